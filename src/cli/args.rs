@@ -1,0 +1,193 @@
+//! The options. The comments here are the help texts: English, with a few words of Chinese beside the commands.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::diagnostic::Severity;
+use crate::text::Lang;
+
+const EXIT_CODES: &str = "\
+Exit status:
+  0  nothing found at or above --fail-on
+  1  findings at or above --fail-on
+  2  wrong usage, configuration or rule pack
+  3  an input could not be read
+  4  nothing was checked: no input matched, or none of them is a report";
+
+/// Check Chinese government annual reports · 勾稽：检查政府年度报告
+#[derive(Debug, Parser)]
+#[command(name = "gouji", version)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check reports · 检查报告
+    Check(CheckArgs),
+    /// List the rules · 列出规则
+    Rules(RulesArgs),
+    /// Explain a rule, with examples · 解释一条规则
+    Explain(ExplainArgs),
+    /// Show what was read from a report · 列出读到的数据
+    Facts(FactsArgs),
+}
+
+/// What all commands know.
+#[derive(Debug, Args)]
+pub(super) struct Common {
+    /// Language of messages · 语言 [default: zh, or the value of GOUJI_LANG]
+    #[arg(long, value_enum)]
+    pub lang: Option<LangName>,
+    /// Further rule packs (TOML) · 追加规则包
+    #[arg(long, value_name = "FILE", value_delimiter = ',')]
+    pub pack: Vec<PathBuf>,
+    /// Columns to use, at most 120 [default: the terminal's, else 100]
+    #[arg(long, value_name = "N", hide_short_help = true)]
+    pub width: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub(super) struct CheckArgs {
+    /// Files, folders (*.txt and *.md in them), patterns such as 'reports/*.txt', or - for stdin
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// How findings are written · 输出格式
+    #[arg(short, long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// Only these rules; a name may end in * · 只用这些规则
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Not these rules · 不用这些规则
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// From which severity on the exit status is 1 · 何种级别算不通过
+    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOn::Error)]
+    pub fail_on: FailOn,
+    /// List what could not be checked, and why · 列出无法判断的检查
+    #[arg(long)]
+    pub show_unknown: bool,
+    /// Only the sums at the end · 只显示合计
+    #[arg(short, long)]
+    pub quiet: bool,
+    /// Colours · 颜色
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = ColorWhen::Auto)]
+    pub color: ColorWhen,
+    /// Draw with ASCII only
+    #[arg(long)]
+    pub ascii: bool,
+    /// The name to show for stdin
+    #[arg(long, value_name = "NAME", default_value = "<stdin>")]
+    pub stdin_filename: String,
+    /// How many files at a time; 0 means one for each core
+    #[arg(short, long, value_name = "N", default_value_t = 0)]
+    pub jobs: usize,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RulesArgs {
+    /// How the list is written · 输出格式
+    #[arg(short, long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArgs {
+    /// Id of the rule, as in a finding · 规则代号
+    #[arg(value_name = "RULE")]
+    pub rule: String,
+    /// Colours · 颜色
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = ColorWhen::Auto)]
+    pub color: ColorWhen,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FactsArgs {
+    /// The report, or - for stdin
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// How the facts are written · 输出格式
+    #[arg(short, long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
+    /// Show line:column of every cell in text, too · 标出每格的行列号
+    #[arg(long)]
+    pub positions: bool,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Languages by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum LangName {
+    Zh,
+    En,
+}
+
+impl LangName {
+    /// The language.
+    pub fn lang(self) -> Lang {
+        match self {
+            LangName::Zh => Lang::Zh,
+            LangName::En => Lang::En,
+        }
+    }
+}
+
+/// Outputs of `check`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Boxes under the source text
+    Human,
+    /// One line for each finding
+    Concise,
+    /// For programs
+    Json,
+}
+
+/// Outputs of lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+/// When findings make the run fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    Error,
+    Warning,
+    Info,
+    Never,
+}
+
+impl FailOn {
+    /// The lowest severity that makes the run fail.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            FailOn::Error => Some(Severity::Error),
+            FailOn::Warning => Some(Severity::Warning),
+            FailOn::Info => Some(Severity::Info),
+            FailOn::Never => None,
+        }
+    }
+}
+
+/// When colours are used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorWhen {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    Always,
+    Never,
+}

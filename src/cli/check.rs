@@ -1,0 +1,197 @@
+//! `gouji check`.
+
+use std::io::{self, BufWriter};
+
+use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+use super::args::CheckArgs;
+use super::desk::Desk;
+use super::face::Face;
+use super::messages::Text;
+use super::paths::{Complaint, Inputs};
+use super::progress::Progress;
+use super::read::{Input, Unread};
+use super::status::Status;
+use super::{packs, select};
+use crate::diagnostic::{Checked, Summary};
+use crate::document::Document;
+use crate::linter::{Linter, Options};
+use crate::pack::Library;
+
+/// How many files are held in memory at a time …
+const FILES: usize = 64;
+/// … and about how many bytes of them.
+const BYTES: u64 = 32 << 20;
+
+/// Runs the command.
+pub(super) fn run(args: &CheckArgs) -> Status {
+    let mut status = Status::default();
+    let Some(desk) = Desk::new(&args.common) else {
+        return Status::misused();
+    };
+    let library = packs::load(&args.common, args.color, args.ascii, desk, &mut status);
+    if !names_are_known(args, &library, desk) {
+        return Status::misused();
+    }
+    let pool = match ThreadPoolBuilder::new().num_threads(args.jobs).build() {
+        Ok(pool) => pool,
+        Err(error) => {
+            desk.say(&Text::NoThreads(&error.to_string()));
+            return Status::misused();
+        }
+    };
+    let options = Options {
+        lang: desk.lang,
+        select: args.select.clone(),
+        ignore: args.ignore.clone(),
+    };
+    let inputs = Inputs::find(&args.paths);
+    for complaint in &inputs.complaints {
+        complain(complaint, desk, &mut status);
+    }
+    let mut run = Run {
+        args,
+        desk,
+        linter: Linter::new(library, options),
+        status,
+        summary: Summary::default(),
+    };
+    match run.all(&inputs.list, &pool) {
+        Ok(()) => run.end(),
+        Err(error) => desk.unwritten(&mut run.status, &error),
+    }
+    let limit = args.fail_on.severity();
+    run.status.findings = limit.is_some_and(|s| run.summary.at_least(s) > 0);
+    run.status
+}
+
+/// Says which names of `--select` and `--ignore` mean no rule.
+fn names_are_known(args: &CheckArgs, library: &Library, desk: Desk) -> bool {
+    let mut known = true;
+    for (option, patterns) in [("--select", &args.select), ("--ignore", &args.ignore)] {
+        for name in select::unknown(patterns, library) {
+            let near = select::near(name, library);
+            desk.say(&Text::UnknownRule(Some(option), name, &near));
+            known = false;
+        }
+    }
+    known
+}
+
+fn complain(complaint: &Complaint, desk: Desk, status: &mut Status) {
+    match complaint {
+        Complaint::Unread(path, error) => {
+            desk.say(&Text::Unread(&path.display().to_string(), error));
+            status.unread = true;
+        }
+        Complaint::NoMatch(pattern) => desk.say(&Text::NoMatch(pattern)),
+        Complaint::BadPattern(pattern, why) => {
+            desk.say(&Text::BadPattern(pattern, why));
+            status.misuse = true;
+        }
+        Complaint::Empty(path) => desk.say(&Text::EmptyFolder(&path.display().to_string())),
+    }
+}
+
+/// A run over all inputs.
+struct Run<'a> {
+    args: &'a CheckArgs,
+    desk: Desk,
+    linter: Linter,
+    status: Status,
+    summary: Summary,
+}
+
+/// One input, done.
+type Done = (String, Result<(Document, Checked), Unread>);
+
+impl Run<'_> {
+    /// Checks batch after batch: in parallel inside a batch, written in the order of the inputs.
+    fn all(&mut self, inputs: &[Input], pool: &ThreadPool) -> io::Result<()> {
+        let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+        let done = self.batches(inputs, pool, &mut out);
+        if done.is_err() {
+            // what is still in the buffer has no place to go
+            drop(out.into_parts());
+        }
+        done
+    }
+
+    fn batches(
+        &mut self,
+        inputs: &[Input],
+        pool: &ThreadPool,
+        out: &mut dyn io::Write,
+    ) -> io::Result<()> {
+        let progress = Progress::new(inputs.len());
+        let mut face = Face::new(self.args, self.desk.lang, out)?;
+        let mut rest = inputs;
+        while !rest.is_empty() {
+            let (batch, later) = rest.split_at(batch(rest));
+            rest = later;
+            let one = |input: &Input| {
+                let done = self.one(input);
+                progress.step();
+                done
+            };
+            let done: Vec<Done> = pool.install(|| batch.par_iter().map(one).collect());
+            progress.aside(|| self.write(done, &mut face))?;
+        }
+        drop(progress);
+        face.finish(&self.summary)
+    }
+
+    fn one(&self, input: &Input) -> Done {
+        let name = input.name(&self.args.stdin_filename);
+        let result = input.read(&name).map(|document| {
+            let checked = self.linter.check(&document);
+            (document, checked)
+        });
+        (name, result)
+    }
+
+    fn write(&mut self, done: Vec<Done>, face: &mut Face<'_>) -> io::Result<()> {
+        for (name, result) in done {
+            match result {
+                Ok((document, checked)) => {
+                    self.summary.add(&checked);
+                    face.report(&document, &checked)?;
+                }
+                Err(why) => {
+                    face.flush()?;
+                    self.status.unread = true;
+                    unread(self.desk, &name, &why);
+                }
+            }
+        }
+        face.flush()
+    }
+
+    /// What is said after everything has been written.
+    fn end(&mut self) {
+        self.status.nothing = self.summary.reports == 0;
+        if self.status.nothing {
+            self.desk.say(&Text::NothingChecked);
+        }
+    }
+}
+
+/// Says why an input could not be read.
+pub(super) fn unread(desk: Desk, name: &str, why: &Unread) {
+    match why {
+        Unread::System(error) => desk.say(&Text::Unread(name, error)),
+        Unread::Content(error) => desk.say(&Text::Unfit(name, &error.message(desk.lang))),
+    }
+}
+
+/// How many of the inputs make a batch; at least one.
+fn batch(inputs: &[Input]) -> usize {
+    let mut bytes = 0;
+    let fits = inputs.iter().take(FILES).take_while(|input| {
+        let before = bytes;
+        bytes += input.size();
+        before < BYTES
+    });
+    fits.count().max(1)
+}

@@ -1,0 +1,62 @@
+//! The two ways to the person at the desk: words on stderr, results on stdout.
+
+use std::env;
+use std::io::{self, BufWriter, ErrorKind, Write};
+
+use super::args::Common;
+use super::messages::Text;
+use super::status::Status;
+use crate::text::Lang;
+
+/// Who is spoken to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Desk {
+    /// In which language.
+    pub lang: Lang,
+}
+
+impl Desk {
+    /// Takes the language from the options, else from the environment; `None` when the environment is wrong.
+    pub fn new(common: &Common) -> Option<Self> {
+        if let Some(name) = common.lang {
+            return Some(Desk { lang: name.lang() });
+        }
+        let said = env::var_os("GOUJI_LANG").unwrap_or_default();
+        let said = said.to_string_lossy().to_lowercase();
+        let lang = match said.split(['_', '-', '.']).next().unwrap_or_default() {
+            "" | "zh" => Lang::Zh,
+            "en" => Lang::En,
+            _ => {
+                let desk = Desk { lang: Lang::Zh };
+                desk.say(&Text::BadLanguage(&said));
+                return None;
+            }
+        };
+        Some(Desk { lang })
+    }
+
+    /// Says something on stderr.
+    pub fn say(self, text: &Text<'_>) {
+        // nobody is left to be told when this fails
+        writeln!(io::stderr().lock(), "gouji: {}", text.say(self.lang)).ok();
+    }
+
+    /// Prints a result on stdout.
+    pub fn print(self, status: &mut Status, show: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+        let mut out = BufWriter::new(io::stdout().lock());
+        let done = show(&mut out).and_then(|()| out.flush());
+        if let Err(error) = done {
+            self.unwritten(status, &error);
+            // what is still in the buffer has no place to go
+            drop(out.into_parts());
+        }
+    }
+
+    /// Output that was not written: somebody stopped reading, which is fine, or it could not be.
+    pub fn unwritten(self, status: &mut Status, error: &io::Error) {
+        if error.kind() != ErrorKind::BrokenPipe {
+            self.say(&Text::CannotWrite(error));
+            status.misuse = true;
+        }
+    }
+}

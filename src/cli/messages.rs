@@ -1,0 +1,119 @@
+//! What the command line says on stderr, in Chinese and English. The matches are exhaustive, so that none can be missing.
+
+use std::io::{self, ErrorKind};
+
+use crate::text::Lang;
+
+/// Something to say.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Text<'a> {
+    /// GOUJI_LANG names no language.
+    BadLanguage(&'a str),
+    /// An input cannot be read.
+    Unread(&'a str, &'a io::Error),
+    /// An input is no text; the second text says why.
+    Unfit(&'a str, &'a str),
+    /// A pattern has no match.
+    NoMatch(&'a str),
+    /// A pattern is none; the second text says why.
+    BadPattern(&'a str, &'a str),
+    /// A folder holds no text files.
+    EmptyFolder(&'a str),
+    /// Not one report.
+    NothingChecked,
+    /// A single file is no report.
+    NoReport(&'a str),
+    /// An option or command names no rule; these may have been meant.
+    UnknownRule(Option<&'static str>, &'a str, &'a [String]),
+    /// A pack file cannot be read.
+    NoPack(&'a str, &'a io::Error),
+    /// So many errors in packs.
+    PackErrors(usize),
+    /// Stdout does not take it.
+    CannotWrite(&'a io::Error),
+    /// The system gives no threads.
+    NoThreads(&'a str),
+}
+
+impl Text<'_> {
+    /// The text in a language.
+    pub fn say(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => self.chinese(),
+            Lang::En => self.english(),
+        }
+    }
+
+    fn chinese(&self) -> String {
+        match self {
+            Text::BadLanguage(name) => {
+                format!("环境变量 GOUJI_LANG 的值“{name}”不是 zh 或 en (not zh or en)")
+            }
+            Text::Unread(path, error) => format!("{path}：无法读取：{}", why(error, Lang::Zh)),
+            Text::Unfit(path, why) => format!("{path}：{why}"),
+            Text::NoMatch(pattern) => format!("{pattern}：没有匹配的文件"),
+            Text::BadPattern(pattern, why) => format!("{pattern}：通配符写法有误：{why}"),
+            Text::EmptyFolder(path) => format!("{path}：文件夹里没有 .txt 或 .md 文件"),
+            Text::NothingChecked => "没有检查任何报告".into(),
+            Text::NoReport(path) => format!("{path}：没有认出这是哪一种报告"),
+            Text::UnknownRule(option, name, near) => {
+                let option = option.map(|o| format!("{o}：")).unwrap_or_default();
+                let hint = match near.is_empty() {
+                    true => "；用 gouji rules 查看全部规则".into(),
+                    false => format!("；是不是：{}？", near.join("、")),
+                };
+                format!("{option}没有规则“{name}”{hint}")
+            }
+            Text::NoPack(path, error) => {
+                format!("{path}：无法读取规则包：{}", why(error, Lang::Zh))
+            }
+            Text::PackErrors(n) => format!("规则包有 {n} 处错误；其余规则照常使用"),
+            Text::CannotWrite(error) => format!("无法输出：{}", why(error, Lang::Zh)),
+            Text::NoThreads(why) => format!("无法启动线程：{why}"),
+        }
+    }
+
+    fn english(&self) -> String {
+        match self {
+            Text::BadLanguage(name) => format!("GOUJI_LANG is “{name}”, which is not zh or en"),
+            Text::Unread(path, error) => format!("{path}: cannot read: {}", why(error, Lang::En)),
+            Text::Unfit(path, why) => format!("{path}: {why}"),
+            Text::NoMatch(pattern) => format!("{pattern}: no file matches"),
+            Text::BadPattern(pattern, why) => format!("{pattern}: not a valid pattern: {why}"),
+            Text::EmptyFolder(path) => format!("{path}: no .txt or .md files in this folder"),
+            Text::NothingChecked => "no report was checked".into(),
+            Text::NoReport(path) => format!("{path}: not recognised as a report of any known kind"),
+            Text::UnknownRule(option, name, near) => {
+                let option = option.map(|o| format!("{o}: ")).unwrap_or_default();
+                let hint = match near.is_empty() {
+                    true => "; `gouji rules` lists them all".into(),
+                    false => format!("; did you mean {}?", near.join(", ")),
+                };
+                format!("{option}no rule “{name}”{hint}")
+            }
+            Text::NoPack(path, error) => {
+                format!("{path}: cannot read the pack: {}", why(error, Lang::En))
+            }
+            Text::PackErrors(1) => "1 error in rule packs; the other rules are used".into(),
+            Text::PackErrors(n) => format!("{n} errors in rule packs; the other rules are used"),
+            Text::CannotWrite(error) => format!("cannot write: {}", why(error, Lang::En)),
+            Text::NoThreads(why) => format!("cannot start threads: {why}"),
+        }
+    }
+}
+
+/// Why the system said no.
+fn why(error: &io::Error, lang: Lang) -> String {
+    let (zh, en) = match error.kind() {
+        ErrorKind::NotFound => ("没有这个文件", "no such file"),
+        ErrorKind::PermissionDenied => ("没有权限", "permission denied"),
+        ErrorKind::IsADirectory => ("这是文件夹", "it is a folder"),
+        ErrorKind::InvalidData => ("不是 UTF-8 文本", "not UTF-8 text"),
+        ErrorKind::StorageFull => ("磁盘已满", "the disk is full"),
+        _ => return error.to_string(),
+    };
+    match lang {
+        Lang::Zh => zh.into(),
+        Lang::En => en.into(),
+    }
+}

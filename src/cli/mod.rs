@@ -1,0 +1,61 @@
+//! Layer 7: the command line. The only user of the file system, the standard streams, the environment and the clock;
+//! everything that it shows is a pure function of [`crate::output`].
+//!
+//! - `args` says which options there are, `messages` what is said on stderr in both languages.
+//! - `paths` turns what people name into a list of inputs, `read` turns an input into a document.
+//! - `packs` loads rule packs and draws what is wrong with them, `select` finds misspelt rule ids.
+//! - `check` lints many files on all cores, in order and in bounded memory; `face` chooses the output, `progress` the bar.
+//! - `show` holds the commands that only print: `rules`, `explain`, `facts`.
+//!
+//! # Exit status
+//!
+//! | code | meaning |
+//! |---|---|
+//! | 0 | nothing at or above `--fail-on` was found |
+//! | 1 | findings at or above `--fail-on` |
+//! | 2 | wrong usage, configuration or pack; output that cannot be written |
+//! | 3 | an input could not be read |
+//! | 4 | nothing was checked: no input matched, or none of them is a report |
+//!
+//! Where several hold, the first of 2, 3, 4, 1 counts. 4 and 1 hardly ever meet: without a report no rule runs, and
+//! only remarks of the engine about the file itself are left, which do not make a file without a report "checked".
+//! In every case whatever can be checked is checked. A broken pipe is no error: the code is that of what was done.
+
+mod args;
+mod check;
+mod desk;
+mod face;
+mod messages;
+mod packs;
+mod paths;
+mod progress;
+mod read;
+mod select;
+mod show;
+mod status;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use self::args::{Cli, Command};
+
+/// Runs the command line of the process.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // nobody is left to be told when this fails
+            error.print().ok();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let status = match &cli.command {
+        Command::Check(args) => check::run(args),
+        Command::Rules(args) => show::rules(args),
+        Command::Explain(args) => show::explain(args),
+        Command::Facts(args) => show::facts(args),
+    };
+    ExitCode::from(status.code())
+}

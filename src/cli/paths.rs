@@ -1,0 +1,166 @@
+//! What people name → the inputs, each once, in the order in which they were named.
+
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use glob::{MatchOptions, glob_with};
+
+use super::read::Input;
+
+/// Endings of files that are taken from folders.
+const ENDINGS: [&str; 2] = ["txt", "md"];
+
+/// Like a shell: `*` does not stand for a leading dot.
+const LIKE_A_SHELL: MatchOptions = MatchOptions {
+    case_sensitive: true,
+    require_literal_separator: true,
+    require_literal_leading_dot: true,
+};
+
+/// The inputs, and what was wrong with their names.
+#[derive(Debug, Default)]
+pub(super) struct Inputs {
+    /// To be read.
+    pub list: Vec<Input>,
+    /// To be complained about.
+    pub complaints: Vec<Complaint>,
+    seen: HashSet<PathBuf>,
+}
+
+/// A name that gave no input.
+#[derive(Debug)]
+pub(super) enum Complaint {
+    /// A file or folder cannot be read.
+    Unread(PathBuf, io::Error),
+    /// A pattern has no match.
+    NoMatch(String),
+    /// A pattern is none.
+    BadPattern(String, String),
+    /// A folder holds nothing to check.
+    Empty(PathBuf),
+}
+
+impl Inputs {
+    /// Finds what the paths mean.
+    pub fn find(paths: &[PathBuf]) -> Self {
+        let mut inputs = Inputs::default();
+        for path in paths {
+            inputs.named(path);
+        }
+        inputs
+    }
+
+    fn named(&mut self, path: &Path) {
+        if path.as_os_str() == "-" {
+            if !self.list.contains(&Input::Stdin) {
+                self.list.push(Input::Stdin);
+            }
+            return;
+        }
+        match fs::metadata(path) {
+            Ok(found) if found.is_dir() => self.folder(path),
+            Ok(_) => self.file(path),
+            Err(error) => match path.to_str().filter(|p| p.contains(['*', '?', '['])) {
+                Some(pattern) => self.pattern(pattern),
+                None => self.unread(path, error),
+            },
+        }
+    }
+
+    fn pattern(&mut self, pattern: &str) {
+        let found = match glob_with(pattern, LIKE_A_SHELL) {
+            Ok(found) => found,
+            Err(error) => {
+                let why = error.to_string();
+                let complaint = Complaint::BadPattern(pattern.to_owned(), why);
+                return self.complaints.push(complaint);
+            }
+        };
+        let mut none = true;
+        for path in found {
+            none = false;
+            match path {
+                Ok(path) if path.is_dir() => self.folder(&path),
+                Ok(path) => self.file(&path),
+                Err(error) => {
+                    let path = error.path().to_owned();
+                    self.unread(&path, error.into());
+                }
+            }
+        }
+        if none {
+            let complaint = Complaint::NoMatch(pattern.to_owned());
+            self.complaints.push(complaint);
+        }
+    }
+
+    /// A folder that was named, with all below it. Links to folders are not followed, so there are no loops.
+    fn folder(&mut self, path: &Path) {
+        let mut any = false;
+        let mut rest = vec![path.to_owned()];
+        while let Some(next) = rest.pop() {
+            match entries(&next) {
+                Ok(inside) => {
+                    for (path, is_folder) in inside {
+                        match is_folder {
+                            true => rest.push(path),
+                            false => {
+                                any = true;
+                                self.file(&path);
+                            }
+                        }
+                    }
+                }
+                Err(error) => {
+                    any = true;
+                    self.unread(&next, error);
+                }
+            }
+        }
+        if !any {
+            self.complaints.push(Complaint::Empty(path.to_owned()));
+        }
+    }
+
+    fn file(&mut self, path: &Path) {
+        let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        if self.seen.insert(real) {
+            self.list.push(Input::File(path.to_owned()));
+        }
+    }
+
+    fn unread(&mut self, path: &Path, error: io::Error) {
+        let complaint = Complaint::Unread(path.to_owned(), error);
+        self.complaints.push(complaint);
+    }
+}
+
+/// What is of interest in a folder: first the files by name, then the folders, from the last one to the first.
+fn entries(folder: &Path) -> io::Result<Vec<(PathBuf, bool)>> {
+    let (mut files, mut folders) = (Vec::new(), Vec::new());
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let hidden = entry.file_name().to_string_lossy().starts_with('.');
+        let kind = entry.file_type()?;
+        let path = entry.path();
+        if hidden {
+            continue;
+        }
+        if kind.is_dir() {
+            folders.push((path, true));
+        } else if path.extension().is_some_and(is_text) && !path.is_dir() {
+            files.push((path, false));
+        }
+    }
+    files.sort();
+    folders.sort();
+    files.extend(folders.into_iter().rev());
+    Ok(files)
+}
+
+fn is_text(ending: &OsStr) -> bool {
+    ENDINGS.iter().any(|e| ending.eq_ignore_ascii_case(e))
+}

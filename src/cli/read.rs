@@ -1,0 +1,82 @@
+//! An input → its document.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use crate::document::Document;
+use crate::input::{self, MAX_BYTES, ReadError};
+
+/// Something to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Input {
+    /// What comes in.
+    Stdin,
+    /// A file.
+    File(PathBuf),
+}
+
+/// Why an input gave no document.
+#[derive(Debug)]
+pub(super) enum Unread {
+    /// The system says no.
+    System(io::Error),
+    /// It is no text.
+    Content(ReadError),
+}
+
+impl Input {
+    /// The input that a path means.
+    pub fn of(path: &Path) -> Self {
+        match path.as_os_str() == "-" {
+            true => Input::Stdin,
+            false => Input::File(path.to_owned()),
+        }
+    }
+
+    /// What people call it.
+    pub fn name(&self, stdin: &str) -> String {
+        match self {
+            Input::Stdin => stdin.to_owned(),
+            Input::File(path) => path.display().to_string(),
+        }
+    }
+
+    /// How many bytes it has, as far as that is known beforehand.
+    pub fn size(&self) -> u64 {
+        match self {
+            Input::Stdin => 0,
+            Input::File(path) => fs::metadata(path).map_or(0, |m| m.len()),
+        }
+    }
+
+    /// Reads it under a name.
+    pub fn read(&self, name: &str) -> Result<Document, Unread> {
+        let bytes = match self {
+            Input::Stdin => some(io::stdin().lock()),
+            Input::File(path) => file(path),
+        }?;
+        input::read(name, &bytes).map_err(Unread::Content)
+    }
+}
+
+fn file(path: &Path) -> Result<Vec<u8>, Unread> {
+    let file = File::open(path).map_err(Unread::System)?;
+    let size = file.metadata().map_or(0, |m| m.len());
+    if size > MAX_BYTES {
+        return Err(Unread::Content(ReadError::TooLarge {
+            bytes: size,
+            limit: MAX_BYTES,
+        }));
+    }
+    some(file)
+}
+
+/// All bytes, or one more than are allowed.
+fn some(from: impl Read) -> Result<Vec<u8>, Unread> {
+    let mut bytes = Vec::new();
+    from.take(MAX_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(Unread::System)?;
+    Ok(bytes)
+}

@@ -1,0 +1,109 @@
+//! The result of linting one document: the value that every output is a function of.
+
+use super::{Diagnostic, Severity};
+use crate::text::Span;
+
+/// What linting one document gave.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Checked {
+    /// The document's name.
+    pub path: String,
+    /// Id of the kind of report; `None` when it is no report that a pack knows.
+    pub kind: Option<String>,
+    /// Id of the form that its tables follow.
+    pub form: Option<String>,
+    /// The year that it reports on.
+    pub year: Option<i32>,
+    /// The body that reports.
+    pub body: Option<String>,
+    /// How the planned evaluations ended.
+    pub counts: Counts,
+    /// Findings, by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Evaluations that could not be decided.
+    pub open: Vec<Open>,
+}
+
+/// How many evaluations ended how. The sum is what was planned.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// The rule holds.
+    pub pass: usize,
+    /// The rule does not hold.
+    pub fail: usize,
+    /// A value that it needs could not be read.
+    pub unknown: usize,
+    /// Its condition is not met.
+    pub not_applicable: usize,
+}
+
+/// An evaluation that could not be decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Open {
+    /// Id of the rule.
+    pub rule: String,
+    /// Which instance of it: a row, a column, a sentence; empty when there is only one.
+    pub instance: String,
+    /// Why, in a sentence.
+    pub reason: String,
+    /// Where the value should have been.
+    pub span: Option<Span>,
+}
+
+/// The sums over many results.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Documents that were recognised as reports.
+    pub reports: usize,
+    /// Documents that were not.
+    pub unrecognised: usize,
+    /// Findings by severity.
+    pub errors: usize,
+    /// Findings by severity.
+    pub warnings: usize,
+    /// Findings by severity.
+    pub infos: usize,
+    /// How all evaluations ended.
+    pub counts: Counts,
+}
+
+impl Counts {
+    /// What was planned.
+    pub fn total(self) -> usize {
+        self.pass + self.fail + self.unknown + self.not_applicable
+    }
+
+    fn add(&mut self, other: Counts) {
+        self.pass += other.pass;
+        self.fail += other.fail;
+        self.unknown += other.unknown;
+        self.not_applicable += other.not_applicable;
+    }
+}
+
+impl Summary {
+    /// Takes one more result into the sums.
+    pub fn add(&mut self, checked: &Checked) {
+        match checked.kind {
+            Some(_) => self.reports += 1,
+            None => self.unrecognised += 1,
+        }
+        for diagnostic in &checked.diagnostics {
+            match diagnostic.severity {
+                Severity::Error => self.errors += 1,
+                Severity::Warning => self.warnings += 1,
+                Severity::Info => self.infos += 1,
+            }
+        }
+        self.counts.add(checked.counts);
+    }
+
+    /// Findings at or above a severity.
+    pub fn at_least(&self, severity: Severity) -> usize {
+        match severity {
+            Severity::Error => self.errors,
+            Severity::Warning => self.errors + self.warnings,
+            Severity::Info => self.errors + self.warnings + self.infos,
+        }
+    }
+}

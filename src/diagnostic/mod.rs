@@ -1,0 +1,151 @@
+//! Layer 1: what is said about a document. Plain data; `output` and the language server draw it.
+
+mod checked;
+
+pub use checked::{Checked, Counts, Open, Summary};
+
+use crate::text::{Edit, Span};
+
+/// How grave a finding is. It decides the exit status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth a look.
+    Info,
+    /// A careful auditor would sign it.
+    Warning,
+    /// Wrong.
+    Error,
+}
+
+impl Severity {
+    /// The name in rule files, JSON and options.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Info => "info",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+
+    /// The severity of a name.
+    pub fn parse(name: &str) -> Option<Self> {
+        [Severity::Info, Severity::Warning, Severity::Error]
+            .into_iter()
+            .find(|s| s.name() == name)
+    }
+}
+
+/// What may be done about a finding.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Class {
+    /// It has to be corrected.
+    #[default]
+    Hard,
+    /// It may stand with a written reason.
+    Explain,
+    /// It may be ignored.
+    Hint,
+}
+
+impl Class {
+    /// The name in rule files and JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Class::Hard => "hard",
+            Class::Explain => "explain",
+            Class::Hint => "hint",
+        }
+    }
+
+    /// The class of a name.
+    pub fn parse(name: &str) -> Option<Self> {
+        [Class::Hard, Class::Explain, Class::Hint]
+            .into_iter()
+            .find(|c| c.name() == name)
+    }
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostic {
+    /// Id of the rule.
+    pub rule: String,
+    /// How grave it is.
+    pub severity: Severity,
+    /// What may be done about it.
+    pub class: Class,
+    /// What was found and what was expected, in one sentence.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+    /// The regulation or form that says so.
+    pub source: Option<String>,
+    /// Places; at most one is primary, and it comes first. Empty when the finding has no place.
+    pub labels: Vec<Label>,
+    /// Ways to mend it.
+    pub fixes: Vec<Fix>,
+}
+
+/// A place with a word about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Label {
+    /// Where.
+    pub span: Span,
+    /// What stands there or what is wrong with it; may be empty.
+    pub message: String,
+    /// The place that the finding is about.
+    pub primary: bool,
+    /// The names of the table, row and column, when the place is a cell.
+    pub cell: Option<CellName>,
+}
+
+/// How a person finds a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellName {
+    /// Title of the table.
+    pub table: String,
+    /// Label of the row.
+    pub row: String,
+    /// Label of the column.
+    pub column: String,
+}
+
+/// A way to mend a finding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fix {
+    /// What it does.
+    pub message: String,
+    /// Whether it may be applied unseen.
+    pub applicability: Applicability,
+    /// The edits, which do not overlap.
+    pub edits: Vec<Edit>,
+}
+
+/// Whether a fix may be applied unseen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Applicability {
+    /// Right whenever the finding is.
+    Safe,
+    /// A person has to agree.
+    Suggestion,
+}
+
+impl Applicability {
+    /// The name in rule files and JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Applicability::Safe => "safe",
+            Applicability::Suggestion => "suggestion",
+        }
+    }
+}
+
+impl Diagnostic {
+    /// The primary label, else the first one.
+    pub fn primary(&self) -> Option<&Label> {
+        self.labels
+            .iter()
+            .find(|l| l.primary)
+            .or_else(|| self.labels.first())
+    }
+}

@@ -1,0 +1,93 @@
+//! Layer 1: what a reader found in a file.
+//!
+//! A [`Document`] is one text and its [`Block`]s in reading order. It knows nothing of reports: headings are only
+//! those that the format itself marks (`#` in Markdown); a numbered title is a paragraph here. Every span points into
+//! [`Document::text`].
+
+mod table;
+
+pub use table::{Cell, Marks, Row, Table};
+
+use crate::text::{LineIndex, Position, Span};
+
+/// A text with its blocks.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// What people call it: the path as given, or `<stdin>`.
+    pub name: String,
+    /// The file's own text (without a byte-order mark), decoded.
+    pub text: String,
+    /// Lines of `text`.
+    pub lines: LineIndex,
+    /// Blocks in reading order; they do not overlap.
+    pub blocks: Vec<Block>,
+    /// What the reader noticed about the file itself.
+    pub notes: Vec<Note>,
+    /// The encoding the bytes were read in, as the WHATWG names it (`UTF-8`, `gb18030`, `UTF-16LE` …).
+    pub encoding: &'static str,
+}
+
+/// A piece of a document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    /// Where it stands, without white space around it.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// The kinds of block.
+#[derive(Clone, Debug, PartialEq)]
+pub enum BlockKind {
+    /// A heading that the format marks, with its level from 1.
+    Heading(u8),
+    /// Running text, or one line of it. The span may hold line ends (hard-wrapped text is joined).
+    Paragraph,
+    /// A table.
+    Table(Table),
+    /// What is not the text of the report: page numbers, running heads, markup that stands alone.
+    Other,
+}
+
+/// What a reader noticed about a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// What it is.
+    pub kind: NoteKind,
+    /// Where it begins, if it has a place.
+    pub span: Option<Span>,
+    /// How many times.
+    pub count: usize,
+}
+
+/// The kinds of note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NoteKind {
+    /// Bytes that were no text in the encoding; replaced by U+FFFD.
+    Undecodable,
+    /// Text that was decoded with a wrong encoding before it came here.
+    Mojibake,
+    /// Lines are broken at a fixed width; they were joined to paragraphs.
+    HardWrapped,
+    /// A line of extreme length; it was kept whole.
+    LongLine,
+    /// The text holds next to nothing.
+    Empty,
+}
+
+impl Document {
+    /// Line and column of a byte offset.
+    pub fn position(&self, offset: u32) -> Position {
+        self.lines.position(&self.text, offset)
+    }
+
+    /// The text at a span.
+    pub fn slice(&self, span: Span) -> &str {
+        span.of(&self.text)
+    }
+
+    /// The note of a kind, if there is one.
+    pub fn note(&self, kind: NoteKind) -> Option<Note> {
+        self.notes.iter().copied().find(|n| n.kind == kind)
+    }
+}

@@ -1,0 +1,46 @@
+//! Tables as they stand in a text.
+
+use crate::text::Span;
+
+/// A table. Merged cells are not expanded: a text tells only where cells begin.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Table {
+    /// Rows from top to bottom.
+    pub rows: Vec<Row>,
+    /// What the text marks.
+    pub marks: Marks,
+}
+
+/// Which borders a text shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Marks {
+    /// Where rows and where cells begin.
+    #[default]
+    Rows,
+    /// Where cells begin; the rows run into each other.
+    Cells,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Row {
+    /// Cells from left to right, empty ones included.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell. Its text may run over several lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// Its text without white space around it; empty, at the place where text would stand, for a blank cell.
+    pub span: Span,
+}
+
+impl Table {
+    /// All cells in reading order, each with the index of its row.
+    pub fn cells(&self) -> impl Iterator<Item = (usize, Cell)> + '_ {
+        self.rows
+            .iter()
+            .enumerate()
+            .flat_map(|(at, row)| row.cells.iter().map(move |cell| (at, *cell)))
+    }
+}

@@ -1,0 +1,15 @@
+//! Layer 2: characters → tokens. The only user of pest; its pairs never leave this folder.
+//!
+//! `grammar/report.pest` and `grammar/expr.pest` are normative. [`tokens`], [`opening`], [`cell`] and [`marks`] read
+//! reports, [`expression`] and [`each`] read the expressions of rules.
+
+mod expr;
+mod numeral;
+mod report;
+mod token;
+#[cfg(test)]
+mod tests;
+
+pub use expr::{Each, Expr, ExprError, ExprKind, Op, Path, Pick, PickKind, each, expression};
+pub use report::{cell, marks, opening, tokens};
+pub use token::{CellText, Numbering, Opening, Token, TokenKind};

@@ -1,0 +1,179 @@
+//! Reports: prose, openings of paragraphs, cells.
+
+use super::numeral;
+use super::token::{CellText, Numbering, Opening, Token, TokenKind};
+use crate::text::Number;
+use pest::Parser;
+use pest::iterators::Pair;
+use std::ops::Range;
+
+#[derive(pest_derive::Parser)]
+#[grammar = "../grammar/report.pest"]
+struct ReportParser;
+
+/// The tokens of folded prose, left to right, without overlap.
+pub fn tokens(text: &str) -> Vec<Token> {
+    let Some(prose) = parse(Rule::prose, text) else {
+        return Vec::new();
+    };
+    prose
+        .into_inner()
+        .filter_map(|pair| {
+            let range = range(&pair);
+            // H5, AI2: the figure belongs to a word
+            let before = text.get(..range.start)?;
+            if before.ends_with(|c: char| c.is_ascii_alphabetic()) {
+                return None;
+            }
+            Some(Token {
+                range,
+                kind: token(pair)?,
+            })
+        })
+        .collect()
+}
+
+fn token(pair: Pair<'_, Rule>) -> Option<TokenKind> {
+    Some(match pair.as_rule() {
+        Rule::title => TokenKind::Title,
+        Rule::docno => TokenKind::DocumentNumber,
+        Rule::ordinal | Rule::clock | Rule::range => TokenKind::Other,
+        Rule::date => {
+            let mut parts = pair.into_inner().map(|p| p.as_str().parse::<i32>().ok());
+            TokenKind::Date {
+                year: parts.next()??,
+                month: u8::try_from(parts.next()??).ok()?,
+                day: u8::try_from(parts.next()??).ok()?,
+            }
+        }
+        Rule::monthday => {
+            let mut parts = pair.into_inner().map(|p| p.as_str().parse::<u8>().ok());
+            TokenKind::MonthDay {
+                month: parts.next()??,
+                day: parts.next()??,
+            }
+        }
+        Rule::year => TokenKind::Year(pair.into_inner().next()?.as_str().parse().ok()?),
+        Rule::percent => TokenKind::Percent(Number::parse(pair.into_inner().next()?.as_str())?),
+        Rule::quantity => quantity(pair)?,
+        Rule::hundredth => {
+            let numeral = pair.into_inner().next()?;
+            TokenKind::Percent(Number::whole(numeral::value(numeral.into_inner())?.into()))
+        }
+        Rule::counted => {
+            let mut parts = pair.into_inner();
+            let (numeral, unit) = (parts.next()?, parts.next()?);
+            TokenKind::Quantity {
+                number: range(&numeral),
+                value: Number::whole(numeral::value(numeral.into_inner())?.into()),
+                unit: range(&unit),
+                approx: false,
+            }
+        }
+        _ => return None,
+    })
+}
+
+fn quantity(pair: Pair<'_, Rule>) -> Option<TokenKind> {
+    let end = range(&pair).end;
+    let (mut value, mut number, mut unit, mut approx) = (None, 0..0, end..end, false);
+    for part in pair.into_inner() {
+        match part.as_rule() {
+            Rule::number => {
+                number = range(&part);
+                value = Number::parse(part.as_str());
+            }
+            Rule::approx => approx = true,
+            Rule::scale => {
+                // 万 and 亿 are told apart by their place in the grammar's list
+                let factor = if part.as_str() == "\u{4e07}" { 10_000 } else { 100_000_000 };
+                value = value.and_then(|v| v.mul(Number::whole(factor)));
+            }
+            Rule::unit => unit = range(&part),
+            _ => {}
+        }
+    }
+    Some(TokenKind::Quantity {
+        value: value?,
+        number,
+        unit,
+        approx,
+    })
+}
+
+/// How a folded paragraph opens, when it opens with a number.
+pub fn opening(text: &str) -> Option<Opening> {
+    let mut parts = parse(Rule::opening, text)?.into_inner();
+    let numbering = parts.next()?;
+    let lead = parts.next()?;
+    let number = range(&numbering);
+    let style = numbering.into_inner().next()?;
+    let level = match style.as_rule() {
+        Rule::part => 1,
+        Rule::item => 2,
+        Rule::point => 3,
+        _ => 4,
+    };
+    let figure = style.into_inner().next()?;
+    let ordinal = match figure.as_rule() {
+        Rule::cnum => numeral::value(figure.into_inner())?,
+        _ => figure.as_str().parse().ok()?,
+    };
+    Some(Opening {
+        numbering: Numbering { level, ordinal },
+        number,
+        lead: range(&lead),
+    })
+}
+
+/// What a folded cell holds.
+pub fn cell(text: &str) -> CellText {
+    if text.is_empty() {
+        return CellText::Blank;
+    }
+    if text.len() <= 9
+        && text.bytes().all(|b| b.is_ascii_digit())
+        && let Some(value) = Number::parse(text)
+    {
+        return CellText::Number { value, unit: false };
+    }
+    let Some(cell) = parse(Rule::cell, text) else {
+        return CellText::Text;
+    };
+    let (mut value, mut negative, mut unit) = (None, false, false);
+    for part in cell.into_inner() {
+        match part.as_rule() {
+            Rule::sign => negative = !part.as_str().starts_with('+'),
+            Rule::number => value = Number::parse(part.as_str()),
+            Rule::cell_unit => unit = true,
+            Rule::dash => return CellText::Dash,
+            Rule::none => return CellText::Nothing,
+            _ => {}
+        }
+    }
+    let signed = value.and_then(|v| match negative {
+        true => Number::whole(0).sub(v),
+        false => Some(v),
+    });
+    signed.map_or(CellText::Text, |value| CellText::Number { value, unit })
+}
+
+/// Marks that a word processor left in the text.
+pub fn marks(text: &str) -> Vec<Range<usize>> {
+    let starts = text.match_indices('[').map(|(at, _)| at);
+    starts
+        .filter_map(|at| {
+            let pair = parse(Rule::mark, text.get(at..)?)?;
+            Some(at..at + pair.as_str().len())
+        })
+        .collect()
+}
+
+fn parse(rule: Rule, text: &str) -> Option<Pair<'_, Rule>> {
+    ReportParser::parse(rule, text).ok()?.next()
+}
+
+fn range(pair: &Pair<'_, Rule>) -> Range<usize> {
+    let span = pair.as_span();
+    span.start()..span.end()
+}

@@ -1,0 +1,139 @@
+//! What the grammars must read.
+
+use super::*;
+use crate::text::Number;
+
+fn kinds(text: &str) -> Vec<(String, TokenKind)> {
+    tokens(text)
+        .into_iter()
+        .map(|t| (text[t.range].to_owned(), t.kind))
+        .collect()
+}
+
+fn quantities(text: &str) -> Vec<(String, String, bool)> {
+    tokens(text)
+        .into_iter()
+        .filter_map(|t| match t.kind {
+            TokenKind::Quantity {
+                value,
+                unit,
+                approx,
+                ..
+            } => Some((value.to_string(), text[unit].to_owned(), approx)),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn quantities_have_values_and_units() {
+    let read = quantities("共4897余条,其中82条、三件,收费1077.89万元,H5页面,第3期,12,345人次,6万余次");
+    let expected = [
+        ("4897", "条", true),
+        ("82", "条", false),
+        ("3", "件", false),
+        ("10778900.00", "元", false),
+        ("12345", "人次", false),
+        ("60000", "次", true),
+    ];
+    let expected: Vec<_> = expected
+        .iter()
+        .map(|(v, u, a)| (v.to_string(), u.to_string(), *a))
+        .collect();
+    assert_eq!(read, expected);
+}
+
+#[test]
+fn dates_years_and_numbers_of_documents() {
+    let text = "2023年1月17日至12月31日,2022年度,《2021年办法》,国办函〔2020〕109号,30%,百分之十五,2024-02-30";
+    let read = kinds(text);
+    let date = |year, month, day| TokenKind::Date { year, month, day };
+    assert_eq!(read[0].1, date(2023, 1, 17));
+    assert_eq!(read[1].1, TokenKind::MonthDay { month: 12, day: 31 });
+    assert_eq!(read[2].1, TokenKind::Year(2022));
+    assert_eq!(read[3].1, TokenKind::Title);
+    assert_eq!(read[4].0, "〔2020〕109号");
+    assert_eq!(read[5].1, TokenKind::Percent(Number::whole(30)));
+    assert_eq!(read[6].1, TokenKind::Percent(Number::whole(15)));
+    assert_eq!(read[7].1, date(2024, 2, 30));
+    assert_eq!(read.len(), 8);
+}
+
+#[test]
+fn openings_tell_their_level() {
+    for (text, level, ordinal, lead) in [
+        ("一、甲", 1, 1, "甲"),
+        ("(十二)甲情况。乙", 2, 12, "甲情况"),
+        ("3.甲:乙", 3, 3, "甲"),
+        ("(2)甲", 4, 2, "甲"),
+        ("##五、甲", 1, 5, "甲"),
+    ] {
+        let opening = opening(text).unwrap();
+        assert_eq!(opening.numbering, Numbering { level, ordinal }, "{text}");
+        assert_eq!(&text[opening.lead], lead, "{text}");
+    }
+    for text in ["2.5万元", "甲一、", "", "2023年甲"] {
+        assert_eq!(opening(text), None, "{text}");
+    }
+}
+
+#[test]
+fn cells_are_told_apart() {
+    let number = |n: &str, unit| CellText::Number {
+        value: Number::parse(n).unwrap(),
+        unit,
+    };
+    for (text, value) in [
+        ("", CellText::Blank),
+        ("0", number("0", false)),
+        ("1,077.892534", number("1077.892534", false)),
+        ("-8", number("-8", false)),
+        ("251000元", number("251000", true)),
+        ("12件", number("12", true)),
+        ("-", CellText::Dash),
+        ("——", CellText::Dash),
+        ("无", CellText::Nothing),
+        ("3-5", CellText::Text),
+        ("1.属于甲", CellText::Text),
+    ] {
+        assert_eq!(cell(text), value, "{text}");
+    }
+    assert_eq!(cell(&"9".repeat(1000)), CellText::Text);
+}
+
+#[test]
+fn the_scan_for_plain_cells_agrees_with_the_grammar() {
+    for n in ["0", "7", "018", "123456789"] {
+        let by_grammar = cell(&format!("+{n}"));
+        assert_eq!(cell(n), by_grammar, "{n}");
+    }
+}
+
+#[test]
+fn word_marks_are_found() {
+    let text = "[bookmark: _GoBack](三)甲[x]";
+    assert_eq!(marks(text), [0..19]);
+}
+
+#[test]
+fn expressions_bind_as_written() {
+    let expr = expression("表[甲.乙, *] + 2 * -x == sum(表[a..b except c, 列]) and not found(y) implies 1 < 2 <= 3").unwrap();
+    let ExprKind::Binary { op: Op::Implies, left, right } = expr.kind else {
+        panic!("implies is weakest")
+    };
+    assert!(matches!(left.kind, ExprKind::Binary { op: Op::And, .. }));
+    assert!(matches!(right.kind, ExprKind::Chain { ref rest, .. } if rest.len() == 2));
+    let each = each("列 in 申请.列").unwrap();
+    assert_eq!((each.name.as_deref(), each.over.text.as_str()), (Some("列"), "申请.列"));
+    assert_eq!(super::each("收到").unwrap().name, None);
+}
+
+#[test]
+fn errors_have_places_and_depth_is_bounded() {
+    let error = expression("1 + ").unwrap_err();
+    assert_eq!(error.span.start, 4);
+    assert!(!error.expected.is_empty());
+    for hostile in ["(".repeat(100_000), "not ".repeat(2_000) + "x", "-".repeat(2_000) + "1", "- ".repeat(2_000)] {
+        assert!(expression(&hostile).is_err());
+    }
+}

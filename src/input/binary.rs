@@ -1,0 +1,97 @@
+//! What a file is that is no text.
+
+/// What bytes that are no text seem to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Looks {
+    /// A PDF file.
+    Pdf,
+    /// A Word file of today (`.docx`).
+    Docx,
+    /// An Excel file of today (`.xlsx`).
+    Xlsx,
+    /// A PowerPoint file of today (`.pptx`).
+    Pptx,
+    /// An OpenDocument file (`.odt`, `.ods`).
+    OpenDocument,
+    /// An OFD file, the Chinese page format.
+    Ofd,
+    /// An old Office or WPS file (`.doc`, `.xls`, `.wps`).
+    Ole,
+    /// Rich text (`.rtf`).
+    Rtf,
+    /// A picture.
+    Image,
+    /// A packed file of another kind.
+    Archive,
+    /// Something else.
+    Unknown,
+}
+
+/// Names a file format by its first bytes (and, for zip files, by the names of the files inside).
+pub(super) fn sniff(bytes: &[u8]) -> Option<Looks> {
+    const MAGIC: [(&[u8], Looks); 14] = [
+        (b"%PDF-", Looks::Pdf),
+        (b"PK\x03\x04", Looks::Archive),
+        (b"PK\x05\x06", Looks::Archive),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Looks::Ole),
+        (b"{\\rtf", Looks::Rtf),
+        (b"\x89PNG\r\n", Looks::Image),
+        (b"GIF87a", Looks::Image),
+        (b"GIF89a", Looks::Image),
+        (b"\xff\xd8\xff", Looks::Image),
+        (b"II*\0", Looks::Image),
+        (b"MM\0*", Looks::Image),
+        (b"\x1f\x8b\x08", Looks::Archive),
+        (b"Rar!\x1a", Looks::Archive),
+        (b"7z\xbc\xaf\x27\x1c", Looks::Archive),
+    ];
+    let (_, looks) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic))?;
+    match looks {
+        Looks::Archive if bytes.starts_with(b"PK") => Some(inside_zip(bytes)),
+        other => Some(*other),
+    }
+}
+
+/// Names of files stand near the beginning of a zip file and in the list at its end.
+fn inside_zip(bytes: &[u8]) -> Looks {
+    const NAMES: [(&[u8], Looks); 6] = [
+        (b"OFD.xml", Looks::Ofd),
+        (b"word/", Looks::Docx),
+        (b"xl/", Looks::Xlsx),
+        (b"ppt/", Looks::Pptx),
+        (b"vnd.oasis.opendocument", Looks::OpenDocument),
+        (b"META-INF/manifest.xml", Looks::OpenDocument),
+    ];
+    const NEAR: usize = 1 << 16;
+    let head = bytes.get(..NEAR).unwrap_or(bytes);
+    let tail = bytes
+        .get(bytes.len().saturating_sub(NEAR)..)
+        .unwrap_or_default();
+    let holds = |part: &[u8], name: &[u8]| part.windows(name.len()).any(|w| w == name);
+    NAMES
+        .iter()
+        .find(|(name, _)| holds(head, name) || holds(tail, name))
+        .map_or(Looks::Archive, |(_, looks)| *looks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_are_named() {
+        assert_eq!(sniff(b"%PDF-1.7 ..."), Some(Looks::Pdf));
+        assert_eq!(
+            sniff(b"PK\x03\x04\x14\0\x06\0word/document.xml"),
+            Some(Looks::Docx)
+        );
+        assert_eq!(sniff(b"PK\x03\x04 OFD.xml"), Some(Looks::Ofd));
+        assert_eq!(sniff(b"PK\x03\x04 a.txt"), Some(Looks::Archive));
+        assert_eq!(
+            sniff(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0"),
+            Some(Looks::Ole)
+        );
+        assert_eq!(sniff("一、总体情况".as_bytes()), None);
+        assert_eq!(sniff(b""), None);
+    }
+}

@@ -1,0 +1,81 @@
+//! What a reader says to people, in both languages.
+
+use super::{Looks, ReadError};
+use crate::text::Lang;
+
+impl ReadError {
+    /// One or two sentences: what is wrong and what to do.
+    pub fn message(&self, lang: Lang) -> String {
+        match (*self, lang) {
+            (ReadError::Binary { looks }, Lang::Zh) => match looks {
+                Looks::Unknown => {
+                    "不是文本文件，或编码无法识别；请另存为 UTF-8 编码的 .txt 或 .md 后再检查"
+                        .to_owned()
+                }
+                _ => format!(
+                    "不是文本文件，看起来是{}；请先另存为 .txt 或 .md 后再检查",
+                    looks.name(lang)
+                ),
+            },
+            (ReadError::Binary { looks }, Lang::En) => match looks {
+                Looks::Unknown => {
+                    "not a text file, or in an unknown encoding; save it as .txt or .md in UTF-8"
+                        .to_owned()
+                }
+                _ => format!(
+                    "not a text file; it seems to be {}: save it as .txt or .md first",
+                    looks.name(lang)
+                ),
+            },
+            (ReadError::TooLarge { bytes, limit }, Lang::Zh) => {
+                format!("文件过大（{} MB），上限为 {} MB", bytes >> 20, limit >> 20)
+            }
+            (ReadError::TooLarge { bytes, limit }, Lang::En) => format!(
+                "the file is too large ({} MB; the limit is {} MB)",
+                bytes >> 20,
+                limit >> 20
+            ),
+        }
+    }
+}
+
+impl Looks {
+    /// The name of the format.
+    pub fn name(self, lang: Lang) -> &'static str {
+        let (zh, en) = match self {
+            Looks::Pdf => (" PDF 文件", "a PDF file"),
+            Looks::Docx => (" Word 文档（.docx）", "a Word document (.docx)"),
+            Looks::Xlsx => (" Excel 工作簿（.xlsx）", "an Excel workbook (.xlsx)"),
+            Looks::Pptx => (" PowerPoint 演示文稿（.pptx）", "a PowerPoint file (.pptx)"),
+            Looks::OpenDocument => (
+                " OpenDocument 文档（.odt 等）",
+                "an OpenDocument file (.odt)",
+            ),
+            Looks::Ofd => (" OFD 版式文件", "an OFD file"),
+            Looks::Ole => (
+                "旧版 Office 或 WPS 文档（.doc、.xls、.wps）",
+                "an old Office or WPS document (.doc, .xls, .wps)",
+            ),
+            Looks::Rtf => (" RTF 文档", "an RTF document"),
+            Looks::Image => ("图片", "a picture"),
+            Looks::Archive => ("压缩包", "a packed file"),
+            Looks::Unknown => ("二进制文件", "a binary file"),
+        };
+        match lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_name_the_format() {
+        let error = ReadError::Binary { looks: Looks::Docx };
+        assert!(error.message(Lang::Zh).contains("Word 文档（.docx）"));
+        assert!(error.message(Lang::En).contains("a Word document (.docx)"));
+    }
+}

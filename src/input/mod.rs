@@ -1,0 +1,74 @@
+//! Layer 2: bytes → [`Document`]. Each format has one module; none of them knows what a report is.
+//!
+//! - `decode` finds the encoding, `binary` names what is no text, `mojibake` finds text that was spoilt before.
+//! - `plain` lays out `.txt` and `.md`: lines → headings, paragraphs, tables. It looks at the content, not the name.
+//! - `messages` says in words why a file could not be read.
+//!
+//! Reading is pure, linear in the size of the file, and drops nothing silently: what is not text of the report is a
+//! block of kind *other*, what was lost is a note.
+
+mod binary;
+mod decode;
+mod messages;
+mod mojibake;
+mod plain;
+
+pub use binary::Looks;
+
+use crate::document::{BlockKind, Document, Note, NoteKind};
+use crate::text::LineIndex;
+
+/// The largest file that is read: 1 GiB.
+pub const MAX_BYTES: u64 = 1 << 30;
+
+/// Why a file could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReadError {
+    /// The bytes are no text.
+    Binary {
+        /// What they seem to be.
+        looks: Looks,
+    },
+    /// The file is beyond all reason.
+    TooLarge {
+        /// Its size.
+        bytes: u64,
+        /// The largest size that is read.
+        limit: u64,
+    },
+}
+
+/// Reads the bytes of a text file (`.txt` or `.md`). `name` is only kept.
+///
+/// Blocks stand in order and do not overlap. The span of a paragraph or heading is trimmed of white space; the span of
+/// a table reaches from its first to its last cell, blank cells included.
+pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
+    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    if size > MAX_BYTES {
+        return Err(ReadError::TooLarge {
+            bytes: size,
+            limit: MAX_BYTES,
+        });
+    }
+    let decoded = decode::decode(bytes)?;
+    let layout = plain::layout(&decoded.text);
+    let mut notes = Vec::new();
+    notes.extend(decoded.lost);
+    notes.extend(mojibake::find(&decoded.text));
+    notes.extend(layout.notes);
+    if layout.blocks.iter().all(|b| b.kind == BlockKind::Other) {
+        notes.push(Note {
+            kind: NoteKind::Empty,
+            span: None,
+            count: 1,
+        });
+    }
+    Ok(Document {
+        name: name.to_owned(),
+        lines: LineIndex::new(&decoded.text),
+        text: decoded.text,
+        blocks: layout.blocks,
+        notes,
+        encoding: decoded.encoding,
+    })
+}

@@ -1,0 +1,101 @@
+//! Prose that was broken at a fixed width, as in text taken from a PDF.
+
+use super::line::{Line, Shape};
+use super::page::Page;
+use super::signs;
+use crate::text::Span;
+
+/// Lines narrower than this tell nothing about a fixed width.
+const NARROWEST: u32 = 40;
+/// Lines wider than this are no hard-wrapped lines.
+const WIDEST: usize = 320;
+/// How many columns the right edge of full lines may vary.
+const RAGGED: usize = 6;
+
+/// The fixed width of a text.
+pub(super) struct Wrap {
+    /// The right edge of full lines, in columns.
+    width: u32,
+    /// The left edge of lines that are not indented, in columns.
+    margin: u32,
+    /// Blank lines between two lines of one paragraph.
+    spacing: u32,
+}
+
+impl Wrap {
+    /// Finds a fixed width: most long lines end at nearly the same column, hardly any goes beyond it, and few of them
+    /// end a sentence although they are prose.
+    pub(super) fn detect(page: &Page) -> Option<Wrap> {
+        let text = page.text;
+        let prose = |l: &&Line| l.shape == Shape::Plain && !signs::is_row_like(l.body.of(text));
+        let mut counts = vec![0usize; WIDEST + 1];
+        for line in page.lines.iter().filter(prose) {
+            let edge = edge(text, line);
+            if edge >= NARROWEST
+                && let Some(n) = counts.get_mut((edge as usize).min(WIDEST))
+            {
+                *n += 1;
+            }
+        }
+        let window = |from: usize| counts.iter().skip(from).take(RAGGED).sum::<usize>();
+        let from = (0..WIDEST - RAGGED)
+            .rev()
+            .max_by_key(|from| window(*from))?;
+        let (full, total) = (window(from), counts.iter().sum::<usize>());
+        let beyond: usize = counts.iter().skip(from + RAGGED + 2).sum();
+        if full < 6 || full * 2 < total || beyond * 20 > full {
+            return None;
+        }
+        let (low, high) = (from as u32, (from + RAGGED) as u32);
+        let is_full = |l: &&Line| (low..high).contains(&edge(text, l));
+        let full_lines = || page.lines.iter().filter(prose).filter(is_full);
+        let ended = full_lines()
+            .filter(|l| signs::ends_sentence(page.words(l)))
+            .count();
+        let clauses = full_lines().filter(|l| has_clauses(page.words(l))).count();
+        if ended * 5 > full * 2 || clauses * 2 < full {
+            return None;
+        }
+        let apart = full_lines().filter(|l| l.gap == 1).count();
+        Some(Wrap {
+            width: full_lines().map(|l| edge(text, l)).max()?,
+            margin: full_lines().map(|l| indent(text, l)).min()?,
+            spacing: u32::from(apart * 2 > full),
+        })
+    }
+
+    /// Whether a line end between two plain lines is an accident of the width.
+    pub(super) fn joins(&self, text: &str, line: &Line, next: &Line) -> bool {
+        let (words, more) = (line.body.of(text), next.body.of(text));
+        edge(text, line) * 5 >= self.width * 4
+            && next.gap <= self.spacing
+            && indent(text, next) < self.margin + 2
+            && edge(text, next) <= self.width + 2
+            && !signs::ends_sentence(words)
+            && !signs::is_enumerated(more)
+            && !signs::is_row_like(words)
+            && !signs::is_row_like(more)
+    }
+}
+
+fn indent(text: &str, line: &Line) -> u32 {
+    signs::width(Span::new(line.span.start as usize, line.body.start as usize).of(text))
+}
+
+/// The column where a line ends.
+fn edge(text: &str, line: &Line) -> u32 {
+    signs::width(Span::new(line.span.start as usize, line.body.end as usize).of(text))
+}
+
+/// Holds a comma or full stop before its end.
+fn has_clauses(words: &str) -> bool {
+    let inner = words
+        .char_indices()
+        .next_back()
+        .and_then(|(at, _)| words.get(..at));
+    inner.is_some_and(|t| {
+        t.contains([
+            '\u{ff0c}', '\u{3002}', '\u{3001}', '\u{ff1b}', ',', '\u{201c}', '\u{300a}',
+        ])
+    })
+}

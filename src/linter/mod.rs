@@ -1,0 +1,196 @@
+//! Layer 6: runs the rules of a library on a document.
+//!
+//! Pure: no I/O, no clock, no globals; the same document gives the same result.
+
+mod words;
+
+use crate::diagnostic::{Applicability, Checked, Counts, Diagnostic, Fix, Open, Severity};
+use crate::document::{Document, NoteKind};
+use crate::pack::Library;
+use crate::report::{self, Report};
+use crate::rule::{self, Finding, Outcome, Rule};
+use crate::text::{Lang, fill};
+
+/// What a run is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The language of messages.
+    pub lang: Lang,
+    /// Only these rules, by id or by a beginning that ends in `*`; empty means all.
+    pub select: Vec<String>,
+    /// Not these rules.
+    pub ignore: Vec<String>,
+}
+
+/// A library of rules, ready to run.
+#[derive(Debug)]
+pub struct Linter {
+    library: Library,
+    options: Options,
+}
+
+impl Linter {
+    /// A linter with the rules of a library.
+    pub fn new(library: Library, options: Options) -> Self {
+        Linter { library, options }
+    }
+
+    /// The library.
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// Whether the options let a rule run.
+    pub fn runs(&self, id: &str) -> bool {
+        let named = |list: &[String]| list.iter().any(|p| names(p, id));
+        (self.options.select.is_empty() || named(&self.options.select)) && !named(&self.options.ignore)
+    }
+
+    /// Reads a document as the kind of report that it is.
+    pub fn read<'a>(&'a self, document: &'a Document) -> Option<Report<'a>> {
+        let kind = report::recognise(&self.library.kinds, document)?;
+        report::read(kind, document)
+    }
+
+    /// Lints a document.
+    pub fn check(&self, document: &Document) -> Checked {
+        let mut checked = Checked {
+            path: document.name.clone(),
+            ..Checked::default()
+        };
+        self.notes(document, &mut checked);
+        if let Some(refused) = self.refused(document) {
+            checked.diagnostics.push(refused);
+            return checked;
+        }
+        let Some(report) = self.read(document) else {
+            let unfit = document.note(NoteKind::Mojibake).or(document.note(NoteKind::Empty));
+            if unfit.is_none() {
+                checked.diagnostics.push(words::not_a_report(self.options.lang));
+            }
+            return checked;
+        };
+        checked.kind = Some(report.kind.id.clone());
+        checked.form = Some(report.form.id.clone());
+        checked.year = report.year();
+        checked.body = report.body().map(str::to_owned);
+        for rule in self.library.rules_of(&report.kind.id) {
+            if self.runs(&rule.id) {
+                self.run(rule, &report, &mut checked);
+            }
+        }
+        let place = |d: &Diagnostic| d.primary().map(|l| (l.span.start, l.span.end));
+        checked.diagnostics.sort_by(|a, b| {
+            let by_place = place(a).cmp(&place(b));
+            by_place
+                .then(b.severity.cmp(&a.severity))
+                .then_with(|| a.rule.cmp(&b.rule))
+        });
+        checked
+    }
+
+    fn notes(&self, document: &Document, checked: &mut Checked) {
+        let notes = document.notes.iter();
+        let said = notes.filter_map(|note| words::note(*note, self.options.lang));
+        checked.diagnostics.extend(said);
+    }
+
+    /// The gate of a kind that forbids to judge this text.
+    fn refused(&self, document: &Document) -> Option<Diagnostic> {
+        let gates = self.library.kinds.iter().flat_map(|k| &k.gates);
+        for gate in gates {
+            let found = gate.pattern.find_all(&document.text).take(gate.at_least.max(1)).count();
+            if found >= gate.at_least.max(1) {
+                let [zh, en] = &gate.message;
+                let message = match self.options.lang {
+                    Lang::Zh => zh,
+                    Lang::En => en,
+                };
+                return Some(words::plain(&gate.id, Severity::Info, message.clone()));
+            }
+        }
+        None
+    }
+
+    fn run(&self, rule: &Rule, report: &Report<'_>, checked: &mut Checked) {
+        let lang = self.options.lang;
+        for verdict in rule::evaluate(rule, report) {
+            let counts: &mut Counts = &mut checked.counts;
+            match verdict.outcome {
+                Outcome::Pass => counts.pass += 1,
+                Outcome::NotApplicable => counts.not_applicable += 1,
+                Outcome::Unknown(unknown) => {
+                    counts.unknown += 1;
+                    checked.open.push(Open {
+                        rule: rule.id.clone(),
+                        instance: verdict.instance,
+                        reason: words::reason(&unknown.reason, lang),
+                        span: unknown.span,
+                    });
+                }
+                Outcome::Fail(finding) => {
+                    counts.fail += 1;
+                    checked.diagnostics.push(diagnostic(rule, &finding, lang));
+                }
+            }
+        }
+    }
+}
+
+/// Whether a pattern of `--select` or `--ignore` means a rule.
+fn names(pattern: &str, id: &str) -> bool {
+    match pattern.strip_suffix('*') {
+        Some(beginning) => id.starts_with(beginning),
+        None => pattern == id,
+    }
+}
+
+/// Puts the words of a rule around a finding.
+fn diagnostic(rule: &Rule, finding: &Finding, lang: Lang) -> Diagnostic {
+    let value = |name: &str| {
+        let found = finding.values.iter().find(|(n, _)| n == name);
+        found.map(|(_, v)| v.clone())
+    };
+    let template = finding.message.as_ref().unwrap_or(&rule.message);
+    let mut help = fill(rule.help.get(lang), value);
+    if let Some(clause) = &finding.explained {
+        if !help.is_empty() {
+            help.push('\n');
+        }
+        help.push_str(&words::explained(clause, lang));
+    }
+    Diagnostic {
+        rule: rule.id.clone(),
+        severity: finding.severity.unwrap_or(rule.severity),
+        class: rule.class,
+        message: fill(template.get(lang), value),
+        help: (!help.is_empty()).then_some(help),
+        source: (!rule.source.is_empty()).then(|| rule.source.clone()),
+        labels: finding.labels.clone(),
+        fixes: fixes(rule, finding, lang),
+    }
+}
+
+fn fixes(rule: &Rule, finding: &Finding, lang: Lang) -> Vec<Fix> {
+    let spec = rule.fix.as_ref();
+    let by_rule = spec.zip(finding.labels.first()).map(|(spec, label)| {
+        let text = fill(&spec.text, |name| {
+            let found = finding.values.iter().find(|(n, _)| n == name);
+            found.map(|(_, v)| v.clone())
+        });
+        (label.span, text, spec.applicability)
+    });
+    let by_term = finding
+        .replacement
+        .as_ref()
+        .map(|edit| (edit.span, edit.text.clone(), Applicability::Suggestion));
+    by_term
+        .or(by_rule)
+        .into_iter()
+        .map(|(span, text, applicability)| Fix {
+            message: words::replace(&text, lang),
+            applicability: spec.map_or(applicability, |s| s.applicability),
+            edits: vec![crate::text::Edit { span, text }],
+        })
+        .collect()
+}

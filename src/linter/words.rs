@@ -1,0 +1,124 @@
+//! The engine's own words, in both languages: part of the message catalogue.
+
+use crate::diagnostic::{Class, Diagnostic, Severity};
+use crate::document::{Note, NoteKind};
+use crate::rule::Reason;
+use crate::text::Lang;
+
+/// A diagnostic of the engine itself.
+pub(super) fn plain(rule: &str, severity: Severity, message: String) -> Diagnostic {
+    Diagnostic {
+        rule: rule.to_owned(),
+        severity,
+        class: Class::Hint,
+        message,
+        help: None,
+        source: None,
+        labels: Vec::new(),
+        fixes: Vec::new(),
+    }
+}
+
+/// The text is no report that a pack knows.
+pub(super) fn not_a_report(lang: Lang) -> Diagnostic {
+    let (message, help) = match lang {
+        Lang::Zh => (
+            "没有认出这是哪一种报告：没有找到报告标题，或各部分的标题太少，因此没有检查",
+            "如果它确实是报告，请核对标题和“一、二、三……”各部分标题是否完整；解读、新闻、通知不是报告",
+        ),
+        Lang::En => (
+            "not recognised as a report of any known kind: no report title, or too few section headings; nothing was checked",
+            "if it is a report, look at its title and section headings; explanations, news and notices are none",
+        ),
+    };
+    Diagnostic {
+        help: Some(help.to_owned()),
+        ..plain("not-a-report", Severity::Info, message.to_owned())
+    }
+}
+
+/// What a reader noticed about the file, where people should know.
+pub(super) fn note(note: Note, lang: Lang) -> Option<Diagnostic> {
+    let n = note.count;
+    let (rule, severity, message) = match (note.kind, lang) {
+        (NoteKind::Undecodable, Lang::Zh) => (
+            "undecodable",
+            Severity::Info,
+            format!("有 {n} 处字节不是文字，已用 � 代替"),
+        ),
+        (NoteKind::Undecodable, Lang::En) => (
+            "undecodable",
+            Severity::Info,
+            format!("{n} byte sequences are no text; they were replaced by �"),
+        ),
+        (NoteKind::Mojibake, Lang::Zh) => (
+            "mojibake",
+            Severity::Info,
+            "文字是乱码：曾用错误的编码打开后又保存，原文已不可恢复，请重新取得原文件".to_owned(),
+        ),
+        (NoteKind::Mojibake, Lang::En) => (
+            "mojibake",
+            Severity::Info,
+            "the text is garbled: it was saved after being read in a wrong encoding; get the original file".to_owned(),
+        ),
+        (NoteKind::Empty, Lang::Zh) => ("empty-file", Severity::Info, "文件没有内容".to_owned()),
+        (NoteKind::Empty, Lang::En) => ("empty-file", Severity::Info, "the file is empty".to_owned()),
+        (NoteKind::HardWrapped | NoteKind::LongLine, _) => return None,
+    };
+    Some(plain(rule, severity, message))
+}
+
+/// Why an evaluation could not be decided.
+pub(super) fn reason(reason: &Reason, lang: Lang) -> String {
+    let (zh, en) = match reason {
+        Reason::NoTable(t) => (format!("没有找到{t}"), format!("{t} was not found")),
+        Reason::NoRow(r) => (format!("没有找到「{r}」行"), format!("row {r} was not found")),
+        Reason::Width(r, found, due) => (
+            format!("「{r}」行有 {found} 个单元格，应有 {due} 个，无法对应到列"),
+            format!("row {r} has {found} cells instead of {due}: which is which cannot be told"),
+        ),
+        Reason::Blank(c) => (format!("「{c}」空白"), format!("{c} is blank")),
+        Reason::NoNumber(c, text) => (
+            format!("「{c}」填的“{text}”不是数字"),
+            format!("{c} holds “{text}”, which is no number"),
+        ),
+        Reason::NotFound(n) => (format!("文中没有找到{n}"), format!("not found in the text: {n}")),
+        Reason::NotHere => ("本句没有写明".to_owned(), "the sentence does not say it".to_owned()),
+        Reason::NoYear => (
+            "不知道报告年度：标题里没有年份".to_owned(),
+            "the year of the report is unknown: its title has none".to_owned(),
+        ),
+        Reason::Arithmetic => (
+            "数字过大，或除数为零".to_owned(),
+            "a number is too large, or a divisor is zero".to_owned(),
+        ),
+        Reason::Types => (
+            "读到的值不能比较".to_owned(),
+            "the values read cannot be compared".to_owned(),
+        ),
+        Reason::Damaged => (
+            "文字在抽取时受损".to_owned(),
+            "the text was damaged on its way here".to_owned(),
+        ),
+    };
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}
+
+/// The difference is stated in the same sentence.
+pub(super) fn explained(clause: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("差额恰好等于同一句里的「{clause}」：两处口径可能不同，请写明"),
+        Lang::En => format!("the difference is exactly “{clause}” in the same sentence: the two may count differently; say so"),
+    }
+}
+
+/// What a replacement does.
+pub(super) fn replace(text: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("改为「{text}」"),
+        Lang::En => format!("replace with “{text}”"),
+    }
+}

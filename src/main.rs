@@ -1,0 +1,7 @@
+//! The command line of gouji.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    gouji::cli::main()
+}

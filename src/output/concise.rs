@@ -1,0 +1,58 @@
+//! One line for each finding: `path:line:column: severity[rule] message`.
+
+use std::io::{self, Write};
+
+use super::clamp;
+use crate::diagnostic::{Checked, Diagnostic, Severity};
+use crate::document::Document;
+
+/// Writes the findings of one document in the order of their places; those without a place come first.
+pub fn report(
+    out: &mut dyn Write,
+    document: &Document,
+    checked: &Checked,
+    color: bool,
+) -> io::Result<()> {
+    let mut order: Vec<&Diagnostic> = checked.diagnostics.iter().collect();
+    order.sort_by_key(|d| d.primary().map(|l| l.span.start));
+    for diagnostic in order {
+        writeln!(out, "{}", line(document, diagnostic, color))?;
+    }
+    Ok(())
+}
+
+/// One finding as one line, without the line end.
+pub fn line(document: &Document, diagnostic: &Diagnostic, color: bool) -> String {
+    let mut place = flat(&document.name);
+    if let Some(label) = diagnostic.primary() {
+        let at = document.position(clamp(&document.text, label.span).start);
+        place.push_str(&format!(":{}:{}", at.line, at.column));
+    }
+    let word = format!("{}[{}]", diagnostic.severity.name(), flat(&diagnostic.rule));
+    let message = flat(&diagnostic.message);
+    if color {
+        let paint = paint(diagnostic.severity);
+        format!("\u{1b}[1m{place}:\u{1b}[0m {paint}{word}\u{1b}[0m {message}")
+    } else {
+        format!("{place}: {word} {message}")
+    }
+}
+
+fn paint(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "\u{1b}[31m",
+        Severity::Warning => "\u{1b}[33m",
+        Severity::Info => "\u{1b}[36m",
+    }
+}
+
+/// The text in one line, without anything that steers a terminal.
+fn flat(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => ' ',
+            c if c.is_control() => char::REPLACEMENT_CHARACTER,
+            c => c,
+        })
+        .collect()
+}

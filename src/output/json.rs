@@ -1,0 +1,283 @@
+//! Version 1 of the machine format. Each report is one line, so that a stream of them can be read while it is
+//! written; the whole is one JSON value.
+//!
+//! Lines and columns start at 1, columns count Unicode scalar values, an end is exclusive, `offset` is a byte of the
+//! UTF-8 text. Fields keep their meaning; more may be added.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::clamp;
+use crate::diagnostic::{CellName, Checked, Counts, Diagnostic, Fix, Label, Open, Summary};
+use crate::document::Document;
+use crate::text::{Edit, Span};
+
+/// The version of the format.
+pub const VERSION: u32 = 1;
+
+/// Writes the head, then each report as it comes, then the sums.
+pub struct JsonWriter<'w> {
+    out: &'w mut dyn Write,
+    first: bool,
+}
+
+impl<'w> JsonWriter<'w> {
+    /// Writes the head.
+    pub fn new(out: &'w mut dyn Write) -> io::Result<Self> {
+        let tool = Tool {
+            name: env!("CARGO_PKG_NAME"),
+            version: env!("CARGO_PKG_VERSION"),
+        };
+        write!(out, "{{\"version\":{VERSION},\"tool\":")?;
+        serde_json::to_writer(&mut *out, &tool)?;
+        write!(out, ",\"reports\":[")?;
+        Ok(JsonWriter { out, first: true })
+    }
+
+    /// Writes one report.
+    pub fn report(&mut self, document: &Document, checked: &Checked) -> io::Result<()> {
+        let comma = if self.first { "" } else { "," };
+        writeln!(self.out, "{comma}")?;
+        self.first = false;
+        serde_json::to_writer(&mut *self.out, &ReportOut::new(document, checked))?;
+        Ok(())
+    }
+
+    /// Writes the sums and the end. Without this call the output is cut off.
+    pub fn finish(self, summary: &Summary) -> io::Result<()> {
+        write!(self.out, "\n],\"summary\":")?;
+        serde_json::to_writer(&mut *self.out, &SummaryOut::new(summary))?;
+        writeln!(self.out, "}}")?;
+        self.out.flush()
+    }
+}
+
+#[derive(Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct ReportOut<'a> {
+    path: &'a str,
+    kind: Option<&'a str>,
+    form: Option<&'a str>,
+    year: Option<i32>,
+    body: Option<&'a str>,
+    checks: ChecksOut,
+    diagnostics: Vec<DiagnosticOut<'a>>,
+    unknown: Vec<OpenOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct ChecksOut {
+    pass: usize,
+    fail: usize,
+    unknown: usize,
+    not_applicable: usize,
+}
+
+#[derive(Serialize)]
+struct DiagnosticOut<'a> {
+    rule: &'a str,
+    severity: &'static str,
+    class: &'static str,
+    message: &'a str,
+    help: Option<&'a str>,
+    source: Option<&'a str>,
+    labels: Vec<LabelOut<'a>>,
+    fixes: Vec<FixOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct LabelOut<'a> {
+    primary: bool,
+    message: &'a str,
+    start: Place,
+    end: Place,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<CellOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct CellOut<'a> {
+    table: &'a str,
+    row: &'a str,
+    column: &'a str,
+}
+
+#[derive(Serialize)]
+struct FixOut<'a> {
+    message: &'a str,
+    applicability: &'static str,
+    edits: Vec<EditOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct EditOut<'a> {
+    start: Place,
+    end: Place,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct OpenOut<'a> {
+    rule: &'a str,
+    instance: &'a str,
+    reason: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start: Option<Place>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end: Option<Place>,
+}
+
+#[derive(Serialize)]
+struct Place {
+    line: u32,
+    column: u32,
+    offset: u32,
+}
+
+#[derive(Serialize)]
+struct SummaryOut {
+    reports: usize,
+    unrecognised: usize,
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+    checks: ChecksOut,
+}
+
+impl<'a> ReportOut<'a> {
+    fn new(document: &Document, checked: &'a Checked) -> Self {
+        let diagnostics = checked.diagnostics.iter();
+        let open = checked.open.iter();
+        ReportOut {
+            path: &checked.path,
+            kind: checked.kind.as_deref(),
+            form: checked.form.as_deref(),
+            year: checked.year,
+            body: checked.body.as_deref(),
+            checks: ChecksOut::new(checked.counts),
+            diagnostics: diagnostics
+                .map(|d| DiagnosticOut::new(document, d))
+                .collect(),
+            unknown: open.map(|o| OpenOut::new(document, o)).collect(),
+        }
+    }
+}
+
+impl ChecksOut {
+    fn new(counts: Counts) -> Self {
+        ChecksOut {
+            pass: counts.pass,
+            fail: counts.fail,
+            unknown: counts.unknown,
+            not_applicable: counts.not_applicable,
+        }
+    }
+}
+
+impl<'a> DiagnosticOut<'a> {
+    fn new(document: &Document, diagnostic: &'a Diagnostic) -> Self {
+        let labels = diagnostic.labels.iter();
+        let fixes = diagnostic.fixes.iter();
+        DiagnosticOut {
+            rule: &diagnostic.rule,
+            severity: diagnostic.severity.name(),
+            class: diagnostic.class.name(),
+            message: &diagnostic.message,
+            help: diagnostic.help.as_deref(),
+            source: diagnostic.source.as_deref(),
+            labels: labels.map(|l| LabelOut::new(document, l)).collect(),
+            fixes: fixes.map(|f| FixOut::new(document, f)).collect(),
+        }
+    }
+}
+
+impl<'a> LabelOut<'a> {
+    fn new(document: &Document, label: &'a Label) -> Self {
+        let (start, end) = places(document, label.span);
+        LabelOut {
+            primary: label.primary,
+            message: &label.message,
+            start,
+            end,
+            cell: label.cell.as_ref().map(CellOut::new),
+        }
+    }
+}
+
+impl<'a> CellOut<'a> {
+    fn new(cell: &'a CellName) -> Self {
+        CellOut {
+            table: &cell.table,
+            row: &cell.row,
+            column: &cell.column,
+        }
+    }
+}
+
+impl<'a> FixOut<'a> {
+    fn new(document: &Document, fix: &'a Fix) -> Self {
+        let edits = fix.edits.iter();
+        FixOut {
+            message: &fix.message,
+            applicability: fix.applicability.name(),
+            edits: edits.map(|e| EditOut::new(document, e)).collect(),
+        }
+    }
+}
+
+impl<'a> EditOut<'a> {
+    fn new(document: &Document, edit: &'a Edit) -> Self {
+        let (start, end) = places(document, edit.span);
+        EditOut {
+            start,
+            end,
+            text: &edit.text,
+        }
+    }
+}
+
+impl<'a> OpenOut<'a> {
+    fn new(document: &Document, open: &'a Open) -> Self {
+        let (start, end) = open.span.map(|s| places(document, s)).unzip();
+        OpenOut {
+            rule: &open.rule,
+            instance: &open.instance,
+            reason: &open.reason,
+            start,
+            end,
+        }
+    }
+}
+
+impl SummaryOut {
+    fn new(summary: &Summary) -> Self {
+        SummaryOut {
+            reports: summary.reports,
+            unrecognised: summary.unrecognised,
+            errors: summary.errors,
+            warnings: summary.warnings,
+            infos: summary.infos,
+            checks: ChecksOut::new(summary.counts),
+        }
+    }
+}
+
+fn places(document: &Document, span: Span) -> (Place, Place) {
+    let span = clamp(&document.text, span);
+    (place(document, span.start), place(document, span.end))
+}
+
+fn place(document: &Document, offset: u32) -> Place {
+    let at = document.position(offset);
+    Place {
+        line: at.line,
+        column: at.column,
+        offset,
+    }
+}

@@ -1,0 +1,45 @@
+//! Layer 6: results as people and programs read them. Every face is a pure function of the same result.
+//!
+//! - [`human`]: boxes under the source text, clipped to the terminal; the only user of `miette`.
+//! - [`concise`]: one line for each finding.
+//! - [`json`]: version 1 of the machine format, written report by report.
+//! - [`facts`]: what was read from a report, as text and as JSON.
+//! - [`listing`]: rules, one of them in full, and what could not be decided, as plain lines.
+//! - [`messages`]: every text of these faces, in both languages.
+//!
+//! Nothing here reads a clock, the environment or a file; all writing goes to the writer that is given.
+
+mod columns;
+pub mod concise;
+pub mod facts;
+pub mod human;
+pub mod json;
+pub mod listing;
+pub mod messages;
+
+use crate::text::Span;
+
+/// The span inside the text and on character boundaries; both ends move to the left where they have to.
+fn clamp(text: &str, span: Span) -> Span {
+    let floor = |offset: u32| {
+        let mut at = (offset as usize).min(text.len());
+        while !text.is_char_boundary(at) {
+            at = at.saturating_sub(1);
+        }
+        at
+    };
+    Span::new(floor(span.start), floor(span.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_are_clamped_to_characters() {
+        let text = "甲乙";
+        assert_eq!(clamp(text, Span::new(1, 5)), Span::new(0, 3));
+        assert_eq!(clamp(text, Span::new(7, 99)), Span::new(6, 6));
+        assert_eq!(clamp(text, Span { start: 6, end: 2 }), Span::new(6, 6));
+    }
+}

@@ -1,0 +1,92 @@
+//! Examples of rules, which are their tests: what they change in the kind's sample report, and what must come of it.
+
+use super::fields::Fields;
+use super::messages::Say;
+use crate::report::Kind;
+use crate::rule::{Case, CaseEdit, Expect, near};
+
+const EXPECT: &[(&str, Expect)] = &[
+    ("pass", Expect::Pass),
+    ("fail", Expect::Fail),
+    ("unknown", Expect::Unknown),
+];
+
+/// Reads the cases of a rule.
+pub(super) fn cases(fields: &Fields<'_, '_>, kind: &Kind) -> Vec<Case> {
+    let section = default_section(fields, kind);
+    fields.tables("case").iter().map(|f| case(f, kind, &section)).collect()
+}
+
+/// Where the text of a short case stands: the first place of the rule's `in`.
+fn default_section(fields: &Fields<'_, '_>, kind: &Kind) -> CaseEdit {
+    let named = fields.texts("in").into_iter().next().map(|t| t.value);
+    let section = named.as_deref().filter(|n| kind.section(n).is_some());
+    match (section, named.as_deref()) {
+        (Some(id), _) => CaseEdit::Section(id.to_owned()),
+        (None, Some("head")) => CaseEdit::Head,
+        (None, Some("tail")) => CaseEdit::Tail,
+        _ => CaseEdit::Section(kind.sections.first().map(|s| s.id.clone()).unwrap_or_default()),
+    }
+}
+
+fn case(fields: &Fields<'_, '_>, kind: &Kind, place: &CaseEdit) -> Case {
+    let mut case = Case {
+        span: fields.span,
+        expect: fields.choice("expect", EXPECT).unwrap_or_default(),
+        at: fields.text("at").map(|t| t.value),
+        note: fields.plain("note"),
+        edits: Vec::new(),
+    };
+    for (key, expect) in [
+        ("pass", Expect::Pass),
+        ("fail", Expect::Fail),
+        ("unknown", Expect::Unknown),
+    ] {
+        if let Some(text) = fields.text(key) {
+            case.expect = expect;
+            case.edits.push((place.clone(), text.value));
+        }
+    }
+    for (key, edit) in [
+        ("text", CaseEdit::Text),
+        ("title", CaseEdit::Title),
+        ("head", CaseEdit::Head),
+        ("tail", CaseEdit::Tail),
+        ("form", CaseEdit::Form),
+        ("body", CaseEdit::Body),
+    ] {
+        if let Some(text) = fields.text(key) {
+            case.edits.push((edit, text.value));
+        }
+    }
+    named(fields, kind, "section", &mut case, CaseEdit::Section);
+    named(fields, kind, "heading", &mut case, CaseEdit::Heading);
+    for (key, edit) in [
+        ("set", CaseEdit::Cell as fn(String) -> CaseEdit),
+        ("label", CaseEdit::Label),
+    ] {
+        let Some(table) = fields.table(key) else { continue };
+        for (name, values) in table.entries() {
+            let value = values.into_iter().next().map(|v| v.value).unwrap_or_default();
+            case.edits.push((edit(name.value), value));
+        }
+    }
+    fields.finish();
+    case
+}
+
+/// Edits of sections, by their ids.
+fn named(fields: &Fields<'_, '_>, kind: &Kind, key: &'static str, case: &mut Case, edit: fn(String) -> CaseEdit) {
+    let Some(table) = fields.table(key) else {
+        return;
+    };
+    for (name, values) in table.entries() {
+        if kind.section(&name.value).is_none() {
+            let close = near(&name.value, kind.sections.iter().map(|s| s.id.as_str()));
+            fields.file.fault(name.span, &Say::Unknown(name.value.clone(), close));
+            continue;
+        }
+        let value = values.into_iter().next().map(|v| v.value).unwrap_or_default();
+        case.edits.push((edit(name.value), value));
+    }
+}

@@ -1,0 +1,273 @@
+//! What a rule checks: exactly one of the keys of this file.
+
+use super::fields::{At, Fields};
+use super::kind::scopes;
+use super::messages::Say;
+use super::patterns::Lexicon;
+use super::rules::Context;
+use crate::report::{Matcher, Scope};
+use crate::rule::{
+    Breakdown, CellFault, Check, LabelFault, SectionFault, SumFault, TableFault, Term, Topic, TopicFault, Words,
+};
+use crate::text::{Number, Pattern};
+
+/// What several rules share: word lists, topics, and how sums in sentences are found.
+#[derive(Debug, Default)]
+pub(super) struct Shared {
+    pub lexicon: Lexicon,
+    /// Topics with the section that they belong to.
+    pub topics: Vec<(usize, Topic)>,
+    pub breakdown: Option<Breakdown>,
+}
+
+const KEYS: &[&str] = &[
+    "match", "require", "sections", "topics", "terms", "breakdown", "cells", "version", "labels", "pairs", "numbering",
+    "table",
+];
+
+/// The check of a rule. `check` stands alone or with `match`.
+pub(super) fn check(fields: &Fields<'_, '_>, context: &Context<'_>) -> Option<Check> {
+    let present: Vec<&'static str> = KEYS.iter().copied().filter(|k| fields.has(k)).collect();
+    let lexicon = &context.shared.lexicon;
+    let scope = || scopes(fields, "in", context.kind, lexicon);
+    let expression = fields.has("check");
+    match (present.as_slice(), expression) {
+        ([], true) => Some(Check::Expression),
+        (["match"], _) => {
+            let patterns = fields.texts("match");
+            Some(Check::Match(lexicon.matcher(fields, &patterns, scope())))
+        }
+        (["require"], false) => Some(Check::Require {
+            any_of: lexicon.all(fields, "require"),
+            near: lexicon.one(fields, "near"),
+            scope: scope(),
+        }),
+        (["sections"], false) => fields.choice("sections", SECTIONS).map(Check::Sections),
+        (["topics"], false) => topics(fields, context, &scope()),
+        (["terms"], false) => Some(Check::Terms {
+            terms: terms(fields, lexicon),
+            scope: scope(),
+        }),
+        (["breakdown"], false) => {
+            let fault = fields.choice("breakdown", SUMS)?;
+            let Some(shared) = &context.shared.breakdown else {
+                fields.file.fault(fields.span, &Say::Missing("breakdown"));
+                return None;
+            };
+            Some(Check::Breakdown(Breakdown {
+                fault,
+                scope: scope(),
+                ..shared.clone()
+            }))
+        }
+        (["cells"], false) => Some(Check::Cells {
+            fault: fields.choice("cells", CELLS)?,
+            tables: tables(fields, context),
+        }),
+        (["version"], false) => fields.flag("version").then_some(Check::Form),
+        (["labels"], false) => fields.choice("labels", LABELS).map(Check::Labels),
+        (["pairs"], false) => Some(Check::Pairs(pairs(fields))),
+        (["numbering"], false) => {
+            let level = fields.integer("numbering").and_then(|n| u8::try_from(n).ok());
+            Some(Check::Numbering {
+                level: level.unwrap_or(2),
+                scope: scope(),
+            })
+        }
+        (["table"], false) => fields.choice("table", TABLES).map(Check::Tables),
+        (many, expression) => {
+            let mut found: Vec<String> = many.iter().map(|k| (*k).to_owned()).collect();
+            if expression {
+                found.push("check".to_owned());
+            }
+            fields.file.fault(fields.span, &Say::Checks(found));
+            None
+        }
+    }
+}
+
+/// The values that the messages of a check may use.
+pub(super) fn values(check: &Check) -> &'static [&'static str] {
+    match check {
+        Check::Expression | Check::Match(_) | Check::Require { .. } => &[],
+        Check::Sections(_) => &["title", "number", "found", "found-number"],
+        Check::Topics { .. } => &["topics"],
+        Check::Terms { .. } => &["wrong", "right"],
+        Check::Breakdown(_) => &["total", "sum", "parts", "delta"],
+        Check::Cells { .. } => &["table", "count", "total", "first", "found"],
+        Check::Form => &["used", "due", "year"],
+        Check::Labels(_) => &["table", "found", "expected", "before", "count", "times"],
+        Check::Pairs(_) => &["mark", "pair"],
+        Check::Numbering { .. } => &["number", "last", "expected"],
+        Check::Tables(_) => &["table", "count", "rows", "row", "found", "expected"],
+    }
+}
+
+const SECTIONS: &[(&str, SectionFault)] = &[
+    ("missing", SectionFault::Missing),
+    ("renamed", SectionFault::Renamed),
+    ("variant", SectionFault::Variant),
+    ("order", SectionFault::Order),
+    ("repeated", SectionFault::Repeated),
+    ("extra", SectionFault::Extra),
+    ("number", SectionFault::Number),
+];
+
+const SUMS: &[(&str, SumFault)] = &[("over", SumFault::Over), ("short", SumFault::Short)];
+
+const TOPICS: &[(&str, TopicFault)] = &[
+    ("missing", TopicFault::Missing),
+    ("unnamed", TopicFault::Unnamed),
+    ("variant", TopicFault::Variant),
+];
+
+const CELLS: &[(&str, CellFault)] = &[
+    ("blank", CellFault::Blank),
+    ("placeholder", CellFault::Placeholder),
+    ("negative", CellFault::Negative),
+    ("fraction", CellFault::Fraction),
+    ("unit", CellFault::Unit),
+    ("text", CellFault::Text),
+    ("width", CellFault::Width),
+];
+
+const LABELS: &[(&str, LabelFault)] = &[
+    ("variant", LabelFault::Variant),
+    ("group", LabelFault::Group),
+    ("head", LabelFault::Head),
+];
+
+const TABLES: &[(&str, TableFault)] = &[
+    ("absent", TableFault::Absent),
+    ("rows", TableFault::Rows),
+    ("width", TableFault::Width),
+];
+
+fn topics(fields: &Fields<'_, '_>, context: &Context<'_>, scope: &[Scope]) -> Option<Check> {
+    let fault = fields.choice("topics", TOPICS)?;
+    let Some(Scope::Section(section)) = scope.first() else {
+        fields.file.fault(fields.span, &Say::Missing("in"));
+        return None;
+    };
+    let own = context.shared.topics.iter().filter(|(s, _)| s == section);
+    Some(Check::Topics {
+        section: *section,
+        topics: own.map(|(_, t)| t.clone()).collect(),
+        fault,
+    })
+}
+
+/// Reads one `[[topic]]`.
+pub(super) fn topic(fields: &Fields<'_, '_>, section: Option<usize>, lexicon: &Lexicon) -> Option<(usize, Topic)> {
+    let name = fields.needed("name").value;
+    let words = lexicon.one(fields, "words");
+    let official = lexicon.one(fields, "official");
+    fields.finish();
+    let words: Pattern = words?;
+    Some((
+        section?,
+        Topic {
+            name,
+            official: official.unwrap_or_else(|| words.clone()),
+            words,
+        },
+    ))
+}
+
+/// Reads `[breakdown]`.
+pub(super) fn breakdown(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Option<Breakdown> {
+    let number = |key: &'static str, default: i128| {
+        let given = fields.integer(key).map(i128::from);
+        Number::whole(given.unwrap_or(default))
+    };
+    let pattern = |key: &'static str| {
+        let found = lexicon.one(fields, key);
+        if found.is_none() && !fields.has(key) {
+            fields.file.fault(fields.span, &Say::Missing(key));
+        }
+        found
+    };
+    let spec = (
+        pattern("opens"),
+        pattern("complete"),
+        pattern("stops"),
+        pattern("ignores"),
+        pattern("optional"),
+    );
+    let units = fields.texts("units").into_iter().map(|t| t.value).collect();
+    let (near, near_share, covers) = (number("near", 5), number("near-share", 1), number("covers", 60));
+    fields.finish();
+    let (Some(opens), Some(complete), Some(stops), Some(ignores), Some(optional)) = spec else {
+        return None;
+    };
+    Some(Breakdown {
+        fault: SumFault::Over,
+        scope: Vec::new(),
+        opens,
+        complete,
+        stops,
+        ignores,
+        optional,
+        units,
+        near,
+        near_share,
+        covers,
+    })
+}
+
+/// Terms are `[wrong, right]` pairs, or tables with `wrong`, `right`, `except`, `outside-titles` and a message.
+fn terms(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Vec<Term> {
+    let mut all = Vec::new();
+    for (pair, span) in fields.rows("terms") {
+        match pair.as_slice() {
+            [wrong, right] => all.push(term(lexicon.matcher(fields, std::slice::from_ref(wrong), Vec::new()), right)),
+            _ => fields.file.fault(span, &Say::Type("[wrong, right]", "array")),
+        }
+    }
+    for table in fields.tables("term") {
+        let wrong = table.texts("wrong");
+        let matcher = lexicon.matcher(&table, &wrong, Vec::new());
+        let right = table.text("right").unwrap_or(At {
+            value: String::new(),
+            span: table.span,
+        });
+        let mut one = term(matcher, &right);
+        one.note = table.words("message", "message-en");
+        table.finish();
+        all.push(one);
+    }
+    all
+}
+
+fn term(matcher: Matcher, right: &At<String>) -> Term {
+    Term {
+        matcher,
+        right: right.value.clone(),
+        note: Words::default(),
+    }
+}
+
+fn tables(fields: &Fields<'_, '_>, context: &Context<'_>) -> Vec<String> {
+    let texts = fields.texts("tables");
+    for text in &texts {
+        let known = |f: &crate::report::Form| f.tables.iter().any(|t| t.id == text.value);
+        if !context.kind.forms.iter().any(known) {
+            let all = context.kind.forms.iter().flat_map(|f| &f.tables);
+            let close = crate::rule::near(&text.value, all.map(|t| t.id.as_str()));
+            fields.file.fault(text.span, &Say::Unknown(text.value.clone(), close));
+        }
+    }
+    texts.into_iter().map(|t| t.value).collect()
+}
+
+fn pairs(fields: &Fields<'_, '_>) -> Vec<(char, char)> {
+    let mut all = Vec::new();
+    for text in fields.texts("pairs") {
+        let folded: Vec<char> = text.value.chars().map(crate::text::fold_char).collect();
+        match folded.as_slice() {
+            [open, close] => all.push((*open, *close)),
+            _ => fields.file.fault(text.span, &Say::Type("two characters", "string")),
+        }
+    }
+    all
+}

@@ -1,0 +1,278 @@
+//! Rules: what all of them have, and their expressions.
+
+use super::cases;
+use super::checks::{self, Shared};
+use super::fields::{At, Fields};
+use super::kind::years;
+use super::messages::Say;
+use crate::diagnostic::{Applicability, Class, Severity};
+use crate::report::{Form, Kind, Matcher};
+use crate::rule::{Builtin, Check, Each, FixSpec, Names, Node, Program, Rule, Tolerance, near};
+use crate::text::{Number, placeholders};
+use std::collections::BTreeMap;
+
+/// What rules are compiled against.
+pub(super) struct Context<'c> {
+    pub kind: &'c Kind,
+    pub params: &'c BTreeMap<String, Node>,
+    pub shared: &'c Shared,
+    pub pack: &'c str,
+}
+
+const SEVERITIES: &[(&str, Severity)] = &[
+    ("error", Severity::Error),
+    ("warning", Severity::Warning),
+    ("info", Severity::Info),
+];
+
+/// Reads one `[[rule]]`. A rule with a faulty check is left out; its faults are noted.
+pub(super) fn rule(fields: &Fields<'_, '_>, context: &Context<'_>) -> Option<Rule> {
+    let id = fields.needed("id");
+    let check = checks::check(fields, context);
+    let severity = fields.choice("severity", SEVERITIES).unwrap_or(Severity::Warning);
+    let class = match fields.text("class") {
+        Some(text) => Class::parse(&text.value).unwrap_or_else(|| {
+            let all = ["hard", "explain", "hint"].map(str::to_owned).to_vec();
+            fields.file.fault(text.span, &Say::Choice(text.value, all));
+            Class::Hard
+        }),
+        None if severity == Severity::Info => Class::Hint,
+        None => Class::Hard,
+    };
+    let sources = Sources::read(fields);
+    let chosen = forms(fields, context.kind);
+    let before = fields.file.faults.borrow().len();
+    let programs: Vec<Option<Program>> = context
+        .kind
+        .forms
+        .iter()
+        .map(|form| {
+            let wanted = chosen.is_empty() || chosen.contains(&form.id);
+            // the faults of one form are those of all: say them once
+            let quiet = fields.file.faults.borrow().len() > before;
+            if !wanted || quiet {
+                return None;
+            }
+            sources.program(fields, context, form, check.as_ref())
+        })
+        .collect();
+    let en = fields.table("en");
+    let english = |key: &'static str| en.as_ref().map(|f| f.plain(key)).unwrap_or_default();
+    let words = |key: &'static str| crate::rule::Words {
+        zh: fields.plain(key),
+        en: english(key),
+    };
+    let rule = Rule {
+        title: words("title"),
+        message: words("message"),
+        help: words("help"),
+        why: words("why"),
+        source: fields.plain("source"),
+        severity,
+        class,
+        years: years(fields, "years"),
+        programs,
+        explained: fields.choice("explained", SEVERITIES),
+        blank_is_zero: fields.choice("blank", &[("zero", true), ("unknown", false)]).unwrap_or(false),
+        tolerance: tolerance(fields),
+        fix: fix(fields),
+        cases: cases::cases(fields, context.kind),
+        check: check?,
+        id: id.value.clone(),
+        pack: context.pack.to_owned(),
+    };
+    if let Some(en) = &en {
+        en.finish();
+    }
+    fields.finish();
+    if id.value.is_empty() {
+        return None;
+    }
+    texts(fields, &rule, &sources, context);
+    Some(rule)
+}
+
+/// The expressions of a rule as they are written.
+struct Sources {
+    each: Option<At<String>>,
+    when: Option<At<String>>,
+    lets: Vec<(String, At<String>)>,
+    check: Option<At<String>>,
+    at: Option<At<String>>,
+    soften: Option<(At<String>, Severity)>,
+}
+
+impl Sources {
+    fn read(fields: &Fields<'_, '_>) -> Self {
+        let lets = fields.table("let").map(|f| f.entries()).unwrap_or_default();
+        let soften = fields.table("soften").and_then(|f| {
+            let when = f.needed("when");
+            let to = f.choice("to", SEVERITIES).unwrap_or(Severity::Info);
+            f.finish();
+            (!when.value.is_empty()).then_some((when, to))
+        });
+        Sources {
+            each: fields.text("each"),
+            when: fields.text("when"),
+            lets: lets
+                .into_iter()
+                .filter_map(|(name, values)| Some((name.value, values.into_iter().next()?)))
+                .collect(),
+            check: fields.text("check"),
+            at: fields.text("at"),
+            soften,
+        }
+    }
+
+    fn program(
+        &self,
+        fields: &Fields<'_, '_>,
+        context: &Context<'_>,
+        form: &Form,
+        check: Option<&Check>,
+    ) -> Option<Program> {
+        let file = fields.file;
+        let mut names = Names {
+            kind: context.kind,
+            form,
+            params: context.params,
+            aliases: &context.shared.lexicon.aliases,
+            locals: check.map(groups).unwrap_or_default(),
+            bound: Vec::new(),
+        };
+        let mut program = Program::default();
+        let mut whole = true;
+        if let Some(text) = &self.each {
+            match names.each(&text.value) {
+                Ok(each) => program.each = each,
+                Err(error) => {
+                    file.expression(text, error);
+                    whole = false;
+                }
+            }
+        }
+        if let Each::Rows { name, .. } | Each::Columns { name, .. } = &program.each {
+            names.bound.push(name.clone());
+        }
+        let compile = |names: &Names<'_>, text: &At<String>| match names.expression(&text.value) {
+            Ok(node) => Some(node),
+            Err(error) => {
+                file.expression(text, error);
+                None
+            }
+        };
+        for (name, text) in &self.lets {
+            let node = compile(&names, text);
+            whole &= node.is_some();
+            program.lets.extend(node.map(|n| (name.clone(), n)));
+            // a later name may use an earlier one, never itself
+            names.locals.push(name.clone());
+        }
+        let mut optional = |text: &Option<At<String>>| {
+            let node = text.as_ref().map(|t| compile(&names, t));
+            whole &= !matches!(node, Some(None));
+            node.flatten()
+        };
+        program.when = optional(&self.when);
+        program.check = optional(&self.check);
+        program.at = optional(&self.at);
+        if let Some((text, severity)) = &self.soften {
+            let node = compile(&names, text);
+            whole &= node.is_some();
+            program.soften = node.map(|n| (n, *severity));
+        }
+        whole.then_some(program)
+    }
+}
+
+/// The names that a pattern binds.
+fn groups(check: &Check) -> Vec<String> {
+    let of = |m: &Matcher| -> Vec<String> {
+        let names = m.patterns.iter().flat_map(|p| p.names());
+        names.map(str::to_owned).collect()
+    };
+    match check {
+        Check::Match(matcher) => of(matcher),
+        _ => Vec::new(),
+    }
+}
+
+fn forms(fields: &Fields<'_, '_>, kind: &Kind) -> Vec<String> {
+    let texts = fields.texts("forms");
+    for text in &texts {
+        if !kind.forms.iter().any(|f| f.id == text.value) {
+            let close = near(&text.value, kind.forms.iter().map(|f| f.id.as_str()));
+            fields.file.fault(text.span, &Say::Unknown(text.value.clone(), close));
+        }
+    }
+    texts.into_iter().map(|t| t.value).collect()
+}
+
+fn tolerance(fields: &Fields<'_, '_>) -> Tolerance {
+    let Some(text) = fields.text("tolerance") else {
+        return Tolerance::Exact;
+    };
+    match (text.value.as_str(), Number::parse(&text.value)) {
+        ("printed", _) => Tolerance::Printed,
+        (_, Some(n)) if !n.is_negative() => Tolerance::Absolute(n),
+        _ => {
+            let all = ["printed", "0.5"].map(str::to_owned).to_vec();
+            fields.file.fault(text.span, &Say::Choice(text.value, all));
+            Tolerance::Exact
+        }
+    }
+}
+
+fn fix(fields: &Fields<'_, '_>) -> Option<FixSpec> {
+    let table = fields.table("fix")?;
+    let spec = FixSpec {
+        text: table.plain("text"),
+        applicability: match table.flag("safe") {
+            true => Applicability::Safe,
+            false => Applicability::Suggestion,
+        },
+    };
+    table.finish();
+    Some(spec)
+}
+
+/// Checks that every value that the texts use is one that the rule has.
+fn texts(fields: &Fields<'_, '_>, rule: &Rule, sources: &Sources, context: &Context<'_>) {
+    let mut known: Vec<String> = sources.lets.iter().map(|(n, _)| n.clone()).collect();
+    known.extend(groups(&rule.check));
+    for program in rule.programs.iter().flatten() {
+        if let Each::Rows { name, .. } | Each::Columns { name, .. } = &program.each {
+            known.push(name.clone());
+        }
+    }
+    let given = match &rule.check {
+        Check::Expression | Check::Match(_) => {
+            known.extend(context.kind.mentions.iter().map(|m| m.id.clone()));
+            known.extend(Builtin::ALL.iter().map(|(n, _)| (*n).to_owned()));
+            &["trace", "lhs", "rhs", "delta", "match"][..]
+        }
+        other => checks::values(other),
+    };
+    known.extend(given.iter().map(|g| (*g).to_owned()));
+    known.dedup();
+    for key in ["message", "help"] {
+        let Some(text) = fields.text(key) else { continue };
+        unknown_names(fields, &text, &known);
+    }
+    if let Some(en) = fields.table("en") {
+        for key in ["message", "help"] {
+            if let Some(text) = en.text(key) {
+                unknown_names(fields, &text, &known);
+            }
+        }
+    }
+}
+
+fn unknown_names(fields: &Fields<'_, '_>, text: &At<String>, known: &[String]) {
+    for name in placeholders(&text.value) {
+        if !known.contains(&name) {
+            let say = Say::Placeholder(name, known.to_vec());
+            fields.file.fault(text.span, &say);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! What a pack says about a kind of report: its titles, sections, tables and the bodies that write it.
+
+use super::matcher::{Matcher, Zone};
+use crate::text::{Pattern, label_key};
+
+/// A kind of report. All of it comes from a pack.
+#[derive(Clone, Debug, Default)]
+pub struct Kind {
+    /// Id, as in JSON output.
+    pub id: String,
+    /// What people call it, in Chinese and in English.
+    pub name: [String; 2],
+    /// How its title reads; groups `body` and `year` are taken from it.
+    pub titles: Vec<Pattern>,
+    /// Texts with such a title are about reports but are none.
+    pub not_titles: Vec<Pattern>,
+    /// How many of its section headings a text must have to be one.
+    pub min_sections: usize,
+    /// Its sections in order.
+    pub sections: Vec<SectionSpec>,
+    /// The versions of its tables, oldest first.
+    pub forms: Vec<Form>,
+    /// How bodies are told apart, first match wins.
+    pub classes: Vec<BodyClass>,
+    /// How the place is read from the body's name (group `place`).
+    pub place: Vec<Pattern>,
+    /// Texts that cannot be judged, and why.
+    pub gates: Vec<Gate>,
+    /// Named parts of the text.
+    pub zones: Vec<Zone>,
+    /// What is looked for in prose.
+    pub mentions: Vec<MentionSpec>,
+}
+
+/// A section.
+#[derive(Clone, Debug, Default)]
+pub struct SectionSpec {
+    /// Id in rules.
+    pub id: String,
+    /// Official title, without its number.
+    pub title: String,
+    /// Titles that are in use and tolerated.
+    pub accepted: Vec<String>,
+}
+
+/// One version of the tables.
+#[derive(Clone, Debug, Default)]
+pub struct Form {
+    /// Id, as in JSON output.
+    pub id: String,
+    /// The document that prescribes it.
+    pub title: String,
+    /// The years that it is for.
+    pub years: Years,
+    /// Labels that only this version has.
+    pub markers: Vec<String>,
+    /// Its tables.
+    pub tables: Vec<TableSpec>,
+}
+
+/// A range of years, both ends included.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Years {
+    /// The first year, if there is one.
+    pub from: Option<i32>,
+    /// The last year, if there is one.
+    pub to: Option<i32>,
+}
+
+impl Years {
+    /// Whether a year lies in the range.
+    pub fn contains(self, year: i32) -> bool {
+        self.from.is_none_or(|from| from <= year) && self.to.is_none_or(|to| year <= to)
+    }
+}
+
+/// A table.
+#[derive(Clone, Debug, Default)]
+pub struct TableSpec {
+    /// Id in rules.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// Index of the section that holds it.
+    pub section: Option<usize>,
+    /// Rows in order.
+    pub rows: Vec<Axis>,
+    /// Columns in order.
+    pub columns: Vec<Axis>,
+    /// Named sets of rows; one with a label stands in the table.
+    pub row_groups: Vec<Group>,
+    /// Named sets of columns.
+    pub column_groups: Vec<Group>,
+    /// All values stand in one line, row after row, and rows have no labels in front of them.
+    pub flat: bool,
+}
+
+/// A row or a column.
+#[derive(Clone, Debug, Default)]
+pub struct Axis {
+    /// Id in rules.
+    pub id: String,
+    /// Official label.
+    pub label: String,
+    /// Keys under which it is found: of the label and of its other spellings.
+    pub keys: Vec<String>,
+    /// For a row: the indexes of the columns that it has. Empty means all.
+    pub columns: Vec<usize>,
+    /// For a row that may be absent from the table.
+    pub optional: bool,
+}
+
+/// A named set of rows or columns.
+#[derive(Clone, Debug, Default)]
+pub struct Group {
+    /// Id in rules.
+    pub id: String,
+    /// The label that stands in the table, if one does.
+    pub label: String,
+    /// Indexes of its members.
+    pub members: Vec<usize>,
+}
+
+/// A class of bodies.
+#[derive(Clone, Debug)]
+pub struct BodyClass {
+    /// Id in rules.
+    pub id: String,
+    /// How the body's name reads.
+    pub pattern: Pattern,
+}
+
+/// A reason not to judge a text.
+#[derive(Clone, Debug)]
+pub struct Gate {
+    /// Id of the diagnostic.
+    pub id: String,
+    /// What is counted.
+    pub pattern: Pattern,
+    /// From how many on.
+    pub at_least: usize,
+    /// What is said, in Chinese and in English.
+    pub message: [String; 2],
+}
+
+/// Something that is looked for in prose.
+#[derive(Clone, Debug)]
+pub struct MentionSpec {
+    /// Id in rules.
+    pub id: String,
+    /// What people call it.
+    pub label: String,
+    /// How it reads and where.
+    pub matcher: Matcher,
+}
+
+/// The key of a row label: without its number.
+pub fn row_key(label: &str) -> String {
+    let folded: String = label
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(crate::text::fold_char)
+        .collect();
+    let body = crate::grammar::opening(&folded)
+        .and_then(|o| folded.get(o.number.end..))
+        .unwrap_or(&folded);
+    label_key(body)
+}
+
+impl TableSpec {
+    /// How many values a row has.
+    pub fn width(&self, row: usize) -> usize {
+        match self.rows.get(row) {
+            Some(axis) if !axis.columns.is_empty() => axis.columns.len(),
+            _ => self.columns.len(),
+        }
+    }
+
+    /// The column of the nth value of a row.
+    pub fn column(&self, row: usize, nth: usize) -> Option<usize> {
+        match self.rows.get(row) {
+            Some(axis) if !axis.columns.is_empty() => axis.columns.get(nth).copied(),
+            _ => (nth < self.columns.len()).then_some(nth),
+        }
+    }
+
+    /// Whether a row has a column.
+    pub fn has(&self, row: usize, column: usize) -> bool {
+        match self.rows.get(row) {
+            Some(axis) if !axis.columns.is_empty() => axis.columns.contains(&column),
+            _ => column < self.columns.len(),
+        }
+    }
+}
+
+impl Kind {
+    /// The index of a section.
+    pub fn section(&self, id: &str) -> Option<usize> {
+        self.sections.iter().position(|s| s.id == id)
+    }
+}

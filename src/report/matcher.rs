@@ -1,0 +1,330 @@
+//! Finding words in prose: patterns with typed groups, exceptions and a scope.
+
+use super::prose::{Part, Prose};
+use crate::document::Document;
+use crate::grammar::TokenKind;
+use crate::text::{Captures, Number, Pattern, Span};
+use std::ops::Range;
+
+/// What to look for.
+#[derive(Clone, Debug, Default)]
+pub struct Matcher {
+    /// Any of these.
+    pub patterns: Vec<Pattern>,
+    /// A match that one of these touches, in the same paragraph, does not count. Where a pattern has a group `core`,
+    /// only that part of the match is looked at; a group `at` is what is underlined.
+    pub except: Vec<Pattern>,
+    /// Where to look; empty means everywhere in prose.
+    pub scope: Vec<Scope>,
+    /// What the groups hold; groups that are not listed hold text.
+    pub types: Vec<(String, Type)>,
+    /// Matches that begin inside 《…》 do not count.
+    pub outside_titles: bool,
+    /// Look at the text as it was typed, not at folded text.
+    pub raw: bool,
+}
+
+/// A part of the text to look in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Before the first section.
+    Head,
+    /// Section headings.
+    Headings,
+    /// A section, without its heading.
+    Section(usize),
+    /// The signature and what follows.
+    Tail,
+    /// A zone of the kind, by index.
+    Zone(usize),
+}
+
+/// A named part of the text: inside `scope`, after the first match of `from`, up to the first match of `to` after it.
+#[derive(Clone, Debug)]
+pub struct Zone {
+    /// Id in rules.
+    pub id: String,
+    /// Where it lies.
+    pub scope: Vec<Scope>,
+    /// What opens it; it begins with the match. Without it the zone opens where the scope begins.
+    pub from: Option<Pattern>,
+    /// What closes it; it ends before the match. Without it, or without a match, it runs to the end.
+    pub to: Option<Pattern>,
+}
+
+/// What a group of a pattern holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// A number, perhaps with a unit.
+    Number,
+    /// A percentage.
+    Percent,
+    /// A day.
+    Date,
+    /// A year.
+    Year,
+}
+
+/// One match.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Match {
+    /// Index of the paragraph.
+    pub paragraph: usize,
+    /// Bytes of the folded text (for raw matchers those of the paragraph).
+    pub range: Range<usize>,
+    /// Where it stands.
+    pub span: Span,
+    /// The groups that took part.
+    pub groups: Vec<Group>,
+}
+
+/// A group of a match.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// Its name.
+    pub name: String,
+    /// Where it stands.
+    pub span: Span,
+    /// What it holds.
+    pub value: Captured,
+}
+
+/// A value read from prose.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Captured {
+    /// A number; `approx` when it is "and some".
+    Number {
+        /// Exact value.
+        value: Number,
+        /// A word for "and some" stands with it.
+        approx: bool,
+    },
+    /// A day as written; it may not exist.
+    Date {
+        /// Year.
+        year: i32,
+        /// Month.
+        month: u8,
+        /// Day.
+        day: u8,
+    },
+    /// Folded text.
+    Text(String),
+}
+
+impl Match {
+    /// A group by name.
+    pub fn group(&self, name: &str) -> Option<&Group> {
+        self.groups.iter().find(|g| g.name == name)
+    }
+}
+
+/// Where zones lie in one report: folded ranges for each zone of the kind.
+pub type ZoneRanges = Vec<Vec<Range<usize>>>;
+
+impl Matcher {
+    /// All matches in reading order; of overlapping ones the first pattern's.
+    pub fn run(&self, document: &Document, prose: &Prose, zones: &ZoneRanges) -> Vec<Match> {
+        let mut found: Vec<Match> = Vec::new();
+        if !self.raw && !self.patterns.iter().any(|p| p.is_match(prose.all())) {
+            return found;
+        }
+        for (at, paragraph) in prose.paragraphs.iter().enumerate() {
+            for range in within(&self.scope, prose, at, zones) {
+                let text = if self.raw {
+                    document.slice(paragraph.span)
+                } else {
+                    prose.text(range.clone())
+                };
+                self.in_text(text, |captures| {
+                    let hit = self.hit(document, prose, at, &range, captures);
+                    let taken = found
+                        .iter()
+                        .rev()
+                        .take_while(|m| m.paragraph == at)
+                        .any(|m| m.span.overlaps(hit.span) || m.span == hit.span);
+                    if !taken && !(self.outside_titles && inside_title(prose, &hit)) {
+                        found.push(hit);
+                    }
+                });
+            }
+        }
+        found.sort_by_key(|m| (m.span.start, m.span.end));
+        found
+    }
+
+    /// Calls `use_it` for each match in a text that no exception touches.
+    fn in_text(&self, text: &str, mut use_it: impl FnMut(&Captures)) {
+        let mut exceptions: Option<Vec<Range<usize>>> = None;
+        for pattern in &self.patterns {
+            if !pattern.is_match(text) {
+                continue;
+            }
+            for captures in pattern.captures_all(text) {
+                let barred = exceptions.get_or_insert_with(|| {
+                    let all = self.except.iter();
+                    all.flat_map(|e| e.find_all(text).collect::<Vec<_>>())
+                        .collect()
+                });
+                let core = captures.get("core").unwrap_or(captures.whole.clone());
+                if !barred.iter().any(|b| b.start < core.end && core.start < b.end) {
+                    use_it(&captures);
+                }
+            }
+        }
+    }
+
+    fn hit(
+        &self,
+        document: &Document,
+        prose: &Prose,
+        at: usize,
+        range: &Range<usize>,
+        captures: &Captures,
+    ) -> Match {
+        let paragraph = prose.paragraphs.get(at);
+        let place = |r: &Range<usize>| -> (Range<usize>, Span) {
+            if self.raw {
+                let base = paragraph.map_or(0, |p| p.span.start as usize);
+                (r.clone(), Span::new(base + r.start, base + r.end))
+            } else {
+                let moved = range.start + r.start..range.start + r.end;
+                let span = prose.span(&moved);
+                (moved, span)
+            }
+        };
+        let groups = captures.named.iter().map(|(name, r)| {
+            let (moved, span) = place(r);
+            Group {
+                name: name.clone(),
+                span,
+                value: match self.raw {
+                    true => Captured::Text(document.slice(span).to_owned()),
+                    false => self.value(prose, at, name, &moved),
+                },
+            }
+        });
+        let (whole, span) = place(&captures.whole);
+        Match {
+            paragraph: at,
+            range: whole,
+            span,
+            groups: groups.collect(),
+        }
+    }
+
+    fn value(&self, prose: &Prose, at: usize, name: &str, range: &Range<usize>) -> Captured {
+        let text = prose.text(range.clone());
+        let typed = self.types.iter().find(|(n, _)| n == name).map(|(_, t)| *t);
+        let token = prose.token_at(at, range.start).map(|t| &t.kind);
+        let known = match (typed, token) {
+            (Some(Type::Number), Some(TokenKind::Quantity { value, approx, .. })) => {
+                Some(Captured::Number {
+                    value: *value,
+                    approx: *approx,
+                })
+            }
+            (Some(Type::Percent), Some(TokenKind::Percent(value))) => Some(exactly(*value)),
+            (Some(Type::Date), Some(TokenKind::Date { year, month, day })) => Some(Captured::Date {
+                year: *year,
+                month: *month,
+                day: *day,
+            }),
+            (Some(Type::Number | Type::Percent | Type::Year), _) => {
+                Number::parse(text.trim_end_matches('%')).map(exactly)
+            }
+            _ => None,
+        };
+        known.unwrap_or_else(|| Captured::Text(text.to_owned()))
+    }
+}
+
+fn exactly(value: Number) -> Captured {
+    Captured::Number {
+        value,
+        approx: false,
+    }
+}
+
+fn inside_title(prose: &Prose, hit: &Match) -> bool {
+    let at = hit.range.start;
+    prose
+        .token_at(hit.paragraph, at)
+        .is_some_and(|t| t.kind == TokenKind::Title && t.range.start < at)
+}
+
+/// The parts of a paragraph that lie in a scope.
+pub(super) fn within(scope: &[Scope], prose: &Prose, at: usize, zones: &ZoneRanges) -> Vec<Range<usize>> {
+    let Some(paragraph) = prose.paragraphs.get(at) else {
+        return Vec::new();
+    };
+    let whole = paragraph.range.clone();
+    if paragraph.part == Part::Table {
+        return Vec::new();
+    }
+    if scope.is_empty() {
+        return vec![whole];
+    }
+    let mut parts = Vec::new();
+    for one in scope {
+        match (one, paragraph.part) {
+            (Scope::Head, Part::Head) | (Scope::Tail, Part::Tail) | (Scope::Headings, Part::Title(_)) => {
+                return vec![whole];
+            }
+            (Scope::Section(wanted), Part::Section(here)) if *wanted == here => return vec![whole],
+            (Scope::Zone(zone), _) => {
+                let ranges = zones.get(*zone).map(Vec::as_slice).unwrap_or_default();
+                parts.extend(ranges.iter().filter_map(|r| {
+                    let cut = r.start.max(whole.start)..r.end.min(whole.end);
+                    (cut.start < cut.end).then_some(cut)
+                }));
+            }
+            _ => {}
+        }
+    }
+    parts
+}
+
+/// Finds the zones of a kind in one report.
+pub(super) fn zone_ranges(zones: &[Zone], prose: &Prose) -> ZoneRanges {
+    let mut found: ZoneRanges = Vec::new();
+    for zone in zones {
+        found.push(zone.ranges(prose, &found));
+    }
+    found
+}
+
+impl Zone {
+    fn ranges(&self, prose: &Prose, known: &ZoneRanges) -> Vec<Range<usize>> {
+        let mut ranges = Vec::new();
+        let mut open = self.from.is_none();
+        for at in 0..prose.paragraphs.len() {
+            for part in within(&self.scope, prose, at, known) {
+                let text = prose.text(part.clone());
+                let mut start = 0;
+                if !open {
+                    let Some(hit) = self.from.as_ref().and_then(|p| p.find(text)) else {
+                        continue;
+                    };
+                    open = true;
+                    start = hit.start;
+                    // the opening words may hold a closing word: look after them
+                    let rest = text.get(hit.end..).unwrap_or_default();
+                    if let Some(close) = self.closes(rest) {
+                        ranges.push(part.start + start..part.start + hit.end + close);
+                        return ranges;
+                    }
+                } else if let Some(close) = self.closes(text) {
+                    ranges.push(part.start..part.start + close);
+                    return ranges;
+                }
+                ranges.push(part.start + start..part.end);
+            }
+        }
+        ranges
+    }
+
+    fn closes(&self, text: &str) -> Option<usize> {
+        Some(self.to.as_ref()?.find(text)?.start)
+    }
+}

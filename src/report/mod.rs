@@ -1,0 +1,26 @@
+//! Layer 3: a document read as a report of some kind.
+//!
+//! [`Kind`] and [`Form`] are what a pack says; [`Report`] is what a document shows of it: sections, tables as
+//! [`Fact`]s, figures in prose as [`Match`]es. Nothing here knows any particular kind. What cannot be read has a
+//! state that says so; it is never guessed.
+
+mod align;
+mod form;
+mod matcher;
+mod pieces;
+mod prose;
+mod read;
+mod sections;
+mod table;
+mod title;
+
+pub use form::{
+    Axis, BodyClass, Form, Gate, Group as AxisGroup, Kind, MentionSpec, SectionSpec, TableSpec,
+    Years, row_key,
+};
+pub use matcher::{Captured, Group, Match, Matcher, Scope, Type, Zone, ZoneRanges};
+pub use prose::{Paragraph, Part, Prose, ends_sentence};
+pub use read::{Report, read, recognise};
+pub use sections::{Fit, Heading};
+pub use table::{Fact, RowFacts, RowState, TableFacts};
+pub use title::{Stated, Title};

@@ -1,0 +1,199 @@
+//! The cells of a part of a document as one sequence, whatever layout they stand in: real cells, one paragraph a
+//! cell, or lines of text with numbers at their end.
+
+use super::form::row_key;
+use super::prose::Prose;
+use crate::document::{BlockKind, Document, Marks};
+use crate::grammar::{self, CellText};
+use crate::text::{Folded, Span};
+use std::ops::Range;
+
+/// A cell or what stands for one.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    /// Where it stands.
+    pub span: Span,
+    /// What it holds.
+    pub text: CellText,
+    /// Key of a label; empty for values.
+    pub key: String,
+    /// Folded text.
+    pub folded: String,
+    /// The row it stands in, where rows are marked.
+    pub row: Option<usize>,
+    /// Index of its block.
+    pub block: usize,
+}
+
+/// A label with the values behind it.
+#[derive(Clone, Debug)]
+pub(super) struct Unit {
+    /// The pieces of the label; empty where values stand alone.
+    pub labels: Range<usize>,
+    /// The pieces behind it.
+    pub values: Range<usize>,
+    /// Rows are marked.
+    pub marked: bool,
+}
+
+/// A paragraph longer than this is text, not a cell (in characters).
+const LONGEST_CELL: usize = 90;
+
+/// The pieces of a range of blocks.
+pub(super) fn pieces(document: &Document, prose: &Prose, blocks: Range<usize>) -> Vec<Piece> {
+    let mut all = Vec::new();
+    let mut row_base = 0;
+    for (at, block) in document.blocks.iter().enumerate() {
+        if !blocks.contains(&at) {
+            continue;
+        }
+        match &block.kind {
+            BlockKind::Table(table) => {
+                for (row, cell) in table.cells() {
+                    let row = (table.marks == Marks::Rows).then_some(row_base + row);
+                    all.push(piece(document, cell.span, row, at));
+                }
+                row_base += table.rows.len();
+            }
+            BlockKind::Paragraph => paragraph(document, prose, at, block.span, &mut all),
+            BlockKind::Heading(_) | BlockKind::Other => {}
+        }
+    }
+    all
+}
+
+fn piece(document: &Document, span: Span, row: Option<usize>, block: usize) -> Piece {
+    let folded = Folded::new(&document.text, span).text().to_owned();
+    let text = grammar::cell(&folded);
+    let key = match text {
+        CellText::Text => row_key(&folded),
+        _ => String::new(),
+    };
+    Piece {
+        span,
+        text,
+        key,
+        folded,
+        row,
+        block,
+    }
+}
+
+/// A paragraph is one piece, or a label and the numbers at its end. Text that reads as prose is none.
+fn paragraph(document: &Document, _prose: &Prose, block: usize, span: Span, all: &mut Vec<Piece>) {
+    let text = document.slice(span);
+    let mut words = Vec::new();
+    let mut at = 0;
+    for word in text.split(char::is_whitespace) {
+        if !word.is_empty() {
+            words.push(Span::new(
+                span.start as usize + at,
+                span.start as usize + at + word.len(),
+            ));
+        }
+        at += word.len();
+        at += text
+            .get(at..)
+            .and_then(|t| t.chars().next())
+            .map_or(0, char::len_utf8);
+        if words.len() > 60 {
+            break;
+        }
+    }
+    let values = words
+        .iter()
+        .rev()
+        .take_while(|w| is_value(document.slice(**w)))
+        .count();
+    let (labels, numbers) = words.split_at(words.len() - values);
+    let label = match (labels.first(), labels.last()) {
+        (Some(first), Some(last)) => Some(first.cover(*last)),
+        _ => None,
+    };
+    let length = label.map_or(0, |l| document.slice(l).chars().count());
+    if length > LONGEST_CELL || words.len() > 60 {
+        return;
+    }
+    if values >= 2 || label.is_none() {
+        let label = label.map(|l| piece(document, l, None, block));
+        all.extend(label);
+        all.extend(numbers.iter().map(|n| piece(document, *n, None, block)));
+    } else {
+        all.push(piece(document, span, None, block));
+    }
+}
+
+fn is_value(word: &str) -> bool {
+    word.chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '/' | '\u{ff10}'..='\u{ff19}'))
+        && !word.ends_with(['.', ','])
+}
+
+/// Cuts pieces into labels with their values.
+pub(super) fn units(pieces: &[Piece], is_row: impl Fn(&str) -> bool) -> Vec<Unit> {
+    let mut units = Vec::new();
+    let mut at = 0;
+    while let Some(first) = pieces.get(at) {
+        let end = match first.row {
+            Some(row) => at + run(pieces, at, |p| p.row == Some(row)),
+            None => at + run(pieces, at, |p| p.row.is_none()),
+        };
+        let here = at..end;
+        match first.row {
+            Some(_) => units.push(marked(pieces, here, &is_row)),
+            None => unmarked(pieces, here, &mut units),
+        }
+        at = end.max(at + 1);
+    }
+    units
+}
+
+fn run(pieces: &[Piece], from: usize, same: impl Fn(&Piece) -> bool) -> usize {
+    pieces.iter().skip(from).take_while(|p| same(p)).count()
+}
+
+/// A marked row: the label is the last cell that is the label of a row, else the last text before a value.
+fn marked(pieces: &[Piece], row: Range<usize>, is_row: &impl Fn(&str) -> bool) -> Unit {
+    let cells: Vec<&Piece> = pieces
+        .iter()
+        .skip(row.start)
+        .take(row.len())
+        .collect();
+    let known = cells.iter().rposition(|p| !p.key.is_empty() && is_row(&p.key));
+    let first_number = cells
+        .iter()
+        .position(|p| matches!(p.text, CellText::Number { .. }))
+        .unwrap_or(cells.len());
+    let text_before = cells
+        .iter()
+        .take(first_number)
+        .rposition(|p| !p.key.is_empty());
+    let split = known.or(text_before).map_or(0, |at| at + 1);
+    let first_label = cells
+        .iter()
+        .position(|p| !p.key.is_empty())
+        .unwrap_or(split)
+        .min(split);
+    Unit {
+        labels: row.start + first_label..row.start + split,
+        values: row.start + split..row.end,
+        marked: true,
+    }
+}
+
+/// Cells without row marks: each run of values belongs to the run of labels before it.
+fn unmarked(pieces: &[Piece], range: Range<usize>, units: &mut Vec<Unit>) {
+    let is_label = |p: &Piece| !p.key.is_empty();
+    let mut at = range.start;
+    while at < range.end {
+        let left = range.end - at;
+        let labels = run(pieces, at, is_label).min(left);
+        let values = run(pieces, at + labels, |p| !is_label(p)).min(left - labels);
+        units.push(Unit {
+            labels: at..at + labels,
+            values: at + labels..at + labels + values,
+            marked: false,
+        });
+        at += (labels + values).max(1);
+    }
+}

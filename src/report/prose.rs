@@ -1,0 +1,208 @@
+//! The running text of a report: folded once, cut into paragraphs and sentences, tokenised.
+
+use crate::document::{BlockKind, Document};
+use crate::grammar::{self, Opening, Token};
+use crate::text::{Folded, Span, fold_char};
+use std::ops::Range;
+
+/// All running text, folded; paragraphs are parted by line ends.
+#[derive(Clone, Debug, Default)]
+pub struct Prose {
+    folded: Folded,
+    /// Paragraphs in order.
+    pub paragraphs: Vec<Paragraph>,
+}
+
+/// A paragraph of running text, or a heading.
+#[derive(Clone, Debug, Default)]
+pub struct Paragraph {
+    /// Its bytes in the folded text.
+    pub range: Range<usize>,
+    /// Where it stands.
+    pub span: Span,
+    /// Index of the first of its blocks in the document.
+    pub block: usize,
+    /// The format marks it as a heading.
+    pub heading: bool,
+    /// Its number and first words; offsets are those of the folded text.
+    pub opening: Option<Opening>,
+    /// What counts in it; offsets are those of the folded text.
+    pub tokens: Vec<Token>,
+    /// Which part of the report it belongs to.
+    pub part: Part,
+}
+
+/// A part of a report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    /// Before the first section.
+    #[default]
+    Head,
+    /// In the section with this index.
+    Section(usize),
+    /// The heading of the section with this index.
+    Title(usize),
+    /// The signature and what follows it.
+    Tail,
+    /// In a table.
+    Table,
+}
+
+impl Prose {
+    /// Folds and cuts the blocks of a document. Tables are left out; `part` is not known yet.
+    pub fn new(document: &Document) -> Self {
+        let mut prose = Prose::default();
+        for (at, block) in document.blocks.iter().enumerate() {
+            let heading = match block.kind {
+                BlockKind::Heading(_) => true,
+                BlockKind::Paragraph => false,
+                BlockKind::Table(_) | BlockKind::Other => continue,
+            };
+            prose.push(document, at, block.span, heading);
+        }
+        prose
+    }
+
+    fn push(&mut self, document: &Document, block: usize, span: Span, heading: bool) {
+        let start = self.folded.len();
+        for piece in without_marks(&document.text, span) {
+            self.folded.push(&document.text, piece);
+        }
+        let range = start..self.folded.len();
+        let text = self.text(range.clone());
+        let opening = grammar::opening(text).map(|o| shift_opening(o, start));
+        self.folded.separate('\n', span.end as usize);
+        self.paragraphs.push(Paragraph {
+            range,
+            span,
+            block,
+            heading,
+            opening,
+            ..Paragraph::default()
+        });
+    }
+
+    /// Tokenises the paragraphs that are no part of a table.
+    pub fn tokenise(&mut self) {
+        for paragraph in &mut self.paragraphs {
+            if paragraph.part == Part::Table {
+                continue;
+            }
+            let start = paragraph.range.start;
+            let text = self.folded.text();
+            let mut tokens =
+                grammar::tokens(text.get(paragraph.range.clone()).unwrap_or_default());
+            tokens.iter_mut().for_each(|t| t.shift(start));
+            paragraph.tokens = tokens;
+        }
+    }
+
+    /// Folded text of a range.
+    pub fn text(&self, range: Range<usize>) -> &str {
+        self.folded.text().get(range).unwrap_or_default()
+    }
+
+    /// All folded text.
+    pub fn all(&self) -> &str {
+        self.folded.text()
+    }
+
+    /// Where a folded range stands in the document.
+    pub fn span(&self, range: &Range<usize>) -> Span {
+        self.folded.source(range.start, range.end)
+    }
+
+    /// The token that covers a folded offset.
+    pub fn token_at(&self, paragraph: usize, at: usize) -> Option<&Token> {
+        let tokens = &self.paragraphs.get(paragraph)?.tokens;
+        let after = tokens.partition_point(|t| t.range.start <= at);
+        let token = tokens.get(after.checked_sub(1)?)?;
+        token.range.contains(&at).then_some(token)
+    }
+
+    /// The sentence around a folded offset of a paragraph: from one full stop to the next.
+    pub fn sentence(&self, paragraph: &Paragraph, at: usize) -> Range<usize> {
+        let range = paragraph.range.clone();
+        let before = self.text(range.start..at.max(range.start));
+        let after = self.text(at.min(range.end)..range.end);
+        let start = before.rfind(ends_sentence).map_or(range.start, |p| {
+            let stop = before.get(p..).and_then(|s| s.chars().next());
+            range.start + p + stop.map_or(1, char::len_utf8)
+        });
+        let end = after
+            .find(ends_sentence)
+            .map_or(range.end, |p| at.max(range.start) + p);
+        start..end.max(start)
+    }
+
+    /// The paragraph that holds a folded offset.
+    pub fn paragraph_at(&self, at: usize) -> Option<usize> {
+        let after = self.paragraphs.partition_point(|p| p.range.start <= at);
+        after.checked_sub(1)
+    }
+}
+
+/// A character that ends a sentence.
+pub fn ends_sentence(c: char) -> bool {
+    matches!(c, '\u{3002}' | '!' | '?' | '\n')
+}
+
+/// The parts of a span between the marks that a word processor left.
+fn without_marks(text: &str, span: Span) -> Vec<Span> {
+    let here = span.of(text);
+    if !here.contains('[') {
+        return vec![span];
+    }
+    let flat: String = here.chars().map(|c| if c.len_utf8() == 1 { fold_char(c) } else { c }).collect();
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    for mark in grammar::marks(&flat) {
+        pieces.push(from..mark.start);
+        from = mark.end;
+    }
+    pieces.push(from..here.len());
+    let base = span.start as usize;
+    pieces
+        .into_iter()
+        .filter(|p| !p.is_empty())
+        .map(|p| Span::new(base + p.start, base + p.end))
+        .collect()
+}
+
+fn shift_opening(opening: Opening, by: usize) -> Opening {
+    Opening {
+        numbering: opening.numbering,
+        number: opening.number.start + by..opening.number.end + by,
+        lead: opening.lead.start + by..opening.lead.end + by,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Block;
+    use crate::text::LineIndex;
+
+    #[test]
+    fn marks_go_and_sentences_are_found() {
+        let text = "[bookmark: _GoBack]（一）甲。乙 12 件。丙";
+        let document = Document {
+            text: text.into(),
+            lines: LineIndex::new(text),
+            blocks: vec![Block {
+                span: Span::new(0, text.len()),
+                kind: BlockKind::Paragraph,
+            }],
+            ..Document::default()
+        };
+        let mut prose = Prose::new(&document);
+        prose.tokenise();
+        assert_eq!(prose.all(), "(一)甲。乙12件。丙\n");
+        let paragraph = &prose.paragraphs[0];
+        let at = prose.all().find("12").unwrap();
+        assert_eq!(prose.text(prose.sentence(paragraph, at)), "乙12件");
+        assert_eq!(prose.span(&(at..at + 2)).of(text), "12");
+        assert!(prose.token_at(0, at).is_some());
+        assert_eq!(prose.text(paragraph.opening.clone().unwrap().lead), "甲");
+    }
+}

@@ -1,0 +1,218 @@
+//! From a document to a report.
+
+use super::form::{Form, Kind};
+use super::matcher::{Match, ZoneRanges, zone_ranges};
+use super::pieces::{self, Piece};
+use super::prose::{Part, Prose};
+use super::sections::{self, Heading};
+use super::table::{self, TableFacts};
+use super::title::{self, Title};
+use crate::document::Document;
+use crate::grammar::TokenKind;
+use crate::text::label_key;
+use std::ops::Range;
+
+/// A document read as a report of a kind.
+#[derive(Debug)]
+pub struct Report<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Its kind.
+    pub kind: &'a Kind,
+    /// Which form its tables follow (by their labels; else by the year).
+    pub form: &'a Form,
+    /// How many labels only this form has were seen.
+    pub markers: usize,
+    /// Its running text.
+    pub prose: Prose,
+    /// Its title.
+    pub title: Option<Title>,
+    /// The class of the body that reports.
+    pub class: Option<&'a str>,
+    /// The place that the body belongs to.
+    pub place: Option<String>,
+    /// Its headings.
+    pub headings: Vec<Heading>,
+    /// Its tables, in the order of the form.
+    pub tables: Vec<TableFacts>,
+    /// Where zones lie.
+    pub zones: ZoneRanges,
+    /// What was found of each mention of the kind.
+    pub mentions: Vec<Vec<Match>>,
+}
+
+impl Report<'_> {
+    /// The year that it reports on.
+    pub fn year(&self) -> Option<i32> {
+        Some(self.title.as_ref()?.year.as_ref()?.value)
+    }
+
+    /// The body that reports.
+    pub fn body(&self) -> Option<&str> {
+        Some(&self.title.as_ref()?.body.as_ref()?.value)
+    }
+
+    /// The heading of a section.
+    pub fn heading(&self, section: usize) -> Option<&Heading> {
+        self.headings.iter().find(|h| h.section == Some(section))
+    }
+}
+
+/// The kind of report that a document is, if it is one.
+pub fn recognise<'k>(kinds: &'k [Kind], document: &Document) -> Option<&'k Kind> {
+    let prose = Prose::new(document);
+    let (best, worth) = kinds
+        .iter()
+        .map(|kind| (kind, likely(kind, &prose)))
+        .max_by_key(|(_, worth)| *worth)?;
+    (worth > 0).then_some(best)
+}
+
+/// How much speaks for a kind; 0 when too little does.
+fn likely(kind: &Kind, prose: &Prose) -> usize {
+    let titled = title::find(kind, prose).is_some();
+    let headings = sections::find(kind, prose);
+    let known = headings.iter().filter(|h| h.section.is_some()).count();
+    let needed = if titled { kind.min_sections.min(2) } else { kind.min_sections };
+    match known >= needed && known > 0 {
+        true => known + usize::from(titled) * 10,
+        false => 0,
+    }
+}
+
+/// Reads a document as a report of a kind.
+pub fn read<'a>(kind: &'a Kind, document: &'a Document) -> Option<Report<'a>> {
+    let mut prose = Prose::new(document);
+    let title = title::find(kind, &prose);
+    let headings = sections::find(kind, &prose);
+    sections::divide(&mut prose, &headings);
+    let whole = pieces::pieces(document, &prose, 0..document.blocks.len());
+    let year = title.as_ref().and_then(|t| Some(t.year.as_ref()?.value));
+    let (form, markers) = form(kind, &whole, year)?;
+    let tables = tables(form, kind, document, &prose, &headings, &whole);
+    for table in &tables {
+        for paragraph in &mut prose.paragraphs {
+            let title = matches!(paragraph.part, Part::Title(_));
+            if table.blocks.contains(&paragraph.block) && !title && !paragraph.heading {
+                paragraph.part = Part::Table;
+            }
+        }
+    }
+    prose.tokenise();
+    let body = title.as_ref().and_then(|t| t.body.as_ref());
+    let body = body.map(|b| b.value.as_str()).unwrap_or_default();
+    mark_tail(&mut prose, body);
+    let zones = zone_ranges(&kind.zones, &prose);
+    let mentions = kind.mentions.iter();
+    let mentions = mentions
+        .map(|m| m.matcher.run(document, &prose, &zones))
+        .collect();
+    let class = kind.classes.iter().find(|c| c.pattern.is_match(body));
+    let place = kind.place.iter().find_map(|p| {
+        let range = p.captures(body)?.get("place")?;
+        body.get(range).map(str::to_owned)
+    });
+    Some(Report {
+        document,
+        kind,
+        form,
+        markers,
+        title,
+        class: class.map(|c| c.id.as_str()),
+        place,
+        headings,
+        tables,
+        zones,
+        mentions,
+        prose,
+    })
+}
+
+/// The form with the most labels of its own in the text, else the form of the year, else the newest.
+fn form<'k>(kind: &'k Kind, pieces: &[Piece], year: Option<i32>) -> Option<(&'k Form, usize)> {
+    let mut labels = String::new();
+    for piece in pieces.iter().filter(|p| !p.key.is_empty()) {
+        labels.push_str(&label_key(&piece.folded));
+    }
+    let scored = kind.forms.iter().map(|f| (f, table::markers(f, &labels)));
+    let best = scored.max_by_key(|(f, n)| {
+        let fits = year.is_some_and(|y| f.years.contains(y));
+        (if *n >= 2 { *n } else { 0 }, fits)
+    })?;
+    Some(best)
+}
+
+/// Reads each table from its section; where the section's heading was not found, or shows nothing of the table,
+/// from all that lies between the nearest headings that were found.
+fn tables(
+    form: &Form,
+    kind: &Kind,
+    document: &Document,
+    prose: &Prose,
+    headings: &[Heading],
+    whole: &[Piece],
+) -> Vec<TableFacts> {
+    let start_of = |h: &Heading| prose.paragraphs.get(h.paragraph).map_or(0, |p| p.block);
+    let end = document.blocks.len();
+    form.tables
+        .iter()
+        .map(|spec| {
+            let wanted = spec.section.unwrap_or(kind.sections.len());
+            let mut known = headings.iter().filter(|h| h.section.is_some());
+            let from = known
+                .clone()
+                .filter(|h| h.section <= Some(wanted))
+                .map(start_of)
+                .max()
+                .unwrap_or(0);
+            let to = known
+                .find(|h| h.section > Some(wanted) && start_of(h) > from)
+                .map_or(end, start_of);
+            let facts = table::read(spec, slice(whole, from..to));
+            if facts.span.is_some() {
+                facts
+            } else {
+                table::read(spec, whole)
+            }
+        })
+        .collect()
+}
+
+/// The pieces of a range of blocks.
+fn slice(pieces: &[Piece], blocks: Range<usize>) -> &[Piece] {
+    let from = pieces.partition_point(|p| p.block < blocks.start);
+    let to = pieces.partition_point(|p| p.block < blocks.end);
+    pieces.get(from..to).unwrap_or_default()
+}
+
+/// How many paragraphs the signature may have.
+const TAIL: usize = 8;
+/// The longest line of a signature, in characters.
+const SHORT: usize = 40;
+
+/// The signature: the last short paragraphs, from the first that holds a date or the name of the body.
+fn mark_tail(prose: &mut Prose, body: &str) {
+    let body_key = label_key(body);
+    let mut first = None;
+    for (at, paragraph) in prose.paragraphs.iter().enumerate().rev().take(TAIL) {
+        let text = prose.text(paragraph.range.clone());
+        let full_stop = text.contains(super::prose::ends_sentence);
+        let in_body = matches!(paragraph.part, Part::Section(_) | Part::Head);
+        if !in_body || paragraph.heading || full_stop || text.chars().count() > SHORT {
+            break;
+        }
+        let dated = paragraph
+            .tokens
+            .iter()
+            .any(|t| matches!(t.kind, TokenKind::Date { .. }));
+        let named = !body_key.is_empty() && label_key(text).contains(&body_key);
+        if dated || named {
+            first = Some(at);
+        }
+    }
+    if let Some(first) = first {
+        for paragraph in prose.paragraphs.iter_mut().skip(first) {
+            paragraph.part = Part::Tail;
+        }
+    }
+}

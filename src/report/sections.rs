@@ -1,0 +1,213 @@
+//! Headings ↔ sections: a sequence alignment, so that missing, renamed, displaced, repeated and additional headings
+//! are told apart.
+
+use super::form::Kind;
+use super::prose::{Paragraph, Part, Prose};
+use crate::text::{Span, label_key};
+
+/// A heading of the first level that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// Index of its first paragraph.
+    pub paragraph: usize,
+    /// How many paragraphs it is spread over.
+    pub lines: usize,
+    /// Its title without the number.
+    pub span: Span,
+    /// The folded title.
+    pub title: String,
+    /// Its number, if it has one.
+    pub ordinal: Option<u32>,
+    /// The section that it is.
+    pub section: Option<usize>,
+    /// How well it fits.
+    pub fit: Fit,
+}
+
+/// How well a heading fits its section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fit {
+    /// The official title.
+    Exact,
+    /// A title that is tolerated.
+    Accepted,
+    /// Another title in the place of the official one.
+    Renamed,
+    /// Another section of this title has been counted already.
+    Repeated,
+    /// The form knows no such section.
+    Extra,
+}
+
+/// The longest heading, in characters.
+const LONGEST: usize = 48;
+
+/// The headings of the first level, in order.
+pub(super) fn find(kind: &Kind, prose: &Prose) -> Vec<Heading> {
+    let mut headings: Vec<Heading> = Vec::new();
+    let mut skip_to = 0;
+    for at in 0..prose.paragraphs.len() {
+        if at < skip_to {
+            continue;
+        }
+        if let Some(heading) = heading(kind, prose, at) {
+            skip_to = at + heading.lines;
+            headings.push(heading);
+        }
+    }
+    drop_contents_list(prose, &mut headings);
+    assign(kind, &mut headings);
+    headings.retain(|h| h.section.is_some() || h.fit == Fit::Extra);
+    headings
+}
+
+/// Reads a paragraph (or it and the next one) as a heading.
+fn heading(kind: &Kind, prose: &Prose, at: usize) -> Option<Heading> {
+    let paragraph = prose.paragraphs.get(at)?;
+    let own = title_range(paragraph)?;
+    let text = prose.text(own.clone());
+    if text.chars().count() > LONGEST {
+        return None;
+    }
+    let key = label_key(text);
+    let ordinal = paragraph
+        .opening
+        .as_ref()
+        .filter(|o| o.numbering.level == 1)
+        .map(|o| o.numbering.ordinal);
+    let whole = own.end == paragraph.range.end || paragraph.range.end - own.end <= 3;
+    let mut found = Heading {
+        paragraph: at,
+        lines: 1,
+        span: prose.span(&own),
+        title: text.to_owned(),
+        ordinal,
+        section: None,
+        fit: Fit::Extra,
+    };
+    if let Some((section, fit)) = exact(kind, &key) {
+        found.section = Some(section);
+        found.fit = fit;
+        return (whole || ordinal.is_some()).then_some(found);
+    }
+    if let Some(next) = prose.paragraphs.get(at + 1)
+        && ordinal.is_some()
+        && whole
+    {
+        let joined = format!("{key}{}", label_key(prose.text(next.range.clone())));
+        if let Some((section, fit)) = exact(kind, &joined) {
+            found.lines = 2;
+            found.span = found.span.cover(next.span);
+            found.title = format!("{text}{}", prose.text(next.range.clone()));
+            found.section = Some(section);
+            found.fit = fit;
+            return Some(found);
+        }
+    }
+    (whole && ordinal.is_some() && !key.is_empty()).then_some(found)
+}
+
+/// The words of a paragraph that could be a title: after its number, up to the first full stop.
+fn title_range(paragraph: &Paragraph) -> Option<std::ops::Range<usize>> {
+    match &paragraph.opening {
+        Some(o) if o.numbering.level == 1 => Some(o.lead.clone()),
+        Some(_) => None,
+        None => Some(paragraph.range.clone()),
+    }
+}
+
+fn exact(kind: &Kind, key: &str) -> Option<(usize, Fit)> {
+    let specs = kind.sections.iter().enumerate();
+    for (at, spec) in specs {
+        if label_key(&spec.title) == key {
+            return Some((at, Fit::Exact));
+        }
+        if spec.accepted.iter().any(|t| label_key(t) == key) {
+            return Some((at, Fit::Accepted));
+        }
+    }
+    None
+}
+
+/// A table of contents: three or more headings with nothing between them, whose titles come again later.
+fn drop_contents_list(prose: &Prose, headings: &mut Vec<Heading>) {
+    let mut run = 1;
+    while let (Some(a), Some(b)) = (headings.get(run - 1), headings.get(run)) {
+        if a.paragraph + a.lines != b.paragraph {
+            break;
+        }
+        run += 1;
+    }
+    let again = |h: &Heading| {
+        let later = headings.iter().skip(run);
+        later.into_iter().any(|l| l.title == h.title)
+    };
+    let listed = headings.iter().take(run).filter(|h| again(h)).count();
+    if run >= 3 && listed * 2 > run && prose.paragraphs.len() > run {
+        headings.drain(..run);
+    }
+}
+
+/// Gives each heading without an exact title the section of its number, if that one is still free and lies between
+/// its neighbours; marks repeats.
+fn assign(kind: &Kind, headings: &mut [Heading]) {
+    let mut taken = vec![false; kind.sections.len()];
+    for heading in headings.iter_mut() {
+        if let Some(slot) = heading.section.and_then(|s| taken.get_mut(s)) {
+            if *slot {
+                heading.fit = Fit::Repeated;
+            }
+            *slot = true;
+        }
+    }
+    let known: Vec<Option<usize>> = headings.iter().map(|h| h.section).collect();
+    let total = kind.sections.len();
+    for (at, heading) in headings.iter_mut().enumerate() {
+        if heading.section.is_some() {
+            continue;
+        }
+        let below = known.iter().take(at).flatten().max().map_or(0, |s| s + 1);
+        let above = known.iter().skip(at + 1).flatten().min().copied().unwrap_or(total);
+        let numbered = heading.ordinal.and_then(|n| (n as usize).checked_sub(1));
+        let by_number = numbered.filter(|n| (below..above).contains(n));
+        let free = |n: &usize| taken.get(*n) == Some(&false);
+        if let Some(section) = by_number.filter(free) {
+            heading.section = Some(section);
+            heading.fit = Fit::Renamed;
+            if let Some(slot) = taken.get_mut(section) {
+                *slot = true;
+            }
+        } else if numbered.is_none_or(|n| n < total) {
+            // a numbered list inside a section
+            heading.fit = Fit::Repeated;
+        }
+    }
+}
+
+/// Writes into each paragraph which part of the report it belongs to.
+pub(super) fn divide(prose: &mut Prose, headings: &[Heading]) {
+    let mut part = Part::Head;
+    let mut next = headings.iter().filter(|h| h.section.is_some()).peekable();
+    let mut inside = 0;
+    for (at, paragraph) in prose.paragraphs.iter_mut().enumerate() {
+        if inside == 0
+            && let Some(heading) = next.peek().filter(|h| h.paragraph == at)
+            && let Some(section) = heading.section
+        {
+            part = Part::Section(section);
+            inside = heading.lines;
+            next.next();
+            paragraph.part = Part::Title(section);
+            inside -= 1;
+            continue;
+        }
+        paragraph.part = match (inside, part) {
+            (0, part) => part,
+            (_, Part::Section(section)) => {
+                inside -= 1;
+                Part::Title(section)
+            }
+            (_, part) => part,
+        };
+    }
+}

@@ -1,0 +1,103 @@
+//! The content of cells.
+
+use crate::diagnostic::{CellName, Label};
+use crate::grammar::CellText;
+use crate::report::{Fact, Report, RowState, TableFacts, TableSpec};
+use crate::rule::model::CellFault;
+use crate::rule::value::Reason;
+use crate::rule::verdict::{Finding, Outcome, Verdict, label};
+use crate::text::Number;
+
+/// How many places of one finding are drawn.
+const SHOWN: usize = 12;
+
+pub(super) fn evaluate(report: &Report<'_>, tables: &[String], fault: CellFault) -> Vec<Verdict> {
+    let specs = report.form.tables.iter().zip(&report.tables);
+    specs
+        .filter(|(spec, _)| tables.is_empty() || tables.contains(&spec.id))
+        .map(|(spec, facts)| Verdict::of(&spec.title, table(report, spec, facts, fault)))
+        .collect()
+}
+
+fn table(report: &Report<'_>, spec: &TableSpec, facts: &TableFacts, fault: CellFault) -> Outcome {
+    if facts.span.is_none() {
+        return Outcome::Unknown(Reason::NoTable(spec.title.clone()).nowhere());
+    }
+    let mut places: Vec<Label> = Vec::new();
+    let (mut bad, mut all) = (0usize, 0usize);
+    let mut first = String::new();
+    let mut found = String::new();
+    for (row, facts) in facts.rows.iter().enumerate() {
+        if facts.state != RowState::Read {
+            continue;
+        }
+        let mut row_told = false;
+        for (nth, fact) in facts.cells.iter().enumerate() {
+            all += 1;
+            if !faulty(report, fact, fault) {
+                continue;
+            }
+            bad += 1;
+            let name = name(spec, row, nth);
+            if first.is_empty() {
+                first = format!("{} · {}", name.row, name.column);
+                found.clone_from(&fact.folded);
+            }
+            // a blank cell has no text to underline: its row's label stands for it
+            let blank = fault == CellFault::Blank;
+            if places.len() < SHOWN && !(blank && row_told) {
+                let mut place = label(fact.span, String::new(), places.is_empty());
+                match facts.label.filter(|_| blank) {
+                    Some(span) => place.span = span,
+                    None => place.cell = Some(name),
+                }
+                places.push(place);
+                row_told = true;
+            }
+        }
+    }
+    if bad == 0 {
+        return Outcome::Pass;
+    }
+    let finding = Finding {
+        labels: places,
+        ..Finding::default()
+    };
+    Outcome::fail(
+        finding
+            .with("table", spec.title.clone())
+            .with("count", bad.to_string())
+            .with("total", all.to_string())
+            .with("first", first)
+            .with("found", found),
+    )
+}
+
+fn faulty(report: &Report<'_>, fact: &Fact, fault: CellFault) -> bool {
+    let number = match fact.text {
+        CellText::Number { value, .. } => Some(value),
+        _ => None,
+    };
+    match fault {
+        CellFault::Blank => fact.text == CellText::Blank,
+        CellFault::Placeholder => matches!(fact.text, CellText::Dash | CellText::Nothing),
+        CellFault::Negative => number.is_some_and(Number::is_negative),
+        CellFault::Fraction => number.is_some_and(|n| n.to_whole().is_none()),
+        CellFault::Unit => matches!(fact.text, CellText::Number { unit: true, .. }),
+        CellFault::Text => fact.text == CellText::Text,
+        CellFault::Width => report
+            .document
+            .slice(fact.span)
+            .contains(|c| ('\u{ff10}'..='\u{ff19}').contains(&c)),
+    }
+}
+
+/// The names of the nth value of a row.
+pub(super) fn name(spec: &TableSpec, row: usize, nth: usize) -> CellName {
+    let column = spec.column(row, nth).and_then(|c| spec.columns.get(c));
+    CellName {
+        table: spec.title.clone(),
+        row: spec.rows.get(row).map(|r| r.label.clone()).unwrap_or_default(),
+        column: column.map(|c| c.label.clone()).unwrap_or_default(),
+    }
+}

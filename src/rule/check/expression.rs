@@ -1,0 +1,120 @@
+//! `check = "…"`: an expression for the report, for each row or column, for each mention, for each sentence.
+
+use super::applies;
+use crate::report::Prose;
+use crate::rule::eval::Eval;
+use crate::rule::model::Each;
+use crate::rule::node::Node;
+use crate::rule::value::Reason;
+use crate::rule::verdict::{Outcome, Verdict};
+use std::ops::Range;
+
+pub(super) fn evaluate(eval: &mut Eval<'_>) -> Vec<Verdict> {
+    let program = eval.program;
+    match &program.each {
+        Each::Once => once(eval).map(Verdict::only).into_iter().collect(),
+        Each::Rows { name, table, rows } => {
+            let spec = eval.report.form.tables.get(*table);
+            let label = |at: &usize| spec.and_then(|s| s.rows.get(*at)).map(|a| a.label.clone());
+            let bind: Vec<_> = rows.iter().map(|r| (*r, label(r).unwrap_or_default())).collect();
+            bound(eval, name, bind)
+        }
+        Each::Columns {
+            name,
+            table,
+            columns,
+        } => {
+            let spec = eval.report.form.tables.get(*table);
+            let label = |at: &usize| spec.and_then(|s| s.columns.get(*at)).map(|a| a.label.clone());
+            let bind: Vec<_> = columns.iter().map(|c| (*c, label(c).unwrap_or_default())).collect();
+            bound(eval, name, bind)
+        }
+        Each::Mention(at) => mentions(eval, *at),
+        Each::Sentence => sentences(eval),
+    }
+}
+
+fn bound(eval: &mut Eval<'_>, name: &str, to: Vec<(usize, String)>) -> Vec<Verdict> {
+    let mut verdicts = Vec::new();
+    for (at, label) in to {
+        eval.bound = vec![(name.to_owned(), at, label.clone())];
+        verdicts.extend(once(eval).map(|o| Verdict::of(label, o)));
+    }
+    verdicts
+}
+
+fn mentions(eval: &mut Eval<'_>, at: usize) -> Vec<Verdict> {
+    let report = eval.report;
+    let mut verdicts = Vec::new();
+    for hit in report.mentions.get(at).map(Vec::as_slice).unwrap_or_default() {
+        eval.mention = Some((at, hit));
+        eval.sentence = sentence(&report.prose, hit.paragraph, hit.range.start);
+        let words = report.prose.text(hit.range.clone()).to_owned();
+        verdicts.extend(once(eval).map(|o| Verdict::of(words, o)));
+    }
+    if verdicts.is_empty() {
+        verdicts.push(Verdict::only(Outcome::NotApplicable));
+    }
+    verdicts
+}
+
+/// The sentence around an offset of a paragraph.
+pub(super) fn sentence(prose: &Prose, paragraph: usize, at: usize) -> Option<Range<usize>> {
+    let paragraph = prose.paragraphs.get(paragraph)?;
+    Some(prose.sentence(paragraph, at))
+}
+
+fn sentences(eval: &mut Eval<'_>) -> Vec<Verdict> {
+    let report = eval.report;
+    let mut wanted = Vec::new();
+    if let Some(check) = &eval.program.check {
+        check.walk(&mut |node| {
+            if let Node::Mention(at) = node {
+                wanted.push(*at);
+            }
+        });
+    }
+    let hits = wanted
+        .iter()
+        .filter_map(|at| report.mentions.get(*at))
+        .flatten();
+    let mut found: Vec<Range<usize>> = hits
+        .filter_map(|m| sentence(&report.prose, m.paragraph, m.range.start))
+        .collect();
+    found.sort_by_key(|r| (r.start, r.end));
+    found.dedup();
+    eval.only_here = true;
+    let mut verdicts = Vec::new();
+    for range in found {
+        let words = report.prose.text(range.clone()).to_owned();
+        eval.sentence = Some(range);
+        verdicts.extend(once(eval).map(|o| Verdict::of(words, o)));
+    }
+    if verdicts.is_empty() {
+        verdicts.push(Verdict::only(Outcome::NotApplicable));
+    }
+    verdicts
+}
+
+/// One evaluation; `None` when the sentence at hand does not state what the check needs.
+pub(super) fn once(eval: &mut Eval<'_>) -> Option<Outcome> {
+    let program = eval.program;
+    eval.failed = None;
+    if let Some(outcome) = applies(eval, program) {
+        return (!eval.only_here || !matches!(outcome, Outcome::NotApplicable)).then_some(outcome);
+    }
+    let Some(check) = &program.check else {
+        let finding = eval.finding(None);
+        return Some(Outcome::fail(finding));
+    };
+    match eval.value(check) {
+        Ok(shown) if shown.value == crate::rule::value::Value::Bool(true) => Some(Outcome::Pass),
+        Ok(shown) if shown.value == crate::rule::value::Value::Bool(false) => {
+            let finding = eval.finding(Some(shown));
+            Some(Outcome::fail(finding))
+        }
+        Ok(_) => Some(Outcome::Unknown(Reason::Types.nowhere())),
+        Err(unknown) if unknown.reason == Reason::NotHere => None,
+        Err(unknown) => Some(Outcome::Unknown(unknown)),
+    }
+}

@@ -1,0 +1,108 @@
+//! Row labels, group labels and column heads against the form.
+
+use crate::report::{Report, RowState, TableFacts, TableSpec, row_key};
+use crate::rule::model::LabelFault;
+use crate::rule::value::Reason;
+use crate::rule::verdict::{Finding, Outcome, Verdict};
+use crate::text::{fold_char, label_key};
+
+pub(super) fn evaluate(report: &Report<'_>, fault: LabelFault) -> Vec<Verdict> {
+    let tables = report.form.tables.iter().zip(&report.tables);
+    tables
+        .map(|(spec, facts)| {
+            let outcome = match (facts.span, fault) {
+                (None, _) => Outcome::Unknown(Reason::NoTable(spec.title.clone()).nowhere()),
+                (_, LabelFault::Variant) => variants(report, spec, facts),
+                (_, LabelFault::Group) => groups(report, spec, facts),
+                (_, LabelFault::Head) => heads(spec, facts),
+            };
+            Verdict::of(&spec.title, outcome)
+        })
+        .collect()
+}
+
+/// A label with its quotes and brackets, but without its number, blanks, commas and stops.
+fn strict(label: &str) -> String {
+    let folded: String = label.chars().filter(|c| !c.is_whitespace()).map(fold_char).collect();
+    let numbered = crate::grammar::opening(&folded).map_or(0, |o| o.number.end);
+    let body = folded.get(numbered..).unwrap_or(&folded);
+    body.replace([',', '.', '\u{3002}', '\u{3001}'], "")
+}
+
+fn variants(report: &Report<'_>, spec: &TableSpec, facts: &TableFacts) -> Outcome {
+    let mut finding = Finding::default().with("table", spec.title.clone());
+    for (axis, row) in spec.rows.iter().zip(&facts.rows) {
+        let Some(span) = row.label.filter(|_| row.state != RowState::Absent && !row.text.is_empty()) else {
+            continue;
+        };
+        let whole = axis.keys.contains(&row_key(&row.text));
+        if whole && strict(&row.text) != strict(&axis.label) {
+            if finding.labels.is_empty() {
+                finding = finding
+                    .with("found", report.document.slice(span))
+                    .with("expected", axis.label.clone());
+            }
+            finding = finding.also(span, axis.label.clone());
+        }
+    }
+    ended(finding)
+}
+
+fn groups(report: &Report<'_>, spec: &TableSpec, facts: &TableFacts) -> Outcome {
+    let mut finding = Finding::default().with("table", spec.title.clone());
+    let text: String = facts.labels.iter().map(|(k, _)| k.as_str()).collect();
+    for group in spec.row_groups.iter().filter(|g| !g.label.is_empty()) {
+        if text.contains(&row_key(&group.label)) {
+            continue;
+        }
+        let first = group.members.first().and_then(|m| facts.rows.get(*m));
+        let Some(span) = first.and_then(|r| r.label) else {
+            continue;
+        };
+        if finding.labels.is_empty() {
+            finding = finding
+                .with("expected", group.label.clone())
+                .with("before", report.document.slice(span));
+        }
+        finding = finding.also(span, group.label.clone());
+    }
+    ended(finding)
+}
+
+fn heads(spec: &TableSpec, facts: &TableFacts) -> Outcome {
+    let mut finding = Finding::default().with("table", spec.title.clone());
+    let text: String = facts.labels.iter().map(|(k, _)| k.as_str()).collect();
+    let times = if spec.flat { spec.rows.len() } else { 1 };
+    let needed = spec.columns.iter().map(|c| (&c.label, times));
+    let rows = spec.rows.iter().filter(|_| spec.flat).map(|r| (&r.label, 1));
+    for (label, times) in needed.chain(rows) {
+        let found = text.matches(label_key(label).as_str()).count();
+        if found >= times {
+            continue;
+        }
+        finding = finding
+            .with("expected", label.clone())
+            .with("count", found.to_string())
+            .with("times", times.to_string());
+        let rows: Vec<String> = spec.rows.iter().map(|r| label_key(&r.label)).collect();
+        for (key, span) in &facts.labels {
+            if rows.contains(key) {
+                finding = finding.also(*span, "");
+            }
+        }
+        if finding.labels.is_empty()
+            && let Some((_, span)) = facts.labels.first()
+        {
+            finding = finding.also(*span, "");
+        }
+        return Outcome::fail(finding);
+    }
+    Outcome::Pass
+}
+
+fn ended(finding: Finding) -> Outcome {
+    match finding.labels.len() {
+        0 => Outcome::Pass,
+        n => Outcome::fail(finding.with("count", n.to_string())),
+    }
+}

@@ -1,0 +1,107 @@
+//! The closed set of checks, one file each.
+
+mod breakdown;
+mod cells;
+mod expression;
+mod form;
+mod labels;
+mod matching;
+mod sections;
+mod tables;
+mod topics;
+mod wording;
+
+use super::eval::Eval;
+use super::model::{Check, Program, Rule};
+use super::value::Reason;
+use super::verdict::{Outcome, Verdict};
+use crate::report::Report;
+
+/// All evaluations of a rule on a report, in order.
+pub fn evaluate(rule: &Rule, report: &Report<'_>) -> Vec<Verdict> {
+    if let Some(year) = report.year()
+        && !rule.years.contains(year)
+    {
+        return vec![Verdict::only(Outcome::NotApplicable)];
+    }
+    let forms = report.kind.forms.iter();
+    let form = forms.into_iter().position(|f| f.id == report.form.id);
+    let program = form.and_then(|f| rule.programs.get(f)).and_then(Option::as_ref);
+    let Some(program) = program else {
+        return vec![Verdict::only(Outcome::NotApplicable)];
+    };
+    let mut eval = Eval::new(report, rule, program);
+    let verdicts = match &rule.check {
+        Check::Expression => return softened(&mut eval, program, expression::evaluate),
+        Check::Match(matcher) => {
+            return softened(&mut eval, program, |e| matching::evaluate(e, matcher));
+        }
+        other => match applies(&mut eval, program) {
+            None => structural(rule, report, other),
+            Some(outcome) => vec![Verdict::only(outcome)],
+        },
+    };
+    soften_all(&mut eval, program, verdicts)
+}
+
+fn structural(rule: &Rule, report: &Report<'_>, check: &Check) -> Vec<Verdict> {
+    match check {
+        Check::Require { scope, any_of, near } => {
+            wording::require(report, scope, any_of, near.as_ref())
+        }
+        Check::Terms { scope, terms } => wording::terms(report, scope, terms),
+        Check::Pairs(pairs) => wording::pairs(report, pairs),
+        Check::Numbering { scope, level } => wording::numbering(report, scope, *level),
+        Check::Sections(fault) => sections::evaluate(report, *fault),
+        Check::Topics {
+            section,
+            topics,
+            fault,
+        } => topics::evaluate(report, *section, topics, *fault),
+        Check::Breakdown(spec) => breakdown::evaluate(report, spec),
+        Check::Cells { tables, fault } => cells::evaluate(report, tables, *fault),
+        Check::Form => form::evaluate(report),
+        Check::Labels(fault) => labels::evaluate(report, *fault),
+        Check::Tables(fault) => tables::evaluate(report, *fault),
+        Check::Expression | Check::Match(_) => {
+            debug_assert!(false, "{} is evaluated instance by instance", rule.id);
+            Vec::new()
+        }
+    }
+}
+
+/// `None` where the rule's condition is met (or there is none), else how the evaluation ends.
+fn applies(eval: &mut Eval<'_>, program: &Program) -> Option<Outcome> {
+    let when = program.when.as_ref()?;
+    let outcome = match eval.truth(when) {
+        Ok(true) => None,
+        Ok(false) => Some(Outcome::NotApplicable),
+        Err(unknown) if unknown.reason == Reason::NotHere => Some(Outcome::NotApplicable),
+        Err(unknown) => Some(Outcome::Unknown(unknown)),
+    };
+    eval.failed = None;
+    outcome
+}
+
+fn softened<'e>(
+    eval: &mut Eval<'e>,
+    program: &Program,
+    run: impl FnOnce(&mut Eval<'e>) -> Vec<Verdict>,
+) -> Vec<Verdict> {
+    let verdicts = run(eval);
+    soften_all(eval, program, verdicts)
+}
+
+fn soften_all(eval: &mut Eval<'_>, program: &Program, mut verdicts: Vec<Verdict>) -> Vec<Verdict> {
+    let Some((when, severity)) = &program.soften else {
+        return verdicts;
+    };
+    if eval.truth(when) == Ok(true) {
+        for verdict in &mut verdicts {
+            if let Outcome::Fail(finding) = &mut verdict.outcome {
+                finding.severity = Some(*severity);
+            }
+        }
+    }
+    verdicts
+}

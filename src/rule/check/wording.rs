@@ -1,0 +1,186 @@
+//! Words that must stand somewhere, wrong terms, brackets in pairs, numbers of sub-headings.
+
+use crate::report::{Paragraph, Part, Report, Scope};
+use crate::rule::functions::in_scope;
+use crate::rule::model::Term;
+use crate::rule::verdict::{Finding, Outcome, Verdict};
+use crate::text::{Edit, Pattern, Span};
+use std::ops::Range;
+
+/// The ranges of folded text in a scope; all of it when the scope is empty.
+pub(super) fn ranges(report: &Report<'_>, scope: &[Scope]) -> Vec<Range<usize>> {
+    let mut all = Vec::new();
+    for paragraph in &report.prose.paragraphs {
+        let here = scope.iter().any(|s| in_scope(*s, paragraph.part));
+        let anywhere = scope.is_empty() && paragraph.part != Part::Table;
+        if here || anywhere {
+            all.push(paragraph.range.clone());
+        }
+    }
+    for one in scope {
+        if let Scope::Zone(zone) = one {
+            all.extend(report.zones.get(*zone).cloned().unwrap_or_default());
+        }
+    }
+    all.sort_by_key(|r| r.start);
+    all
+}
+
+pub(super) fn require(
+    report: &Report<'_>,
+    scope: &[Scope],
+    any_of: &[Pattern],
+    near: Option<&Pattern>,
+) -> Vec<Verdict> {
+    let texts = ranges(report, scope);
+    let held = texts
+        .iter()
+        .any(|r| any_of.iter().any(|p| p.is_match(report.prose.text(r.clone()))));
+    if held {
+        return vec![Verdict::only(Outcome::Pass)];
+    }
+    let place = anchor(report, scope, near);
+    let mut finding = place.map_or_else(Finding::default, Finding::at);
+    // what stands under the heading instead
+    let paragraphs = &report.prose.paragraphs;
+    let heading = paragraphs.iter().position(|p| place.is_some_and(|s| p.span.contains(s)));
+    if let Some(next) = heading.and_then(|at| paragraphs.get(at + 1))
+        && matches!(next.part, Part::Section(_))
+        && heading.and_then(|at| paragraphs.get(at)).is_some_and(|p| matches!(p.part, Part::Title(_)))
+    {
+        finding = finding.also(next.span, String::new());
+    }
+    vec![Verdict::only(Outcome::fail(finding))]
+}
+
+/// Where something that is missing would stand: a heading that holds `near`, else the section's heading, else the
+/// title.
+pub(super) fn anchor(report: &Report<'_>, scope: &[Scope], near: Option<&Pattern>) -> Option<Span> {
+    let prose = &report.prose;
+    let by_words = near.and_then(|pattern| {
+        let lead = |p: &Paragraph| -> Option<Range<usize>> {
+            let in_range = scope.is_empty() || scope.iter().any(|s| in_scope(*s, p.part));
+            let lead = match &p.opening {
+                Some(o) => o.number.start..o.lead.end,
+                None if p.heading => p.range.clone(),
+                None => return None,
+            };
+            (in_range && pattern.is_match(prose.text(lead.clone()))).then_some(lead)
+        };
+        let found = prose.paragraphs.iter().find_map(lead)?;
+        Some(prose.span(&found))
+    });
+    let by_section = scope.iter().find_map(|s| match s {
+        Scope::Section(at) => report.heading(*at).map(|h| h.span),
+        _ => None,
+    });
+    let by_title = report.title.as_ref().map(|t| t.span);
+    by_words.or(by_section).or(by_title)
+}
+
+pub(super) fn terms(report: &Report<'_>, scope: &[Scope], terms: &[Term]) -> Vec<Verdict> {
+    let mut verdicts = Vec::new();
+    for term in terms {
+        let mut matcher = term.matcher.clone();
+        matcher.scope = scope.to_vec();
+        for hit in matcher.run(report.document, &report.prose, &report.zones) {
+            let span = hit.group("at").map_or(hit.span, |g| g.span);
+            let wrong = report.document.slice(span).to_owned();
+            let mut finding = Finding::at(span)
+                .with("wrong", wrong.clone())
+                .with("right", term.right.clone());
+            if !term.note.is_empty() {
+                finding.message = Some(term.note.clone());
+            }
+            if !term.right.is_empty() {
+                finding.replacement = Some(Edit {
+                    span,
+                    text: term.right.clone(),
+                });
+            }
+            verdicts.push(Verdict::of(wrong, Outcome::fail(finding)));
+        }
+    }
+    if verdicts.is_empty() {
+        verdicts.push(Verdict::only(Outcome::Pass));
+    }
+    verdicts
+}
+
+pub(super) fn pairs(report: &Report<'_>, pairs: &[(char, char)]) -> Vec<Verdict> {
+    let mut verdicts = Vec::new();
+    for paragraph in &report.prose.paragraphs {
+        if paragraph.part == Part::Table {
+            continue;
+        }
+        // a numbered list may open with `1)`
+        let skip = paragraph.opening.as_ref().map_or(paragraph.range.start, |o| o.number.end);
+        for (open, close) in pairs {
+            let Some(at) = unmatched(report.prose.text(skip..paragraph.range.end), *open, *close) else {
+                continue;
+            };
+            let range = skip + at.start..skip + at.end;
+            let finding = Finding::at(report.prose.span(&range))
+                .with("mark", report.prose.text(range))
+                .with("pair", format!("{open}{close}"));
+            verdicts.push(Verdict::of(format!("{open}{close}"), Outcome::fail(finding)));
+        }
+    }
+    if verdicts.is_empty() {
+        verdicts.push(Verdict::only(Outcome::Pass));
+    }
+    verdicts
+}
+
+/// The first mark without partner.
+fn unmatched(text: &str, open: char, close: char) -> Option<Range<usize>> {
+    let mut stack = Vec::new();
+    for (at, c) in text.char_indices() {
+        let here = at..at + c.len_utf8();
+        if c == open {
+            stack.push(here);
+        } else if c == close && stack.pop().is_none() {
+            return Some(here);
+        }
+    }
+    stack.into_iter().next()
+}
+
+pub(super) fn numbering(report: &Report<'_>, scope: &[Scope], level: u8) -> Vec<Verdict> {
+    let mut verdicts = Vec::new();
+    let mut last = 0;
+    let mut part = None;
+    for paragraph in &report.prose.paragraphs {
+        let wanted = scope.is_empty() || scope.iter().any(|s| in_scope(*s, paragraph.part));
+        let Some(opening) = paragraph
+            .opening
+            .as_ref()
+            .filter(|o| wanted && o.numbering.level == level)
+        else {
+            continue;
+        };
+        if part != Some(paragraph.part) {
+            (last, part) = (0, Some(paragraph.part));
+        }
+        let now = opening.numbering.ordinal;
+        // a list may begin anew
+        let fits = now == last + 1 || now == 1;
+        let outcome = if fits {
+            Outcome::Pass
+        } else {
+            let span = report.prose.span(&opening.number);
+            let finding = Finding::at(span)
+                .with("number", now.to_string())
+                .with("last", last.to_string())
+                .with("expected", (last + 1).to_string());
+            Outcome::fail(finding)
+        };
+        let name = report.prose.text(opening.number.start..opening.lead.end);
+        verdicts.push(Verdict::of(name, outcome));
+        last = now;
+    }
+    if verdicts.is_empty() {
+        verdicts.push(Verdict::only(Outcome::NotApplicable));
+    }
+    verdicts
+}

@@ -1,0 +1,360 @@
+//! Names → indexes: an expression is checked against the kind and the form when its pack loads.
+
+use super::model::Each;
+use super::node::{Builtin, Choice, Function, Node};
+use crate::grammar::{self, Expr, ExprKind, Path, Pick, PickKind};
+use crate::report::{Axis, AxisGroup, Form, Kind, Scope, TableSpec};
+use crate::text::{Pattern, Span};
+use std::collections::BTreeMap;
+
+/// What an expression may name.
+#[derive(Clone, Debug)]
+pub struct Names<'a> {
+    /// The kind of report.
+    pub kind: &'a Kind,
+    /// The form.
+    pub form: &'a Form,
+    /// Parameters, compiled.
+    pub params: &'a BTreeMap<String, Node>,
+    /// Other spellings of built-in names, functions and axis words.
+    pub aliases: &'a BTreeMap<String, String>,
+    /// Names that the rule binds.
+    pub locals: Vec<String>,
+    /// Names that are bound to a row or a column.
+    pub bound: Vec<String>,
+}
+
+/// What is wrong with an expression.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CompileError {
+    /// Where, in the expression's text.
+    pub span: Span,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
+/// Kinds of fault in an expression.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It does not parse; what would fit.
+    Syntax(Vec<String>),
+    /// No such name; the nearest ones that there are.
+    Unknown {
+        /// What kind of name was expected.
+        what: Wanted,
+        /// The name.
+        name: String,
+        /// Names that look like it.
+        near: Vec<String>,
+    },
+    /// A function with too few or too many arguments.
+    Arguments {
+        /// The function.
+        name: String,
+        /// How many it takes, at least and at most.
+        takes: (usize, usize),
+    },
+    /// A pattern that does not compile.
+    Pattern(String),
+}
+
+/// What kind of name was expected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// A value.
+    Value,
+    /// A table.
+    Table,
+    /// A row of a table.
+    Row,
+    /// A column of a table.
+    Column,
+    /// A function.
+    Function,
+}
+
+type Compiled<T> = Result<T, CompileError>;
+
+/// Names that look like one: at most two typing errors away, the nearest first.
+pub fn near<'n>(name: &str, all: impl IntoIterator<Item = &'n str>) -> Vec<String> {
+    let length = name.chars().count();
+    let allowed = if length <= 2 { 1 } else { 2 };
+    let mut close: Vec<(usize, &str)> = all
+        .into_iter()
+        .map(|n| (strsim::damerau_levenshtein(name, n), n))
+        .filter(|(d, n)| *d <= allowed || (length >= 2 && (n.contains(name) || name.contains(n)) && !n.is_empty()))
+        .collect();
+    close.sort();
+    close.dedup();
+    close.into_iter().take(3).map(|(_, n)| n.to_owned()).collect()
+}
+
+impl<'a> Names<'a> {
+    /// Compiles the text of an expression.
+    pub fn expression(&self, text: &str) -> Compiled<Node> {
+        let expr = grammar::expression(text).map_err(|e| CompileError {
+            span: e.span,
+            fault: Fault::Syntax(e.expected),
+        })?;
+        self.node(&expr)
+    }
+
+    /// Compiles what a rule goes through.
+    pub fn each(&self, text: &str) -> Compiled<Each> {
+        let each = grammar::each(text).map_err(|e| CompileError {
+            span: e.span,
+            fault: Fault::Syntax(e.expected),
+        })?;
+        let over = &each.over;
+        if self.plain(&over.text) == "sentence" {
+            return Ok(Each::Sentence);
+        }
+        if let Some(at) = self.mention(&over.text) {
+            return Ok(Each::Mention(at));
+        }
+        let (head, rest) = over.text.split_once('.').unwrap_or((&over.text, ""));
+        let (table, spec) = self.table(&Path {
+            text: head.to_owned(),
+            span: over.span,
+        })?;
+        let name = each.name.unwrap_or_else(|| rest.to_owned());
+        match self.plain(rest) {
+            "rows" => {
+                return Ok(Each::Rows {
+                    name,
+                    table,
+                    rows: (0..spec.rows.len()).collect(),
+                });
+            }
+            "columns" => {
+                return Ok(Each::Columns {
+                    name,
+                    table,
+                    columns: (0..spec.columns.len()).collect(),
+                });
+            }
+            _ => {}
+        }
+        let path = Path {
+            text: rest.to_owned(),
+            span: over.span,
+        };
+        if let Ok(rows) = self.members(&spec.rows, &spec.row_groups, &path, Wanted::Row) {
+            return Ok(Each::Rows { name, table, rows });
+        }
+        let columns = self.members(&spec.columns, &spec.column_groups, &path, Wanted::Column)?;
+        Ok(Each::Columns {
+            name,
+            table,
+            columns,
+        })
+    }
+
+    /// The English name behind an alias, or the name itself.
+    fn plain<'n>(&'n self, name: &'n str) -> &'n str {
+        self.aliases.get(name).map_or(name, String::as_str)
+    }
+
+    fn mention(&self, name: &str) -> Option<usize> {
+        self.kind.mentions.iter().position(|m| m.id == name)
+    }
+
+    fn node(&self, expr: &Expr) -> Compiled<Node> {
+        Ok(match &expr.kind {
+            ExprKind::Number(n) => Node::Number(*n),
+            ExprKind::Text(t) => Node::Text(t.clone()),
+            ExprKind::Name(path) => self.name(path)?,
+            ExprKind::Select { table, picks } => self.select(expr.span, table, picks)?,
+            ExprKind::Call { name, args } => self.call(expr.span, name, args)?,
+            ExprKind::Minus(inner) => Node::Minus(Box::new(self.node(inner)?)),
+            ExprKind::Not(inner) => Node::Not(Box::new(self.node(inner)?)),
+            ExprKind::Binary { op, left, right } => {
+                Node::Binary(*op, Box::new(self.node(left)?), Box::new(self.node(right)?))
+            }
+            ExprKind::Chain { first, rest } => {
+                let rest: Compiled<Vec<_>> = rest
+                    .iter()
+                    .map(|(op, e)| Ok((*op, self.node(e)?)))
+                    .collect();
+                Node::Chain(Box::new(self.node(first)?), rest?)
+            }
+        })
+    }
+
+    fn name(&self, path: &Path) -> Compiled<Node> {
+        let name = path.text.as_str();
+        if self.locals.iter().chain(&self.bound).any(|l| l == name) {
+            return Ok(Node::Local(name.to_owned()));
+        }
+        if let Some(at) = self.mention(name) {
+            return Ok(Node::Mention(at));
+        }
+        if let Some(node) = self.params.get(name) {
+            return Ok(node.clone());
+        }
+        let plain = self.plain(name);
+        if let Some((_, builtin)) = Builtin::ALL.iter().find(|(n, _)| *n == plain) {
+            return Ok(Node::Fact(*builtin));
+        }
+        if let Some(scope) = scope(self.kind, plain) {
+            return Ok(Node::Place(vec![scope]));
+        }
+        Err(self.unknown(path, Wanted::Value, self.values()))
+    }
+
+    fn values(&self) -> Vec<&str> {
+        let mut all: Vec<&str> = self.locals.iter().chain(&self.bound).map(String::as_str).collect();
+        all.extend(self.kind.mentions.iter().map(|m| m.id.as_str()));
+        all.extend(self.params.keys().map(String::as_str));
+        all.extend(Builtin::ALL.iter().map(|(n, _)| *n));
+        all.extend(self.aliases.keys().map(String::as_str));
+        all.extend(self.kind.sections.iter().map(|s| s.id.as_str()));
+        all.extend(self.kind.zones.iter().map(|z| z.id.as_str()));
+        all
+    }
+
+    fn unknown<'n>(&self, path: &Path, what: Wanted, all: impl IntoIterator<Item = &'n str>) -> CompileError {
+        CompileError {
+            span: path.span,
+            fault: Fault::Unknown {
+                what,
+                name: path.text.clone(),
+                near: near(&path.text, all),
+            },
+        }
+    }
+
+    fn table(&self, path: &Path) -> Compiled<(usize, &'a TableSpec)> {
+        let found = self.form.tables.iter().enumerate().find(|(_, t)| t.id == path.text);
+        found.ok_or_else(|| {
+            let all = self.form.tables.iter().map(|t| t.id.as_str());
+            self.unknown(path, Wanted::Table, all)
+        })
+    }
+
+    fn select(&self, span: Span, table: &Path, picks: &[Pick]) -> Compiled<Node> {
+        let (index, spec) = self.table(table)?;
+        let [row, column] = picks else {
+            return Err(CompileError {
+                span,
+                fault: Fault::Arguments {
+                    name: table.text.clone(),
+                    takes: (2, 2),
+                },
+            });
+        };
+        Ok(Node::Cells {
+            table: index,
+            rows: self.choice(&spec.rows, &spec.row_groups, row, Wanted::Row)?,
+            columns: self.choice(&spec.columns, &spec.column_groups, column, Wanted::Column)?,
+        })
+    }
+
+    fn choice(&self, axes: &[Axis], groups: &[AxisGroup], pick: &Pick, what: Wanted) -> Compiled<Choice> {
+        let mut members = match &pick.kind {
+            PickKind::All => (0..axes.len()).collect(),
+            PickKind::One(path) => {
+                if self.bound.contains(&path.text) {
+                    return Ok(Choice::Bound(path.text.clone()));
+                }
+                let one = axes.iter().position(|a| a.id == path.text);
+                if let Some(one) = one.filter(|_| pick.except.is_empty()) {
+                    return Ok(Choice::One(one));
+                }
+                self.members(axes, groups, path, what)?
+            }
+            PickKind::Range(from, to) => {
+                let from = self.members(axes, groups, from, what)?;
+                let to = self.members(axes, groups, to, what)?;
+                let ends = from.iter().chain(&to);
+                let low = ends.clone().min().copied().unwrap_or(0);
+                let high = ends.max().copied().unwrap_or(0);
+                (low..=high).collect()
+            }
+        };
+        for path in &pick.except {
+            let without = self.members(axes, groups, path, what)?;
+            members.retain(|m| !without.contains(m));
+        }
+        Ok(Choice::Many(members))
+    }
+
+    fn members(&self, axes: &[Axis], groups: &[AxisGroup], path: &Path, what: Wanted) -> Compiled<Vec<usize>> {
+        if let Some(group) = groups.iter().find(|g| g.id == path.text) {
+            return Ok(group.members.clone());
+        }
+        if let Some(one) = axes.iter().position(|a| a.id == path.text) {
+            return Ok(vec![one]);
+        }
+        let ids = axes.iter().map(|a| a.id.as_str());
+        let all = ids.chain(groups.iter().map(|g| g.id.as_str()));
+        Err(self.unknown(path, what, all))
+    }
+
+    fn call(&self, span: Span, name: &str, args: &[Expr]) -> Compiled<Node> {
+        let plain = self.plain(name);
+        let known = Function::ALL.iter().find(|(n, ..)| *n == plain);
+        let Some((_, function, least, most)) = known else {
+            let path = Path {
+                text: name.to_owned(),
+                span,
+            };
+            let names = Function::ALL.iter().map(|(n, ..)| *n);
+            let all = names.chain(self.aliases.keys().map(String::as_str));
+            return Err(self.unknown(&path, Wanted::Function, all));
+        };
+        if !(*least..=*most).contains(&args.len()) {
+            return Err(CompileError {
+                span,
+                fault: Fault::Arguments {
+                    name: name.to_owned(),
+                    takes: (*least, *most),
+                },
+            });
+        }
+        let mut nodes = args.iter().map(|a| self.node(a)).collect::<Compiled<Vec<_>>>()?;
+        if matches!(function, Function::Has | Function::Says | Function::Matches)
+            && let (Some(last), Some(arg)) = (nodes.last_mut(), args.last())
+            && let Node::Text(text) = last
+        {
+            let pattern = Pattern::folded(text).map_err(|e| CompileError {
+                span: arg.span,
+                fault: Fault::Pattern(e.0),
+            })?;
+            *last = Node::Pattern(pattern);
+        }
+        Ok(Node::Call(*function, nodes))
+    }
+}
+
+/// The part of the text that a name means.
+pub fn scope(kind: &Kind, name: &str) -> Option<Scope> {
+    match name {
+        "head" => return Some(Scope::Head),
+        "tail" => return Some(Scope::Tail),
+        "headings" => return Some(Scope::Headings),
+        _ => {}
+    }
+    let zone = kind.zones.iter().position(|z| z.id == name).map(Scope::Zone);
+    kind.section(name).map(Scope::Section).or(zone)
+}
+
+impl Node {
+    /// Calls `see` for the node and every node below it.
+    pub fn walk(&self, see: &mut impl FnMut(&Node)) {
+        see(self);
+        match self {
+            Node::Call(_, args) => args.iter().for_each(|a| a.walk(see)),
+            Node::Minus(inner) | Node::Not(inner) => inner.walk(see),
+            Node::Binary(_, left, right) => {
+                left.walk(see);
+                right.walk(see);
+            }
+            Node::Chain(first, rest) => {
+                first.walk(see);
+                rest.iter().for_each(|(_, n)| n.walk(see));
+            }
+            _ => {}
+        }
+    }
+}

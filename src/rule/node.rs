@@ -1,0 +1,189 @@
+//! Expressions with resolved names, for one form.
+
+use crate::grammar::Op;
+use crate::report::Scope;
+use crate::text::{Number, Pattern};
+
+/// A compiled expression.
+#[derive(Clone, Debug)]
+pub enum Node {
+    /// A number.
+    Number(Number),
+    /// A text.
+    Text(String),
+    /// Cells of a table.
+    Cells {
+        /// Index of the table.
+        table: usize,
+        /// Rows.
+        rows: Choice,
+        /// Columns.
+        columns: Choice,
+    },
+    /// A figure in prose, by index.
+    Mention(usize),
+    /// A name that the rule binds: a group of its pattern, a `let`, a row or column.
+    Local(String),
+    /// A value of the report.
+    Fact(Builtin),
+    /// A parameter: its values by class of body, the last one for all others.
+    Param {
+        /// What people call it.
+        name: String,
+        /// Values by class.
+        by_class: Vec<(String, Node)>,
+        /// The value for all others.
+        default: Option<Box<Node>>,
+    },
+    /// A month and day.
+    MonthDay(u8, u8),
+    /// A part of the text.
+    Place(Vec<Scope>),
+    /// A function.
+    Call(Function, Vec<Node>),
+    /// A pattern, as argument of a function.
+    Pattern(Pattern),
+    /// `-x`
+    Minus(Box<Node>),
+    /// `not x`
+    Not(Box<Node>),
+    /// `+ - * /`, `and`, `or`, `implies`, `in`
+    Binary(Op, Box<Node>, Box<Node>),
+    /// Comparisons.
+    Chain(Box<Node>, Vec<(Op, Node)>),
+}
+
+/// Rows or columns of a selector.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Choice {
+    /// One index.
+    One(usize),
+    /// Several.
+    Many(Vec<usize>),
+    /// The row or column that a name is bound to.
+    Bound(String),
+}
+
+/// Values that every report has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Builtin {
+    /// The year that is reported on.
+    Year,
+    /// The body that reports.
+    Body,
+    /// Its class.
+    Class,
+    /// The place that it belongs to.
+    Place,
+    /// The id of the form.
+    Form,
+    /// Whether the text was joined from hard-wrapped lines.
+    Wrapped,
+}
+
+/// Functions. The set is closed; each is total and its cost is bounded by the report's size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Function {
+    /// `sum(cells…)`
+    Sum,
+    /// `count(x)` how many cells, or how often a mention; with a place: how often in it
+    Count,
+    /// `min(a, b, …)`
+    Min,
+    /// `max(a, b, …)`
+    Max,
+    /// `abs(x)`
+    Abs,
+    /// `round(x, places)`
+    Round,
+    /// `floor(x)`
+    Floor,
+    /// `mod(a, b)`
+    Mod,
+    /// `pct(part, whole)` in percent
+    Pct,
+    /// `unit(x)` one unit of the last printed decimal
+    Unit,
+    /// `growth(now, p)` whether some whole number grows by p percent, as printed, to `now`
+    Growth,
+    /// `found(x)` whether a mention, section or value is there
+    Found,
+    /// `filled(cells)` whether no cell is blank
+    Filled,
+    /// `else(a, b, …)` the first that is there
+    Else,
+    /// `values(mention)` all values of a mention
+    Values,
+    /// `date(y, m, d)`
+    Date,
+    /// `on(year, month-day)`
+    On,
+    /// `valid(date)` whether the day exists
+    Valid,
+    /// `year_of(date)`
+    YearOf,
+    /// `month_of(date)`
+    MonthOf,
+    /// `len(place)` characters of a part of the text
+    Len,
+    /// `has(place, pattern)` whether a part of the text holds words
+    Has,
+    /// `says(pattern)` whether the sentence at hand holds words
+    Says,
+    /// `matches(text, pattern)`
+    Matches,
+    /// `contains(text, text)`
+    Contains,
+    /// `ends(text, text)`
+    Ends,
+    /// `pos(x)` where a value stands, for order
+    Pos,
+    /// `heading(place)` the title of a section as it stands
+    Heading,
+}
+
+impl Function {
+    /// Every function with its name and the number of its arguments.
+    pub const ALL: &'static [(&'static str, Function, usize, usize)] = &[
+        ("sum", Function::Sum, 1, 16),
+        ("count", Function::Count, 1, 2),
+        ("min", Function::Min, 1, 16),
+        ("max", Function::Max, 1, 16),
+        ("abs", Function::Abs, 1, 1),
+        ("round", Function::Round, 2, 2),
+        ("floor", Function::Floor, 1, 1),
+        ("mod", Function::Mod, 2, 2),
+        ("pct", Function::Pct, 2, 2),
+        ("unit", Function::Unit, 1, 1),
+        ("growth", Function::Growth, 2, 2),
+        ("found", Function::Found, 1, 1),
+        ("filled", Function::Filled, 1, 1),
+        ("else", Function::Else, 2, 8),
+        ("values", Function::Values, 1, 1),
+        ("date", Function::Date, 3, 3),
+        ("on", Function::On, 2, 2),
+        ("valid", Function::Valid, 1, 1),
+        ("year_of", Function::YearOf, 1, 1),
+        ("month_of", Function::MonthOf, 1, 1),
+        ("len", Function::Len, 1, 1),
+        ("has", Function::Has, 2, 2),
+        ("says", Function::Says, 1, 1),
+        ("matches", Function::Matches, 2, 2),
+        ("contains", Function::Contains, 2, 2),
+        ("ends", Function::Ends, 2, 2),
+        ("pos", Function::Pos, 1, 1),
+        ("heading", Function::Heading, 1, 1),
+    ];
+}
+
+impl Builtin {
+    /// Every built-in value with its name.
+    pub const ALL: &'static [(&'static str, Builtin)] = &[
+        ("year", Builtin::Year),
+        ("body", Builtin::Body),
+        ("class", Builtin::Class),
+        ("place", Builtin::Place),
+        ("form", Builtin::Form),
+        ("wrapped", Builtin::Wrapped),
+    ];
+}

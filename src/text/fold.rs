@@ -1,0 +1,221 @@
+//! Text without the accidents of typing: white space between Chinese characters, full-width digits, half-width
+//! or full-width punctuation. Patterns are written once and find all of them; the way back is kept.
+
+use super::Span;
+
+/// Folds one character: full-width ASCII becomes ASCII, every other character stays.
+pub fn fold_char(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '\u{fe55}' => ':',
+        '\u{fe50}' => ',',
+        _ => c,
+    }
+}
+
+/// A run of folded bytes that came from a run of source bytes, one to one unless `single`.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    folded: u32,
+    source: u32,
+    /// Bytes of the one source character when this run is a changed character; 0 for a verbatim run.
+    single: u8,
+}
+
+/// Folded text with a map back to its source. Pieces may come from several places of the source, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Folded {
+    text: String,
+    runs: Vec<Run>,
+}
+
+impl Folded {
+    /// The folded form of `span` of `source`.
+    pub fn new(source: &str, span: Span) -> Self {
+        let mut folded = Folded::default();
+        folded.push(source, span);
+        folded
+    }
+
+    /// Appends the folded form of `span` of `source`.
+    ///
+    /// White space disappears; one blank is kept where it parts two ASCII words or numbers.
+    pub fn push(&mut self, source: &str, span: Span) {
+        let mut gap = None;
+        let mut fresh = true;
+        let mut offset = span.start as usize;
+        for c in span.of(source).chars() {
+            if c.is_whitespace() || is_invisible(c) {
+                gap = gap.or(Some(offset));
+            } else {
+                let folded = fold_char(c);
+                if let Some(at) = gap.take()
+                    && !fresh
+                    && folded.is_ascii_alphanumeric()
+                    && self.text.ends_with(|p: char| p.is_ascii_alphanumeric())
+                {
+                    self.put(' ', at, offset - at);
+                }
+                self.put(folded, offset, c.len_utf8());
+                fresh = false;
+            }
+            offset += c.len_utf8();
+        }
+    }
+
+    /// Appends a character that stands for no source text (a separator), placed at `offset` of the source.
+    pub fn separate(&mut self, c: char, offset: usize) {
+        self.runs.push(Run {
+            folded: self.text.len() as u32,
+            source: offset as u32,
+            single: u8::MAX,
+        });
+        self.text.push(c);
+    }
+
+    fn put(&mut self, c: char, source: usize, source_len: usize) {
+        let folded = self.text.len() as u32;
+        let verbatim = c.len_utf8() == source_len;
+        let joins = verbatim
+            && self.runs.last().is_some_and(|r| {
+                r.single == 0 && (source as u32).wrapping_sub(r.source) == folded.wrapping_sub(r.folded)
+            });
+        if !joins {
+            self.runs.push(Run {
+                folded,
+                source: source as u32,
+                single: if verbatim { 0 } else { source_len.min(254) as u8 },
+            });
+        }
+        self.text.push(c);
+    }
+
+    /// The folded text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Length of the folded text in bytes.
+    pub fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// True when nothing but white space was folded.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    fn run_at(&self, at: usize) -> Option<Run> {
+        let after = self.runs.partition_point(|r| r.folded as usize <= at);
+        self.runs.get(after.checked_sub(1)?).copied()
+    }
+
+    /// The source span of a range of folded bytes.
+    pub fn source(&self, start: usize, end: usize) -> Span {
+        let begin = self.run_at(start).map_or(0, |r| match r.single {
+            0 => r.source as usize + (start - r.folded as usize),
+            _ => r.source as usize,
+        });
+        if end <= start {
+            return Span::at(begin);
+        }
+        let finish = self.run_at(end - 1).map_or(begin, |r| match r.single {
+            0 => r.source as usize + (end - r.folded as usize),
+            u8::MAX => r.source as usize,
+            n => r.source as usize + n as usize,
+        });
+        Span::new(begin, finish)
+    }
+
+    /// The folded range that covers a source span (the nearest characters at or after its ends).
+    pub fn range_of(&self, span: Span) -> (usize, usize) {
+        (self.folded_at(span.start), self.folded_at(span.end))
+    }
+
+    fn folded_at(&self, source: u32) -> usize {
+        let after = self.runs.partition_point(|r| r.source <= source);
+        let Some(run) = after.checked_sub(1).and_then(|i| self.runs.get(i)) else {
+            return 0;
+        };
+        let next = self
+            .runs
+            .get(after)
+            .map_or(self.text.len(), |r| r.folded as usize);
+        let inside = (source - run.source) as usize;
+        let at = match run.single {
+            0 => run.folded as usize + inside,
+            u8::MAX => run.folded as usize,
+            _ if inside == 0 => run.folded as usize,
+            _ => next,
+        };
+        at.min(next)
+    }
+}
+
+/// Characters without width that exporters leave in texts: zero-width marks, byte-order marks, soft hyphens.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{2060}' | '\u{202a}'..='\u{202e}')
+}
+
+/// The key under which labels and titles are compared: letters and digits of the folded text only, so that white
+/// space, width, quotes, brackets and dots do not matter.
+pub fn label_key(text: &str) -> String {
+    text.chars()
+        .map(fold_char)
+        .filter(|c| c.is_alphanumeric())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn whole(text: &str) -> Folded {
+        Folded::new(text, Span::new(0, text.len()))
+    }
+
+    #[test]
+    fn width_and_white_space_fold_away() {
+        let source = " ２０２３\u{a0}年，\u{3000}共 12 件 （A B）";
+        let folded = whole(source);
+        assert_eq!(folded.text(), "2023年,共12件(A B)");
+    }
+
+    #[test]
+    fn every_range_leads_back() {
+        let source = "（一） 收到 申请 6，件 A B";
+        let folded = whole(source);
+        assert_eq!(folded.text(), "(一)收到申请6,件A B");
+        for (start, c) in folded.text().char_indices() {
+            let span = folded.source(start, start + c.len_utf8());
+            let back: String = span.of(source).chars().map(fold_char).collect();
+            assert_eq!(back.trim(), c.to_string().trim(), "at {start}");
+            if c != ' ' {
+                assert_eq!(folded.range_of(span), (start, start + c.len_utf8()));
+            }
+        }
+        let at = folded.text().find("收到申请6").unwrap();
+        assert_eq!(
+            folded.source(at, at + "收到申请6".len()).of(source),
+            "收到 申请 6"
+        );
+    }
+
+    #[test]
+    fn pieces_keep_their_own_places() {
+        let source = "甲\t乙\n丙";
+        let mut folded = Folded::default();
+        folded.push(source, Span::new(0, 3));
+        folded.separate('\n', 3);
+        folded.push(source, Span::new(8, 11));
+        assert_eq!(folded.text(), "甲\n丙");
+        assert_eq!(folded.source(4, 7).of(source), "丙");
+        assert_eq!(folded.source(0, 3).of(source), "甲");
+    }
+
+    #[test]
+    fn keys_ignore_marks() {
+        assert_eq!(label_key("3. 危及“三安全一稳定”"), "3危及三安全一稳定");
+        assert_eq!(label_key("（七）总\u{a0}计"), "七总计");
+    }
+}

@@ -1,0 +1,62 @@
+//! Languages of messages, and the `{name}` placeholders in them.
+
+/// The language of what people read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Lang {
+    /// Chinese, the default.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+/// Fills each `{name}` with what `value` gives; an unknown name stays as it is written.
+pub fn fill(template: &str, mut value: impl FnMut(&str) -> Option<String>) -> String {
+    let mut out = String::with_capacity(template.len() + 16);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((name, tail)) = after.split_once('}') else {
+            out.push('{');
+            rest = after;
+            continue;
+        };
+        match value(name.trim()) {
+            Some(text) => out.push_str(&text),
+            None => {
+                out.push('{');
+                out.push_str(name);
+                out.push('}');
+            }
+        }
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The names in a template, in order.
+pub fn placeholders(template: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    fill(template, |name| {
+        names.push(name.to_owned());
+        None
+    });
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_filled_and_listed() {
+        let filled = fill("「{列}」差 {delta}，{no}", |name| match name {
+            "列" => Some("自然人".into()),
+            "delta" => Some("1".into()),
+            _ => None,
+        });
+        assert_eq!(filled, "「自然人」差 1，{no}");
+        assert_eq!(placeholders("{a}{b} {"), ["a", "b"]);
+    }
+}

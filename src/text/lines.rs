@@ -1,0 +1,90 @@
+//! Bytes ↔ lines and columns.
+
+use super::Span;
+
+/// A place as people count: both numbers start at 1, columns count Unicode scalar values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+}
+
+/// The starts of all lines of one text. A line ends at `\n`; `\r\n` counts as one end.
+#[derive(Clone, Debug, Default)]
+pub struct LineIndex {
+    starts: Vec<u32>,
+}
+
+impl LineIndex {
+    /// Scans the text once.
+    pub fn new(text: &str) -> Self {
+        let mut starts = vec![0];
+        let ends = text.bytes().enumerate().filter(|(_, b)| *b == b'\n');
+        starts.extend(ends.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX)));
+        LineIndex { starts }
+    }
+
+    /// How many lines the text has (at least one).
+    pub fn count(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// The 0-based line that holds `offset`.
+    pub fn line_of(&self, offset: u32) -> usize {
+        self.starts
+            .partition_point(|s| *s <= offset)
+            .saturating_sub(1)
+    }
+
+    /// The span of a 0-based line without its line end; empty past the last line.
+    pub fn line_span(&self, text: &str, line: usize) -> Span {
+        let end_of_text = text.len();
+        let start = self
+            .starts
+            .get(line)
+            .map_or(end_of_text, |s| *s as usize)
+            .min(end_of_text);
+        let end = self
+            .starts
+            .get(line + 1)
+            .map_or(end_of_text, |s| *s as usize)
+            .min(end_of_text);
+        let body = text.get(start..end).unwrap_or_default();
+        Span::new(start, start + body.trim_end_matches(['\n', '\r']).len())
+    }
+
+    /// Line and column of a byte offset (clamped to the text).
+    pub fn position(&self, text: &str, offset: u32) -> Position {
+        let offset = (offset as usize).min(text.len());
+        let line = self.line_of(offset as u32);
+        let start = self.starts.get(line).map_or(0, |s| *s as usize);
+        let before = text.get(start..offset).unwrap_or_default();
+        Position {
+            line: line as u32 + 1,
+            column: before.chars().count() as u32 + 1,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters() {
+        let text = "甲乙\r\n丙1丁";
+        let index = LineIndex::new(text);
+        assert_eq!(index.count(), 2);
+        let at = text.find('丁').unwrap() as u32;
+        assert_eq!(index.position(text, at), Position { line: 2, column: 3 });
+        assert_eq!(index.line_span(text, 0).of(text), "甲乙");
+        assert_eq!(index.line_span(text, 1).of(text), "丙1丁");
+        assert_eq!(index.line_span(text, 9).of(text), "");
+        assert_eq!(
+            index.position(text, 999),
+            Position { line: 2, column: 4 }
+        );
+    }
+}

@@ -1,0 +1,22 @@
+//! Layer 0: places in a text, and the text seen through folded eyes.
+//!
+//! - [`Span`]: a byte range; every value of the program that came from a text carries one.
+//! - [`LineIndex`]: bytes ↔ lines and columns, built once for a text.
+//! - [`Folded`]: the same text without the accidents of white space and character width, with the way back.
+//! - [`Pattern`]: a linear-time regular expression over folded text.
+//! - [`Number`]: an exact number with the decimals that were printed.
+//! - [`Lang`], [`fill`]: the languages of messages and their placeholders.
+
+mod fold;
+mod lang;
+mod lines;
+mod number;
+mod pattern;
+mod span;
+
+pub use fold::{Folded, fold_char, label_key};
+pub use lang::{Lang, fill, placeholders};
+pub use lines::{LineIndex, Position};
+pub use number::Number;
+pub use pattern::{Captures, Found, Pattern, PatternError};
+pub use span::{Edit, Span};
