@@ -41,8 +41,8 @@ pub(super) struct Common {
     /// Language of messages · 语言 [default: zh, or the value of GOUJI_LANG]
     #[arg(long, value_enum)]
     pub lang: Option<LangName>,
-    /// Further rule packs (TOML) · 追加规则包
-    #[arg(long, value_name = "FILE", value_delimiter = ',')]
+    /// A further rule pack (TOML); may be repeated · 追加规则包
+    #[arg(long, value_name = "FILE")]
     pub pack: Vec<PathBuf>,
     /// Columns to use, at most 120 [default: the terminal's, else 100]
     #[arg(long, value_name = "N", hide_short_help = true)]
@@ -64,7 +64,7 @@ pub(super) struct CheckArgs {
     /// Not these rules · 不用这些规则
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub ignore: Vec<String>,
-    /// From which severity on the exit status is 1 · 何种级别算不通过
+    /// Lowest severity that makes the exit status 1 · 不通过的级别
     #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOn::Error)]
     pub fail_on: FailOn,
     /// List what could not be checked, and why · 列出无法判断的检查

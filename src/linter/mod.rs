@@ -2,7 +2,10 @@
 //!
 //! Pure: no I/O, no clock, no globals; the same document gives the same result.
 
+mod case;
 mod words;
+
+pub use case::run_case;
 
 use crate::diagnostic::{Applicability, Checked, Counts, Diagnostic, Fix, Open, Severity};
 use crate::document::{Document, NoteKind};

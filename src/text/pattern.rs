@@ -4,7 +4,7 @@ use super::fold_char;
 use regex::Regex;
 use std::ops::Range;
 
-/// A compiled pattern. Full-width punctuation in the pattern stands for itself in either width.
+/// A compiled pattern. `^` and `$` match at line ends too: paragraphs of folded text are lines. Full-width punctuation in the pattern stands for itself in either width.
 #[derive(Clone, Debug)]
 pub struct Pattern {
     regex: Regex,
@@ -55,6 +55,7 @@ impl Pattern {
     pub fn raw(source: &str) -> Result<Self, PatternError> {
         regex::RegexBuilder::new(source)
             .size_limit(4 << 20)
+            .multi_line(true)
             .build()
             .map(|regex| Pattern { regex })
             .map_err(|e| PatternError(e.to_string()))

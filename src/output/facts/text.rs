@@ -154,6 +154,15 @@ impl Page<'_, '_> {
         self.lines(&lines)
     }
 
+    /// Lines under a heading, if there are any.
+    fn block(&mut self, caption: Caption<'_>, lines: &[[String; 4]]) -> io::Result<()> {
+        if lines.is_empty() {
+            return Ok(());
+        }
+        self.heading(caption)?;
+        self.lines(lines)
+    }
+
     /// Lines of a place, a name and two texts, in columns.
     fn lines(&mut self, lines: &[[String; 4]]) -> io::Result<()> {
         let mut wide = [0; 4];
@@ -173,7 +182,6 @@ impl Page<'_, '_> {
     }
 
     fn mentions(&mut self) -> io::Result<()> {
-        self.heading(Caption::Mentions)?;
         let report = self.report;
         let specs = report.kind.mentions.iter().zip(&report.mentions);
         let mut lines = Vec::new();
@@ -193,11 +201,10 @@ impl Page<'_, '_> {
                 lines.push([String::new(), spec.id.clone(), String::new(), more]);
             }
         }
-        self.lines(&lines)
+        self.block(Caption::Mentions, &lines)
     }
 
     fn dates(&mut self) -> io::Result<()> {
-        self.heading(Caption::Dates)?;
         let report = self.report;
         let lines: Vec<[String; 4]> = days(report)
             .into_iter()
@@ -207,7 +214,7 @@ impl Page<'_, '_> {
                 [self.at(day.span), part, day.text, words]
             })
             .collect();
-        self.lines(&lines)
+        self.block(Caption::Dates, &lines)
     }
 }
 
