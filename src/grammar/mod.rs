@@ -3,13 +3,15 @@
 //! `grammar/report.pest` and `grammar/expr.pest` are normative. [`tokens`], [`opening`], [`cell`] and [`marks`] read
 //! reports, [`expression`] and [`each`] read the expressions of rules.
 
+mod ast;
 mod expr;
 mod numeral;
 mod report;
-mod token;
 #[cfg(test)]
 mod tests;
+mod token;
 
-pub use expr::{Each, Expr, ExprError, ExprKind, Op, Path, Pick, PickKind, each, expression};
+pub use ast::{Each, Expr, ExprError, ExprKind, Op, Path, Pick, PickKind};
+pub use expr::{each, expression};
 pub use report::{cell, marks, opening, tokens};
 pub use token::{CellText, Numbering, Opening, Token, TokenKind};

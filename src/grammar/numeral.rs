@@ -7,9 +7,9 @@ use pest::iterators::Pairs;
 pub(super) fn value(pairs: Pairs<'_, Rule>) -> Option<u32> {
     let marks: Vec<Rule> = pairs.map(|p| p.as_rule()).collect();
     if marks.iter().all(|m| digit(*m).is_some()) {
-        return marks.iter().try_fold(0u32, |sum, m| {
-            sum.checked_mul(10)?.checked_add(digit(*m)?)
-        });
+        return marks
+            .iter()
+            .try_fold(0u32, |sum, m| sum.checked_mul(10)?.checked_add(digit(*m)?));
     }
     let (mut total, mut section, mut pending) = (0u32, 0u32, None);
     for found in marks {
@@ -27,7 +27,9 @@ pub(super) fn value(pairs: Pairs<'_, Rule>) -> Option<u32> {
             _ => return None,
         }
     }
-    total.checked_add(section)?.checked_add(pending.unwrap_or(0))
+    total
+        .checked_add(section)?
+        .checked_add(pending.unwrap_or(0))
 }
 
 fn digit(rule: Rule) -> Option<u32> {

@@ -86,7 +86,11 @@ fn quantity(pair: Pair<'_, Rule>) -> Option<TokenKind> {
             Rule::approx => approx = true,
             Rule::scale => {
                 // 万 and 亿 are told apart by their place in the grammar's list
-                let factor = if part.as_str() == "\u{4e07}" { 10_000 } else { 100_000_000 };
+                let factor = if part.as_str() == "\u{4e07}" {
+                    10_000
+                } else {
+                    100_000_000
+                };
                 value = value.and_then(|v| v.mul(Number::whole(factor)));
             }
             Rule::unit => unit = range(&part),

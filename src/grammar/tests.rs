@@ -27,7 +27,8 @@ fn quantities(text: &str) -> Vec<(String, String, bool)> {
 
 #[test]
 fn quantities_have_values_and_units() {
-    let read = quantities("共4897余条,其中82条、三件,收费1077.89万元,H5页面,第3期,12,345人次,6万余次");
+    let read =
+        quantities("共4897余条,其中82条、三件,收费1077.89万元,H5页面,第3期,12,345人次,6万余次");
     let expected = [
         ("4897", "条", true),
         ("82", "条", false),
@@ -117,14 +118,25 @@ fn word_marks_are_found() {
 
 #[test]
 fn expressions_bind_as_written() {
-    let expr = expression("表[甲.乙, *] + 2 * -x == sum(表[a..b except c, 列]) and not found(y) implies 1 < 2 <= 3").unwrap();
-    let ExprKind::Binary { op: Op::Implies, left, right } = expr.kind else {
+    let expr = expression(
+        "表[甲.乙, *] + 2 * -x == sum(表[a..b except c, 列]) and not found(y) implies 1 < 2 <= 3",
+    )
+    .unwrap();
+    let ExprKind::Binary {
+        op: Op::Implies,
+        left,
+        right,
+    } = expr.kind
+    else {
         panic!("implies is weakest")
     };
     assert!(matches!(left.kind, ExprKind::Binary { op: Op::And, .. }));
     assert!(matches!(right.kind, ExprKind::Chain { ref rest, .. } if rest.len() == 2));
     let each = each("列 in 申请.列").unwrap();
-    assert_eq!((each.name.as_deref(), each.over.text.as_str()), (Some("列"), "申请.列"));
+    assert_eq!(
+        (each.name.as_deref(), each.over.text.as_str()),
+        (Some("列"), "申请.列")
+    );
     assert_eq!(super::each("收到").unwrap().name, None);
 }
 
@@ -133,7 +145,12 @@ fn errors_have_places_and_depth_is_bounded() {
     let error = expression("1 + ").unwrap_err();
     assert_eq!(error.span.start, 4);
     assert!(!error.expected.is_empty());
-    for hostile in ["(".repeat(100_000), "not ".repeat(2_000) + "x", "-".repeat(2_000) + "1", "- ".repeat(2_000)] {
+    for hostile in [
+        "(".repeat(100_000),
+        "not ".repeat(2_000) + "x",
+        "-".repeat(2_000) + "1",
+        "- ".repeat(2_000),
+    ] {
         assert!(expression(&hostile).is_err());
     }
 }

@@ -46,7 +46,8 @@ impl Linter {
     /// Whether the options let a rule run.
     pub fn runs(&self, id: &str) -> bool {
         let named = |list: &[String]| list.iter().any(|p| names(p, id));
-        (self.options.select.is_empty() || named(&self.options.select)) && !named(&self.options.ignore)
+        (self.options.select.is_empty() || named(&self.options.select))
+            && !named(&self.options.ignore)
     }
 
     /// Reads a document as the kind of report that it is.
@@ -67,9 +68,13 @@ impl Linter {
             return checked;
         }
         let Some(report) = self.read(document) else {
-            let unfit = document.note(NoteKind::Mojibake).or(document.note(NoteKind::Empty));
+            let unfit = document
+                .note(NoteKind::Mojibake)
+                .or(document.note(NoteKind::Empty));
             if unfit.is_none() {
-                checked.diagnostics.push(words::not_a_report(self.options.lang));
+                checked
+                    .diagnostics
+                    .push(words::not_a_report(self.options.lang));
             }
             return checked;
         };
@@ -102,7 +107,11 @@ impl Linter {
     fn refused(&self, document: &Document) -> Option<Diagnostic> {
         let gates = self.library.kinds.iter().flat_map(|k| &k.gates);
         for gate in gates {
-            let found = gate.pattern.find_all(&document.text).take(gate.at_least.max(1)).count();
+            let found = gate
+                .pattern
+                .find_all(&document.text)
+                .take(gate.at_least.max(1))
+                .count();
             if found >= gate.at_least.max(1) {
                 let [zh, en] = &gate.message;
                 let message = match self.options.lang {

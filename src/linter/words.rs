@@ -72,7 +72,10 @@ pub(super) fn note(note: Note, lang: Lang) -> Option<Diagnostic> {
 pub(super) fn reason(reason: &Reason, lang: Lang) -> String {
     let (zh, en) = match reason {
         Reason::NoTable(t) => (format!("没有找到{t}"), format!("{t} was not found")),
-        Reason::NoRow(r) => (format!("没有找到「{r}」行"), format!("row {r} was not found")),
+        Reason::NoRow(r) => (
+            format!("没有找到「{r}」行"),
+            format!("row {r} was not found"),
+        ),
         Reason::Width(r, found, due) => (
             format!("「{r}」行有 {found} 个单元格，应有 {due} 个，无法对应到列"),
             format!("row {r} has {found} cells instead of {due}: which is which cannot be told"),
@@ -82,8 +85,14 @@ pub(super) fn reason(reason: &Reason, lang: Lang) -> String {
             format!("「{c}」填的“{text}”不是数字"),
             format!("{c} holds “{text}”, which is no number"),
         ),
-        Reason::NotFound(n) => (format!("文中没有找到{n}"), format!("not found in the text: {n}")),
-        Reason::NotHere => ("本句没有写明".to_owned(), "the sentence does not say it".to_owned()),
+        Reason::NotFound(n) => (
+            format!("文中没有找到{n}"),
+            format!("not found in the text: {n}"),
+        ),
+        Reason::NotHere => (
+            "本句没有写明".to_owned(),
+            "the sentence does not say it".to_owned(),
+        ),
         Reason::NoYear => (
             "不知道报告年度：标题里没有年份".to_owned(),
             "the year of the report is unknown: its title has none".to_owned(),
@@ -111,7 +120,9 @@ pub(super) fn reason(reason: &Reason, lang: Lang) -> String {
 pub(super) fn explained(clause: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("差额恰好等于同一句里的「{clause}」：两处口径可能不同，请写明"),
-        Lang::En => format!("the difference is exactly “{clause}” in the same sentence: the two may count differently; say so"),
+        Lang::En => format!(
+            "the difference is exactly “{clause}” in the same sentence: the two may count differently; say so"
+        ),
     }
 }
 

@@ -14,7 +14,11 @@ const EXPECT: &[(&str, Expect)] = &[
 /// Reads the cases of a rule.
 pub(super) fn cases(fields: &Fields<'_, '_>, kind: &Kind) -> Vec<Case> {
     let section = default_section(fields, kind);
-    fields.tables("case").iter().map(|f| case(f, kind, &section)).collect()
+    fields
+        .tables("case")
+        .iter()
+        .map(|f| case(f, kind, &section))
+        .collect()
 }
 
 /// Where the text of a short case stands: the first place of the rule's `in`.
@@ -25,7 +29,12 @@ fn default_section(fields: &Fields<'_, '_>, kind: &Kind) -> CaseEdit {
         (Some(id), _) => CaseEdit::Section(id.to_owned()),
         (None, Some("head")) => CaseEdit::Head,
         (None, Some("tail")) => CaseEdit::Tail,
-        _ => CaseEdit::Section(kind.sections.first().map(|s| s.id.clone()).unwrap_or_default()),
+        _ => CaseEdit::Section(
+            kind.sections
+                .first()
+                .map(|s| s.id.clone())
+                .unwrap_or_default(),
+        ),
     }
 }
 
@@ -65,9 +74,15 @@ fn case(fields: &Fields<'_, '_>, kind: &Kind, place: &CaseEdit) -> Case {
         ("set", CaseEdit::Cell as fn(String) -> CaseEdit),
         ("label", CaseEdit::Label),
     ] {
-        let Some(table) = fields.table(key) else { continue };
+        let Some(table) = fields.table(key) else {
+            continue;
+        };
         for (name, values) in table.entries() {
-            let value = values.into_iter().next().map(|v| v.value).unwrap_or_default();
+            let value = values
+                .into_iter()
+                .next()
+                .map(|v| v.value)
+                .unwrap_or_default();
             case.edits.push((edit(name.value), value));
         }
     }
@@ -76,17 +91,29 @@ fn case(fields: &Fields<'_, '_>, kind: &Kind, place: &CaseEdit) -> Case {
 }
 
 /// Edits of sections, by their ids.
-fn named(fields: &Fields<'_, '_>, kind: &Kind, key: &'static str, case: &mut Case, edit: fn(String) -> CaseEdit) {
+fn named(
+    fields: &Fields<'_, '_>,
+    kind: &Kind,
+    key: &'static str,
+    case: &mut Case,
+    edit: fn(String) -> CaseEdit,
+) {
     let Some(table) = fields.table(key) else {
         return;
     };
     for (name, values) in table.entries() {
         if kind.section(&name.value).is_none() {
             let close = near(&name.value, kind.sections.iter().map(|s| s.id.as_str()));
-            fields.file.fault(name.span, &Say::Unknown(name.value.clone(), close));
+            fields
+                .file
+                .fault(name.span, &Say::Unknown(name.value.clone(), close));
             continue;
         }
-        let value = values.into_iter().next().map(|v| v.value).unwrap_or_default();
+        let value = values
+            .into_iter()
+            .next()
+            .map(|v| v.value)
+            .unwrap_or_default();
         case.edits.push((edit(name.value), value));
     }
 }

@@ -7,7 +7,8 @@ use super::patterns::Lexicon;
 use super::rules::Context;
 use crate::report::{Matcher, Scope};
 use crate::rule::{
-    Breakdown, CellFault, Check, LabelFault, SectionFault, SumFault, TableFault, Term, Topic, TopicFault, Words,
+    Breakdown, CellFault, Check, LabelFault, SectionFault, SumFault, TableFault, Term, Topic,
+    TopicFault, Words,
 };
 use crate::text::{Number, Pattern};
 
@@ -21,7 +22,17 @@ pub(super) struct Shared {
 }
 
 const KEYS: &[&str] = &[
-    "match", "require", "sections", "topics", "terms", "breakdown", "cells", "version", "labels", "pairs", "numbering",
+    "match",
+    "require",
+    "sections",
+    "topics",
+    "terms",
+    "breakdown",
+    "cells",
+    "version",
+    "labels",
+    "pairs",
+    "numbering",
     "table",
 ];
 
@@ -68,7 +79,9 @@ pub(super) fn check(fields: &Fields<'_, '_>, context: &Context<'_>) -> Option<Ch
         (["labels"], false) => fields.choice("labels", LABELS).map(Check::Labels),
         (["pairs"], false) => Some(Check::Pairs(pairs(fields))),
         (["numbering"], false) => {
-            let level = fields.integer("numbering").and_then(|n| u8::try_from(n).ok());
+            let level = fields
+                .integer("numbering")
+                .and_then(|n| u8::try_from(n).ok());
             Some(Check::Numbering {
                 level: level.unwrap_or(2),
                 scope: scope(),
@@ -158,7 +171,11 @@ fn topics(fields: &Fields<'_, '_>, context: &Context<'_>, scope: &[Scope]) -> Op
 }
 
 /// Reads one `[[topic]]`.
-pub(super) fn topic(fields: &Fields<'_, '_>, section: Option<usize>, lexicon: &Lexicon) -> Option<(usize, Topic)> {
+pub(super) fn topic(
+    fields: &Fields<'_, '_>,
+    section: Option<usize>,
+    lexicon: &Lexicon,
+) -> Option<(usize, Topic)> {
     let name = fields.needed("name").value;
     let words = lexicon.one(fields, "words");
     let official = lexicon.one(fields, "official");
@@ -195,7 +212,11 @@ pub(super) fn breakdown(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Option<Br
         pattern("optional"),
     );
     let units = fields.texts("units").into_iter().map(|t| t.value).collect();
-    let (near, near_share, covers) = (number("near", 5), number("near-share", 1), number("covers", 60));
+    let (near, near_share, covers) = (
+        number("near", 5),
+        number("near-share", 1),
+        number("covers", 60),
+    );
     fields.finish();
     let (Some(opens), Some(complete), Some(stops), Some(ignores), Some(optional)) = spec else {
         return None;
@@ -220,8 +241,13 @@ fn terms(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Vec<Term> {
     let mut all = Vec::new();
     for (pair, span) in fields.rows("terms") {
         match pair.as_slice() {
-            [wrong, right] => all.push(term(lexicon.matcher(fields, std::slice::from_ref(wrong), Vec::new()), right)),
-            _ => fields.file.fault(span, &Say::Type("[wrong, right]", "array")),
+            [wrong, right] => all.push(term(
+                lexicon.matcher(fields, std::slice::from_ref(wrong), Vec::new()),
+                right,
+            )),
+            _ => fields
+                .file
+                .fault(span, &Say::Type("[wrong, right]", "array")),
         }
     }
     for table in fields.tables("term") {
@@ -254,7 +280,9 @@ fn tables(fields: &Fields<'_, '_>, context: &Context<'_>) -> Vec<String> {
         if !context.kind.forms.iter().any(known) {
             let all = context.kind.forms.iter().flat_map(|f| &f.tables);
             let close = crate::rule::near(&text.value, all.map(|t| t.id.as_str()));
-            fields.file.fault(text.span, &Say::Unknown(text.value.clone(), close));
+            fields
+                .file
+                .fault(text.span, &Say::Unknown(text.value.clone(), close));
         }
     }
     texts.into_iter().map(|t| t.value).collect()
@@ -266,7 +294,9 @@ fn pairs(fields: &Fields<'_, '_>) -> Vec<(char, char)> {
         let folded: Vec<char> = text.value.chars().map(crate::text::fold_char).collect();
         match folded.as_slice() {
             [open, close] => all.push((*open, *close)),
-            _ => fields.file.fault(text.span, &Say::Type("two characters", "string")),
+            _ => fields
+                .file
+                .fault(text.span, &Say::Type("two characters", "string")),
         }
     }
     all

@@ -76,7 +76,10 @@ impl<'s> File<'s> {
         match written.find(&string.value) {
             Some(at) => {
                 let base = string.span.start as usize + at;
-                Span::new(base + inner.start as usize, base + (inner.end as usize).max(inner.start as usize))
+                Span::new(
+                    base + inner.start as usize,
+                    base + (inner.end as usize).max(inner.start as usize),
+                )
             }
             None => string.span,
         }
@@ -243,7 +246,8 @@ impl<'f, 's> Fields<'f, 's> {
     pub fn entries(&self) -> Vec<(At<String>, Vec<At<String>>)> {
         let entry = |(key, value): (&'f Spanned<_>, &'f Spanned<DeValue<'s>>)| {
             let name = At {
-                value: AsRef::<str>::as_ref(Spanned::<std::borrow::Cow<'s, str>>::get_ref(key)).to_owned(),
+                value: AsRef::<str>::as_ref(Spanned::<std::borrow::Cow<'s, str>>::get_ref(key))
+                    .to_owned(),
                 span: span(key),
             };
             let values = match value.get_ref().as_integer() {

@@ -4,7 +4,8 @@ use super::fields::{At, Fields};
 use super::messages::Say;
 use super::patterns::Lexicon;
 use crate::report::{
-    Axis, AxisGroup, BodyClass, Form, Gate, Kind, MentionSpec, Scope, SectionSpec, TableSpec, Years, Zone, row_key,
+    Axis, AxisGroup, BodyClass, Form, Gate, Kind, MentionSpec, Scope, SectionSpec, TableSpec,
+    Years, Zone, row_key,
 };
 use crate::rule::{near, scope};
 use crate::text::Pattern;
@@ -37,7 +38,9 @@ pub(super) fn kind(id: &str, fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Kind
 }
 
 fn count(number: Option<i64>, default: usize) -> usize {
-    number.and_then(|n| usize::try_from(n).ok()).unwrap_or(default)
+    number
+        .and_then(|n| usize::try_from(n).ok())
+        .unwrap_or(default)
 }
 
 fn section(fields: &Fields<'_, '_>) -> SectionSpec {
@@ -121,14 +124,24 @@ pub(super) fn years(fields: &Fields<'_, '_>, key: &'static str) -> Years {
 }
 
 fn table(fields: &Fields<'_, '_>, kind: &Kind) -> TableSpec {
-    let columns: Vec<Axis> = fields.tables("column").iter().map(|f| axis(f, &[])).collect();
-    let rows: Vec<Axis> = fields.tables("row").iter().map(|f| axis(f, &columns)).collect();
+    let columns: Vec<Axis> = fields
+        .tables("column")
+        .iter()
+        .map(|f| axis(f, &[]))
+        .collect();
+    let rows: Vec<Axis> = fields
+        .tables("row")
+        .iter()
+        .map(|f| axis(f, &columns))
+        .collect();
     let section = fields.text("section").and_then(|text| {
         let found = kind.section(&text.value);
         if found.is_none() {
             let all = kind.sections.iter().map(|s| s.id.as_str());
             let close = near(&text.value, all);
-            fields.file.fault(text.span, &Say::Unknown(text.value, close));
+            fields
+                .file
+                .fault(text.span, &Say::Unknown(text.value, close));
         }
         found
     });
@@ -155,7 +168,10 @@ fn axis(fields: &Fields<'_, '_>, columns: &[Axis]) -> Axis {
         id: fields.needed("id").value,
         label,
         keys,
-        columns: own.iter().filter_map(|t| index(fields, columns, t)).collect(),
+        columns: own
+            .iter()
+            .filter_map(|t| index(fields, columns, t))
+            .collect(),
         optional: fields.flag("optional"),
     };
     fields.finish();
@@ -166,7 +182,9 @@ fn index(fields: &Fields<'_, '_>, all: &[Axis], name: &At<String>) -> Option<usi
     let found = all.iter().position(|a| a.id == name.value);
     if found.is_none() {
         let close = near(&name.value, all.iter().map(|a| a.id.as_str()));
-        fields.file.fault(name.span, &Say::Unknown(name.value.clone(), close));
+        fields
+            .file
+            .fault(name.span, &Say::Unknown(name.value.clone(), close));
     }
     found
 }
@@ -204,7 +222,12 @@ fn groups(fields: &Fields<'_, '_>, key: &'static str, all: &[Axis]) -> Vec<AxisG
 }
 
 /// The parts of the text that a key names.
-pub(super) fn scopes(fields: &Fields<'_, '_>, key: &'static str, kind: &Kind, lexicon: &Lexicon) -> Vec<Scope> {
+pub(super) fn scopes(
+    fields: &Fields<'_, '_>,
+    key: &'static str,
+    kind: &Kind,
+    lexicon: &Lexicon,
+) -> Vec<Scope> {
     let mut all = Vec::new();
     for text in fields.texts(key) {
         let plain = lexicon.aliases.get(&text.value).unwrap_or(&text.value);
@@ -215,7 +238,9 @@ pub(super) fn scopes(fields: &Fields<'_, '_>, key: &'static str, kind: &Kind, le
                 let zones = kind.zones.iter().map(|z| z.id.as_str());
                 let names = sections.chain(zones).chain(["head", "tail", "headings"]);
                 let close = near(&text.value, names);
-                fields.file.fault(text.span, &Say::Unknown(text.value, close));
+                fields
+                    .file
+                    .fault(text.span, &Say::Unknown(text.value, close));
             }
         }
     }

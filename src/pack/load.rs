@@ -45,7 +45,9 @@ pub(super) fn load(sources: &[Source], lang: Lang) -> Library {
 fn parse<'s>(file: &File<'s>) -> Spanned<DeTable<'s>> {
     let (tree, errors) = DeTable::parse_recoverable(file.text);
     for error in errors {
-        let span = error.span().map_or(Span::at(0), |r| Span::new(r.start, r.end));
+        let span = error
+            .span()
+            .map_or(Span::at(0), |r| Span::new(r.start, r.end));
         file.fault(span, &Say::Toml(error.message().to_owned()));
     }
     tree
@@ -78,7 +80,12 @@ fn one_kind(id: &str, files: &[&Fields<'_, '_>], library: &mut Library) {
     }
     for file in files {
         let forms = file.tables("form");
-        made.forms.extend(forms.iter().map(|f| kind::form(f, &made)).collect::<Vec<_>>());
+        made.forms.extend(
+            forms
+                .iter()
+                .map(|f| kind::form(f, &made))
+                .collect::<Vec<_>>(),
+        );
     }
     for file in files {
         for fields in file.tables("zone") {
@@ -189,7 +196,12 @@ fn literal(fields: &Fields<'_, '_>, text: &str, span: Span) -> Option<Node> {
         return None;
     }
     let number = Number::parse(text).map(Node::Number);
-    Some(month_day.filter(|_| dated).or(number).unwrap_or_else(|| Node::Text(text.to_owned())))
+    Some(
+        month_day
+            .filter(|_| dated)
+            .or(number)
+            .unwrap_or_else(|| Node::Text(text.to_owned())),
+    )
 }
 
 fn problem(file: &File<'_>, source: &Source) -> Option<Problem> {

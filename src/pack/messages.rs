@@ -52,15 +52,22 @@ impl Say {
     }
 
     fn zh(&self) -> (String, Option<String>) {
-        let mean = |near: &[String]| (!near.is_empty()).then(|| format!("是否想写 {}？", list(near)));
+        let mean =
+            |near: &[String]| (!near.is_empty()).then(|| format!("是否想写 {}？", list(near)));
         match self {
             Say::Toml(message) => (format!("TOML 写法有误：{message}"), None),
             Say::UnknownKey(key, near) => (format!("没有「{key}」这个键"), mean(near)),
             Say::Type(wanted, found) => (format!("这里应是 {wanted}，写的是 {found}"), None),
             Say::Missing(key) => (format!("缺少「{key}」"), None),
-            Say::Choice(word, all) => (format!("「{word}」不在可选之列"), Some(format!("可选：{}", list(all)))),
+            Say::Choice(word, all) => (
+                format!("「{word}」不在可选之列"),
+                Some(format!("可选：{}", list(all))),
+            ),
             Say::Unknown(name, near) => (format!("没有「{name}」"), mean(near)),
-            Say::Duplicate(id) => (format!("「{id}」已经用过"), Some("每个 id 只能用一次".to_owned())),
+            Say::Duplicate(id) => (
+                format!("「{id}」已经用过"),
+                Some("每个 id 只能用一次".to_owned()),
+            ),
             Say::Pattern(message) => ("正则表达式有误".to_owned(), Some(message.clone())),
             Say::Macro(name, near) => (format!("没有叫「{name}」的词表"), mean(near)),
             Say::Checks(found) if found.is_empty() => (
@@ -76,23 +83,36 @@ impl Say {
                 format!("文字里用了「{{{name}}}」，这条规则没有这个值"),
                 Some(format!("可用：{}", list(all))),
             ),
-            Say::Years => ("年份范围应写成 2021、2021..、..2020 或 2019..2020".to_owned(), None),
+            Say::Years => (
+                "年份范围应写成 2021、2021..、..2020 或 2019..2020".to_owned(),
+                None,
+            ),
             Say::MonthDay => ("日期应写成“月-日”，如 01-31".to_owned(), None),
             Say::NoKind(id) => (format!("没有「{id}」这种报告"), None),
         }
     }
 
     fn en(&self) -> (String, Option<String>) {
-        let mean = |near: &[String]| (!near.is_empty()).then(|| format!("did you mean {}?", list(near)));
+        let mean =
+            |near: &[String]| (!near.is_empty()).then(|| format!("did you mean {}?", list(near)));
         match self {
             Say::Toml(message) => (format!("not valid TOML: {message}"), None),
             Say::UnknownKey(key, near) => (format!("unknown key `{key}`"), mean(near)),
             Say::Type(wanted, found) => (format!("expected {wanted}, found {found}"), None),
             Say::Missing(key) => (format!("`{key}` is missing"), None),
-            Say::Choice(word, all) => (format!("`{word}` is none of the choices"), Some(format!("choices: {}", list(all)))),
+            Say::Choice(word, all) => (
+                format!("`{word}` is none of the choices"),
+                Some(format!("choices: {}", list(all))),
+            ),
             Say::Unknown(name, near) => (format!("unknown name `{name}`"), mean(near)),
-            Say::Duplicate(id) => (format!("`{id}` is defined twice"), Some("an id is used once".to_owned())),
-            Say::Pattern(message) => ("the pattern does not compile".to_owned(), Some(message.clone())),
+            Say::Duplicate(id) => (
+                format!("`{id}` is defined twice"),
+                Some("an id is used once".to_owned()),
+            ),
+            Say::Pattern(message) => (
+                "the pattern does not compile".to_owned(),
+                Some(message.clone()),
+            ),
             Say::Macro(name, near) => (format!("no word list `{name}`"), mean(near)),
             Say::Checks(found) if found.is_empty() => (
                 "the rule does not say what it checks".to_owned(),
@@ -107,7 +127,10 @@ impl Say {
                 format!("the text uses `{{{name}}}`, which the rule does not have"),
                 Some(format!("there are: {}", list(all))),
             ),
-            Say::Years => ("a range of years is written 2021, 2021.., ..2020 or 2019..2020".to_owned(), None),
+            Say::Years => (
+                "a range of years is written 2021, 2021.., ..2020 or 2019..2020".to_owned(),
+                None,
+            ),
             Say::MonthDay => ("a day is written month-day, as in 01-31".to_owned(), None),
             Say::NoKind(id) => (format!("no kind of report `{id}`"), None),
         }
@@ -116,7 +139,9 @@ impl Say {
 
 fn expression_zh(fault: &Fault) -> (String, Option<String>) {
     match fault {
-        Fault::Syntax(expected) if expected.is_empty() => ("表达式读不懂，或太长、太深".to_owned(), None),
+        Fault::Syntax(expected) if expected.is_empty() => {
+            ("表达式读不懂，或太长、太深".to_owned(), None)
+        }
         Fault::Syntax(expected) => (
             "表达式到这里读不懂".to_owned(),
             Some(format!("这里可以是：{}", list(expected))),
@@ -142,9 +167,10 @@ fn expression_zh(fault: &Fault) -> (String, Option<String>) {
 
 fn expression_en(fault: &Fault) -> (String, Option<String>) {
     match fault {
-        Fault::Syntax(expected) if expected.is_empty() => {
-            ("the expression does not parse, or is too long or too deep".to_owned(), None)
-        }
+        Fault::Syntax(expected) if expected.is_empty() => (
+            "the expression does not parse, or is too long or too deep".to_owned(),
+            None,
+        ),
         Fault::Syntax(expected) => (
             "the expression does not parse from here".to_owned(),
             Some(format!("expected one of: {}", list(expected))),
@@ -164,6 +190,9 @@ fn expression_en(fault: &Fault) -> (String, Option<String>) {
             format!("wrong number of arguments for `{name}`"),
             Some(format!("it takes {} to {}", takes.0, takes.1)),
         ),
-        Fault::Pattern(message) => ("the pattern does not compile".to_owned(), Some(message.clone())),
+        Fault::Pattern(message) => (
+            "the pattern does not compile".to_owned(),
+            Some(message.clone()),
+        ),
     }
 }

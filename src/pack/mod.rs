@@ -81,7 +81,9 @@ impl Library {
 
     /// All rules with the id of their kind.
     pub fn all_rules(&self) -> impl Iterator<Item = (&str, &Rule)> {
-        self.rules.iter().flat_map(|(k, rules)| rules.iter().map(move |r| (k.as_str(), r)))
+        self.rules
+            .iter()
+            .flat_map(|(k, rules)| rules.iter().map(move |r| (k.as_str(), r)))
     }
 }
 

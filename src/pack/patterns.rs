@@ -71,7 +71,8 @@ impl Lexicon {
         let mut rest = pattern;
         while let Some((before, after)) = rest.split_once('{') {
             out.text.push_str(before);
-            let class = before.ends_with("\\p") || before.ends_with("\\P") || before.ends_with("\\x");
+            let class =
+                before.ends_with("\\p") || before.ends_with("\\P") || before.ends_with("\\x");
             let name = after.split_once('}').map(|(n, _)| n);
             let Some(name) = name.filter(|n| !class && n.starts_with(char::is_alphabetic)) else {
                 out.text.push('{');
@@ -114,11 +115,20 @@ impl Lexicon {
             return Ok(());
         }
         let list = self.words.get(name).filter(|_| depth > 0);
-        self.expand_into(list.ok_or_else(|| name.to_owned())?, depth.saturating_sub(1), out)
+        self.expand_into(
+            list.ok_or_else(|| name.to_owned())?,
+            depth.saturating_sub(1),
+            out,
+        )
     }
 
     /// Compiles a pattern for folded text, or for text as typed.
-    pub fn pattern(&self, file: &File<'_>, text: &At<String>, raw: bool) -> Option<(Pattern, Expanded)> {
+    pub fn pattern(
+        &self,
+        file: &File<'_>,
+        text: &At<String>,
+        raw: bool,
+    ) -> Option<(Pattern, Expanded)> {
         let expanded = match self.expand(&text.value) {
             Ok(expanded) => expanded,
             Err(name) => {
@@ -151,12 +161,19 @@ impl Lexicon {
     /// Compiles all patterns under a key.
     pub fn all(&self, fields: &Fields<'_, '_>, key: &'static str) -> Vec<Pattern> {
         let texts = fields.texts(key);
-        let compiled = texts.iter().filter_map(|t| self.pattern(fields.file, t, false));
+        let compiled = texts
+            .iter()
+            .filter_map(|t| self.pattern(fields.file, t, false));
         compiled.map(|(p, _)| p).collect()
     }
 
     /// Compiles a matcher from patterns and the keys `except`, `outside-titles` and `raw` of a table.
-    pub fn matcher(&self, fields: &Fields<'_, '_>, patterns: &[At<String>], scope: Vec<Scope>) -> Matcher {
+    pub fn matcher(
+        &self,
+        fields: &Fields<'_, '_>,
+        patterns: &[At<String>],
+        scope: Vec<Scope>,
+    ) -> Matcher {
         let raw = fields.flag("raw");
         let mut matcher = Matcher {
             scope,
@@ -171,7 +188,9 @@ impl Lexicon {
             }
         }
         for text in fields.texts("except") {
-            matcher.except.extend(self.pattern(fields.file, &text, raw).map(|(p, _)| p));
+            matcher
+                .except
+                .extend(self.pattern(fields.file, &text, raw).map(|(p, _)| p));
         }
         matcher.types.dedup();
         matcher

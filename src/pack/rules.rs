@@ -29,7 +29,9 @@ const SEVERITIES: &[(&str, Severity)] = &[
 pub(super) fn rule(fields: &Fields<'_, '_>, context: &Context<'_>) -> Option<Rule> {
     let id = fields.needed("id");
     let check = checks::check(fields, context);
-    let severity = fields.choice("severity", SEVERITIES).unwrap_or(Severity::Warning);
+    let severity = fields
+        .choice("severity", SEVERITIES)
+        .unwrap_or(Severity::Warning);
     let class = match fields.text("class") {
         Some(text) => Class::parse(&text.value).unwrap_or_else(|| {
             let all = ["hard", "explain", "hint"].map(str::to_owned).to_vec();
@@ -73,7 +75,9 @@ pub(super) fn rule(fields: &Fields<'_, '_>, context: &Context<'_>) -> Option<Rul
         years: years(fields, "years"),
         programs,
         explained: fields.choice("explained", SEVERITIES),
-        blank_is_zero: fields.choice("blank", &[("zero", true), ("unknown", false)]).unwrap_or(false),
+        blank_is_zero: fields
+            .choice("blank", &[("zero", true), ("unknown", false)])
+            .unwrap_or(false),
         tolerance: tolerance(fields),
         fix: fix(fields),
         cases: cases::cases(fields, context.kind),
@@ -202,7 +206,9 @@ fn forms(fields: &Fields<'_, '_>, kind: &Kind) -> Vec<String> {
     for text in &texts {
         if !kind.forms.iter().any(|f| f.id == text.value) {
             let close = near(&text.value, kind.forms.iter().map(|f| f.id.as_str()));
-            fields.file.fault(text.span, &Say::Unknown(text.value.clone(), close));
+            fields
+                .file
+                .fault(text.span, &Say::Unknown(text.value.clone(), close));
         }
     }
     texts.into_iter().map(|t| t.value).collect()
@@ -256,7 +262,9 @@ fn texts(fields: &Fields<'_, '_>, rule: &Rule, sources: &Sources, context: &Cont
     known.extend(given.iter().map(|g| (*g).to_owned()));
     known.dedup();
     for key in ["message", "help"] {
-        let Some(text) = fields.text(key) else { continue };
+        let Some(text) = fields.text(key) else {
+            continue;
+        };
         unknown_names(fields, &text, &known);
     }
     if let Some(en) = fields.table("en") {

@@ -42,7 +42,10 @@ pub(super) fn sample(fields: &Fields<'_, '_>) -> Sample {
         head: fields.plain("head"),
         tail: fields.plain("tail"),
         sections: map("section"),
-        cells: map("set").into_iter().map(|(k, v)| (tight(&k), v)).collect(),
+        cells: map("set")
+            .into_iter()
+            .map(|(k, v)| (tight(&k), v))
+            .collect(),
     };
     fields.finish();
     sample
@@ -84,7 +87,12 @@ impl Sample {
         sample.write(kind, &headings, &labels)
     }
 
-    fn write(&self, kind: &Kind, headings: &BTreeMap<String, String>, labels: &BTreeMap<String, String>) -> String {
+    fn write(
+        &self,
+        kind: &Kind,
+        headings: &BTreeMap<String, String>,
+        labels: &BTreeMap<String, String>,
+    ) -> String {
         let mut out = format!("{}{}\n{}\n", self.body, self.title, self.head);
         let form = kind.forms.iter().find(|f| f.id == self.form);
         let form = form.or(kind.forms.last());
@@ -134,9 +142,20 @@ impl Sample {
         out.push('\n');
     }
 
-    fn row(&self, out: &mut String, table: &TableSpec, at: usize, labels: &BTreeMap<String, String>) {
-        let Some(row) = table.rows.get(at) else { return };
-        let groups = table.row_groups.iter().filter(|g| g.members.first() == Some(&at));
+    fn row(
+        &self,
+        out: &mut String,
+        table: &TableSpec,
+        at: usize,
+        labels: &BTreeMap<String, String>,
+    ) {
+        let Some(row) = table.rows.get(at) else {
+            return;
+        };
+        let groups = table
+            .row_groups
+            .iter()
+            .filter(|g| g.members.first() == Some(&at));
         if !table.flat {
             for group in groups.filter(|g| !g.label.is_empty()) {
                 let id = format!("{}.{}", table.id, group.id);

@@ -1,9 +1,9 @@
 //! Names → indexes: an expression is checked against the kind and the form when its pack loads.
 
 use super::model::Each;
-use super::node::{Builtin, Choice, Function, Node};
-use crate::grammar::{self, Expr, ExprKind, Path, Pick, PickKind};
-use crate::report::{Axis, AxisGroup, Form, Kind, Scope, TableSpec};
+use super::node::{Builtin, Function, Node};
+use crate::grammar::{self, Expr, ExprKind, Path};
+use crate::report::{Form, Kind, Scope};
 use crate::text::{Pattern, Span};
 use std::collections::BTreeMap;
 
@@ -73,7 +73,7 @@ pub enum Wanted {
     Function,
 }
 
-type Compiled<T> = Result<T, CompileError>;
+pub(super) type Compiled<T> = Result<T, CompileError>;
 
 /// Names that look like one: at most two typing errors away, the nearest first.
 pub fn near<'n>(name: &str, all: impl IntoIterator<Item = &'n str>) -> Vec<String> {
@@ -82,11 +82,18 @@ pub fn near<'n>(name: &str, all: impl IntoIterator<Item = &'n str>) -> Vec<Strin
     let mut close: Vec<(usize, &str)> = all
         .into_iter()
         .map(|n| (strsim::damerau_levenshtein(name, n), n))
-        .filter(|(d, n)| *d <= allowed || (length >= 2 && (n.contains(name) || name.contains(n)) && !n.is_empty()))
+        .filter(|(d, n)| {
+            *d <= allowed
+                || (length >= 2 && (n.contains(name) || name.contains(n)) && !n.is_empty())
+        })
         .collect();
     close.sort();
     close.dedup();
-    close.into_iter().take(3).map(|(_, n)| n.to_owned()).collect()
+    close
+        .into_iter()
+        .take(3)
+        .map(|(_, n)| n.to_owned())
+        .collect()
 }
 
 impl<'a> Names<'a> {
@@ -203,7 +210,12 @@ impl<'a> Names<'a> {
     }
 
     fn values(&self) -> Vec<&str> {
-        let mut all: Vec<&str> = self.locals.iter().chain(&self.bound).map(String::as_str).collect();
+        let mut all: Vec<&str> = self
+            .locals
+            .iter()
+            .chain(&self.bound)
+            .map(String::as_str)
+            .collect();
         all.extend(self.kind.mentions.iter().map(|m| m.id.as_str()));
         all.extend(self.params.keys().map(String::as_str));
         all.extend(Builtin::ALL.iter().map(|(n, _)| *n));
@@ -213,7 +225,12 @@ impl<'a> Names<'a> {
         all
     }
 
-    fn unknown<'n>(&self, path: &Path, what: Wanted, all: impl IntoIterator<Item = &'n str>) -> CompileError {
+    pub(super) fn unknown<'n>(
+        &self,
+        path: &Path,
+        what: Wanted,
+        all: impl IntoIterator<Item = &'n str>,
+    ) -> CompileError {
         CompileError {
             span: path.span,
             fault: Fault::Unknown {
@@ -222,73 +239,6 @@ impl<'a> Names<'a> {
                 near: near(&path.text, all),
             },
         }
-    }
-
-    fn table(&self, path: &Path) -> Compiled<(usize, &'a TableSpec)> {
-        let found = self.form.tables.iter().enumerate().find(|(_, t)| t.id == path.text);
-        found.ok_or_else(|| {
-            let all = self.form.tables.iter().map(|t| t.id.as_str());
-            self.unknown(path, Wanted::Table, all)
-        })
-    }
-
-    fn select(&self, span: Span, table: &Path, picks: &[Pick]) -> Compiled<Node> {
-        let (index, spec) = self.table(table)?;
-        let [row, column] = picks else {
-            return Err(CompileError {
-                span,
-                fault: Fault::Arguments {
-                    name: table.text.clone(),
-                    takes: (2, 2),
-                },
-            });
-        };
-        Ok(Node::Cells {
-            table: index,
-            rows: self.choice(&spec.rows, &spec.row_groups, row, Wanted::Row)?,
-            columns: self.choice(&spec.columns, &spec.column_groups, column, Wanted::Column)?,
-        })
-    }
-
-    fn choice(&self, axes: &[Axis], groups: &[AxisGroup], pick: &Pick, what: Wanted) -> Compiled<Choice> {
-        let mut members = match &pick.kind {
-            PickKind::All => (0..axes.len()).collect(),
-            PickKind::One(path) => {
-                if self.bound.contains(&path.text) {
-                    return Ok(Choice::Bound(path.text.clone()));
-                }
-                let one = axes.iter().position(|a| a.id == path.text);
-                if let Some(one) = one.filter(|_| pick.except.is_empty()) {
-                    return Ok(Choice::One(one));
-                }
-                self.members(axes, groups, path, what)?
-            }
-            PickKind::Range(from, to) => {
-                let from = self.members(axes, groups, from, what)?;
-                let to = self.members(axes, groups, to, what)?;
-                let ends = from.iter().chain(&to);
-                let low = ends.clone().min().copied().unwrap_or(0);
-                let high = ends.max().copied().unwrap_or(0);
-                (low..=high).collect()
-            }
-        };
-        for path in &pick.except {
-            let without = self.members(axes, groups, path, what)?;
-            members.retain(|m| !without.contains(m));
-        }
-        Ok(Choice::Many(members))
-    }
-
-    fn members(&self, axes: &[Axis], groups: &[AxisGroup], path: &Path, what: Wanted) -> Compiled<Vec<usize>> {
-        if let Some(group) = groups.iter().find(|g| g.id == path.text) {
-            return Ok(group.members.clone());
-        }
-        if let Some(one) = axes.iter().position(|a| a.id == path.text) {
-            return Ok(vec![one]);
-        }
-        let ids = axes.iter().map(|a| a.id.as_str());
-        let all = ids.chain(groups.iter().map(|g| g.id.as_str()));
-        Err(self.unknown(path, what, all))
     }
 
     fn call(&self, span: Span, name: &str, args: &[Expr]) -> Compiled<Node> {
@@ -312,7 +262,10 @@ impl<'a> Names<'a> {
                 },
             });
         }
-        let mut nodes = args.iter().map(|a| self.node(a)).collect::<Compiled<Vec<_>>>()?;
+        let mut nodes = args
+            .iter()
+            .map(|a| self.node(a))
+            .collect::<Compiled<Vec<_>>>()?;
         if matches!(function, Function::Has | Function::Says | Function::Matches)
             && let (Some(last), Some(arg)) = (nodes.last_mut(), args.last())
             && let Node::Text(text) = last
@@ -335,7 +288,11 @@ pub fn scope(kind: &Kind, name: &str) -> Option<Scope> {
         "headings" => return Some(Scope::Headings),
         _ => {}
     }
-    let zone = kind.zones.iter().position(|z| z.id == name).map(Scope::Zone);
+    let zone = kind
+        .zones
+        .iter()
+        .position(|z| z.id == name)
+        .map(Scope::Zone);
     kind.section(name).map(Scope::Section).or(zone)
 }
 

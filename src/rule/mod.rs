@@ -4,22 +4,29 @@
 //! [`Verdict`]s on a report. The set of checks is closed, one file each in `check/`; the set of rules is open. An
 //! evaluation ends in one of four ways ([`Outcome`]); there is no silent skip.
 
+mod case;
 mod check;
+mod comparison;
 mod compile;
 mod eval;
 mod functions;
+mod kinds;
+mod lookup;
 mod model;
 mod node;
+mod select;
 mod value;
 mod verdict;
 
+pub use case::{Case, CaseEdit, Expect};
 pub use check::evaluate;
+pub use comparison::Comparison;
 pub use compile::{CompileError, Fault, Names, Wanted, near, scope};
-pub use eval::Comparison;
-pub use model::{
-    Breakdown, Case, CaseEdit, CellFault, Check, Each, Expect, FixSpec, LabelFault, Program, Rule,
-    SectionFault, SumFault, TableFault, Term, Tolerance, Topic, TopicFault, Words,
+pub use kinds::{
+    Breakdown, CellFault, Check, LabelFault, SectionFault, SumFault, TableFault, Term, Topic,
+    TopicFault,
 };
+pub use model::{Each, FixSpec, Program, Rule, Tolerance, Words};
 pub use node::{Builtin, Choice, Function, Node};
 pub use value::{Day, Operand, Reason, Unknown, Value};
 pub use verdict::{Finding, Outcome, Verdict};

@@ -1,6 +1,7 @@
 //! How an evaluation ended.
 
-use super::eval::{Comparison, Eval};
+use super::comparison::Comparison;
+use super::eval::Eval;
 use super::model::{Rule, Words};
 use super::node::Node;
 use super::value::{Operand, Shown, Unknown, Value};
@@ -115,7 +116,13 @@ impl Eval<'_> {
     pub(super) fn finding(&mut self, whole: Option<Shown>) -> Finding {
         let failed = self.failed.clone();
         let mut operands: Vec<Operand> = match &failed {
-            Some(c) => c.left.operands.iter().chain(&c.right.operands).cloned().collect(),
+            Some(c) => c
+                .left
+                .operands
+                .iter()
+                .chain(&c.right.operands)
+                .cloned()
+                .collect(),
             None => whole.map(|s| s.operands).unwrap_or_default(),
         };
         if let Some(hit) = self.hit.or(self.mention.map(|(_, m)| m))
@@ -184,7 +191,8 @@ impl Eval<'_> {
             let inside = operands.iter().find(|o| hit.span.contains(o.span));
             return Some(inside.map_or(hit.span, |o| o.span));
         }
-        let single = |s: &Shown| (s.operands.len() == 1).then(|| s.operands.first().map(|o| o.span));
+        let single =
+            |s: &Shown| (s.operands.len() == 1).then(|| s.operands.first().map(|o| o.span));
         let sides = failed.and_then(|c| single(&c.right).or_else(|| single(&c.left)));
         sides.flatten().or(operands.last().map(|o| o.span))
     }
@@ -221,7 +229,10 @@ impl Eval<'_> {
         }
         let mentions = &self.report.kind.mentions;
         if let Some(at) = mentions.iter().position(|m| m.id == name) {
-            return self.value(&Node::Mention(at)).ok().map(|s| s.value.to_string());
+            return self
+                .value(&Node::Mention(at))
+                .ok()
+                .map(|s| s.value.to_string());
         }
         match name {
             "year" => self.report.year().map(|y| y.to_string()),
@@ -234,7 +245,9 @@ impl Eval<'_> {
             }
             _ => {
                 let node = super::node::Builtin::ALL.iter().find(|(n, _)| *n == name)?;
-                self.value(&Node::Fact(node.1)).ok().map(|s| s.value.to_string())
+                self.value(&Node::Fact(node.1))
+                    .ok()
+                    .map(|s| s.value.to_string())
             }
         }
     }

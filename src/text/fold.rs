@@ -78,13 +78,18 @@ impl Folded {
         let verbatim = c.len_utf8() == source_len;
         let joins = verbatim
             && self.runs.last().is_some_and(|r| {
-                r.single == 0 && (source as u32).wrapping_sub(r.source) == folded.wrapping_sub(r.folded)
+                r.single == 0
+                    && (source as u32).wrapping_sub(r.source) == folded.wrapping_sub(r.folded)
             });
         if !joins {
             self.runs.push(Run {
                 folded,
                 source: source as u32,
-                single: if verbatim { 0 } else { source_len.min(254) as u8 },
+                single: if verbatim {
+                    0
+                } else {
+                    source_len.min(254) as u8
+                },
             });
         }
         self.text.push(c);

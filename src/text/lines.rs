@@ -82,9 +82,6 @@ mod tests {
         assert_eq!(index.line_span(text, 0).of(text), "甲乙");
         assert_eq!(index.line_span(text, 1).of(text), "丙1丁");
         assert_eq!(index.line_span(text, 9).of(text), "");
-        assert_eq!(
-            index.position(text, 999),
-            Position { line: 2, column: 4 }
-        );
+        assert_eq!(index.position(text, 999), Position { line: 2, column: 4 });
     }
 }

@@ -83,7 +83,10 @@ impl Number {
         if other.value.is_zero() {
             return None;
         }
-        Some(Self::exact(self.value.checked_div(&other.value)?, self.places))
+        Some(Self::exact(
+            self.value.checked_div(&other.value)?,
+            self.places,
+        ))
     }
 
     /// Remainder of whole numbers; `None` when either has a fraction or the divisor is zero.
@@ -148,7 +151,11 @@ impl fmt::Display for Number {
         if self.value.is_integer() && self.places == 0 {
             return write!(f, "{}", self.value.to_integer());
         }
-        let places = if self.places > 0 { self.places.min(12) } else { 2 };
+        let places = if self.places > 0 {
+            self.places.min(12)
+        } else {
+            2
+        };
         let rounded = self.round(places).unwrap_or(*self);
         let scale = 10i128.pow(u32::from(places));
         let scaled = (rounded.value * Ratio::from_integer(scale)).to_integer();
@@ -182,7 +189,12 @@ mod tests {
     fn sums_are_exact() {
         let tenth = Number::parse("0.1").unwrap();
         let fifth = Number::parse("0.2").unwrap();
-        assert!(tenth.add(fifth).unwrap().same(Number::parse("0.3").unwrap()));
+        assert!(
+            tenth
+                .add(fifth)
+                .unwrap()
+                .same(Number::parse("0.3").unwrap())
+        );
         assert!(tenth.div(Number::whole(0)).is_none());
         let third = Number::whole(1).div(Number::whole(3)).unwrap();
         assert_eq!(third.to_string(), "0.33");

@@ -8,7 +8,7 @@
 use super::wording::ranges;
 use crate::grammar::TokenKind;
 use crate::report::{Prose, Report, ends_sentence};
-use crate::rule::model::{Breakdown, SumFault};
+use crate::rule::kinds::{Breakdown, SumFault};
 use crate::rule::verdict::{Finding, Outcome, Verdict};
 use crate::text::{Number, Span};
 use std::ops::Range;
@@ -68,7 +68,10 @@ pub(super) fn evaluate(report: &Report<'_>, spec: &Breakdown) -> Vec<Verdict> {
 }
 
 fn figures(prose: &Prose, range: &Range<usize>, spec: &Breakdown) -> Vec<Figure> {
-    let Some(paragraph) = prose.paragraph_at(range.start).and_then(|p| prose.paragraphs.get(p)) else {
+    let Some(paragraph) = prose
+        .paragraph_at(range.start)
+        .and_then(|p| prose.paragraphs.get(p))
+    else {
         return Vec::new();
     };
     let mut depth = 0;
@@ -108,7 +111,10 @@ fn clause(prose: &Prose, range: &Range<usize>, token: &Range<usize>) -> Range<us
     let before = prose.text(range.start..token.start);
     let after = prose.text(token.end..range.end);
     let start = before.rfind(stops).map_or(range.start, |p| {
-        let width = before.get(p..).and_then(|s| s.chars().next()).map_or(1, char::len_utf8);
+        let width = before
+            .get(p..)
+            .and_then(|s| s.chars().next())
+            .map_or(1, char::len_utf8);
         range.start + p + width
     });
     start..after.find(stops).map_or(range.end, |p| token.end + p)
@@ -124,7 +130,10 @@ fn list(
     spec: &Breakdown,
 ) -> Option<List> {
     let rest = prose.text(open.end..range.end);
-    let end = rest.find(ends_sentence).map_or(range.end, |p| open.end + p).min(next);
+    let end = rest
+        .find(ends_sentence)
+        .map_or(range.end, |p| open.end + p)
+        .min(next);
     let inside: Vec<&Figure> = figures
         .iter()
         .filter(|f| open.end <= f.range.start && f.range.end <= end)
@@ -150,7 +159,9 @@ fn list(
         }
         if let Some(last) = last_end {
             let between = prose.text(last..figure.range.start);
-            let first = between.chars().find(|c| matches!(c, '\u{3001}' | ',' | ';'));
+            let first = between
+                .chars()
+                .find(|c| matches!(c, '\u{3001}' | ',' | ';'));
             ended |= between.contains(';') || (by_mark && first == Some(','));
             by_mark |= first == Some('\u{3001}');
         }
@@ -170,12 +181,23 @@ fn depth_at(prose: &Prose, range: &Range<usize>, at: usize) -> i32 {
 }
 
 /// The figures that the list can be of, the nearest first.
-fn totals(prose: &Prose, figures: &[Figure], open: &Range<usize>, range: &Range<usize>) -> Vec<Figure> {
+fn totals(
+    prose: &Prose,
+    figures: &[Figure],
+    open: &Range<usize>,
+    range: &Range<usize>,
+) -> Vec<Figure> {
     let before = prose.text(range.start..open.start);
     let bare = before.trim_end_matches(ends_sentence);
     let begins_sentence = bare.len() < before.len();
-    let start = bare.rfind(ends_sentence).map_or(range.start, |p| range.start + p);
-    let end = if begins_sentence { range.start + bare.len() } else { open.start };
+    let start = bare
+        .rfind(ends_sentence)
+        .map_or(range.start, |p| range.start + p);
+    let end = if begins_sentence {
+        range.start + bare.len()
+    } else {
+        open.start
+    };
     let mut found: Vec<Figure> = figures
         .iter()
         .filter(|f| start <= f.range.start && f.range.end <= end)
@@ -216,7 +238,10 @@ fn judge(list: &List, totals: &[Figure], total: &Figure, spec: &Breakdown) -> Ou
         return Outcome::Pass;
     }
     let nearest = nearest(&sums, whole).unwrap_or(base);
-    let delta = whole.sub(nearest).map(|d| d.abs().to_string()).unwrap_or_default();
+    let delta = whole
+        .sub(nearest)
+        .map(|d| d.abs().to_string())
+        .unwrap_or_default();
     let shown: Vec<String> = sure.iter().map(|f| f.value.to_string()).collect();
     let mut finding = Finding::at(total.span)
         .with("total", format!("{}{}", whole, total.unit))

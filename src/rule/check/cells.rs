@@ -3,7 +3,7 @@
 use crate::diagnostic::{CellName, Label};
 use crate::grammar::CellText;
 use crate::report::{Fact, Report, RowState, TableFacts, TableSpec};
-use crate::rule::model::CellFault;
+use crate::rule::kinds::CellFault;
 use crate::rule::value::Reason;
 use crate::rule::verdict::{Finding, Outcome, Verdict, label};
 use crate::text::Number;
@@ -97,7 +97,11 @@ pub(super) fn name(spec: &TableSpec, row: usize, nth: usize) -> CellName {
     let column = spec.column(row, nth).and_then(|c| spec.columns.get(c));
     CellName {
         table: spec.title.clone(),
-        row: spec.rows.get(row).map(|r| r.label.clone()).unwrap_or_default(),
+        row: spec
+            .rows
+            .get(row)
+            .map(|r| r.label.clone())
+            .unwrap_or_default(),
         column: column.map(|c| c.label.clone()).unwrap_or_default(),
     }
 }

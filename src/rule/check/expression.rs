@@ -16,7 +16,10 @@ pub(super) fn evaluate(eval: &mut Eval<'_>) -> Vec<Verdict> {
         Each::Rows { name, table, rows } => {
             let spec = eval.report.form.tables.get(*table);
             let label = |at: &usize| spec.and_then(|s| s.rows.get(*at)).map(|a| a.label.clone());
-            let bind: Vec<_> = rows.iter().map(|r| (*r, label(r).unwrap_or_default())).collect();
+            let bind: Vec<_> = rows
+                .iter()
+                .map(|r| (*r, label(r).unwrap_or_default()))
+                .collect();
             bound(eval, name, bind)
         }
         Each::Columns {
@@ -25,8 +28,14 @@ pub(super) fn evaluate(eval: &mut Eval<'_>) -> Vec<Verdict> {
             columns,
         } => {
             let spec = eval.report.form.tables.get(*table);
-            let label = |at: &usize| spec.and_then(|s| s.columns.get(*at)).map(|a| a.label.clone());
-            let bind: Vec<_> = columns.iter().map(|c| (*c, label(c).unwrap_or_default())).collect();
+            let label = |at: &usize| {
+                spec.and_then(|s| s.columns.get(*at))
+                    .map(|a| a.label.clone())
+            };
+            let bind: Vec<_> = columns
+                .iter()
+                .map(|c| (*c, label(c).unwrap_or_default()))
+                .collect();
             bound(eval, name, bind)
         }
         Each::Mention(at) => mentions(eval, *at),
@@ -46,7 +55,12 @@ fn bound(eval: &mut Eval<'_>, name: &str, to: Vec<(usize, String)>) -> Vec<Verdi
 fn mentions(eval: &mut Eval<'_>, at: usize) -> Vec<Verdict> {
     let report = eval.report;
     let mut verdicts = Vec::new();
-    for hit in report.mentions.get(at).map(Vec::as_slice).unwrap_or_default() {
+    for hit in report
+        .mentions
+        .get(at)
+        .map(Vec::as_slice)
+        .unwrap_or_default()
+    {
         eval.mention = Some((at, hit));
         eval.sentence = sentence(&report.prose, hit.paragraph, hit.range.start);
         let words = report.prose.text(hit.range.clone()).to_owned();

@@ -27,7 +27,13 @@ pub(super) fn evaluate(report: &Report<'_>) -> Vec<Verdict> {
     let keys: Vec<String> = report.form.markers.iter().map(|m| label_key(m)).collect();
     for (key, span) in report.tables.iter().flat_map(|t| &t.labels) {
         if keys.contains(key) {
-            finding = finding.also(*span, report.document.slice(*span).replace(char::is_whitespace, ""));
+            finding = finding.also(
+                *span,
+                report
+                    .document
+                    .slice(*span)
+                    .replace(char::is_whitespace, ""),
+            );
         }
     }
     if finding.labels.is_empty() {

@@ -1,7 +1,7 @@
 //! Row labels, group labels and column heads against the form.
 
 use crate::report::{Report, RowState, TableFacts, TableSpec, row_key};
-use crate::rule::model::LabelFault;
+use crate::rule::kinds::LabelFault;
 use crate::rule::value::Reason;
 use crate::rule::verdict::{Finding, Outcome, Verdict};
 use crate::text::{fold_char, label_key};
@@ -23,7 +23,11 @@ pub(super) fn evaluate(report: &Report<'_>, fault: LabelFault) -> Vec<Verdict> {
 
 /// A label with its quotes and brackets, but without its number, blanks, commas and stops.
 fn strict(label: &str) -> String {
-    let folded: String = label.chars().filter(|c| !c.is_whitespace()).map(fold_char).collect();
+    let folded: String = label
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(fold_char)
+        .collect();
     let numbered = crate::grammar::opening(&folded).map_or(0, |o| o.number.end);
     let body = folded.get(numbered..).unwrap_or(&folded);
     body.replace([',', '.', '\u{3002}', '\u{3001}'], "")
@@ -32,7 +36,10 @@ fn strict(label: &str) -> String {
 fn variants(report: &Report<'_>, spec: &TableSpec, facts: &TableFacts) -> Outcome {
     let mut finding = Finding::default().with("table", spec.title.clone());
     for (axis, row) in spec.rows.iter().zip(&facts.rows) {
-        let Some(span) = row.label.filter(|_| row.state != RowState::Absent && !row.text.is_empty()) else {
+        let Some(span) = row
+            .label
+            .filter(|_| row.state != RowState::Absent && !row.text.is_empty())
+        else {
             continue;
         };
         let whole = axis.keys.contains(&row_key(&row.text));
@@ -74,7 +81,11 @@ fn heads(spec: &TableSpec, facts: &TableFacts) -> Outcome {
     let text: String = facts.labels.iter().map(|(k, _)| k.as_str()).collect();
     let times = if spec.flat { spec.rows.len() } else { 1 };
     let needed = spec.columns.iter().map(|c| (&c.label, times));
-    let rows = spec.rows.iter().filter(|_| spec.flat).map(|r| (&r.label, 1));
+    let rows = spec
+        .rows
+        .iter()
+        .filter(|_| spec.flat)
+        .map(|r| (&r.label, 1));
     for (label, times) in needed.chain(rows) {
         let found = text.matches(label_key(label).as_str()).count();
         if found >= times {

@@ -14,7 +14,11 @@ pub(super) fn evaluate(eval: &mut Eval<'_>, matcher: &Matcher) -> Vec<Verdict> {
         let mut one = Eval::new(report, eval.rule, eval.program);
         one.hit = Some(hit);
         one.sentence = if matcher.raw {
-            report.prose.paragraphs.get(hit.paragraph).map(|p| p.range.clone())
+            report
+                .prose
+                .paragraphs
+                .get(hit.paragraph)
+                .map(|p| p.range.clone())
         } else {
             sentence(&report.prose, hit.paragraph, hit.range.start)
         };

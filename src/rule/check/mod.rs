@@ -12,7 +12,8 @@ mod topics;
 mod wording;
 
 use super::eval::Eval;
-use super::model::{Check, Program, Rule};
+use super::kinds::Check;
+use super::model::{Program, Rule};
 use super::value::Reason;
 use super::verdict::{Outcome, Verdict};
 use crate::report::Report;
@@ -26,7 +27,9 @@ pub fn evaluate(rule: &Rule, report: &Report<'_>) -> Vec<Verdict> {
     }
     let forms = report.kind.forms.iter();
     let form = forms.into_iter().position(|f| f.id == report.form.id);
-    let program = form.and_then(|f| rule.programs.get(f)).and_then(Option::as_ref);
+    let program = form
+        .and_then(|f| rule.programs.get(f))
+        .and_then(Option::as_ref);
     let Some(program) = program else {
         return vec![Verdict::only(Outcome::NotApplicable)];
     };
@@ -46,9 +49,11 @@ pub fn evaluate(rule: &Rule, report: &Report<'_>) -> Vec<Verdict> {
 
 fn structural(rule: &Rule, report: &Report<'_>, check: &Check) -> Vec<Verdict> {
     match check {
-        Check::Require { scope, any_of, near } => {
-            wording::require(report, scope, any_of, near.as_ref())
-        }
+        Check::Require {
+            scope,
+            any_of,
+            near,
+        } => wording::require(report, scope, any_of, near.as_ref()),
         Check::Terms { scope, terms } => wording::terms(report, scope, terms),
         Check::Pairs(pairs) => wording::pairs(report, pairs),
         Check::Numbering { scope, level } => wording::numbering(report, scope, *level),

@@ -1,7 +1,7 @@
 //! Headings against sections.
 
 use crate::report::{Fit, Heading, Report};
-use crate::rule::model::SectionFault;
+use crate::rule::kinds::SectionFault;
 use crate::rule::verdict::{Finding, Outcome, Verdict};
 
 pub(super) fn evaluate(report: &Report<'_>, fault: SectionFault) -> Vec<Verdict> {
@@ -31,7 +31,12 @@ pub(super) fn evaluate(report: &Report<'_>, fault: SectionFault) -> Vec<Verdict>
 }
 
 fn finding(report: &Report<'_>, at: usize, heading: Option<&Heading>) -> Finding {
-    let title = report.kind.sections.get(at).map(|s| s.title.clone()).unwrap_or_default();
+    let title = report
+        .kind
+        .sections
+        .get(at)
+        .map(|s| s.title.clone())
+        .unwrap_or_default();
     let finding = match heading {
         Some(h) => Finding::at(h.span).with("found", h.title.clone()).with(
             "found-number",

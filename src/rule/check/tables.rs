@@ -2,7 +2,7 @@
 
 use super::wording::anchor;
 use crate::report::{Report, RowState, Scope, TableFacts, TableSpec};
-use crate::rule::model::TableFault;
+use crate::rule::kinds::TableFault;
 use crate::rule::verdict::{Finding, Outcome, Verdict};
 
 pub(super) fn evaluate(report: &Report<'_>, fault: TableFault) -> Vec<Verdict> {
@@ -66,9 +66,18 @@ fn width(spec: &TableSpec, facts: &TableFacts) -> Outcome {
         };
         let Some(span) = row.label else { continue };
         if finding.labels.is_empty() {
-            let label = spec.rows.get(at).map(|r| r.label.clone()).unwrap_or_default();
+            let label = spec
+                .rows
+                .get(at)
+                .map(|r| r.label.clone())
+                .unwrap_or_default();
             let width = match spec.flat {
-                true => spec.rows.iter().enumerate().map(|(r, _)| spec.width(r)).sum(),
+                true => spec
+                    .rows
+                    .iter()
+                    .enumerate()
+                    .map(|(r, _)| spec.width(r))
+                    .sum(),
                 false => spec.width(at),
             };
             finding = finding
@@ -82,5 +91,9 @@ fn width(spec: &TableSpec, facts: &TableFacts) -> Outcome {
         return Outcome::Pass;
     }
     let count = finding.labels.len().to_string();
-    Outcome::fail(finding.with("table", spec.title.clone()).with("count", count))
+    Outcome::fail(
+        finding
+            .with("table", spec.title.clone())
+            .with("count", count),
+    )
 }

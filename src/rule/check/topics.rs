@@ -2,7 +2,7 @@
 
 use super::wording::ranges;
 use crate::report::{Part, Report, Scope};
-use crate::rule::model::{Topic, TopicFault};
+use crate::rule::kinds::{Topic, TopicFault};
 use crate::rule::value::Reason;
 use crate::rule::verdict::{Finding, Outcome, Verdict};
 use std::ops::Range;

@@ -2,7 +2,7 @@
 
 use crate::report::{Paragraph, Part, Report, Scope};
 use crate::rule::functions::in_scope;
-use crate::rule::model::Term;
+use crate::rule::kinds::Term;
 use crate::rule::verdict::{Finding, Outcome, Verdict};
 use crate::text::{Edit, Pattern, Span};
 use std::ops::Range;
@@ -33,9 +33,11 @@ pub(super) fn require(
     near: Option<&Pattern>,
 ) -> Vec<Verdict> {
     let texts = ranges(report, scope);
-    let held = texts
-        .iter()
-        .any(|r| any_of.iter().any(|p| p.is_match(report.prose.text(r.clone()))));
+    let held = texts.iter().any(|r| {
+        any_of
+            .iter()
+            .any(|p| p.is_match(report.prose.text(r.clone())))
+    });
     if held {
         return vec![Verdict::only(Outcome::Pass)];
     }
@@ -43,10 +45,14 @@ pub(super) fn require(
     let mut finding = place.map_or_else(Finding::default, Finding::at);
     // what stands under the heading instead
     let paragraphs = &report.prose.paragraphs;
-    let heading = paragraphs.iter().position(|p| place.is_some_and(|s| p.span.contains(s)));
+    let heading = paragraphs
+        .iter()
+        .position(|p| place.is_some_and(|s| p.span.contains(s)));
     if let Some(next) = heading.and_then(|at| paragraphs.get(at + 1))
         && matches!(next.part, Part::Section(_))
-        && heading.and_then(|at| paragraphs.get(at)).is_some_and(|p| matches!(p.part, Part::Title(_)))
+        && heading
+            .and_then(|at| paragraphs.get(at))
+            .is_some_and(|p| matches!(p.part, Part::Title(_)))
     {
         finding = finding.also(next.span, String::new());
     }
@@ -114,16 +120,23 @@ pub(super) fn pairs(report: &Report<'_>, pairs: &[(char, char)]) -> Vec<Verdict>
             continue;
         }
         // a numbered list may open with `1)`
-        let skip = paragraph.opening.as_ref().map_or(paragraph.range.start, |o| o.number.end);
+        let skip = paragraph
+            .opening
+            .as_ref()
+            .map_or(paragraph.range.start, |o| o.number.end);
         for (open, close) in pairs {
-            let Some(at) = unmatched(report.prose.text(skip..paragraph.range.end), *open, *close) else {
+            let Some(at) = unmatched(report.prose.text(skip..paragraph.range.end), *open, *close)
+            else {
                 continue;
             };
             let range = skip + at.start..skip + at.end;
             let finding = Finding::at(report.prose.span(&range))
                 .with("mark", report.prose.text(range))
                 .with("pair", format!("{open}{close}"));
-            verdicts.push(Verdict::of(format!("{open}{close}"), Outcome::fail(finding)));
+            verdicts.push(Verdict::of(
+                format!("{open}{close}"),
+                Outcome::fail(finding),
+            ));
         }
     }
     if verdicts.is_empty() {

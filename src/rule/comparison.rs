@@ -1,0 +1,55 @@
+//! The comparison that decided an evaluation, for messages.
+
+use super::value::{Shown, Value};
+use crate::grammar::Op;
+use crate::text::Number;
+
+/// A comparison that does not hold.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// Left side.
+    pub left: Shown,
+    /// The operator.
+    pub op: Op,
+    /// Right side.
+    pub right: Shown,
+}
+
+impl Comparison {
+    /// `6 + 0 = 6 ≠ 7 = 6 + 1`
+    pub fn trace(&self) -> String {
+        let left = match self.left.compound {
+            true => format!("{} = {}", self.left.text, sum(&self.left.value)),
+            false => self.left.text.clone(),
+        };
+        let right = match self.right.compound {
+            true => format!("{} = {}", sum(&self.right.value), self.right.text),
+            false => self.right.text.clone(),
+        };
+        format!("{left} {} {right}", self.broken())
+    }
+
+    /// The relation that holds instead.
+    fn broken(&self) -> &'static str {
+        match self.op {
+            Op::Eq => Op::Ne.symbol(),
+            Op::Ne => Op::Eq.symbol(),
+            Op::Le => Op::Gt.symbol(),
+            Op::Ge => Op::Lt.symbol(),
+            Op::Lt => Op::Ge.symbol(),
+            _ => Op::Le.symbol(),
+        }
+    }
+
+    /// How far the sides are apart.
+    pub fn delta(&self) -> Option<Number> {
+        match (&self.left.value, &self.right.value) {
+            (Value::Number(a), Value::Number(b)) => Some(a.sub(*b)?.abs()),
+            _ => None,
+        }
+    }
+}
+
+fn sum(value: &Value) -> String {
+    value.to_string()
+}

@@ -1,0 +1,124 @@
+//! Functions of numbers.
+
+use super::{arg, number, numeric, small};
+use crate::rule::eval::{Eval, Evaluated};
+use crate::rule::node::{Function, Node};
+use crate::rule::value::{Reason, Shown, Value};
+use crate::text::Number;
+
+impl Eval<'_> {
+    pub(super) fn fold(&mut self, function: Function, args: &[Node]) -> Evaluated {
+        let mut total: Option<Number> = None;
+        let mut operands = Vec::new();
+        for node in args {
+            let shown = self.value(node)?;
+            let numbers: Vec<Number> = match &shown.value {
+                Value::Number(n) => vec![*n],
+                Value::List(items) => items.iter().filter_map(|i| i.number).collect(),
+                _ => return Err(Reason::Types.nowhere()),
+            };
+            for n in numbers {
+                total = Some(match (total, function) {
+                    (None, _) => n,
+                    (Some(t), Function::Sum) => {
+                        t.add(n).ok_or_else(|| Reason::Arithmetic.nowhere())?
+                    }
+                    (Some(t), Function::Min) => {
+                        if n < t {
+                            n
+                        } else {
+                            t
+                        }
+                    }
+                    (Some(t), _) => {
+                        if n > t {
+                            n
+                        } else {
+                            t
+                        }
+                    }
+                });
+            }
+            operands.extend(shown.operands);
+        }
+        let total = total.unwrap_or(Number::whole(0));
+        let text = Value::List(operands.clone()).to_string();
+        Ok(Shown {
+            value: Value::Number(total),
+            compound: function == Function::Sum && text.contains(" + "),
+            text: if function == Function::Sum {
+                text
+            } else {
+                total.to_string()
+            },
+            operands,
+        })
+    }
+
+    pub(super) fn numbers(&mut self, function: Function, args: &[Node]) -> Evaluated {
+        let first = self.value(arg(args, 0)?)?;
+        let mut operands = first.operands.clone();
+        let a = numeric(&first)?;
+        let b = match args.get(1) {
+            Some(node) => {
+                let second = self.value(node)?;
+                operands.extend(second.operands.clone());
+                Some(numeric(&second)?)
+            }
+            None => None,
+        };
+        let result = match (function, b) {
+            (Function::Abs, _) => Some(a.abs()),
+            (Function::Floor, _) => Some(a.floor()),
+            (Function::Unit, _) => a.unit(),
+            (Function::Round, Some(b)) => u8::try_from(small(b)?).ok().and_then(|p| a.round(p)),
+            (Function::Mod, Some(b)) => a.rem(b),
+            (Function::Pct, Some(b)) => a.mul(Number::whole(100)).and_then(|x| x.div(b)),
+            (Function::Growth, Some(b)) => {
+                let possible = growth(a, b).ok_or_else(|| Reason::Arithmetic.nowhere())?;
+                return Ok(Shown::truth(possible, operands));
+            }
+            _ => None,
+        };
+        let result = result.ok_or_else(|| Reason::Arithmetic.nowhere())?;
+        Ok(number(result, operands))
+    }
+}
+
+/// Whether some whole number before gives `now` after a change of `percent`, rounded or cut as printed.
+fn growth(now: Number, percent: Number) -> Option<bool> {
+    let unit = percent.unit()?;
+    let hundred = Number::whole(100);
+    let factor = |p: Number| Number::whole(1).add(p.div(hundred)?);
+    let low_factor = factor(percent.sub(unit)?)?;
+    let high_factor = factor(percent.add(unit)?)?;
+    let zero = Number::whole(0);
+    if high_factor <= zero {
+        return Some(false);
+    }
+    let low = now.div(high_factor)?;
+    if low_factor <= zero {
+        return Some(true);
+    }
+    let high = now.div(low_factor)?;
+    let next = low.floor().add(Number::whole(1))?;
+    Some(next < high)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn growth_accepts_rounding_and_cutting() {
+        let n = |t: &str| Number::parse(t).unwrap();
+        assert_eq!(growth(n("30"), n("58")), Some(true), "19 → 30");
+        assert_eq!(growth(n("490"), n("-11.1")), Some(true), "551 → 490");
+        assert_eq!(
+            growth(n("3"), n("58")),
+            Some(false),
+            "no whole number before 3"
+        );
+        assert_eq!(growth(n("0"), n("-100")), Some(true));
+    }
+}

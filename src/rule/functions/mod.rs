@@ -1,0 +1,156 @@
+//! The functions of the expression language.
+
+mod arithmetic;
+mod dates;
+mod places;
+
+pub(super) use places::in_scope;
+
+use super::eval::{Eval, Evaluated};
+use super::node::{Function, Node};
+use super::value::{Operand, Reason, Shown, Unknown, Value};
+use crate::text::{Number, Pattern};
+use std::ops::Range;
+
+impl Eval<'_> {
+    pub(super) fn call(&mut self, function: Function, args: &[Node]) -> Evaluated {
+        match function {
+            Function::Found => self.found(args),
+            Function::Else => self.first_known(args),
+            Function::Count => self.count(args),
+            Function::Values => self.values(args),
+            Function::Len | Function::Has | Function::Heading => self.place(function, args),
+            Function::Says => {
+                let sentence = self.sentence.clone().unwrap_or_default();
+                let text = self.report.prose.text(sentence);
+                Ok(truth(pattern(args.first())?.is_match(text)))
+            }
+            Function::Filled => match self.value(arg(args, 0)?) {
+                Ok(shown) => Ok(Shown::truth(true, shown.operands)),
+                Err(Unknown {
+                    reason: Reason::Blank(_),
+                    ..
+                }) => Ok(truth(false)),
+                Err(other) => Err(other),
+            },
+            Function::Sum | Function::Min | Function::Max => self.fold(function, args),
+            Function::Date
+            | Function::On
+            | Function::Valid
+            | Function::YearOf
+            | Function::MonthOf => self.dates(function, args),
+            Function::Matches | Function::Contains | Function::Ends | Function::Pos => {
+                self.texts(function, args)
+            }
+            Function::Abs
+            | Function::Round
+            | Function::Floor
+            | Function::Mod
+            | Function::Pct
+            | Function::Unit
+            | Function::Growth => self.numbers(function, args),
+        }
+    }
+
+    fn found(&mut self, args: &[Node]) -> Evaluated {
+        Ok(match arg(args, 0)? {
+            Node::Mention(at) => truth(!self.instances(*at).is_empty()),
+            Node::Place(scope) => truth(self.parts(scope).iter().any(|r| !r.is_empty())),
+            Node::Local(name) if self.hit.is_some() => {
+                truth(self.hit.is_some_and(|h| h.group(name).is_some()))
+            }
+            other => truth(self.value(other).is_ok()),
+        })
+    }
+
+    fn first_known(&mut self, args: &[Node]) -> Evaluated {
+        let mut last = Reason::Types.nowhere();
+        for node in args {
+            match self.value(node) {
+                Ok(shown) => return Ok(shown),
+                Err(unknown) => last = unknown,
+            }
+        }
+        Err(last)
+    }
+
+    fn count(&mut self, args: &[Node]) -> Evaluated {
+        let first = arg(args, 0)?;
+        let Node::Mention(at) = first else {
+            let shown = self.value(first)?;
+            let n = match &shown.value {
+                Value::List(items) => items.len(),
+                _ => 1,
+            };
+            return Ok(number(Number::whole(n as i128), shown.operands));
+        };
+        let parts = match args.get(1) {
+            Some(Node::Place(scope)) => Some(self.parts(scope)),
+            _ => None,
+        };
+        let inside = |m: &Range<usize>| {
+            parts
+                .as_ref()
+                .is_none_or(|p| p.iter().any(|r| r.start <= m.start && m.end <= r.end))
+        };
+        let all = self.instances(*at);
+        let counted: Vec<_> = all.into_iter().filter(|m| inside(&m.range)).collect();
+        let operands = counted
+            .iter()
+            .flat_map(|m| self.read(m, String::new()).operands);
+        let operands = operands.collect();
+        Ok(number(Number::whole(counted.len() as i128), operands))
+    }
+
+    fn values(&mut self, args: &[Node]) -> Evaluated {
+        let Node::Mention(at) = arg(args, 0)? else {
+            return Err(Reason::Types.nowhere());
+        };
+        let all = self.instances(*at);
+        let items: Vec<Operand> = all
+            .into_iter()
+            .flat_map(|m| self.read(m, String::new()).operands)
+            .collect();
+        let value = Value::List(items.clone());
+        Ok(Shown {
+            text: value.to_string(),
+            compound: true,
+            value,
+            operands: items,
+        })
+    }
+}
+
+pub(super) fn arg(args: &[Node], at: usize) -> Result<&Node, Unknown> {
+    args.get(at).ok_or_else(|| Reason::Types.nowhere())
+}
+
+pub(super) fn pattern(node: Option<&Node>) -> Result<&Pattern, Unknown> {
+    match node {
+        Some(Node::Pattern(p)) => Ok(p),
+        _ => Err(Reason::Types.nowhere()),
+    }
+}
+
+pub(super) fn numeric(shown: &Shown) -> Result<Number, Unknown> {
+    match shown.value {
+        Value::Number(n) => Ok(n),
+        _ => Err(Reason::Types.nowhere()),
+    }
+}
+
+pub(super) fn small(n: Number) -> Result<i32, Unknown> {
+    let whole = n.to_whole().and_then(|n| i32::try_from(n).ok());
+    whole.ok_or_else(|| Reason::Types.nowhere())
+}
+
+pub(super) fn truth(b: bool) -> Shown {
+    Shown::truth(b, Vec::new())
+}
+
+pub(super) fn number(n: Number, operands: Vec<Operand>) -> Shown {
+    Shown {
+        operands,
+        ..Shown::plain(Value::Number(n))
+    }
+}

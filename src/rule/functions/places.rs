@@ -1,0 +1,104 @@
+//! Functions of places and texts.
+
+use super::{arg, number, pattern, truth};
+use crate::report::{Part, Scope};
+use crate::rule::eval::{Eval, Evaluated};
+use crate::rule::node::{Function, Node};
+use crate::rule::value::{Operand, Reason, Shown, Value};
+use crate::text::Number;
+use std::ops::Range;
+
+impl Eval<'_> {
+    /// The ranges of folded text that a place covers.
+    pub(in crate::rule) fn parts(&self, scope: &[Scope]) -> Vec<Range<usize>> {
+        let mut parts = Vec::new();
+        for one in scope {
+            if let Scope::Zone(zone) = one {
+                parts.extend(self.report.zones.get(*zone).cloned().unwrap_or_default());
+                continue;
+            }
+            let paragraphs = self.report.prose.paragraphs.iter();
+            parts.extend(
+                paragraphs
+                    .filter(|p| in_scope(*one, p.part))
+                    .map(|p| p.range.clone()),
+            );
+        }
+        parts
+    }
+
+    pub(super) fn place(&mut self, function: Function, args: &[Node]) -> Evaluated {
+        let Node::Place(scope) = arg(args, 0)? else {
+            return Err(Reason::Types.nowhere());
+        };
+        if function == Function::Heading {
+            let Some(Scope::Section(at)) = scope.first() else {
+                return Err(Reason::Types.nowhere());
+            };
+            let Some(heading) = self.report.heading(*at) else {
+                let section = self.report.kind.sections.get(*at);
+                let title = section.map(|s| s.title.clone()).unwrap_or_default();
+                return Err(Reason::NotFound(title).nowhere());
+            };
+            let operand = Operand {
+                name: String::new(),
+                shown: heading.title.clone(),
+                number: None,
+                span: heading.span,
+                cell: None,
+            };
+            return Ok(Shown::read(Value::Text(heading.title.clone()), operand));
+        }
+        let prose = &self.report.prose;
+        let parts = self.parts(scope);
+        if function == Function::Has {
+            let pattern = pattern(args.get(1))?;
+            let held = parts
+                .iter()
+                .any(|r| pattern.is_match(prose.text(r.clone())));
+            return Ok(truth(held));
+        }
+        let counts = parts
+            .iter()
+            .map(|r| prose.text(r.clone()).trim().chars().count());
+        Ok(number(
+            Number::whole(counts.sum::<usize>() as i128),
+            Vec::new(),
+        ))
+    }
+
+    pub(super) fn texts(&mut self, function: Function, args: &[Node]) -> Evaluated {
+        let first = self.value(arg(args, 0)?)?;
+        if function == Function::Pos {
+            let at = first.operands.first().map(|o| o.span.start);
+            let at = at.ok_or_else(|| Reason::Types.nowhere())?;
+            return Ok(number(Number::whole(at.into()), first.operands));
+        }
+        let Value::Text(text) = &first.value else {
+            return Err(Reason::Types.nowhere());
+        };
+        if function == Function::Matches {
+            let held = pattern(args.get(1))?.is_match(text);
+            return Ok(Shown::truth(held, first.operands));
+        }
+        let Value::Text(other) = self.value(arg(args, 1)?)?.value else {
+            return Err(Reason::Types.nowhere());
+        };
+        let held = match function {
+            Function::Contains => text.contains(&other),
+            _ => text.ends_with(&other),
+        };
+        Ok(Shown::truth(held, first.operands))
+    }
+}
+
+/// Whether a part of a report lies in a scope.
+pub(in crate::rule) fn in_scope(scope: Scope, part: Part) -> bool {
+    match (scope, part) {
+        (Scope::Head, Part::Head)
+        | (Scope::Tail, Part::Tail)
+        | (Scope::Headings, Part::Title(_)) => true,
+        (Scope::Section(a), Part::Section(b)) => a == b,
+        _ => false,
+    }
+}

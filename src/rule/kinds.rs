@@ -1,0 +1,194 @@
+//! The kinds of check: a closed set. What each looks for comes from the pack.
+
+use super::model::Words;
+use crate::report::{Matcher, Scope};
+use crate::text::{Number, Pattern};
+
+/// The closed set of things that a rule can check.
+#[derive(Clone, Debug)]
+pub enum Check {
+    /// An expression over facts, mentions and dates.
+    Expression,
+    /// Words in prose; with an expression over their groups, or simply forbidden.
+    Match(Matcher),
+    /// Words that must stand somewhere.
+    Require {
+        /// Where.
+        scope: Vec<Scope>,
+        /// Any of these is enough.
+        any_of: Vec<Pattern>,
+        /// Where the finding is drawn: the first heading or paragraph of the scope that holds this.
+        near: Option<Pattern>,
+    },
+    /// The headings of the first level against the sections of the kind.
+    Sections(SectionFault),
+    /// Topics that a section must speak of.
+    Topics {
+        /// The section.
+        section: usize,
+        /// The topics.
+        topics: Vec<Topic>,
+        /// What is reported.
+        fault: TopicFault,
+    },
+    /// Wrong terms and the right ones.
+    Terms {
+        /// Where.
+        scope: Vec<Scope>,
+        /// The terms.
+        terms: Vec<Term>,
+    },
+    /// A total and its parts in a sentence.
+    Breakdown(Breakdown),
+    /// The content of cells.
+    Cells {
+        /// Indexes of the tables, by form.
+        tables: Vec<String>,
+        /// What is reported.
+        fault: CellFault,
+    },
+    /// The version of the tables against the year.
+    Form,
+    /// Row labels, group labels and column heads.
+    Labels(LabelFault),
+    /// Brackets and quotation marks that belong together.
+    Pairs(Vec<(char, char)>),
+    /// Sub-headings of a section are numbered without gap or repeat.
+    Numbering {
+        /// Where.
+        scope: Vec<Scope>,
+        /// The level of the numbers.
+        level: u8,
+    },
+    /// Tables that are not there or cannot be read.
+    Tables(TableFault),
+}
+
+/// What may be wrong with sections.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SectionFault {
+    /// It is not there.
+    Missing,
+    /// It has another title.
+    Renamed,
+    /// It has a tolerated title that is not the official one.
+    Variant,
+    /// It stands in another place.
+    Order,
+    /// It is there twice.
+    Repeated,
+    /// The kind knows no such section.
+    Extra,
+    /// Its number is not that of its place.
+    Number,
+}
+
+/// A topic of a section.
+#[derive(Clone, Debug)]
+pub struct Topic {
+    /// Its official name.
+    pub name: String,
+    /// A sub-heading or the text speaks of it when it holds one of these.
+    pub words: Pattern,
+    /// A sub-heading that names it officially holds this.
+    pub official: Pattern,
+}
+
+/// What may be wrong with topics.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TopicFault {
+    /// Neither a sub-heading nor the text speaks of it.
+    Missing,
+    /// The text speaks of it, but no sub-heading does.
+    Unnamed,
+    /// Its sub-heading uses other words than the official ones.
+    Variant,
+}
+
+/// A wrong term.
+#[derive(Clone, Debug)]
+pub struct Term {
+    /// How it reads; the finding covers the group `at`, or the whole match.
+    pub matcher: Matcher,
+    /// What it should be.
+    pub right: String,
+    /// A reason of its own.
+    pub note: Words,
+}
+
+/// How sums inside sentences are found.
+#[derive(Clone, Debug)]
+pub struct Breakdown {
+    /// What is reported: parts above the total, or below.
+    pub fault: SumFault,
+    /// Where.
+    pub scope: Vec<Scope>,
+    /// Words that open a list of parts.
+    pub opens: Pattern,
+    /// Words that open a list that claims to be complete.
+    pub complete: Pattern,
+    /// A part whose clause holds this ends the list.
+    pub stops: Pattern,
+    /// A number whose clause holds this is no part and no total.
+    pub ignores: Pattern,
+    /// A part whose clause holds this may be left out of the sum.
+    pub optional: Pattern,
+    /// Units that count neither as total nor as part.
+    pub units: Vec<String>,
+    /// Parts below the total are reported when they miss it by at most this.
+    pub near: Number,
+    /// … or by at most this share of the total, in percent. In either case they cover at least `covers` of it.
+    pub near_share: Number,
+    /// The least share of the total that the parts must cover for a narrow miss, in percent.
+    pub covers: Number,
+}
+
+/// What may be wrong with a sum in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SumFault {
+    /// The parts are more than the total.
+    Over,
+    /// The parts are less than the total, though the list is complete or they miss it narrowly.
+    Short,
+}
+
+/// What may be wrong with cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CellFault {
+    /// Nothing in it.
+    Blank,
+    /// A stroke or a word for "none".
+    Placeholder,
+    /// A number below zero.
+    Negative,
+    /// A number with a fraction.
+    Fraction,
+    /// A number with a unit.
+    Unit,
+    /// Text that is no number.
+    Text,
+    /// Full-width digits.
+    Width,
+}
+
+/// What may be wrong with labels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LabelFault {
+    /// A row label differs from the official one.
+    Variant,
+    /// The label of a group of rows is not there.
+    Group,
+    /// A column head is not there, or not often enough.
+    Head,
+}
+
+/// What may be wrong with a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableFault {
+    /// It was not found.
+    Absent,
+    /// Rows of it were not found.
+    Rows,
+    /// Rows have too few or too many cells.
+    Width,
+}

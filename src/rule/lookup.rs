@@ -1,0 +1,229 @@
+//! Where values come from: cells, mentions, groups of a match, facts of the report.
+
+use super::eval::{Eval, Evaluated};
+use super::node::{Builtin, Choice};
+use super::value::{Day, Operand, Reason, Shown, Unknown, Value};
+use crate::diagnostic::CellName;
+use crate::grammar::CellText;
+use crate::report::{Captured, Group, Match, RowState};
+use crate::text::Number;
+
+impl<'e> Eval<'e> {
+    fn indexes(&self, choice: &Choice) -> Vec<usize> {
+        match choice {
+            Choice::One(at) => vec![*at],
+            Choice::Many(all) => all.clone(),
+            Choice::Bound(name) => {
+                let bound = self.bound.iter().find(|(n, ..)| n == name);
+                bound.map(|(_, at, _)| *at).into_iter().collect()
+            }
+        }
+    }
+
+    pub(super) fn cells(&self, table: usize, rows: &Choice, columns: &Choice) -> Evaluated {
+        let single = !matches!(rows, Choice::Many(_)) && !matches!(columns, Choice::Many(_));
+        let mut items = Vec::new();
+        for row in self.indexes(rows) {
+            for column in self.indexes(columns) {
+                items.extend(self.cell(table, row, column)?);
+            }
+        }
+        if !single {
+            let value = Value::List(items.clone());
+            return Ok(Shown {
+                text: value.to_string(),
+                compound: items.len() > 1,
+                value,
+                operands: items,
+            });
+        }
+        let item = items.into_iter().next();
+        let item = item.ok_or_else(|| Reason::Types.nowhere())?;
+        let number = item.number.unwrap_or(Number::whole(0));
+        Ok(Shown::read(Value::Number(number), item))
+    }
+
+    /// One cell; `None` where the row does not have the column or an optional row is absent.
+    fn cell(&self, table: usize, row: usize, column: usize) -> Result<Option<Operand>, Unknown> {
+        let nothing = || Reason::Types.nowhere();
+        let spec = self.report.form.tables.get(table).ok_or_else(nothing)?;
+        let facts = self.report.tables.get(table).ok_or_else(nothing)?;
+        let axis = spec.rows.get(row).ok_or_else(nothing)?;
+        if !spec.has(row, column) {
+            return Ok(None);
+        }
+        if facts.span.is_none() {
+            return Err(Reason::NoTable(spec.title.clone()).nowhere());
+        }
+        let found = facts.rows.get(row).ok_or_else(nothing)?;
+        let label = axis.label.clone();
+        match found.state {
+            RowState::Absent if axis.optional => return Ok(None),
+            RowState::Absent => {
+                let reason = Reason::NoRow(label);
+                return Err(facts
+                    .span
+                    .map_or(reason.clone().nowhere(), |s| reason.at(s)));
+            }
+            RowState::Short(n) | RowState::Long(n) => {
+                let reason = Reason::Width(label, n, spec.width(row));
+                return Err(found
+                    .label
+                    .map_or(reason.clone().nowhere(), |s| reason.at(s)));
+            }
+            RowState::Read => {}
+        }
+        let nth = (0..spec.width(row)).find(|n| spec.column(row, *n) == Some(column));
+        let fact = nth.and_then(|n| found.cells.get(n)).ok_or_else(nothing)?;
+        let head = spec.columns.get(column).map(|c| c.label.clone());
+        let name = CellName {
+            table: spec.title.clone(),
+            row: label,
+            column: head.unwrap_or_default(),
+        };
+        let title = format!("{} · {}", name.row, name.column);
+        let number = match &fact.text {
+            CellText::Number { value, .. } => *value,
+            CellText::Dash | CellText::Nothing => Number::whole(0),
+            CellText::Blank if self.rule.blank_is_zero => Number::whole(0),
+            CellText::Blank => return Err(Reason::Blank(title).at(fact.span)),
+            CellText::Text => {
+                return Err(Reason::NoNumber(title, fact.folded.clone()).at(fact.span));
+            }
+        };
+        Ok(Some(Operand {
+            name: title,
+            shown: number.to_string(),
+            number: Some(number),
+            span: fact.span,
+            cell: Some(name),
+        }))
+    }
+
+    /// The places of a mention that count here.
+    pub(super) fn instances(&self, at: usize) -> Vec<&'e Match> {
+        if let Some((which, hit)) = self.mention
+            && which == at
+        {
+            return vec![hit];
+        }
+        let all = self.report.mentions.get(at).map(Vec::as_slice);
+        let here = self.sentence.as_ref().filter(|_| self.only_here);
+        all.unwrap_or_default()
+            .iter()
+            .filter(|m| here.is_none_or(|s| s.start <= m.range.start && m.range.end <= s.end))
+            .collect()
+    }
+
+    pub(super) fn mentioned(&self, at: usize) -> Evaluated {
+        let label = self.report.kind.mentions.get(at).map(|m| m.label.clone());
+        let label = label.unwrap_or_default();
+        match self.instances(at).first() {
+            Some(hit) => Ok(self.read(hit, label)),
+            None if self.only_here => Err(Reason::NotHere.nowhere()),
+            None => Err(Reason::NotFound(label).nowhere()),
+        }
+    }
+
+    /// The value of a match: its first group that is no plain text, else its first group, else its words.
+    pub(super) fn read(&self, hit: &Match, name: String) -> Shown {
+        let typed = hit
+            .groups
+            .iter()
+            .find(|g| !matches!(g.value, Captured::Text(_)));
+        match typed.or(hit.groups.first()) {
+            Some(group) => captured(group, name),
+            None => {
+                let text = self.report.prose.text(hit.range.clone()).to_owned();
+                let operand = Operand {
+                    name,
+                    shown: text.clone(),
+                    number: None,
+                    span: hit.span,
+                    cell: None,
+                };
+                Shown::read(Value::Text(text), operand)
+            }
+        }
+    }
+
+    pub(super) fn local(&mut self, name: &str) -> Evaluated {
+        if let Some((_, _, label)) = self.bound.iter().find(|(n, ..)| n == name) {
+            return Ok(Shown::plain(Value::Text(label.clone())));
+        }
+        if let Some(group) = self.hit.and_then(|h| h.group(name)) {
+            return Ok(captured(group, String::new()));
+        }
+        let program = self.program;
+        if let Some((_, node)) = program.lets.iter().find(|(n, _)| n == name) {
+            return self.value(node);
+        }
+        Err(Reason::NotFound(name.to_owned()).nowhere())
+    }
+
+    pub(super) fn fact(&self, fact: Builtin) -> Evaluated {
+        let title = self.report.title.as_ref();
+        let text = |t: Option<&str>| match t {
+            Some(t) => Ok(Shown::plain(Value::Text(t.to_owned()))),
+            None => Err(Reason::NotFound(String::new()).nowhere()),
+        };
+        match fact {
+            Builtin::Year => {
+                let year = title.and_then(|t| t.year.as_ref());
+                let year = year.ok_or_else(|| Reason::NoYear.nowhere())?;
+                let number = Number::whole(year.value.into());
+                let operand = Operand {
+                    name: String::new(),
+                    shown: number.to_string(),
+                    number: Some(number),
+                    span: year.span,
+                    cell: None,
+                };
+                Ok(Shown::read(Value::Number(number), operand))
+            }
+            Builtin::Body => {
+                let body = title.and_then(|t| t.body.as_ref());
+                let body = body.ok_or_else(|| Reason::NotFound(String::new()).nowhere())?;
+                let operand = Operand {
+                    name: String::new(),
+                    shown: body.value.clone(),
+                    number: None,
+                    span: body.span,
+                    cell: None,
+                };
+                Ok(Shown::read(Value::Text(body.value.clone()), operand))
+            }
+            Builtin::Class => text(self.report.class.or(Some(""))),
+            Builtin::Place => text(self.report.place.as_deref()),
+            Builtin::Form => text(Some(&self.report.form.id)),
+            Builtin::Wrapped => {
+                let note = crate::document::NoteKind::HardWrapped;
+                let wrapped = self.report.document.note(note).is_some();
+                Ok(Shown::plain(Value::Bool(wrapped)))
+            }
+        }
+    }
+}
+
+fn captured(group: &Group, name: String) -> Shown {
+    let (value, number) = match &group.value {
+        Captured::Number { value, .. } => (Value::Number(*value), Some(*value)),
+        Captured::Date { year, month, day } => {
+            let day = Day {
+                year: *year,
+                month: *month,
+                day: *day,
+            };
+            (Value::Date(day), None)
+        }
+        Captured::Text(text) => (Value::Text(text.clone()), None),
+    };
+    let operand = Operand {
+        name,
+        shown: value.to_string(),
+        number,
+        span: group.span,
+        cell: None,
+    };
+    Shown::read(value, operand)
+}

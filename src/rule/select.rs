@@ -1,0 +1,93 @@
+//! Cell selectors: `表[行, 列]`, `表[组, *]`, `表[a..b except c, 列]`.
+
+use super::compile::{CompileError, Compiled, Fault, Names, Wanted};
+use super::node::{Choice, Node};
+use crate::grammar::{Path, Pick, PickKind};
+use crate::report::{Axis, AxisGroup, TableSpec};
+use crate::text::Span;
+
+impl<'a> Names<'a> {
+    pub(super) fn table(&self, path: &Path) -> Compiled<(usize, &'a TableSpec)> {
+        let found = self
+            .form
+            .tables
+            .iter()
+            .enumerate()
+            .find(|(_, t)| t.id == path.text);
+        found.ok_or_else(|| {
+            let all = self.form.tables.iter().map(|t| t.id.as_str());
+            self.unknown(path, Wanted::Table, all)
+        })
+    }
+
+    pub(super) fn select(&self, span: Span, table: &Path, picks: &[Pick]) -> Compiled<Node> {
+        let (index, spec) = self.table(table)?;
+        let [row, column] = picks else {
+            return Err(CompileError {
+                span,
+                fault: Fault::Arguments {
+                    name: table.text.clone(),
+                    takes: (2, 2),
+                },
+            });
+        };
+        Ok(Node::Cells {
+            table: index,
+            rows: self.choice(&spec.rows, &spec.row_groups, row, Wanted::Row)?,
+            columns: self.choice(&spec.columns, &spec.column_groups, column, Wanted::Column)?,
+        })
+    }
+
+    fn choice(
+        &self,
+        axes: &[Axis],
+        groups: &[AxisGroup],
+        pick: &Pick,
+        what: Wanted,
+    ) -> Compiled<Choice> {
+        let mut members = match &pick.kind {
+            PickKind::All => (0..axes.len()).collect(),
+            PickKind::One(path) => {
+                if self.bound.contains(&path.text) {
+                    return Ok(Choice::Bound(path.text.clone()));
+                }
+                let one = axes.iter().position(|a| a.id == path.text);
+                if let Some(one) = one.filter(|_| pick.except.is_empty()) {
+                    return Ok(Choice::One(one));
+                }
+                self.members(axes, groups, path, what)?
+            }
+            PickKind::Range(from, to) => {
+                let from = self.members(axes, groups, from, what)?;
+                let to = self.members(axes, groups, to, what)?;
+                let ends = from.iter().chain(&to);
+                let low = ends.clone().min().copied().unwrap_or(0);
+                let high = ends.max().copied().unwrap_or(0);
+                (low..=high).collect()
+            }
+        };
+        for path in &pick.except {
+            let without = self.members(axes, groups, path, what)?;
+            members.retain(|m| !without.contains(m));
+        }
+        Ok(Choice::Many(members))
+    }
+
+    pub(super) fn members(
+        &self,
+        axes: &[Axis],
+        groups: &[AxisGroup],
+        path: &Path,
+        what: Wanted,
+    ) -> Compiled<Vec<usize>> {
+        if let Some(group) = groups.iter().find(|g| g.id == path.text) {
+            return Ok(group.members.clone());
+        }
+        if let Some(one) = axes.iter().position(|a| a.id == path.text) {
+            return Ok(vec![one]);
+        }
+        let ids = axes.iter().map(|a| a.id.as_str());
+        let all = ids.chain(groups.iter().map(|g| g.id.as_str()));
+        Err(self.unknown(path, what, all))
+    }
+}
