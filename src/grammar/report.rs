@@ -91,7 +91,7 @@ fn quantity(pair: Pair<'_, Rule>) -> Option<TokenKind> {
                 } else {
                     100_000_000
                 };
-                value = value.and_then(|v| v.mul(Number::whole(factor)));
+                value = value.and_then(|v| v.checked_mul(Number::whole(factor)));
             }
             Rule::unit => unit = range(&part),
             _ => {}
@@ -156,7 +156,7 @@ pub fn cell(text: &str) -> CellText {
         }
     }
     let signed = value.and_then(|v| match negative {
-        true => Number::whole(0).sub(v),
+        true => Number::whole(0).checked_sub(v),
         false => Some(v),
     });
     signed.map_or(CellText::Text, |value| CellText::Number { value, unit })

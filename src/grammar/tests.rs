@@ -1,5 +1,7 @@
 //! What the grammars must read.
 
+#![allow(clippy::string_slice)]
+
 use super::*;
 use crate::text::Number;
 
@@ -113,7 +115,7 @@ fn the_scan_for_plain_cells_agrees_with_the_grammar() {
 #[test]
 fn word_marks_are_found() {
     let text = "[bookmark: _GoBack](三)甲[x]";
-    assert_eq!(marks(text), [0..19]);
+    assert_eq!(marks(text).first(), Some(&(0..19)));
 }
 
 #[test]

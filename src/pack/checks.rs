@@ -65,11 +65,11 @@ pub(super) fn check(fields: &Fields<'_, '_>, context: &Context<'_>) -> Option<Ch
                 fields.file.fault(fields.span, &Say::Missing("breakdown"));
                 return None;
             };
-            Some(Check::Breakdown(Breakdown {
+            Some(Check::Breakdown(Box::new(Breakdown {
                 fault,
                 scope: scope(),
                 ..shared.clone()
-            }))
+            })))
         }
         (["cells"], false) => Some(Check::Cells {
             fault: fields.choice("cells", CELLS)?,

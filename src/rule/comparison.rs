@@ -44,7 +44,7 @@ impl Comparison {
     /// How far the sides are apart.
     pub fn delta(&self) -> Option<Number> {
         match (&self.left.value, &self.right.value) {
-            (Value::Number(a), Value::Number(b)) => Some(a.sub(*b)?.abs()),
+            (Value::Number(a), Value::Number(b)) => Some(a.checked_sub(*b)?.abs()),
             _ => None,
         }
     }

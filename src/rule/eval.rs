@@ -92,7 +92,7 @@ impl<'e> Eval<'e> {
                 let Value::Number(n) = inner.value else {
                     return Err(Reason::Types.nowhere());
                 };
-                let negative = Number::whole(0).sub(n);
+                let negative = Number::whole(0).checked_sub(n);
                 let negative = negative.ok_or_else(|| Reason::Arithmetic.nowhere())?;
                 Ok(Shown {
                     text: format!("-{}", inner.text),
@@ -132,10 +132,7 @@ impl<'e> Eval<'e> {
             Ok(_) => Err(Reason::Types.nowhere()),
             Err(unknown) => Err(unknown),
         };
-        let decides = match op {
-            Op::And | Op::Implies => false,
-            _ => true,
-        };
+        let decides = op == Op::Or;
         let left = bool_of(self.value(left));
         if let Ok((b, operands)) = &left
             && *b == decides
@@ -182,10 +179,10 @@ impl<'e> Eval<'e> {
             return Err(Reason::Types.nowhere());
         };
         let result = match op {
-            Op::Add => a.add(*b),
-            Op::Sub => a.sub(*b),
-            Op::Mul => a.mul(*b),
-            _ => a.div(*b),
+            Op::Add => a.checked_add(*b),
+            Op::Sub => a.checked_sub(*b),
+            Op::Mul => a.checked_mul(*b),
+            _ => a.checked_div(*b),
         };
         let value = result.ok_or_else(|| Reason::Arithmetic.nowhere())?;
         let wrap = |s: &Shown, tight: bool| match s.compound && tight {
@@ -255,12 +252,12 @@ impl<'e> Eval<'e> {
             Tolerance::Printed => {
                 let operands = left.operands.iter().chain(&right.operands);
                 let numbers = operands.filter_map(|o| o.number).filter(|n| n.places > 0);
-                let units = numbers.filter_map(Number::unit);
-                let sum = units.fold(Some(Number::whole(0)), |s, u| s?.add(u));
-                sum.and_then(|s| s.div(Number::whole(2)))
+                let mut units = numbers.filter_map(Number::unit);
+                let sum = units.try_fold(Number::whole(0), |s, u| s.checked_add(u));
+                sum.and_then(|s| s.checked_div(Number::whole(2)))
             }
         };
-        let delta = a.sub(*b).map(Number::abs);
+        let delta = a.checked_sub(*b).map(Number::abs);
         matches!((delta, allowed), (Some(d), Some(a)) if d <= a)
     }
 }

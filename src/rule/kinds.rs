@@ -39,7 +39,7 @@ pub enum Check {
         terms: Vec<Term>,
     },
     /// A total and its parts in a sentence.
-    Breakdown(Breakdown),
+    Breakdown(Box<Breakdown>),
     /// The content of cells.
     Cells {
         /// Indexes of the tables, by form.

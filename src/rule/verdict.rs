@@ -273,7 +273,9 @@ impl Eval<'_> {
                 return false;
             };
             let span = prose.span(number);
-            let own = finding.labels.iter().any(|l| l.span.overlaps(span));
+            // a figure that says something else already explains nothing
+            let own = finding.labels.iter().any(|l| l.span.overlaps(span))
+                || self.report.mentions.iter().flatten().any(|m| m.span.overlaps(span));
             sentence.contains(&t.range.start) && value.same(delta) && !own
         });
         if let Some(token) = found {

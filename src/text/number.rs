@@ -61,25 +61,25 @@ impl Number {
     }
 
     /// Sum, or `None` on overflow.
-    pub fn add(self, other: Self) -> Option<Self> {
+    pub fn checked_add(self, other: Self) -> Option<Self> {
         let places = self.places.max(other.places);
         Some(Self::exact(self.value.checked_add(&other.value)?, places))
     }
 
     /// Difference, or `None` on overflow.
-    pub fn sub(self, other: Self) -> Option<Self> {
+    pub fn checked_sub(self, other: Self) -> Option<Self> {
         let places = self.places.max(other.places);
         Some(Self::exact(self.value.checked_sub(&other.value)?, places))
     }
 
     /// Product, or `None` on overflow.
-    pub fn mul(self, other: Self) -> Option<Self> {
+    pub fn checked_mul(self, other: Self) -> Option<Self> {
         let places = self.places.saturating_add(other.places);
         Some(Self::exact(self.value.checked_mul(&other.value)?, places))
     }
 
     /// Quotient, or `None` on division by zero or overflow.
-    pub fn div(self, other: Self) -> Option<Self> {
+    pub fn checked_div(self, other: Self) -> Option<Self> {
         if other.value.is_zero() {
             return None;
         }
@@ -90,7 +90,7 @@ impl Number {
     }
 
     /// Remainder of whole numbers; `None` when either has a fraction or the divisor is zero.
-    pub fn rem(self, other: Self) -> Option<Self> {
+    pub fn checked_rem(self, other: Self) -> Option<Self> {
         let (a, b) = (self.to_whole()?, other.to_whole()?);
         Some(Self::whole(a.checked_rem(b)?))
     }
@@ -191,13 +191,13 @@ mod tests {
         let fifth = Number::parse("0.2").unwrap();
         assert!(
             tenth
-                .add(fifth)
+                .checked_add(fifth)
                 .unwrap()
                 .same(Number::parse("0.3").unwrap())
         );
-        assert!(tenth.div(Number::whole(0)).is_none());
-        let third = Number::whole(1).div(Number::whole(3)).unwrap();
+        assert!(tenth.checked_div(Number::whole(0)).is_none());
+        let third = Number::whole(1).checked_div(Number::whole(3)).unwrap();
         assert_eq!(third.to_string(), "0.33");
-        assert!(third.mul(Number::whole(3)).unwrap().same(Number::whole(1)));
+        assert!(third.checked_mul(Number::whole(3)).unwrap().same(Number::whole(1)));
     }
 }

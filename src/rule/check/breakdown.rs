@@ -223,7 +223,7 @@ fn judge(list: &List, totals: &[Figure], total: &Figure, spec: &Breakdown) -> Ou
     if let [first, second, ..] = totals
         && first.unit == second.unit
     {
-        wholes.extend(first.value.add(second.value));
+        wholes.extend(first.value.checked_add(second.value));
     }
     if wholes.iter().any(|w| sums.iter().any(|s| s.same(*w))) {
         return Outcome::Pass;
@@ -239,7 +239,7 @@ fn judge(list: &List, totals: &[Figure], total: &Figure, spec: &Breakdown) -> Ou
     }
     let nearest = nearest(&sums, whole).unwrap_or(base);
     let delta = whole
-        .sub(nearest)
+        .checked_sub(nearest)
         .map(|d| d.abs().to_string())
         .unwrap_or_default();
     let shown: Vec<String> = sure.iter().map(|f| f.value.to_string()).collect();
@@ -257,14 +257,14 @@ fn judge(list: &List, totals: &[Figure], total: &Figure, spec: &Breakdown) -> Ou
 fn add(figures: &[&Figure]) -> Option<Number> {
     figures
         .iter()
-        .try_fold(Number::whole(0), |sum, f| sum.add(f.value))
+        .try_fold(Number::whole(0), |sum, f| sum.checked_add(f.value))
 }
 
 /// The base with every choice of the optional parts.
 fn choices(base: Number, maybe: &[&Figure]) -> Vec<Number> {
     let mut sums = vec![base];
     for figure in maybe.iter().take(TRIED) {
-        let with: Vec<Number> = sums.iter().filter_map(|s| s.add(figure.value)).collect();
+        let with: Vec<Number> = sums.iter().filter_map(|s| s.checked_add(figure.value)).collect();
         sums.extend(with);
     }
     sums
@@ -273,7 +273,7 @@ fn choices(base: Number, maybe: &[&Figure]) -> Vec<Number> {
 fn nearest(sums: &[Number], whole: Number) -> Option<Number> {
     let mut best: Option<(Number, Number)> = None;
     for sum in sums {
-        let distance = whole.sub(*sum)?.abs();
+        let distance = whole.checked_sub(*sum)?.abs();
         if best.is_none_or(|(d, _)| distance < d) {
             best = Some((distance, *sum));
         }
@@ -286,8 +286,8 @@ fn narrow(sums: &[Number], whole: Number, spec: &Breakdown) -> bool {
     let Some(sum) = nearest(sums, whole) else {
         return false;
     };
-    let percent = |n: Number| n.mul(Number::whole(100)).and_then(|x| x.div(whole));
-    let Some(delta) = whole.sub(sum).map(Number::abs) else {
+    let percent = |n: Number| n.checked_mul(Number::whole(100)).and_then(|x| x.checked_div(whole));
+    let Some(delta) = whole.checked_sub(sum).map(Number::abs) else {
         return false;
     };
     let (Some(share), Some(covered)) = (percent(delta), percent(sum)) else {

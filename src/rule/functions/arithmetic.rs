@@ -21,7 +21,7 @@ impl Eval<'_> {
                 total = Some(match (total, function) {
                     (None, _) => n,
                     (Some(t), Function::Sum) => {
-                        t.add(n).ok_or_else(|| Reason::Arithmetic.nowhere())?
+                        t.checked_add(n).ok_or_else(|| Reason::Arithmetic.nowhere())?
                     }
                     (Some(t), Function::Min) => {
                         if n < t {
@@ -72,8 +72,8 @@ impl Eval<'_> {
             (Function::Floor, _) => Some(a.floor()),
             (Function::Unit, _) => a.unit(),
             (Function::Round, Some(b)) => u8::try_from(small(b)?).ok().and_then(|p| a.round(p)),
-            (Function::Mod, Some(b)) => a.rem(b),
-            (Function::Pct, Some(b)) => a.mul(Number::whole(100)).and_then(|x| x.div(b)),
+            (Function::Mod, Some(b)) => a.checked_rem(b),
+            (Function::Pct, Some(b)) => a.checked_mul(Number::whole(100)).and_then(|x| x.checked_div(b)),
             (Function::Growth, Some(b)) => {
                 let possible = growth(a, b).ok_or_else(|| Reason::Arithmetic.nowhere())?;
                 return Ok(Shown::truth(possible, operands));
@@ -89,19 +89,19 @@ impl Eval<'_> {
 fn growth(now: Number, percent: Number) -> Option<bool> {
     let unit = percent.unit()?;
     let hundred = Number::whole(100);
-    let factor = |p: Number| Number::whole(1).add(p.div(hundred)?);
-    let low_factor = factor(percent.sub(unit)?)?;
-    let high_factor = factor(percent.add(unit)?)?;
+    let factor = |p: Number| Number::whole(1).checked_add(p.checked_div(hundred)?);
+    let low_factor = factor(percent.checked_sub(unit)?)?;
+    let high_factor = factor(percent.checked_add(unit)?)?;
     let zero = Number::whole(0);
     if high_factor <= zero {
         return Some(false);
     }
-    let low = now.div(high_factor)?;
+    let low = now.checked_div(high_factor)?;
     if low_factor <= zero {
         return Some(true);
     }
-    let high = now.div(low_factor)?;
-    let next = low.floor().add(Number::whole(1))?;
+    let high = now.checked_div(low_factor)?;
+    let next = low.floor().checked_add(Number::whole(1))?;
     Some(next < high)
 }
 
