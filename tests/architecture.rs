@@ -31,6 +31,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("terminal_size", "cli"),
     ("encoding_rs", "input"),
     ("regex", "text"),
+    ("regex_syntax", "text"),
     ("num_rational", "text"),
     ("num_traits", "text"),
     ("jiff", "rule"),
@@ -79,7 +80,12 @@ fn sources() -> Vec<Source> {
     let src = root().join("src");
     let read = |path: PathBuf| {
         let inside = path.strip_prefix(&src).unwrap();
-        let first = inside.components().next().unwrap().as_os_str().to_string_lossy();
+        let first = inside
+            .components()
+            .next()
+            .unwrap()
+            .as_os_str()
+            .to_string_lossy();
         let text = fs::read_to_string(&path).unwrap();
         Source {
             module: first.trim_end_matches(".rs").to_owned(),
@@ -130,11 +136,18 @@ fn a_module_uses_lower_rows_only() {
     let mut wrong = Vec::new();
     for source in sources() {
         let Some(row) = row_of(&source.module) else {
-            assert!(["lib", "main"].contains(&source.module.as_str()), "{} has no row", source.module);
+            assert!(
+                ["lib", "main"].contains(&source.module.as_str()),
+                "{} has no row",
+                source.module
+            );
             continue;
         };
         for part in source.code.split("crate::").skip(1) {
-            let other: String = part.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            let other: String = part
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect();
             if other != source.module && row_of(&other).is_some_and(|r| r >= row) {
                 wrong.push(format!("{} uses {other}", source.path.display()));
             }
@@ -146,7 +159,9 @@ fn a_module_uses_lower_rows_only() {
 #[test]
 fn every_module_of_the_crate_has_a_row() {
     let library = fs::read_to_string(root().join("src/lib.rs")).unwrap();
-    let declared = library.lines().filter_map(|l| l.strip_prefix("pub mod ")?.strip_suffix(';'));
+    let declared = library
+        .lines()
+        .filter_map(|l| l.strip_prefix("pub mod ")?.strip_suffix(';'));
     let mut declared: Vec<&str> = declared.collect();
     let mut rows: Vec<&str> = ROWS.concat();
     declared.sort();
@@ -175,7 +190,9 @@ fn outside_technology_has_one_owner() {
 #[test]
 fn owners_use_what_they_own() {
     for (name, owner) in OWNERS {
-        let used = sources().iter().any(|s| s.module == *owner && names(&s.code, name));
+        let used = sources()
+            .iter()
+            .any(|s| s.module == *owner && names(&s.code, name));
         assert!(used, "{owner} does not name {name}");
     }
 }
@@ -185,7 +202,12 @@ fn no_word_of_a_report_stands_in_rust() {
     let catalogue = ["messages.rs", "words.rs"];
     let mut wrong = Vec::new();
     for source in sources() {
-        let name = source.path.file_name().unwrap().to_string_lossy().into_owned();
+        let name = source
+            .path
+            .file_name()
+            .unwrap()
+            .to_string_lossy()
+            .into_owned();
         if catalogue.contains(&name.as_str()) {
             continue;
         }
@@ -206,22 +228,41 @@ fn the_message_catalogue_repeats_no_title_or_label() {
         words.extend(titles);
         for table in kind.forms.iter().flat_map(|f| &f.tables) {
             let labels = table.rows.iter().chain(&table.columns).map(|a| &a.label);
-            words.extend(labels.filter(|l| l.chars().count() > 4).map(|l| (l.clone(), "label")));
+            words.extend(
+                labels
+                    .filter(|l| l.chars().count() > 4)
+                    .map(|l| (l.clone(), "label")),
+            );
         }
     }
     assert!(words.len() > 40);
     for source in sources() {
         for (word, what) in &words {
-            assert!(!source.code.contains(word.as_str()), "{}: the {what} {word}", source.path.display());
+            assert!(
+                !source.code.contains(word.as_str()),
+                "{}: the {what} {word}",
+                source.path.display()
+            );
         }
     }
 }
 
 #[test]
 fn every_rule_file_is_embedded() {
-    let relative = |p: PathBuf| p.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
-    let on_disk: Vec<String> = files(&root().join("rules"), "toml").into_iter().map(relative).collect();
-    let mut embedded: Vec<String> = gouji::pack::builtin_sources().into_iter().map(|s| s.name).collect();
+    let relative = |p: PathBuf| {
+        p.strip_prefix(root())
+            .unwrap()
+            .to_string_lossy()
+            .replace('\\', "/")
+    };
+    let on_disk: Vec<String> = files(&root().join("rules"), "toml")
+        .into_iter()
+        .map(relative)
+        .collect();
+    let mut embedded: Vec<String> = gouji::pack::builtin_sources()
+        .into_iter()
+        .map(|s| s.name)
+        .collect();
     embedded.sort();
     assert_eq!(on_disk, embedded);
 }

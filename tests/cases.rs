@@ -11,7 +11,9 @@ fn the_packs_load_without_a_fault() {
     let library = pack::builtin(Lang::En);
     for problem in &library.problems {
         for fault in &problem.diagnostics {
-            let place = fault.primary().map(|l| problem.document.position(l.span.start));
+            let place = fault
+                .primary()
+                .map(|l| problem.document.position(l.span.start));
             eprintln!("{}:{place:?}: {}", problem.document.name, fault.message);
         }
     }
@@ -24,18 +26,31 @@ fn every_case_gives_what_it_says() {
     let library = pack::builtin(Lang::Zh);
     let mut run = 0;
     let mut wrong = Vec::new();
-    for ((kind, sample), (_, rules)) in library.kinds.iter().zip(&library.samples).zip(&library.rules) {
+    for ((kind, sample), (_, rules)) in library
+        .kinds
+        .iter()
+        .zip(&library.samples)
+        .zip(&library.rules)
+    {
         for rule in rules {
             for case in &rule.cases {
                 run += 1;
                 if let Err(instead) = run_case(kind, sample, rule, case) {
-                    wrong.push(format!("{} {:?} {:?}: {instead}", rule.id, case.expect, case.edits));
+                    wrong.push(format!(
+                        "{} {:?} {:?}: {instead}",
+                        rule.id, case.expect, case.edits
+                    ));
                 }
             }
         }
     }
     println!("{run} cases");
-    assert!(wrong.is_empty(), "{} of {run}:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {run}:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]
@@ -66,7 +81,12 @@ fn every_rule_says_all_it_must_in_both_languages() {
             if words.zh.is_empty() || words.en.is_empty() {
                 lacking.push(format!("{} {what}", rule.id));
             }
-            if words.en.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) && what == "why" {
+            if words
+                .en
+                .chars()
+                .any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+                && what == "why"
+            {
                 lacking.push(format!("{} {what}: Chinese in the English text", rule.id));
             }
         }
@@ -95,4 +115,17 @@ fn the_samples_are_clean() {
         assert!(checked.open.is_empty(), "{:#?}", checked.open);
         assert!(checked.counts.pass > 60);
     }
+}
+
+#[test]
+fn every_pattern_of_the_packs_compiles() {
+    // built-in packs are compiled when a text needs them; loaded as foreign packs they are compiled at once
+    let mut sources = pack::builtin_sources();
+    sources.iter_mut().for_each(|s| s.builtin = false);
+    let library = pack::load_only(&sources, Lang::En);
+    assert!(library.problems.is_empty(), "{:#?}", library.problems);
+    assert_eq!(
+        library.all_rules().count(),
+        pack::builtin(Lang::En).all_rules().count()
+    );
 }

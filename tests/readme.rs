@@ -20,9 +20,15 @@ fn content(comment: &str) -> String {
         .env_remove("GOUJI_LANG")
         .output()
         .unwrap();
-    assert!(output.stderr.is_empty(), "{comment}: {}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.stderr.is_empty(),
+        "{comment}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let text = String::from_utf8(output.stdout).unwrap();
-    text.lines().map(|l| format!("{}\n", l.trim_end())).collect()
+    text.lines()
+        .map(|l| format!("{}\n", l.trim_end()))
+        .collect()
 }
 
 /// The README with every marked block as it should be, and how many there are.
@@ -33,7 +39,10 @@ fn renewed(readme: &str) -> (String, usize) {
     while let Some(line) = lines.next() {
         out.push_str(line);
         out.push('\n');
-        let Some(comment) = line.strip_prefix("<!-- ").and_then(|l| l.strip_suffix(" -->")) else {
+        let Some(comment) = line
+            .strip_prefix("<!-- ")
+            .and_then(|l| l.strip_suffix(" -->"))
+        else {
             continue;
         };
         let fence = lines.next().unwrap();
@@ -55,7 +64,10 @@ fn check(name: &str) {
         fs::write(&path, &wanted).unwrap();
         return;
     }
-    assert!(wanted == readme, "{name} shows something else than gouji prints; run with GOUJI_UPDATE=1");
+    assert!(
+        wanted == readme,
+        "{name} shows something else than gouji prints; run with GOUJI_UPDATE=1"
+    );
 }
 
 #[test]

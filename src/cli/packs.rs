@@ -72,5 +72,6 @@ fn source(path: &Path) -> io::Result<Source> {
     Ok(Source {
         name: path.display().to_string(),
         text: text.trim_start_matches('\u{feff}').to_owned(),
+        builtin: false,
     })
 }

@@ -55,10 +55,7 @@ pub(super) fn check(fields: &Fields<'_, '_>, context: &Context<'_>) -> Option<Ch
         }),
         (["sections"], false) => fields.choice("sections", SECTIONS).map(Check::Sections),
         (["topics"], false) => topics(fields, context, &scope()),
-        (["terms"], false) => Some(Check::Terms {
-            terms: terms(fields, lexicon),
-            scope: scope(),
-        }),
+        (["terms"], false) => Some(Check::Terms(terms(fields, lexicon, &scope()))),
         (["breakdown"], false) => {
             let fault = fields.choice("breakdown", SUMS)?;
             let Some(shared) = &context.shared.breakdown else {
@@ -105,7 +102,7 @@ pub(super) fn values(check: &Check) -> &'static [&'static str] {
         Check::Expression | Check::Match(_) | Check::Require { .. } => &[],
         Check::Sections(_) => &["title", "number", "found", "found-number"],
         Check::Topics { .. } => &["topics"],
-        Check::Terms { .. } => &["wrong", "right"],
+        Check::Terms(_) => &["wrong", "right"],
         Check::Breakdown(_) => &["total", "sum", "parts", "delta"],
         Check::Cells { .. } => &["table", "count", "total", "first", "found"],
         Check::Form => &["used", "due", "year"],
@@ -237,12 +234,12 @@ pub(super) fn breakdown(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Option<Br
 }
 
 /// Terms are `[wrong, right]` pairs, or tables with `wrong`, `right`, `except`, `outside-titles` and a message.
-fn terms(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Vec<Term> {
+fn terms(fields: &Fields<'_, '_>, lexicon: &Lexicon, scope: &[Scope]) -> Vec<Term> {
     let mut all = Vec::new();
     for (pair, span) in fields.rows("terms") {
         match pair.as_slice() {
             [wrong, right] => all.push(term(
-                lexicon.matcher(fields, std::slice::from_ref(wrong), Vec::new()),
+                lexicon.matcher(fields, std::slice::from_ref(wrong), scope.to_vec()),
                 right,
             )),
             _ => fields
@@ -252,7 +249,7 @@ fn terms(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Vec<Term> {
     }
     for table in fields.tables("term") {
         let wrong = table.texts("wrong");
-        let matcher = lexicon.matcher(&table, &wrong, Vec::new());
+        let matcher = lexicon.matcher(&table, &wrong, scope.to_vec());
         let right = table.text("right").unwrap_or(At {
             value: String::new(),
             span: table.span,

@@ -13,6 +13,8 @@ use toml::de::{DeTable, DeValue};
 pub(super) struct File<'s> {
     pub text: &'s str,
     pub lang: Lang,
+    /// Patterns are compiled at once.
+    pub compile: bool,
     pub faults: RefCell<Vec<Diagnostic>>,
 }
 
@@ -32,10 +34,11 @@ pub(super) struct Fields<'f, 's> {
 }
 
 impl<'s> File<'s> {
-    pub fn new(text: &'s str, lang: Lang) -> Self {
+    pub fn new(text: &'s str, lang: Lang, compile: bool) -> Self {
         File {
             text,
             lang,
+            compile,
             faults: RefCell::default(),
         }
     }

@@ -18,7 +18,10 @@ use toml::de::DeTable;
 
 /// Loads all sources together; files of one kind may come in any order.
 pub(super) fn load(sources: &[Source], lang: Lang) -> Library {
-    let files: Vec<File<'_>> = sources.iter().map(|s| File::new(&s.text, lang)).collect();
+    let files: Vec<File<'_>> = sources
+        .iter()
+        .map(|s| File::new(&s.text, lang, !s.builtin))
+        .collect();
     let trees: Vec<Spanned<DeTable<'_>>> = files.iter().map(parse).collect();
     let roots: Vec<Fields<'_, '_>> = files
         .iter()

@@ -47,6 +47,8 @@ pub struct Source {
     pub name: String,
     /// Its text.
     pub text: String,
+    /// It came with gouji, where a test compiles every pattern; others are compiled when they load.
+    pub builtin: bool,
 }
 
 macro_rules! builtin {
@@ -94,6 +96,7 @@ pub fn builtin_sources() -> Vec<Source> {
         .map(|(name, text)| Source {
             name: (*name).to_owned(),
             text: (*text).to_owned(),
+            builtin: true,
         })
         .collect()
 }
@@ -108,5 +111,10 @@ pub fn builtin(lang: Lang) -> Library {
 pub fn load(more: &[Source], lang: Lang) -> Library {
     let mut sources = builtin_sources();
     sources.extend(more.iter().cloned());
-    load::load(&sources, lang)
+    load_only(&sources, lang)
+}
+
+/// Loads these packs and no others.
+pub fn load_only(sources: &[Source], lang: Lang) -> Library {
+    load::load(sources, lang)
 }

@@ -94,7 +94,7 @@ impl Lexicon {
         let plain = self.aliases.get(head).map_or(head, String::as_str);
         if plain == "near" {
             let most: usize = group.parse().map_err(|_| name.to_owned())?;
-            out.text.push_str("[^,;:!?()\\x{3002}\\d\\n]{0,");
+            out.text.push_str("[^,;:!?()\\x{3002}0-9\\n]{0,");
             out.text.push_str(&most.min(60).to_string());
             out.text.push_str("}?");
             return Ok(());
@@ -143,7 +143,11 @@ impl Lexicon {
             true => Pattern::raw(&expanded.text),
             false => Pattern::folded(&expanded.text),
         };
-        match compiled {
+        let checked = compiled.and_then(|p| match file.compile {
+            true => p.compile().map(|()| p),
+            false => Ok(p),
+        });
+        match checked {
             Ok(pattern) => Some((pattern, expanded)),
             Err(error) => {
                 file.fault(text.span, &Say::Pattern(error.0));

@@ -2,10 +2,9 @@
 //! cell, or lines of text with numbers at their end.
 
 use super::form::row_key;
-use super::prose::Prose;
 use crate::document::{BlockKind, Document, Marks};
 use crate::grammar::{self, CellText};
-use crate::text::{Folded, Span};
+use crate::text::{Folded, Span, fold_char};
 use std::ops::Range;
 
 /// A cell or what stands for one.
@@ -40,7 +39,7 @@ pub(super) struct Unit {
 const LONGEST_CELL: usize = 90;
 
 /// The pieces of a range of blocks.
-pub(super) fn pieces(document: &Document, prose: &Prose, blocks: Range<usize>) -> Vec<Piece> {
+pub(super) fn pieces(document: &Document, blocks: Range<usize>) -> Vec<Piece> {
     let mut all = Vec::new();
     let mut row_base = 0;
     for (at, block) in document.blocks.iter().enumerate() {
@@ -55,7 +54,7 @@ pub(super) fn pieces(document: &Document, prose: &Prose, blocks: Range<usize>) -
                 }
                 row_base += table.rows.len();
             }
-            BlockKind::Paragraph => paragraph(document, prose, at, block.span, &mut all),
+            BlockKind::Paragraph => paragraph(document, at, block.span, &mut all),
             BlockKind::Heading(_) | BlockKind::Other => {}
         }
     }
@@ -80,7 +79,7 @@ fn piece(document: &Document, span: Span, row: Option<usize>, block: usize) -> P
 }
 
 /// A paragraph is one piece, or a label and the numbers at its end. Text that reads as prose is none.
-fn paragraph(document: &Document, _prose: &Prose, block: usize, span: Span, all: &mut Vec<Piece>) {
+fn paragraph(document: &Document, block: usize, span: Span, all: &mut Vec<Piece>) {
     let text = document.slice(span);
     let mut words = Vec::new();
     let mut at = 0;
@@ -106,21 +105,35 @@ fn paragraph(document: &Document, _prose: &Prose, block: usize, span: Span, all:
         .take_while(|w| is_value(document.slice(**w)))
         .count();
     let (labels, numbers) = words.split_at(words.len() - values);
-    let label = match (labels.first(), labels.last()) {
-        (Some(first), Some(last)) => Some(first.cover(*last)),
-        _ => None,
-    };
-    let length = label.map_or(0, |l| document.slice(l).chars().count());
-    if length > LONGEST_CELL || words.len() > 60 {
+    let label = labels.first().zip(labels.last());
+    let label = label.map_or("", |(first, last)| document.slice(first.cover(*last)));
+    if label.chars().count() > LONGEST_CELL || words.len() > 60 {
         return;
     }
-    if values >= 2 || label.is_none() {
-        let label = label.map(|l| piece(document, l, None, block));
-        all.extend(label);
-        all.extend(numbers.iter().map(|n| piece(document, *n, None, block)));
-    } else {
+    if values < 2 && label.contains(ends_clause) {
         all.push(piece(document, span, None, block));
+        return;
     }
+    let parts = label_parts(document, labels);
+    all.extend(parts.iter().chain(numbers).map(|p| piece(document, *p, None, block)));
+}
+
+/// A mark that parts clauses: there is none in a label that one number follows.
+fn ends_clause(c: char) -> bool {
+    matches!(fold_char(c), ',' | ';' | '\u{3002}')
+}
+
+/// The labels in front of numbers: a word that begins with a number of its own begins a further one.
+fn label_parts(document: &Document, words: &[Span]) -> Vec<Span> {
+    let mut parts: Vec<Span> = Vec::new();
+    for word in words {
+        let numbered = grammar::opening(Folded::new(&document.text, *word).text()).is_some();
+        match parts.last_mut() {
+            Some(last) if !numbered => *last = last.cover(*word),
+            _ => parts.push(*word),
+        }
+    }
+    parts
 }
 
 fn is_value(word: &str) -> bool {

@@ -66,7 +66,9 @@ impl Prose {
     fn push(&mut self, document: &Document, block: usize, span: Span, heading: bool) {
         let start = self.folded.len();
         for piece in without_marks(&document.text, span) {
-            self.folded.push(&document.text, piece);
+            for line in lines(&document.text, piece) {
+                self.folded.push(&document.text, line);
+            }
         }
         let range = start..self.folded.len();
         let text = self.text(range.clone());
@@ -145,6 +147,16 @@ impl Prose {
 /// A character that ends a sentence.
 pub fn ends_sentence(c: char) -> bool {
     matches!(c, '\u{3002}' | '!' | '?' | '\n')
+}
+
+/// The lines of a span. Lines of one paragraph were broken at a fixed width, perhaps in the middle of a number.
+fn lines(text: &str, span: Span) -> impl Iterator<Item = Span> {
+    let mut start = span.start as usize;
+    span.of(text).split_inclusive('\n').map(move |line| {
+        let here = Span::new(start, start + line.len());
+        start = here.end as usize;
+        here
+    })
 }
 
 /// The parts of a span between the marks that a word processor left.

@@ -86,7 +86,7 @@ pub fn read<'a>(kind: &'a Kind, document: &'a Document) -> Option<Report<'a>> {
     let title = title::find(kind, &prose);
     let headings = sections::find(kind, &prose);
     sections::divide(&mut prose, &headings);
-    let whole = pieces::pieces(document, &prose, 0..document.blocks.len());
+    let whole = pieces::pieces(document, 0..document.blocks.len());
     let year = title.as_ref().and_then(|t| Some(t.year.as_ref()?.value));
     let (form, markers) = form(kind, &whole, year)?;
     let tables = tables(form, kind, document, &prose, &headings, &whole);

@@ -32,12 +32,7 @@ pub enum Check {
         fault: TopicFault,
     },
     /// Wrong terms and the right ones.
-    Terms {
-        /// Where.
-        scope: Vec<Scope>,
-        /// The terms.
-        terms: Vec<Term>,
-    },
+    Terms(Vec<Term>),
     /// A total and its parts in a sentence.
     Breakdown(Box<Breakdown>),
     /// The content of cells.

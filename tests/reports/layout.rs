@@ -35,6 +35,8 @@ pub enum Layout {
     PdfFirst,
     /// L11 with labels on two lines and the numbers on a line of their own between.
     PdfBetween,
+    /// L11 with labels on two lines and the numbers on the second.
+    PdfLast,
     /// L13: the chrome of a web page before and after.
     Chrome,
     /// L16: half-width punctuation throughout, over L1.
@@ -45,7 +47,7 @@ pub enum Layout {
     Variants,
 }
 
-pub const ALL: [Layout; 19] = [
+pub const ALL: [Layout; 20] = [
     Layout::Tabs,
     Layout::TabsWrapped,
     Layout::TabsNbsp,
@@ -61,6 +63,7 @@ pub const ALL: [Layout; 19] = [
     Layout::Pdf,
     Layout::PdfFirst,
     Layout::PdfBetween,
+    Layout::PdfLast,
     Layout::Chrome,
     Layout::HalfWidth,
     Layout::WordMarks,
@@ -87,7 +90,7 @@ pub fn render(model: &Model, layout: Layout) -> String {
     }
     match layout {
         Chrome => text.push_str("\n附件：年度报告.pdf\n\n扫一扫在手机打开当前页\n分享到：\n上一篇：没有了\n关闭窗口\n"),
-        Pdf | PdfFirst | PdfBetween => text = paged(&text, model, layout != Pdf),
+        Pdf | PdfFirst | PdfBetween | PdfLast => text = paged(&text, model, layout != Pdf),
         Paragraphs | ParagraphsSplit | HalfWidth => text = half_width(&text),
         MarkdownTsvDrifting => text = spaced(&text),
         _ => {}
@@ -127,7 +130,7 @@ fn heading(title: &str, at: usize, layout: Layout, out: &mut String) {
 
 fn paragraph(text: &str, layout: Layout, out: &mut String) {
     match layout {
-        Pdf | PdfFirst | PdfBetween => {
+        Pdf | PdfFirst | PdfBetween | PdfLast => {
             let chars: Vec<char> = format!("\u{3000}\u{3000}{text}").chars().collect();
             for line in chars.chunks(30) {
                 out.extend(line);
@@ -189,7 +192,7 @@ fn table(rows: &[Vec<Cell>], layout: Layout, out: &mut String) {
             }
         }
         Gfm | GfmFlat => gfm(rows, layout == GfmFlat, out),
-        Pdf | PdfFirst | PdfBetween => {
+        Pdf | PdfFirst | PdfBetween | PdfLast => {
             for row in rows {
                 pdf_row(row, layout, out);
             }
@@ -280,17 +283,17 @@ fn pdf_row(row: &[Cell], layout: Layout, out: &mut String) {
     let values = cells.iter().rev().take_while(is_number).count();
     let (labels, numbers) = cells.split_at(cells.len() - values);
     let (label, numbers) = (labels.join(" "), numbers.join("  "));
-    let chars: Vec<char> = label.chars().collect();
-    if chars.len() <= 14 || numbers.is_empty() {
+    let last = labels.last().map_or(0, |l| l.chars().count());
+    if last <= 12 || numbers.is_empty() || layout == Pdf {
         out.push_str(&format!("{label}  {numbers}\n"));
         return;
     }
-    let (first, rest) = chars.split_at(chars.len() - 6);
-    let (first, rest): (String, String) = (first.iter().collect(), rest.iter().collect());
+    let cut = label.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
+    let (first, rest) = label.split_at(cut);
     match layout {
         PdfFirst => out.push_str(&format!("{first}  {numbers}\n{rest}\n")),
-        PdfBetween => out.push_str(&format!("{first}\n                              {numbers}\n{rest}\n")),
-        _ => out.push_str(&format!("{label}  {numbers}\n")),
+        PdfBetween => out.push_str(&format!("{first}\n{:30}{numbers}\n{rest}\n", "")),
+        _ => out.push_str(&format!("{first}\n{rest}  {numbers}\n")),
     }
 }
 
@@ -298,7 +301,7 @@ fn pdf_row(row: &[Cell], layout: Layout, out: &mut String) {
 fn paged(text: &str, model: &Model, rich: bool) -> String {
     let mut out = String::new();
     let lines: Vec<&str> = text.lines().filter(|l| !l.is_empty()).collect();
-    for (at, page) in lines.chunks(34).enumerate() {
+    for (at, page) in lines.chunks(if rich { 29 } else { 34 }).enumerate() {
         if at > 0 && rich {
             out.push_str(&format!("\u{c}{}{}年政府信息公开工作年度报告\n", model.body, model.year));
         }

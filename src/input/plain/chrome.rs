@@ -2,6 +2,7 @@
 
 use super::line::{Line, Shape};
 use super::signs;
+use std::collections::HashMap;
 
 /// A page number with its dress, a rule, or the fence of a code block, alone on a line (trimmed).
 pub(super) fn is_chrome(line: &str) -> bool {
@@ -103,6 +104,32 @@ pub(super) fn mark_bare_numbers(text: &str, lines: &mut [Line]) {
             last.shape = Shape::Other;
         }
     }
+}
+
+/// Running heads: a line that opens two sheets or more, and is not the first line of all.
+pub(super) fn mark_running_heads(text: &str, lines: &mut [Line]) {
+    let opens = |pair: &[Line]| match pair {
+        [before, line] => before.ends_sheet && line.shape == Shape::Plain && signs::is_short(line.body.of(text)),
+        _ => false,
+    };
+    let heads: Vec<usize> = lines.windows(2).enumerate().filter(|(_, p)| opens(p)).map(|(at, _)| at + 1).collect();
+    let words = |at: &usize| lines.get(*at).map(|l| without_digits(l.body.of(text))).filter(|w| !w.is_empty());
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for head in heads.iter().filter_map(words) {
+        *seen.entry(head).or_default() += 1;
+    }
+    let repeated = |at: &usize| words(at).is_some_and(|w| seen.get(&w).is_some_and(|n| *n > 1));
+    let repeated: Vec<usize> = heads.iter().copied().filter(repeated).collect();
+    for at in repeated {
+        if let Some(line) = lines.get_mut(at) {
+            line.shape = Shape::Other;
+        }
+    }
+}
+
+/// The letters of a line: page numbers in a running head differ.
+fn without_digits(words: &str) -> String {
+    words.chars().filter(|c| c.is_alphabetic()).collect()
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ impl<'t> Page<'t> {
         let mut lines = without_comments(text, lines(text));
         let indented = indent_prose(text, &mut lines);
         settle_tabs(text, &mut lines);
+        chrome::mark_running_heads(text, &mut lines);
         chrome::mark_bare_numbers(text, &mut lines);
         Page {
             text,

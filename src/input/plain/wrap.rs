@@ -42,7 +42,11 @@ impl Wrap {
             .rev()
             .max_by_key(|from| window(*from))?;
         let (full, total) = (window(from), counts.iter().sum::<usize>());
-        let beyond: usize = counts.iter().skip(from + RAGGED + 2).sum();
+        // a wide line without a sentence is a row of a table, or its head
+        let sentence = |l: &&Line| signs::is_prose(l.body.of(text));
+        let limit = (from + RAGGED + 2) as u32;
+        let wide = page.lines.iter().filter(prose).filter(sentence);
+        let beyond = wide.filter(|l| edge(text, l) >= limit).count();
         if full < 6 || full * 2 < total || beyond * 20 > full {
             return None;
         }

@@ -264,7 +264,10 @@ fn add(figures: &[&Figure]) -> Option<Number> {
 fn choices(base: Number, maybe: &[&Figure]) -> Vec<Number> {
     let mut sums = vec![base];
     for figure in maybe.iter().take(TRIED) {
-        let with: Vec<Number> = sums.iter().filter_map(|s| s.checked_add(figure.value)).collect();
+        let with: Vec<Number> = sums
+            .iter()
+            .filter_map(|s| s.checked_add(figure.value))
+            .collect();
         sums.extend(with);
     }
     sums
@@ -286,7 +289,10 @@ fn narrow(sums: &[Number], whole: Number, spec: &Breakdown) -> bool {
     let Some(sum) = nearest(sums, whole) else {
         return false;
     };
-    let percent = |n: Number| n.checked_mul(Number::whole(100)).and_then(|x| x.checked_div(whole));
+    let percent = |n: Number| {
+        n.checked_mul(Number::whole(100))
+            .and_then(|x| x.checked_div(whole))
+    };
     let Some(delta) = whole.checked_sub(sum).map(Number::abs) else {
         return false;
     };

@@ -54,7 +54,7 @@ fn structural(rule: &Rule, report: &Report<'_>, check: &Check) -> Vec<Verdict> {
             any_of,
             near,
         } => wording::require(report, scope, any_of, near.as_ref()),
-        Check::Terms { scope, terms } => wording::terms(report, scope, terms),
+        Check::Terms(terms) => wording::terms(report, terms),
         Check::Pairs(pairs) => wording::pairs(report, pairs),
         Check::Numbering { scope, level } => wording::numbering(report, scope, *level),
         Check::Sections(fault) => sections::evaluate(report, *fault),

@@ -84,12 +84,13 @@ pub(super) fn anchor(report: &Report<'_>, scope: &[Scope], near: Option<&Pattern
     by_words.or(by_section).or(by_title)
 }
 
-pub(super) fn terms(report: &Report<'_>, scope: &[Scope], terms: &[Term]) -> Vec<Verdict> {
+pub(super) fn terms(report: &Report<'_>, terms: &[Term]) -> Vec<Verdict> {
     let mut verdicts = Vec::new();
     for term in terms {
-        let mut matcher = term.matcher.clone();
-        matcher.scope = scope.to_vec();
-        for hit in matcher.run(report.document, &report.prose, &report.zones) {
+        for hit in term
+            .matcher
+            .run(report.document, &report.prose, &report.zones)
+        {
             let span = hit.group("at").map_or(hit.span, |g| g.span);
             let wrong = report.document.slice(span).to_owned();
             let mut finding = Finding::at(span)
