@@ -105,8 +105,16 @@ fn quantity(pair: Pair<'_, Rule>) -> Option<TokenKind> {
     })
 }
 
+/// Where the number of a paragraph has ended at the latest, in characters: `#`s and numerals before the mark.
+const LONGEST_NUMBER: usize = 16;
+
 /// How a folded paragraph opens, when it opens with a number.
 pub fn opening(text: &str) -> Option<Opening> {
+    // every number ends in one of these, within a few characters
+    let ends = |c: char| matches!(c, '\u{3001}' | '.' | ',' | ')');
+    if !text.chars().take(LONGEST_NUMBER).any(ends) {
+        return None;
+    }
     let mut parts = parse(Rule::opening, text)?.into_inner();
     let numbering = parts.next()?;
     let lead = parts.next()?;
@@ -130,6 +138,9 @@ pub fn opening(text: &str) -> Option<Opening> {
     })
 }
 
+/// The longest word for "none", in bytes.
+const LONGEST_NONE: usize = 9;
+
 /// What a folded cell holds.
 pub fn cell(text: &str) -> CellText {
     if text.is_empty() {
@@ -140,6 +151,10 @@ pub fn cell(text: &str) -> CellText {
         && let Some(value) = Number::parse(text)
     {
         return CellText::Number { value, unit: false };
+    }
+    let signs = |c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '\u{2212}' | '\u{2014}' | '\u{2013}' | '/' | '\\');
+    if text.len() > LONGEST_NONE && !text.starts_with(signs) {
+        return CellText::Text;
     }
     let Some(cell) = parse(Rule::cell, text) else {
         return CellText::Text;

@@ -207,6 +207,7 @@ pub(super) fn breakdown(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Option<Br
         pattern("stops"),
         pattern("ignores"),
         pattern("optional"),
+        pattern("partial"),
     );
     let units = fields.texts("units").into_iter().map(|t| t.value).collect();
     let (near, near_share, covers) = (
@@ -215,7 +216,7 @@ pub(super) fn breakdown(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Option<Br
         number("covers", 60),
     );
     fields.finish();
-    let (Some(opens), Some(complete), Some(stops), Some(ignores), Some(optional)) = spec else {
+    let (Some(opens), Some(complete), Some(stops), Some(ignores), Some(optional), Some(partial)) = spec else {
         return None;
     };
     Some(Breakdown {
@@ -226,6 +227,7 @@ pub(super) fn breakdown(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Option<Br
         stops,
         ignores,
         optional,
+        partial,
         units,
         near,
         near_share,

@@ -13,6 +13,7 @@ mod read;
 mod sections;
 mod table;
 mod title;
+mod widths;
 
 pub use form::{
     Axis, BodyClass, Form, Gate, Group as AxisGroup, Kind, MentionSpec, SectionSpec, TableSpec,

@@ -31,8 +31,6 @@ pub(super) struct Unit {
     pub labels: Range<usize>,
     /// The pieces behind it.
     pub values: Range<usize>,
-    /// Rows are marked.
-    pub marked: bool,
 }
 
 /// A paragraph longer than this is text, not a cell (in characters).
@@ -190,7 +188,6 @@ fn marked(pieces: &[Piece], row: Range<usize>, is_row: &impl Fn(&str) -> bool) -
     Unit {
         labels: row.start + first_label..row.start + split,
         values: row.start + split..row.end,
-        marked: true,
     }
 }
 
@@ -205,7 +202,6 @@ fn unmarked(pieces: &[Piece], range: Range<usize>, units: &mut Vec<Unit>) {
         units.push(Unit {
             labels: at..at + labels,
             values: at + labels..at + labels + values,
-            marked: false,
         });
         at += (labels + values).max(1);
     }

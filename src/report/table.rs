@@ -3,6 +3,7 @@
 use super::align::{align, likeness};
 use super::form::{Form, TableSpec};
 use super::pieces::{self, Piece, Unit};
+use super::widths::{Widths, is_head};
 use crate::grammar::CellText;
 use crate::text::{Span, label_key};
 use std::ops::Range;
@@ -76,7 +77,7 @@ fn fit(spec: &TableSpec, pieces: &[Piece], unit: &Unit, row: usize) -> u32 {
         return 0;
     };
     let values = unit.values.len();
-    if values == 0 {
+    if values == 0 || is_head(slice(pieces, &unit.values)) {
         return 0;
     }
     let labels = slice(pieces, &unit.labels);
@@ -111,9 +112,10 @@ fn similar(a: &str, b: &str) -> u32 {
 fn labelled(spec: &TableSpec, pieces: &[Piece], units: &[Unit]) -> TableFacts {
     let score = |r: usize, u: usize| units.get(u).map_or(0, |unit| fit(spec, pieces, unit, r));
     let matched = align(spec.rows.len(), units.len(), score);
+    let widths = Widths::of(pieces, matched.iter().flatten().filter_map(|u| units.get(*u)));
     let rows = matched.iter().enumerate().map(|(row, unit)| {
         let unit = unit.and_then(|u| units.get(u));
-        unit.map_or_else(RowFacts::default, |u| row_facts(spec, pieces, u, row))
+        unit.map_or_else(RowFacts::default, |u| row_facts(spec, pieces, u, row, &widths))
     });
     TableFacts {
         rows: rows.collect(),
@@ -121,19 +123,23 @@ fn labelled(spec: &TableSpec, pieces: &[Piece], units: &[Unit]) -> TableFacts {
     }
 }
 
-fn row_facts(spec: &TableSpec, pieces: &[Piece], unit: &Unit, row: usize) -> RowFacts {
+fn row_facts(spec: &TableSpec, pieces: &[Piece], unit: &Unit, row: usize, widths: &Widths) -> RowFacts {
     let label = slice(pieces, &unit.labels).last();
     let width = spec.width(row);
     let values = trim(slice(pieces, &unit.values), width);
+    let filled = values.iter().filter(|p| p.text != CellText::Blank).count();
+    let state = match widths.vouch(pieces, unit, values) {
+        true => state(values.len(), width),
+        false => state(filled.min(width.saturating_sub(1)), width),
+    };
     RowFacts {
         label: label.map(|p| p.span),
         text: label.map(|p| p.folded.clone()).unwrap_or_default(),
-        state: state(values.len(), width),
-        cells: if values.len() == width {
-            values.iter().map(fact).collect()
-        } else {
-            Vec::new()
+        cells: match state {
+            RowState::Read => values.iter().map(fact).collect(),
+            _ => Vec::new(),
         },
+        state,
     }
 }
 
@@ -171,16 +177,21 @@ fn fact(piece: &Piece) -> Fact {
     }
 }
 
+/// How many blanks more than values an empty row may have.
+const PADDING: usize = 3;
+
 /// A table whose values all stand in one run: the run that fits best.
 fn flat(spec: &TableSpec, pieces: &[Piece], units: &[Unit]) -> TableFacts {
     let width: usize = (0..spec.rows.len()).map(|r| spec.width(r)).sum();
     let mut best: Option<(&[Piece], usize)> = None;
     for unit in units {
-        let values = trim(slice(pieces, &unit.values), width);
+        let all = slice(pieces, &unit.values);
+        let values = trim(all, width);
         let numbers = values.iter().filter(|p| p.text != CellText::Blank).count();
         let fits = usize::from(values.len() == width) * 1000;
         let worth = fits + numbers + values.len().min(width);
-        let enough = values.len() * 2 >= width && (numbers > 0 || values.len() == width);
+        // blanks alone are values where there are as many as there should be, not in a row of padding
+        let enough = values.len() * 2 >= width && (numbers > 0 || all.len() <= width + PADDING) && !is_head(values);
         if enough && best.is_none_or(|(_, w)| worth > w) {
             best = Some((values, worth));
         }

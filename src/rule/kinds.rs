@@ -128,6 +128,8 @@ pub struct Breakdown {
     pub ignores: Pattern,
     /// A part whose clause holds this may be left out of the sum.
     pub optional: Pattern,
+    /// What stands right behind the last part of a list that does not claim to be complete.
+    pub partial: Pattern,
     /// Units that count neither as total nor as part.
     pub units: Vec<String>,
     /// Parts below the total are reported when they miss it by at most this.

@@ -107,18 +107,27 @@ impl<'e> Eval<'e> {
         {
             return vec![hit];
         }
+        if self.only_here {
+            return self.in_sentence(at);
+        }
         let all = self.report.mentions.get(at).map(Vec::as_slice);
-        let here = self.sentence.as_ref().filter(|_| self.only_here);
-        all.unwrap_or_default()
-            .iter()
-            .filter(|m| here.is_none_or(|s| s.start <= m.range.start && m.range.end <= s.end))
-            .collect()
+        all.unwrap_or_default().iter().collect()
+    }
+
+    /// The places of a mention in the sentence at hand; all places where there is no sentence.
+    pub(super) fn in_sentence(&self, at: usize) -> Vec<&'e Match> {
+        let all = self.report.mentions.get(at).map(Vec::as_slice);
+        let here = self.sentence.as_ref();
+        let inside = |m: &&Match| here.is_none_or(|s| s.start <= m.range.start && m.range.end <= s.end);
+        all.unwrap_or_default().iter().filter(inside).collect()
     }
 
     pub(super) fn mentioned(&self, at: usize) -> Evaluated {
         let label = self.report.kind.mentions.get(at).map(|m| m.label.clone());
         let label = label.unwrap_or_default();
-        match self.instances(at).first() {
+        let bound = self.mention.is_some_and(|(which, _)| which == at);
+        let near = self.in_sentence(at).into_iter().next().filter(|_| !bound);
+        match near.or_else(|| self.instances(at).into_iter().next()) {
             Some(hit) => Ok(self.read(hit, label)),
             None if self.only_here => Err(Reason::NotHere.nowhere()),
             None => Err(Reason::NotFound(label).nowhere()),

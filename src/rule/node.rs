@@ -112,7 +112,7 @@ pub enum Function {
     Filled,
     /// `else(a, b, …)` the first that is there
     Else,
-    /// `values(mention)` all values of a mention
+    /// `values(mention)` all values of a mention; where there is a sentence at hand, those in it
     Values,
     /// `date(y, m, d)`
     Date,

@@ -74,12 +74,17 @@ use Layout::*;
 
 /// The report as text.
 pub fn render(model: &Model, layout: Layout) -> String {
+    render_parts(model, &model.parts(), layout)
+}
+
+/// Parts of a report as text.
+pub fn render_parts(model: &Model, parts: &[Part], layout: Layout) -> String {
     let mut text = String::new();
     if layout == Chrome {
         text.push_str("您现在的位置：首页 > 政府信息公开 > 年度报告\n\n索 引 号：QH0001/2024-00031\n发布机构：县政府办公室\n");
         text.push_str(&format!("发布日期：{}-01-19 16:20\n来源：县政府办公室\n浏览次数：218\n【字体：大 中 小】 打印\n\n", model.year + 1));
     }
-    for (at, part) in model.parts().iter().enumerate() {
+    for (at, part) in parts.iter().enumerate() {
         match part {
             Part::Title(t) => title(model, t, layout, &mut text),
             Part::Heading(t) => heading(t, at, layout, &mut text),

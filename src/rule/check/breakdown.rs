@@ -32,6 +32,7 @@ struct List {
     /// Parts that may belong to it.
     maybe: Vec<Figure>,
     complete: bool,
+    partial: bool,
 }
 
 /// More optional parts than this are not tried in every choice.
@@ -144,6 +145,7 @@ fn list(
         sure: Vec::new(),
         maybe: Vec::new(),
         complete: spec.complete.is_match(words),
+        partial: false,
     };
     let (mut ended, mut by_mark, mut last_end) = (false, false, None);
     for figure in inside {
@@ -172,6 +174,8 @@ fn list(
             false => list.sure.push(figure.clone()),
         }
     }
+    let behind = last_end.map(|at| prose.text(at..end)).unwrap_or_default();
+    list.partial = spec.partial.is_match(behind);
     (list.sure.len() + list.maybe.len() >= 2).then_some(list)
 }
 
@@ -232,7 +236,7 @@ fn judge(list: &List, totals: &[Figure], total: &Figure, spec: &Breakdown) -> Ou
     let over = base > whole;
     let fails = match spec.fault {
         SumFault::Over => over && sure.len() >= 2,
-        SumFault::Short => !over && (list.complete || narrow(&sums, whole, spec)),
+        SumFault::Short => !over && !list.partial && (list.complete || narrow(&sums, whole, spec)),
     };
     if !fails {
         return Outcome::Pass;

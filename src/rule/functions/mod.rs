@@ -106,7 +106,7 @@ impl Eval<'_> {
         let Node::Mention(at) = arg(args, 0)? else {
             return Err(Reason::Types.nowhere());
         };
-        let all = self.instances(*at);
+        let all = self.in_sentence(*at);
         let items: Vec<Operand> = all
             .into_iter()
             .flat_map(|m| self.read(m, String::new()).operands)
