@@ -38,6 +38,14 @@ fn token(pair: Pair<'_, Rule>) -> Option<TokenKind> {
         Rule::title => TokenKind::Title,
         Rule::docno => TokenKind::DocumentNumber,
         Rule::ordinal | Rule::clock | Rule::range => TokenKind::Other,
+        Rule::written_date => {
+            let mut parts = pair.into_inner().map(|p| numeral::value(p.into_inner()));
+            TokenKind::Date {
+                year: i32::try_from(parts.next()??).ok()?,
+                month: u8::try_from(parts.next()??).ok()?,
+                day: u8::try_from(parts.next()??).ok()?,
+            }
+        }
         Rule::date => {
             let mut parts = pair.into_inner().map(|p| p.as_str().parse::<i32>().ok());
             TokenKind::Date {
@@ -110,32 +118,12 @@ const LONGEST_NUMBER: usize = 16;
 
 /// How a folded paragraph opens, when it opens with a number.
 pub fn opening(text: &str) -> Option<Opening> {
-    // every number ends in one of these, within a few characters
+    // every number ends in one of these
     let ends = |c: char| matches!(c, '\u{3001}' | '.' | ',' | ')');
-    if !text.chars().take(LONGEST_NUMBER).any(ends) {
-        return None;
+    match text.chars().take(LONGEST_NUMBER).any(ends) {
+        true => by_grammar::opening(text),
+        false => None,
     }
-    let mut parts = parse(Rule::opening, text)?.into_inner();
-    let numbering = parts.next()?;
-    let lead = parts.next()?;
-    let number = range(&numbering);
-    let style = numbering.into_inner().next()?;
-    let level = match style.as_rule() {
-        Rule::part => 1,
-        Rule::item => 2,
-        Rule::point => 3,
-        _ => 4,
-    };
-    let figure = style.into_inner().next()?;
-    let ordinal = match figure.as_rule() {
-        Rule::cnum => numeral::value(figure.into_inner())?,
-        _ => figure.as_str().parse().ok()?,
-    };
-    Some(Opening {
-        numbering: Numbering { level, ordinal },
-        number,
-        lead: range(&lead),
-    })
 }
 
 /// The longest word for "none", in bytes.
@@ -143,38 +131,72 @@ const LONGEST_NONE: usize = 9;
 
 /// What a folded cell holds.
 pub fn cell(text: &str) -> CellText {
-    if text.is_empty() {
-        return CellText::Blank;
-    }
     if text.len() <= 9
         && text.bytes().all(|b| b.is_ascii_digit())
         && let Some(value) = Number::parse(text)
     {
         return CellText::Number { value, unit: false };
     }
-    let signs = |c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '\u{2212}' | '\u{2014}' | '\u{2013}' | '/' | '\\');
-    if text.len() > LONGEST_NONE && !text.starts_with(signs) {
-        return CellText::Text;
+    let strokes = ['-', '+', '\u{2212}', '\u{2014}', '\u{2013}', '/', '\\'];
+    let begins = text.starts_with(|c: char| c.is_ascii_digit() || strokes.contains(&c));
+    match begins || text.len() <= LONGEST_NONE {
+        true => by_grammar::cell(text),
+        false => CellText::Text,
     }
-    let Some(cell) = parse(Rule::cell, text) else {
-        return CellText::Text;
-    };
-    let (mut value, mut negative, mut unit) = (None, false, false);
-    for part in cell.into_inner() {
-        match part.as_rule() {
-            Rule::sign => negative = !part.as_str().starts_with('+'),
-            Rule::number => value = Number::parse(part.as_str()),
-            Rule::cell_unit => unit = true,
-            Rule::dash => return CellText::Dash,
-            Rule::none => return CellText::Nothing,
-            _ => {}
+}
+
+/// What the grammar says; the scans above only pass by what it would refuse.
+pub(super) mod by_grammar {
+    use super::{CellText, Number, Numbering, Opening, Rule, numeral, parse, range};
+
+    pub fn opening(text: &str) -> Option<Opening> {
+        let mut parts = parse(Rule::opening, text)?.into_inner();
+        let numbering = parts.next()?;
+        let lead = parts.next()?;
+        let number = range(&numbering);
+        let style = numbering.into_inner().next()?;
+        let level = match style.as_rule() {
+            Rule::part => 1,
+            Rule::item => 2,
+            Rule::point => 3,
+            _ => 4,
+        };
+        let figure = style.into_inner().next()?;
+        let ordinal = match figure.as_rule() {
+            Rule::cnum => numeral::value(figure.into_inner())?,
+            _ => figure.as_str().parse().ok()?,
+        };
+        Some(Opening {
+            numbering: Numbering { level, ordinal },
+            number,
+            lead: range(&lead),
+        })
+    }
+
+    pub fn cell(text: &str) -> CellText {
+        if text.is_empty() {
+            return CellText::Blank;
         }
+        let Some(cell) = parse(Rule::cell, text) else {
+            return CellText::Text;
+        };
+        let (mut value, mut negative, mut unit) = (None, false, false);
+        for part in cell.into_inner() {
+            match part.as_rule() {
+                Rule::sign => negative = !part.as_str().starts_with('+'),
+                Rule::number => value = Number::parse(part.as_str()),
+                Rule::cell_unit => unit = true,
+                Rule::dash => return CellText::Dash,
+                Rule::none => return CellText::Nothing,
+                _ => {}
+            }
+        }
+        let signed = value.and_then(|v| match negative {
+            true => Number::whole(0).checked_sub(v),
+            false => Some(v),
+        });
+        signed.map_or(CellText::Text, |value| CellText::Number { value, unit })
     }
-    let signed = value.and_then(|v| match negative {
-        true => Number::whole(0).checked_sub(v),
-        false => Some(v),
-    });
-    signed.map_or(CellText::Text, |value| CellText::Number { value, unit })
 }
 
 /// Marks that a word processor left in the text.

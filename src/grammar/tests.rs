@@ -60,6 +60,7 @@ fn dates_years_and_numbers_of_documents() {
     assert_eq!(read[6].1, TokenKind::Percent(Number::whole(15)));
     assert_eq!(read[7].1, date(2024, 2, 30));
     assert_eq!(read.len(), 8);
+    assert_eq!(kinds("二〇二四年一月二十三日")[0].1, date(2024, 1, 23));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::fields::Fields;
 use super::messages::Say;
-use crate::report::Kind;
+use crate::report::{Kind, TableSpec};
 use crate::rule::{Case, CaseEdit, Expect, near};
 
 const EXPECT: &[(&str, Expect)] = &[
@@ -78,6 +78,10 @@ fn case(fields: &Fields<'_, '_>, kind: &Kind, place: &CaseEdit) -> Case {
             continue;
         };
         for (name, values) in table.entries() {
+            if !known_place(kind, &name.value) {
+                let say = Say::Unknown(name.value.clone(), Vec::new());
+                fields.file.fault(name.span, &say);
+            }
             let value = values
                 .into_iter()
                 .next()
@@ -88,6 +92,26 @@ fn case(fields: &Fields<'_, '_>, kind: &Kind, place: &CaseEdit) -> Case {
     }
     fields.finish();
     case
+}
+
+/// Whether some form has the cell `table[row, column]`, or the row or group `table.row`.
+fn known_place(kind: &Kind, selector: &str) -> bool {
+    let tables = || kind.forms.iter().flat_map(|f| &f.tables);
+    if let Some((table, row)) = selector.split_once('.') {
+        let has = |t: &TableSpec| {
+            t.id == table && (t.rows.iter().any(|r| r.id == row) || t.row_groups.iter().any(|g| g.id == row))
+        };
+        return tables().any(has);
+    }
+    let inner = selector.split_once('[').and_then(|(t, rest)| {
+        let (row, column) = rest.strip_suffix(']')?.split_once(',')?;
+        Some((t.trim(), row.trim(), column.trim()))
+    });
+    inner.is_some_and(|(table, row, column)| {
+        let row_of = |t: &TableSpec| t.rows.iter().position(|r| r.id == row);
+        let column_of = |t: &TableSpec| t.columns.iter().position(|c| c.id == column);
+        tables().any(|t| t.id == table && matches!((row_of(t), column_of(t)), (Some(r), Some(c)) if t.has(r, c)))
+    })
 }
 
 /// Edits of sections, by their ids.

@@ -156,6 +156,13 @@ impl Lexicon {
         }
     }
 
+    /// Compiles a pattern that stands in an expression. The error is the name of an unknown word list, or what is
+    /// wrong with the pattern.
+    pub fn compiled(&self, text: &str) -> Result<Pattern, String> {
+        let expanded = self.expand(text)?;
+        Pattern::folded(&expanded.text).map_err(|e| e.0)
+    }
+
     /// Compiles the pattern under a key.
     pub fn one(&self, fields: &Fields<'_, '_>, key: &'static str) -> Option<Pattern> {
         let text = fields.text(key)?;
@@ -204,8 +211,8 @@ impl Lexicon {
 /// Digits with separators and decimals, or a Chinese numeral.
 const NUMBER: &str = "[0-9][0-9,]*(?:\\.[0-9]+)?|[\\x{4e00}\\x{4e8c}\\x{4e09}\\x{56db}\\x{4e94}\\x{516d}\\x{4e03}\\x{516b}\\x{4e5d}\\x{5341}\\x{767e}\\x{4e24}]{1,6}";
 const PERCENT: &str = "[0-9]+(?:\\.[0-9]+)?%";
-/// Year, month and day with the usual signs between them.
-const DATE: &str = "(?:19|20)[0-9]{2}(?:\\x{5e74}|-|/|\\.)[0-9]{1,2}(?:\\x{6708}|-|/|\\.)[0-9]{1,2}(?:\\x{65e5}|\\x{53f7})?";
+/// Year, month and day with the usual signs between them, in figures or in Chinese numerals.
+const DATE: &str = "(?:19|20)[0-9]{2}(?:\\x{5e74}|-|/|\\.)[0-9]{1,2}(?:\\x{6708}|-|/|\\.)[0-9]{1,2}(?:\\x{65e5}|\\x{53f7})?|\\x{4e8c}[^0-9,]{3}\\x{5e74}[^0-9,]{1,2}\\x{6708}[^0-9,]{1,3}\\x{65e5}";
 
 fn escape(word: &str) -> String {
     let special = |c: char| c.is_ascii_punctuation();

@@ -136,7 +136,9 @@ impl Sources {
         check: Option<&Check>,
     ) -> Option<Program> {
         let file = fields.file;
+        let pattern = |text: &str| context.shared.lexicon.compiled(text);
         let mut names = Names {
+            pattern: &pattern,
             kind: context.kind,
             form,
             params: context.params,

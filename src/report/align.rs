@@ -2,7 +2,11 @@
 
 /// For each of `rows` the index of the found unit that it matches; the sum of scores is as large as it can be.
 /// `score(row, unit)` is 0 for "no match".
-pub(super) fn align(rows: usize, units: usize, score: impl Fn(usize, usize) -> u32) -> Vec<Option<usize>> {
+pub(super) fn align(
+    rows: usize,
+    units: usize,
+    score: impl Fn(usize, usize) -> u32,
+) -> Vec<Option<usize>> {
     let width = units + 1;
     let mut best = vec![0u32; (rows + 1) * width];
     let at = |r: usize, u: usize| r * width + u;
@@ -14,7 +18,11 @@ pub(super) fn align(rows: usize, units: usize, score: impl Fn(usize, usize) -> u
             if let Some(slot) = scores.get_mut(r * units + u) {
                 *slot = s;
             }
-            let with = if s > 0 { s + get(&best, at(r + 1, u + 1)) } else { 0 };
+            let with = if s > 0 {
+                s + get(&best, at(r + 1, u + 1))
+            } else {
+                0
+            };
             let value = with
                 .max(get(&best, at(r + 1, u)))
                 .max(get(&best, at(r, u + 1)));
@@ -56,7 +64,11 @@ pub(super) fn likeness(a: &str, b: &str) -> u32 {
         for (i, y) in b.iter().enumerate() {
             let above = row.get(i + 1).copied().unwrap_or(0);
             let left = row.get(i).copied().unwrap_or(0);
-            let value = if x == y { diagonal + 1 } else { above.max(left) };
+            let value = if x == y {
+                diagonal + 1
+            } else {
+                above.max(left)
+            };
             diagonal = above;
             if let Some(slot) = row.get_mut(i + 1) {
                 *slot = value;

@@ -167,7 +167,10 @@ impl Matcher {
                         .collect()
                 });
                 let core = captures.get("core").unwrap_or(captures.whole.clone());
-                if !barred.iter().any(|b| b.start < core.end && core.start < b.end) {
+                if !barred
+                    .iter()
+                    .any(|b| b.start < core.end && core.start < b.end)
+                {
                     use_it(&captures);
                 }
             }
@@ -225,11 +228,13 @@ impl Matcher {
                 })
             }
             (Some(Type::Percent), Some(TokenKind::Percent(value))) => Some(exactly(*value)),
-            (Some(Type::Date), Some(TokenKind::Date { year, month, day })) => Some(Captured::Date {
-                year: *year,
-                month: *month,
-                day: *day,
-            }),
+            (Some(Type::Date), Some(TokenKind::Date { year, month, day })) => {
+                Some(Captured::Date {
+                    year: *year,
+                    month: *month,
+                    day: *day,
+                })
+            }
             (Some(Type::Number | Type::Percent | Type::Year), _) => {
                 Number::parse(text.trim_end_matches('%')).map(exactly)
             }
@@ -254,7 +259,12 @@ fn inside_title(prose: &Prose, hit: &Match) -> bool {
 }
 
 /// The parts of a paragraph that lie in a scope.
-pub(super) fn within(scope: &[Scope], prose: &Prose, at: usize, zones: &ZoneRanges) -> Vec<Range<usize>> {
+pub(super) fn within(
+    scope: &[Scope],
+    prose: &Prose,
+    at: usize,
+    zones: &ZoneRanges,
+) -> Vec<Range<usize>> {
     let Some(paragraph) = prose.paragraphs.get(at) else {
         return Vec::new();
     };
@@ -268,7 +278,9 @@ pub(super) fn within(scope: &[Scope], prose: &Prose, at: usize, zones: &ZoneRang
     let mut parts = Vec::new();
     for one in scope {
         match (one, paragraph.part) {
-            (Scope::Head, Part::Head) | (Scope::Tail, Part::Tail) | (Scope::Headings, Part::Title(_)) => {
+            (Scope::Head, Part::Head)
+            | (Scope::Tail, Part::Tail)
+            | (Scope::Headings, Part::Title(_)) => {
                 return vec![whole];
             }
             (Scope::Section(wanted), Part::Section(here)) if *wanted == here => return vec![whole],

@@ -113,7 +113,12 @@ fn paragraph(document: &Document, block: usize, span: Span, all: &mut Vec<Piece>
         return;
     }
     let parts = label_parts(document, labels);
-    all.extend(parts.iter().chain(numbers).map(|p| piece(document, *p, None, block)));
+    all.extend(
+        parts
+            .iter()
+            .chain(numbers)
+            .map(|p| piece(document, *p, None, block)),
+    );
 }
 
 /// A mark that parts clauses: there is none in a label that one number follows.
@@ -165,12 +170,10 @@ fn run(pieces: &[Piece], from: usize, same: impl Fn(&Piece) -> bool) -> usize {
 
 /// A marked row: the label is the last cell that is the label of a row, else the last text before a value.
 fn marked(pieces: &[Piece], row: Range<usize>, is_row: &impl Fn(&str) -> bool) -> Unit {
-    let cells: Vec<&Piece> = pieces
+    let cells: Vec<&Piece> = pieces.iter().skip(row.start).take(row.len()).collect();
+    let known = cells
         .iter()
-        .skip(row.start)
-        .take(row.len())
-        .collect();
-    let known = cells.iter().rposition(|p| !p.key.is_empty() && is_row(&p.key));
+        .rposition(|p| !p.key.is_empty() && is_row(&p.key));
     let first_number = cells
         .iter()
         .position(|p| matches!(p.text, CellText::Number { .. }))

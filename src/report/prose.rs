@@ -92,8 +92,7 @@ impl Prose {
             }
             let start = paragraph.range.start;
             let text = self.folded.text();
-            let mut tokens =
-                grammar::tokens(text.get(paragraph.range.clone()).unwrap_or_default());
+            let mut tokens = grammar::tokens(text.get(paragraph.range.clone()).unwrap_or_default());
             tokens.iter_mut().for_each(|t| t.shift(start));
             paragraph.tokens = tokens;
         }
@@ -165,7 +164,10 @@ fn without_marks(text: &str, span: Span) -> Vec<Span> {
     if !here.contains('[') {
         return vec![span];
     }
-    let flat: String = here.chars().map(|c| if c.len_utf8() == 1 { fold_char(c) } else { c }).collect();
+    let flat: String = here
+        .chars()
+        .map(|c| if c.len_utf8() == 1 { fold_char(c) } else { c })
+        .collect();
     let mut pieces = Vec::new();
     let mut from = 0;
     for mark in grammar::marks(&flat) {

@@ -73,7 +73,11 @@ fn likely(kind: &Kind, prose: &Prose) -> usize {
     let titled = title::find(kind, prose).is_some();
     let headings = sections::find(kind, prose);
     let known = headings.iter().filter(|h| h.section.is_some()).count();
-    let needed = if titled { kind.min_sections.min(2) } else { kind.min_sections };
+    let needed = if titled {
+        kind.min_sections.min(2)
+    } else {
+        kind.min_sections
+    };
     match known >= needed && known > 0 {
         true => known + usize::from(titled) * 10,
         false => 0,

@@ -167,7 +167,13 @@ fn assign(kind: &Kind, headings: &mut [Heading]) {
             continue;
         }
         let below = known.iter().take(at).flatten().max().map_or(0, |s| s + 1);
-        let above = known.iter().skip(at + 1).flatten().min().copied().unwrap_or(total);
+        let above = known
+            .iter()
+            .skip(at + 1)
+            .flatten()
+            .min()
+            .copied()
+            .unwrap_or(total);
         let numbered = heading.ordinal.and_then(|n| (n as usize).checked_sub(1));
         let by_number = numbered.filter(|n| (below..above).contains(n));
         let free = |n: &usize| taken.get(*n) == Some(&false);

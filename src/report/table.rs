@@ -93,11 +93,20 @@ fn fit(spec: &TableSpec, pieces: &[Piece], unit: &Unit, row: usize) -> u32 {
     }
     if score == 0 {
         let last = labels.last().map(|p| p.key.as_str()).unwrap_or_default();
-        let near = axis.keys.iter().map(|k| similar(last, k)).max().unwrap_or(0);
+        let near = axis
+            .keys
+            .iter()
+            .map(|k| similar(last, k))
+            .max()
+            .unwrap_or(0);
         score = if near >= 60 { near * 5 } else { 0 };
     }
     let complete = values == spec.width(row);
-    if score > 0 { score + u32::from(complete) * 100 } else { 0 }
+    if score > 0 {
+        score + u32::from(complete) * 100
+    } else {
+        0
+    }
 }
 
 /// Likeness, but only where lengths allow for it: most pairs are not worth a look.
@@ -112,10 +121,23 @@ fn similar(a: &str, b: &str) -> u32 {
 fn labelled(spec: &TableSpec, pieces: &[Piece], units: &[Unit]) -> TableFacts {
     let score = |r: usize, u: usize| units.get(u).map_or(0, |unit| fit(spec, pieces, unit, r));
     let matched = align(spec.rows.len(), units.len(), score);
-    let widths = Widths::of(pieces, matched.iter().flatten().filter_map(|u| units.get(*u)));
+    let mut widths = Widths::default();
+    for (row, unit) in matched.iter().enumerate() {
+        if let Some(unit) = unit.and_then(|u| units.get(u)) {
+            let width = spec.width(row);
+            widths.note(
+                pieces,
+                unit,
+                trim(slice(pieces, &unit.values), width),
+                width,
+            );
+        }
+    }
     let rows = matched.iter().enumerate().map(|(row, unit)| {
         let unit = unit.and_then(|u| units.get(u));
-        unit.map_or_else(RowFacts::default, |u| row_facts(spec, pieces, u, row, &widths))
+        unit.map_or_else(RowFacts::default, |u| {
+            row_facts(spec, pieces, u, row, &widths)
+        })
     });
     TableFacts {
         rows: rows.collect(),
@@ -123,7 +145,13 @@ fn labelled(spec: &TableSpec, pieces: &[Piece], units: &[Unit]) -> TableFacts {
     }
 }
 
-fn row_facts(spec: &TableSpec, pieces: &[Piece], unit: &Unit, row: usize, widths: &Widths) -> RowFacts {
+fn row_facts(
+    spec: &TableSpec,
+    pieces: &[Piece],
+    unit: &Unit,
+    row: usize,
+    widths: &Widths,
+) -> RowFacts {
     let label = slice(pieces, &unit.labels).last();
     let width = spec.width(row);
     let values = trim(slice(pieces, &unit.values), width);
@@ -191,7 +219,8 @@ fn flat(spec: &TableSpec, pieces: &[Piece], units: &[Unit]) -> TableFacts {
         let fits = usize::from(values.len() == width) * 1000;
         let worth = fits + numbers + values.len().min(width);
         // blanks alone are values where there are as many as there should be, not in a row of padding
-        let enough = values.len() * 2 >= width && (numbers > 0 || all.len() <= width + PADDING) && !is_head(values);
+        let blanks = values.len() == width && all.len() <= width + PADDING;
+        let enough = values.len() * 2 >= width && (numbers > 0 || blanks) && !is_head(values);
         if enough && best.is_none_or(|(_, w)| worth > w) {
             best = Some((values, worth));
         }
@@ -243,7 +272,9 @@ fn bounds(facts: &mut TableFacts, spec: &TableSpec, pieces: &[Piece]) {
     let head = pieces.iter().enumerate().take(first_row).rev();
     for (at, piece) in head {
         let blank = piece.text == CellText::Blank;
-        let known = keys.iter().any(|k| k.contains(&piece.key) || piece.key.contains(k.as_str()));
+        let known = keys
+            .iter()
+            .any(|k| k.contains(&piece.key) || piece.key.contains(k.as_str()));
         if !blank && !known {
             break;
         }

@@ -40,9 +40,14 @@ pub(super) fn find(kind: &Kind, prose: &Prose) -> Option<Title> {
     }
     candidates.retain(|c| !kind.not_titles.iter().any(|p| p.is_match(&c.text)));
     kind.titles.iter().find_map(|pattern| {
-        candidates
-            .iter()
-            .find_map(|c| Some(title(prose, &c.text, &c.places, &pattern.captures(&c.text)?)))
+        candidates.iter().find_map(|c| {
+            Some(title(
+                prose,
+                &c.text,
+                &c.places,
+                &pattern.captures(&c.text)?,
+            ))
+        })
     })
 }
 
@@ -61,7 +66,9 @@ impl Joined {
         };
         for paragraph in prose.paragraphs.get(first..first + lines)? {
             let text = prose.text(paragraph.range.clone()).trim_start_matches('#');
-            joined.places.push((joined.text.len(), paragraph.range.end - text.len()));
+            joined
+                .places
+                .push((joined.text.len(), paragraph.range.end - text.len()));
             joined.text.push_str(text);
             if joined.text.len() > LONGEST {
                 return None;
@@ -73,10 +80,13 @@ impl Joined {
 
 fn title(prose: &Prose, joined: &str, places: &[(usize, usize)], captures: &Captures) -> Title {
     let at = |offset: usize, end: bool| {
-        let place = places
-            .iter()
-            .rev()
-            .find(|(start, _)| if end { *start < offset } else { *start <= offset });
+        let place = places.iter().rev().find(|(start, _)| {
+            if end {
+                *start < offset
+            } else {
+                *start <= offset
+            }
+        });
         place.map_or(0, |(start, folded)| folded + (offset - start))
     };
     let span = |r: &std::ops::Range<usize>| prose.span(&(at(r.start, false)..at(r.end, true)));

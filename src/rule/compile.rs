@@ -8,7 +8,7 @@ use crate::text::{Pattern, Span};
 use std::collections::BTreeMap;
 
 /// What an expression may name.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Names<'a> {
     /// The kind of report.
     pub kind: &'a Kind,
@@ -18,6 +18,8 @@ pub struct Names<'a> {
     pub params: &'a BTreeMap<String, Node>,
     /// Other spellings of built-in names, functions and axis words.
     pub aliases: &'a BTreeMap<String, String>,
+    /// Compiles a pattern as the pack writes it, word lists put in.
+    pub pattern: &'a dyn Fn(&str) -> Result<Pattern, String>,
     /// Names that the rule binds.
     pub locals: Vec<String>,
     /// Names that are bound to a row or a column.
@@ -270,9 +272,9 @@ impl<'a> Names<'a> {
             && let (Some(last), Some(arg)) = (nodes.last_mut(), args.last())
             && let Node::Text(text) = last
         {
-            let pattern = Pattern::folded(text).map_err(|e| CompileError {
+            let pattern = (self.pattern)(text).map_err(|message| CompileError {
                 span: arg.span,
-                fault: Fault::Pattern(e.0),
+                fault: Fault::Pattern(message),
             })?;
             *last = Node::Pattern(pattern);
         }

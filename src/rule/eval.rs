@@ -31,6 +31,9 @@ pub struct Eval<'e> {
     pub sentence: Option<Range<usize>>,
     /// Mentions count only in the sentence at hand.
     pub only_here: bool,
+    /// Keep what messages need: names, places and the text of the sum. An evaluation that passes needs none of it;
+    /// one that fails is done again with it.
+    pub tracing: bool,
     /// The first comparison that did not hold.
     pub failed: Option<Comparison>,
 }
@@ -49,6 +52,7 @@ impl<'e> Eval<'e> {
             mention: None,
             sentence: None,
             only_here: false,
+            tracing: false,
             failed: None,
         }
     }
@@ -185,17 +189,16 @@ impl<'e> Eval<'e> {
             _ => a.checked_div(*b),
         };
         let value = result.ok_or_else(|| Reason::Arithmetic.nowhere())?;
-        let wrap = |s: &Shown, tight: bool| match s.compound && tight {
-            true => format!("({})", s.text),
-            false => s.text.clone(),
-        };
         let tight = matches!(op, Op::Mul | Op::Div);
-        let text = format!(
-            "{} {} {}",
-            wrap(&left, tight),
-            op.symbol(),
-            wrap(&right, tight || op == Op::Sub)
-        );
+        let text = match self.tracing {
+            true => format!(
+                "{} {} {}",
+                left.bracketed(tight),
+                op.symbol(),
+                right.bracketed(tight || op == Op::Sub)
+            ),
+            false => String::new(),
+        };
         let mut operands = left.operands;
         operands.extend(right.operands);
         Ok(Shown {
@@ -208,10 +211,15 @@ impl<'e> Eval<'e> {
 
     fn chain(&mut self, first: &Node, rest: &[(Op, Node)]) -> Evaluated {
         let mut left = self.value(first)?;
-        let mut operands = left.operands.clone();
+        let mut operands = match self.tracing {
+            true => left.operands.clone(),
+            false => Vec::new(),
+        };
         for (op, node) in rest {
             let right = self.value(node)?;
-            operands.extend(right.operands.iter().cloned());
+            if self.tracing {
+                operands.extend(right.operands.iter().cloned());
+            }
             if !self.compare(&left, *op, &right)? {
                 self.failed.get_or_insert(Comparison {
                     left,

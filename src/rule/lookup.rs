@@ -29,18 +29,37 @@ impl<'e> Eval<'e> {
             }
         }
         if !single {
-            let value = Value::List(items.clone());
+            let compound = items.len() > 1;
+            let operands = match self.tracing {
+                true => items.clone(),
+                false => Vec::new(),
+            };
+            let value = Value::List(items);
             return Ok(Shown {
-                text: value.to_string(),
-                compound: items.len() > 1,
+                text: self.text(&value),
+                compound,
                 value,
-                operands: items,
+                operands,
             });
         }
         let item = items.into_iter().next();
         let item = item.ok_or_else(|| Reason::Types.nowhere())?;
         let number = item.number.unwrap_or(Number::whole(0));
-        Ok(Shown::read(Value::Number(number), item))
+        let value = Value::Number(number);
+        Ok(Shown {
+            text: self.text(&value),
+            value,
+            compound: false,
+            operands: vec![item],
+        })
+    }
+
+    /// A value as text, where somebody will read it.
+    pub(super) fn text(&self, value: &Value) -> String {
+        match self.tracing {
+            true => value.to_string(),
+            false => String::new(),
+        }
     }
 
     /// One cell; `None` where the row does not have the column or an optional row is absent.
@@ -56,17 +75,16 @@ impl<'e> Eval<'e> {
             return Err(Reason::NoTable(spec.title.clone()).nowhere());
         }
         let found = facts.rows.get(row).ok_or_else(nothing)?;
-        let label = axis.label.clone();
         match found.state {
             RowState::Absent if axis.optional => return Ok(None),
             RowState::Absent => {
-                let reason = Reason::NoRow(label);
+                let reason = Reason::NoRow(axis.label.clone());
                 return Err(facts
                     .span
                     .map_or(reason.clone().nowhere(), |s| reason.at(s)));
             }
             RowState::Short(n) | RowState::Long(n) => {
-                let reason = Reason::Width(label, n, spec.width(row));
+                let reason = Reason::Width(axis.label.clone(), n, spec.width(row));
                 return Err(found
                     .label
                     .map_or(reason.clone().nowhere(), |s| reason.at(s)));
@@ -75,28 +93,32 @@ impl<'e> Eval<'e> {
         }
         let nth = (0..spec.width(row)).find(|n| spec.column(row, *n) == Some(column));
         let fact = nth.and_then(|n| found.cells.get(n)).ok_or_else(nothing)?;
-        let head = spec.columns.get(column).map(|c| c.label.clone());
-        let name = CellName {
-            table: spec.title.clone(),
-            row: label,
-            column: head.unwrap_or_default(),
+        let name = || {
+            let head = spec.columns.get(column).map(|c| c.label.clone());
+            CellName {
+                table: spec.title.clone(),
+                row: axis.label.clone(),
+                column: head.unwrap_or_default(),
+            }
         };
-        let title = format!("{} · {}", name.row, name.column);
+        let title = |name: &CellName| format!("{} \u{b7} {}", name.row, name.column);
         let number = match &fact.text {
             CellText::Number { value, .. } => *value,
             CellText::Dash | CellText::Nothing => Number::whole(0),
             CellText::Blank if self.rule.blank_is_zero => Number::whole(0),
-            CellText::Blank => return Err(Reason::Blank(title).at(fact.span)),
+            CellText::Blank => return Err(Reason::Blank(title(&name())).at(fact.span)),
             CellText::Text => {
-                return Err(Reason::NoNumber(title, fact.folded.clone()).at(fact.span));
+                let reason = Reason::NoNumber(title(&name()), fact.folded.clone());
+                return Err(reason.at(fact.span));
             }
         };
+        let cell = self.tracing.then(name);
         Ok(Some(Operand {
-            name: title,
-            shown: number.to_string(),
+            name: cell.as_ref().map(title).unwrap_or_default(),
+            shown: if self.tracing { number.to_string() } else { String::new() },
             number: Some(number),
             span: fact.span,
-            cell: Some(name),
+            cell,
         }))
     }
 

@@ -86,7 +86,8 @@ pub enum Builtin {
 pub enum Function {
     /// `sum(cells…)`
     Sum,
-    /// `count(x)` how many cells, or how often a mention; with a place: how often in it
+    /// `count(x)` how many cells, or how often a mention (the one that the rule goes
+    /// through: how often in the sentence); with a place: how often in it
     Count,
     /// `min(a, b, …)`
     Min,

@@ -94,6 +94,14 @@ impl Shown {
         }
     }
 
+    /// Its text, in brackets where it is more than one value and stands beside a tight operator.
+    pub fn bracketed(&self, tight: bool) -> String {
+        match self.compound && tight {
+            true => format!("({})", self.text),
+            false => self.text.clone(),
+        }
+    }
+
     /// A truth value, with the operands that it rests on.
     pub fn truth(value: bool, operands: Vec<Operand>) -> Self {
         Shown {

@@ -94,7 +94,9 @@ pub fn render_parts(model: &Model, parts: &[Part], layout: Layout) -> String {
         }
     }
     match layout {
-        Chrome => text.push_str("\n附件：年度报告.pdf\n\n扫一扫在手机打开当前页\n分享到：\n上一篇：没有了\n关闭窗口\n"),
+        Chrome => text.push_str(
+            "\n附件：年度报告.pdf\n\n扫一扫在手机打开当前页\n分享到：\n上一篇：没有了\n关闭窗口\n",
+        ),
         Pdf | PdfFirst | PdfBetween | PdfLast => text = paged(&text, model, layout != Pdf),
         Paragraphs | ParagraphsSplit | HalfWidth => text = half_width(&text),
         MarkdownTsvDrifting => text = spaced(&text),
@@ -114,8 +116,14 @@ fn indent(layout: Layout) -> &'static str {
 fn title(model: &Model, title: &str, layout: Layout, out: &mut String) {
     match layout {
         MarkdownTsv | MarkdownTsvDrifting | Gfm | GfmFlat => out.push_str(&format!("# {title}\n")),
-        Pdf => out.push_str(&format!("{}\n{}年政府信息公开\n工作年度报告\n", model.body, model.year)),
-        TabsWrapped | PdfFirst => out.push_str(&format!("{}\n{}年政府信息公开工作年度报告\n", model.body, model.year)),
+        Pdf => out.push_str(&format!(
+            "{}\n{}年政府信息公开\n工作年度报告\n",
+            model.body, model.year
+        )),
+        TabsWrapped | PdfFirst => out.push_str(&format!(
+            "{}\n{}年政府信息公开工作年度报告\n",
+            model.body, model.year
+        )),
         PipesPadded => {
             out.push_str(&format!("索引号 |{}\n{title}\n", " |".repeat(300)));
         }
@@ -127,8 +135,12 @@ fn heading(title: &str, at: usize, layout: Layout, out: &mut String) {
     match layout {
         MarkdownTsv | Gfm | GfmFlat => out.push_str(&format!("\n## {title}\n\n")),
         MarkdownTsvDrifting => out.push_str(&format!("\n{} {title}\n\n", "#".repeat(2 + at % 3))),
-        WordMarks if title.starts_with('二') => out.push_str(&format!("[bookmark: _Toc1234567]{title}\n\n")),
-        PdfFirst if title.starts_with('三') => out.push_str("三、收到和处理政府信息公开\n申请情况\n"),
+        WordMarks if title.starts_with('二') => {
+            out.push_str(&format!("[bookmark: _Toc1234567]{title}\n\n"))
+        }
+        PdfFirst if title.starts_with('三') => {
+            out.push_str("三、收到和处理政府信息公开\n申请情况\n")
+        }
         _ => out.push_str(&format!("{}{title}\n\n", indent(layout))),
     }
 }
@@ -142,7 +154,9 @@ fn paragraph(text: &str, layout: Layout, out: &mut String) {
                 out.push('\n');
             }
         }
-        WordMarks if text.starts_with("（三）") => out.push_str(&format!("[bookmark: _GoBack]{text}\n")),
+        WordMarks if text.starts_with("（三）") => {
+            out.push_str(&format!("[bookmark: _GoBack]{text}\n"))
+        }
         _ => out.push_str(&format!("{}{text}\n", indent(layout))),
     }
 }
@@ -162,7 +176,10 @@ fn table(rows: &[Vec<Cell>], layout: Layout, out: &mut String) {
             for text in rows.iter().flatten().filter_map(written) {
                 match layout {
                     ParagraphsSplit if text == "三、本年度办理结果" => continue,
-                    ParagraphsSplit => out.push_str(&format!("    {}\n\n", split(text).replace('\n', "\n\n    "))),
+                    ParagraphsSplit => out.push_str(&format!(
+                        "    {}\n\n",
+                        split(text).replace('\n', "\n\n    ")
+                    )),
                     _ => out.push_str(&format!("    {text}\n\n")),
                 }
             }
@@ -172,7 +189,10 @@ fn table(rows: &[Vec<Cell>], layout: Layout, out: &mut String) {
                 let line = expanded(row).join("\t");
                 match layout {
                     MarkdownTsvDrifting if line.starts_with("\t\t3.其他") => {
-                        out.push_str(&format!("{}\t\n", line.trim_start().replacen('\t', "\t\t", 1)));
+                        out.push_str(&format!(
+                            "{}\t\n",
+                            line.trim_start().replacen('\t', "\t\t", 1)
+                        ));
                     }
                     MarkdownTsvDrifting => out.push_str(&format!("{line}\t\n")),
                     _ => out.push_str(&format!("{line}\n")),
@@ -181,7 +201,12 @@ fn table(rows: &[Vec<Cell>], layout: Layout, out: &mut String) {
         }
         PipesDropped => {
             for row in rows {
-                out.push_str(&row.iter().filter_map(written).collect::<Vec<_>>().join(" | "));
+                out.push_str(
+                    &row.iter()
+                        .filter_map(written)
+                        .collect::<Vec<_>>()
+                        .join(" | "),
+                );
                 out.push('\n');
             }
         }
@@ -262,7 +287,9 @@ fn variant(text: &str) -> String {
         "1.属于国家秘密" => "1. 属于国家秘密".into(),
         "（七）总计" => "七、总计".into(),
         "四、结转下年度继续办理" => "四、结转下一年度继续办理".into(),
-        "（二）部分公开（区分处理的，只计这一情形，不计其他情形）" => "（二）部分公开".into(),
+        "（二）部分公开（区分处理的，只计这一情形，不计其他情形）" => {
+            "（二）部分公开".into()
+        }
         _ => text.into(),
     }
 }
@@ -271,7 +298,10 @@ fn gfm(rows: &[Vec<Cell>], flat: bool, out: &mut String) {
     let wide = rows.iter().map(|r| expanded(r).len()).max().unwrap_or(0);
     if flat && wide == 15 {
         let values = expanded(rows.last().unwrap()).join(" | ");
-        out.push_str(&format!("行政复议行政诉讼\n\n| {values} |\n|{}\n", " --- |".repeat(wide)));
+        out.push_str(&format!(
+            "行政复议行政诉讼\n\n| {values} |\n|{}\n",
+            " --- |".repeat(wide)
+        ));
         return;
     }
     for (at, row) in rows.iter().enumerate() {
@@ -308,7 +338,10 @@ fn paged(text: &str, model: &Model, rich: bool) -> String {
     let lines: Vec<&str> = text.lines().filter(|l| !l.is_empty()).collect();
     for (at, page) in lines.chunks(if rich { 29 } else { 34 }).enumerate() {
         if at > 0 && rich {
-            out.push_str(&format!("\u{c}{}{}年政府信息公开工作年度报告\n", model.body, model.year));
+            out.push_str(&format!(
+                "\u{c}{}{}年政府信息公开工作年度报告\n",
+                model.body, model.year
+            ));
         }
         out.push_str(&page.join("\n"));
         out.push_str(&format!("\n\n                    - {} -\n\n", at + 1));

@@ -100,10 +100,23 @@ impl Model {
             vec!["本年度未收取政府信息公开信息处理费。".into()],
         ];
         let published: &[&[i64]] = match form {
-            "2019" => &[&[3, 4, 15], &[21, 22, 160], &[71, -2, 905], &[36, 1, 407], &[58, 5, 318], &[12, -1, 27], &[9, 2], &[33, 4125]],
+            "2019" => &[
+                &[3, 4, 15],
+                &[21, 22, 160],
+                &[71, -2, 905],
+                &[36, 1, 407],
+                &[58, 5, 318],
+                &[12, -1, 27],
+                &[9, 2],
+                &[33, 4125],
+            ],
             _ => &[&[3, 1, 15], &[21, 6, 160], &[905], &[318], &[27], &[63]],
         };
-        let text = |rows: &[Vec<i64>]| rows.iter().map(|r| r.iter().map(i64::to_string).collect()).collect();
+        let text = |rows: &[Vec<i64>]| {
+            rows.iter()
+                .map(|r| r.iter().map(i64::to_string).collect())
+                .collect()
+        };
         let rows: Vec<Vec<i64>> = [vec![new, before], results, vec![total, next]].concat();
         let published: Vec<Vec<i64>> = published.iter().map(|r| r.to_vec()).collect();
         Model {
@@ -112,7 +125,9 @@ impl Model {
             year,
             published: text(&published),
             requests: text(&rows),
-            disputes: [1, 2, 3, 4, 10, 5, 6, 7, 8, 26, 9, 10, 11, 12, 42].map(|n: i64| n.to_string()).to_vec(),
+            disputes: [1, 2, 3, 4, 10, 5, 6, 7, 8, 26, 9, 10, 11, 12, 42]
+                .map(|n: i64| n.to_string())
+                .to_vec(),
             prose,
         }
     }
@@ -121,7 +136,10 @@ impl Model {
     pub fn wrong(form: &'static str) -> Model {
         let mut model = Model::dense(form);
         let year = model.year;
-        model.prose[0][5] = format!("（五）监督保障情况。{}年，把公开工作列入年度考核，请群众代表开展社会评议，全年没有需要追究责任的情形。", year - 1);
+        model.prose[0][5] = format!(
+            "（五）监督保障情况。{}年，把公开工作列入年度考核，请群众代表开展社会评议，全年没有需要追究责任的情形。",
+            year - 1
+        );
         for at in [0, 6] {
             let cell = &mut model.requests.last_mut().unwrap()[at];
             *cell = (cell.parse::<i64>().unwrap() + 3).to_string();
@@ -140,7 +158,10 @@ impl Model {
     /// The report as a sequence of parts.
     pub fn parts(&self) -> Vec<Part> {
         let mut parts = vec![
-            Part::Title(format!("{}{}年政府信息公开工作年度报告", self.body, self.year)),
+            Part::Title(format!(
+                "{}{}年政府信息公开工作年度报告",
+                self.body, self.year
+            )),
             Part::Text(format!(
                 "本报告根据《中华人民共和国政府信息公开条例》编制，所列数据的统计期限为{}年1月1日至12月31日。",
                 self.year
@@ -153,7 +174,9 @@ impl Model {
         parts.push(Part::Table(self.table_two()));
         parts.push(Part::Heading("三、收到和处理政府信息公开申请情况".into()));
         parts.push(Part::Table(self.table_three()));
-        parts.push(Part::Heading("四、政府信息公开行政复议、行政诉讼情况".into()));
+        parts.push(Part::Heading(
+            "四、政府信息公开行政复议、行政诉讼情况".into(),
+        ));
         parts.push(Part::Table(self.table_four()));
         parts.push(Part::Heading("五、存在的主要问题及改进情况".into()));
         parts.extend(text(&self.prose[1]));
@@ -167,28 +190,78 @@ impl Model {
     fn table_two(&self) -> Vec<Vec<Cell>> {
         let head = |items: &[&str]| -> Vec<Cell> {
             let wide = 3 / (items.len() - 1);
-            let cell = |(at, t): (usize, &&str)| Cell::Text(t.to_string(), if at == 0 { 1 } else { wide });
+            let cell =
+                |(at, t): (usize, &&str)| Cell::Text(t.to_string(), if at == 0 { 1 } else { wide });
             items.iter().enumerate().map(cell).collect()
         };
         let (groups, rows): (&[(&str, &[&str], usize)], &[&str]) = match self.form {
             "2019" => (
                 &[
-                    ("第二十条第（一）项", &["信息内容", "本年新制作数量", "本年新公开数量", "对外公开总数量"], 2),
-                    ("第二十条第（五）项", &["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"], 2),
-                    ("第二十条第（六）项", &["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"], 2),
-                    ("第二十条第（八）项", &["信息内容", "上一年项目数量", "本年增/减"], 1),
-                    ("第二十条第（九）项", &["信息内容", "采购项目数量", "采购总金额"], 1),
+                    (
+                        "第二十条第（一）项",
+                        &[
+                            "信息内容",
+                            "本年新制作数量",
+                            "本年新公开数量",
+                            "对外公开总数量",
+                        ],
+                        2,
+                    ),
+                    (
+                        "第二十条第（五）项",
+                        &["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"],
+                        2,
+                    ),
+                    (
+                        "第二十条第（六）项",
+                        &["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"],
+                        2,
+                    ),
+                    (
+                        "第二十条第（八）项",
+                        &["信息内容", "上一年项目数量", "本年增/减"],
+                        1,
+                    ),
+                    (
+                        "第二十条第（九）项",
+                        &["信息内容", "采购项目数量", "采购总金额"],
+                        1,
+                    ),
                 ],
-                &["规章", "规范性文件", "行政许可", "其他对外管理服务事项", "行政处罚", "行政强制", "行政事业性收费", "政府集中采购"],
+                &[
+                    "规章",
+                    "规范性文件",
+                    "行政许可",
+                    "其他对外管理服务事项",
+                    "行政处罚",
+                    "行政强制",
+                    "行政事业性收费",
+                    "政府集中采购",
+                ],
             ),
             _ => (
                 &[
-                    ("第二十条第（一）项", &["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"], 2),
+                    (
+                        "第二十条第（一）项",
+                        &["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+                        2,
+                    ),
                     ("第二十条第（五）项", &["信息内容", "本年处理决定数量"], 1),
                     ("第二十条第（六）项", &["信息内容", "本年处理决定数量"], 2),
-                    ("第二十条第（八）项", &["信息内容", "本年收费金额（单位：万元）"], 1),
+                    (
+                        "第二十条第（八）项",
+                        &["信息内容", "本年收费金额（单位：万元）"],
+                        1,
+                    ),
                 ],
-                &["规章", "行政规范性文件", "行政许可", "行政处罚", "行政强制", "行政事业性收费"],
+                &[
+                    "规章",
+                    "行政规范性文件",
+                    "行政许可",
+                    "行政处罚",
+                    "行政强制",
+                    "行政事业性收费",
+                ],
             ),
         };
         let mut table = Vec::new();
@@ -199,7 +272,11 @@ impl Model {
             for _ in 0..*count {
                 let mut row = vec![Cell::Text(rows[at].into(), 1)];
                 let wide = 3 / (heads.len() - 1);
-                row.extend(self.published[at].iter().map(|v| Cell::Text(v.clone(), wide)));
+                row.extend(
+                    self.published[at]
+                        .iter()
+                        .map(|v| Cell::Text(v.clone(), wide)),
+                );
                 table.push(row);
                 at += 1;
             }
@@ -209,16 +286,30 @@ impl Model {
 
     fn table_three(&self) -> Vec<Vec<Cell>> {
         let text = |t: &str, wide: usize| Cell::Text(t.into(), wide);
-        let heads = ["商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"];
+        let heads = [
+            "商业企业",
+            "科研机构",
+            "社会公益组织",
+            "法律服务机构",
+            "其他",
+        ];
         let mut third = vec![Cell::Covered(3), Cell::Covered(1)];
         third.extend(heads.map(|h| text(h, 1)));
         third.push(Cell::Covered(1));
         let mut table = vec![
             vec![
-                text("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", 3),
+                text(
+                    "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
+                    3,
+                ),
                 text("申请人情况", 7),
             ],
-            vec![Cell::Covered(3), text("自然人", 1), text("法人或其他组织", 5), text("总计", 1)],
+            vec![
+                Cell::Covered(3),
+                text("自然人", 1),
+                text("法人或其他组织", 5),
+                text("总计", 1),
+            ],
             third,
         ];
         let mut values = self.requests.iter();
@@ -229,16 +320,32 @@ impl Model {
         };
         row(vec![text("一、本年新收政府信息公开申请数量", 3)]);
         row(vec![text("二、上年结转政府信息公开申请数量", 3)]);
-        row(vec![text("三、本年度办理结果", 1), text("（一）予以公开", 2)]);
-        row(vec![Cell::Covered(1), text("（二）部分公开（区分处理的，只计这一情形，不计其他情形）", 2)]);
-        let mut groups: Vec<(&str, &[&str])> =
-            vec![("（三）不予公开", &DENIED), ("（四）无法提供", &UNABLE), ("（五）不予处理", &REJECTED)];
+        row(vec![
+            text("三、本年度办理结果", 1),
+            text("（一）予以公开", 2),
+        ]);
+        row(vec![
+            Cell::Covered(1),
+            text(
+                "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
+                2,
+            ),
+        ]);
+        let mut groups: Vec<(&str, &[&str])> = vec![
+            ("（三）不予公开", &DENIED),
+            ("（四）无法提供", &UNABLE),
+            ("（五）不予处理", &REJECTED),
+        ];
         if self.form != "2019" {
             groups.push(("（六）其他处理", &OTHER));
         }
         for (group, labels) in groups {
             for (at, label) in labels.iter().enumerate() {
-                let first = if at == 0 { text(group, 1) } else { Cell::Covered(1) };
+                let first = if at == 0 {
+                    text(group, 1)
+                } else {
+                    Cell::Covered(1)
+                };
                 row(vec![Cell::Covered(1), first, text(label, 1)]);
             }
         }

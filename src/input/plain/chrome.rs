@@ -109,11 +109,23 @@ pub(super) fn mark_bare_numbers(text: &str, lines: &mut [Line]) {
 /// Running heads: a line that opens two sheets or more, and is not the first line of all.
 pub(super) fn mark_running_heads(text: &str, lines: &mut [Line]) {
     let opens = |pair: &[Line]| match pair {
-        [before, line] => before.ends_sheet && line.shape == Shape::Plain && signs::is_short(line.body.of(text)),
+        [before, line] => {
+            before.ends_sheet && line.shape == Shape::Plain && signs::is_short(line.body.of(text))
+        }
         _ => false,
     };
-    let heads: Vec<usize> = lines.windows(2).enumerate().filter(|(_, p)| opens(p)).map(|(at, _)| at + 1).collect();
-    let words = |at: &usize| lines.get(*at).map(|l| without_digits(l.body.of(text))).filter(|w| !w.is_empty());
+    let heads: Vec<usize> = lines
+        .windows(2)
+        .enumerate()
+        .filter(|(_, p)| opens(p))
+        .map(|(at, _)| at + 1)
+        .collect();
+    let words = |at: &usize| {
+        lines
+            .get(*at)
+            .map(|l| without_digits(l.body.of(text)))
+            .filter(|w| !w.is_empty())
+    };
     let mut seen: HashMap<String, usize> = HashMap::new();
     for head in heads.iter().filter_map(words) {
         *seen.entry(head).or_default() += 1;

@@ -118,16 +118,21 @@ pub(super) fn once(eval: &mut Eval<'_>) -> Option<Outcome> {
         return (!eval.only_here || !matches!(outcome, Outcome::NotApplicable)).then_some(outcome);
     }
     let Some(check) = &program.check else {
+        eval.tracing = true;
         let finding = eval.finding(None);
+        eval.tracing = false;
         return Some(Outcome::fail(finding));
     };
-    match eval.value(check) {
-        Ok(shown) if shown.value == crate::rule::value::Value::Bool(true) => Some(Outcome::Pass),
-        Ok(shown) if shown.value == crate::rule::value::Value::Bool(false) => {
-            let finding = eval.finding(Some(shown));
+    match eval.truth(check) {
+        Ok(true) => Some(Outcome::Pass),
+        Ok(false) => {
+            eval.failed = None;
+            eval.tracing = true;
+            let shown = eval.value(check).ok();
+            let finding = eval.finding(shown);
+            eval.tracing = false;
             Some(Outcome::fail(finding))
         }
-        Ok(_) => Some(Outcome::Unknown(Reason::Types.nowhere())),
         Err(unknown) if unknown.reason == Reason::NotHere => None,
         Err(unknown) => Some(Outcome::Unknown(unknown)),
     }

@@ -42,15 +42,16 @@ impl Eval<'_> {
             operands.extend(shown.operands);
         }
         let total = total.unwrap_or(Number::whole(0));
-        let text = Value::List(operands.clone()).to_string();
+        let value = Value::Number(total);
+        let text = match (self.tracing, function) {
+            (true, Function::Sum) => Value::List(operands.clone()).to_string(),
+            (true, _) => value.to_string(),
+            (false, _) => String::new(),
+        };
         Ok(Shown {
-            value: Value::Number(total),
+            value,
             compound: function == Function::Sum && text.contains(" + "),
-            text: if function == Function::Sum {
-                text
-            } else {
-                total.to_string()
-            },
+            text,
             operands,
         })
     }

@@ -93,7 +93,11 @@ impl Eval<'_> {
                 .as_ref()
                 .is_none_or(|p| p.iter().any(|r| r.start <= m.start && m.end <= r.end))
         };
-        let all = self.instances(*at);
+        // the mention that the rule goes through: how often the sentence has it
+        let all = match self.mention {
+            Some((which, _)) if which == *at => self.in_sentence(*at),
+            _ => self.instances(*at),
+        };
         let counted: Vec<_> = all.into_iter().filter(|m| inside(&m.range)).collect();
         let operands = counted
             .iter()
