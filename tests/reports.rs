@@ -19,7 +19,7 @@
 //! expectations: look at the difference before you keep it. The reports in `reports/correct/` have no defect: they
 //! may have no error and no warning. All bodies and places are made up.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 
 #[path = "reports/layout.rs"]
 mod layout;

@@ -1,6 +1,7 @@
 //! What a pack says about a kind of report: its titles, sections, tables and the bodies that write it.
 
-use super::matcher::{Matcher, Zone};
+use super::matcher::Matcher;
+use super::zones::Zone;
 use crate::text::{Pattern, label_key};
 
 /// A kind of report. All of it comes from a pack.

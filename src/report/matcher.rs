@@ -1,6 +1,7 @@
 //! Finding words in prose: patterns with typed groups, exceptions and a scope.
 
-use super::prose::{Part, Prose};
+use super::prose::Prose;
+use super::zones::{Scope, ZoneRanges, within};
 use crate::document::Document;
 use crate::grammar::TokenKind;
 use crate::text::{Captures, Number, Pattern, Span};
@@ -22,34 +23,6 @@ pub struct Matcher {
     pub outside_titles: bool,
     /// Look at the text as it was typed, not at folded text.
     pub raw: bool,
-}
-
-/// A part of the text to look in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
-    /// Before the first section.
-    Head,
-    /// Section headings.
-    Headings,
-    /// A section, without its heading.
-    Section(usize),
-    /// The signature and what follows.
-    Tail,
-    /// A zone of the kind, by index.
-    Zone(usize),
-}
-
-/// A named part of the text: inside `scope`, after the first match of `from`, up to the first match of `to` after it.
-#[derive(Clone, Debug)]
-pub struct Zone {
-    /// Id in rules.
-    pub id: String,
-    /// Where it lies.
-    pub scope: Vec<Scope>,
-    /// What opens it; it begins with the match. Without it the zone opens where the scope begins.
-    pub from: Option<Pattern>,
-    /// What closes it; it ends before the match. Without it, or without a match, it runs to the end.
-    pub to: Option<Pattern>,
 }
 
 /// What a group of a pattern holds.
@@ -119,9 +92,6 @@ impl Match {
     }
 }
 
-/// Where zones lie in one report: folded ranges for each zone of the kind.
-pub type ZoneRanges = Vec<Vec<Range<usize>>>;
-
 impl Matcher {
     /// All matches in reading order; of overlapping ones the first pattern's.
     pub fn run(&self, document: &Document, prose: &Prose, zones: &ZoneRanges) -> Vec<Match> {
@@ -143,7 +113,8 @@ impl Matcher {
                         .rev()
                         .take_while(|m| m.paragraph == at)
                         .any(|m| m.span.overlaps(hit.span) || m.span == hit.span);
-                    if !taken && !(self.outside_titles && inside_title(prose, &hit)) {
+                    let titled = self.outside_titles && inside_title(prose, &hit);
+                    if !taken && !titled {
                         found.push(hit);
                     }
                 });
@@ -256,87 +227,4 @@ fn inside_title(prose: &Prose, hit: &Match) -> bool {
     prose
         .token_at(hit.paragraph, at)
         .is_some_and(|t| t.kind == TokenKind::Title && t.range.start < at)
-}
-
-/// The parts of a paragraph that lie in a scope.
-pub(super) fn within(
-    scope: &[Scope],
-    prose: &Prose,
-    at: usize,
-    zones: &ZoneRanges,
-) -> Vec<Range<usize>> {
-    let Some(paragraph) = prose.paragraphs.get(at) else {
-        return Vec::new();
-    };
-    let whole = paragraph.range.clone();
-    if paragraph.part == Part::Table {
-        return Vec::new();
-    }
-    if scope.is_empty() {
-        return vec![whole];
-    }
-    let mut parts = Vec::new();
-    for one in scope {
-        match (one, paragraph.part) {
-            (Scope::Head, Part::Head)
-            | (Scope::Tail, Part::Tail)
-            | (Scope::Headings, Part::Title(_)) => {
-                return vec![whole];
-            }
-            (Scope::Section(wanted), Part::Section(here)) if *wanted == here => return vec![whole],
-            (Scope::Zone(zone), _) => {
-                let ranges = zones.get(*zone).map(Vec::as_slice).unwrap_or_default();
-                parts.extend(ranges.iter().filter_map(|r| {
-                    let cut = r.start.max(whole.start)..r.end.min(whole.end);
-                    (cut.start < cut.end).then_some(cut)
-                }));
-            }
-            _ => {}
-        }
-    }
-    parts
-}
-
-/// Finds the zones of a kind in one report.
-pub(super) fn zone_ranges(zones: &[Zone], prose: &Prose) -> ZoneRanges {
-    let mut found: ZoneRanges = Vec::new();
-    for zone in zones {
-        found.push(zone.ranges(prose, &found));
-    }
-    found
-}
-
-impl Zone {
-    fn ranges(&self, prose: &Prose, known: &ZoneRanges) -> Vec<Range<usize>> {
-        let mut ranges = Vec::new();
-        let mut open = self.from.is_none();
-        for at in 0..prose.paragraphs.len() {
-            for part in within(&self.scope, prose, at, known) {
-                let text = prose.text(part.clone());
-                let mut start = 0;
-                if !open {
-                    let Some(hit) = self.from.as_ref().and_then(|p| p.find(text)) else {
-                        continue;
-                    };
-                    open = true;
-                    start = hit.start;
-                    // the opening words may hold a closing word: look after them
-                    let rest = text.get(hit.end..).unwrap_or_default();
-                    if let Some(close) = self.closes(rest) {
-                        ranges.push(part.start + start..part.start + hit.end + close);
-                        return ranges;
-                    }
-                } else if let Some(close) = self.closes(text) {
-                    ranges.push(part.start..part.start + close);
-                    return ranges;
-                }
-                ranges.push(part.start + start..part.end);
-            }
-        }
-        ranges
-    }
-
-    fn closes(&self, text: &str) -> Option<usize> {
-        Some(self.to.as_ref()?.find(text)?.start)
-    }
 }

@@ -5,6 +5,7 @@
 //! state that says so; it is never guessed.
 
 mod align;
+mod extent;
 mod form;
 mod matcher;
 mod pieces;
@@ -14,14 +15,16 @@ mod sections;
 mod table;
 mod title;
 mod widths;
+mod zones;
 
 pub use form::{
     Axis, BodyClass, Form, Gate, Group as AxisGroup, Kind, MentionSpec, SectionSpec, TableSpec,
     Years, row_key,
 };
-pub use matcher::{Captured, Group, Match, Matcher, Scope, Type, Zone, ZoneRanges};
+pub use matcher::{Captured, Group, Match, Matcher, Type};
 pub use prose::{Paragraph, Part, Prose, ends_sentence};
 pub use read::{Report, read, recognise};
 pub use sections::{Fit, Heading};
 pub use table::{Fact, RowFacts, RowState, TableFacts};
 pub use title::{Stated, Title};
+pub use zones::{Scope, Zone, ZoneRanges};

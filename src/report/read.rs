@@ -1,12 +1,13 @@
 //! From a document to a report.
 
 use super::form::{Form, Kind};
-use super::matcher::{Match, ZoneRanges, zone_ranges};
+use super::matcher::Match;
 use super::pieces::{self, Piece};
 use super::prose::{Part, Prose};
 use super::sections::{self, Heading};
 use super::table::{self, TableFacts};
 use super::title::{self, Title};
+use super::zones::{ZoneRanges, zone_ranges};
 use crate::document::Document;
 use crate::grammar::TokenKind;
 use crate::text::label_key;

@@ -1,6 +1,7 @@
 //! Tables of a form ↔ cells of a text: facts.
 
 use super::align::{align, likeness};
+use super::extent;
 use super::form::{Form, TableSpec};
 use super::pieces::{self, Piece, Unit};
 use super::widths::{Widths, is_head};
@@ -67,7 +68,7 @@ pub(super) fn read(spec: &TableSpec, pieces: &[Piece]) -> TableFacts {
         true => flat(spec, pieces, &units),
         false => labelled(spec, pieces, &units),
     };
-    bounds(&mut facts, spec, pieces);
+    extent::find(&mut facts, spec, pieces);
     facts
 }
 
@@ -215,12 +216,13 @@ fn flat(spec: &TableSpec, pieces: &[Piece], units: &[Unit]) -> TableFacts {
     for unit in units {
         let all = slice(pieces, &unit.values);
         let values = trim(all, width);
-        let numbers = values.iter().filter(|p| p.text != CellText::Blank).count();
+        let filled = values.iter().filter(|p| p.text != CellText::Blank).count();
+        let words = values.iter().filter(|p| p.text == CellText::Text).count();
         let fits = usize::from(values.len() == width) * 1000;
-        let worth = fits + numbers + values.len().min(width);
+        let worth = fits + filled + values.len().min(width);
         // blanks alone are values where there are as many as there should be, not in a row of padding
-        let blanks = values.len() == width && all.len() <= width + PADDING;
-        let enough = values.len() * 2 >= width && (numbers > 0 || blanks) && !is_head(values);
+        let blanks = filled == 0 && values.len() == width && all.len() <= width + PADDING;
+        let enough = values.len() * 2 >= width && (filled > words || blanks);
         if enough && best.is_none_or(|(_, w)| worth > w) {
             best = Some((values, worth));
         }
@@ -251,58 +253,6 @@ fn flat(spec: &TableSpec, pieces: &[Piece], units: &[Unit]) -> TableFacts {
         rows: rows.collect(),
         ..TableFacts::default()
     }
-}
-
-/// Where the table begins and ends, and the labels in it.
-fn bounds(facts: &mut TableFacts, spec: &TableSpec, pieces: &[Piece]) {
-    let spans = facts.rows.iter().flat_map(|r| {
-        let cells = r.cells.iter().map(|c| c.span);
-        r.label.into_iter().chain(cells)
-    });
-    let Some(core) = spans.reduce(Span::cover) else {
-        return;
-    };
-    let keys: Vec<String> = header_keys(spec);
-    let first_row = pieces
-        .iter()
-        .position(|p| p.span.start >= core.start)
-        .unwrap_or(0);
-    // the header: labels straight before the first row that the form knows, in whole or in part
-    let mut first = first_row;
-    let head = pieces.iter().enumerate().take(first_row).rev();
-    for (at, piece) in head {
-        let blank = piece.text == CellText::Blank;
-        let known = keys
-            .iter()
-            .any(|k| k.contains(&piece.key) || piece.key.contains(k.as_str()));
-        if !blank && !known {
-            break;
-        }
-        first = at;
-    }
-    let last = pieces.iter().rposition(|p| p.span.end <= core.end);
-    let inside = first..last.map_or(first, |l| l + 1);
-    let inside = slice(pieces, &inside);
-    facts.span = inside
-        .iter()
-        .map(|p| p.span)
-        .reduce(Span::cover)
-        .map(|s| s.cover(core));
-    facts.blocks = match (inside.first(), inside.last()) {
-        (Some(a), Some(b)) => a.block..b.block + 1,
-        _ => 0..0,
-    };
-    let labels = inside.iter().filter(|p| !p.key.is_empty());
-    facts.labels = labels.map(|p| (label_key(&p.folded), p.span)).collect();
-}
-
-fn header_keys(spec: &TableSpec) -> Vec<String> {
-    let axes = spec.columns.iter().chain(&spec.rows).map(|a| &a.label);
-    let groups = spec.column_groups.iter().chain(&spec.row_groups);
-    axes.chain(groups.map(|g| &g.label))
-        .map(|l| label_key(l))
-        .filter(|k| !k.is_empty())
-        .collect()
 }
 
 /// How many of a form's own labels a text shows.

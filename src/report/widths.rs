@@ -62,8 +62,10 @@ fn shape(pieces: &[Piece], unit: &Unit) -> Shape {
     }
 }
 
-/// Words and no number: cells of a head, not values.
+/// Words and nothing else: cells of a head, not values.
 pub(super) fn is_head(values: &[Piece]) -> bool {
-    let word = |p: &Piece| p.text == CellText::Text;
-    values.iter().any(word) && values.iter().all(|p| word(p) || is_blank(p))
+    let word =
+        |p: &Piece| p.text == CellText::Text && !p.folded.contains(|c: char| c.is_ascii_digit());
+    let words = values.iter().filter(|p| word(p)).count();
+    words > 1 && values.iter().all(|p| word(p) || is_blank(p))
 }

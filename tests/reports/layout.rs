@@ -261,7 +261,7 @@ fn stacked(cell: &Cell, layout: Layout) -> String {
             "\t5.要求行政机关确认或重新\n\n出具已获取信息\n".into()
         }
         TabsWrapped => format!("\t{}\n", split(text)),
-        TabsNbsp if number && text.len() % 2 == 0 => format!("\t\u{a0}{text}\n"),
+        TabsNbsp if number && text.len().is_multiple_of(2) => format!("\t\u{a0}{text}\n"),
         TabsNbsp if number => format!("\t{text}\u{a0}\u{a0}\n"),
         TabsNbsp if text.is_empty() => "\t\u{a0}\n".into(),
         Variants => format!("\t{}\n", variant(text)),

@@ -1,5 +1,8 @@
 //! One made-up report as data, and the sequence of parts that every layout is rendered from.
 
+/// A group of table two: its label, its heads, and how many rows it has.
+type Item = (&'static str, &'static [&'static str], usize);
+
 /// A cell of a table as it was drawn.
 #[derive(Clone)]
 pub enum Cell {
@@ -194,7 +197,7 @@ impl Model {
                 |(at, t): (usize, &&str)| Cell::Text(t.to_string(), if at == 0 { 1 } else { wide });
             items.iter().enumerate().map(cell).collect()
         };
-        let (groups, rows): (&[(&str, &[&str], usize)], &[&str]) = match self.form {
+        let (groups, rows): (&[Item], &[&str]) = match self.form {
             "2019" => (
                 &[
                     (
