@@ -118,14 +118,33 @@ fn the_scan_for_plain_cells_agrees_with_the_grammar() {
 #[test]
 fn what_the_scans_pass_by_is_nothing_to_the_grammar() {
     use super::report::by_grammar;
-    let pieces = ["一", "十二", "3", "(", ")", "、", ".", ",", "甲", "乙丙丁", "#", "-", "无", "件", " ", "。"];
+    let pieces = [
+        "一",
+        "十二",
+        "3",
+        "(",
+        ")",
+        "、",
+        ".",
+        ",",
+        "甲",
+        "乙丙丁",
+        "#",
+        "-",
+        "无",
+        "件",
+        " ",
+        "。",
+    ];
     let mut seed = 7u64;
     let mut next = |n: usize| {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
         (seed >> 33) as usize % n
     };
     for _ in 0..20_000 {
-        let text: String = (0..1 + next(9)).map(|_| pieces[next(pieces.len())]).collect();
+        let text: String = (0..1 + next(9))
+            .map(|_| pieces[next(pieces.len())])
+            .collect();
         assert_eq!(opening(&text), by_grammar::opening(&text), "{text}");
         assert_eq!(cell(&text), by_grammar::cell(&text), "{text}");
     }

@@ -10,7 +10,7 @@ pub fn run_case(kind: &Kind, sample: &Sample, rule: &Rule, case: &Case) -> Resul
     let text = sample.text(kind, &case.edits);
     let document = input::read("case.txt", text.as_bytes())
         .map_err(|_| "the text cannot be read".to_owned())?;
-    let report = report::read(kind, &document).ok_or("the text is no report")?;
+    let report = report::read_as(kind, &document).ok_or("the text is no report")?;
     let (mut failed, mut unknown) = (Vec::new(), Vec::new());
     for verdict in rule::evaluate(rule, &report) {
         match verdict.outcome {

@@ -52,8 +52,7 @@ impl Linter {
 
     /// Reads a document as the kind of report that it is.
     pub fn read<'a>(&'a self, document: &'a Document) -> Option<Report<'a>> {
-        let kind = report::recognise(&self.library.kinds, document)?;
-        report::read(kind, document)
+        report::read(&self.library.kinds, document)
     }
 
     /// Lints a document.

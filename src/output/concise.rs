@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::clamp;
+use super::place::at;
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::document::Document;
 
@@ -25,8 +25,7 @@ pub fn report(
 pub fn line(document: &Document, diagnostic: &Diagnostic, color: bool) -> String {
     let mut place = flat(&document.name);
     if let Some(label) = diagnostic.primary() {
-        let at = document.position(clamp(&document.text, label.span).start);
-        place.push_str(&format!(":{}:{}", at.line, at.column));
+        place.push_str(&format!(":{}", at(document, label.span)));
     }
     let word = format!("{}[{}]", diagnostic.severity.name(), flat(&diagnostic.rule));
     let message = flat(&diagnostic.message);

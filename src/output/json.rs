@@ -8,10 +8,10 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::clamp;
+use super::place::Range;
 use crate::diagnostic::{CellName, Checked, Counts, Diagnostic, Fix, Label, Open, Summary};
 use crate::document::Document;
-use crate::text::{Edit, Span};
+use crate::text::Edit;
 
 /// The version of the format.
 pub const VERSION: u32 = 1;
@@ -95,8 +95,8 @@ struct DiagnosticOut<'a> {
 struct LabelOut<'a> {
     primary: bool,
     message: &'a str,
-    start: Place,
-    end: Place,
+    #[serde(flatten)]
+    place: Range,
     #[serde(skip_serializing_if = "Option::is_none")]
     cell: Option<CellOut<'a>>,
 }
@@ -117,8 +117,8 @@ struct FixOut<'a> {
 
 #[derive(Serialize)]
 struct EditOut<'a> {
-    start: Place,
-    end: Place,
+    #[serde(flatten)]
+    place: Range,
     text: &'a str,
 }
 
@@ -127,17 +127,8 @@ struct OpenOut<'a> {
     rule: &'a str,
     instance: &'a str,
     reason: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    start: Option<Place>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    end: Option<Place>,
-}
-
-#[derive(Serialize)]
-struct Place {
-    line: u32,
-    column: u32,
-    offset: u32,
+    #[serde(flatten)]
+    place: Option<Range>,
 }
 
 #[derive(Serialize)]
@@ -199,12 +190,10 @@ impl<'a> DiagnosticOut<'a> {
 
 impl<'a> LabelOut<'a> {
     fn new(document: &Document, label: &'a Label) -> Self {
-        let (start, end) = places(document, label.span);
         LabelOut {
             primary: label.primary,
             message: &label.message,
-            start,
-            end,
+            place: Range::new(document, label.span),
             cell: label.cell.as_ref().map(CellOut::new),
         }
     }
@@ -233,10 +222,8 @@ impl<'a> FixOut<'a> {
 
 impl<'a> EditOut<'a> {
     fn new(document: &Document, edit: &'a Edit) -> Self {
-        let (start, end) = places(document, edit.span);
         EditOut {
-            start,
-            end,
+            place: Range::new(document, edit.span),
             text: &edit.text,
         }
     }
@@ -244,13 +231,11 @@ impl<'a> EditOut<'a> {
 
 impl<'a> OpenOut<'a> {
     fn new(document: &Document, open: &'a Open) -> Self {
-        let (start, end) = open.span.map(|s| places(document, s)).unzip();
         OpenOut {
             rule: &open.rule,
             instance: &open.instance,
             reason: &open.reason,
-            start,
-            end,
+            place: open.span.map(|s| Range::new(document, s)),
         }
     }
 }
@@ -265,19 +250,5 @@ impl SummaryOut {
             infos: summary.infos,
             checks: ChecksOut::new(summary.counts),
         }
-    }
-}
-
-fn places(document: &Document, span: Span) -> (Place, Place) {
-    let span = clamp(&document.text, span);
-    (place(document, span.start), place(document, span.end))
-}
-
-fn place(document: &Document, offset: u32) -> Place {
-    let at = document.position(offset);
-    Place {
-        line: at.line,
-        column: at.column,
-        offset,
     }
 }

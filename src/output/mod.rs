@@ -16,6 +16,7 @@ pub mod human;
 pub mod json;
 pub mod listing;
 pub mod messages;
+mod place;
 
 use crate::text::Span;
 

@@ -99,7 +99,8 @@ fn known_place(kind: &Kind, selector: &str) -> bool {
     let tables = || kind.forms.iter().flat_map(|f| &f.tables);
     if let Some((table, row)) = selector.split_once('.') {
         let has = |t: &TableSpec| {
-            t.id == table && (t.rows.iter().any(|r| r.id == row) || t.row_groups.iter().any(|g| g.id == row))
+            t.id == table
+                && (t.rows.iter().any(|r| r.id == row) || t.row_groups.iter().any(|g| g.id == row))
         };
         return tables().any(has);
     }
@@ -110,7 +111,9 @@ fn known_place(kind: &Kind, selector: &str) -> bool {
     inner.is_some_and(|(table, row, column)| {
         let row_of = |t: &TableSpec| t.rows.iter().position(|r| r.id == row);
         let column_of = |t: &TableSpec| t.columns.iter().position(|c| c.id == column);
-        tables().any(|t| t.id == table && matches!((row_of(t), column_of(t)), (Some(r), Some(c)) if t.has(r, c)))
+        tables().any(|t| {
+            t.id == table && matches!((row_of(t), column_of(t)), (Some(r), Some(c)) if t.has(r, c))
+        })
     })
 }
 

@@ -216,7 +216,9 @@ pub(super) fn breakdown(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Option<Br
         number("covers", 60),
     );
     fields.finish();
-    let (Some(opens), Some(complete), Some(stops), Some(ignores), Some(optional), Some(partial)) = spec else {
+    let (Some(opens), Some(complete), Some(stops), Some(ignores), Some(optional), Some(partial)) =
+        spec
+    else {
         return None;
     };
     Some(Breakdown {

@@ -8,7 +8,7 @@ use crate::report::{
     Years, Zone, row_key,
 };
 use crate::rule::{near, scope};
-use crate::text::Pattern;
+use crate::text::{Pattern, label_key};
 
 /// Reads the `[kind]` table.
 pub(super) fn kind(id: &str, fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Kind {
@@ -44,10 +44,13 @@ fn count(number: Option<i64>, default: usize) -> usize {
 }
 
 fn section(fields: &Fields<'_, '_>) -> SectionSpec {
+    let title = fields.needed("title").value;
+    let mut keys = vec![label_key(&title)];
+    keys.extend(fields.texts("accepted").iter().map(|t| label_key(&t.value)));
     let spec = SectionSpec {
         id: fields.needed("id").value,
-        title: fields.needed("title").value,
-        accepted: values(fields.texts("accepted")),
+        title,
+        keys,
     };
     fields.finish();
     spec
@@ -210,9 +213,11 @@ fn groups(fields: &Fields<'_, '_>, key: &'static str, all: &[Axis]) -> Vec<AxisG
                 None => members.extend(end(&text.value)),
             }
         }
+        let label = fields.plain("label");
         let group = AxisGroup {
             id: fields.needed("id").value,
-            label: fields.plain("label"),
+            key: row_key(&label),
+            label,
             members,
         };
         fields.finish();

@@ -40,8 +40,8 @@ pub struct SectionSpec {
     pub id: String,
     /// Official title, without its number.
     pub title: String,
-    /// Titles that are in use and tolerated.
-    pub accepted: Vec<String>,
+    /// Keys of its titles: the official one first, then those that are in use and tolerated.
+    pub keys: Vec<String>,
 }
 
 /// One version of the tables.
@@ -118,6 +118,8 @@ pub struct Group {
     pub id: String,
     /// The label that stands in the table, if one does.
     pub label: String,
+    /// The key of the label; empty without one.
+    pub key: String,
     /// Indexes of its members.
     pub members: Vec<usize>,
 }

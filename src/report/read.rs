@@ -59,37 +59,62 @@ impl Report<'_> {
     }
 }
 
-/// The kind of report that a document is, if it is one.
-pub fn recognise<'k>(kinds: &'k [Kind], document: &Document) -> Option<&'k Kind> {
-    let prose = Prose::new(document);
-    let (best, worth) = kinds
-        .iter()
-        .map(|kind| (kind, likely(kind, &prose)))
-        .max_by_key(|(_, worth)| *worth)?;
-    (worth > 0).then_some(best)
+/// What tells the kind of a report: its title and its headings.
+struct Outline {
+    title: Option<Title>,
+    headings: Vec<Heading>,
 }
 
-/// How much speaks for a kind; 0 when too little does.
-fn likely(kind: &Kind, prose: &Prose) -> usize {
-    let titled = title::find(kind, prose).is_some();
-    let headings = sections::find(kind, prose);
-    let known = headings.iter().filter(|h| h.section.is_some()).count();
-    let needed = if titled {
-        kind.min_sections.min(2)
-    } else {
-        kind.min_sections
-    };
-    match known >= needed && known > 0 {
-        true => known + usize::from(titled) * 10,
-        false => 0,
+impl Outline {
+    fn new(kind: &Kind, prose: &Prose) -> Self {
+        Outline {
+            title: title::find(kind, prose),
+            headings: sections::find(kind, prose),
+        }
+    }
+
+    /// How much speaks for the kind; 0 when too little does.
+    fn worth(&self, kind: &Kind) -> usize {
+        let titled = self.title.is_some();
+        let known = self.headings.iter().filter(|h| h.section.is_some()).count();
+        let needed = match titled {
+            true => kind.min_sections.min(2),
+            false => kind.min_sections,
+        };
+        match known >= needed && known > 0 {
+            true => known + usize::from(titled) * 10,
+            false => 0,
+        }
     }
 }
 
-/// Reads a document as a report of a kind.
-pub fn read<'a>(kind: &'a Kind, document: &'a Document) -> Option<Report<'a>> {
-    let mut prose = Prose::new(document);
-    let title = title::find(kind, &prose);
-    let headings = sections::find(kind, &prose);
+/// Reads a document as a report of the kind that most speaks for; `None` when it is no report of any kind.
+pub fn read<'a>(kinds: &'a [Kind], document: &'a Document) -> Option<Report<'a>> {
+    let prose = Prose::new(document);
+    let outlines = kinds.iter().map(|kind| {
+        let outline = Outline::new(kind, &prose);
+        (kind, outline.worth(kind), outline)
+    });
+    let (kind, worth, outline) = outlines.max_by_key(|(_, worth, _)| *worth)?;
+    match worth {
+        0 => None,
+        _ => finish(kind, document, prose, outline),
+    }
+}
+
+/// Reads a document as a report of one kind, whatever speaks for it.
+pub fn read_as<'a>(kind: &'a Kind, document: &'a Document) -> Option<Report<'a>> {
+    let prose = Prose::new(document);
+    let outline = Outline::new(kind, &prose);
+    finish(kind, document, prose, outline)
+}
+
+fn finish<'a>(
+    kind: &'a Kind,
+    document: &'a Document,
+    mut prose: Prose,
+    Outline { title, headings }: Outline,
+) -> Option<Report<'a>> {
     sections::divide(&mut prose, &headings);
     let whole = pieces::pieces(document, 0..document.blocks.len());
     let year = title.as_ref().and_then(|t| Some(t.year.as_ref()?.value));

@@ -1,8 +1,9 @@
 //! Headings ↔ sections: a sequence alignment, so that missing, renamed, displaced, repeated and additional headings
 //! are told apart.
 
-use super::form::Kind;
+use super::form::{Kind, row_key};
 use super::prose::{Paragraph, Part, Prose};
+use crate::grammar::opening;
 use crate::text::{Span, label_key};
 
 /// A heading of the first level that was found.
@@ -66,7 +67,7 @@ fn heading(kind: &Kind, prose: &Prose, at: usize) -> Option<Heading> {
     let paragraph = prose.paragraphs.get(at)?;
     let own = title_range(paragraph)?;
     let text = prose.text(own.clone());
-    if text.chars().count() > LONGEST {
+    if text.chars().nth(LONGEST).is_some() {
         return None;
     }
     let key = label_key(text);
@@ -104,7 +105,8 @@ fn heading(kind: &Kind, prose: &Prose, at: usize) -> Option<Heading> {
             return Some(found);
         }
     }
-    (whole && ordinal.is_some() && !key.is_empty()).then_some(found)
+    let plain = whole && ordinal.is_some() && !key.is_empty();
+    (plain && !is_row_label(kind, text)).then_some(found)
 }
 
 /// The words of a paragraph that could be a title: after its number, up to the first full stop.
@@ -116,17 +118,29 @@ fn title_range(paragraph: &Paragraph) -> Option<std::ops::Range<usize>> {
     }
 }
 
+/// The section with a title, which a number may precede that lost its mark.
 fn exact(kind: &Kind, key: &str) -> Option<(usize, Fit)> {
-    let specs = kind.sections.iter().enumerate();
-    for (at, spec) in specs {
-        if label_key(&spec.title) == key {
-            return Some((at, Fit::Exact));
+    let number = |n: &str| n.is_empty() || opening(&format!("{n}\u{3001}")).is_some();
+    let fits = |title: &String| key.strip_suffix(title.as_str()).is_some_and(number);
+    kind.sections.iter().enumerate().find_map(|(at, spec)| {
+        let (official, accepted) = spec.keys.split_first()?;
+        match (fits(official), accepted.iter().any(fits)) {
+            (true, _) => Some((at, Fit::Exact)),
+            (false, true) => Some((at, Fit::Accepted)),
+            (false, false) => None,
         }
-        if spec.accepted.iter().any(|t| label_key(t) == key) {
-            return Some((at, Fit::Accepted));
-        }
-    }
-    None
+    })
+}
+
+/// A row label that stands alone, where each cell is a paragraph.
+fn is_row_label(kind: &Kind, text: &str) -> bool {
+    let key = row_key(text);
+    let tables = kind.forms.iter().flat_map(|f| &f.tables);
+    let mut labels = tables.flat_map(|t| {
+        let rows = t.rows.iter().flat_map(|r| &r.keys);
+        rows.chain(t.row_groups.iter().map(|g| &g.key))
+    });
+    labels.any(|l| *l == key)
 }
 
 /// A table of contents: three or more headings with nothing between them, whose titles come again later.

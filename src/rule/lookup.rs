@@ -115,7 +115,11 @@ impl<'e> Eval<'e> {
         let cell = self.tracing.then(name);
         Ok(Some(Operand {
             name: cell.as_ref().map(title).unwrap_or_default(),
-            shown: if self.tracing { number.to_string() } else { String::new() },
+            shown: if self.tracing {
+                number.to_string()
+            } else {
+                String::new()
+            },
             number: Some(number),
             span: fact.span,
             cell,
@@ -140,7 +144,8 @@ impl<'e> Eval<'e> {
     pub(super) fn in_sentence(&self, at: usize) -> Vec<&'e Match> {
         let all = self.report.mentions.get(at).map(Vec::as_slice);
         let here = self.sentence.as_ref();
-        let inside = |m: &&Match| here.is_none_or(|s| s.start <= m.range.start && m.range.end <= s.end);
+        let inside =
+            |m: &&Match| here.is_none_or(|s| s.start <= m.range.start && m.range.end <= s.end);
         all.unwrap_or_default().iter().filter(inside).collect()
     }
 

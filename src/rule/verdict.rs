@@ -275,7 +275,12 @@ impl Eval<'_> {
             let span = prose.span(number);
             // a figure that says something else already explains nothing
             let own = finding.labels.iter().any(|l| l.span.overlaps(span))
-                || self.report.mentions.iter().flatten().any(|m| m.span.overlaps(span));
+                || self
+                    .report
+                    .mentions
+                    .iter()
+                    .flatten()
+                    .any(|m| m.span.overlaps(span));
             sentence.contains(&t.range.start) && value.same(delta) && !own
         });
         if let Some(token) = found {

@@ -8,7 +8,9 @@ use super::{content, days, fit_name, part_name};
 use crate::document::Document;
 use crate::grammar::CellText;
 use crate::output::clamp;
+use crate::output::columns::one_line;
 use crate::output::json::VERSION;
+use crate::output::place::Range;
 use crate::report::{Captured, Report, RowFacts, RowState, Stated, TableFacts, TableSpec};
 use crate::text::{Number, Span};
 
@@ -120,19 +122,6 @@ struct DateOut<'a> {
     place: Range,
 }
 
-#[derive(Serialize)]
-struct Range {
-    start: Place,
-    end: Place,
-}
-
-#[derive(Serialize)]
-struct Place {
-    line: u32,
-    column: u32,
-    offset: u32,
-}
-
 impl<'a> FactsOut<'a> {
     fn new(report: &'a Report<'_>) -> Self {
         let document = report.document;
@@ -147,7 +136,7 @@ impl<'a> FactsOut<'a> {
             form_markers: report.markers,
             title: title.map(|t| Value {
                 value: words(document, t.span),
-                place: range(document, t.span),
+                place: Range::new(document, t.span),
             }),
             year: title.and_then(|t| Some(stated(document, t.year.as_ref()?))),
             body: title.and_then(|t| Some(stated(document, t.body.as_ref()?))),
@@ -161,7 +150,7 @@ impl<'a> FactsOut<'a> {
                 .map(|day| DateOut {
                     date: day.text,
                     part: part_name(report, day.part),
-                    place: range(document, day.span),
+                    place: Range::new(document, day.span),
                 })
                 .collect(),
         }
@@ -179,7 +168,7 @@ fn sections<'a>(report: &'a Report<'_>) -> Vec<SectionOut<'a>> {
             title: Some(heading.title.as_str()),
             number: heading.ordinal,
             fit: fit_name(heading.fit),
-            place: Some(range(report.document, heading.span)),
+            place: Some(Range::new(report.document, heading.span)),
         }
     });
     let missing = specs.iter().enumerate();
@@ -202,7 +191,7 @@ impl<'a> TableOut<'a> {
             id: &spec.id,
             title: &spec.title,
             found: facts.span.is_some(),
-            place: facts.span.map(|s| range(document, s)),
+            place: facts.span.map(|s| Range::new(document, s)),
             rows: rows
                 .filter_map(|(at, row)| RowOut::new(document, spec, at, row))
                 .collect(),
@@ -231,7 +220,7 @@ impl<'a> RowOut<'a> {
                     _ => None,
                 },
                 text: &fact.folded,
-                place: range(document, fact.span),
+                place: Range::new(document, fact.span),
             })
         });
         Some(RowOut {
@@ -240,7 +229,7 @@ impl<'a> RowOut<'a> {
             state,
             found,
             due,
-            place: row.label.map(|s| range(document, s)),
+            place: row.label.map(|s| Range::new(document, s)),
             cells: cells.collect(),
         })
     }
@@ -254,7 +243,7 @@ fn mentions<'a>(report: &'a Report<'_>) -> Vec<MentionOut<'a>> {
         id: &spec.id,
         label: &spec.label,
         text: words(document, hit.span),
-        place: range(document, hit.span),
+        place: Range::new(document, hit.span),
         groups: hit
             .groups
             .iter()
@@ -272,7 +261,7 @@ fn mentions<'a>(report: &'a Report<'_>) -> Vec<MentionOut<'a>> {
                     _ => None,
                 },
                 text: words(document, g.span),
-                place: range(document, g.span),
+                place: Range::new(document, g.span),
             })
             .collect(),
     })
@@ -282,7 +271,7 @@ fn mentions<'a>(report: &'a Report<'_>) -> Vec<MentionOut<'a>> {
 fn stated<T: Clone>(document: &Document, stated: &Stated<T>) -> Value<T> {
     Value {
         value: stated.value.clone(),
-        place: range(document, stated.span),
+        place: Range::new(document, stated.span),
     }
 }
 
@@ -297,23 +286,5 @@ fn number(value: Number) -> Option<serde_json::Number> {
 
 /// The text at a span in one line.
 fn words(document: &Document, span: Span) -> String {
-    let here = document.slice(clamp(&document.text, span));
-    here.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn range(document: &Document, span: Span) -> Range {
-    let span = clamp(&document.text, span);
-    Range {
-        start: place(document, span.start),
-        end: place(document, span.end),
-    }
-}
-
-fn place(document: &Document, offset: u32) -> Place {
-    let at = document.position(offset);
-    Place {
-        line: at.line,
-        column: at.column,
-        offset,
-    }
+    one_line(document.slice(clamp(&document.text, span)))
 }

@@ -7,7 +7,6 @@ mod text;
 pub use json::json;
 pub use text::{FactsOptions, text};
 
-use crate::document::Document;
 use crate::grammar::{CellText, TokenKind};
 use crate::report::{Fit, Part, Report};
 use crate::text::Span;
@@ -72,10 +71,4 @@ fn fit_name(fit: Fit) -> &'static str {
         Fit::Repeated => "repeated",
         Fit::Extra => "extra",
     }
-}
-
-/// `line:column` of the start of a span.
-fn at(document: &Document, span: Span) -> String {
-    let at = document.position(super::clamp(&document.text, span).start);
-    format!("{}:{}", at.line, at.column)
 }

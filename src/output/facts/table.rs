@@ -2,11 +2,11 @@
 
 use std::io;
 
-use super::at;
 use super::text::{PLACE, Page, UNREADABLE};
 use crate::grammar::CellText;
 use crate::output::columns::{clip, flat, left, right, width};
 use crate::output::messages::Caption;
+use crate::output::place::at;
 use crate::report::{Fact, RowFacts, TableFacts, TableSpec};
 
 /// An empty cell.

@@ -2,9 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::{at, days, part_name};
+use super::{days, part_name};
 use crate::output::columns::{clip, flat, left, right, rows, width};
 use crate::output::messages::{Caption, Text};
+use crate::output::place::at;
 use crate::report::{Captured, Fit, Match, Report};
 use crate::text::{Lang, Span};
 
@@ -12,6 +13,8 @@ use crate::text::{Lang, Span};
 pub(super) const UNREADABLE: &str = "?";
 /// So many mentions of a name without values are shown; others follow with `positions`.
 const FEW: usize = 3;
+/// Groups that say where a finding is drawn and what an exception may touch; they are no values.
+const MARKERS: [&str; 2] = ["at", "core"];
 /// Columns of a place.
 pub(super) const PLACE: usize = 7;
 
@@ -184,8 +187,11 @@ impl Page<'_, '_> {
     fn mentions(&mut self) -> io::Result<()> {
         let report = self.report;
         let specs = report.kind.mentions.iter().zip(&report.mentions);
+        // marks of the text as it was typed, such as punctuation, are there to be counted
+        let specs = specs.filter(|(spec, _)| self.options.positions || !spec.matcher.raw);
         let mut lines = Vec::new();
         for (spec, found) in specs {
+            let label = flat(&spec.label);
             let valued = found.iter().any(|hit| !groups(hit).is_empty());
             let most = if valued || self.options.positions {
                 found.len()
@@ -194,11 +200,11 @@ impl Page<'_, '_> {
             };
             for hit in found.iter().take(most) {
                 let words = flat(report.document.slice(hit.span));
-                lines.push([self.at(hit.span), spec.id.clone(), groups(hit), words]);
+                lines.push([self.at(hit.span), label.clone(), groups(hit), words]);
             }
             if found.len() > most {
                 let more = Text::More(found.len() - most).say(self.options.lang);
-                lines.push([String::new(), spec.id.clone(), String::new(), more]);
+                lines.push([String::new(), label, String::new(), more]);
             }
         }
         self.block(Caption::Mentions, &lines)
@@ -218,9 +224,10 @@ impl Page<'_, '_> {
     }
 }
 
-/// The values of a mention: `name=value`. The group `at` only says where a finding is drawn.
+/// The values of a mention: `name=value`.
 fn groups(hit: &Match) -> String {
-    let groups = hit.groups.iter().filter(|group| group.name != "at");
+    let named = |name: &str| !MARKERS.contains(&name);
+    let groups = hit.groups.iter().filter(|group| named(&group.name));
     let groups = groups.map(|group| {
         let value = match &group.value {
             Captured::Number { value, approx } => match approx {

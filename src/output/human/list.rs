@@ -1,10 +1,11 @@
 //! Places that are not drawn, one line each, in columns.
 
 use super::plan::Setting;
-use super::wrap::{clip_end, columns};
 use crate::diagnostic::Label;
 use crate::output::clamp;
+use crate::output::columns::{clip_end, left, right, width as columns};
 use crate::output::messages::Text;
+use crate::output::place::at;
 
 /// Entries of one list.
 const LONGEST: usize = 20;
@@ -43,9 +44,9 @@ pub(super) fn rows(
     let mut rows: Vec<String> = entries
         .iter()
         .map(|e| {
-            let head = format!("    {}  ", left(&e.at, at));
-            let name = pad(&clip_end(&e.name, name, dots), name);
-            let value = pad(&clip_end(&e.value, value, dots), value);
+            let head = format!("    {}  ", right(&e.at, at));
+            let name = left(&clip_end(&e.name, name, dots), name);
+            let value = left(&clip_end(&e.value, value, dots), value);
             let gap = if name.is_empty() { "" } else { "  " };
             let row = format!("{head}{name}{gap}{value}  ");
             let room = width.saturating_sub(columns(&row));
@@ -64,10 +65,9 @@ pub(super) fn rows(
 fn entry(setting: Setting<'_>, label: &Label, known: Option<&str>) -> Entry {
     let document = setting.document;
     let span = clamp(&document.text, label.span);
-    let at = document.position(span.start);
     let value = setting.pen.flat(document.slice(span));
     Entry {
-        at: format!("{}:{}", at.line, at.column),
+        at: at(document, span),
         name: match &label.cell {
             Some(cell) => setting.cell_name(cell, known),
             None => String::new(),
@@ -78,12 +78,4 @@ fn entry(setting: Setting<'_>, label: &Label, known: Option<&str>) -> Entry {
         },
         message: setting.pen.flat(&label.message),
     }
-}
-
-fn pad(text: &str, width: usize) -> String {
-    format!("{text}{}", " ".repeat(width.saturating_sub(columns(text))))
-}
-
-fn left(text: &str, width: usize) -> String {
-    format!("{}{text}", " ".repeat(width.saturating_sub(columns(text))))
 }

@@ -2,7 +2,7 @@
 //!
 //! miette draws; what it cannot do is done before it sees the text. `plan` decides which places are drawn and which
 //! are listed, `window` cuts long lines to the terminal, `pen` replaces characters that would break the columns,
-//! `wrap` breaks Chinese text, `view` hands the result to miette. No row is wider than the terminal.
+//! `view` hands the result to miette. No row is wider than the terminal.
 
 mod list;
 mod pen;
@@ -10,7 +10,6 @@ mod plan;
 mod tail;
 mod view;
 mod window;
-mod wrap;
 
 use std::io::{self, Write};
 
@@ -19,6 +18,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme, ThemeCharacters, ThemeStyle
 use self::pen::Pen;
 use self::plan::{Plan, Setting};
 use self::view::{Drawing, View};
+use super::columns;
 use super::messages::Text;
 use crate::diagnostic::{Checked, Diagnostic, Severity, Summary};
 use crate::document::Document;
@@ -174,15 +174,15 @@ impl Human {
     fn title(&self, diagnostic: &Diagnostic) -> String {
         let word = Text::Severity(diagnostic.severity).say(self.options.lang);
         let rule = self.pen.flat(&diagnostic.rule);
-        let room = self.options.width.saturating_sub(wrap::columns(&word) + 2);
-        let rule = wrap::clip_end(&rule, room, self.pen.ellipsis());
+        let room = self.options.width.saturating_sub(columns::width(&word) + 2);
+        let rule = columns::clip_end(&rule, room, self.pen.ellipsis());
         format!("{word}[{rule}]")
     }
 
     /// Cleaned rows that leave `indent` columns free.
     fn wrap(&self, text: &str, indent: usize) -> Vec<String> {
         let room = self.options.width.saturating_sub(indent);
-        wrap::wrap(&self.pen.clean(text), room)
+        columns::wrap(&self.pen.clean(text), room)
     }
 
     /// miette, with the colour of the severity for the primary place.

@@ -5,6 +5,8 @@
 
 use unicode_width::UnicodeWidthChar;
 
+use crate::output::columns::{DOTS, one_line, wide};
+
 /// Columns of a TAB.
 const TAB: &str = "    ";
 
@@ -25,7 +27,7 @@ enum Ink {
 impl Pen {
     /// Stands for text that is left out.
     pub fn ellipsis(self) -> &'static str {
-        if self.ascii { "..." } else { "…" }
+        if self.ascii { "..." } else { DOTS }
     }
 
     /// Appends what is drawn for a character.
@@ -40,8 +42,8 @@ impl Pen {
     /// How many columns that takes.
     pub fn width(self, c: char) -> usize {
         match self.ink(c) {
-            Ink::Same => c.width().unwrap_or(0),
-            Ink::Char(other) => other.width().unwrap_or(0),
+            Ink::Same => wide(c),
+            Ink::Char(other) => wide(other),
             Ink::Text(text) => text.len(),
         }
     }
@@ -66,8 +68,7 @@ impl Pen {
 
     /// A text as it is drawn in one line: every run of white space is one blank.
     pub fn flat(self, text: &str) -> String {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        self.clean(&words.join(" "))
+        self.clean(&one_line(text))
     }
 
     fn ink(self, c: char) -> Ink {

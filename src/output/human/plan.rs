@@ -5,10 +5,10 @@
 //! cells on the very line of the primary place are drawn.
 
 use super::pen::Pen;
-use super::wrap;
 use crate::diagnostic::{CellName, Diagnostic, Label};
 use crate::document::Document;
 use crate::output::clamp;
+use crate::output::columns::width;
 use crate::output::messages::Text;
 use crate::text::{Lang, Position};
 
@@ -249,5 +249,5 @@ impl Setting<'_> {
 
 /// The widest row of words.
 pub(super) fn need(words: &str) -> usize {
-    words.split('\n').map(wrap::columns).max().unwrap_or(0)
+    words.split('\n').map(width).max().unwrap_or(0)
 }

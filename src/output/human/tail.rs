@@ -3,11 +3,12 @@
 use std::io::{self, Write};
 
 use super::plan::{Plan, Setting};
-use super::{Human, list, wrap};
+use super::{Human, list};
 use crate::diagnostic::{Diagnostic, Label, Open};
 use crate::document::Document;
-use crate::output::clamp;
+use crate::output::columns::width;
 use crate::output::messages::Text;
+use crate::output::place::at;
 
 impl Human {
     /// The places that were not drawn.
@@ -67,7 +68,7 @@ impl Human {
 
     fn captioned(&self, out: &mut dyn Write, caption: Text<'_>, text: &str) -> io::Result<()> {
         let caption = self.pen.clean(&caption.say(self.options.lang));
-        let indent = wrap::columns(&caption) + 3;
+        let indent = width(&caption) + 3;
         for (at, row) in self.wrap(text.trim(), indent).iter().enumerate() {
             if at == 0 {
                 writeln!(out, "  {} {row}", self.styles.help.style(&caption))?;
@@ -91,10 +92,7 @@ impl Human {
         }
         for one in open {
             let mut text = match one.span {
-                Some(span) => {
-                    let at = document.position(clamp(&document.text, span).start);
-                    format!("{}:{} {}", at.line, at.column, one.rule)
-                }
+                Some(span) => format!("{} {}", at(document, span), one.rule),
                 None => one.rule.clone(),
             };
             if !one.instance.is_empty() {

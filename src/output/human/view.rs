@@ -12,8 +12,8 @@ use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpa
 use super::pen::Pen;
 use super::plan::{Frame, Piece, Plan, Setting, need};
 use super::window::{Mark, Strip};
-use super::wrap;
 use crate::diagnostic::Severity;
+use crate::output::columns::{clip_start, wrap};
 use crate::text::Position;
 
 /// A finding ready to be drawn.
@@ -91,7 +91,7 @@ impl View {
             let free = row.strip.free();
             self.buffer.push('\n');
             for ((piece, range), free) in row.pieces.into_iter().zip(ranges).zip(free) {
-                let words = wrap::wrap(&piece.words, free).join("\n");
+                let words = wrap(&piece.words, free).join("\n");
                 places.push(Underline {
                     label: piece.label,
                     range,
@@ -175,7 +175,7 @@ fn name(setting: Setting<'_>, head: Position, digits: usize, width: usize) -> St
     let pen: Pen = setting.pen;
     let tail = format!(":{}:{}", head.line, head.column).len();
     let room = width.saturating_sub(digits + GUTTER + 2 + tail);
-    wrap::clip_start(&pen.flat(&setting.document.name), room, pen.ellipsis())
+    clip_start(&pen.flat(&setting.document.name), room, pen.ellipsis())
 }
 
 /// Digits of the number of a line that is counted from 0.

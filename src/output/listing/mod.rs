@@ -8,10 +8,10 @@ use serde::Serialize;
 
 pub use page::Page;
 
-use super::clamp;
 use super::columns::{clip, flat, left, width};
 use super::json::VERSION;
 use super::messages::Caption;
+use super::place::at;
 use crate::diagnostic::Open;
 use crate::document::Document;
 use crate::rule::Rule;
@@ -104,8 +104,7 @@ pub fn undecided(out: &mut dyn Write, document: &Document, open: &[Open]) -> io:
     for one in open {
         let mut place = flat(&document.name);
         if let Some(span) = one.span {
-            let at = document.position(clamp(&document.text, span).start);
-            place.push_str(&format!(":{}:{}", at.line, at.column));
+            place.push_str(&format!(":{}", at(document, span)));
         }
         let (rule, reason) = (flat(&one.rule), flat(&one.reason));
         match one.instance.is_empty() {

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::ops::Range;
 
-use crate::output::columns::{clean, flat, left, rows, width};
+use crate::output::columns::{DOTS, clean, flat, left, rows, width};
 use crate::output::messages::{Caption, Text};
 use crate::report::Kind;
 use crate::rule::{Case, CaseEdit, Expect, Rule};
@@ -150,7 +150,7 @@ impl Page<'_> {
             }
         }
         if ranges.len() > LONGEST {
-            writeln!(out, "  | …")?;
+            writeln!(out, "  | {DOTS}")?;
         }
         Ok(())
     }

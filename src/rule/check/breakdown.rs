@@ -21,6 +21,8 @@ struct Figure {
     value: Number,
     unit: String,
     depth: i32,
+    /// It may be left out of a sum, and is no total of its own.
+    optional: bool,
     /// The clause around it, up to commas.
     clause: Range<usize>,
 }
@@ -55,7 +57,8 @@ pub(super) fn evaluate(report: &Report<'_>, spec: &Breakdown) -> Vec<Verdict> {
             let next = opens.get(nth + 1).map_or(range.end, |o| o.start);
             let list = list(&report.prose, &figures, open, next, &range, spec);
             let totals = totals(&report.prose, &figures, open, &range);
-            if let (Some(list), Some(total)) = (list, totals.first()) {
+            let total = totals.iter().find(|t| !t.optional);
+            if let (Some(list), Some(total)) = (list, total) {
                 let outcome = judge(&list, &totals, total, spec);
                 let words = report.prose.text(total.range.start..open.end);
                 verdicts.push(Verdict::of(words, outcome));
@@ -91,7 +94,8 @@ fn figures(prose: &Prose, range: &Range<usize>, spec: &Breakdown) -> Vec<Figure>
         at = token.range.start;
         let unit = prose.text(unit.clone()).to_owned();
         let clause = clause(prose, range, &token.range);
-        let ignored = spec.ignores.is_match(prose.text(clause.clone()));
+        let words = prose.text(clause.clone());
+        let (ignored, optional) = (spec.ignores.is_match(words), spec.optional.is_match(words));
         if unit.is_empty() || spec.units.contains(&unit) || ignored {
             continue;
         }
@@ -101,6 +105,7 @@ fn figures(prose: &Prose, range: &Range<usize>, spec: &Breakdown) -> Vec<Figure>
             value: *value,
             unit,
             depth,
+            optional,
             clause,
         });
     }
@@ -168,7 +173,7 @@ fn list(
             by_mark |= first == Some('\u{3001}');
         }
         last_end = Some(figure.range.end);
-        let optional = ended || spec.optional.is_match(clause);
+        let optional = ended || figure.optional;
         match optional {
             true => list.maybe.push(figure.clone()),
             false => list.sure.push(figure.clone()),
@@ -223,12 +228,7 @@ fn judge(list: &List, totals: &[Figure], total: &Figure, spec: &Breakdown) -> Ou
         return Outcome::NotApplicable;
     };
     let sums = choices(base, &maybe);
-    let mut wholes: Vec<Number> = totals.iter().map(|t| t.value).collect();
-    if let [first, second, ..] = totals
-        && first.unit == second.unit
-    {
-        wholes.extend(first.value.checked_add(second.value));
-    }
+    let wholes = wholes(totals);
     if wholes.iter().any(|w| sums.iter().any(|s| s.same(*w))) {
         return Outcome::Pass;
     }
@@ -256,6 +256,22 @@ fn judge(list: &List, totals: &[Figure], total: &Figure, spec: &Breakdown) -> Ou
         finding = finding.also(part.span, "");
     }
     Outcome::fail(finding)
+}
+
+/// The totals that the parts may be of: each figure, the two nearest together, and each with what was carried over.
+fn wholes(totals: &[Figure]) -> Vec<Number> {
+    let (carried, own): (Vec<&Figure>, Vec<&Figure>) = totals.iter().partition(|t| t.optional);
+    let mut all: Vec<Number> = own.iter().map(|t| t.value).collect();
+    if let [first, second, ..] = own.as_slice()
+        && first.unit == second.unit
+    {
+        all.extend(first.value.checked_add(second.value));
+    }
+    for carried in carried {
+        let with = all.iter().filter_map(|w| w.checked_add(carried.value));
+        all.extend(with.collect::<Vec<_>>());
+    }
+    all
 }
 
 fn add(figures: &[&Figure]) -> Option<Number> {

@@ -20,9 +20,9 @@ impl Eval<'_> {
             for n in numbers {
                 total = Some(match (total, function) {
                     (None, _) => n,
-                    (Some(t), Function::Sum) => {
-                        t.checked_add(n).ok_or_else(|| Reason::Arithmetic.nowhere())?
-                    }
+                    (Some(t), Function::Sum) => t
+                        .checked_add(n)
+                        .ok_or_else(|| Reason::Arithmetic.nowhere())?,
                     (Some(t), Function::Min) => {
                         if n < t {
                             n
@@ -74,7 +74,9 @@ impl Eval<'_> {
             (Function::Unit, _) => a.unit(),
             (Function::Round, Some(b)) => u8::try_from(small(b)?).ok().and_then(|p| a.round(p)),
             (Function::Mod, Some(b)) => a.checked_rem(b),
-            (Function::Pct, Some(b)) => a.checked_mul(Number::whole(100)).and_then(|x| x.checked_div(b)),
+            (Function::Pct, Some(b)) => a
+                .checked_mul(Number::whole(100))
+                .and_then(|x| x.checked_div(b)),
             (Function::Growth, Some(b)) => {
                 let possible = growth(a, b).ok_or_else(|| Reason::Arithmetic.nowhere())?;
                 return Ok(Shown::truth(possible, operands));
