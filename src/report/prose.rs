@@ -58,7 +58,9 @@ impl Prose {
                 BlockKind::Paragraph => false,
                 BlockKind::Table(_) | BlockKind::Other => continue,
             };
-            prose.push(document, at, block.span, heading);
+            for part in portions(&document.text, block.span) {
+                prose.push(document, at, part, heading);
+            }
         }
         prose
     }
@@ -158,6 +160,30 @@ fn lines(text: &str, span: Span) -> impl Iterator<Item = Span> {
     })
 }
 
+/// The longest paragraph, in bytes. What is longer was not written by a person: it is cut, so that work stays linear.
+const LONGEST: usize = 20_000;
+
+/// A span in portions of bounded length, cut behind a full stop where there is one.
+fn portions(text: &str, span: Span) -> Vec<Span> {
+    let mut portions = Vec::new();
+    let mut start = span.start as usize;
+    let end = span.end as usize;
+    while end.saturating_sub(start) > LONGEST {
+        let mut cut = start + LONGEST;
+        while !text.is_char_boundary(cut) {
+            cut -= 1;
+        }
+        let head = Span::new(start, cut).of(text);
+        let stop = head.rfind(ends_sentence).filter(|at| at * 2 > head.len());
+        let behind = stop.and_then(|at| Some(at + head.get(at..)?.chars().next()?.len_utf8()));
+        let next = behind.map_or(cut, |b| start + b);
+        portions.push(Span::new(start, next));
+        start = next;
+    }
+    portions.push(Span::new(start, end));
+    portions
+}
+
 /// The parts of a span between the marks that a word processor left.
 fn without_marks(text: &str, span: Span) -> Vec<Span> {
     let here = span.of(text);
@@ -196,6 +222,24 @@ mod tests {
     use super::*;
     use crate::document::Block;
     use crate::text::LineIndex;
+
+    #[test]
+    fn a_paragraph_without_end_is_cut_behind_a_full_stop() {
+        let text = "甲乙丙丁戊。".repeat(5_000);
+        let whole = Span::new(0, text.len());
+        let parts = portions(&text, whole);
+        assert!(parts.len() > 4);
+        assert!(
+            parts
+                .iter()
+                .all(|p| p.len() <= LONGEST && p.of(&text).ends_with('。'))
+        );
+        let joined: String = parts.iter().map(|p| p.of(&text)).collect();
+        assert_eq!(joined, text);
+        let bare = "甲".repeat(20_000);
+        let parts = portions(&bare, Span::new(0, bare.len()));
+        assert_eq!(parts.iter().map(|p| p.len()).sum::<usize>(), bare.len());
+    }
 
     #[test]
     fn marks_go_and_sentences_are_found() {

@@ -143,11 +143,14 @@ fn is_row_label(kind: &Kind, text: &str) -> bool {
     labels.any(|l| *l == key)
 }
 
+/// The longest table of contents, in headings.
+const MOST_LISTED: usize = 40;
+
 /// A table of contents: three or more headings with nothing between them, whose titles come again later.
 fn drop_contents_list(prose: &Prose, headings: &mut Vec<Heading>) {
     let mut run = 1;
     while let (Some(a), Some(b)) = (headings.get(run - 1), headings.get(run)) {
-        if a.paragraph + a.lines != b.paragraph {
+        if a.paragraph + a.lines != b.paragraph || run > MOST_LISTED {
             break;
         }
         run += 1;
@@ -174,20 +177,20 @@ fn assign(kind: &Kind, headings: &mut [Heading]) {
             *slot = true;
         }
     }
-    let known: Vec<Option<usize>> = headings.iter().map(|h| h.section).collect();
     let total = kind.sections.len();
-    for (at, heading) in headings.iter_mut().enumerate() {
-        if heading.section.is_some() {
+    // for each heading the sections that lie between its neighbours: behind the last known, before the next known
+    let mut next = total;
+    let mut above: Vec<usize> = Vec::with_capacity(headings.len());
+    for heading in headings.iter().rev() {
+        above.push(next);
+        next = heading.section.map_or(next, |s| s.min(next));
+    }
+    let mut below = 0;
+    for (heading, above) in headings.iter_mut().zip(above.into_iter().rev()) {
+        if let Some(section) = heading.section {
+            below = below.max(section + 1);
             continue;
         }
-        let below = known.iter().take(at).flatten().max().map_or(0, |s| s + 1);
-        let above = known
-            .iter()
-            .skip(at + 1)
-            .flatten()
-            .min()
-            .copied()
-            .unwrap_or(total);
         let numbered = heading.ordinal.and_then(|n| (n as usize).checked_sub(1));
         let by_number = numbered.filter(|n| (below..above).contains(n));
         let free = |n: &usize| taken.get(*n) == Some(&false);
