@@ -4,6 +4,7 @@ use crate::input;
 use crate::pack::Sample;
 use crate::report::{self, Kind};
 use crate::rule::{self, Case, Expect, Outcome, Rule};
+use crate::text::Lang;
 
 /// Runs one case of a rule. The error says what came instead.
 pub fn run_case(kind: &Kind, sample: &Sample, rule: &Rule, case: &Case) -> Result<(), String> {
@@ -12,7 +13,7 @@ pub fn run_case(kind: &Kind, sample: &Sample, rule: &Rule, case: &Case) -> Resul
         .map_err(|_| "the text cannot be read".to_owned())?;
     let report = report::read_as(kind, &document).ok_or("the text is no report")?;
     let (mut failed, mut unknown) = (Vec::new(), Vec::new());
-    for verdict in rule::evaluate(rule, &report) {
+    for verdict in rule::evaluate(rule, &report, Lang::Zh) {
         match verdict.outcome {
             Outcome::Fail(finding) => failed.push(finding),
             Outcome::Unknown(reason) => unknown.push(format!("{:?}", reason.reason)),

@@ -112,11 +112,7 @@ impl Linter {
                 .take(gate.at_least.max(1))
                 .count();
             if found >= gate.at_least.max(1) {
-                let [zh, en] = &gate.message;
-                let message = match self.options.lang {
-                    Lang::Zh => zh,
-                    Lang::En => en,
-                };
+                let message = gate.message.get(self.options.lang).to_owned();
                 return Some(words::plain(&gate.id, Severity::Info, message.clone()));
             }
         }
@@ -125,7 +121,7 @@ impl Linter {
 
     fn run(&self, rule: &Rule, report: &Report<'_>, checked: &mut Checked) {
         let lang = self.options.lang;
-        for verdict in rule::evaluate(rule, report) {
+        for verdict in rule::evaluate(rule, report, lang) {
             let counts: &mut Counts = &mut checked.counts;
             match verdict.outcome {
                 Outcome::Pass => counts.pass += 1,

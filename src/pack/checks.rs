@@ -8,9 +8,9 @@ use super::rules::Context;
 use crate::report::{Matcher, Scope};
 use crate::rule::{
     Breakdown, CellFault, Check, LabelFault, SectionFault, SumFault, TableFault, Term, Topic,
-    TopicFault, Words,
+    TopicFault,
 };
-use crate::text::{Number, Pattern};
+use crate::text::{Number, Pattern, Words};
 
 /// What several rules share: word lists, topics, and how sums in sentences are found.
 #[derive(Debug, Default)]

@@ -2,8 +2,8 @@
 
 use super::messages::Say;
 use crate::diagnostic::{Class, Diagnostic, Label, Severity};
-use crate::rule::{CompileError, Words, near};
-use crate::text::{Lang, Span};
+use crate::rule::{CompileError, near};
+use crate::text::{Lang, Span, Words};
 use std::cell::RefCell;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};

@@ -12,10 +12,9 @@ use crate::text::{Pattern, label_key};
 
 /// Reads the `[kind]` table.
 pub(super) fn kind(id: &str, fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Kind {
-    let words = fields.words("name", "name-en");
     let kind = Kind {
         id: id.to_owned(),
-        name: [words.zh, words.en],
+        name: fields.words("name", "name-en"),
         titles: lexicon.all(fields, "titles"),
         not_titles: lexicon.all(fields, "not-titles"),
         min_sections: count(fields.integer("min-sections"), 1),
@@ -70,14 +69,14 @@ fn gate(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Option<Gate> {
     let id = fields.needed("id").value;
     let text = fields.needed("pattern");
     let pattern = lexicon.pattern(fields.file, &text, true);
-    let words = fields.words("message", "message-en");
+    let message = fields.words("message", "message-en");
     let at_least = count(fields.integer("at-least"), 1);
     fields.finish();
     Some(Gate {
         id,
         pattern: pattern?.0,
         at_least,
-        message: [words.zh, words.en],
+        message,
     })
 }
 
@@ -273,7 +272,10 @@ pub(super) fn mention(fields: &Fields<'_, '_>, kind: &Kind, lexicon: &Lexicon) -
         fields.file.fault(fields.span, &Say::Missing("pattern"));
     }
     let scope = scopes(fields, "in", kind, lexicon);
-    let label = fields.text("label").map_or(id.value.clone(), |t| t.value);
+    let mut label = fields.words("label", "label-en");
+    if label.is_empty() {
+        label.zh.clone_from(&id.value);
+    }
     let spec = MentionSpec {
         id: id.value,
         label,

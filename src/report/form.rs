@@ -2,15 +2,15 @@
 
 use super::matcher::Matcher;
 use super::zones::Zone;
-use crate::text::{Pattern, label_key};
+use crate::text::{Pattern, Words, label_key};
 
 /// A kind of report. All of it comes from a pack.
 #[derive(Clone, Debug, Default)]
 pub struct Kind {
     /// Id, as in JSON output.
     pub id: String,
-    /// What people call it, in Chinese and in English.
-    pub name: [String; 2],
+    /// What people call it.
+    pub name: Words,
     /// How its title reads; groups `body` and `year` are taken from it.
     pub titles: Vec<Pattern>,
     /// Texts with such a title are about reports but are none.
@@ -142,8 +142,8 @@ pub struct Gate {
     pub pattern: Pattern,
     /// From how many on.
     pub at_least: usize,
-    /// What is said, in Chinese and in English.
-    pub message: [String; 2],
+    /// What is said.
+    pub message: Words,
 }
 
 /// Something that is looked for in prose.
@@ -152,7 +152,7 @@ pub struct MentionSpec {
     /// Id in rules.
     pub id: String,
     /// What people call it.
-    pub label: String,
+    pub label: Words,
     /// How it reads and where.
     pub matcher: Matcher,
 }

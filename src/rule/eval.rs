@@ -8,7 +8,7 @@ use super::node::Node;
 use super::value::{Reason, Shown, Unknown, Value};
 use crate::grammar::Op;
 use crate::report::{Match, Report};
-use crate::text::Number;
+use crate::text::{Lang, Number};
 use std::cmp::Ordering;
 use std::ops::Range;
 
@@ -21,6 +21,8 @@ pub struct Eval<'e> {
     pub rule: &'e Rule,
     /// Its expressions for the report's form.
     pub program: &'e Program,
+    /// The language of names.
+    pub lang: Lang,
     /// Row or column indexes that names are bound to.
     pub bound: Vec<(String, usize, String)>,
     /// The match whose groups are values.
@@ -42,11 +44,12 @@ pub(super) type Evaluated = Result<Shown, Unknown>;
 
 impl<'e> Eval<'e> {
     /// An evaluation of a rule on a report, with nothing bound.
-    pub fn new(report: &'e Report<'e>, rule: &'e Rule, program: &'e Program) -> Self {
+    pub fn new(report: &'e Report<'e>, rule: &'e Rule, program: &'e Program, lang: Lang) -> Self {
         Eval {
             report,
             rule,
             program,
+            lang,
             bound: Vec::new(),
             hit: None,
             mention: None,

@@ -1,8 +1,7 @@
 //! The kinds of check: a closed set. What each looks for comes from the pack.
 
-use super::model::Words;
 use crate::report::{Matcher, Scope};
-use crate::text::{Number, Pattern};
+use crate::text::{Number, Pattern, Words};
 
 /// The closed set of things that a rule can check.
 #[derive(Clone, Debug)]

@@ -150,7 +150,12 @@ impl<'e> Eval<'e> {
     }
 
     pub(super) fn mentioned(&self, at: usize) -> Evaluated {
-        let label = self.report.kind.mentions.get(at).map(|m| m.label.clone());
+        let label = self
+            .report
+            .kind
+            .mentions
+            .get(at)
+            .map(|m| m.label.get(self.lang).to_owned());
         let label = label.unwrap_or_default();
         let bound = self.mention.is_some_and(|(which, _)| which == at);
         let near = self.in_sentence(at).into_iter().next().filter(|_| !bound);

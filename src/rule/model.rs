@@ -5,31 +5,7 @@ use super::kinds::Check;
 use super::node::Node;
 use crate::diagnostic::{Applicability, Class, Severity};
 use crate::report::Years;
-use crate::text::{Lang, Number};
-
-/// A text in Chinese and in English.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words {
-    /// Chinese.
-    pub zh: String,
-    /// English.
-    pub en: String,
-}
-
-impl Words {
-    /// The text in a language; the other one where it is missing.
-    pub fn get(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::En if !self.en.is_empty() => &self.en,
-            _ => &self.zh,
-        }
-    }
-
-    /// True when there is no text at all.
-    pub fn is_empty(&self) -> bool {
-        self.zh.is_empty() && self.en.is_empty()
-    }
-}
+use crate::text::{Number, Words};
 
 /// A rule.
 #[derive(Clone, Debug)]

@@ -2,12 +2,12 @@
 
 use super::comparison::Comparison;
 use super::eval::Eval;
-use super::model::{Rule, Words};
+use super::model::Rule;
 use super::node::Node;
 use super::value::{Operand, Shown, Unknown, Value};
 use crate::diagnostic::{Label, Severity};
 use crate::grammar::TokenKind;
-use crate::text::{Edit, Span, placeholders};
+use crate::text::{Edit, Span, Words, placeholders};
 
 /// One evaluation of a rule.
 #[derive(Clone, Debug, PartialEq)]

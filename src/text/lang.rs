@@ -1,4 +1,4 @@
-//! Languages of messages, and the `{name}` placeholders in them.
+//! Languages of messages, texts in both, and the `{name}` placeholders in them.
 
 /// The language of what people read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -8,6 +8,30 @@ pub enum Lang {
     Zh,
     /// English.
     En,
+}
+
+/// A text in Chinese and in English.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+impl Words {
+    /// The text in a language; the other one where it is missing.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En if !self.en.is_empty() => &self.en,
+            _ => &self.zh,
+        }
+    }
+
+    /// True when there is no text at all.
+    pub fn is_empty(&self) -> bool {
+        self.zh.is_empty() && self.en.is_empty()
+    }
 }
 
 /// Fills each `{name}` with what `value` gives; an unknown name stays as it is written.

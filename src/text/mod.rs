@@ -5,7 +5,7 @@
 //! - [`Folded`]: the same text without the accidents of white space and character width, with the way back.
 //! - [`Pattern`]: a linear-time regular expression over folded text.
 //! - [`Number`]: an exact number with the decimals that were printed.
-//! - [`Lang`], [`fill`]: the languages of messages and their placeholders.
+//! - [`Lang`], [`Words`], [`fill`]: the languages of messages, texts in both, and their placeholders.
 
 mod fold;
 mod lang;
@@ -15,7 +15,7 @@ mod pattern;
 mod span;
 
 pub use fold::{Folded, fold_char, label_key};
-pub use lang::{Lang, fill, placeholders};
+pub use lang::{Lang, Words, fill, placeholders};
 pub use lines::{LineIndex, Position};
 pub use number::Number;
 pub use pattern::{Captures, Found, Pattern, PatternError};

@@ -198,6 +198,11 @@ mod tests {
         assert!(tenth.checked_div(Number::whole(0)).is_none());
         let third = Number::whole(1).checked_div(Number::whole(3)).unwrap();
         assert_eq!(third.to_string(), "0.33");
-        assert!(third.checked_mul(Number::whole(3)).unwrap().same(Number::whole(1)));
+        assert!(
+            third
+                .checked_mul(Number::whole(3))
+                .unwrap()
+                .same(Number::whole(1))
+        );
     }
 }

@@ -241,7 +241,7 @@ fn mentions<'a>(report: &'a Report<'_>) -> Vec<MentionOut<'a>> {
     let all = specs.flat_map(|(spec, found)| found.iter().map(move |hit| (spec, hit)));
     all.map(|(spec, hit)| MentionOut {
         id: &spec.id,
-        label: &spec.label,
+        label: &spec.label.zh,
         text: words(document, hit.span),
         place: Range::new(document, hit.span),
         groups: hit

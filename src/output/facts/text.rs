@@ -191,7 +191,7 @@ impl Page<'_, '_> {
         let specs = specs.filter(|(spec, _)| self.options.positions || !spec.matcher.raw);
         let mut lines = Vec::new();
         for (spec, found) in specs {
-            let label = flat(&spec.label);
+            let label = flat(spec.label.get(self.options.lang));
             let valued = found.iter().any(|hit| !groups(hit).is_empty());
             let most = if valued || self.options.positions {
                 found.len()

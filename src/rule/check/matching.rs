@@ -11,7 +11,7 @@ pub(super) fn evaluate(eval: &mut Eval<'_>, matcher: &Matcher) -> Vec<Verdict> {
     let mut verdicts = Vec::new();
     for hit in &hits {
         // the evaluation borrows the match, which lives as long as this loop
-        let mut one = Eval::new(report, eval.rule, eval.program);
+        let mut one = Eval::new(report, eval.rule, eval.program, eval.lang);
         one.hit = Some(hit);
         one.sentence = if matcher.raw {
             report

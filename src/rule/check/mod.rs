@@ -17,9 +17,10 @@ use super::model::{Program, Rule};
 use super::value::Reason;
 use super::verdict::{Outcome, Verdict};
 use crate::report::Report;
+use crate::text::Lang;
 
-/// All evaluations of a rule on a report, in order.
-pub fn evaluate(rule: &Rule, report: &Report<'_>) -> Vec<Verdict> {
+/// All evaluations of a rule on a report, in order. Names of what was read are in the language.
+pub fn evaluate(rule: &Rule, report: &Report<'_>, lang: Lang) -> Vec<Verdict> {
     if let Some(year) = report.year()
         && !rule.years.contains(year)
     {
@@ -33,7 +34,7 @@ pub fn evaluate(rule: &Rule, report: &Report<'_>) -> Vec<Verdict> {
     let Some(program) = program else {
         return vec![Verdict::only(Outcome::NotApplicable)];
     };
-    let mut eval = Eval::new(report, rule, program);
+    let mut eval = Eval::new(report, rule, program, lang);
     let verdicts = match &rule.check {
         Check::Expression => return softened(&mut eval, program, expression::evaluate),
         Check::Match(matcher) => {
