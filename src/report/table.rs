@@ -72,41 +72,54 @@ pub(super) fn read(spec: &TableSpec, pieces: &[Piece]) -> TableFacts {
     facts
 }
 
-/// How well a unit fits a row: the label decides, then the number of values.
-fn fit(spec: &TableSpec, pieces: &[Piece], unit: &Unit, row: usize) -> u32 {
-    let Some(axis) = spec.rows.get(row) else {
-        return 0;
-    };
-    let values = unit.values.len();
-    if values == 0 || is_head(slice(pieces, &unit.values)) {
-        return 0;
-    }
-    let labels = slice(pieces, &unit.labels);
-    let mut score = 0;
-    // the last piece, or the last few joined: a label may be cut into pieces
-    let mut joined = String::new();
-    for piece in labels.iter().rev().take(6) {
-        joined.insert_str(0, &piece.key);
-        if axis.keys.contains(&joined) {
-            score = 1000;
-            break;
+/// The label of a unit, in the forms under which a row may know it.
+struct Candidate {
+    /// The last piece of the label, the last two joined, and so on: a label may be cut into pieces.
+    keys: Vec<String>,
+    /// How many values stand behind it; none where it is the head of the table.
+    values: usize,
+    /// Some row of the table has exactly this label.
+    exact: bool,
+}
+
+/// The most pieces that a label is cut into.
+const CUTS: usize = 6;
+
+impl Candidate {
+    fn new(spec: &TableSpec, pieces: &[Piece], unit: &Unit) -> Self {
+        let values = slice(pieces, &unit.values);
+        let mut keys: Vec<String> = Vec::new();
+        for piece in slice(pieces, &unit.labels).iter().rev().take(CUTS) {
+            let behind = keys.last().map(String::as_str).unwrap_or_default();
+            keys.push(format!("{}{behind}", piece.key));
+        }
+        let known = |key: &String| spec.rows.iter().any(|r| r.keys.contains(key));
+        Candidate {
+            exact: keys.iter().any(known),
+            keys,
+            values: if is_head(values) { 0 } else { values.len() },
         }
     }
-    if score == 0 {
-        let last = labels.last().map(|p| p.key.as_str()).unwrap_or_default();
-        let near = axis
-            .keys
-            .iter()
-            .map(|k| similar(last, k))
-            .max()
-            .unwrap_or(0);
-        score = if near >= 60 { near * 5 } else { 0 };
-    }
-    let complete = values == spec.width(row);
-    if score > 0 {
-        score + u32::from(complete) * 100
-    } else {
-        0
+
+    /// How well it fits a row: the label decides, then the number of values.
+    fn fit(&self, spec: &TableSpec, row: usize) -> u32 {
+        let Some(axis) = spec.rows.get(row).filter(|_| self.values > 0) else {
+            return 0;
+        };
+        let label = match self.exact {
+            true if self.keys.iter().any(|k| axis.keys.contains(k)) => 1000,
+            true => 0,
+            false => {
+                let last = self.keys.first().map(String::as_str).unwrap_or_default();
+                let alike = axis.keys.iter().map(|k| similar(last, k)).max();
+                alike.filter(|a| *a >= 60).map_or(0, |a| a * 5)
+            }
+        };
+        let complete = self.values == spec.width(row);
+        match label {
+            0 => 0,
+            label => label + u32::from(complete) * 100,
+        }
     }
 }
 
@@ -120,7 +133,11 @@ fn similar(a: &str, b: &str) -> u32 {
 }
 
 fn labelled(spec: &TableSpec, pieces: &[Piece], units: &[Unit]) -> TableFacts {
-    let score = |r: usize, u: usize| units.get(u).map_or(0, |unit| fit(spec, pieces, unit, r));
+    let candidates: Vec<Candidate> = units
+        .iter()
+        .map(|u| Candidate::new(spec, pieces, u))
+        .collect();
+    let score = |r: usize, u: usize| candidates.get(u).map_or(0, |c| c.fit(spec, r));
     let matched = align(spec.rows.len(), units.len(), score);
     let mut widths = Widths::default();
     for (row, unit) in matched.iter().enumerate() {
