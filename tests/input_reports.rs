@@ -4,6 +4,7 @@
 
 use gouji::document::{BlockKind, Document, Marks, Table};
 use gouji::input::read;
+use std::io::Write;
 
 fn report(seed: &str) -> Option<Document> {
     let found = std::fs::read_dir("../shared/reports")
@@ -12,7 +13,8 @@ fn report(seed: &str) -> Option<Document> {
         .flatten()
         .find(|f| f.file_name().to_string_lossy().starts_with(seed));
     let Some(file) = found else {
-        eprintln!("skipped: ../shared/reports/{seed}* is not here");
+        // past the capture of the test runner, so that people see it
+        writeln!(std::io::stderr(), "skipped: ../shared/reports/{seed}* is not here").unwrap();
         return None;
     };
     let bytes = std::fs::read(file.path()).unwrap();
