@@ -14,7 +14,11 @@ fn report(seed: &str) -> Option<Document> {
         .find(|f| f.file_name().to_string_lossy().starts_with(seed));
     let Some(file) = found else {
         // past the capture of the test runner, so that people see it
-        writeln!(std::io::stderr(), "skipped: ../shared/reports/{seed}* is not here").unwrap();
+        writeln!(
+            std::io::stderr(),
+            "skipped: ../shared/reports/{seed}* is not here"
+        )
+        .unwrap();
         return None;
     };
     let bytes = std::fs::read(file.path()).unwrap();
