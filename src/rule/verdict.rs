@@ -7,6 +7,7 @@ use super::node::Node;
 use super::value::{Operand, Shown, Unknown, Value};
 use crate::diagnostic::{Label, Severity};
 use crate::grammar::TokenKind;
+use crate::report::ends_sentence;
 use crate::text::{Edit, Span, Words, placeholders};
 
 /// One evaluation of a rule.
@@ -184,7 +185,11 @@ impl Eval<'_> {
             if let Node::Place(scope) = at
                 && let Some(range) = self.parts(scope).first()
             {
-                return Some(self.report.prose.span(range));
+                // its first words stand for it
+                let text = self.report.prose.text(range.clone());
+                let stop = text.find(|c| ends_sentence(c) || matches!(c, ',' | ':' | ';'));
+                let end = stop.map_or(range.end, |at| range.start + at);
+                return Some(self.report.prose.span(&(range.start..end)));
             }
         }
         if let Some(hit) = self.hit.or(self.mention.map(|(_, m)| m)) {
