@@ -1,6 +1,6 @@
 //! The reader on the five real reports beside the repository: every row has its cells.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::explicit_write)]
 
 use gouji::document::{BlockKind, Document, Marks, Table};
 use gouji::input::read;
