@@ -1,6 +1,6 @@
 //! Examples of rules, which are their tests: what they change in the kind's sample report, and what must come of it.
 
-use super::fields::Fields;
+use super::fields::{At, Fields};
 use super::messages::Say;
 use crate::report::{Kind, TableSpec};
 use crate::rule::{Case, CaseEdit, Expect, near};
@@ -82,16 +82,20 @@ fn case(fields: &Fields<'_, '_>, kind: &Kind, place: &CaseEdit) -> Case {
                 let say = Say::Unknown(name.value.clone(), Vec::new());
                 fields.file.fault(name.span, &say);
             }
-            let value = values
-                .into_iter()
-                .next()
-                .map(|v| v.value)
-                .unwrap_or_default();
-            case.edits.push((edit(name.value), value));
+            case.edits.push((edit(name.value), first(values)));
         }
     }
     fields.finish();
     case
+}
+
+/// The value of an entry: cases give each name one.
+fn first(values: Vec<At<String>>) -> String {
+    values
+        .into_iter()
+        .next()
+        .map(|v| v.value)
+        .unwrap_or_default()
 }
 
 /// Whether some form has the cell `table[row, column]`, or the row or group `table.row`.
@@ -136,11 +140,6 @@ fn named(
                 .fault(name.span, &Say::Unknown(name.value.clone(), close));
             continue;
         }
-        let value = values
-            .into_iter()
-            .next()
-            .map(|v| v.value)
-            .unwrap_or_default();
-        case.edits.push((edit(name.value), value));
+        case.edits.push((edit(name.value), first(values)));
     }
 }

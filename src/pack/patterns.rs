@@ -5,7 +5,7 @@ use super::fields::{At, Fields, File};
 use super::messages::Say;
 use crate::report::{Matcher, Scope, Type};
 use crate::rule::near;
-use crate::text::{Pattern, Span};
+use crate::text::{Pattern, PatternError, Span};
 use std::collections::BTreeMap;
 
 /// Named word lists and aliases, which patterns use.
@@ -143,11 +143,7 @@ impl Lexicon {
             true => Pattern::raw(&expanded.text),
             false => Pattern::folded(&expanded.text),
         };
-        let checked = compiled.and_then(|p| match file.compile {
-            true => p.compile().map(|()| p),
-            false => Ok(p),
-        });
-        match checked {
+        match compiled.and_then(|p| checked(file, p)) {
             Ok(pattern) => Some((pattern, expanded)),
             Err(error) => {
                 file.fault(text.span, &Say::Pattern(error.0));
@@ -158,9 +154,10 @@ impl Lexicon {
 
     /// Compiles a pattern that stands in an expression. The error is the name of an unknown word list, or what is
     /// wrong with the pattern.
-    pub fn compiled(&self, text: &str) -> Result<Pattern, String> {
+    pub fn compiled(&self, file: &File<'_>, text: &str) -> Result<Pattern, String> {
         let expanded = self.expand(text)?;
-        Pattern::folded(&expanded.text).map_err(|e| e.0)
+        let pattern = Pattern::folded(&expanded.text);
+        pattern.and_then(|p| checked(file, p)).map_err(|e| e.0)
     }
 
     /// Compiles the pattern under a key.
@@ -213,6 +210,14 @@ const NUMBER: &str = "[0-9][0-9,]*(?:\\.[0-9]+)?|[\\x{4e00}\\x{4e8c}\\x{4e09}\\x
 const PERCENT: &str = "[0-9]+(?:\\.[0-9]+)?%";
 /// Year, month and day with the usual signs between them, in figures or in Chinese numerals.
 const DATE: &str = "(?:19|20)[0-9]{2}(?:\\x{5e74}|-|/|\\.)[0-9]{1,2}(?:\\x{6708}|-|/|\\.)[0-9]{1,2}(?:\\x{65e5}|\\x{53f7})?|\\x{4e8c}[^0-9,]{3}\\x{5e74}[^0-9,]{1,2}\\x{6708}[^0-9,]{1,3}\\x{65e5}";
+
+/// A pattern of a foreign pack is compiled at once, so that one that is too large is a fault of the pack.
+fn checked(file: &File<'_>, pattern: Pattern) -> Result<Pattern, PatternError> {
+    match file.compile {
+        true => pattern.compile().map(|()| pattern),
+        false => Ok(pattern),
+    }
+}
 
 fn escape(word: &str) -> String {
     let special = |c: char| c.is_ascii_punctuation();

@@ -136,7 +136,7 @@ impl Sources {
         check: Option<&Check>,
     ) -> Option<Program> {
         let file = fields.file;
-        let pattern = |text: &str| context.shared.lexicon.compiled(text);
+        let pattern = |text: &str| context.shared.lexicon.compiled(file, text);
         let mut names = Names {
             pattern: &pattern,
             kind: context.kind,
