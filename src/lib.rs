@@ -11,7 +11,7 @@
 //! 5  pack                    what people wrote (TOML) → kinds and rules
 //! 4  rule                    checks → verdicts
 //! 3  report                  form → sections, facts, mentions
-//! 2  input  grammar          bytes → blocks · characters → tokens (the only user of pest)
+//! 2  input  grammar  fields  bytes → blocks · characters → tokens (the only user of pest) · TOML with places
 //! 1  document  diagnostic    the two values that cross the layers (plain data, no rendering)
 //! 0  text                    spans, line index, folded text, patterns, exact numbers
 //! ```
@@ -55,6 +55,7 @@
 pub mod cli;
 pub mod diagnostic;
 pub mod document;
+pub mod fields;
 pub mod grammar;
 pub mod input;
 pub mod linter;

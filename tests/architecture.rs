@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 const ROWS: &[&[&str]] = &[
     &["text"],
     &["document", "diagnostic"],
-    &["input", "grammar"],
+    &["input", "grammar", "fields"],
     &["report"],
     &["rule"],
     &["pack"],
@@ -22,7 +22,7 @@ const ROWS: &[&[&str]] = &[
 const OWNERS: &[(&str, &str)] = &[
     ("pest", "grammar"),
     ("pest_derive", "grammar"),
-    ("toml", "pack"),
+    ("toml", "fields"),
     ("miette", "output"),
     ("clap", "cli"),
     ("glob", "cli"),
@@ -35,7 +35,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("num_rational", "text"),
     ("num_traits", "text"),
     ("jiff", "rule"),
-    ("strsim", "rule"),
+    ("strsim", "text"),
     ("serde_json", "output"),
 ];
 

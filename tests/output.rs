@@ -38,6 +38,7 @@ fn finding(rule: &str, severity: Severity, message: &str, labels: Vec<Label>) ->
         help: None,
         source: None,
         labels,
+        elsewhere: Vec::new(),
         fixes: Vec::new(),
     }
 }
@@ -105,6 +106,7 @@ fn balance(text: &str) -> Diagnostic {
                 .into(),
         ),
         source: Some("测试函〔2020〕1号，甲表注".into()),
+        elsewhere: Vec::new(),
         fixes: vec![Fix {
             message: "改为 0".into(),
             applicability: Applicability::Suggestion,

@@ -82,6 +82,8 @@ pub struct Diagnostic {
     pub source: Option<String>,
     /// Places; at most one is primary, and it comes first. Empty when the finding has no place.
     pub labels: Vec<Label>,
+    /// Places in other files that it has to do with.
+    pub elsewhere: Vec<Elsewhere>,
     /// Ways to mend it.
     pub fixes: Vec<Fix>,
 }
@@ -97,6 +99,23 @@ pub struct Label {
     pub primary: bool,
     /// The names of the table, row and column, when the place is a cell.
     pub cell: Option<CellName>,
+}
+
+/// A place in another file, with all that is needed to draw it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// Path of the file, or its name.
+    pub path: String,
+    /// Its line, counted from 1.
+    pub line: usize,
+    /// Its column in characters, counted from 1.
+    pub column: usize,
+    /// How many characters of the line it covers; at least one.
+    pub length: usize,
+    /// The whole line.
+    pub text: String,
+    /// What stands there.
+    pub message: String,
 }
 
 /// How a person finds a cell.

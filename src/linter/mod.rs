@@ -174,6 +174,7 @@ fn diagnostic(rule: &Rule, finding: &Finding, lang: Lang) -> Diagnostic {
         help: (!help.is_empty()).then_some(help),
         source: (!rule.source.is_empty()).then(|| rule.source.clone()),
         labels: finding.labels.clone(),
+        elsewhere: Vec::new(),
         fixes: fixes(rule, finding, lang),
     }
 }

@@ -15,6 +15,7 @@ pub(super) fn plain(rule: &str, severity: Severity, message: String) -> Diagnost
         help: None,
         source: None,
         labels: Vec::new(),
+        elsewhere: Vec::new(),
         fixes: Vec::new(),
     }
 }

@@ -1,9 +1,9 @@
 //! Examples of rules, which are their tests: what they change in the kind's sample report, and what must come of it.
 
-use super::fields::{At, Fields};
-use super::messages::Say;
+use crate::fields::{At, Fields, Wrong};
 use crate::report::{Kind, TableSpec};
-use crate::rule::{Case, CaseEdit, Expect, near};
+use crate::rule::{Case, CaseEdit, Expect};
+use crate::text::near;
 
 const EXPECT: &[(&str, Expect)] = &[
     ("pass", Expect::Pass),
@@ -79,7 +79,7 @@ fn case(fields: &Fields<'_, '_>, kind: &Kind, place: &CaseEdit) -> Case {
         };
         for (name, values) in table.entries() {
             if !known_place(kind, &name.value) {
-                let say = Say::Unknown(name.value.clone(), Vec::new());
+                let say = Wrong::Unknown(name.value.clone(), Vec::new());
                 fields.file.fault(name.span, &say);
             }
             case.edits.push((edit(name.value), first(values)));
@@ -137,7 +137,7 @@ fn named(
             let close = near(&name.value, kind.sections.iter().map(|s| s.id.as_str()));
             fields
                 .file
-                .fault(name.span, &Say::Unknown(name.value.clone(), close));
+                .fault(name.span, &Wrong::Unknown(name.value.clone(), close));
             continue;
         }
         case.edits.push((edit(name.value), first(values)));

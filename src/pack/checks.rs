@@ -1,10 +1,10 @@
 //! What a rule checks: exactly one of the keys of this file.
 
-use super::fields::{At, Fields};
 use super::kind::scopes;
 use super::messages::Say;
 use super::patterns::Lexicon;
 use super::rules::Context;
+use crate::fields::{At, Fields, Wrong};
 use crate::report::{Matcher, Scope};
 use crate::rule::{
     Breakdown, CellFault, Check, LabelFault, SectionFault, SumFault, TableFault, Term, Topic,
@@ -59,7 +59,7 @@ pub(super) fn check(fields: &Fields<'_, '_>, context: &Context<'_>) -> Option<Ch
         (["breakdown"], false) => {
             let fault = fields.choice("breakdown", SUMS)?;
             let Some(shared) = &context.shared.breakdown else {
-                fields.file.fault(fields.span, &Say::Missing("breakdown"));
+                fields.file.fault(fields.span, &Wrong::Missing("breakdown"));
                 return None;
             };
             Some(Check::Breakdown(Box::new(Breakdown {
@@ -156,7 +156,7 @@ const TABLES: &[(&str, TableFault)] = &[
 fn topics(fields: &Fields<'_, '_>, context: &Context<'_>, scope: &[Scope]) -> Option<Check> {
     let fault = fields.choice("topics", TOPICS)?;
     let Some(Scope::Section(section)) = scope.first() else {
-        fields.file.fault(fields.span, &Say::Missing("in"));
+        fields.file.fault(fields.span, &Wrong::Missing("in"));
         return None;
     };
     let own = context.shared.topics.iter().filter(|(s, _)| s == section);
@@ -197,7 +197,7 @@ pub(super) fn breakdown(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Option<Br
     let pattern = |key: &'static str| {
         let found = lexicon.one(fields, key);
         if found.is_none() && !fields.has(key) {
-            fields.file.fault(fields.span, &Say::Missing(key));
+            fields.file.fault(fields.span, &Wrong::Missing(key));
         }
         found
     };
@@ -248,7 +248,7 @@ fn terms(fields: &Fields<'_, '_>, lexicon: &Lexicon, scope: &[Scope]) -> Vec<Ter
             )),
             _ => fields
                 .file
-                .fault(span, &Say::Type("[wrong, right]", "array")),
+                .fault(span, &Wrong::Type("[wrong, right]", "array")),
         }
     }
     for table in fields.tables("term") {
@@ -280,10 +280,10 @@ fn tables(fields: &Fields<'_, '_>, context: &Context<'_>) -> Vec<String> {
         let known = |f: &crate::report::Form| f.tables.iter().any(|t| t.id == text.value);
         if !context.kind.forms.iter().any(known) {
             let all = context.kind.forms.iter().flat_map(|f| &f.tables);
-            let close = crate::rule::near(&text.value, all.map(|t| t.id.as_str()));
+            let close = crate::text::near(&text.value, all.map(|t| t.id.as_str()));
             fields
                 .file
-                .fault(text.span, &Say::Unknown(text.value.clone(), close));
+                .fault(text.span, &Wrong::Unknown(text.value.clone(), close));
         }
     }
     texts.into_iter().map(|t| t.value).collect()
@@ -297,7 +297,7 @@ fn pairs(fields: &Fields<'_, '_>) -> Vec<(char, char)> {
             [open, close] => all.push((*open, *close)),
             _ => fields
                 .file
-                .fault(text.span, &Say::Type("two characters", "string")),
+                .fault(text.span, &Wrong::Type("two characters", "string")),
         }
     }
     all

@@ -1,14 +1,14 @@
 //! Kinds of report and their forms.
 
-use super::fields::{At, Fields};
 use super::messages::Say;
 use super::patterns::Lexicon;
+use crate::fields::{At, Fields, Wrong};
 use crate::report::{
     Axis, AxisGroup, BodyClass, Form, Gate, Kind, MentionSpec, Scope, SectionSpec, TableSpec,
     Years, Zone, row_key,
 };
-use crate::rule::{near, scope};
-use crate::text::{Pattern, label_key};
+use crate::rule::scope;
+use crate::text::{Pattern, label_key, near};
 
 /// Reads the `[kind]` table.
 pub(super) fn kind(id: &str, fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Kind {
@@ -143,7 +143,7 @@ fn table(fields: &Fields<'_, '_>, kind: &Kind) -> TableSpec {
             let close = near(&text.value, all);
             fields
                 .file
-                .fault(text.span, &Say::Unknown(text.value, close));
+                .fault(text.span, &Wrong::Unknown(text.value, close));
         }
         found
     });
@@ -186,7 +186,7 @@ fn index(fields: &Fields<'_, '_>, all: &[Axis], name: &At<String>) -> Option<usi
         let close = near(&name.value, all.iter().map(|a| a.id.as_str()));
         fields
             .file
-            .fault(name.span, &Say::Unknown(name.value.clone(), close));
+            .fault(name.span, &Wrong::Unknown(name.value.clone(), close));
     }
     found
 }
@@ -244,7 +244,7 @@ pub(super) fn scopes(
                 let close = near(&text.value, names);
                 fields
                     .file
-                    .fault(text.span, &Say::Unknown(text.value, close));
+                    .fault(text.span, &Wrong::Unknown(text.value, close));
             }
         }
     }
@@ -269,7 +269,7 @@ pub(super) fn mention(fields: &Fields<'_, '_>, kind: &Kind, lexicon: &Lexicon) -
     let id = fields.needed("id");
     let patterns = fields.texts("pattern");
     if patterns.is_empty() {
-        fields.file.fault(fields.span, &Say::Missing("pattern"));
+        fields.file.fault(fields.span, &Wrong::Missing("pattern"));
     }
     let scope = scopes(fields, "in", kind, lexicon);
     let mut label = fields.words("label", "label-en");

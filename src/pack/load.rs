@@ -2,16 +2,15 @@
 //! parameters), then the rules. A fault leaves out what it touches; the rest is loaded.
 
 use super::checks::{self, Shared};
-use super::fields::{Fields, File};
 use super::kind;
 use super::messages::Say;
 use super::rules::{self, Context};
 use super::sample::{self, Sample};
-use super::{Library, Problem, Source};
-use crate::document::Document;
+use super::{Library, Source};
+use crate::fields::{Fields, File, Wrong};
 use crate::report::Kind;
-use crate::rule::{Node, near};
-use crate::text::{Lang, LineIndex, Number, Span};
+use crate::rule::Node;
+use crate::text::{Lang, Number, Span, near};
 use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::DeTable;
@@ -40,7 +39,7 @@ pub(super) fn load(sources: &[Source], lang: Lang) -> Library {
     library.problems = files
         .iter()
         .zip(sources)
-        .filter_map(|(file, source)| problem(file, source))
+        .filter_map(|(file, source)| file.problem(&source.name))
         .collect();
     library
 }
@@ -51,7 +50,7 @@ fn parse<'s>(file: &File<'s>) -> Spanned<DeTable<'s>> {
         let span = error
             .span()
             .map_or(Span::at(0), |r| Span::new(r.start, r.end));
-        file.fault(span, &Say::Toml(error.message().to_owned()));
+        file.fault(span, &Wrong::Toml(error.message().to_owned()));
     }
     tree
 }
@@ -140,7 +139,7 @@ fn rules(
             };
             if rules.iter().any(|r| r.id == rule.id) {
                 let span = fields.text("id").map_or(fields.span, |t| t.span);
-                fields.file.fault(span, &Say::Duplicate(rule.id));
+                fields.file.fault(span, &Wrong::Duplicate(rule.id));
                 continue;
             }
             rules.push(rule);
@@ -205,25 +204,6 @@ fn literal(fields: &Fields<'_, '_>, text: &str, span: Span) -> Option<Node> {
             .or(number)
             .unwrap_or_else(|| Node::Text(text.to_owned())),
     )
-}
-
-fn problem(file: &File<'_>, source: &Source) -> Option<Problem> {
-    let mut diagnostics = file.faults.take();
-    if diagnostics.is_empty() {
-        return None;
-    }
-    diagnostics.sort_by_key(|d| d.primary().map(|l| (l.span.start, l.span.end)));
-    diagnostics.dedup();
-    let document = Document {
-        name: source.name.clone(),
-        lines: LineIndex::new(&source.text),
-        text: source.text.clone(),
-        ..Document::default()
-    };
-    Some(Problem {
-        document,
-        diagnostics,
-    })
 }
 
 /// Ids of rules that look like one.

@@ -1,25 +1,12 @@
 //! What is wrong with a pack, in both languages: part of the message catalogue.
 
-use crate::rule::{Fault, Wanted};
+use crate::fields::{Fault, list};
+use crate::rule::{self, Wanted};
 use crate::text::Lang;
 
 /// Faults of a pack file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Say {
-    /// The TOML itself.
-    Toml(String),
-    /// A key that means nothing here; keys that look like it.
-    UnknownKey(String, Vec<String>),
-    /// A value of the wrong type: wanted, found.
-    Type(&'static str, &'static str),
-    /// A key that has to be there.
-    Missing(&'static str),
-    /// A word that is none of a list.
-    Choice(String, Vec<String>),
-    /// No such name; names that look like it.
-    Unknown(String, Vec<String>),
-    /// The id stands twice.
-    Duplicate(String),
     /// A pattern that does not compile.
     Pattern(String),
     /// A word list that pattern uses is not defined.
@@ -27,7 +14,7 @@ pub(super) enum Say {
     /// No check, or more than one.
     Checks(Vec<String>),
     /// An expression.
-    Expression(Fault),
+    Expression(rule::Fault),
     /// A message uses a value that the rule does not have.
     Placeholder(String, Vec<String>),
     /// A range of years.
@@ -38,36 +25,20 @@ pub(super) enum Say {
     NoKind(String),
 }
 
-fn list(names: &[String]) -> String {
-    names.join(", ")
-}
-
-impl Say {
-    /// The message and the help.
-    pub(super) fn words(&self, lang: Lang) -> (String, Option<String>) {
+impl Fault for Say {
+    fn words(&self, lang: Lang) -> (String, Option<String>) {
         match lang {
             Lang::Zh => self.zh(),
             Lang::En => self.en(),
         }
     }
+}
 
+impl Say {
     fn zh(&self) -> (String, Option<String>) {
         let mean =
             |near: &[String]| (!near.is_empty()).then(|| format!("是否想写 {}？", list(near)));
         match self {
-            Say::Toml(message) => (format!("TOML 写法有误：{message}"), None),
-            Say::UnknownKey(key, near) => (format!("没有「{key}」这个键"), mean(near)),
-            Say::Type(wanted, found) => (format!("这里应是 {wanted}，写的是 {found}"), None),
-            Say::Missing(key) => (format!("缺少「{key}」"), None),
-            Say::Choice(word, all) => (
-                format!("「{word}」不在可选之列"),
-                Some(format!("可选：{}", list(all))),
-            ),
-            Say::Unknown(name, near) => (format!("没有「{name}」"), mean(near)),
-            Say::Duplicate(id) => (
-                format!("「{id}」已经用过"),
-                Some("每个 id 只能用一次".to_owned()),
-            ),
             Say::Pattern(message) => ("正则表达式有误".to_owned(), Some(message.clone())),
             Say::Macro(name, near) => (format!("没有叫「{name}」的词表"), mean(near)),
             Say::Checks(found) if found.is_empty() => (
@@ -96,19 +67,6 @@ impl Say {
         let mean =
             |near: &[String]| (!near.is_empty()).then(|| format!("did you mean {}?", list(near)));
         match self {
-            Say::Toml(message) => (format!("not valid TOML: {message}"), None),
-            Say::UnknownKey(key, near) => (format!("unknown key `{key}`"), mean(near)),
-            Say::Type(wanted, found) => (format!("expected {wanted}, found {found}"), None),
-            Say::Missing(key) => (format!("`{key}` is missing"), None),
-            Say::Choice(word, all) => (
-                format!("`{word}` is none of the choices"),
-                Some(format!("choices: {}", list(all))),
-            ),
-            Say::Unknown(name, near) => (format!("unknown name `{name}`"), mean(near)),
-            Say::Duplicate(id) => (
-                format!("`{id}` is defined twice"),
-                Some("an id is used once".to_owned()),
-            ),
             Say::Pattern(message) => (
                 "the pattern does not compile".to_owned(),
                 Some(message.clone()),
@@ -137,16 +95,16 @@ impl Say {
     }
 }
 
-fn expression_zh(fault: &Fault) -> (String, Option<String>) {
+fn expression_zh(fault: &rule::Fault) -> (String, Option<String>) {
     match fault {
-        Fault::Syntax(expected) if expected.is_empty() => {
+        rule::Fault::Syntax(expected) if expected.is_empty() => {
             ("表达式读不懂，或太长、太深".to_owned(), None)
         }
-        Fault::Syntax(expected) => (
+        rule::Fault::Syntax(expected) => (
             "表达式到这里读不懂".to_owned(),
             Some(format!("这里可以是：{}", list(expected))),
         ),
-        Fault::Unknown { what, name, near } => {
+        rule::Fault::Unknown { what, name, near } => {
             let what = match what {
                 Wanted::Value => "值",
                 Wanted::Table => "表",
@@ -157,25 +115,25 @@ fn expression_zh(fault: &Fault) -> (String, Option<String>) {
             let help = (!near.is_empty()).then(|| format!("是否想写 {}？", list(near)));
             (format!("没有叫「{name}」的{what}"), help)
         }
-        Fault::Arguments { name, takes } => (
+        rule::Fault::Arguments { name, takes } => (
             format!("「{name}」的参数个数不对"),
             Some(format!("应有 {} 到 {} 个", takes.0, takes.1)),
         ),
-        Fault::Pattern(message) => ("正则表达式有误".to_owned(), Some(message.clone())),
+        rule::Fault::Pattern(message) => ("正则表达式有误".to_owned(), Some(message.clone())),
     }
 }
 
-fn expression_en(fault: &Fault) -> (String, Option<String>) {
+fn expression_en(fault: &rule::Fault) -> (String, Option<String>) {
     match fault {
-        Fault::Syntax(expected) if expected.is_empty() => (
+        rule::Fault::Syntax(expected) if expected.is_empty() => (
             "the expression does not parse, or is too long or too deep".to_owned(),
             None,
         ),
-        Fault::Syntax(expected) => (
+        rule::Fault::Syntax(expected) => (
             "the expression does not parse from here".to_owned(),
             Some(format!("expected one of: {}", list(expected))),
         ),
-        Fault::Unknown { what, name, near } => {
+        rule::Fault::Unknown { what, name, near } => {
             let what = match what {
                 Wanted::Value => "value",
                 Wanted::Table => "table",
@@ -186,11 +144,11 @@ fn expression_en(fault: &Fault) -> (String, Option<String>) {
             let help = (!near.is_empty()).then(|| format!("did you mean {}?", list(near)));
             (format!("no {what} `{name}`"), help)
         }
-        Fault::Arguments { name, takes } => (
+        rule::Fault::Arguments { name, takes } => (
             format!("wrong number of arguments for `{name}`"),
             Some(format!("it takes {} to {}", takes.0, takes.1)),
         ),
-        Fault::Pattern(message) => (
+        rule::Fault::Pattern(message) => (
             "the pattern does not compile".to_owned(),
             Some(message.clone()),
         ),

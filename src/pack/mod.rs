@@ -2,7 +2,6 @@
 
 mod cases;
 mod checks;
-mod fields;
 mod kind;
 mod load;
 mod messages;
@@ -10,10 +9,9 @@ mod patterns;
 mod rules;
 mod sample;
 
+pub use crate::fields::Problem;
 pub use sample::Sample;
 
-use crate::diagnostic::Diagnostic;
-use crate::document::Document;
 use crate::report::Kind;
 use crate::rule::Rule;
 use crate::text::Lang;
@@ -29,15 +27,6 @@ pub struct Library {
     pub samples: Vec<Sample>,
     /// What is wrong with the packs. The rest of them works.
     pub problems: Vec<Problem>,
-}
-
-/// What is wrong with a pack file.
-#[derive(Debug)]
-pub struct Problem {
-    /// The file, as a document to draw in.
-    pub document: Document,
-    /// The findings, in order.
-    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// The text of a pack file.

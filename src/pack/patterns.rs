@@ -1,11 +1,10 @@
 //! Patterns as packs write them: `{词表}` stands for a list of words, `{number:n}` for a typed group, `{near:12}` for
 //! a few characters of the same clause.
 
-use super::fields::{At, Fields, File};
 use super::messages::Say;
+use crate::fields::{At, Fields, File};
 use crate::report::{Matcher, Scope, Type};
-use crate::rule::near;
-use crate::text::{Pattern, PatternError, Span};
+use crate::text::{Pattern, PatternError, Span, near};
 use std::collections::BTreeMap;
 
 /// Named word lists and aliases, which patterns use.

@@ -2,13 +2,13 @@
 
 use super::cases;
 use super::checks::{self, Shared};
-use super::fields::{At, Fields};
 use super::kind::years;
 use super::messages::Say;
 use crate::diagnostic::{Applicability, Class, Severity};
+use crate::fields::{At, Fields, Wrong};
 use crate::report::{Form, Kind, Matcher};
-use crate::rule::{Builtin, Check, Each, FixSpec, Names, Node, Program, Rule, Tolerance, near};
-use crate::text::{Number, placeholders};
+use crate::rule::{Builtin, Check, Each, FixSpec, Names, Node, Program, Rule, Tolerance};
+use crate::text::{Number, near, placeholders};
 use std::collections::BTreeMap;
 
 /// What rules are compiled against.
@@ -35,7 +35,9 @@ pub(super) fn rule(fields: &Fields<'_, '_>, context: &Context<'_>) -> Option<Rul
     let class = match fields.text("class") {
         Some(text) => Class::parse(&text.value).unwrap_or_else(|| {
             let all = ["hard", "explain", "hint"].map(str::to_owned).to_vec();
-            fields.file.fault(text.span, &Say::Choice(text.value, all));
+            fields
+                .file
+                .fault(text.span, &Wrong::Choice(text.value, all));
             Class::Hard
         }),
         None if severity == Severity::Info => Class::Hint,
@@ -152,7 +154,7 @@ impl Sources {
             match names.each(&text.value) {
                 Ok(each) => program.each = each,
                 Err(error) => {
-                    file.expression(text, error);
+                    file.fault_inside(text, error.span, &Say::Expression(error.fault));
                     whole = false;
                 }
             }
@@ -163,7 +165,7 @@ impl Sources {
         let compile = |names: &Names<'_>, text: &At<String>| match names.expression(&text.value) {
             Ok(node) => Some(node),
             Err(error) => {
-                file.expression(text, error);
+                file.fault_inside(text, error.span, &Say::Expression(error.fault));
                 None
             }
         };
@@ -210,7 +212,7 @@ fn forms(fields: &Fields<'_, '_>, kind: &Kind) -> Vec<String> {
             let close = near(&text.value, kind.forms.iter().map(|f| f.id.as_str()));
             fields
                 .file
-                .fault(text.span, &Say::Unknown(text.value.clone(), close));
+                .fault(text.span, &Wrong::Unknown(text.value.clone(), close));
         }
     }
     texts.into_iter().map(|t| t.value).collect()
@@ -225,7 +227,9 @@ fn tolerance(fields: &Fields<'_, '_>) -> Tolerance {
         (_, Some(n)) if !n.is_negative() => Tolerance::Absolute(n),
         _ => {
             let all = ["printed", "0.5"].map(str::to_owned).to_vec();
-            fields.file.fault(text.span, &Say::Choice(text.value, all));
+            fields
+                .file
+                .fault(text.span, &Wrong::Choice(text.value, all));
             Tolerance::Exact
         }
     }

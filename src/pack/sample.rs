@@ -1,7 +1,7 @@
 //! The sample report of a kind, and what a case makes of it: a text in the commonest layout, one cell a line behind
 //! a TAB.
 
-use super::fields::Fields;
+use crate::fields::Fields;
 use crate::report::{Form, Kind, TableSpec};
 use crate::rule::CaseEdit;
 use std::collections::BTreeMap;

@@ -21,7 +21,7 @@ mod verdict;
 pub use case::{Case, CaseEdit, Expect};
 pub use check::evaluate;
 pub use comparison::Comparison;
-pub use compile::{CompileError, Fault, Names, Wanted, near, scope};
+pub use compile::{CompileError, Fault, Names, Wanted, scope};
 pub use kinds::{
     Breakdown, CellFault, Check, LabelFault, SectionFault, SumFault, TableFault, Term, Topic,
     TopicFault,

@@ -6,10 +6,12 @@
 //! - [`Pattern`]: a linear-time regular expression over folded text.
 //! - [`Number`]: an exact number with the decimals that were printed.
 //! - [`Lang`], [`Words`], [`fill`]: the languages of messages, texts in both, and their placeholders.
+//! - [`near`]: which names look like one.
 
 mod fold;
 mod lang;
 mod lines;
+mod near;
 mod number;
 mod pattern;
 mod span;
@@ -17,6 +19,7 @@ mod span;
 pub use fold::{Folded, fold_char, label_key};
 pub use lang::{Lang, Words, fill, placeholders};
 pub use lines::{LineIndex, Position};
+pub use near::near;
 pub use number::Number;
 pub use pattern::{Captures, Found, Pattern, PatternError};
 pub use span::{Edit, Span};

@@ -1,39 +1,60 @@
-//! Reading TOML tables with places: every fault is collected, unknown keys included, and reading goes on.
+//! Layer 2: what people wrote in TOML, read with places. Every fault is collected, unknown keys included, and reading
+//! goes on.
 
-use super::messages::Say;
+mod messages;
+
+pub use messages::{Fault, Wrong, list};
+
 use crate::diagnostic::{Class, Diagnostic, Label, Severity};
-use crate::rule::{CompileError, near};
-use crate::text::{Lang, Span, Words};
+use crate::document::Document;
+use crate::text::{Lang, LineIndex, Span, Words, near};
 use std::cell::RefCell;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// A pack file that is being read, and what is wrong with it so far.
+/// A file that is being read, and what is wrong with it so far.
 #[derive(Debug)]
-pub(super) struct File<'s> {
+pub struct File<'s> {
+    /// Its text.
     pub text: &'s str,
+    /// The language of what is said about it.
     pub lang: Lang,
     /// Patterns are compiled at once.
     pub compile: bool,
+    /// What is wrong so far.
     pub faults: RefCell<Vec<Diagnostic>>,
+}
+
+/// What is wrong with a file.
+#[derive(Debug)]
+pub struct Problem {
+    /// The file, as a document to draw in.
+    pub document: Document,
+    /// The findings, in order.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// A value with its place in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct At<T> {
+pub struct At<T> {
+    /// The value.
     pub value: T,
+    /// Where it stands.
     pub span: Span,
 }
 
 /// A table that is being read.
-pub(super) struct Fields<'f, 's> {
+pub struct Fields<'f, 's> {
+    /// The file.
     pub file: &'f File<'s>,
+    /// Where the table stands.
     pub span: Span,
     table: &'f DeTable<'s>,
     asked: RefCell<Vec<&'static str>>,
 }
 
 impl<'s> File<'s> {
+    /// A file before it is read.
     pub fn new(text: &'s str, lang: Lang, compile: bool) -> Self {
         File {
             text,
@@ -44,8 +65,8 @@ impl<'s> File<'s> {
     }
 
     /// Notes a fault at a place.
-    pub fn fault(&self, span: Span, say: &Say) {
-        let (message, help) = say.words(self.lang);
+    pub fn fault(&self, span: Span, fault: &dyn Fault) {
+        let (message, help) = fault.words(self.lang);
         self.faults.borrow_mut().push(Diagnostic {
             rule: "pack".to_owned(),
             severity: Severity::Error,
@@ -59,18 +80,34 @@ impl<'s> File<'s> {
                 primary: true,
                 cell: None,
             }],
+            elsewhere: Vec::new(),
             fixes: Vec::new(),
         });
     }
 
-    /// Notes a fault inside an expression or pattern that stands as a string in the file.
-    pub fn fault_inside(&self, string: &At<String>, inner: Span, say: &Say) {
-        self.fault(self.inside(string, inner), say);
+    /// What is wrong with the file, if anything is, in order and said once.
+    pub fn problem(&self, name: &str) -> Option<Problem> {
+        let mut diagnostics = self.faults.take();
+        if diagnostics.is_empty() {
+            return None;
+        }
+        diagnostics.sort_by_key(|d| d.primary().map(|l| (l.span.start, l.span.end)));
+        diagnostics.dedup();
+        let document = Document {
+            name: name.to_owned(),
+            lines: LineIndex::new(self.text),
+            text: self.text.to_owned(),
+            ..Document::default()
+        };
+        Some(Problem {
+            document,
+            diagnostics,
+        })
     }
 
-    /// Notes what is wrong with an expression.
-    pub fn expression(&self, string: &At<String>, error: CompileError) {
-        self.fault_inside(string, error.span, &Say::Expression(error.fault));
+    /// Notes a fault inside an expression or pattern that stands as a string in the file.
+    pub fn fault_inside(&self, string: &At<String>, inner: Span, fault: &dyn Fault) {
+        self.fault(self.inside(string, inner), fault);
     }
 
     /// The place of a part of a string, where the string stands verbatim; else the whole string.
@@ -95,6 +132,7 @@ fn span<T>(spanned: &Spanned<T>) -> Span {
 }
 
 impl<'f, 's> Fields<'f, 's> {
+    /// A table of a file.
     pub fn new(file: &'f File<'s>, table: &'f DeTable<'s>, span: Span) -> Self {
         Fields {
             file,
@@ -119,7 +157,7 @@ impl<'f, 's> Fields<'f, 's> {
 
     fn wrong(&self, value: &Spanned<DeValue<'s>>, wanted: &'static str) {
         let found = value.get_ref().type_str();
-        self.file.fault(span(value), &Say::Type(wanted, found));
+        self.file.fault(span(value), &Wrong::Type(wanted, found));
     }
 
     fn string(&self, value: &Spanned<DeValue<'s>>) -> Option<At<String>> {
@@ -150,7 +188,7 @@ impl<'f, 's> Fields<'f, 's> {
         match self.get(key) {
             Some(value) => self.string(value),
             None => {
-                self.file.fault(self.span, &Say::Missing(key));
+                self.file.fault(self.span, &Wrong::Missing(key));
                 None
             }
         }
@@ -284,7 +322,8 @@ impl<'f, 's> Fields<'f, 's> {
         let found = all.iter().find(|(name, _)| *name == text.value);
         if found.is_none() {
             let names = all.iter().map(|(n, _)| (*n).to_owned()).collect();
-            self.file.fault(text.span, &Say::Choice(text.value, names));
+            self.file
+                .fault(text.span, &Wrong::Choice(text.value, names));
         }
         found.map(|(_, value)| *value)
     }
@@ -297,7 +336,7 @@ impl<'f, 's> Fields<'f, 's> {
             if !asked.contains(&name) {
                 let close = near(name, asked.iter().copied());
                 self.file
-                    .fault(span(key), &Say::UnknownKey(name.to_owned(), close));
+                    .fault(span(key), &Wrong::UnknownKey(name.to_owned(), close));
             }
         }
     }
