@@ -7,13 +7,11 @@ use super::messages::Say;
 use super::rules::{self, Context};
 use super::sample::{self, Sample};
 use super::{Library, Source};
-use crate::fields::{Fields, File, Wrong};
+use crate::fields::{Fields, File, Tree, Wrong};
 use crate::report::Kind;
 use crate::rule::Node;
 use crate::text::{Lang, Number, Span, near};
 use std::collections::BTreeMap;
-use toml::Spanned;
-use toml::de::DeTable;
 
 /// Loads all sources together; files of one kind may come in any order.
 pub(super) fn load(sources: &[Source], lang: Lang) -> Library {
@@ -21,11 +19,11 @@ pub(super) fn load(sources: &[Source], lang: Lang) -> Library {
         .iter()
         .map(|s| File::new(&s.text, lang, !s.builtin))
         .collect();
-    let trees: Vec<Spanned<DeTable<'_>>> = files.iter().map(parse).collect();
+    let trees: Vec<Tree<'_>> = files.iter().map(Tree::parse).collect();
     let roots: Vec<Fields<'_, '_>> = files
         .iter()
         .zip(&trees)
-        .map(|(file, tree)| Fields::new(file, tree.get_ref(), Span::new(0, file.text.len().min(1))))
+        .map(|(file, tree)| tree.root(file))
         .collect();
     let ids = kinds(&roots);
     let mut library = Library::default();
@@ -42,17 +40,6 @@ pub(super) fn load(sources: &[Source], lang: Lang) -> Library {
         .filter_map(|(file, source)| file.problem(&source.name))
         .collect();
     library
-}
-
-fn parse<'s>(file: &File<'s>) -> Spanned<DeTable<'s>> {
-    let (tree, errors) = DeTable::parse_recoverable(file.text);
-    for error in errors {
-        let span = error
-            .span()
-            .map_or(Span::at(0), |r| Span::new(r.start, r.end));
-        file.fault(span, &Wrong::Toml(error.message().to_owned()));
-    }
-    tree
 }
 
 /// The kinds that files speak of, in order. A kind has a file with a `[kind]` table.
