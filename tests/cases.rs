@@ -2,7 +2,7 @@
 
 use gouji::input;
 use gouji::linter::{Linter, Options, run_case};
-use gouji::pack;
+use gouji::pack::{self, Role};
 use gouji::rule::Expect;
 use gouji::text::Lang;
 
@@ -121,7 +121,7 @@ fn the_samples_are_clean() {
 fn every_pattern_of_the_packs_compiles() {
     // built-in packs are compiled when a text needs them; loaded as foreign packs they are compiled at once
     let mut sources = pack::builtin_sources();
-    sources.iter_mut().for_each(|s| s.builtin = false);
+    sources.iter_mut().for_each(|s| s.role = Role::Asked);
     let library = pack::load_only(&sources, Lang::En);
     assert!(library.problems.is_empty(), "{:#?}", library.problems);
     assert_eq!(

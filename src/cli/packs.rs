@@ -11,7 +11,7 @@ use super::status::Status;
 use super::terminal;
 use crate::diagnostic::Severity;
 use crate::output::human::{Human, HumanOptions};
-use crate::pack::{self, Library, Source};
+use crate::pack::{self, Library, Role, Source};
 
 /// Loads the packs that gouji brings along and those that are named. Says what is wrong with them; the rest works.
 pub(super) fn load(
@@ -72,6 +72,6 @@ fn source(path: &Path) -> io::Result<Source> {
     Ok(Source {
         name: path.display().to_string(),
         text: text.trim_start_matches('\u{feff}').to_owned(),
-        builtin: false,
+        role: Role::Asked,
     })
 }

@@ -2,7 +2,7 @@
 
 use super::Fields;
 use super::messages::{Fault, Wrong};
-use crate::diagnostic::{Class, Diagnostic, Label, Severity};
+use crate::diagnostic::{Class, Diagnostic, Elsewhere, Label, Severity};
 use crate::document::Document;
 use crate::text::{Lang, LineIndex, Span};
 use std::cell::RefCell;
@@ -12,6 +12,8 @@ use toml::de::DeTable;
 /// A file that is being read, and what is wrong with it so far.
 #[derive(Debug)]
 pub struct File<'s> {
+    /// Its path, or a name.
+    pub name: &'s str,
     /// Its text.
     pub text: &'s str,
     /// The language of what is said about it.
@@ -23,12 +25,25 @@ pub struct File<'s> {
 }
 
 /// What is wrong with a file.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Problem {
     /// The file, as a document to draw in.
     pub document: Document,
     /// The findings, in order.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Problem {
+    /// Takes in more of what is wrong, in order; what is said already is not said again.
+    pub fn take_in(&mut self, more: Vec<Diagnostic>) {
+        for diagnostic in more {
+            if !self.diagnostics.contains(&diagnostic) {
+                self.diagnostics.push(diagnostic);
+            }
+        }
+        let place = |d: &Diagnostic| d.primary().map(|l| (l.span.start, l.span.end));
+        self.diagnostics.sort_by_key(place);
+    }
 }
 
 /// A value with its place in the file.
@@ -40,10 +55,42 @@ pub struct At<T> {
     pub span: Span,
 }
 
+/// A place in a file.
+#[derive(Clone, Copy, Debug)]
+pub struct Origin<'f, 's> {
+    /// The file.
+    pub file: &'f File<'s>,
+    /// Where.
+    pub span: Span,
+}
+
+impl Origin<'_, '_> {
+    /// The place as one in another file.
+    pub fn elsewhere(&self, word: &str) -> Elsewhere {
+        let text = self.file.text;
+        let lines = LineIndex::new(text);
+        let start = lines.position(text, self.span.start);
+        let line = lines.line_span(text, lines.line_of(self.span.start));
+        let shown = Span::new(
+            self.span.start as usize,
+            self.span.end.min(line.end).max(self.span.start) as usize,
+        );
+        Elsewhere {
+            path: self.file.name.to_owned(),
+            line: start.line as usize,
+            column: start.column as usize,
+            length: shown.of(text).chars().count().max(1),
+            text: line.of(text).to_owned(),
+            message: word.to_owned(),
+        }
+    }
+}
+
 impl<'s> File<'s> {
     /// A file before it is read.
-    pub fn new(text: &'s str, lang: Lang, compile: bool) -> Self {
+    pub fn new(name: &'s str, text: &'s str, lang: Lang, compile: bool) -> Self {
         File {
+            name,
             text,
             lang,
             compile,
@@ -53,10 +100,37 @@ impl<'s> File<'s> {
 
     /// Notes a fault at a place.
     pub fn fault(&self, span: Span, fault: &dyn Fault) {
+        let said = self.said(Severity::Error, span, fault);
+        self.faults.borrow_mut().push(said);
+    }
+
+    /// Notes a fault that has to do with a place in this file or another one.
+    pub fn fault_beside(&self, span: Span, fault: &dyn Fault, other: &Origin<'_, '_>, word: &str) {
+        let mut said = self.said(Severity::Error, span, fault);
+        if std::ptr::eq(self.text, other.file.text) {
+            said.labels.push(Label {
+                span: other.span,
+                message: word.to_owned(),
+                primary: false,
+                cell: None,
+            });
+        } else {
+            said.elsewhere.push(other.elsewhere(word));
+        }
+        self.faults.borrow_mut().push(said);
+    }
+
+    /// Notes something that is less than a fault.
+    pub fn remark(&self, severity: Severity, span: Span, fault: &dyn Fault) {
+        let said = self.said(severity, span, fault);
+        self.faults.borrow_mut().push(said);
+    }
+
+    fn said(&self, severity: Severity, span: Span, fault: &dyn Fault) -> Diagnostic {
         let (message, help) = fault.words(self.lang);
-        self.faults.borrow_mut().push(Diagnostic {
+        Diagnostic {
             rule: "pack".to_owned(),
-            severity: Severity::Error,
+            severity,
             class: Class::Hard,
             message,
             help,
@@ -69,27 +143,32 @@ impl<'s> File<'s> {
             }],
             elsewhere: Vec::new(),
             fixes: Vec::new(),
-        });
+        }
     }
 
-    /// What is wrong with the file, if anything is, in order and said once.
-    pub fn problem(&self, name: &str) -> Option<Problem> {
-        let mut diagnostics = self.faults.take();
+    /// How many faults were noted so far.
+    pub fn count(&self) -> usize {
+        self.faults.borrow().len()
+    }
+
+    /// What is wrong with the file, if anything is.
+    pub fn problem(&self) -> Option<Problem> {
+        let diagnostics = self.faults.take();
         if diagnostics.is_empty() {
             return None;
         }
-        diagnostics.sort_by_key(|d| d.primary().map(|l| (l.span.start, l.span.end)));
-        diagnostics.dedup();
         let document = Document {
-            name: name.to_owned(),
+            name: self.name.to_owned(),
             lines: LineIndex::new(self.text),
             text: self.text.to_owned(),
             ..Document::default()
         };
-        Some(Problem {
+        let mut problem = Problem {
             document,
-            diagnostics,
-        })
+            diagnostics: Vec::new(),
+        };
+        problem.take_in(diagnostics);
+        Some(problem)
     }
 
     /// Notes a fault inside an expression or pattern that stands as a string in the file.

@@ -32,6 +32,14 @@ pub fn list(names: &[String]) -> String {
     names.join(", ")
 }
 
+/// What stands at the place where something was defined first.
+pub fn first_here(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "先在这里",
+        Lang::En => "first here",
+    }
+}
+
 impl Fault for Wrong {
     fn words(&self, lang: Lang) -> (String, Option<String>) {
         match lang {

@@ -4,8 +4,8 @@
 mod file;
 mod messages;
 
-pub use file::{At, File, Problem, Tree};
-pub use messages::{Fault, Wrong, list};
+pub use file::{At, File, Origin, Problem, Tree};
+pub use messages::{Fault, Wrong, first_here, list};
 
 use crate::text::{Span, Words, near};
 use std::cell::RefCell;
@@ -69,6 +69,39 @@ impl<'f, 's> Fields<'f, 's> {
         }
     }
 
+    /// The keys that are written, with the places of their values.
+    pub fn written(&self) -> Vec<(String, Span)> {
+        let all = self.table.iter();
+        all.map(|(key, value)| (key.get_ref().as_ref().to_owned(), span(value)))
+            .collect()
+    }
+
+    /// The keys, with their places.
+    pub fn keys(&self) -> Vec<At<String>> {
+        let name = |key: &Spanned<_>| At {
+            value: AsRef::<str>::as_ref(Spanned::<std::borrow::Cow<'s, str>>::get_ref(key))
+                .to_owned(),
+            span: span(key),
+        };
+        self.table.keys().map(name).collect()
+    }
+
+    /// Where the value of a key stands; the table when it is not there.
+    pub fn place(&self, key: &'static str) -> Span {
+        self.get(key).map_or(self.span, span)
+    }
+
+    /// The table as a place.
+    pub fn origin(&self) -> Origin<'f, 's> {
+        self.at(self.span)
+    }
+
+    /// A place in the same file.
+    pub fn at(&self, span: Span) -> Origin<'f, 's> {
+        let file = self.file;
+        Origin { file, span }
+    }
+
     /// A string.
     pub fn text(&self, key: &'static str) -> Option<At<String>> {
         self.string(self.get(key)?)
@@ -108,6 +141,26 @@ impl<'f, 's> Fields<'f, 's> {
             return Vec::new();
         };
         self.strings(value)
+    }
+
+    /// A string, a list of strings, or a whole number taken as its text.
+    pub fn texts_or_number(&self, key: &'static str) -> Vec<At<String>> {
+        let Some(value) = self.get(key) else {
+            return Vec::new();
+        };
+        match value.get_ref().as_integer() {
+            Some(n) => vec![At {
+                value: n.as_str().to_owned(),
+                span: span(value),
+            }],
+            None => self.strings(value),
+        }
+    }
+
+    /// Whether the value of a key is a list.
+    pub fn is_list(&self, key: &'static str) -> bool {
+        let value = self.get(key);
+        value.is_some_and(|v| v.get_ref().as_array().is_some())
     }
 
     fn strings(&self, value: &'f Spanned<DeValue<'s>>) -> Vec<At<String>> {

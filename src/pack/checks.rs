@@ -238,7 +238,7 @@ pub(super) fn breakdown(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Option<Br
 }
 
 /// Terms are `[wrong, right]` pairs, or tables with `wrong`, `right`, `except`, `outside-titles` and a message.
-fn terms(fields: &Fields<'_, '_>, lexicon: &Lexicon, scope: &[Scope]) -> Vec<Term> {
+pub(super) fn terms(fields: &Fields<'_, '_>, lexicon: &Lexicon, scope: &[Scope]) -> Vec<Term> {
     let mut all = Vec::new();
     for (pair, span) in fields.rows("terms") {
         match pair.as_slice() {

@@ -1,12 +1,11 @@
 //! Kinds of report and their forms.
 
+use super::lock::{self, Guard};
 use super::messages::Say;
 use super::patterns::Lexicon;
-use crate::fields::{At, Fields, Wrong};
-use crate::report::{
-    Axis, AxisGroup, BodyClass, Form, Gate, Kind, MentionSpec, Scope, SectionSpec, TableSpec,
-    Years, Zone, row_key,
-};
+use super::stack::Stack;
+use crate::fields::{Fields, Wrong};
+use crate::report::{BodyClass, Gate, Kind, MentionSpec, Scope, SectionSpec, Years, Zone};
 use crate::rule::scope;
 use crate::text::{Pattern, label_key, near};
 
@@ -40,6 +39,26 @@ fn count(number: Option<i64>, default: usize) -> usize {
     number
         .and_then(|n| usize::try_from(n).ok())
         .unwrap_or(default)
+}
+
+/// Reads the `[[section]]`s of upper layers: further titles of sections that the kind has.
+pub(super) fn sections(stack: &Stack<'_, '_>, guard: &Guard<'_, '_>, kind: &mut Kind) {
+    for (layer, fields) in stack.tables("section") {
+        let id = fields.needed("id");
+        let close = near(&id.value, kind.sections.iter().map(|s| s.id.as_str()));
+        let Some(known) = kind.sections.iter_mut().find(|s| s.id == id.value) else {
+            fields.file.fault(id.span, &Wrong::Unknown(id.value, close));
+            continue;
+        };
+        let accepted = fields.texts("accepted");
+        fields.finish();
+        match guard.accepts.against(stack, lock::SECTIONS, layer) {
+            Some(held) => lock::refuse(stack, &held, &fields, "accepted"),
+            None => known
+                .keys
+                .extend(accepted.iter().map(|t| label_key(&t.value))),
+        }
+    }
 }
 
 fn section(fields: &Fields<'_, '_>) -> SectionSpec {
@@ -80,27 +99,6 @@ fn gate(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Option<Gate> {
     })
 }
 
-fn values(texts: Vec<At<String>>) -> Vec<String> {
-    texts.into_iter().map(|t| t.value).collect()
-}
-
-/// Reads one `[[form]]`.
-pub(super) fn form(fields: &Fields<'_, '_>, kind: &Kind) -> Form {
-    let form = Form {
-        id: fields.needed("id").value,
-        title: fields.needed("title").value,
-        years: years(fields, "years"),
-        markers: values(fields.texts("markers")),
-        tables: fields
-            .tables("table")
-            .iter()
-            .map(|t| table(t, kind))
-            .collect(),
-    };
-    fields.finish();
-    form
-}
-
 /// Reads a range of years: `2021`, `2021..`, `..2020`, `2019..2020`.
 pub(super) fn years(fields: &Fields<'_, '_>, key: &'static str) -> Years {
     let Some(text) = fields.text(key) else {
@@ -123,106 +121,6 @@ pub(super) fn years(fields: &Fields<'_, '_>, key: &'static str) -> Years {
             Years::default()
         }
     }
-}
-
-fn table(fields: &Fields<'_, '_>, kind: &Kind) -> TableSpec {
-    let columns: Vec<Axis> = fields
-        .tables("column")
-        .iter()
-        .map(|f| axis(f, &[]))
-        .collect();
-    let rows: Vec<Axis> = fields
-        .tables("row")
-        .iter()
-        .map(|f| axis(f, &columns))
-        .collect();
-    let section = fields.text("section").and_then(|text| {
-        let found = kind.section(&text.value);
-        if found.is_none() {
-            let all = kind.sections.iter().map(|s| s.id.as_str());
-            let close = near(&text.value, all);
-            fields
-                .file
-                .fault(text.span, &Wrong::Unknown(text.value, close));
-        }
-        found
-    });
-    let spec = TableSpec {
-        id: fields.needed("id").value,
-        title: fields.needed("title").value,
-        section,
-        row_groups: groups(fields, "row-group", &rows),
-        column_groups: groups(fields, "column-group", &columns),
-        flat: fields.flag("flat"),
-        rows,
-        columns,
-    };
-    fields.finish();
-    spec
-}
-
-fn axis(fields: &Fields<'_, '_>, columns: &[Axis]) -> Axis {
-    let label = fields.needed("label").value;
-    let mut keys = vec![row_key(&label)];
-    keys.extend(fields.texts("also").iter().map(|t| row_key(&t.value)));
-    let own = fields.texts("columns");
-    let axis = Axis {
-        id: fields.needed("id").value,
-        label,
-        keys,
-        columns: own
-            .iter()
-            .filter_map(|t| index(fields, columns, t))
-            .collect(),
-        optional: fields.flag("optional"),
-    };
-    fields.finish();
-    axis
-}
-
-fn index(fields: &Fields<'_, '_>, all: &[Axis], name: &At<String>) -> Option<usize> {
-    let found = all.iter().position(|a| a.id == name.value);
-    if found.is_none() {
-        let close = near(&name.value, all.iter().map(|a| a.id.as_str()));
-        fields
-            .file
-            .fault(name.span, &Wrong::Unknown(name.value.clone(), close));
-    }
-    found
-}
-
-/// Groups name their members, or `first..last`.
-fn groups(fields: &Fields<'_, '_>, key: &'static str, all: &[Axis]) -> Vec<AxisGroup> {
-    let read = |fields: &Fields<'_, '_>| {
-        let mut members = Vec::new();
-        for text in fields.texts("members") {
-            let end = |part: &str| {
-                let name = At {
-                    value: part.trim().to_owned(),
-                    span: text.span,
-                };
-                index(fields, all, &name)
-            };
-            match text.value.split_once("..") {
-                Some((from, to)) => {
-                    if let (Some(from), Some(to)) = (end(from), end(to)) {
-                        members.extend(from..=to);
-                    }
-                }
-                None => members.extend(end(&text.value)),
-            }
-        }
-        let label = fields.plain("label");
-        let group = AxisGroup {
-            id: fields.needed("id").value,
-            key: row_key(&label),
-            label,
-            members,
-        };
-        fields.finish();
-        group
-    };
-    fields.tables(key).iter().map(read).collect()
 }
 
 /// The parts of the text that a key names.

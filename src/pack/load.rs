@@ -1,199 +1,261 @@
-//! From the texts of pack files to a library: first what rules name (word lists, kinds, forms, zones, mentions,
-//! parameters), then the rules. A fault leaves out what it touches; the rest is loaded.
+//! From the texts of packs to a library: first what rules name (word lists, parameters, kinds, forms, zones,
+//! mentions), then the rules, then what packs above change in them. A fault leaves out what it touches; the rest is
+//! loaded.
 
+use super::catalogue::{Catalogue, Pack};
+use super::changes::{Layered, Said, own_lock};
 use super::checks::{self, Shared};
+use super::forms;
 use super::kind;
+use super::lock::{Guard, Lock};
 use super::messages::Say;
+use super::params::{self, Params};
+use super::rests;
 use super::rules::{self, Context};
 use super::sample::{self, Sample};
-use super::{Library, Source};
+use super::stack::{Defined, Layer, Space, Stack};
+use super::trail::Setting;
+use super::{Library, Problem};
 use crate::fields::{Fields, File, Tree, Wrong};
 use crate::report::Kind;
-use crate::rule::Node;
-use crate::text::{Lang, Number, Span, near};
-use std::collections::BTreeMap;
+use crate::rule::Rule;
+use crate::text::near;
 
-/// Loads all sources together; files of one kind may come in any order.
-pub(super) fn load(sources: &[Source], lang: Lang) -> Library {
-    let files: Vec<File<'_>> = sources
-        .iter()
-        .map(|s| File::new(&s.text, lang, !s.builtin))
-        .collect();
-    let trees: Vec<Tree<'_>> = files.iter().map(Tree::parse).collect();
-    let roots: Vec<Fields<'_, '_>> = files
-        .iter()
-        .zip(&trees)
-        .map(|(file, tree)| tree.root(file))
-        .collect();
-    let ids = kinds(&roots);
-    let mut library = Library::default();
-    for id in ids {
-        let own: Vec<&Fields<'_, '_>> = roots.iter().filter(|r| r.plain("kind-id") == id).collect();
-        one_kind(&id, &own, &mut library);
-    }
-    for root in &roots {
-        root.finish();
-    }
-    library.problems = files
-        .iter()
-        .zip(sources)
-        .filter_map(|(file, source)| file.problem(&source.name))
-        .collect();
-    library
-}
-
-/// The kinds that files speak of, in order. A kind has a file with a `[kind]` table.
-fn kinds(roots: &[Fields<'_, '_>]) -> Vec<String> {
-    let mut ids: Vec<String> = Vec::new();
-    for root in roots {
-        let id = root.needed("kind-id").value;
-        root.needed("pack");
-        if root.has("kind") && !id.is_empty() && !ids.contains(&id) {
-            ids.push(id);
-        }
-    }
-    for root in roots {
-        if let Some(id) = root.text("kind-id").filter(|id| !ids.contains(&id.value)) {
-            root.file.fault(id.span, &Say::NoKind(id.value));
-        }
-    }
-    ids
-}
-
-fn one_kind(id: &str, files: &[&Fields<'_, '_>], library: &mut Library) {
-    let mut shared = Shared::default();
-    files.iter().for_each(|f| shared.lexicon.add(f));
-    let mut made = Kind::default();
-    for fields in files.iter().filter_map(|f| f.table("kind")) {
-        made = kind::kind(id, &fields, &shared.lexicon);
-    }
-    for file in files {
-        let forms = file.tables("form");
-        made.forms.extend(
-            forms
-                .iter()
-                .map(|f| kind::form(f, &made))
-                .collect::<Vec<_>>(),
-        );
-    }
-    for file in files {
-        for fields in file.tables("zone") {
-            let zone = kind::zone(&fields, &made, &shared.lexicon);
-            made.zones.push(zone);
-        }
-    }
-    let params = params(files);
-    for file in files {
-        for fields in file.tables("mention") {
-            let mention = kind::mention(&fields, &made, &shared.lexicon);
-            made.mentions.push(mention);
-        }
-        for fields in file.tables("topic") {
-            let section = fields.text("section").and_then(|t| made.section(&t.value));
-            let topic = checks::topic(&fields, section, &shared.lexicon);
-            shared.topics.extend(topic);
-        }
-        if let Some(fields) = file.table("breakdown") {
-            shared.breakdown = checks::breakdown(&fields, &shared.lexicon);
-        }
-    }
-    let sample = files.iter().find_map(|f| f.table("sample"));
-    let sample = sample.map(|f| sample::sample(&f)).unwrap_or_default();
-    let rules = rules(files, &made, &params, &shared);
-    library.rules.push((id.to_owned(), rules));
-    library.samples.push(sample as Sample);
-    library.kinds.push(made);
-}
-
-fn rules(
-    files: &[&Fields<'_, '_>],
-    kind: &Kind,
-    params: &BTreeMap<String, Node>,
-    shared: &Shared,
-) -> Vec<crate::rule::Rule> {
-    let mut rules: Vec<crate::rule::Rule> = Vec::new();
-    for file in files {
-        let pack = file.plain("pack");
-        let context = Context {
-            kind,
-            params,
-            shared,
-            pack: &pack,
-        };
-        for fields in file.tables("rule") {
-            let Some(rule) = rules::rule(&fields, &context) else {
-                continue;
+impl Catalogue {
+    /// Reads packs together with all that they build on.
+    pub fn library(&self, chosen: &[&Pack]) -> Library {
+        let packs = self.with_bases(chosen);
+        let files: Vec<File<'_>> = self.sources.iter().map(|s| s.file(self.lang)).collect();
+        let wanted = |at: &usize| packs.iter().any(|p| p.files.contains(at));
+        let trees: Vec<Option<Tree<'_>>> = files
+            .iter()
+            .enumerate()
+            .map(|(at, file)| wanted(&at).then(|| Tree::parse(file)))
+            .collect();
+        let roots: Vec<Option<Fields<'_, '_>>> = files
+            .iter()
+            .zip(&trees)
+            .map(|(file, tree)| Some(tree.as_ref()?.root(file)))
+            .collect();
+        let mut library = Library::default();
+        for base in packs.iter().filter(|p| p.base) {
+            let own = packs.iter().filter(|p| p.kind == base.kind);
+            let layers = own.map(|pack| Layer {
+                pack,
+                files: pack
+                    .files
+                    .iter()
+                    .filter_map(|f| roots.get(*f)?.as_ref())
+                    .collect(),
+            });
+            let stack = Stack {
+                layers: layers.collect(),
             };
-            if rules.iter().any(|r| r.id == rule.id) {
-                let span = fields.text("id").map_or(fields.span, |t| t.span);
-                fields.file.fault(span, &Wrong::Duplicate(rule.id));
-                continue;
+            if !library.kinds.iter().any(|k| k.id == base.kind) {
+                one_kind(&base.kind, &stack, &mut library);
             }
-            rules.push(rule);
         }
+        for root in roots.iter().flatten() {
+            let _ = (root.has("pack"), root.has("part-of"));
+            root.finish();
+        }
+        library.packs = packs.iter().map(|p| p.id.clone()).collect();
+        library.problems = merged(&self.problems, files.iter().filter_map(File::problem));
+        library
     }
-    rules
 }
 
-/// Reads `[param.NAME]` tables: a `default` and values `by-class`.
-fn params(files: &[&Fields<'_, '_>]) -> BTreeMap<String, Node> {
-    let mut all = BTreeMap::new();
-    for table in files.iter().filter_map(|f| f.table("param")) {
-        for (name, fields) in table.named_tables() {
-            let default = value(&fields, "default").map(Box::new);
-            let classes = fields.table("by-class");
-            let by_class = classes.map(|f| class_values(&f)).unwrap_or_default();
-            let _ = fields.plain("why");
-            fields.finish();
-            all.insert(
-                name.value.clone(),
-                Node::Param {
-                    name: name.value,
-                    by_class,
-                    default,
-                },
-            );
+/// What is wrong with headers and what is wrong with the rest, by file.
+fn merged(heads: &[Problem], rest: impl Iterator<Item = Problem>) -> Vec<Problem> {
+    let mut all: Vec<Problem> = heads.to_vec();
+    for problem in rest {
+        match all
+            .iter_mut()
+            .find(|p| p.document.name == problem.document.name)
+        {
+            Some(known) => known.take_in(problem.diagnostics),
+            None => all.push(problem),
         }
     }
     all
 }
 
-fn class_values(fields: &Fields<'_, '_>) -> Vec<(String, Node)> {
-    let entries = fields.entries();
-    let values = entries.into_iter().filter_map(|(class, values)| {
-        let text = values.into_iter().next()?;
-        Some((class.value, literal(fields, &text.value, text.span)?))
-    });
-    values.collect()
-}
-
-fn value(fields: &Fields<'_, '_>, key: &'static str) -> Option<Node> {
-    let text = fields.text(key)?;
-    literal(fields, &text.value, text.span)
-}
-
-/// A month and day, a number, or a text.
-fn literal(fields: &Fields<'_, '_>, text: &str, span: Span) -> Option<Node> {
-    let dated = text.len() == 5 && text.split_once('-').is_some();
-    let month_day = text.split_once('-').and_then(|(m, d)| {
-        let (m, d) = (m.parse::<u8>().ok()?, d.parse::<u8>().ok()?);
-        let fits = (1..=12).contains(&m) && (1..=31).contains(&d);
-        fits.then_some(Node::MonthDay(m, d))
-    });
-    if dated && month_day.is_none() {
-        fields.file.fault(span, &Say::MonthDay);
-        return None;
+fn one_kind<'f, 's>(id: &str, stack: &Stack<'f, 's>, library: &mut Library) {
+    let mut built = Built::read(id, stack, &Guard::default());
+    let guard = rests::guard(&built);
+    if !guard.is_empty() {
+        // what locked rules rest on is known only now
+        built = Built::read(id, stack, &guard);
     }
-    let number = Number::parse(text).map(Node::Number);
-    Some(
-        month_day
-            .filter(|_| dated)
-            .or(number)
-            .unwrap_or_else(|| Node::Text(text.to_owned())),
-    )
+    let Built {
+        kind,
+        sample,
+        rules,
+        ..
+    } = built;
+    let mut all = Vec::new();
+    for (rule, ..) in rules {
+        all.push(rule);
+    }
+    library.rules.push((id.to_owned(), all));
+    library.samples.push(sample);
+    library.kinds.push(kind);
+    library.trail.extend(built.trail);
 }
 
-/// Ids of rules that look like one.
-pub(super) fn near_rules(library: &Library, id: &str) -> Vec<String> {
-    near(id, library.all_rules().map(|(_, r)| r.id.as_str()))
+/// All that the packs of a kind say.
+pub(super) struct Built<'f, 's> {
+    pub kind: Kind,
+    pub sample: Sample,
+    /// With where they are defined, and who locks them.
+    pub rules: Vec<(Rule, Said<'f, 's>, Vec<Lock<'f, 's>>)>,
+    pub params: Params,
+    /// Mentions as they are written, in the order of the kind.
+    pub mentions: Vec<Fields<'f, 's>>,
+    pub trail: Vec<(String, Vec<Setting>)>,
+}
+
+impl<'f, 's> Built<'f, 's> {
+    fn read(id: &str, stack: &Stack<'f, 's>, guard: &Guard<'f, 's>) -> Self {
+        let defined = Defined::read(stack);
+        let mut shared = Shared::default();
+        for (_, file) in stack.files() {
+            shared
+                .lexicon
+                .add(file, |space, name| defined.owns(space, name, file));
+        }
+        let params = params::params(stack, &defined, &guard.params);
+        for (name, words) in &params.words {
+            shared.lexicon.list(name.clone(), words);
+        }
+        let mut kind = kind_of(id, stack, &shared);
+        kind::sections(stack, guard, &mut kind);
+        forms::forms(stack, guard, &mut kind);
+        let mut mentions = Vec::new();
+        for (_, fields) in stack.tables("zone") {
+            let zone = kind::zone(&fields, &kind, &shared.lexicon);
+            if fields
+                .text("id")
+                .is_some_and(|id| defined.owns(Space::Zone, &id, &fields))
+            {
+                kind.zones.push(zone);
+            }
+        }
+        for (_, fields) in stack.tables("mention") {
+            let mention = kind::mention(&fields, &kind, &shared.lexicon);
+            if fields
+                .text("id")
+                .is_some_and(|id| defined.owns(Space::Mention, &id, &fields))
+            {
+                kind.mentions.push(mention);
+                mentions.push(fields);
+            }
+        }
+        share(stack, &kind, &mut shared);
+        let mut built = Built {
+            sample: only(stack, "sample", |f| sample::sample(f)).unwrap_or_default(),
+            kind,
+            rules: Vec::new(),
+            params,
+            mentions,
+            trail: Vec::new(),
+        };
+        built.rules(stack, &defined, &shared);
+        built
+    }
+
+    fn rules(&mut self, stack: &Stack<'f, 's>, defined: &Defined<'f, 's>, shared: &Shared) {
+        let context = |layer| Context {
+            kind: &self.kind,
+            params: &self.params.nodes,
+            shared,
+            pack: stack.id(layer),
+        };
+        let mut all: Vec<(Rule, Vec<Said<'f, 's>>)> = Vec::new();
+        for (layer, fields) in stack.tables("rule") {
+            let own = fields
+                .text("id")
+                .is_some_and(|id| defined.owns(Space::Rule, &id, &fields));
+            if let Some(rule) = rules::rule(&fields, &context(layer)).filter(|_| own) {
+                all.push((rule, vec![Said { layer, fields }]));
+            }
+        }
+        for (layer, name, fields) in stack.named("override") {
+            let ids = all.iter().map(|(r, _)| r.id.as_str());
+            let close = near(&name.value, ids);
+            let Some((rule, said)) = all.iter_mut().find(|(r, _)| r.id == name.value) else {
+                fields
+                    .file
+                    .fault(name.span, &Wrong::Unknown(name.value, close));
+                continue;
+            };
+            let home = said.first().map_or(0, |s| s.layer);
+            match home != layer && stack.knows(layer, home) {
+                true => said.push(Said { layer, fields }),
+                false => fields
+                    .file
+                    .fault(name.span, &Say::OwnRule(rule.pack.clone())),
+            }
+        }
+        let mut rules = Vec::new();
+        for (mut rule, mut said) in all {
+            let locks: Vec<Lock<'f, 's>> = said.iter().filter_map(own_lock).collect();
+            let layered = Layered {
+                stack,
+                said: &said,
+                locks: &locks,
+            };
+            let layer = said.first().map_or(0, |s| s.layer);
+            let trail = layered.settle(&mut rule, &context(layer));
+            self.trail.push((rule.id.clone(), trail));
+            rules.push((rule, said.swap_remove(0), locks));
+        }
+        self.rules = rules;
+    }
+}
+
+fn kind_of(id: &str, stack: &Stack<'_, '_>, shared: &Shared) -> Kind {
+    let mut kinds = Vec::new();
+    for (layer, file) in stack.files() {
+        let Some(fields) = file.table("kind") else {
+            continue;
+        };
+        match layer {
+            0 => kinds.push(kind::kind(id, &fields, &shared.lexicon)),
+            _ => file.file.fault(fields.span, &Say::SecondKind),
+        }
+    }
+    kinds.into_iter().next().unwrap_or_default()
+}
+
+/// Reads a table that is there once.
+fn only<T>(
+    stack: &Stack<'_, '_>,
+    key: &'static str,
+    read: impl Fn(&Fields<'_, '_>) -> T,
+) -> Option<T> {
+    let mut first = None;
+    for (_, file) in stack.files() {
+        let Some(fields) = file.table(key) else {
+            continue;
+        };
+        match first {
+            None => first = Some(read(&fields)),
+            Some(_) => fields
+                .file
+                .fault(fields.span, &Wrong::Duplicate(key.to_owned())),
+        }
+    }
+    first
+}
+
+/// Topics, and how sums in sentences are found.
+fn share(stack: &Stack<'_, '_>, kind: &Kind, shared: &mut Shared) {
+    for (_, fields) in stack.tables("topic") {
+        let section = fields.text("section").and_then(|t| kind.section(&t.value));
+        let topic = checks::topic(&fields, section, &shared.lexicon);
+        shared.topics.extend(topic);
+    }
+    let lexicon = &shared.lexicon;
+    shared.breakdown = only(stack, "breakdown", |f| checks::breakdown(f, lexicon)).flatten();
 }

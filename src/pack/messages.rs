@@ -17,12 +17,42 @@ pub(super) enum Say {
     Expression(rule::Fault),
     /// A message uses a value that the rule does not have.
     Placeholder(String, Vec<String>),
+    /// The file has no `[pack]` table.
+    NoHeader,
+    /// A file that is not there, or cannot be read.
+    NoFile(String),
+    /// A part that no header names: the pack that it says it is part of.
+    Stray(String),
+    /// Packs that build on each other.
+    Circle(Vec<String>),
+    /// The pack neither says what its kind is nor builds on one that does.
+    NoBase,
+    /// `[kind]` in a pack that builds on another.
+    SecondKind,
+    /// A new form in a pack that builds on another has to be a variant.
+    NoBaseForm,
+    /// A lock forbids it: the key, the pack that locks.
+    Locked(String, String),
+    /// The rule has no exceptions.
+    NoExcept,
+    /// The rule has no terms.
+    NoTerms,
+    /// A rule is changed where it is defined, or by a pack that does not build on its pack: the pack.
+    OwnRule(String),
     /// A range of years.
     Years,
     /// A month and day.
     MonthDay,
-    /// The pack is for a kind that is not defined.
+    /// The pack is for a kind that is not defined, or that what it builds on is not for.
     NoKind(String),
+}
+
+/// What stands at a line that locks.
+pub(super) fn locked_here(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "在这里锁定",
+        Lang::En => "locked here",
+    }
 }
 
 impl Fault for Say {
@@ -54,6 +84,35 @@ impl Say {
                 format!("文字里用了「{{{name}}}」，这条规则没有这个值"),
                 Some(format!("可用：{}", list(all))),
             ),
+            Say::NoHeader => (
+                "文件开头没有 [pack] 表".to_owned(),
+                Some("写上 [pack]，其中至少有 id 和 extends；如果它是别的包的一部分，第一行写 part-of = \"包的 id\"".to_owned()),
+            ),
+            Say::NoFile(path) => (format!("没有找到文件 {path}，或无法读取"), None),
+            Say::Stray(id) => (
+                format!("没有规则包把这个文件列为自己的一部分（这里写的是「{id}」）"),
+                Some("在那个包的 parts 里列出它；检查时给出的应是含 [pack] 的文件".to_owned()),
+            ),
+            Say::Circle(ids) => (format!("规则包互相依赖：{}", ids.join(" → ")), None),
+            Say::NoBase => (
+                "这个规则包没有说明用于哪种报告".to_owned(),
+                Some("用 extends 写明在哪个包的基础上，如 extends = \"national\"".to_owned()),
+            ),
+            Say::SecondKind => ("只有最底层的规则包能定义 [kind]".to_owned(), None),
+            Say::NoBaseForm => (
+                "上层规则包里的新表式要用 base 写明由哪个表式改来".to_owned(),
+                None,
+            ),
+            Say::Locked(key, pack) => (
+                format!("规则包「{pack}」锁定了它，这里的「{key}」放宽了要求"),
+                Some("锁定的规则只能收紧或加以说明，不能放宽或关闭".to_owned()),
+            ),
+            Say::NoExcept => ("这类检查没有例外可加".to_owned(), None),
+            Say::NoTerms => ("这条规则不是用词对照，不能加 terms".to_owned(), None),
+            Say::OwnRule(pack) => (
+                format!("这条规则在规则包「{pack}」里，不在下层"),
+                Some("本包的规则直接改；别的包的规则，要先 extends 那个包".to_owned()),
+            ),
             Say::Years => (
                 "年份范围应写成 2021、2021..、..2020 或 2019..2020".to_owned(),
                 None,
@@ -84,6 +143,35 @@ impl Say {
             Say::Placeholder(name, all) => (
                 format!("the text uses `{{{name}}}`, which the rule does not have"),
                 Some(format!("there are: {}", list(all))),
+            ),
+            Say::NoHeader => (
+                "the file has no [pack] table".to_owned(),
+                Some("begin with [pack] and at least id and extends; a part of another pack begins with part-of = \"id of the pack\"".to_owned()),
+            ),
+            Say::NoFile(path) => (format!("{path} was not found, or cannot be read"), None),
+            Say::Stray(id) => (
+                format!("no pack names this file as a part (it says `{id}`)"),
+                Some("list it in the pack's parts; the file to give is the one with [pack]".to_owned()),
+            ),
+            Say::Circle(ids) => (format!("packs build on each other: {}", ids.join(" → ")), None),
+            Say::NoBase => (
+                "the pack does not say what kind of report it is for".to_owned(),
+                Some("say what it builds on, as in extends = \"national\"".to_owned()),
+            ),
+            Say::SecondKind => ("only the lowest pack defines [kind]".to_owned(), None),
+            Say::NoBaseForm => (
+                "a new form in an upper pack says with `base` which form it is a variant of".to_owned(),
+                None,
+            ),
+            Say::Locked(key, pack) => (
+                format!("locked by pack `{pack}`; this `{key}` relaxes it"),
+                Some("what is locked may be tightened or explained, never relaxed or switched off".to_owned()),
+            ),
+            Say::NoExcept => ("a check of this kind has no exceptions".to_owned(), None),
+            Say::NoTerms => ("this rule is no list of terms".to_owned(), None),
+            Say::OwnRule(pack) => (
+                format!("the rule is defined in pack `{pack}`, which is not below this one"),
+                Some("change rules of this pack where they stand; to change those of another, extend it".to_owned()),
             ),
             Say::Years => (
                 "a range of years is written 2021, 2021.., ..2020 or 2019..2020".to_owned(),

@@ -1,67 +1,61 @@
 //! Layer 5: packs, the TOML files in which rules are written.
+//!
+//! A [`Catalogue`] knows all packs by their headers; [`Catalogue::library`] reads some of them, each on top of what it
+//! builds on: `load` puts the layers together, `changes` and `params` hold what upper layers change, `lock` what they
+//! may not.
 
 mod cases;
+mod catalogue;
+mod changes;
 mod checks;
+mod forms;
+mod header;
+mod heads;
 mod kind;
 mod load;
+mod lock;
 mod messages;
+mod params;
 mod patterns;
+mod rests;
 mod rules;
 mod sample;
+mod source;
+mod stack;
+mod trail;
 
 pub use crate::fields::Problem;
+pub use catalogue::{Catalogue, Pack};
+pub use header::references;
 pub use sample::Sample;
+pub use source::{Role, Source, builtin_sources};
+pub use trail::{Fate, Setting};
 
 use crate::report::Kind;
 use crate::rule::Rule;
-use crate::text::Lang;
+use crate::text::{Lang, near};
 
 /// All kinds and rules that were loaded together.
 #[derive(Debug, Default)]
 pub struct Library {
+    /// Ids of the packs, those that others build on first.
+    pub packs: Vec<String>,
     /// Kinds of report.
     pub kinds: Vec<Kind>,
     /// Rules, by id of their kind.
     pub rules: Vec<(String, Vec<Rule>)>,
     /// A correct report of each kind, in the order of `kinds`.
     pub samples: Vec<Sample>,
+    /// What every layer set, by id of the rule.
+    pub trail: Vec<(String, Vec<Setting>)>,
     /// What is wrong with the packs. The rest of them works.
     pub problems: Vec<Problem>,
 }
 
-/// The text of a pack file.
-#[derive(Clone, Debug)]
-pub struct Source {
-    /// Its path, or a name.
-    pub name: String,
-    /// Its text.
-    pub text: String,
-    /// It came with gouji, where a test compiles every pattern; others are compiled when they load.
-    pub builtin: bool,
-}
-
-macro_rules! builtin {
-    ($($file:literal),* $(,)?) => {
-        /// Every file in `rules/`.
-        const BUILTIN: &[(&str, &str)] = &[$(($file, include_str!(concat!("../../", $file)))),*];
-    };
-}
-
-builtin![
-    "rules/gov-disclosure/kind.toml",
-    "rules/gov-disclosure/forms.toml",
-    "rules/gov-disclosure/mentions.toml",
-    "rules/gov-disclosure/tables.toml",
-    "rules/gov-disclosure/structure.toml",
-    "rules/gov-disclosure/dates.toml",
-    "rules/gov-disclosure/figures.toml",
-    "rules/gov-disclosure/wording.toml",
-];
-
 impl Library {
     /// Ids of rules that look like one.
     pub fn near_rules(&self, id: &str) -> Vec<String> {
-        load::near_rules(self, id)
+        near(id, self.all_rules().map(|(_, r)| r.id.as_str()))
     }
 
     /// The rules of a kind, in order.
@@ -76,34 +70,31 @@ impl Library {
             .iter()
             .flat_map(|(k, rules)| rules.iter().map(move |r| (k.as_str(), r)))
     }
+
+    /// What every layer set for a rule.
+    pub fn trail_of(&self, rule: &str) -> &[Setting] {
+        let found = self.trail.iter().find(|(id, _)| id == rule);
+        found.map(|(_, t)| t.as_slice()).unwrap_or_default()
+    }
 }
 
-/// The packs that gouji brings along, as files.
-pub fn builtin_sources() -> Vec<Source> {
-    BUILTIN
-        .iter()
-        .map(|(name, text)| Source {
-            name: (*name).to_owned(),
-            text: (*text).to_owned(),
-            builtin: true,
-        })
-        .collect()
-}
-
-/// The packs that gouji brings along.
+/// What every kind rests on, without the packs for places.
 pub fn builtin(lang: Lang) -> Library {
     load(&[], lang)
 }
 
-/// Loads packs: the ones that gouji brings along, and more. What is wrong with them is in the library's problems,
-/// in the language that is asked for.
+/// Loads packs on top of what every kind rests on. What is wrong with them is in the library's problems, in the
+/// language that is asked for.
 pub fn load(more: &[Source], lang: Lang) -> Library {
     let mut sources = builtin_sources();
     sources.extend(more.iter().cloned());
     load_only(&sources, lang)
 }
 
-/// Loads these packs and no others.
+/// Loads packs that were asked for, and what every kind rests on, from these files and no others.
 pub fn load_only(sources: &[Source], lang: Lang) -> Library {
-    load::load(sources, lang)
+    let catalogue = Catalogue::new(sources.to_vec(), lang);
+    let wanted = |p: &&Pack| p.base || p.role == Role::Asked;
+    let chosen: Vec<&Pack> = catalogue.packs().iter().filter(wanted).collect();
+    catalogue.library(&chosen)
 }

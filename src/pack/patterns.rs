@@ -2,6 +2,7 @@
 //! a few characters of the same clause.
 
 use super::messages::Say;
+use super::stack::Space;
 use crate::fields::{At, Fields, File};
 use crate::report::{Matcher, Scope, Type};
 use crate::text::{Pattern, PatternError, Span, near};
@@ -37,26 +38,38 @@ pub(super) struct Expanded {
 
 impl Lexicon {
     /// Takes in the `words` and `alias` tables of a file.
-    pub fn add(&mut self, root: &Fields<'_, '_>) {
+    pub fn add(&mut self, root: &Fields<'_, '_>, new: impl Fn(Space, &At<String>) -> bool) {
         if let Some(words) = root.table("words") {
             for (name, values) in words.entries() {
-                let pattern = match values.as_slice() {
-                    [one] => format!("(?:{})", one.value),
-                    many => {
-                        let all: Vec<String> = many.iter().map(|v| escape(&v.value)).collect();
-                        format!("(?:{})", all.join("|"))
-                    }
-                };
-                self.words.insert(name.value, pattern);
+                if new(Space::Words, &name) {
+                    let values: Vec<String> = values.into_iter().map(|v| v.value).collect();
+                    self.list(name.value, &values);
+                }
             }
         }
         if let Some(aliases) = root.table("alias") {
             for (name, values) in aliases.entries() {
-                if let Some(first) = values.into_iter().next() {
+                if let Some(first) = values
+                    .into_iter()
+                    .next()
+                    .filter(|_| new(Space::Alias, &name))
+                {
                     self.aliases.insert(name.value, first.value);
                 }
             }
         }
+    }
+
+    /// Takes in a list: one entry is a pattern, several are words.
+    pub fn list(&mut self, name: String, values: &[String]) {
+        let pattern = match values {
+            [one] => format!("(?:{one})"),
+            many => {
+                let all: Vec<String> = many.iter().map(|v| escape(v)).collect();
+                format!("(?:{})", all.join("|"))
+            }
+        };
+        self.words.insert(name, pattern);
     }
 
     /// Puts word lists and typed groups into a pattern. The error is the name of a list that is not there.

@@ -7,8 +7,8 @@ use super::messages::Say;
 use crate::diagnostic::{Applicability, Class, Severity};
 use crate::fields::{At, Fields, Wrong};
 use crate::report::{Form, Kind, Matcher};
-use crate::rule::{Builtin, Check, Each, FixSpec, Names, Node, Program, Rule, Tolerance};
-use crate::text::{Number, near, placeholders};
+use crate::rule::{Builtin, Check, Each, FixSpec, Names, Node, Place, Program, Rule, Tolerance};
+use crate::text::{Number, Span, near, placeholders};
 use std::collections::BTreeMap;
 
 /// What rules are compiled against.
@@ -19,7 +19,7 @@ pub(super) struct Context<'c> {
     pub pack: &'c str,
 }
 
-const SEVERITIES: &[(&str, Severity)] = &[
+pub(super) const SEVERITIES: &[(&str, Severity)] = &[
     ("error", Severity::Error),
     ("warning", Severity::Warning),
     ("info", Severity::Info),
@@ -32,17 +32,7 @@ pub(super) fn rule(fields: &Fields<'_, '_>, context: &Context<'_>) -> Option<Rul
     let severity = fields
         .choice("severity", SEVERITIES)
         .unwrap_or(Severity::Warning);
-    let class = match fields.text("class") {
-        Some(text) => Class::parse(&text.value).unwrap_or_else(|| {
-            let all = ["hard", "explain", "hint"].map(str::to_owned).to_vec();
-            fields
-                .file
-                .fault(text.span, &Wrong::Choice(text.value, all));
-            Class::Hard
-        }),
-        None if severity == Severity::Info => Class::Hint,
-        None => Class::Hard,
-    };
+    let class = class(fields).unwrap_or(default_class(severity));
     let sources = Sources::read(fields);
     let chosen = forms(fields, context.kind);
     let before = fields.file.faults.borrow().len();
@@ -51,7 +41,8 @@ pub(super) fn rule(fields: &Fields<'_, '_>, context: &Context<'_>) -> Option<Rul
         .forms
         .iter()
         .map(|form| {
-            let wanted = chosen.is_empty() || chosen.contains(&form.id);
+            let mut own = [Some(&form.id), form.base.as_ref()].into_iter().flatten();
+            let wanted = chosen.is_empty() || own.any(|id| chosen.contains(id));
             // the faults of one form are those of all: say them once
             let quiet = fields.file.faults.borrow().len() > before;
             if !wanted || quiet {
@@ -86,16 +77,42 @@ pub(super) fn rule(fields: &Fields<'_, '_>, context: &Context<'_>) -> Option<Rul
         check: check?,
         id: id.value.clone(),
         pack: context.pack.to_owned(),
+        place: place(fields, id.span),
+        except: Vec::new(),
+        off: false,
+        locked: false,
     };
     if let Some(en) = &en {
         en.finish();
     }
+    fields.flag("lock");
     fields.finish();
     if id.value.is_empty() {
         return None;
     }
-    texts(fields, &rule, &sources, context);
+    texts(fields, &rule, context);
     Some(rule)
+}
+
+/// What may be done about findings, if the pack says so.
+pub(super) fn class(fields: &Fields<'_, '_>) -> Option<Class> {
+    let text = fields.text("class")?;
+    let class = Class::parse(&text.value);
+    if class.is_none() {
+        let all = ["hard", "explain", "hint"].map(str::to_owned).to_vec();
+        fields
+            .file
+            .fault(text.span, &Wrong::Choice(text.value, all));
+    }
+    class
+}
+
+/// What may be done about findings where the pack does not say so.
+pub(super) fn default_class(severity: Severity) -> Class {
+    match severity {
+        Severity::Info => Class::Hint,
+        Severity::Error | Severity::Warning => Class::Hard,
+    }
 }
 
 /// The expressions of a rule as they are written.
@@ -205,6 +222,16 @@ fn groups(check: &Check) -> Vec<String> {
     }
 }
 
+/// Where something stands, as people count.
+pub(super) fn place(fields: &Fields<'_, '_>, span: Span) -> Place {
+    let at = fields.at(span).elsewhere("");
+    Place {
+        path: at.path,
+        line: at.line,
+        column: at.column,
+    }
+}
+
 fn forms(fields: &Fields<'_, '_>, kind: &Kind) -> Vec<String> {
     let texts = fields.texts("forms");
     for text in &texts {
@@ -249,10 +276,10 @@ fn fix(fields: &Fields<'_, '_>) -> Option<FixSpec> {
 }
 
 /// Checks that every value that the texts use is one that the rule has.
-fn texts(fields: &Fields<'_, '_>, rule: &Rule, sources: &Sources, context: &Context<'_>) {
-    let mut known: Vec<String> = sources.lets.iter().map(|(n, _)| n.clone()).collect();
-    known.extend(groups(&rule.check));
+pub(super) fn texts(fields: &Fields<'_, '_>, rule: &Rule, context: &Context<'_>) {
+    let mut known: Vec<String> = groups(&rule.check);
     for program in rule.programs.iter().flatten() {
+        known.extend(program.lets.iter().map(|(n, _)| n.clone()));
         if let Each::Rows { name, .. } | Each::Columns { name, .. } = &program.each {
             known.push(name.clone());
         }
@@ -266,6 +293,7 @@ fn texts(fields: &Fields<'_, '_>, rule: &Rule, sources: &Sources, context: &Cont
         other => checks::values(other),
     };
     known.extend(given.iter().map(|g| (*g).to_owned()));
+    known.sort();
     known.dedup();
     for key in ["message", "help"] {
         let Some(text) = fields.text(key) else {

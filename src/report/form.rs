@@ -55,6 +55,8 @@ pub struct Form {
     pub years: Years,
     /// Labels that only this version has.
     pub markers: Vec<String>,
+    /// The form that it is a variant of; rules for that one are for this one too.
+    pub base: Option<String>,
     /// Its tables.
     pub tables: Vec<TableSpec>,
 }
@@ -72,6 +74,21 @@ impl Years {
     /// Whether a year lies in the range.
     pub fn contains(self, year: i32) -> bool {
         self.from.is_none_or(|from| from <= year) && self.to.is_none_or(|to| year <= to)
+    }
+
+    /// Whether all years of the other range lie in this one.
+    pub fn covers(self, other: Years) -> bool {
+        let from = self.from.is_none_or(|f| other.from.is_some_and(|o| f <= o));
+        let to = self.to.is_none_or(|t| other.to.is_some_and(|o| o <= t));
+        from && to
+    }
+
+    /// The smallest range that holds both.
+    pub fn span(self, other: Years) -> Years {
+        Years {
+            from: self.from.zip(other.from).map(|(a, b)| a.min(b)),
+            to: self.to.zip(other.to).map(|(a, b)| a.max(b)),
+        }
     }
 }
 

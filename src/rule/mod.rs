@@ -26,7 +26,7 @@ pub use kinds::{
     Breakdown, CellFault, Check, LabelFault, SectionFault, SumFault, TableFault, Term, Topic,
     TopicFault,
 };
-pub use model::{Each, FixSpec, Program, Rule, Tolerance};
+pub use model::{Each, FixSpec, Place, Program, Rule, Tolerance};
 pub use node::{Builtin, Choice, Function, Node};
 pub use value::{Day, Operand, Reason, Unknown, Value};
 pub use verdict::{Finding, Outcome, Verdict};

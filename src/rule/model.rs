@@ -5,15 +5,17 @@ use super::kinds::Check;
 use super::node::Node;
 use crate::diagnostic::{Applicability, Class, Severity};
 use crate::report::Years;
-use crate::text::{Number, Words};
+use crate::text::{Number, Pattern, Words};
 
 /// A rule.
 #[derive(Clone, Debug)]
 pub struct Rule {
     /// Id, unique in all packs that are loaded together.
     pub id: String,
-    /// The pack that it comes from.
+    /// The pack that defines it.
     pub pack: String,
+    /// Where it is defined.
+    pub place: Place,
     /// What it demands, in a line.
     pub title: Words,
     /// What a finding says; `{name}` stands for a value of the evaluation.
@@ -42,8 +44,25 @@ pub struct Rule {
     pub tolerance: Tolerance,
     /// A text that mends the finding in place of what the primary label covers; `{name}` as in messages.
     pub fix: Option<FixSpec>,
+    /// Sentences that it says nothing about: exceptions that packs above have added.
+    pub except: Vec<Pattern>,
+    /// A pack above has switched it off.
+    pub off: bool,
+    /// Packs above may tighten it, not relax it.
+    pub locked: bool,
     /// Examples, which are its tests.
     pub cases: Vec<Case>,
+}
+
+/// A place in a pack file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// Path of the file.
+    pub path: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
 }
 
 /// The expressions of a rule, compiled for one form.

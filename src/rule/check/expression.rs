@@ -114,6 +114,9 @@ fn sentences(eval: &mut Eval<'_>) -> Vec<Verdict> {
 pub(super) fn once(eval: &mut Eval<'_>) -> Option<Outcome> {
     let program = eval.program;
     eval.failed = None;
+    if excepted(eval) {
+        return Some(Outcome::NotApplicable);
+    }
     if let Some(outcome) = applies(eval, program) {
         return (!eval.only_here || !matches!(outcome, Outcome::NotApplicable)).then_some(outcome);
     }
@@ -136,4 +139,14 @@ pub(super) fn once(eval: &mut Eval<'_>) -> Option<Outcome> {
         Err(unknown) if unknown.reason == Reason::NotHere => None,
         Err(unknown) => Some(Outcome::Unknown(unknown)),
     }
+}
+
+/// Whether the sentence at hand is one that the rule says nothing about.
+fn excepted(eval: &Eval<'_>) -> bool {
+    let except = &eval.rule.except;
+    let sentence = eval.sentence.as_ref().filter(|_| !except.is_empty());
+    sentence.is_some_and(|range| {
+        let text = eval.report.prose.text(range.clone());
+        except.iter().any(|p| p.is_match(text))
+    })
 }

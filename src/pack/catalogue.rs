@@ -1,0 +1,144 @@
+//! Which packs there are, what they build on, and which of them a report gets.
+
+use super::heads;
+use super::kind;
+use super::patterns::Lexicon;
+use super::source::{Role, Source};
+use crate::fields::{File, Problem, Tree};
+use crate::report::{Kind, Years};
+use crate::text::{Lang, Words, near};
+use std::collections::BTreeSet;
+
+/// All packs that are known, by their headers.
+#[derive(Debug, Default)]
+pub struct Catalogue {
+    pub(super) sources: Vec<Source>,
+    pub(super) lang: Lang,
+    /// The packs, those that others build on first.
+    packs: Vec<Pack>,
+    /// How reports of each kind are recognised: their titles and sections, without forms and rules.
+    kinds: Vec<Kind>,
+    /// What is wrong with headers and with files that belong to no pack.
+    pub(super) problems: Vec<Problem>,
+}
+
+/// A pack.
+#[derive(Clone, Debug, Default)]
+pub struct Pack {
+    /// Its id.
+    pub id: String,
+    /// What people call it.
+    pub name: Words,
+    /// What it rests on.
+    pub source: String,
+    /// Path of its first file.
+    pub path: String,
+    /// The kind of report that it is for.
+    pub kind: String,
+    /// The places for whose reports it is chosen.
+    pub places: Vec<String>,
+    /// The years of report for which it is in force.
+    pub years: Years,
+    /// How it came to be there.
+    pub role: Role,
+    /// It says what the kind is; the others build on it.
+    pub base: bool,
+    /// Indexes of its files.
+    pub(super) files: Vec<usize>,
+    /// Ids of all packs that it builds on, near and far.
+    pub under: BTreeSet<String>,
+}
+
+impl Pack {
+    /// Whether this pack, or what it is built on, is the one with that id.
+    pub fn is_or_extends(&self, id: &str) -> bool {
+        self.id == id || self.under.contains(id)
+    }
+}
+
+impl Catalogue {
+    /// Takes in all pack files. Their rules are read later, for the packs that a report needs.
+    pub fn new(sources: Vec<Source>, lang: Lang) -> Self {
+        let mut catalogue = Catalogue {
+            lang,
+            ..Catalogue::default()
+        };
+        let files: Vec<File<'_>> = sources.iter().map(|s| s.file(lang)).collect();
+        let heads = heads::read(&files, &sources);
+        for (head, pack) in heads {
+            if pack.base {
+                let kind = files.get(head).and_then(|f| recognised(&pack.kind, f));
+                catalogue.kinds.extend(kind);
+            }
+            catalogue.packs.push(pack);
+        }
+        catalogue.problems = files.iter().filter_map(File::problem).collect();
+        drop(files);
+        catalogue.sources = sources;
+        catalogue
+    }
+
+    /// The packs that gouji brings along.
+    pub fn builtin(lang: Lang) -> Self {
+        Catalogue::new(super::builtin_sources(), lang)
+    }
+
+    /// The packs, those that others build on first.
+    pub fn packs(&self) -> &[Pack] {
+        &self.packs
+    }
+
+    /// How reports of each kind are recognised.
+    pub fn kinds(&self) -> &[Kind] {
+        &self.kinds
+    }
+
+    /// The pack with an id, or of a file.
+    pub fn find(&self, name: &str) -> Option<&Pack> {
+        let is = |p: &&Pack| p.id == name || p.path == name;
+        self.packs.iter().find(is)
+    }
+
+    /// Ids that look like one.
+    pub fn near(&self, id: &str) -> Vec<String> {
+        near(id, self.packs.iter().map(|p| p.id.as_str()))
+    }
+
+    /// The packs that a report of a kind gets: what the kind rests on, what was asked for, and, when wanted, those for
+    /// its places. A pack that is not in force in that year is left out, and with it what builds on it.
+    pub fn choose(&self, kind: &str, year: Option<i32>, places: Option<&[String]>) -> Vec<&Pack> {
+        let here = |p: &Pack| places.is_some_and(|all| all.iter().any(|a| p.places.contains(a)));
+        let wanted = |p: &Pack| match p.role {
+            Role::Asked => true,
+            Role::Builtin | Role::Offered => p.base || here(p),
+        };
+        let in_force = |id: &str| {
+            let years = self.find(id).map(|p| p.years).unwrap_or_default();
+            year.is_none_or(|y| years.contains(y))
+        };
+        let chosen: Vec<&Pack> = self
+            .packs
+            .iter()
+            .filter(|p| p.kind == kind && wanted(p))
+            .filter(|p| in_force(&p.id) && p.under.iter().all(|id| in_force(id)))
+            .collect();
+        self.with_bases(&chosen)
+    }
+
+    /// Packs and all that they build on, in order.
+    pub fn with_bases(&self, chosen: &[&Pack]) -> Vec<&Pack> {
+        let needed = |p: &&Pack| chosen.iter().any(|c| c.is_or_extends(&p.id));
+        self.packs.iter().filter(needed).collect()
+    }
+}
+
+/// What tells a kind of report: titles and sections, read with the words of the same file. What is wrong with it is
+/// said when the rules are read.
+fn recognised(id: &str, file: &File<'_>) -> Option<Kind> {
+    let quiet = File::new(file.name, file.text, file.lang, false);
+    let tree = Tree::parse(&quiet);
+    let root = tree.root(&quiet);
+    let mut lexicon = Lexicon::default();
+    lexicon.add(&root, |_, _| true);
+    Some(kind::kind(id, &root.table("kind")?, &lexicon))
+}

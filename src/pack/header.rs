@@ -1,0 +1,76 @@
+//! The head of a pack file: who it is, what it builds on, which reports it is for.
+
+use super::kind::years;
+use super::messages::Say;
+use super::source::{Source, beside};
+use crate::fields::{At, Fields, File, Tree};
+use crate::report::Years;
+use crate::text::{Lang, Words};
+
+/// The `[pack]` table of a file.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Header {
+    pub id: String,
+    pub name: Words,
+    pub source: String,
+    pub kind: Option<At<String>>,
+    pub extends: Vec<At<String>>,
+    pub places: Vec<String>,
+    pub years: Years,
+    pub parts: Vec<At<String>>,
+}
+
+/// Reads the header; `None`, with a fault, when the file has none.
+pub(super) fn header(root: &Fields<'_, '_>) -> Option<(Header, At<String>)> {
+    if !root.has("pack") {
+        root.file.fault(root.span, &Say::NoHeader);
+        return None;
+    }
+    let fields = root.table("pack")?;
+    let id = fields.needed("id");
+    let header = Header {
+        id: id.value.clone(),
+        name: fields.words("name", "name-en"),
+        source: fields.plain("source"),
+        kind: fields.text("kind"),
+        extends: fields.texts("extends"),
+        places: fields
+            .texts("places")
+            .into_iter()
+            .map(|t| t.value)
+            .collect(),
+        years: years(&fields, "years"),
+        parts: fields.texts("parts"),
+    };
+    fields.finish();
+    (!id.value.is_empty()).then_some((header, id))
+}
+
+/// Whether a text is a part of a pack rather than the file with its header: its first line that says anything names
+/// the pack that it is part of.
+pub(super) fn is_part(text: &str) -> bool {
+    let lines = text.lines().map(str::trim_start);
+    let mut says = lines.filter(|l| !l.is_empty() && !l.starts_with('#'));
+    says.next().is_some_and(|l| l.starts_with("part-of"))
+}
+
+/// Whether a name in `extends` is a file and not the id of a pack.
+pub(super) fn is_path(name: &str) -> bool {
+    name.ends_with(".toml")
+}
+
+/// The files that a pack file refers to, as paths: its parts, and the files that it extends.
+pub fn references(source: &Source) -> Vec<String> {
+    if is_part(&source.text) {
+        return Vec::new();
+    }
+    let file = File::new(&source.name, &source.text, Lang::Zh, false);
+    let tree = Tree::parse(&file);
+    let root = tree.root(&file);
+    let Some((header, _)) = header(&root) else {
+        return Vec::new();
+    };
+    let bases = header.extends.iter().filter(|e| is_path(&e.value));
+    let all = header.parts.iter().chain(bases);
+    all.map(|at| beside(&source.name, &at.value)).collect()
+}

@@ -1,0 +1,217 @@
+//! From headers to packs: which files belong together, what builds on what, in which order.
+
+use super::catalogue::Pack;
+use super::header::{self, Header};
+use super::messages::Say;
+use super::source::{Role, Source, beside};
+use crate::fields::{At, File, Origin, Tree, Wrong};
+use crate::text::near;
+use std::collections::BTreeSet;
+
+/// A header with the index of its file.
+struct Head {
+    file: usize,
+    id: At<String>,
+    header: Header,
+    base: bool,
+    /// Indexes of the heads that it builds on.
+    on: Vec<usize>,
+}
+
+/// The packs, those that others build on first, each with the index of its first file. What is wrong is noted in the
+/// files.
+pub(super) fn read(files: &[File<'_>], sources: &[Source]) -> Vec<(usize, Pack)> {
+    let mut heads: Vec<Head> = Vec::new();
+    for (at, file) in files.iter().enumerate() {
+        if !header::is_part(file.text)
+            && let Some(head) = head(at, file)
+            && is_new(&head, &heads, files)
+        {
+            heads.push(head);
+        }
+    }
+    resolve(&mut heads, files);
+    let order = order(&mut heads, files);
+    let mut packs: Vec<(usize, Pack)> = Vec::new();
+    for at in order {
+        let Some(head) = heads.get(at) else { continue };
+        let below = head.on.iter().filter_map(|on| heads.get(*on));
+        let below: Vec<&str> = below.map(|h| h.header.id.as_str()).collect();
+        let made = pack(head, &below, &packs, files, sources);
+        packs.extend(made.map(|p| (head.file, p)));
+    }
+    strays(&packs, files);
+    packs
+}
+
+fn head(at: usize, file: &File<'_>) -> Option<Head> {
+    let tree = Tree::parse(file);
+    let root = tree.root(file);
+    let (header, id) = header::header(&root)?;
+    Some(Head {
+        file: at,
+        id,
+        header,
+        base: root.has("kind"),
+        on: Vec::new(),
+    })
+}
+
+fn is_new(head: &Head, heads: &[Head], files: &[File<'_>]) -> bool {
+    let first = heads.iter().find(|h| h.id.value == head.id.value);
+    if let (Some(first), Some(file)) = (first, files.get(head.file))
+        && let Some(other) = files.get(first.file)
+    {
+        let origin = Origin {
+            file: other,
+            span: first.id.span,
+        };
+        let fault = Wrong::Duplicate(head.id.value.clone());
+        file.fault_beside(head.id.span, &fault, &origin, "");
+    }
+    first.is_none()
+}
+
+/// Finds what `extends` names: an id, or a path from the file's folder.
+fn resolve(heads: &mut [Head], files: &[File<'_>]) {
+    let ids: Vec<(String, &str)> = heads
+        .iter()
+        .map(|h| (h.id.value.clone(), files.get(h.file).map_or("", |f| f.name)))
+        .collect();
+    for head in heads.iter_mut() {
+        let Some(file) = files.get(head.file) else {
+            continue;
+        };
+        for name in &head.header.extends {
+            let by_path = header::is_path(&name.value);
+            let wanted = match by_path {
+                true => beside(file.name, &name.value),
+                false => name.value.clone(),
+            };
+            let is = |(id, path): &(String, &str)| match by_path {
+                true => *path == wanted,
+                false => *id == wanted,
+            };
+            match ids.iter().position(is) {
+                Some(on) => head.on.push(on),
+                None if by_path => file.fault(name.span, &Say::NoFile(wanted)),
+                None => {
+                    let close = near(&wanted, ids.iter().map(|(id, _)| id.as_str()));
+                    file.fault(name.span, &Wrong::Unknown(wanted, close));
+                }
+            }
+        }
+    }
+}
+
+/// An order in which each pack stands behind those that it builds on. Where packs build on each other, the link that
+/// closes the circle is a fault, and is cut.
+fn order(heads: &mut [Head], files: &[File<'_>]) -> Vec<usize> {
+    let mut order = Vec::new();
+    for start in 0..heads.len() {
+        let mut path = Vec::new();
+        visit(start, heads, files, &mut path, &mut order);
+    }
+    order
+}
+
+fn visit(
+    at: usize,
+    heads: &mut [Head],
+    files: &[File<'_>],
+    path: &mut Vec<usize>,
+    order: &mut Vec<usize>,
+) {
+    if order.contains(&at) {
+        return;
+    }
+    path.push(at);
+    for on in heads.get(at).map(|h| h.on.clone()).unwrap_or_default() {
+        let Some(begin) = path.iter().position(|p| *p == on) else {
+            visit(on, heads, files, path, order);
+            continue;
+        };
+        let circle = path.iter().skip(begin).chain([&on]);
+        let names = circle.filter_map(|p| heads.get(*p).map(|h| h.id.value.clone()));
+        let fault = Say::Circle(names.collect());
+        if let Some(head) = heads.get_mut(at) {
+            if let Some(file) = files.get(head.file) {
+                let span = head.header.extends.first().map_or(head.id.span, |e| e.span);
+                file.fault(span, &fault);
+            }
+            head.on.retain(|o| *o != on);
+        }
+    }
+    path.pop();
+    order.push(at);
+}
+
+/// A pack on top of those that stand already; `None` when its kind is not known.
+fn pack(
+    head: &Head,
+    on: &[&str],
+    packs: &[(usize, Pack)],
+    files: &[File<'_>],
+    sources: &[Source],
+) -> Option<Pack> {
+    let file = files.get(head.file)?;
+    let below: Vec<&Pack> = packs
+        .iter()
+        .map(|(_, p)| p)
+        .filter(|p| on.contains(&p.id.as_str()))
+        .collect();
+    let header = &head.header;
+    let said = header.kind.as_ref().map(|k| (k.value.clone(), k.span));
+    let given = below.first().map(|p| (p.kind.clone(), head.id.span));
+    let own = head.base.then(|| (header.id.clone(), head.id.span));
+    let Some((kind, span)) = said.or(given).or(own) else {
+        file.fault(head.id.span, &Say::NoBase);
+        return None;
+    };
+    if below.iter().any(|p| p.kind != kind) || (below.is_empty() && !head.base) {
+        file.fault(span, &Say::NoKind(kind));
+        return None;
+    }
+    let mut under: BTreeSet<String> = below.iter().map(|p| p.id.clone()).collect();
+    under.extend(below.iter().flat_map(|p| p.under.iter().cloned()));
+    Some(Pack {
+        id: header.id.clone(),
+        name: header.name.clone(),
+        source: header.source.clone(),
+        path: file.name.to_owned(),
+        kind,
+        places: header.places.clone(),
+        years: header.years,
+        role: sources.get(head.file).map_or(Role::Asked, |s| s.role),
+        base: head.base,
+        files: parts(head, file, files),
+        under,
+    })
+}
+
+/// The files of a pack, the one with the header first.
+fn parts(head: &Head, file: &File<'_>, files: &[File<'_>]) -> Vec<usize> {
+    let mut all = vec![head.file];
+    for part in &head.header.parts {
+        let path = beside(file.name, &part.value);
+        match files.iter().position(|f| f.name == path) {
+            Some(at) if all.contains(&at) => {
+                file.fault(part.span, &Wrong::Duplicate(part.value.clone()));
+            }
+            Some(at) => all.push(at),
+            None => file.fault(part.span, &Say::NoFile(path)),
+        }
+    }
+    all
+}
+
+/// Parts that no header names.
+fn strays(packs: &[(usize, Pack)], files: &[File<'_>]) {
+    for (at, file) in files.iter().enumerate() {
+        if header::is_part(file.text) && !packs.iter().any(|(_, p)| p.files.contains(&at)) {
+            let tree = Tree::parse(file);
+            let id = tree.root(file).needed("part-of");
+            file.fault(id.span, &Say::Stray(id.value));
+        }
+    }
+}

@@ -1,0 +1,372 @@
+//! Parameters: what a pack leaves to the packs above it to set, and in which direction.
+
+use super::lock::{Lock, Locks, Set, Strict, resolve};
+use super::messages::{Say, locked_here};
+use super::stack::{Defined, Space, Stack};
+use super::trail::Setting;
+use crate::fields::{At, Fields, Wrong};
+use crate::rule::Node;
+use crate::text::{Number, Span, near};
+use std::collections::BTreeMap;
+
+/// What kind of value a parameter has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Type {
+    MonthDay,
+    Number,
+    Text,
+    Words,
+}
+
+const TYPES: &[(&str, Type)] = &[
+    ("month-day", Type::MonthDay),
+    ("number", Type::Number),
+    ("text", Type::Text),
+    ("words", Type::Words),
+];
+
+/// Which way is tighter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tighter {
+    /// Earlier days, smaller numbers, fewer words.
+    Less,
+    /// Later days, greater numbers, more words.
+    More,
+}
+
+const TIGHTER: &[(&str, Tighter)] = &[
+    ("earlier", Tighter::Less),
+    ("less", Tighter::Less),
+    ("later", Tighter::More),
+    ("more", Tighter::More),
+];
+
+#[derive(Clone, Debug, PartialEq)]
+enum Value {
+    MonthDay(u8, u8),
+    Number(Number),
+    Text(String),
+    Words(Vec<String>),
+}
+
+/// A value, and which way is tighter.
+#[derive(Clone, Debug, PartialEq)]
+struct Directed {
+    value: Value,
+    tighter: Option<Tighter>,
+}
+
+impl Strict for Directed {
+    fn holds(&self, floor: &Self) -> bool {
+        let (small, great) = match self.tighter {
+            None => return self.value == floor.value,
+            Some(Tighter::Less) => (&self.value, &floor.value),
+            Some(Tighter::More) => (&floor.value, &self.value),
+        };
+        match (small, great) {
+            (Value::MonthDay(m, d), Value::MonthDay(n, e)) => (m, d) <= (n, e),
+            (Value::Number(a), Value::Number(b)) => a <= b,
+            (Value::Words(a), Value::Words(b)) => a.iter().all(|w| b.contains(w)),
+            (a, b) => a == b,
+        }
+    }
+
+    fn join(self, other: &Self) -> Self {
+        if let (Value::Words(a), Value::Words(b)) = (&self.value, &other.value) {
+            let words = match self.tighter {
+                Some(Tighter::More) => union(a, b),
+                _ => a.iter().filter(|w| b.contains(w)).cloned().collect(),
+            };
+            return Directed {
+                value: Value::Words(words),
+                ..self
+            };
+        }
+        match other.holds(&self) {
+            true => other.clone(),
+            false => self,
+        }
+    }
+}
+
+fn union(a: &[String], b: &[String]) -> Vec<String> {
+    let new = b.iter().filter(|w| !a.contains(w));
+    a.iter().chain(new).cloned().collect()
+}
+
+/// One parameter with what every layer says of it.
+struct Param {
+    kind: Type,
+    tighter: Option<Tighter>,
+    /// Class of bodies (empty: all others), value, and the record of it.
+    sets: Vec<(String, Set<Directed>, Setting, Span)>,
+}
+
+/// All parameters of a stack, with the values that hold.
+#[derive(Default)]
+pub(super) struct Params {
+    /// Those that expressions use.
+    pub nodes: BTreeMap<String, Node>,
+    /// Those that patterns use.
+    pub words: BTreeMap<String, Vec<String>>,
+    /// What every layer set, by parameter.
+    pub trail: BTreeMap<String, Vec<Setting>>,
+}
+
+/// What a layer says of a parameter.
+struct Said<'a, 'f, 's> {
+    layer: usize,
+    name: &'a str,
+    fields: &'a Fields<'f, 's>,
+}
+
+/// Reads `[param]` and `[override-param]` of all layers. `locks` are those of rules that use a parameter.
+pub(super) fn params<'f, 's>(
+    stack: &Stack<'f, 's>,
+    defined: &Defined<'f, 's>,
+    locks: &Locks<'f, 's>,
+) -> Params {
+    let mut all: Vec<(String, Param, Vec<Lock<'f, 's>>)> = Vec::new();
+    for (layer, name, fields) in stack.named("param") {
+        if defined.owns(Space::Param, &name, &fields)
+            && let Some(param) = define(stack, layer, &name, &fields)
+        {
+            let held = locks.of(&name.value).iter().copied();
+            let held = held.chain(lock(&fields, layer)).collect();
+            all.push((name.value, param, held));
+        }
+        fields.finish();
+    }
+    let mut files = Vec::new();
+    for (layer, name, fields) in stack.named("override-param") {
+        let known = all.iter_mut().find(|(n, ..)| *n == name.value);
+        let Some((_, param, held)) = known else {
+            let close = near(&name.value, all.iter().map(|(n, ..)| n.as_str()));
+            let fault = Wrong::Unknown(name.value.clone(), close);
+            fields.file.fault(name.span, &fault);
+            continue;
+        };
+        let said = Said {
+            layer,
+            name: &name.value,
+            fields: &fields,
+        };
+        param.read(stack, &said);
+        held.extend(lock(&fields, layer));
+        fields.plain("why");
+        fields.finish();
+        files.push((layer, fields));
+    }
+    let mut params = Params::default();
+    for (name, param, held) in all {
+        param.settle(stack, name, &held, &files, &mut params);
+    }
+    params
+}
+
+fn lock<'f, 's>(fields: &Fields<'f, 's>, layer: usize) -> Option<Lock<'f, 's>> {
+    fields.flag("lock").then(|| Lock {
+        layer,
+        origin: fields.at(fields.place("lock")),
+    })
+}
+
+fn define(
+    stack: &Stack<'_, '_>,
+    layer: usize,
+    name: &At<String>,
+    fields: &Fields<'_, '_>,
+) -> Option<Param> {
+    fields.plain("why");
+    let default = fields.texts_or_number("default");
+    let given = fields.choice("type", TYPES);
+    let Some(first) = default.first() else {
+        fields.file.fault(name.span, &Wrong::Missing("default"));
+        return None;
+    };
+    let several = default.len() > 1 || fields.is_list("default");
+    let kind = given.unwrap_or_else(|| match several {
+        true => Type::Words,
+        false => guess(&first.value),
+    });
+    let mut param = Param {
+        kind,
+        tighter: fields.choice("tighter", TIGHTER),
+        sets: Vec::new(),
+    };
+    let said = Said {
+        layer,
+        name: &name.value,
+        fields,
+    };
+    param.read(stack, &said);
+    Some(param)
+}
+
+/// What a value is, when its parameter does not say.
+fn guess(text: &str) -> Type {
+    let shaped = text.len() == 5 && text.split_once('-').is_some();
+    match Number::parse(text) {
+        _ if shaped => Type::MonthDay,
+        Some(_) => Type::Number,
+        None => Type::Text,
+    }
+}
+
+impl Param {
+    fn read(&mut self, stack: &Stack<'_, '_>, said: &Said<'_, '_, '_>) {
+        let fields = said.fields;
+        self.set(
+            stack,
+            said,
+            "default",
+            "",
+            fields.texts_or_number("default"),
+        );
+        if self.kind == Type::Words {
+            self.set(stack, said, "add", "", fields.texts("add"));
+        }
+        let classes = fields.table("by-class").map(|f| f.entries());
+        for (class, values) in classes.unwrap_or_default() {
+            let key = format!("by-class.{}", class.value);
+            self.set(stack, said, &key, &class.value, values);
+        }
+    }
+
+    fn set(
+        &mut self,
+        stack: &Stack<'_, '_>,
+        said: &Said<'_, '_, '_>,
+        key: &str,
+        class: &str,
+        texts: Vec<At<String>>,
+    ) {
+        let Some(first) = texts.first() else { return };
+        let span = first.span;
+        let Some(mut value) = self.value(said.fields, &texts) else {
+            return;
+        };
+        if let (Value::Words(new), "add") = (&value, key)
+            && let Some((_, last, ..)) = self.sets.last()
+            && let Value::Words(old) = &last.value.value
+        {
+            value = Value::Words(union(old, new));
+        }
+        let set = Set {
+            layer: said.layer,
+            value: Directed {
+                value,
+                tighter: self.tighter,
+            },
+        };
+        let key = format!("{}.{key}", said.name);
+        let setting = Setting::at(key, stack.id(said.layer), said.fields, span);
+        self.sets.push((class.to_owned(), set, setting, span));
+    }
+
+    fn value(&self, fields: &Fields<'_, '_>, texts: &[At<String>]) -> Option<Value> {
+        let first = texts.first()?;
+        let wrong = |wanted: &'static str| {
+            fields
+                .file
+                .fault(first.span, &Wrong::Type(wanted, "string"));
+            None
+        };
+        match self.kind {
+            Type::Words => Some(Value::Words(
+                texts.iter().map(|t| t.value.clone()).collect(),
+            )),
+            Type::Text => Some(Value::Text(first.value.clone())),
+            Type::Number => match Number::parse(&first.value) {
+                Some(n) => Some(Value::Number(n)),
+                None => wrong("number"),
+            },
+            Type::MonthDay => {
+                let day = month_day(&first.value);
+                if day.is_none() {
+                    fields.file.fault(first.span, &Say::MonthDay);
+                }
+                day
+            }
+        }
+    }
+
+    /// Finds out what holds, class by class, and says what a lock refuses.
+    fn settle(
+        mut self,
+        stack: &Stack<'_, '_>,
+        name: String,
+        locks: &[Lock<'_, '_>],
+        files: &[(usize, Fields<'_, '_>)],
+        params: &mut Params,
+    ) {
+        let mut classes: Vec<String> = self.sets.iter().map(|(c, ..)| c.clone()).collect();
+        classes.sort();
+        classes.dedup();
+        let of = |sets: &[(String, Set<Directed>, Setting, Span)], class: &str| {
+            let own = sets.iter().filter(|(c, ..)| c == class);
+            own.map(|(_, s, ..)| s.clone()).collect::<Vec<_>>()
+        };
+        let defaults = of(&self.sets, "");
+        let mut values: Vec<(String, Value)> = Vec::new();
+        for class in classes {
+            let sets = of(&self.sets, &class);
+            let (value, fates) = resolve(stack, &sets, locks, |lock| {
+                let known = defaults.iter().filter(|s| stack.knows(lock.layer, s.layer));
+                known.last().map(|s| s.value.clone())
+            });
+            values.extend(value.map(|v| (class.clone(), v.value)));
+            let own = self.sets.iter_mut().filter(|(c, ..)| *c == class);
+            for ((_, set, setting, span), (fate, lock)) in own.zip(fates) {
+                setting.fate = fate;
+                let lock = lock.and_then(|at| locks.get(at));
+                let file = files
+                    .iter()
+                    .find(|(l, f)| *l == set.layer && f.file.name == setting.path);
+                if let (Some(lock), Some((_, fields))) = (lock, file) {
+                    let fault = Say::Locked(name.clone(), stack.id(lock.layer).to_owned());
+                    let word = locked_here(fields.file.lang);
+                    fields.file.fault_beside(*span, &fault, &lock.origin, word);
+                }
+            }
+        }
+        let trail = self.sets.into_iter().map(|(_, _, setting, _)| setting);
+        params.trail.insert(name.clone(), trail.collect());
+        params.put(name, values);
+    }
+}
+
+impl Params {
+    fn put(&mut self, name: String, values: Vec<(String, Value)>) {
+        let mut default = None;
+        let mut by_class = Vec::new();
+        for (class, value) in values {
+            let node = match value {
+                Value::MonthDay(m, d) => Node::MonthDay(m, d),
+                Value::Number(n) => Node::Number(n),
+                Value::Text(t) => Node::Text(t),
+                Value::Words(words) => {
+                    self.words.insert(name, words);
+                    return;
+                }
+            };
+            match class.is_empty() {
+                true => default = Some(Box::new(node)),
+                false => by_class.push((class, node)),
+            }
+        }
+        let node = Node::Param {
+            name: name.clone(),
+            by_class,
+            default,
+        };
+        self.nodes.insert(name, node);
+    }
+}
+
+fn month_day(text: &str) -> Option<Value> {
+    let (m, d) = text.split_once('-')?;
+    let (m, d) = (m.parse::<u8>().ok()?, d.parse::<u8>().ok()?);
+    let fits = (1..=12).contains(&m) && (1..=31).contains(&d);
+    fits.then_some(Value::MonthDay(m, d))
+}

@@ -1,0 +1,95 @@
+//! The texts of pack files, and those that gouji brings along.
+
+use crate::fields::File;
+use crate::text::Lang;
+use std::path::{Component, Path, PathBuf};
+
+/// The text of a pack file.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its path, or a name.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+    /// How it comes to be loaded.
+    pub role: Role,
+}
+
+/// How a pack file comes to be loaded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Role {
+    /// It came with gouji, where a test compiles every pattern; those of others are compiled when they load. A pack
+    /// for places is chosen for their reports.
+    Builtin,
+    /// It was asked for, and is for every report.
+    #[default]
+    Asked,
+    /// It is there for the reports of its places.
+    Offered,
+}
+
+impl Source {
+    /// The file, before it is read.
+    pub(super) fn file(&self, lang: Lang) -> File<'_> {
+        File::new(&self.name, &self.text, lang, self.role != Role::Builtin)
+    }
+}
+
+macro_rules! builtin {
+    ($($file:literal),* $(,)?) => {
+        /// Every file in `rules/`.
+        const BUILTIN: &[(&str, &str)] = &[$(($file, include_str!(concat!("../../", $file)))),*];
+    };
+}
+
+builtin![
+    "rules/gov-disclosure/kind.toml",
+    "rules/gov-disclosure/forms.toml",
+    "rules/gov-disclosure/mentions.toml",
+    "rules/gov-disclosure/tables.toml",
+    "rules/gov-disclosure/structure.toml",
+    "rules/gov-disclosure/dates.toml",
+    "rules/gov-disclosure/figures.toml",
+    "rules/gov-disclosure/wording.toml",
+];
+
+/// The packs that gouji brings along, as files.
+pub fn builtin_sources() -> Vec<Source> {
+    let all = BUILTIN.iter();
+    all.map(|(name, text)| Source {
+        name: (*name).to_owned(),
+        text: (*text).to_owned(),
+        role: Role::Builtin,
+    })
+    .collect()
+}
+
+/// A path that is written in a file: it begins in the folder of that file.
+pub(super) fn beside(file: &str, path: &str) -> String {
+    let folder = Path::new(file).parent().unwrap_or(Path::new(""));
+    let mut tidy = PathBuf::new();
+    for part in folder.join(path).components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if tidy.file_name().is_some() => {
+                tidy.pop();
+            }
+            other => tidy.push(other),
+        }
+    }
+    tidy.display().to_string().replace('\\', "/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_begin_in_the_folder_of_the_file() {
+        assert_eq!(beside("a/b/c.toml", "d.toml"), "a/b/d.toml");
+        assert_eq!(beside("a/b/c.toml", "../d.toml"), "a/d.toml");
+        assert_eq!(beside("c.toml", "../d.toml"), "../d.toml");
+        assert_eq!(beside("c.toml", "./x/../d.toml"), "d.toml");
+        assert_eq!(beside("a/c.toml", "/x/d.toml"), "/x/d.toml");
+    }
+}

@@ -1,0 +1,156 @@
+//! The packs of one kind, one on top of the other.
+
+use super::catalogue::Pack;
+use crate::fields::{At, Fields, Origin, Wrong, first_here};
+use crate::rule::{Builtin, Function};
+use std::collections::BTreeMap;
+
+/// A pack with its files.
+pub(super) struct Layer<'f, 's> {
+    pub pack: &'f Pack,
+    pub files: Vec<&'f Fields<'f, 's>>,
+}
+
+/// Packs of one kind, the lowest first.
+pub(super) struct Stack<'f, 's> {
+    pub layers: Vec<Layer<'f, 's>>,
+}
+
+impl<'f, 's> Stack<'f, 's> {
+    /// All files with the index of their layer.
+    pub fn files(&self) -> impl Iterator<Item = (usize, &'f Fields<'f, 's>)> {
+        let layers = self.layers.iter().enumerate();
+        layers.flat_map(|(at, l)| l.files.iter().map(move |f| (at, *f)))
+    }
+
+    /// All tables of a list, with the index of their layer.
+    pub fn tables(&self, key: &'static str) -> Vec<(usize, Fields<'f, 's>)> {
+        let one = |(at, file): (usize, &'f Fields<'f, 's>)| {
+            file.tables(key).into_iter().map(move |t| (at, t))
+        };
+        self.files().flat_map(one).collect()
+    }
+
+    /// All tables under the names of a table, with the index of their layer.
+    pub fn named(&self, key: &'static str) -> Vec<(usize, At<String>, Fields<'f, 's>)> {
+        let one = |(at, file): (usize, &'f Fields<'f, 's>)| {
+            let table = file.table(key);
+            let all = table.map(|t| t.named_tables()).unwrap_or_default();
+            all.into_iter().map(move |(name, t)| (at, name, t))
+        };
+        self.files().flat_map(one).collect()
+    }
+
+    /// Whether a layer is the other one or lies under it: the other one builds on it and knows what it says.
+    pub fn knows(&self, upper: usize, lower: usize) -> bool {
+        let pack = |at: usize| self.layers.get(at).map(|l| l.pack);
+        match (pack(upper), pack(lower)) {
+            (Some(upper), Some(lower)) => upper.is_or_extends(&lower.id),
+            _ => false,
+        }
+    }
+
+    /// The id of the pack of a layer.
+    pub fn id(&self, layer: usize) -> &'f str {
+        self.layers.get(layer).map_or("", |l| &l.pack.id)
+    }
+}
+
+/// What a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Space {
+    Section,
+    Zone,
+    Mention,
+    Param,
+    Alias,
+    Words,
+    Rule,
+}
+
+impl Space {
+    /// These can stand in an expression, where one must not hide another of a pack below.
+    fn in_expressions(self) -> bool {
+        !matches!(self, Space::Words | Space::Rule)
+    }
+}
+
+/// Who defined which name. A name that is defined stays what it is: a pack above may not take it away from the rules
+/// that use it.
+#[derive(Default)]
+pub(super) struct Defined<'f, 's> {
+    known: BTreeMap<String, Vec<(Space, usize, Origin<'f, 's>)>>,
+}
+
+/// Words of the expression language itself.
+const RESERVED: &[&str] = &["rows", "columns", "sentence", "head", "tail", "headings"];
+
+/// Lists of tables with an `id`, and tables whose keys are names.
+const LISTS: &[(&str, Space)] = &[
+    ("zone", Space::Zone),
+    ("mention", Space::Mention),
+    ("rule", Space::Rule),
+];
+const NAMED: &[(&str, Space)] = &[
+    ("words", Space::Words),
+    ("alias", Space::Alias),
+    ("param", Space::Param),
+];
+
+impl<'f, 's> Defined<'f, 's> {
+    /// Goes through all layers, the lowest first. A name that is taken is a fault.
+    pub fn read(stack: &Stack<'f, 's>) -> Self {
+        let mut defined = Defined::default();
+        for (layer, file) in stack.files() {
+            for (key, space) in NAMED {
+                let names = file.table(key).map(|t| t.keys()).unwrap_or_default();
+                for name in names {
+                    defined.define(*space, &name, layer, file);
+                }
+            }
+            let kind = file.table("kind");
+            let sections = kind.map(|t| t.tables("section")).unwrap_or_default();
+            let sections = sections.into_iter().map(|t| (Space::Section, t));
+            let lists = LISTS
+                .iter()
+                .flat_map(|(key, space)| file.tables(key).into_iter().map(|t| (*space, t)));
+            for (space, table) in sections.chain(lists) {
+                if let Some(name) = table.text("id") {
+                    defined.define(space, &name, layer, file);
+                }
+            }
+        }
+        defined
+    }
+
+    fn define(&mut self, space: Space, name: &At<String>, layer: usize, fields: &Fields<'f, 's>) {
+        let known = self.known.entry(name.value.clone()).or_default();
+        let clash = known.iter().find(|(other, at, _)| {
+            *other == space || (*at != layer && space.in_expressions() && other.in_expressions())
+        });
+        let fault = Wrong::Duplicate(name.value.clone());
+        let file = fields.file;
+        if let Some((_, _, first)) = clash {
+            file.fault_beside(name.span, &fault, first, first_here(file.lang));
+        } else if layer > 0 && space.in_expressions() && reserved(&name.value) {
+            file.fault(name.span, &fault);
+        } else {
+            known.push((space, layer, fields.at(name.span)));
+        }
+    }
+
+    /// Whether a name was defined just here.
+    pub fn owns(&self, space: Space, name: &At<String>, fields: &Fields<'_, '_>) -> bool {
+        let known = self.known.get(&name.value).into_iter().flatten();
+        let mut own = known.filter(|(s, ..)| *s == space);
+        own.any(|(_, _, origin)| {
+            origin.span == name.span && std::ptr::eq(origin.file.text, fields.file.text)
+        })
+    }
+}
+
+fn reserved(name: &str) -> bool {
+    RESERVED.contains(&name)
+        || Builtin::ALL.iter().any(|(n, _)| *n == name)
+        || Function::ALL.iter().any(|(n, ..)| *n == name)
+}
