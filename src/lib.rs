@@ -8,7 +8,7 @@
 //! ```text
 //! 7  cli                     the front end: arguments, files, exit status
 //! 6  linter  output          run · show
-//! 5  pack                    what people wrote (TOML) → kinds and rules
+//! 5  pack  config            what people wrote (TOML) → kinds and rules · settings
 //! 4  rule                    checks → verdicts
 //! 3  report                  form → sections, facts, mentions
 //! 2  input  grammar  fields  bytes → blocks · characters → tokens (the only user of pest) · TOML with places
@@ -53,6 +53,7 @@
 //! the expression language: [`rule::Function`].
 
 pub mod cli;
+pub mod config;
 pub mod diagnostic;
 pub mod document;
 pub mod fields;

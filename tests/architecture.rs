@@ -13,7 +13,7 @@ const ROWS: &[&[&str]] = &[
     &["input", "grammar", "fields"],
     &["report"],
     &["rule"],
-    &["pack"],
+    &["pack", "config"],
     &["linter", "output"],
     &["cli"],
 ];

@@ -149,6 +149,7 @@ fn checked(document: &Document, diagnostics: Vec<Diagnostic>) -> Checked {
         form: Some("2021".into()),
         year: Some(2023),
         body: Some("云溪县测试局".into()),
+        packs: Vec::new(),
         counts: Counts {
             pass: 3,
             fail: 2,

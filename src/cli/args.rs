@@ -41,9 +41,18 @@ pub(super) struct Common {
     /// Language of messages · 语言 [default: zh, or the value of GOUJI_LANG]
     #[arg(long, value_enum)]
     pub lang: Option<LangName>,
-    /// A further rule pack (TOML); may be repeated · 追加规则包
-    #[arg(long, value_name = "FILE")]
-    pub pack: Vec<PathBuf>,
+    /// A further rule pack, by id (hebei) or file (TOML); may be repeated · 追加规则包
+    #[arg(long, value_name = "PACK")]
+    pub pack: Vec<String>,
+    /// Do not choose packs by the place in a report's title · 不按地名选用规则包
+    #[arg(long)]
+    pub no_place_packs: bool,
+    /// The configuration [default: the nearest gouji.toml from the current folder up]
+    #[arg(long, value_name = "FILE", hide_short_help = true)]
+    pub config: Option<PathBuf>,
+    /// No configuration
+    #[arg(long, conflicts_with = "config", hide_short_help = true)]
+    pub no_config: bool,
     /// Columns to use, at most 120 [default: the terminal's, else 100]
     #[arg(long, value_name = "N", hide_short_help = true)]
     pub width: Option<u16>,

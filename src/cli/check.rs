@@ -9,15 +9,15 @@ use super::args::CheckArgs;
 use super::desk::Desk;
 use super::face::Face;
 use super::messages::Text;
+use super::packs::{self, Look, Packs};
 use super::paths::{Complaint, Inputs};
 use super::progress::Progress;
 use super::read::{Input, Unread};
+use super::select;
 use super::status::Status;
-use super::{packs, select};
 use crate::diagnostic::{Checked, Summary};
 use crate::document::Document;
 use crate::linter::{Linter, Options};
-use crate::pack::Library;
 
 /// How many files are held in memory at a time …
 const FILES: usize = 64;
@@ -30,8 +30,12 @@ pub(super) fn run(args: &CheckArgs) -> Status {
     let Some(desk) = Desk::new(&args.common) else {
         return Status::misused();
     };
-    let library = packs::load(&args.common, args.color, args.ascii, desk, &mut status);
-    if !names_are_known(args, &library, desk) {
+    let look = Look {
+        color: args.color,
+        ascii: args.ascii,
+    };
+    let packs = packs::load(&args.common, look, desk, &mut status);
+    if !names_are_known(args, &packs, desk) {
         return Status::misused();
     }
     let pool = match ThreadPoolBuilder::new().num_threads(args.jobs).build() {
@@ -53,7 +57,7 @@ pub(super) fn run(args: &CheckArgs) -> Status {
     let mut run = Run {
         args,
         desk,
-        linter: Linter::new(library, options),
+        linter: Linter::choosing(packs.catalogue, packs.by_place, options),
         status,
         summary: Summary::default(),
     };
@@ -67,11 +71,16 @@ pub(super) fn run(args: &CheckArgs) -> Status {
 }
 
 /// Says which names of `--select` and `--ignore` mean no rule.
-fn names_are_known(args: &CheckArgs, library: &Library, desk: Desk) -> bool {
+fn names_are_known(args: &CheckArgs, packs: &Packs, desk: Desk) -> bool {
+    if args.select.is_empty() && args.ignore.is_empty() {
+        return true;
+    }
+    let rules = packs.catalogue.rules().into_iter();
+    let ids: Vec<String> = rules.map(|(id, _)| id).collect();
     let mut known = true;
     for (option, patterns) in [("--select", &args.select), ("--ignore", &args.ignore)] {
-        for name in select::unknown(patterns, library) {
-            let near = select::near(name, library);
+        for name in select::unknown(patterns, &ids) {
+            let near = select::near(name, &ids);
             desk.say(&Text::UnknownRule(Some(option), name, &near));
             known = false;
         }

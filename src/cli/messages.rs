@@ -25,6 +25,10 @@ pub(super) enum Text<'a> {
     NoReport(&'a str),
     /// An option or command names no rule; these may have been meant.
     UnknownRule(Option<&'static str>, &'a str, &'a [String]),
+    /// No pack has such an id; these may have been meant.
+    UnknownPack(&'a str, &'a [String]),
+    /// The configuration cannot be read.
+    NoConfig(&'a str, &'a io::Error),
     /// A pack file cannot be read.
     NoPack(&'a str, &'a io::Error),
     /// So many errors in packs.
@@ -64,6 +68,16 @@ impl Text<'_> {
                 };
                 format!("{option}没有规则“{name}”{hint}")
             }
+            Text::UnknownPack(id, near) => {
+                let hint = match near.is_empty() {
+                    true => "；文件名要以 .toml 结尾，用 gouji pack list 查看自带的规则包".into(),
+                    false => format!("；是不是：{}？", near.join("、")),
+                };
+                format!("没有规则包“{id}”{hint}")
+            }
+            Text::NoConfig(path, error) => {
+                format!("{path}：无法读取配置：{}", why(error, Lang::Zh))
+            }
             Text::NoPack(path, error) => {
                 format!("{path}：无法读取规则包：{}", why(error, Lang::Zh))
             }
@@ -90,6 +104,21 @@ impl Text<'_> {
                     false => format!("; did you mean {}?", near.join(", ")),
                 };
                 format!("{option}no rule “{name}”{hint}")
+            }
+            Text::UnknownPack(id, near) => {
+                let hint = match near.is_empty() {
+                    true => {
+                        "; files end in .toml, `gouji pack list` lists those that come along".into()
+                    }
+                    false => format!("; did you mean {}?", near.join(", ")),
+                };
+                format!("no pack “{id}”{hint}")
+            }
+            Text::NoConfig(path, error) => {
+                format!(
+                    "{path}: cannot read the configuration: {}",
+                    why(error, Lang::En)
+                )
             }
             Text::NoPack(path, error) => {
                 format!("{path}: cannot read the pack: {}", why(error, Lang::En))

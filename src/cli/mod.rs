@@ -3,7 +3,7 @@
 //!
 //! - `args` says which options there are, `messages` what is said on stderr in both languages.
 //! - `paths` turns what people name into a list of inputs, `read` turns an input into a document.
-//! - `packs` loads rule packs and draws what is wrong with them, `select` finds misspelt rule ids.
+//! - `settings` finds `gouji.toml`, `packs` the rule packs, and draws what is wrong with them, `select` finds misspelt rule ids.
 //! - `check` lints many files on all cores, in order and in bounded memory; `face` chooses the output, `progress` the bar.
 //! - `show` holds the commands that only print: `rules`, `explain`, `facts`.
 //!
@@ -31,6 +31,7 @@ mod paths;
 mod progress;
 mod read;
 mod select;
+mod settings;
 mod show;
 mod status;
 mod terminal;

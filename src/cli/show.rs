@@ -2,13 +2,14 @@
 
 use std::io;
 
-use super::args::{ColorWhen, ExplainArgs, FactsArgs, ListFormat, RulesArgs};
+use super::args::{ExplainArgs, FactsArgs, ListFormat, RulesArgs};
 use super::check::unread;
 use super::desk::Desk;
 use super::messages::Text;
+use super::packs::{self, Look};
 use super::read::Input;
 use super::status::Status;
-use super::{packs, select, terminal};
+use super::{select, terminal};
 use crate::linter::{Linter, Options};
 use crate::output::facts::{self, FactsOptions};
 use crate::output::listing;
@@ -19,7 +20,8 @@ pub(super) fn rules(args: &RulesArgs) -> Status {
     let Some(desk) = Desk::new(&args.common) else {
         return Status::misused();
     };
-    let library = packs::load(&args.common, ColorWhen::Auto, false, desk, &mut status);
+    let packs = packs::load(&args.common, Look::default(), desk, &mut status);
+    let library = packs.library();
     let rules: Vec<_> = library.all_rules().collect();
     desk.print(&mut status, |out| match args.format {
         ListFormat::Text => {
@@ -37,10 +39,17 @@ pub(super) fn explain(args: &ExplainArgs) -> Status {
     let Some(desk) = Desk::new(&args.common) else {
         return Status::misused();
     };
-    let library = packs::load(&args.common, args.color, false, desk, &mut status);
+    let look = Look {
+        color: args.color,
+        ..Look::default()
+    };
+    let packs = packs::load(&args.common, look, desk, &mut status);
+    let library = packs.library_with(&args.rule);
     let found = library.all_rules().find(|(_, r)| r.id == args.rule);
     let Some((kind, rule)) = found else {
-        let near = select::near(&args.rule, &library);
+        let rules = packs.catalogue.rules().into_iter();
+        let ids: Vec<String> = rules.map(|(id, _)| id).collect();
+        let near = select::near(&args.rule, &ids);
         desk.say(&Text::UnknownRule(None, &args.rule, &near));
         return Status::misused();
     };
@@ -61,7 +70,7 @@ pub(super) fn facts(args: &FactsArgs) -> Status {
     let Some(desk) = Desk::new(&args.common) else {
         return Status::misused();
     };
-    let library = packs::load(&args.common, ColorWhen::Auto, false, desk, &mut status);
+    let packs = packs::load(&args.common, Look::default(), desk, &mut status);
     let input = Input::of(&args.file);
     let name = input.name("<stdin>");
     let document = match input.read(&name) {
@@ -72,20 +81,23 @@ pub(super) fn facts(args: &FactsArgs) -> Status {
             return status;
         }
     };
-    let linter = Linter::new(library, Options::default());
-    let Some(report) = linter.read(&document) else {
-        desk.say(&Text::NoReport(&name));
-        status.nothing = true;
-        return status;
-    };
+    let linter = Linter::choosing(packs.catalogue, packs.by_place, Options::default());
     let options = FactsOptions {
         lang: desk.lang,
         width: terminal::width(args.common.width),
         positions: args.positions,
     };
-    desk.print(&mut status, |out| match args.format {
-        ListFormat::Text => facts::text(out, &report, options),
-        ListFormat::Json => facts::json(out, &report),
+    let shown = linter.open(&document).and_then(|opened| {
+        opened.with(|report, _, _| {
+            desk.print(&mut status, |out| match args.format {
+                ListFormat::Text => facts::text(out, report, options),
+                ListFormat::Json => facts::json(out, report),
+            });
+        })
     });
+    if shown.is_none() {
+        desk.say(&Text::NoReport(&name));
+        status.nothing = true;
+    }
     status
 }

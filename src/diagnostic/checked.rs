@@ -16,12 +16,25 @@ pub struct Checked {
     pub year: Option<i32>,
     /// The body that reports.
     pub body: Option<String>,
+    /// The packs that its rules come from, those that others build on first.
+    pub packs: Vec<UsedPack>,
     /// How the planned evaluations ended.
     pub counts: Counts,
     /// Findings, by place.
     pub diagnostics: Vec<Diagnostic>,
     /// Evaluations that could not be decided.
     pub open: Vec<Open>,
+}
+
+/// A pack that a report got.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UsedPack {
+    /// Its id.
+    pub id: String,
+    /// Every report of the kind gets it.
+    pub base: bool,
+    /// It was chosen by the place in the report's title.
+    pub by_place: bool,
 }
 
 /// How many evaluations ended how. The sum is what was planned.
@@ -51,7 +64,7 @@ pub struct Open {
 }
 
 /// The sums over many results.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Documents that were recognised as reports.
     pub reports: usize,
@@ -65,6 +78,8 @@ pub struct Summary {
     pub infos: usize,
     /// How all evaluations ended.
     pub counts: Counts,
+    /// The packs beside those that every report gets, and how many reports got them.
+    pub packs: Vec<(UsedPack, usize)>,
 }
 
 impl Counts {
@@ -96,6 +111,12 @@ impl Summary {
             }
         }
         self.counts.add(checked.counts);
+        for used in checked.packs.iter().filter(|p| !p.base) {
+            match self.packs.iter_mut().find(|(p, _)| p == used) {
+                Some((_, reports)) => *reports += 1,
+                None => self.packs.push((used.clone(), 1)),
+            }
+        }
     }
 
     /// Findings at or above a severity.

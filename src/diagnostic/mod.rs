@@ -2,7 +2,7 @@
 
 mod checked;
 
-pub use checked::{Checked, Counts, Open, Summary};
+pub use checked::{Checked, Counts, Open, Summary, UsedPack};
 
 use crate::text::{Edit, Span};
 

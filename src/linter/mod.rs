@@ -3,16 +3,21 @@
 //! Pure: no I/O, no clock, no globals; the same document gives the same result.
 
 mod case;
+mod choose;
 mod words;
 
 pub use case::run_case;
+pub use choose::Opened;
+
+use self::choose::{Chooser, Rules};
 
 use crate::diagnostic::{Applicability, Checked, Counts, Diagnostic, Fix, Open, Severity};
 use crate::document::{Document, NoteKind};
-use crate::pack::Library;
+use crate::pack::{Catalogue, Library};
 use crate::report::{self, Report};
 use crate::rule::{self, Finding, Outcome, Rule};
 use crate::text::{Lang, fill};
+use std::sync::Arc;
 
 /// What a run is asked for.
 #[derive(Clone, Debug, Default)]
@@ -25,22 +30,24 @@ pub struct Options {
     pub ignore: Vec<String>,
 }
 
-/// A library of rules, ready to run.
+/// Rules, ready to run.
 #[derive(Debug)]
 pub struct Linter {
-    library: Library,
+    rules: Rules,
     options: Options,
 }
 
 impl Linter {
-    /// A linter with the rules of a library.
+    /// A linter with the rules of a library for every report.
     pub fn new(library: Library, options: Options) -> Self {
-        Linter { library, options }
+        let rules = Rules::Same(Arc::new(library));
+        Linter { rules, options }
     }
 
-    /// The library.
-    pub fn library(&self) -> &Library {
-        &self.library
+    /// A linter that gives each report the packs that are for it; those for its place only when `by_place`.
+    pub fn choosing(catalogue: Catalogue, by_place: bool, options: Options) -> Self {
+        let rules = Rules::Chosen(Chooser::new(catalogue, by_place));
+        Linter { rules, options }
     }
 
     /// Whether the options let a rule run.
@@ -50,9 +57,15 @@ impl Linter {
             && !named(&self.options.ignore)
     }
 
-    /// Reads a document as the kind of report that it is.
-    pub fn read<'a>(&'a self, document: &'a Document) -> Option<Report<'a>> {
-        report::read(&self.library.kinds, document)
+    /// The rules for a document; `None` when it is no report.
+    pub fn open<'d>(&self, document: &'d Document) -> Option<Opened<'d>> {
+        let recognised = report::recognise(self.rules.kinds(), document)?;
+        let (library, packs) = self.rules.library(&recognised);
+        Some(Opened {
+            recognised,
+            library,
+            packs,
+        })
     }
 
     /// Lints a document.
@@ -66,7 +79,12 @@ impl Linter {
             checked.diagnostics.push(refused);
             return checked;
         }
-        let Some(report) = self.read(document) else {
+        let Some(Opened {
+            recognised,
+            library,
+            packs,
+        }) = self.open(document)
+        else {
             let unfit = document
                 .note(NoteKind::Mojibake)
                 .or(document.note(NoteKind::Empty));
@@ -77,13 +95,22 @@ impl Linter {
             }
             return checked;
         };
+        let kind = library.kinds.iter().find(|k| k.id == recognised.kind);
+        if let Some(report) = kind.and_then(|kind| recognised.read(kind)) {
+            checked.packs = packs;
+            self.report(&report, &library, &mut checked);
+        }
+        checked
+    }
+
+    fn report(&self, report: &Report<'_>, library: &Library, checked: &mut Checked) {
         checked.kind = Some(report.kind.id.clone());
         checked.form = Some(report.form.id.clone());
         checked.year = report.year();
         checked.body = report.body().map(str::to_owned);
-        for rule in self.library.rules_of(&report.kind.id) {
-            if self.runs(&rule.id) {
-                self.run(rule, &report, &mut checked);
+        for rule in library.rules_of(&report.kind.id) {
+            if !rule.off && self.runs(&rule.id) {
+                self.run(rule, report, checked);
             }
         }
         let place = |d: &Diagnostic| d.primary().map(|l| (l.span.start, l.span.end));
@@ -93,7 +120,6 @@ impl Linter {
                 .then(b.severity.cmp(&a.severity))
                 .then_with(|| a.rule.cmp(&b.rule))
         });
-        checked
     }
 
     fn notes(&self, document: &Document, checked: &mut Checked) {
@@ -104,7 +130,7 @@ impl Linter {
 
     /// The gate of a kind that forbids to judge this text.
     fn refused(&self, document: &Document) -> Option<Diagnostic> {
-        let gates = self.library.kinds.iter().flat_map(|k| &k.gates);
+        let gates = self.rules.kinds().iter().flat_map(|k| &k.gates);
         for gate in gates {
             let found = gate
                 .pattern

@@ -66,6 +66,7 @@ struct ReportOut<'a> {
     form: Option<&'a str>,
     year: Option<i32>,
     body: Option<&'a str>,
+    packs: Vec<&'a str>,
     checks: ChecksOut,
     diagnostics: Vec<DiagnosticOut<'a>>,
     unknown: Vec<OpenOut<'a>>,
@@ -151,6 +152,7 @@ impl<'a> ReportOut<'a> {
             form: checked.form.as_deref(),
             year: checked.year,
             body: checked.body.as_deref(),
+            packs: checked.packs.iter().map(|p| p.id.as_str()).collect(),
             checks: ChecksOut::new(checked.counts),
             diagnostics: diagnostics
                 .map(|d| DiagnosticOut::new(document, d))

@@ -4,7 +4,7 @@ mod words;
 
 pub use words::Caption;
 
-use crate::diagnostic::{Applicability, Severity, Summary};
+use crate::diagnostic::{Applicability, Severity, Summary, UsedPack};
 use crate::text::Lang;
 
 /// A text of the outputs.
@@ -46,6 +46,8 @@ pub enum Text<'a> {
     Unrecognised(usize),
     /// How to see what is undecided.
     ShowUnknown,
+    /// Packs beside those that every report gets, and how many reports got them.
+    Packs(&'a [(UsedPack, usize)]),
 }
 
 impl Text<'_> {
@@ -90,6 +92,14 @@ impl Text<'_> {
             Text::Semicolon => "；".into(),
             Text::Unrecognised(n) => format!("另有 {n} 个文件未被认作报告"),
             Text::ShowUnknown => "用 --show-unknown 列出无法判断的检查及其原因".into(),
+            Text::Packs(packs) => {
+                let one = |(pack, n): &(UsedPack, usize)| match pack.by_place {
+                    true => format!("{}（按标题中的地名，{n} 份）", pack.id),
+                    false => format!("{}（{n} 份）", pack.id),
+                };
+                let all: Vec<String> = packs.iter().map(one).collect();
+                format!("另用规则包：{}", all.join("、"))
+            }
         }
     }
 
@@ -128,6 +138,18 @@ impl Text<'_> {
             Text::Unrecognised(n) => format!("{} not recognised as a report", many(n, "file")),
             Text::ShowUnknown => {
                 "use --show-unknown to list the undecided checks with their reasons".into()
+            }
+            Text::Packs(packs) => {
+                let one = |(pack, n): &(UsedPack, usize)| match pack.by_place {
+                    true => format!(
+                        "{} ({}, by place in the title)",
+                        pack.id,
+                        many(*n, "report")
+                    ),
+                    false => format!("{} ({})", pack.id, many(*n, "report")),
+                };
+                let all: Vec<String> = packs.iter().map(one).collect();
+                format!("further packs: {}", all.join(", "))
             }
         }
     }

@@ -41,6 +41,8 @@ pub struct Pack {
     pub years: Years,
     /// How it came to be there.
     pub role: Role,
+    /// It did not come with gouji.
+    pub foreign: bool,
     /// It says what the kind is; the others build on it.
     pub base: bool,
     /// Indexes of its files.
@@ -99,6 +101,35 @@ impl Catalogue {
         self.packs.iter().find(is)
     }
 
+    /// Takes a pack for every report; false when there is none with that id.
+    pub fn ask(&mut self, id: &str) -> bool {
+        let found = self.packs.iter_mut().find(|p| p.id == id);
+        let known = found.is_some();
+        if let Some(pack) = found {
+            pack.role = Role::Asked;
+        }
+        known
+    }
+
+    /// What is wrong with headers and with files that belong to no pack.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// The ids of all rules, with the ids of their packs.
+    pub fn rules(&self) -> Vec<(String, String)> {
+        let mut all = Vec::new();
+        for pack in &self.packs {
+            for source in pack.files.iter().filter_map(|f| self.sources.get(*f)) {
+                let file = source.file(self.lang);
+                let tree = Tree::parse(&file);
+                let rules = tree.root(&file).tables("rule").into_iter();
+                all.extend(rules.filter_map(|r| Some((r.text("id")?.value, pack.id.clone()))));
+            }
+        }
+        all
+    }
+
     /// Ids that look like one.
     pub fn near(&self, id: &str) -> Vec<String> {
         near(id, self.packs.iter().map(|p| p.id.as_str()))
@@ -111,6 +142,7 @@ impl Catalogue {
         let wanted = |p: &Pack| match p.role {
             Role::Asked => true,
             Role::Builtin | Role::Offered => p.base || here(p),
+            Role::Needed => false,
         };
         let in_force = |id: &str| {
             let years = self.find(id).map(|p| p.years).unwrap_or_default();

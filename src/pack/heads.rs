@@ -183,6 +183,9 @@ fn pack(
         places: header.places.clone(),
         years: header.years,
         role: sources.get(head.file).map_or(Role::Asked, |s| s.role),
+        foreign: sources
+            .get(head.file)
+            .is_none_or(|s| s.role != Role::Builtin),
         base: head.base,
         files: parts(head, file, files),
         under,

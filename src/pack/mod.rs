@@ -15,6 +15,7 @@ mod kind;
 mod load;
 mod lock;
 mod messages;
+mod param_value;
 mod params;
 mod patterns;
 mod rests;

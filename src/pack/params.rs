@@ -1,98 +1,14 @@
 //! Parameters: what a pack leaves to the packs above it to set, and in which direction.
 
-use super::lock::{Lock, Locks, Set, Strict, resolve};
+use super::lock::{Lock, Locks, Set, resolve};
 use super::messages::{Say, locked_here};
+use super::param_value::{Directed, TIGHTER, TYPES, Tighter, Type, Value, guess, union, value};
 use super::stack::{Defined, Space, Stack};
 use super::trail::Setting;
 use crate::fields::{At, Fields, Wrong};
 use crate::rule::Node;
-use crate::text::{Number, Span, near};
+use crate::text::{Span, near};
 use std::collections::BTreeMap;
-
-/// What kind of value a parameter has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Type {
-    MonthDay,
-    Number,
-    Text,
-    Words,
-}
-
-const TYPES: &[(&str, Type)] = &[
-    ("month-day", Type::MonthDay),
-    ("number", Type::Number),
-    ("text", Type::Text),
-    ("words", Type::Words),
-];
-
-/// Which way is tighter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Tighter {
-    /// Earlier days, smaller numbers, fewer words.
-    Less,
-    /// Later days, greater numbers, more words.
-    More,
-}
-
-const TIGHTER: &[(&str, Tighter)] = &[
-    ("earlier", Tighter::Less),
-    ("less", Tighter::Less),
-    ("later", Tighter::More),
-    ("more", Tighter::More),
-];
-
-#[derive(Clone, Debug, PartialEq)]
-enum Value {
-    MonthDay(u8, u8),
-    Number(Number),
-    Text(String),
-    Words(Vec<String>),
-}
-
-/// A value, and which way is tighter.
-#[derive(Clone, Debug, PartialEq)]
-struct Directed {
-    value: Value,
-    tighter: Option<Tighter>,
-}
-
-impl Strict for Directed {
-    fn holds(&self, floor: &Self) -> bool {
-        let (small, great) = match self.tighter {
-            None => return self.value == floor.value,
-            Some(Tighter::Less) => (&self.value, &floor.value),
-            Some(Tighter::More) => (&floor.value, &self.value),
-        };
-        match (small, great) {
-            (Value::MonthDay(m, d), Value::MonthDay(n, e)) => (m, d) <= (n, e),
-            (Value::Number(a), Value::Number(b)) => a <= b,
-            (Value::Words(a), Value::Words(b)) => a.iter().all(|w| b.contains(w)),
-            (a, b) => a == b,
-        }
-    }
-
-    fn join(self, other: &Self) -> Self {
-        if let (Value::Words(a), Value::Words(b)) = (&self.value, &other.value) {
-            let words = match self.tighter {
-                Some(Tighter::More) => union(a, b),
-                _ => a.iter().filter(|w| b.contains(w)).cloned().collect(),
-            };
-            return Directed {
-                value: Value::Words(words),
-                ..self
-            };
-        }
-        match other.holds(&self) {
-            true => other.clone(),
-            false => self,
-        }
-    }
-}
-
-fn union(a: &[String], b: &[String]) -> Vec<String> {
-    let new = b.iter().filter(|w| !a.contains(w));
-    a.iter().chain(new).cloned().collect()
-}
 
 /// One parameter with what every layer says of it.
 struct Param {
@@ -203,16 +119,6 @@ fn define(
     Some(param)
 }
 
-/// What a value is, when its parameter does not say.
-fn guess(text: &str) -> Type {
-    let shaped = text.len() == 5 && text.split_once('-').is_some();
-    match Number::parse(text) {
-        _ if shaped => Type::MonthDay,
-        Some(_) => Type::Number,
-        None => Type::Text,
-    }
-}
-
 impl Param {
     fn read(&mut self, stack: &Stack<'_, '_>, said: &Said<'_, '_, '_>) {
         let fields = said.fields;
@@ -243,7 +149,7 @@ impl Param {
     ) {
         let Some(first) = texts.first() else { return };
         let span = first.span;
-        let Some(mut value) = self.value(said.fields, &texts) else {
+        let Some(mut value) = value(self.kind, said.fields, &texts) else {
             return;
         };
         if let (Value::Words(new), "add") = (&value, key)
@@ -262,33 +168,6 @@ impl Param {
         let key = format!("{}.{key}", said.name);
         let setting = Setting::at(key, stack.id(said.layer), said.fields, span);
         self.sets.push((class.to_owned(), set, setting, span));
-    }
-
-    fn value(&self, fields: &Fields<'_, '_>, texts: &[At<String>]) -> Option<Value> {
-        let first = texts.first()?;
-        let wrong = |wanted: &'static str| {
-            fields
-                .file
-                .fault(first.span, &Wrong::Type(wanted, "string"));
-            None
-        };
-        match self.kind {
-            Type::Words => Some(Value::Words(
-                texts.iter().map(|t| t.value.clone()).collect(),
-            )),
-            Type::Text => Some(Value::Text(first.value.clone())),
-            Type::Number => match Number::parse(&first.value) {
-                Some(n) => Some(Value::Number(n)),
-                None => wrong("number"),
-            },
-            Type::MonthDay => {
-                let day = month_day(&first.value);
-                if day.is_none() {
-                    fields.file.fault(first.span, &Say::MonthDay);
-                }
-                day
-            }
-        }
     }
 
     /// Finds out what holds, class by class, and says what a lock refuses.
@@ -362,11 +241,4 @@ impl Params {
         };
         self.nodes.insert(name, node);
     }
-}
-
-fn month_day(text: &str) -> Option<Value> {
-    let (m, d) = text.split_once('-')?;
-    let (m, d) = (m.parse::<u8>().ok()?, d.parse::<u8>().ok()?);
-    let fits = (1..=12).contains(&m) && (1..=31).contains(&d);
-    fits.then_some(Value::MonthDay(m, d))
 }

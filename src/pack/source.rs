@@ -26,6 +26,8 @@ pub enum Role {
     Asked,
     /// It is there for the reports of its places.
     Offered,
+    /// It is there for packs that build on it.
+    Needed,
 }
 
 impl Source {

@@ -23,7 +23,7 @@ pub use form::{
 };
 pub use matcher::{Captured, Group, Match, Matcher, Type};
 pub use prose::{Paragraph, Part, Prose, ends_sentence};
-pub use read::{Report, read, read_as};
+pub use read::{Recognised, Report, read, read_as, recognise};
 pub use sections::{Fit, Heading};
 pub use table::{Fact, RowFacts, RowState, TableFacts};
 pub use title::{Stated, Title};

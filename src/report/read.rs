@@ -88,18 +88,70 @@ impl Outline {
     }
 }
 
-/// Reads a document as a report of the kind that most speaks for; `None` when it is no report of any kind.
-pub fn read<'a>(kinds: &'a [Kind], document: &'a Document) -> Option<Report<'a>> {
+/// A document of which the kind is known, not yet read.
+#[derive(Debug)]
+pub struct Recognised<'a> {
+    /// The document.
+    document: &'a Document,
+    prose: Prose,
+    /// Id of its kind.
+    pub kind: String,
+    /// The year that it reports on.
+    pub year: Option<i32>,
+    /// The places that the name of its body holds, the widest first.
+    pub places: Vec<String>,
+}
+
+/// Finds the kind that most speaks for; `None` when the document is no report of any kind.
+pub fn recognise<'a>(kinds: &[Kind], document: &'a Document) -> Option<Recognised<'a>> {
     let prose = Prose::new(document);
     let outlines = kinds.iter().map(|kind| {
         let outline = Outline::new(kind, &prose);
         (kind, outline.worth(kind), outline)
     });
     let (kind, worth, outline) = outlines.max_by_key(|(_, worth, _)| *worth)?;
-    match worth {
-        0 => None,
-        _ => finish(kind, document, prose, outline),
+    if worth == 0 {
+        return None;
     }
+    let title = outline.title.unwrap_or_default();
+    let body = title.body.map(|b| b.value).unwrap_or_default();
+    Some(Recognised {
+        document,
+        prose,
+        kind: kind.id.clone(),
+        year: title.year.map(|y| y.value),
+        places: places(kind, &body).0,
+    })
+}
+
+impl<'a> Recognised<'a> {
+    /// Reads the document as a report of its kind.
+    pub fn read<'k>(self, kind: &'k Kind) -> Option<Report<'k>>
+    where
+        'a: 'k,
+    {
+        let outline = Outline::new(kind, &self.prose);
+        finish(kind, self.document, self.prose, outline)
+    }
+}
+
+/// The places in the name of a body, the widest first, and the one that it belongs to.
+fn places(kind: &Kind, body: &str) -> (Vec<String>, Option<String>) {
+    let found = kind.place.iter().find_map(|p| p.captures(body));
+    let Some(captures) = found else {
+        return (Vec::new(), None);
+    };
+    let text = |range: Range<usize>| body.get(range).map(str::to_owned);
+    let own = captures.get("place").and_then(text);
+    let all = captures.named.into_iter();
+    (all.filter_map(|(_, range)| text(range)).collect(), own)
+}
+
+/// Reads a document as a report of the kind that most speaks for; `None` when it is no report of any kind.
+pub fn read<'a>(kinds: &'a [Kind], document: &'a Document) -> Option<Report<'a>> {
+    let recognised = recognise(kinds, document)?;
+    let kind = kinds.iter().find(|k| k.id == recognised.kind)?;
+    recognised.read(kind)
 }
 
 /// Reads a document as a report of one kind, whatever speaks for it.
@@ -138,10 +190,7 @@ fn finish<'a>(
         .map(|m| m.matcher.run(document, &prose, &zones))
         .collect();
     let class = kind.classes.iter().find(|c| c.pattern.is_match(body));
-    let place = kind.place.iter().find_map(|p| {
-        let range = p.captures(body)?.get("place")?;
-        body.get(range).map(str::to_owned)
-    });
+    let (_, place) = places(kind, body);
     Some(Report {
         document,
         kind,

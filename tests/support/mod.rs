@@ -18,8 +18,9 @@ use tempfile::TempDir;
 
 /// Reports of clubs: two sections, a table, a hard and a soft rule.
 pub const PACK: &str = r#"
-pack = "clubs"
-kind-id = "club"
+[pack]
+id = "clubs"
+kind = "club"
 
 [kind]
 name = "社团报告"

@@ -156,6 +156,9 @@ impl Human {
             }
         }
         let mut notes = Vec::new();
+        if !summary.packs.is_empty() {
+            notes.push(Text::Packs(&summary.packs));
+        }
         if summary.unrecognised > 0 {
             notes.push(Text::Unrecognised(summary.unrecognised));
         }

@@ -1,0 +1,108 @@
+//! Which rules a report gets: those of the packs that are for it.
+
+use crate::diagnostic::UsedPack;
+use crate::pack::{Catalogue, Library, Pack};
+use crate::report::{Kind, Recognised, Report};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Where rules come from.
+#[derive(Debug)]
+pub(super) enum Rules {
+    /// All reports get the same.
+    Same(Arc<Library>),
+    /// Each gets those of the packs that are for it.
+    Chosen(Chooser),
+}
+
+/// A catalogue, and the libraries that were made from it so far.
+#[derive(Debug)]
+pub(super) struct Chooser {
+    catalogue: Catalogue,
+    by_place: bool,
+    made: Mutex<BTreeMap<Vec<String>, Arc<Library>>>,
+}
+
+/// A document of which the kind and the packs are known.
+#[derive(Debug)]
+pub struct Opened<'d> {
+    /// The document, not yet read.
+    pub recognised: Recognised<'d>,
+    /// The rules for it.
+    pub library: Arc<Library>,
+    /// Where they come from.
+    pub packs: Vec<UsedPack>,
+}
+
+impl Opened<'_> {
+    /// Reads the document and hands it over with the rules.
+    pub fn with<T>(self, see: impl FnOnce(&Report<'_>, &Library, &[UsedPack]) -> T) -> Option<T> {
+        let library = self.library;
+        let kind = library
+            .kinds
+            .iter()
+            .find(|k| k.id == self.recognised.kind)?;
+        let report = self.recognised.read(kind)?;
+        Some(see(&report, &library, &self.packs))
+    }
+}
+
+impl Rules {
+    /// How reports are recognised.
+    pub fn kinds(&self) -> &[Kind] {
+        match self {
+            Rules::Same(library) => &library.kinds,
+            Rules::Chosen(chooser) => chooser.catalogue.kinds(),
+        }
+    }
+
+    /// The rules for a report, and where they come from.
+    pub fn library(&self, report: &Recognised<'_>) -> (Arc<Library>, Vec<UsedPack>) {
+        match self {
+            Rules::Same(library) => {
+                let packs = library.packs.iter().map(|id| UsedPack {
+                    id: id.clone(),
+                    ..UsedPack::default()
+                });
+                (Arc::clone(library), packs.collect())
+            }
+            Rules::Chosen(chooser) => chooser.library(report),
+        }
+    }
+}
+
+impl Chooser {
+    pub fn new(catalogue: Catalogue, by_place: bool) -> Self {
+        Chooser {
+            catalogue,
+            by_place,
+            made: Mutex::default(),
+        }
+    }
+
+    fn library(&self, report: &Recognised<'_>) -> (Arc<Library>, Vec<UsedPack>) {
+        let choose = |places| self.catalogue.choose(&report.kind, report.year, places);
+        let asked = choose(None);
+        let chosen = match self.by_place {
+            true => choose(Some(&report.places)),
+            false => asked.clone(),
+        };
+        let packs = chosen.iter().map(|p| UsedPack {
+            id: p.id.clone(),
+            base: p.base,
+            by_place: !asked.iter().any(|a| a.id == p.id),
+        });
+        let packs = packs.collect();
+        (self.made(&chosen), packs)
+    }
+
+    fn made(&self, chosen: &[&Pack]) -> Arc<Library> {
+        let key: Vec<String> = chosen.iter().map(|p| p.id.clone()).collect();
+        // a thread that panicked leaves the map as it was
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        let library = made
+            .entry(key)
+            .or_insert_with(|| Arc::new(self.catalogue.library(chosen)));
+        Arc::clone(library)
+    }
+}
