@@ -2,12 +2,14 @@
 
 mod cases;
 mod checks;
+mod drawn;
 mod kind;
 mod load;
 mod messages;
 mod patterns;
 mod rules;
 mod sample;
+mod selector;
 
 pub use crate::fields::Problem;
 pub use sample::Sample;
