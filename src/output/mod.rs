@@ -3,12 +3,14 @@
 //! - [`human`]: boxes under the source text, clipped to the terminal; the only user of `miette`.
 //! - [`concise`]: one line for each finding.
 //! - [`json`]: version 1 of the machine format, written report by report.
+//! - [`cases`]: what came of the cases of packs.
 //! - [`facts`]: what was read from a report, as text and as JSON.
 //! - [`listing`]: rules, one of them in full, and what could not be decided, as plain lines.
 //! - [`messages`]: every text of these faces, in both languages.
 //!
 //! Nothing here reads a clock, the environment or a file; all writing goes to the writer that is given.
 
+pub mod cases;
 mod columns;
 pub mod concise;
 pub mod facts;

@@ -1,24 +1,18 @@
 //! Examples of rules, which are their tests: what they change in the kind's sample report, and what must come of it.
 
+use super::drawn::{self, Drawing};
+use super::rules::{self, Context};
+use super::selector::{ALL, Selector, Tables};
 use crate::fields::{At, Fields, Wrong};
-use crate::report::{Kind, TableSpec};
+use crate::report::Kind;
 use crate::rule::{Case, CaseEdit, Expect};
 use crate::text::near;
 
-const EXPECT: &[(&str, Expect)] = &[
-    ("pass", Expect::Pass),
-    ("fail", Expect::Fail),
-    ("unknown", Expect::Unknown),
-];
-
 /// Reads the cases of a rule.
-pub(super) fn cases(fields: &Fields<'_, '_>, kind: &Kind) -> Vec<Case> {
-    let section = default_section(fields, kind);
-    fields
-        .tables("case")
-        .iter()
-        .map(|f| case(f, kind, &section))
-        .collect()
+pub(super) fn cases(fields: &Fields<'_, '_>, context: &Context<'_>) -> Vec<Case> {
+    let place = default_section(fields, context.kind);
+    let cases = fields.tables("case");
+    cases.iter().map(|f| case(f, context, &place)).collect()
 }
 
 /// Where the text of a short case stands: the first place of the rule's `in`.
@@ -38,55 +32,136 @@ fn default_section(fields: &Fields<'_, '_>, kind: &Kind) -> CaseEdit {
     }
 }
 
-fn case(fields: &Fields<'_, '_>, kind: &Kind, place: &CaseEdit) -> Case {
+/// What a case says of its outcome, and the text that may stand there.
+const OUTCOMES: &[(&str, Expect)] = &[
+    ("pass", Expect::Pass),
+    ("fail", Expect::Fail),
+    ("unknown", Expect::Unknown),
+];
+
+/// Texts that replace a part of the sample.
+const PARTS: &[(&str, CaseEdit)] = &[
+    ("text", CaseEdit::Text),
+    ("title", CaseEdit::Title),
+    ("head", CaseEdit::Head),
+    ("tail", CaseEdit::Tail),
+    ("form", CaseEdit::Form),
+    ("body", CaseEdit::Body),
+];
+
+fn case(fields: &Fields<'_, '_>, context: &Context<'_>, place: &CaseEdit) -> Case {
+    let kind = context.kind;
+    let form = form(fields, kind);
+    let own = Some(context.sample_form).filter(|f| !f.is_empty());
+    let tables = Tables::new(kind, form.as_deref().or(own));
     let mut case = Case {
-        span: fields.span,
-        expect: fields.choice("expect", EXPECT).unwrap_or_default(),
-        at: fields.text("at").map(|t| t.value),
+        pack: context.pack.to_owned(),
+        place: rules::place(fields, fields.span),
+        todo: fields.flag("todo"),
         note: fields.plain("note"),
-        edits: Vec::new(),
+        ..Case::default()
     };
-    for (key, expect) in [
-        ("pass", Expect::Pass),
-        ("fail", Expect::Fail),
-        ("unknown", Expect::Unknown),
-    ] {
+    outcome(fields, place, &mut case);
+    case.at = places(fields, &tables, case.expect);
+    case.open = count(fields, "open");
+    for (key, edit) in PARTS {
         if let Some(text) = fields.text(key) {
-            case.expect = expect;
-            case.edits.push((place.clone(), text.value));
-        }
-    }
-    for (key, edit) in [
-        ("text", CaseEdit::Text),
-        ("title", CaseEdit::Title),
-        ("head", CaseEdit::Head),
-        ("tail", CaseEdit::Tail),
-        ("form", CaseEdit::Form),
-        ("body", CaseEdit::Body),
-    ] {
-        if let Some(text) = fields.text(key) {
-            case.edits.push((edit, text.value));
+            case.edits.push((edit.clone(), text.value));
         }
     }
     named(fields, kind, "section", &mut case, CaseEdit::Section);
     named(fields, kind, "heading", &mut case, CaseEdit::Heading);
-    for (key, edit) in [
-        ("set", CaseEdit::Cell as fn(String) -> CaseEdit),
-        ("label", CaseEdit::Label),
-    ] {
-        let Some(table) = fields.table(key) else {
-            continue;
-        };
-        for (name, values) in table.entries() {
-            if !known_place(kind, &name.value) {
-                let say = Wrong::Unknown(name.value.clone(), Vec::new());
-                fields.file.fault(name.span, &say);
-            }
-            case.edits.push((edit(name.value), first(values)));
+    for drawing in fields.texts("table") {
+        let cells = drawn::cells(fields.file, &tables, &drawing).into_iter();
+        case.edits
+            .extend(cells.map(|(c, v)| (CaseEdit::Cell(c), v)));
+    }
+    set(fields, &tables, &mut case);
+    for (name, values) in entries(fields, "label") {
+        if let Some(key) = tables.label(fields.file, &name) {
+            case.edits.push((CaseEdit::Label(key), first(values)));
         }
     }
     fields.finish();
     case
+}
+
+/// The form that a case asks for, where there is one of the name.
+fn form(fields: &Fields<'_, '_>, kind: &Kind) -> Option<String> {
+    let text = fields.text("form")?;
+    let ids = || kind.forms.iter().map(|f| f.id.as_str());
+    if ids().any(|id| id == text.value) {
+        return Some(text.value);
+    }
+    let close = near(&text.value, ids());
+    fields
+        .file
+        .fault(text.span, &Wrong::Unknown(text.value, close));
+    None
+}
+
+/// Reads what must come, and the text of a short case.
+fn outcome(fields: &Fields<'_, '_>, place: &CaseEdit, case: &mut Case) {
+    let mut keys = Vec::new();
+    if fields.has("expect") {
+        keys.push("expect".to_owned());
+        case.expect = fields.choice("expect", OUTCOMES).unwrap_or_default();
+    }
+    for (key, expect) in OUTCOMES {
+        if let Some(text) = fields.text(key) {
+            keys.push((*key).to_owned());
+            case.expect = *expect;
+            case.edits.push((place.clone(), text.value));
+        }
+    }
+    match keys.len() {
+        0 => fields.file.fault(fields.span, &Wrong::Missing("expect")),
+        1 => {}
+        _ => fields.file.fault(fields.span, &Drawing::Several(keys)),
+    }
+}
+
+/// The places of all findings. What looks like a cell of a table that there is must be one.
+fn places(fields: &Fields<'_, '_>, tables: &Tables<'_>, expect: Expect) -> Option<Vec<String>> {
+    if !fields.has("at") {
+        return None;
+    }
+    let all = fields.texts("at");
+    for place in &all {
+        if Selector::parse(&place.value).is_some_and(|s| tables.has(s.table.text)) {
+            tables.cell(fields.file, place);
+        }
+    }
+    if let Some(one) = all.first().filter(|_| expect == Expect::Pass) {
+        fields.file.fault(one.span, &Drawing::NoPlace);
+    }
+    Some(all.into_iter().map(|t| t.value).collect())
+}
+
+fn count(fields: &Fields<'_, '_>, key: &'static str) -> Option<usize> {
+    let number = fields.integer(key)?;
+    let count = usize::try_from(number).ok();
+    if count.is_none() {
+        fields.file.fault(fields.span, &Drawing::Negative);
+    }
+    count
+}
+
+/// Edits of cells. Those of whole rows and columns come first, so that others refine them.
+fn set(fields: &Fields<'_, '_>, tables: &Tables<'_>, case: &mut Case) {
+    let mut all = entries(fields, "set");
+    let stars = |name: &str| name.matches(ALL).count();
+    all.sort_by_key(|(name, _)| std::cmp::Reverse(stars(&name.value)));
+    for (name, values) in all {
+        if tables.cell(fields.file, &name) {
+            case.edits.push((CaseEdit::Cell(name.value), first(values)));
+        }
+    }
+}
+
+fn entries(fields: &Fields<'_, '_>, key: &'static str) -> Vec<(At<String>, Vec<At<String>>)> {
+    let table = fields.table(key);
+    table.map(|t| t.entries()).unwrap_or_default()
 }
 
 /// The value of an entry: cases give each name one.
@@ -98,29 +173,6 @@ fn first(values: Vec<At<String>>) -> String {
         .unwrap_or_default()
 }
 
-/// Whether some form has the cell `table[row, column]`, or the row or group `table.row`.
-fn known_place(kind: &Kind, selector: &str) -> bool {
-    let tables = || kind.forms.iter().flat_map(|f| &f.tables);
-    if let Some((table, row)) = selector.split_once('.') {
-        let has = |t: &TableSpec| {
-            t.id == table
-                && (t.rows.iter().any(|r| r.id == row) || t.row_groups.iter().any(|g| g.id == row))
-        };
-        return tables().any(has);
-    }
-    let inner = selector.split_once('[').and_then(|(t, rest)| {
-        let (row, column) = rest.strip_suffix(']')?.split_once(',')?;
-        Some((t.trim(), row.trim(), column.trim()))
-    });
-    inner.is_some_and(|(table, row, column)| {
-        let row_of = |t: &TableSpec| t.rows.iter().position(|r| r.id == row);
-        let column_of = |t: &TableSpec| t.columns.iter().position(|c| c.id == column);
-        tables().any(|t| {
-            t.id == table && matches!((row_of(t), column_of(t)), (Some(r), Some(c)) if t.has(r, c))
-        })
-    })
-}
-
 /// Edits of sections, by their ids.
 fn named(
     fields: &Fields<'_, '_>,
@@ -129,10 +181,7 @@ fn named(
     case: &mut Case,
     edit: fn(String) -> CaseEdit,
 ) {
-    let Some(table) = fields.table(key) else {
-        return;
-    };
-    for (name, values) in table.entries() {
+    for (name, values) in entries(fields, key) {
         if kind.section(&name.value).is_none() {
             let close = near(&name.value, kind.sections.iter().map(|s| s.id.as_str()));
             fields

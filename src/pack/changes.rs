@@ -44,7 +44,11 @@ impl<'f, 's> Layered<'_, 'f, 's> {
         for (at, said) in self.said.iter().enumerate().skip(1) {
             self.texts(rule, &said.fields);
             self.exceptions(rule, at, said, context, &mut trail);
-            rule.cases.extend(cases::cases(&said.fields, context.kind));
+            let own = Context {
+                pack: self.stack.id(said.layer),
+                ..*context
+            };
+            rule.cases.extend(cases::cases(&said.fields, &own));
             rules::texts(&said.fields, rule, context);
             said.fields.finish();
         }

@@ -170,6 +170,7 @@ impl<'f, 's> Built<'f, 's> {
             params: &self.params.nodes,
             shared,
             pack: stack.id(layer),
+            sample_form: &self.sample.form,
         };
         let mut all: Vec<(Rule, Vec<Said<'f, 's>>)> = Vec::new();
         for (layer, fields) in stack.tables("rule") {

@@ -17,6 +17,8 @@ pub(super) struct Context<'c> {
     pub params: &'c BTreeMap<String, Node>,
     pub shared: &'c Shared,
     pub pack: &'c str,
+    /// The form of the sample, for cases that name no other.
+    pub sample_form: &'c str,
 }
 
 pub(super) const SEVERITIES: &[(&str, Severity)] = &[
@@ -73,7 +75,7 @@ pub(super) fn rule(fields: &Fields<'_, '_>, context: &Context<'_>) -> Option<Rul
             .unwrap_or(false),
         tolerance: tolerance(fields),
         fix: fix(fields),
-        cases: cases::cases(fields, context.kind),
+        cases: cases::cases(fields, context),
         check: check?,
         id: id.value.clone(),
         pack: context.pack.to_owned(),

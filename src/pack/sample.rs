@@ -1,8 +1,9 @@
 //! The sample report of a kind, and what a case makes of it: a text in the commonest layout, one cell a line behind
 //! a TAB.
 
+use super::selector::{Selector, cell_key, cells, column_label, row_label};
 use crate::fields::Fields;
-use crate::report::{Form, Kind, TableSpec};
+use crate::report::{Axis, Form, Kind, TableSpec};
 use crate::rule::CaseEdit;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -59,8 +60,10 @@ impl Sample {
     /// The text that the edits of a case make of the sample.
     pub fn text(&self, kind: &Kind, edits: &[(CaseEdit, String)]) -> String {
         let mut sample = self.clone();
-        let mut headings = BTreeMap::new();
-        let mut labels = BTreeMap::new();
+        if let Some((_, form)) = edits.iter().find(|(e, _)| *e == CaseEdit::Form) {
+            sample.form.clone_from(form);
+        }
+        let mut made = Edited::default();
         for (edit, value) in edits {
             let value = value.clone();
             match edit {
@@ -68,102 +71,141 @@ impl Sample {
                 CaseEdit::Title => sample.title = value,
                 CaseEdit::Head => sample.head = value,
                 CaseEdit::Tail => sample.tail = value,
-                CaseEdit::Form => sample.form = value,
+                CaseEdit::Form => {}
                 CaseEdit::Body => sample.body = value,
                 CaseEdit::Section(id) => {
                     sample.sections.insert(id.clone(), value);
                 }
                 CaseEdit::Heading(id) => {
-                    headings.insert(id.clone(), value);
+                    made.headings.insert(id.clone(), value);
                 }
-                CaseEdit::Cell(selector) => {
-                    sample.cells.insert(tight(selector), value);
-                }
-                CaseEdit::Label(row) => {
-                    labels.insert(tight(row), value);
+                CaseEdit::Cell(selector) => sample.set(kind, selector, &value),
+                CaseEdit::Label(key) => {
+                    made.labels.insert(key.clone(), value);
                 }
             }
         }
-        sample.write(kind, &headings, &labels)
+        made.sample = sample;
+        made.write(kind)
     }
 
-    fn write(
-        &self,
-        kind: &Kind,
-        headings: &BTreeMap<String, String>,
-        labels: &BTreeMap<String, String>,
-    ) -> String {
-        let mut out = format!("{}{}\n{}\n", self.body, self.title, self.head);
+    /// The form of its tables.
+    fn form_of<'k>(&self, kind: &'k Kind) -> Option<&'k Form> {
         let form = kind.forms.iter().find(|f| f.id == self.form);
-        let form = form.or(kind.forms.last());
+        form.or(kind.forms.last())
+    }
+
+    /// Sets all cells that a selector means.
+    fn set(&mut self, kind: &Kind, selector: &str, value: &str) {
+        let Some(named) = Selector::parse(selector) else {
+            return;
+        };
+        let id = named.table.text;
+        let tables = self.form_of(kind).into_iter().flat_map(|f| &f.tables);
+        for table in tables.filter(|t| t.id == id) {
+            for (row, column) in cells(table, named.row.text, named.column.text) {
+                let key = cell_key(id, row, column);
+                self.cells.insert(key, value.to_owned());
+            }
+        }
+    }
+}
+
+/// A sample with the edits of a case that are no content of it.
+#[derive(Default)]
+struct Edited {
+    sample: Sample,
+    /// Headings of sections, by id.
+    headings: BTreeMap<String, String>,
+    /// Labels of rows, columns and groups, by their keys.
+    labels: BTreeMap<String, String>,
+}
+
+impl Edited {
+    fn write(&self, kind: &Kind) -> String {
+        let sample = &self.sample;
+        let mut out = format!("{}{}\n{}\n", sample.body, sample.title, sample.head);
+        let tables = sample.form_of(kind).map(|f| f.tables.as_slice());
+        let tables = tables.unwrap_or_default();
         for (at, section) in kind.sections.iter().enumerate() {
             let default = format!("{}\u{3001}{}", numeral(at + 1), section.title);
-            let heading = headings.get(&section.id).unwrap_or(&default);
+            let heading = self.headings.get(&section.id).unwrap_or(&default);
             if !heading.is_empty() {
                 out.push_str(heading);
                 out.push('\n');
             }
-            if let Some(text) = self.sections.get(&section.id) {
+            if let Some(text) = sample.sections.get(&section.id) {
                 out.push_str(text);
                 out.push('\n');
             }
-            let tables = form.map(|f: &Form| f.tables.as_slice()).unwrap_or_default();
             for table in tables.iter().filter(|t| t.section == Some(at)) {
-                self.table(&mut out, table, labels);
+                self.table(&mut out, table);
             }
         }
-        out.push_str(&self.tail.replace("{body}", &self.body));
+        out.push_str(&sample.tail.replace("{body}", &sample.body));
         out.push('\n');
         out
     }
 
-    fn table(&self, out: &mut String, table: &TableSpec, labels: &BTreeMap<String, String>) {
-        let heads = |columns: &mut dyn Iterator<Item = &str>| -> String {
-            columns.map(|c| format!("\t{c}\n")).collect::<String>() + "\n"
+    /// A label of the form, or what stands in its place.
+    fn label<'l>(&'l self, key: &str, official: &'l str) -> &'l str {
+        self.labels.get(key).map_or(official, String::as_str)
+    }
+
+    fn row_label<'l>(&'l self, table: &TableSpec, id: &str, official: &'l str) -> &'l str {
+        self.label(&row_label(&table.id, id), official)
+    }
+
+    /// Heads of columns, one a line.
+    fn heads<'t>(&self, table: &TableSpec, all: impl Iterator<Item = &'t Axis>) -> String {
+        let label = |a: &'t Axis| {
+            self.label(&column_label(&table.id, &a.id), &a.label)
+                .to_owned()
         };
+        head(all.map(label))
+    }
+
+    fn table(&self, out: &mut String, table: &TableSpec) {
         if table.flat {
-            out.push_str(&heads(&mut table.rows.iter().map(|r| r.label.as_str())));
+            let rows = table.rows.iter();
+            out.push_str(&head(
+                rows.map(|r| self.row_label(table, &r.id, &r.label).to_owned()),
+            ));
             let all = table.rows.iter().flat_map(|_| &table.columns);
-            out.push_str(&heads(&mut all.map(|c| c.label.as_str())));
+            out.push_str(&self.heads(table, all));
         } else if table.rows.iter().all(|r| r.columns.is_empty()) {
-            let groups = table.column_groups.iter().map(|g| g.label.as_str());
-            out.push_str(&heads(&mut groups.filter(|l| !l.is_empty())));
-            out.push_str(&heads(&mut table.columns.iter().map(|c| c.label.as_str())));
+            let groups = table.column_groups.iter();
+            out.push_str(&head(groups.map(|g| {
+                self.label(&column_label(&table.id, &g.id), &g.label)
+                    .to_owned()
+            })));
+            out.push_str(&self.heads(table, table.columns.iter()));
         }
         let mut last: &[usize] = &[];
         for (at, row) in table.rows.iter().enumerate() {
             if !row.columns.is_empty() && row.columns != last {
                 let own = row.columns.iter().filter_map(|c| table.columns.get(*c));
-                out.push_str(&heads(&mut own.map(|c| c.label.as_str())));
+                out.push_str(&self.heads(table, own));
                 last = &row.columns;
             }
-            self.row(out, table, at, labels);
+            self.row(out, table, at);
         }
         out.push('\n');
     }
 
-    fn row(
-        &self,
-        out: &mut String,
-        table: &TableSpec,
-        at: usize,
-        labels: &BTreeMap<String, String>,
-    ) {
+    fn row(&self, out: &mut String, table: &TableSpec, at: usize) {
         let Some(row) = table.rows.get(at) else {
             return;
         };
-        let groups = table
-            .row_groups
-            .iter()
-            .filter(|g| g.members.first() == Some(&at));
         if !table.flat {
-            for group in groups.filter(|g| !g.label.is_empty()) {
-                let id = format!("{}.{}", table.id, group.id);
-                let label = labels.get(&id).unwrap_or(&group.label);
-                let _ = writeln!(out, "\t{label}");
+            let groups = table.row_groups.iter();
+            for group in groups.filter(|g| g.members.first() == Some(&at)) {
+                let label = self.row_label(table, &group.id, &group.label);
+                if !label.is_empty() {
+                    let _ = writeln!(out, "\t{label}");
+                }
             }
-            let label = labels.get(&format!("{}.{}", table.id, row.id));
-            let label = label.unwrap_or(&row.label);
+            let label = self.row_label(table, &row.id, &row.label);
             if label.is_empty() {
                 return;
             }
@@ -172,13 +214,19 @@ impl Sample {
         for nth in 0..table.width(at) {
             let column = table.column(at, nth).and_then(|c| table.columns.get(c));
             let id = column.map(|c| c.id.as_str()).unwrap_or_default();
-            let value = self.cells.get(&format!("{}[{},{id}]", table.id, row.id));
+            let value = self.sample.cells.get(&cell_key(&table.id, &row.id, id));
             let _ = writeln!(out, "\t{}", value.map_or("0", String::as_str));
         }
         if !table.flat {
             out.push('\n');
         }
     }
+}
+
+/// A line of heads, one cell a line; one without text is not there.
+fn head(labels: impl Iterator<Item = String>) -> String {
+    let cells = labels.filter(|l| !l.is_empty());
+    cells.map(|l| format!("\t{l}\n")).collect::<String>() + "\n"
 }
 
 /// One to ten as they stand in headings.

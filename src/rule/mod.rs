@@ -18,7 +18,7 @@ mod select;
 mod value;
 mod verdict;
 
-pub use case::{Case, CaseEdit, Expect};
+pub use case::{Case, CaseEdit, CaseFailure, CasePlace, CaseResult, Expect, Expected, Found};
 pub use check::evaluate;
 pub use comparison::Comparison;
 pub use compile::{CompileError, Fault, Names, Wanted, scope};

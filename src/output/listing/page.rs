@@ -76,7 +76,10 @@ impl Page<'_> {
 
     /// The first example that shows something, else the first one.
     fn example(&self, expect: Expect) -> Option<&Case> {
-        let cases = || self.rule.cases.iter().filter(|c| c.expect == expect);
+        let cases = || {
+            let all = self.rule.cases.iter();
+            all.filter(|c| c.expect == expect && !c.todo)
+        };
         cases().find(|c| !c.edits.is_empty()).or(cases().next())
     }
 
@@ -92,8 +95,9 @@ impl Page<'_> {
         if case.edits.is_empty() {
             writeln!(out, "  {}", Caption::Unchanged.say(self.lang))?;
         }
+        let first = case.at.iter().flatten().next();
         for (edit, text) in &case.edits {
-            self.edit(out, edit, text, case.at.as_deref())?;
+            self.edit(out, edit, text, first.map(String::as_str))?;
         }
         Ok(())
     }
