@@ -8,9 +8,11 @@ mod messages;
 mod patterns;
 mod rules;
 mod sample;
+mod schema;
 
 pub use crate::fields::Problem;
 pub use sample::Sample;
+pub use schema::{config_schema, schema};
 
 use crate::report::Kind;
 use crate::rule::Rule;
