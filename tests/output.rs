@@ -10,8 +10,8 @@
 use std::ops::Range;
 
 use gouji::diagnostic::{
-    Applicability, CellName, Checked, Class, Counts, Diagnostic, Fix, Label, Open, Severity,
-    Summary,
+    Applicability, CellName, Checked, Class, Counts, Diagnostic, Elsewhere, Fix, Label, Open,
+    Severity, Summary,
 };
 use gouji::document::Document;
 use gouji::output::human::{Human, HumanOptions};
@@ -67,6 +67,51 @@ fn cell(range: Range<usize>, message: &str, primary: bool, row: &str, column: &s
         }),
         ..label(range, message, primary)
     }
+}
+
+/// The first occurrence of `what` in line `line` of another file.
+fn elsewhere(path: &str, line: usize, text: &str, what: &str, message: &str) -> Elsewhere {
+    Elsewhere {
+        path: path.into(),
+        line,
+        column: text[..nth(text, what, 0).start].chars().count() + 1,
+        length: what.chars().count(),
+        text: text.into(),
+        message: message.into(),
+    }
+}
+
+/// A rule that one file locks and another relaxes.
+fn relaxed() -> (Document, Diagnostic) {
+    let text = "[override.\"date-late\"]\nseverity = \"info\"\noff = true\n";
+    let mut finding = finding(
+        "pack",
+        Severity::Error,
+        "「date-late」已锁定，不能放宽",
+        vec![label(nth(text, "\"info\"", 0), "低于 warning", true)],
+    );
+    finding.help = Some("只能收紧或补充说明".into());
+    finding.elsewhere = vec![
+        elsewhere(
+            "规则/上级.toml",
+            1203,
+            "lock = true",
+            "lock = true",
+            "在这里锁定",
+        ),
+        elsewhere(
+            "规则/上级.toml",
+            1190,
+            &format!(
+                "message = \"{}期限{}\"",
+                "甲乙，".repeat(30),
+                "丙丁。".repeat(30)
+            ),
+            "期限",
+            "",
+        ),
+    ];
+    (document("规则/云溪.toml", text), finding)
 }
 
 fn draw(options: HumanOptions, document: &Document, diagnostic: &Diagnostic) -> String {
@@ -177,6 +222,10 @@ fn output_json_is_exact() {
         "末尾之后",
         vec![label(text.len() - 1..text.len() + 9, "", true)],
     );
+    let past = Diagnostic {
+        elsewhere: relaxed().1.elsewhere,
+        ..past
+    };
     let first = checked(&document, vec![nowhere, parts(text), balance(text), past]);
     let other = Checked {
         path: "别的.txt".into(),
@@ -213,9 +262,22 @@ fn output_concise_is_one_line_each() {
     let document = sample();
     let text = &document.text;
     let nowhere = finding("no-place", Severity::Info, "a: b\nc\u{1b}[2J", Vec::new());
-    let checked = checked(&document, vec![balance(text), parts(text), nowhere]);
+    let mut parts = parts(text);
+    parts.elsewhere = relaxed().1.elsewhere;
+    let checked = checked(&document, vec![balance(text), parts, nowhere]);
     let mut out = Vec::new();
     concise::report(&mut out, &document, &checked, false).unwrap();
+    let mut colored = Vec::new();
+    concise::report(&mut colored, &document, &checked, true).unwrap();
+    assert_eq!(
+        String::from_utf8(colored.clone()).unwrap().lines().count(),
+        5
+    );
+    assert!(
+        String::from_utf8(colored)
+            .unwrap()
+            .contains("  also \u{1b}[1m规则/上级.toml:1203:1:\u{1b}[0m 在")
+    );
     insta::assert_snapshot!("concise", String::from_utf8(out).unwrap());
 }
 
@@ -255,6 +317,57 @@ fn output_far_prose_gets_its_own_boxes() {
         &finding("far", Severity::Warning, "前后不一", labels),
     );
     insta::assert_snapshot!("far", drawn);
+}
+
+#[test]
+fn output_other_files_get_boxes_behind_the_others() {
+    let (document, finding) = relaxed();
+    let mut all = String::new();
+    for width in [40, 80, 100, 120] {
+        for ascii in [false, true] {
+            let lang = if ascii { Lang::En } else { Lang::Zh };
+            let options = HumanOptions {
+                lang,
+                ..options(width, ascii)
+            };
+            all += &format!("== {width} {ascii}\n");
+            all += &draw(options, &document, &finding);
+        }
+    }
+    let colored = HumanOptions {
+        color: true,
+        ..options(80, false)
+    };
+    all += "== colour\n";
+    all += &draw(colored, &document, &finding).replace('\u{1b}', "␛");
+    let nowhere = Diagnostic {
+        labels: Vec::new(),
+        ..finding
+    };
+    all += "== no place of its own\n";
+    all += &draw(options(80, false), &document, &nowhere);
+    insta::assert_snapshot!("elsewhere", all);
+}
+
+#[test]
+fn output_marks_in_other_files_stand_under_their_text() {
+    let own = document("a.toml", "甲\n");
+    let words = ["", "在这里锁定", &"很长的说明（括号也在内）。".repeat(9)];
+    for (name, text) in nasty() {
+        let line = text.lines().find(|l| l.contains("目标丙丁")).unwrap();
+        for word in words {
+            for at in [1, 99_999, u32::MAX as usize] {
+                let mut finding =
+                    finding("pack", Severity::Error, "x", vec![label(0..3, "", true)]);
+                finding.elsewhere = vec![elsewhere(name, at, line, "目标丙丁", word)];
+                each_setting(|options| {
+                    let drawn = draw(options, &own, &finding);
+                    check_width(&drawn, options.width, options.ascii);
+                    check_mark(&drawn, "目标丙丁");
+                });
+            }
+        }
+    }
 }
 
 #[test]
@@ -564,7 +677,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn output_any_finding_is_drawn(text in any_text(), other in any_text(), places in any_labels(), width in 1usize..130, ascii in any::<bool>()) {
+    fn output_any_finding_is_drawn(text in any_text(), other in any_text(), places in any_labels(), line in any::<u32>(), column in 0usize..99, length in 0usize..99, width in 1usize..130, ascii in any::<bool>()) {
         let document = document(&other, &text);
         let at = |f: f64| (f * text.len() as f64) as usize;
         let labels: Vec<Label> = places.iter().enumerate().map(|(i, (a, b, words, is_cell))| {
@@ -575,6 +688,14 @@ proptest! {
         }).collect();
         let mut finding = finding(&other, Severity::Error, &other, labels);
         finding.help = Some(other.clone());
+        finding.elsewhere = vec![Elsewhere {
+            path: other.clone(),
+            line: line as usize,
+            column,
+            length,
+            text: text.clone(),
+            message: other.clone(),
+        }];
         let drawn = draw(options(width, ascii), &document, &finding);
         check_width(&drawn, width.max(40), ascii);
         let colored = draw(HumanOptions { color: true, ..options(width, ascii) }, &document, &finding);

@@ -1,9 +1,10 @@
-//! One line for each finding: `path:line:column: severity[rule] message`.
+//! One line for each finding: `path:line:column: severity[rule] message`. Places in other files stand on lines of their
+//! own below it: `  also path:line:column: message`.
 
 use std::io::{self, Write};
 
 use super::place::at;
-use crate::diagnostic::{Checked, Diagnostic, Severity};
+use crate::diagnostic::{Checked, Diagnostic, Elsewhere, Severity};
 use crate::document::Document;
 
 /// Writes the findings of one document in the order of their places; those without a place come first.
@@ -17,6 +18,9 @@ pub fn report(
     order.sort_by_key(|d| d.primary().map(|l| l.span.start));
     for diagnostic in order {
         writeln!(out, "{}", line(document, diagnostic, color))?;
+        for other in &diagnostic.elsewhere {
+            writeln!(out, "{}", also(other, color))?;
+        }
     }
     Ok(())
 }
@@ -34,6 +38,18 @@ pub fn line(document: &Document, diagnostic: &Diagnostic, color: bool) -> String
         format!("\u{1b}[1m{place}:\u{1b}[0m {paint}{word}\u{1b}[0m {message}")
     } else {
         format!("{place}: {word} {message}")
+    }
+}
+
+fn also(other: &Elsewhere, color: bool) -> String {
+    let place = format!("{}:{}:{}", flat(&other.path), other.line, other.column);
+    let words = match other.message.is_empty() {
+        true => String::new(),
+        false => format!(" {}", flat(&other.message)),
+    };
+    match color {
+        true => format!("  also \u{1b}[1m{place}:\u{1b}[0m{words}"),
+        false => format!("  also {place}:{words}"),
     }
 }
 

@@ -9,7 +9,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::place::Range;
-use crate::diagnostic::{CellName, Checked, Counts, Diagnostic, Fix, Label, Open, Summary};
+use crate::diagnostic::{
+    CellName, Checked, Counts, Diagnostic, Elsewhere, Fix, Label, Open, Summary,
+};
 use crate::document::Document;
 use crate::text::Edit;
 
@@ -89,6 +91,8 @@ struct DiagnosticOut<'a> {
     help: Option<&'a str>,
     source: Option<&'a str>,
     labels: Vec<LabelOut<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    elsewhere: Vec<ElsewhereOut<'a>>,
     fixes: Vec<FixOut<'a>>,
 }
 
@@ -107,6 +111,15 @@ struct CellOut<'a> {
     table: &'a str,
     row: &'a str,
     column: &'a str,
+}
+
+#[derive(Serialize)]
+struct ElsewhereOut<'a> {
+    path: &'a str,
+    line: usize,
+    column: usize,
+    length: usize,
+    message: &'a str,
 }
 
 #[derive(Serialize)]
@@ -176,6 +189,7 @@ impl ChecksOut {
 impl<'a> DiagnosticOut<'a> {
     fn new(document: &Document, diagnostic: &'a Diagnostic) -> Self {
         let labels = diagnostic.labels.iter();
+        let elsewhere = diagnostic.elsewhere.iter();
         let fixes = diagnostic.fixes.iter();
         DiagnosticOut {
             rule: &diagnostic.rule,
@@ -185,6 +199,7 @@ impl<'a> DiagnosticOut<'a> {
             help: diagnostic.help.as_deref(),
             source: diagnostic.source.as_deref(),
             labels: labels.map(|l| LabelOut::new(document, l)).collect(),
+            elsewhere: elsewhere.map(ElsewhereOut::new).collect(),
             fixes: fixes.map(|f| FixOut::new(document, f)).collect(),
         }
     }
@@ -207,6 +222,18 @@ impl<'a> CellOut<'a> {
             table: &cell.table,
             row: &cell.row,
             column: &cell.column,
+        }
+    }
+}
+
+impl<'a> ElsewhereOut<'a> {
+    fn new(other: &'a Elsewhere) -> Self {
+        ElsewhereOut {
+            path: &other.path,
+            line: other.line,
+            column: other.column,
+            length: other.length,
+            message: &other.message,
         }
     }
 }

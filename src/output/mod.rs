@@ -6,6 +6,7 @@
 //! - [`cases`]: what came of the cases of packs.
 //! - [`facts`]: what was read from a report, as text and as JSON.
 //! - [`listing`]: rules, one of them in full, and what could not be decided, as plain lines.
+//! - [`docs`]: the rules of a pack as a page in Markdown.
 //! - [`messages`]: every text of these faces, in both languages.
 //!
 //! Nothing here reads a clock, the environment or a file; all writing goes to the writer that is given.
@@ -13,6 +14,7 @@
 pub mod cases;
 mod columns;
 pub mod concise;
+pub mod docs;
 pub mod facts;
 pub mod human;
 pub mod json;

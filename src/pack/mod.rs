@@ -22,6 +22,7 @@ mod patterns;
 mod rests;
 mod rules;
 mod sample;
+mod schema;
 mod selector;
 mod source;
 mod stack;
@@ -31,6 +32,7 @@ pub use crate::fields::Problem;
 pub use catalogue::{Catalogue, Pack};
 pub use header::references;
 pub use sample::Sample;
+pub use schema::{config_schema, schema};
 pub use source::{Role, Source, builtin_sources};
 pub use trail::{Fate, Setting};
 

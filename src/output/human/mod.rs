@@ -108,7 +108,12 @@ impl Human {
             pen: self.pen,
         };
         let mut plan = Plan::new(setting, diagnostic);
-        let (view, places) = View::build(setting, &mut plan, self.options.width);
+        let (view, places) = View::build(
+            setting,
+            &mut plan,
+            &diagnostic.elsewhere,
+            self.options.width,
+        );
         let drawing = Drawing {
             code: self.title(diagnostic),
             message: self.wrap(&diagnostic.message, 4).join("\n"),
@@ -207,7 +212,7 @@ impl Human {
         };
         let places = drawing.places.iter();
         styles.highlights = places
-            .map(|p| if p.label == main { own } else { other })
+            .map(|p| if p.label == Some(main) { own } else { other })
             .chain([own])
             .collect();
         let characters = if self.options.ascii {

@@ -4,6 +4,8 @@
 //! the label lies in; asked for a bare place (no lines around), it gives the place for the head of that box, in
 //! characters. So the cost does not depend on where in the text a label lies.
 
+mod elsewhere;
+
 use std::fmt;
 use std::ops::Range;
 
@@ -12,7 +14,7 @@ use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpa
 use super::pen::Pen;
 use super::plan::{Frame, Piece, Plan, Setting, need};
 use super::window::{Mark, Strip};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Elsewhere, Severity};
 use crate::output::columns::{clip_start, wrap};
 use crate::text::Position;
 
@@ -30,8 +32,8 @@ pub(super) struct Drawing {
 /// An underlined place.
 #[derive(Debug)]
 pub(super) struct Underline {
-    /// Index of the label.
-    pub label: usize,
+    /// Index of the label; `None` for a place in another file.
+    pub label: Option<usize>,
     range: Range<usize>,
     words: String,
     anchor: bool,
@@ -58,8 +60,13 @@ struct Sheet {
 const GUTTER: usize = 4;
 
 impl View {
-    /// Lays out the boxes of a plan; labels for which there is no room are listed instead.
-    pub fn build(setting: Setting<'_>, plan: &mut Plan, width: usize) -> (View, Vec<Underline>) {
+    /// Lays out the boxes of a plan, then those of other files; labels for which there is no room are listed instead.
+    pub fn build(
+        setting: Setting<'_>,
+        plan: &mut Plan,
+        elsewhere: &[Elsewhere],
+        width: usize,
+    ) -> (View, Vec<Underline>) {
         let mut view = View::default();
         let mut places = Vec::new();
         for at in 0..plan.boxes.len() {
@@ -72,6 +79,9 @@ impl View {
                     Err(label) => plan.demote(label),
                 }
             }
+        }
+        for other in elsewhere {
+            view.elsewhere(setting.pen, other, width, &mut places);
         }
         (view, places)
     }
@@ -93,7 +103,7 @@ impl View {
             for ((piece, range), free) in row.pieces.into_iter().zip(ranges).zip(free) {
                 let words = wrap(&piece.words, free).join("\n");
                 places.push(Underline {
-                    label: piece.label,
+                    label: Some(piece.label),
                     range,
                     words,
                     anchor: piece.label == frame.anchor,
@@ -106,7 +116,13 @@ impl View {
             first_line,
             lines,
             head: frame.head,
-            name: name(setting, frame.head, digits(last_line), width),
+            name: name(
+                setting.pen,
+                &setting.document.name,
+                frame.head,
+                digits(last_line),
+                width,
+            ),
         });
     }
 
@@ -171,11 +187,10 @@ fn row<'t>(
 }
 
 /// The name of the file, cut from the left where the head would not fit.
-fn name(setting: Setting<'_>, head: Position, digits: usize, width: usize) -> String {
-    let pen: Pen = setting.pen;
+fn name(pen: Pen, file: &str, head: Position, digits: usize, width: usize) -> String {
     let tail = format!(":{}:{}", head.line, head.column).len();
     let room = width.saturating_sub(digits + GUTTER + 2 + tail);
-    clip_start(&pen.flat(&setting.document.name), room, pen.ellipsis())
+    clip_start(&pen.flat(file), room, pen.ellipsis())
 }
 
 /// Digits of the number of a line that is counted from 0.

@@ -60,7 +60,7 @@ impl Page<'_> {
     }
 
     /// The years and forms that the rule is for.
-    fn scope(&self) -> String {
+    pub(in crate::output) fn scope(&self) -> String {
         let mut text = Caption::Years(self.rule.years).say(self.lang);
         let forms = self.kind.map(|k| k.forms.as_slice()).unwrap_or_default();
         let pairs = forms.iter().zip(&self.rule.programs);
@@ -75,7 +75,7 @@ impl Page<'_> {
     }
 
     /// The first example that shows something, else the first one.
-    fn example(&self, expect: Expect) -> Option<&Case> {
+    pub(in crate::output) fn example(&self, expect: Expect) -> Option<&Case> {
         let cases = || {
             let all = self.rule.cases.iter();
             all.filter(|c| c.expect == expect && !c.todo)
@@ -127,7 +127,7 @@ impl Page<'_> {
     }
 
     /// The title of the section that an example changes, else its id.
-    fn section<'e>(&'e self, edit: &'e CaseEdit) -> &'e str {
+    pub(in crate::output) fn section<'e>(&'e self, edit: &'e CaseEdit) -> &'e str {
         let (CaseEdit::Section(id) | CaseEdit::Heading(id)) = edit else {
             return "";
         };

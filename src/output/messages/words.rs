@@ -62,6 +62,20 @@ pub enum Caption<'a> {
     Edit(&'a CaseEdit, &'a str),
     /// An example that changes nothing.
     Unchanged,
+    /// What an example marks.
+    Marked,
+    /// The parameters of a rule.
+    Params,
+    /// Heading of the contents of a page.
+    Contents,
+    /// Heading of the rules of a page.
+    AllRules,
+    /// Heading of the ids of rules.
+    Rule,
+    /// Heading of what rules demand.
+    Demand,
+    /// Heading of what may be done about a finding.
+    Leeway,
 }
 
 impl Caption<'_> {
@@ -129,6 +143,13 @@ impl Caption<'_> {
                 CaseEdit::Body => "机关".into(),
             },
             Caption::Unchanged => "样例报告，未作改动".into(),
+            Caption::Marked => "标出".into(),
+            Caption::Params => "参数".into(),
+            Caption::Contents => "目录".into(),
+            Caption::AllRules => "各条规则".into(),
+            Caption::Rule => "规则".into(),
+            Caption::Demand => "要求".into(),
+            Caption::Leeway => "处理".into(),
         }
     }
 
@@ -188,6 +209,13 @@ impl Caption<'_> {
                 CaseEdit::Body => "body".into(),
             },
             Caption::Unchanged => "the sample report, unchanged".into(),
+            Caption::Marked => "marked".into(),
+            Caption::Params => "parameters".into(),
+            Caption::Contents => "Contents".into(),
+            Caption::AllRules => "The rules".into(),
+            Caption::Rule => "rule".into(),
+            Caption::Demand => "demands".into(),
+            Caption::Leeway => "class".into(),
         }
     }
 }
