@@ -2,7 +2,7 @@
 
 use gouji::input;
 use gouji::linter::{Linter, Options, run_case};
-use gouji::pack::{self, Role};
+use gouji::pack::{self, Catalogue, Library, Role};
 use gouji::report::Axis;
 use gouji::rule::{CaseEdit, CaseResult, Expect};
 use gouji::text::Lang;
@@ -22,28 +22,30 @@ fn the_packs_load_without_a_fault() {
     assert!(!library.kinds.is_empty());
 }
 
+/// Every pack that comes along, with all that it builds on.
+fn packs() -> Vec<(String, Library)> {
+    let catalogue = Catalogue::builtin(Lang::Zh);
+    let all = catalogue.packs().iter();
+    all.map(|p| (p.id.clone(), catalogue.library(&[p])))
+        .collect()
+}
+
 #[test]
 fn every_case_gives_what_it_says() {
-    let library = pack::builtin(Lang::Zh);
     let mut run = 0;
     let mut wrong = Vec::new();
-    for ((kind, sample), (_, rules)) in library
-        .kinds
-        .iter()
-        .zip(&library.samples)
-        .zip(&library.rules)
-    {
-        for rule in rules {
-            for case in &rule.cases {
-                run += 1;
-                let result = run_case(kind, sample, rule, case, Lang::Zh);
-                if !matches!(result, CaseResult::Passed | CaseResult::Todo) {
-                    wrong.push(format!("{} {:?} {result:#?}", rule.id, case.edits));
-                }
+    for (id, library) in packs() {
+        assert!(library.problems.is_empty(), "{:#?}", library.problems);
+        let before = run;
+        for e in library.cases_of(&id) {
+            run += 1;
+            let result = run_case(e.kind, e.sample, e.rule, e.case, Lang::Zh);
+            if !matches!(result, CaseResult::Passed | CaseResult::Todo) {
+                wrong.push(format!("{} {:?} {result:#?}", e.rule.id, e.case.edits));
             }
         }
+        println!("{id}: {} cases", run - before);
     }
-    println!("{run} cases");
     assert!(
         wrong.is_empty(),
         "{} of {run}:\n{}",
@@ -81,23 +83,25 @@ fn every_cell_that_a_case_sets_is_in_its_form() {
 
 #[test]
 fn every_rule_has_a_case_that_fails_and_one_that_passes() {
-    let library = pack::builtin(Lang::Zh);
-    let lacking: Vec<&str> = library
-        .all_rules()
-        .filter(|(_, rule)| {
+    let mut lacking = Vec::new();
+    for (id, library) in packs() {
+        let own = library.all_rules().map(|(_, r)| r).filter(|r| r.pack == id);
+        for rule in own {
             let has = |e: Expect| rule.cases.iter().any(|c| c.expect == e);
-            !has(Expect::Fail) || !has(Expect::Pass)
-        })
-        .map(|(_, rule)| rule.id.as_str())
-        .collect();
+            if !has(Expect::Fail) || !has(Expect::Pass) {
+                lacking.push(rule.id.clone());
+            }
+        }
+    }
     assert!(lacking.is_empty(), "{lacking:?}");
 }
 
 #[test]
 fn every_rule_says_all_it_must_in_both_languages() {
-    let library = pack::builtin(Lang::Zh);
     let mut lacking = Vec::new();
-    for (_, rule) in library.all_rules() {
+    let packs = packs();
+    let rules = packs.iter().flat_map(|(_, l)| l.all_rules());
+    for (_, rule) in rules {
         for (what, words) in [
             ("title", &rule.title),
             ("message", &rule.message),
@@ -139,7 +143,7 @@ fn the_samples_are_clean() {
         assert!(checked.kind.is_some(), "{text}");
         assert!(checked.diagnostics.is_empty(), "{:#?}", checked.diagnostics);
         assert!(checked.open.is_empty(), "{:#?}", checked.open);
-        assert!(checked.counts.pass > 60);
+        assert!(checked.counts.pass > 20);
     }
 }
 
@@ -150,8 +154,6 @@ fn every_pattern_of_the_packs_compiles() {
     sources.iter_mut().for_each(|s| s.role = Role::Asked);
     let library = pack::load_only(&sources, Lang::En);
     assert!(library.problems.is_empty(), "{:#?}", library.problems);
-    assert_eq!(
-        library.all_rules().count(),
-        pack::builtin(Lang::En).all_rules().count()
-    );
+    let all = Catalogue::builtin(Lang::En).rules();
+    assert_eq!(library.all_rules().count(), all.len());
 }

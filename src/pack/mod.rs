@@ -37,7 +37,7 @@ pub use source::{Role, Source, builtin_sources};
 pub use trail::{Fate, Setting};
 
 use crate::report::Kind;
-use crate::rule::Rule;
+use crate::rule::{Case, Rule};
 use crate::text::{Lang, near};
 
 /// All kinds and rules that were loaded together.
@@ -57,6 +57,19 @@ pub struct Library {
     pub problems: Vec<Problem>,
 }
 
+/// A case with all that it takes to run it.
+#[derive(Clone, Copy, Debug)]
+pub struct Example<'l> {
+    /// The kind of report.
+    pub kind: &'l Kind,
+    /// The report that the case changes.
+    pub sample: &'l Sample,
+    /// The rule.
+    pub rule: &'l Rule,
+    /// The case.
+    pub case: &'l Case,
+}
+
 impl Library {
     /// Ids of rules that look like one.
     pub fn near_rules(&self, id: &str) -> Vec<String> {
@@ -74,6 +87,23 @@ impl Library {
         self.rules
             .iter()
             .flat_map(|(k, rules)| rules.iter().map(move |r| (k.as_str(), r)))
+    }
+
+    /// The cases that a pack states, with their rules.
+    pub fn cases_of<'l>(&'l self, pack: &'l str) -> impl Iterator<Item = Example<'l>> {
+        let kinds = self.kinds.iter().zip(&self.samples).zip(&self.rules);
+        kinds.flat_map(move |((kind, sample), (_, rules))| {
+            let cases = rules
+                .iter()
+                .flat_map(|r| r.cases.iter().map(move |c| (r, c)));
+            let own = cases.filter(move |(_, case)| case.pack == pack);
+            own.map(move |(rule, case)| Example {
+                kind,
+                sample,
+                rule,
+                case,
+            })
+        })
     }
 
     /// What every layer set for a rule.

@@ -53,6 +53,14 @@ builtin![
     "rules/gov-disclosure/dates.toml",
     "rules/gov-disclosure/figures.toml",
     "rules/gov-disclosure/wording.toml",
+    "rules/gov-disclosure/hebei.toml",
+    "rules/gov-disclosure/shandong.toml",
+    "rules/gov-disclosure/henan.toml",
+    "rules/gov-disclosure/shaanxi.toml",
+    "rules/gov-disclosure/shanghai.toml",
+    "rules/gov-disclosure/guangdong.toml",
+    "rules/gov-disclosure/jiangsu.toml",
+    "rules/gov-disclosure/gansu-wuwei.toml",
 ];
 
 /// The packs that gouji brings along, as files.
