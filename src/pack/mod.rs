@@ -1,5 +1,6 @@
 //! Layer 5: packs, the TOML files in which rules are written.
 
+mod audit;
 mod cases;
 mod checks;
 mod kind;
@@ -10,6 +11,7 @@ mod rules;
 mod sample;
 
 pub use crate::fields::Problem;
+pub use audit::{Remark, What, audit};
 pub use sample::Sample;
 
 use crate::report::Kind;
