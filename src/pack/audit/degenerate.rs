@@ -70,6 +70,9 @@ fn no_room(terms: &Terms, relation: Relation, constant: Number) -> bool {
 /// A sum, how it stands to a constant, and the rules that say so.
 type Line = (Terms, Relation, Number, BTreeSet<usize>);
 
+/// A cell that more demands name than this is not looked at in pairs: the work grows with the square.
+const MOST_USERS: usize = 32;
+
 /// What each equation makes of each other demand on one of its cells. Solving all equations at once may hide that two
 /// of them differ in a few parts.
 fn pairs(system: &System<'_>) -> Option<Vec<Line>> {
@@ -81,7 +84,7 @@ fn pairs(system: &System<'_>) -> Option<Vec<Line>> {
         }
     }
     let mut lines = Vec::new();
-    for (cell, claims) in &users {
+    for (cell, claims) in users.iter().filter(|(_, c)| c.len() <= MOST_USERS) {
         let equations = claims.iter().filter(|c| c.constraint.equation());
         for (equation, claim) in equations.flat_map(|e| claims.iter().map(move |c| (e, c))) {
             if std::ptr::eq(*equation, *claim) {
