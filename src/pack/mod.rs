@@ -4,6 +4,7 @@
 //! builds on: `load` puts the layers together, `changes` and `params` hold what upper layers change, `lock` what they
 //! may not.
 
+mod audit;
 mod cases;
 mod catalogue;
 mod changes;
@@ -29,6 +30,7 @@ mod stack;
 mod trail;
 
 pub use crate::fields::Problem;
+pub use audit::{Remark, What, audit};
 pub use catalogue::{Catalogue, Pack};
 pub use header::references;
 pub use sample::Sample;

@@ -11,6 +11,7 @@ mod compile;
 mod eval;
 mod functions;
 mod kinds;
+pub mod linear;
 mod lookup;
 mod model;
 mod node;

@@ -151,6 +151,11 @@ impl Pattern {
         Some(Captures { whole, named })
     }
 
+    /// The pattern as it is compiled.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
     /// The names of the groups.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.names.iter().map(String::as_str)
