@@ -56,6 +56,11 @@ builtin![
     "rules/gov-disclosure/dates.toml",
     "rules/gov-disclosure/figures.toml",
     "rules/gov-disclosure/wording.toml",
+    "rules/gov-website/kind.toml",
+    "rules/gov-website/forms.toml",
+    "rules/gov-website/sums.toml",
+    "rules/gov-website/entries.toml",
+    "rules/gov-website/dates.toml",
 ];
 
 impl Library {

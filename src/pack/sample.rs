@@ -96,6 +96,10 @@ impl Sample {
         let mut out = format!("{}{}\n{}\n", self.body, self.title, self.head);
         let form = kind.forms.iter().find(|f| f.id == self.form);
         let form = form.or(kind.forms.last());
+        let tables = || form.into_iter().flat_map(|f: &Form| &f.tables);
+        for table in tables().filter(|t| t.section.is_none()) {
+            self.table(&mut out, table, labels);
+        }
         for (at, section) in kind.sections.iter().enumerate() {
             let default = format!("{}\u{3001}{}", numeral(at + 1), section.title);
             let heading = headings.get(&section.id).unwrap_or(&default);
@@ -107,8 +111,7 @@ impl Sample {
                 out.push_str(text);
                 out.push('\n');
             }
-            let tables = form.map(|f: &Form| f.tables.as_slice()).unwrap_or_default();
-            for table in tables.iter().filter(|t| t.section == Some(at)) {
+            for table in tables().filter(|t| t.section == Some(at)) {
                 self.table(&mut out, table, labels);
             }
         }
@@ -119,7 +122,8 @@ impl Sample {
 
     fn table(&self, out: &mut String, table: &TableSpec, labels: &BTreeMap<String, String>) {
         let heads = |columns: &mut dyn Iterator<Item = &str>| -> String {
-            columns.map(|c| format!("\t{c}\n")).collect::<String>() + "\n"
+            let labels = columns.filter(|c| !c.is_empty());
+            labels.map(|c| format!("\t{c}\n")).collect::<String>() + "\n"
         };
         if table.flat {
             out.push_str(&heads(&mut table.rows.iter().map(|r| r.label.as_str())));

@@ -12,13 +12,14 @@ mod pieces;
 mod prose;
 mod read;
 mod sections;
+mod sheet;
 mod table;
 mod title;
 mod widths;
 mod zones;
 
 pub use form::{
-    Axis, BodyClass, Form, Gate, Group as AxisGroup, Kind, MentionSpec, SectionSpec, TableSpec,
+    Axis, BodyClass, Form, Gate, Group as AxisGroup, Holds, Kind, MentionSpec, SectionSpec, TableSpec,
     Years, row_key,
 };
 pub use matcher::{Captured, Group, Match, Matcher, Type};

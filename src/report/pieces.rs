@@ -5,6 +5,7 @@ use super::form::row_key;
 use crate::document::{BlockKind, Document, Marks};
 use crate::grammar::{self, CellText};
 use crate::text::{Folded, Span, fold_char};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A cell or what stands for one.
@@ -36,14 +37,11 @@ pub(super) struct Unit {
 /// A paragraph longer than this is text, not a cell (in characters).
 const LONGEST_CELL: usize = 90;
 
-/// The pieces of a range of blocks.
-pub(super) fn pieces(document: &Document, blocks: Range<usize>) -> Vec<Piece> {
+/// The pieces of a document. A label of a sheet, among `labels`, may share its cell with its value.
+pub(super) fn pieces(document: &Document, labels: &BTreeSet<&str>) -> Vec<Piece> {
     let mut all = Vec::new();
     let mut row_base = 0;
     for (at, block) in document.blocks.iter().enumerate() {
-        if !blocks.contains(&at) {
-            continue;
-        }
         match &block.kind {
             BlockKind::Table(table) => {
                 for (row, cell) in table.cells() {
@@ -56,7 +54,42 @@ pub(super) fn pieces(document: &Document, blocks: Range<usize>) -> Vec<Piece> {
             BlockKind::Heading(_) | BlockKind::Other => {}
         }
     }
-    all
+    match labels.is_empty() {
+        true => all,
+        false => all
+            .into_iter()
+            .flat_map(|p| parted(document, p, labels))
+            .collect(),
+    }
+}
+
+/// A piece, or the label and the value that it holds with a colon between them.
+fn parted(document: &Document, whole: Piece, labels: &BTreeSet<&str>) -> Vec<Piece> {
+    let text = document.slice(whole.span);
+    let colon = text.char_indices().find(|(_, c)| fold_char(*c) == ':');
+    let label = colon.and_then(|(at, _)| text.get(..at)).map(row_key);
+    let (Some((at, c)), Some(label)) = (colon, label) else {
+        return vec![whole];
+    };
+    if !labels.contains(label.as_str()) {
+        return vec![whole];
+    }
+    let start = whole.span.start as usize;
+    let behind = text.get(at + c.len_utf8()..).unwrap_or_default();
+    let value = behind.trim();
+    let from = start + text.len() - behind.trim_start().len();
+    let part = |from: usize, len: usize| {
+        piece(
+            document,
+            Span::new(from, from + len),
+            whole.row,
+            whole.block,
+        )
+    };
+    vec![
+        part(start, text.get(..at).unwrap_or_default().trim_end().len()),
+        part(from, value.len()),
+    ]
 }
 
 fn piece(document: &Document, span: Span, row: Option<usize>, block: usize) -> Piece {

@@ -1,16 +1,17 @@
 //! From a document to a report.
 
-use super::form::{Form, Kind};
+use super::form::{Form, Kind, TableSpec};
 use super::matcher::Match;
 use super::pieces::{self, Piece};
 use super::prose::{Part, Prose};
 use super::sections::{self, Heading};
 use super::table::{self, TableFacts};
-use super::title::{self, Title};
+use super::title::{self, Stated, Title};
 use super::zones::{ZoneRanges, zone_ranges};
 use crate::document::Document;
 use crate::grammar::TokenKind;
 use crate::text::label_key;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A document read as a report of a kind.
@@ -63,19 +64,33 @@ impl Report<'_> {
 struct Outline {
     title: Option<Title>,
     headings: Vec<Heading>,
+    /// How many labels of its sheets were found.
+    labels: usize,
 }
 
 impl Outline {
-    fn new(kind: &Kind, prose: &Prose) -> Self {
+    fn new(kind: &Kind, document: &Document, prose: &Prose) -> Self {
+        let title = title::find(kind, prose);
+        let labels = match title.is_some() && kind.min_labels > 0 {
+            true => labels(kind, document),
+            false => 0,
+        };
         Outline {
-            title: title::find(kind, prose),
             headings: sections::find(kind, prose),
+            title,
+            labels,
         }
     }
 
     /// How much speaks for the kind; 0 when too little does.
     fn worth(&self, kind: &Kind) -> usize {
         let titled = self.title.is_some();
+        if kind.min_labels > 0 {
+            return match titled && self.labels >= kind.min_labels {
+                true => 10 + self.labels.min(10),
+                false => 0,
+            };
+        }
         let known = self.headings.iter().filter(|h| h.section.is_some()).count();
         let needed = match titled {
             true => kind.min_sections.min(2),
@@ -88,11 +103,19 @@ impl Outline {
     }
 }
 
+/// How many different row labels of the kind's sheets a document shows.
+fn labels(kind: &Kind, document: &Document) -> usize {
+    let known = kind.sheet_keys();
+    let pieces = pieces::pieces(document, &known);
+    let found: BTreeSet<&str> = pieces.iter().map(|p| p.key.as_str()).collect();
+    found.intersection(&known).count()
+}
+
 /// Reads a document as a report of the kind that most speaks for; `None` when it is no report of any kind.
 pub fn read<'a>(kinds: &'a [Kind], document: &'a Document) -> Option<Report<'a>> {
     let prose = Prose::new(document);
     let outlines = kinds.iter().map(|kind| {
-        let outline = Outline::new(kind, &prose);
+        let outline = Outline::new(kind, document, &prose);
         (kind, outline.worth(kind), outline)
     });
     let (kind, worth, outline) = outlines.max_by_key(|(_, worth, _)| *worth)?;
@@ -105,7 +128,7 @@ pub fn read<'a>(kinds: &'a [Kind], document: &'a Document) -> Option<Report<'a>>
 /// Reads a document as a report of one kind, whatever speaks for it.
 pub fn read_as<'a>(kind: &'a Kind, document: &'a Document) -> Option<Report<'a>> {
     let prose = Prose::new(document);
-    let outline = Outline::new(kind, &prose);
+    let outline = Outline::new(kind, document, &prose);
     finish(kind, document, prose, outline)
 }
 
@@ -113,10 +136,14 @@ fn finish<'a>(
     kind: &'a Kind,
     document: &'a Document,
     mut prose: Prose,
-    Outline { title, headings }: Outline,
+    Outline {
+        mut title,
+        headings,
+        ..
+    }: Outline,
 ) -> Option<Report<'a>> {
     sections::divide(&mut prose, &headings);
-    let whole = pieces::pieces(document, 0..document.blocks.len());
+    let whole = pieces::pieces(document, &kind.sheet_keys());
     let year = title.as_ref().and_then(|t| Some(t.year.as_ref()?.value));
     let (form, markers) = form(kind, &whole, year)?;
     let tables = tables(form, kind, document, &prose, &headings, &whole);
@@ -129,9 +156,17 @@ fn finish<'a>(
         }
     }
     prose.tokenise();
+    if let Some(title) = &mut title {
+        let read = form.tables.iter().zip(&tables);
+        title.body = title
+            .body
+            .take()
+            .or_else(|| read.into_iter().find_map(stated_body));
+    }
     let body = title.as_ref().and_then(|t| t.body.as_ref());
     let body = body.map(|b| b.value.as_str()).unwrap_or_default();
-    mark_tail(&mut prose, body);
+    let last = tables.iter().map(|t| t.blocks.end).max();
+    mark_tail(&mut prose, body, last.unwrap_or(0));
     let zones = zone_ranges(&kind.zones, &prose);
     let mentions = kind.mentions.iter();
     let mentions = mentions
@@ -220,14 +255,32 @@ const TAIL: usize = 8;
 /// The longest line of a signature, in characters.
 const SHORT: usize = 40;
 
-/// The signature: the last short paragraphs, from the first that holds a date or the name of the body.
-fn mark_tail(prose: &mut Prose, body: &str) {
+/// The body that a row of a sheet names.
+fn stated_body((spec, facts): (&TableSpec, &TableFacts)) -> Option<Stated<String>> {
+    let rows = spec.rows.iter().zip(&facts.rows);
+    let mut cells = rows.filter(|(r, _)| r.states_body).map(|(_, f)| f.cells.first());
+    cells.find_map(|fact| {
+        let fact = fact?;
+        Some(Stated {
+            value: fact.word.clone()?,
+            span: fact.span,
+        })
+    })
+}
+
+/// The signature: the last short paragraphs, from the first that holds a date or the name of the body. Where no
+/// section holds the tables, it stands behind the last of them.
+fn mark_tail(prose: &mut Prose, body: &str, tables_end: usize) {
     let body_key = label_key(body);
     let mut first = None;
     for (at, paragraph) in prose.paragraphs.iter().enumerate().rev().take(TAIL) {
         let text = prose.text(paragraph.range.clone());
         let full_stop = text.contains(super::prose::ends_sentence);
-        let in_body = matches!(paragraph.part, Part::Section(_) | Part::Head);
+        let in_body = match paragraph.part {
+            Part::Section(_) => true,
+            Part::Head => paragraph.block >= tables_end,
+            _ => false,
+        };
         if !in_body || paragraph.heading || full_stop || text.chars().count() > SHORT {
             break;
         }
