@@ -4,8 +4,8 @@ use super::messages::Say;
 use super::patterns::Lexicon;
 use crate::fields::{At, Fields, Wrong};
 use crate::report::{
-    Axis, AxisGroup, BodyClass, Form, Gate, Holds, Kind, MentionSpec, Scope, SectionSpec, TableSpec,
-    Years, Zone, row_key,
+    Axis, AxisGroup, BodyClass, Form, Gate, Holds, Kind, MentionSpec, Scope, SectionSpec,
+    TableSpec, Years, Zone, row_key,
 };
 use crate::rule::scope;
 use crate::text::{Pattern, label_key, near};

@@ -19,8 +19,8 @@ mod widths;
 mod zones;
 
 pub use form::{
-    Axis, BodyClass, Form, Gate, Group as AxisGroup, Holds, Kind, MentionSpec, SectionSpec, TableSpec,
-    Years, row_key,
+    Axis, BodyClass, Form, Gate, Group as AxisGroup, Holds, Kind, MentionSpec, SectionSpec,
+    TableSpec, Years, row_key,
 };
 pub use matcher::{Captured, Group, Match, Matcher, Type};
 pub use prose::{Paragraph, Part, Prose, ends_sentence};

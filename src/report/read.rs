@@ -2,7 +2,7 @@
 
 use super::form::{Form, Kind, TableSpec};
 use super::matcher::Match;
-use super::pieces::{self, Piece};
+use super::pieces::{self, Piece, goes_on};
 use super::prose::{Part, Prose};
 use super::sections::{self, Heading};
 use super::table::{self, TableFacts};
@@ -143,14 +143,17 @@ fn finish<'a>(
     }: Outline,
 ) -> Option<Report<'a>> {
     sections::divide(&mut prose, &headings);
-    let whole = pieces::pieces(document, &kind.sheet_keys());
+    let labels = kind.sheet_keys();
+    let whole = pieces::pieces(document, &labels);
     let year = title.as_ref().and_then(|t| Some(t.year.as_ref()?.value));
     let (form, markers) = form(kind, &whole, year)?;
     let tables = tables(form, kind, document, &prose, &headings, &whole);
     for table in &tables {
         for paragraph in &mut prose.paragraphs {
             let title = matches!(paragraph.part, Part::Title(_));
-            if table.blocks.contains(&paragraph.block) && !title && !paragraph.heading {
+            let inside = table.blocks.contains(&paragraph.block);
+            if inside && !title && !paragraph.heading && !goes_on(&whole, paragraph.block, &labels)
+            {
                 paragraph.part = Part::Table;
             }
         }
@@ -258,7 +261,9 @@ const SHORT: usize = 40;
 /// The body that a row of a sheet names.
 fn stated_body((spec, facts): (&TableSpec, &TableFacts)) -> Option<Stated<String>> {
     let rows = spec.rows.iter().zip(&facts.rows);
-    let mut cells = rows.filter(|(r, _)| r.states_body).map(|(_, f)| f.cells.first());
+    let mut cells = rows
+        .filter(|(r, _)| r.states_body)
+        .map(|(_, f)| f.cells.first());
     cells.find_map(|fact| {
         let fact = fact?;
         Some(Stated {

@@ -50,7 +50,11 @@ const ALIKE: u32 = 82;
 /// Whether a piece is the label of a row, perhaps with a sign too many or too few.
 fn is_label(spec: &TableSpec, piece: &Piece) -> bool {
     let mut keys = spec.rows.iter().flat_map(|r| &r.keys);
-    keys.clone().any(|k| *k == piece.key) || keys.any(|k| similar(&piece.key, k) >= ALIKE)
+    let near = |k: &String| {
+        let (long, short) = (k.len().max(piece.key.len()), k.len().min(piece.key.len()));
+        short * 100 >= long * 69 && similar(&piece.key, k) >= ALIKE
+    };
+    keys.clone().any(|k| *k == piece.key) || keys.any(near)
 }
 
 fn is_group(spec: &TableSpec, piece: &Piece) -> bool {
@@ -97,9 +101,10 @@ fn boxes(text: &str) -> String {
     let signs = text.chars().filter(|c| !matches!(c, '(' | ')' | '[' | ']'));
     let one = |c: char| match c {
         // the ticks and crosses of fonts, the square root that is typed for a tick, filled squares and circles
-        '\u{2611}' | '\u{2612}' | '\u{2713}' | '\u{2714}' | '\u{221a}' | '\u{25a0}' | '\u{25cf}'
-        | '\u{25c9}' | '\u{25fc}' | '\u{2705}' | '\u{f052}' | '\u{f0fe}' => TICKED,
-        '\u{25a1}' | '\u{2610}' | '\u{25cb}' | '\u{25ef}' | '\u{25fb}' | '\u{f0a3}' | '\u{f06f}' => EMPTY,
+        '\u{2611}' | '\u{2612}' | '\u{2713}' | '\u{2714}' | '\u{221a}' | '\u{25a0}'
+        | '\u{25cf}' | '\u{25c9}' | '\u{25fc}' | '\u{2705}' | '\u{f052}' | '\u{f0fe}' => TICKED,
+        '\u{25a1}' | '\u{2610}' | '\u{25cb}' | '\u{25ef}' | '\u{25fb}' | '\u{f0a3}'
+        | '\u{f06f}' => EMPTY,
         other => other,
     };
     signs.map(one).filter(|c| !c.is_whitespace()).collect()

@@ -201,7 +201,10 @@ fn row_facts(
         label: label.map(|p| p.span),
         text: label.map(|p| p.folded.clone()).unwrap_or_default(),
         cells: match state {
-            RowState::Read => values.iter().map(|v| sheet::worded(fact(v), &holds)).collect(),
+            RowState::Read => values
+                .iter()
+                .map(|v| sheet::worded(fact(v), &holds))
+                .collect(),
             _ => Vec::new(),
         },
         state,

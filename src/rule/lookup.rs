@@ -120,7 +120,9 @@ impl<'e> Eval<'e> {
                 Number::whole(0)
             }
             CellText::Blank => return Err(Reason::Blank(name().title()).at(fact.span)),
-            CellText::Text if axis.holds != Holds::Number => return Err(Reason::Types.at(fact.span)),
+            CellText::Text if axis.holds != Holds::Number => {
+                return Err(Reason::Types.at(fact.span));
+            }
             CellText::Text => {
                 let reason = Reason::NoNumber(name().title(), fact.folded.clone());
                 return Err(reason.at(fact.span));

@@ -23,8 +23,10 @@ impl Page<'_, '_> {
         };
         self.heading(Caption::Table(&spec.id, &spec.title, &place))?;
         let heads: Vec<String> = spec.columns.iter().map(|c| flat(&c.label)).collect();
-        let heads = self.say(Caption::Columns(&heads.join(" | ")));
-        self.rows(&heads)?;
+        if heads.iter().any(|h| !h.is_empty()) {
+            let heads = self.say(Caption::Columns(&heads.join(" | ")));
+            self.rows(&heads)?;
+        }
         let grid = facts.rows.iter().enumerate();
         let grid: Vec<Vec<String>> = grid.map(|(at, row)| self.values(spec, at, row)).collect();
         let wide = grid.iter().flatten().map(|v| width(v)).max().unwrap_or(1);
