@@ -29,7 +29,7 @@
 //! ```
 //!
 //! 1. [`input::read`] decodes bytes and cuts the text into blocks: paragraphs and tables. It knows no report.
-//! 2. [`report::read`] finds the kind by its title and headings and reads the document against it: sections by alignment of headings, tables by alignment of row labels, figures in prose by patterns.
+//! 2. [`report::read`] finds the kind by its title and headings (or labels) and reads the document against it: sections by alignment of headings, tables by alignment of row labels, figures in prose by patterns.
 //! 3. [`rule::evaluate`] gives the verdicts of one rule: pass, fail, unknown with a reason, or not applicable.
 //! 4. [`linter::Linter`] runs all rules of the kind and puts their words around what failed.
 //! 5. [`output`] draws the result for people and programs.

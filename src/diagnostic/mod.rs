@@ -125,8 +125,18 @@ pub struct CellName {
     pub table: String,
     /// Label of the row.
     pub row: String,
-    /// Label of the column.
+    /// Label of the column; empty in a table of one column, which needs none.
     pub column: String,
+}
+
+impl CellName {
+    /// Row and column in one line.
+    pub fn title(&self) -> String {
+        match self.column.is_empty() {
+            true => self.row.clone(),
+            false => format!("{} \u{b7} {}", self.row, self.column),
+        }
+    }
 }
 
 /// A way to mend a finding.

@@ -1,9 +1,12 @@
 //! Which packs there are, what they build on, and which of them a report gets.
 
+use super::forms;
 use super::heads;
 use super::kind;
+use super::lock::Guard;
 use super::patterns::Lexicon;
 use super::source::{Role, Source};
+use super::stack::{Layer, Stack};
 use crate::fields::{File, Problem, Tree};
 use crate::report::{Kind, Years};
 use crate::text::{Lang, Words, near};
@@ -67,10 +70,9 @@ impl Catalogue {
         };
         let files: Vec<File<'_>> = sources.iter().map(|s| s.file(lang)).collect();
         let heads = heads::read(&files, &sources);
-        for (head, pack) in heads {
+        for pack in heads {
             if pack.base {
-                let kind = files.get(head).and_then(|f| recognised(&pack.kind, f));
-                catalogue.kinds.extend(kind);
+                catalogue.kinds.extend(recognised(&pack, &files));
             }
             catalogue.packs.push(pack);
         }
@@ -164,13 +166,31 @@ impl Catalogue {
     }
 }
 
-/// What tells a kind of report: titles and sections, read with the words of the same file. What is wrong with it is
-/// said when the rules are read.
-fn recognised(id: &str, file: &File<'_>) -> Option<Kind> {
-    let quiet = File::new(file.name, file.text, file.lang, false);
-    let tree = Tree::parse(&quiet);
-    let root = tree.root(&quiet);
+/// What tells a kind of report: titles and sections, read with the words of the same file; and labels of tables, where
+/// they tell. What is wrong with it is said when the rules are read.
+fn recognised(pack: &Pack, files: &[File<'_>]) -> Option<Kind> {
+    let quiet = |at: &usize| {
+        let file = files.get(*at)?;
+        Some(File::new(file.name, file.text, file.lang, false))
+    };
+    let own: Vec<File<'_>> = pack.files.iter().filter_map(quiet).collect();
+    let first = own.first()?;
+    let tree = Tree::parse(first);
+    let root = tree.root(first);
     let mut lexicon = Lexicon::default();
     lexicon.add(&root, |_, _| true);
-    Some(kind::kind(id, &root.table("kind")?, &lexicon))
+    let mut kind = kind::kind(&pack.kind, &root.table("kind")?, &lexicon);
+    if kind.min_labels > 0 {
+        let trees: Vec<Tree<'_>> = own.iter().map(Tree::parse).collect();
+        let roots: Vec<_> = own.iter().zip(&trees).map(|(f, t)| t.root(f)).collect();
+        let layer = Layer {
+            pack,
+            files: roots.iter().collect(),
+        };
+        let stack = Stack {
+            layers: vec![layer],
+        };
+        forms::forms(&stack, &Guard::default(), &mut kind);
+    }
+    Some(kind)
 }

@@ -5,12 +5,12 @@ use super::messages::Say;
 use super::patterns::Lexicon;
 use super::rules::Context;
 use crate::fields::{At, Fields, Wrong};
-use crate::report::{Matcher, Scope};
+use crate::report::{Matcher, Scope, TableSpec};
 use crate::rule::{
     Breakdown, CellFault, Check, LabelFault, SectionFault, SumFault, TableFault, Term, Topic,
     TopicFault,
 };
-use crate::text::{Number, Pattern, Words};
+use crate::text::{Number, Pattern, Words, near};
 
 /// What several rules share: word lists, topics, and how sums in sentences are found.
 #[derive(Debug, Default)]
@@ -70,7 +70,8 @@ pub(super) fn check(fields: &Fields<'_, '_>, context: &Context<'_>) -> Option<Ch
         }
         (["cells"], false) => Some(Check::Cells {
             fault: fields.choice("cells", CELLS)?,
-            tables: tables(fields, context),
+            tables: named(fields, context, "tables", |t, id| t.id == id),
+            rows: named(fields, context, "rows", has_rows),
         }),
         (["version"], false) => fields.flag("version").then_some(Check::Form),
         (["labels"], false) => fields.choice("labels", LABELS).map(Check::Labels),
@@ -274,19 +275,28 @@ fn term(matcher: Matcher, right: &At<String>) -> Term {
     }
 }
 
-fn tables(fields: &Fields<'_, '_>, context: &Context<'_>) -> Vec<String> {
-    let texts = fields.texts("tables");
+/// Names under a key, each of which must mean something in some table of the kind.
+fn named(
+    fields: &Fields<'_, '_>,
+    context: &Context<'_>,
+    key: &'static str,
+    means: impl Fn(&TableSpec, &str) -> bool,
+) -> Vec<String> {
+    let texts = fields.texts(key);
+    let tables = || context.kind.forms.iter().flat_map(|f| &f.tables);
     for text in &texts {
-        let known = |f: &crate::report::Form| f.tables.iter().any(|t| t.id == text.value);
-        if !context.kind.forms.iter().any(known) {
-            let all = context.kind.forms.iter().flat_map(|f| &f.tables);
-            let close = crate::text::near(&text.value, all.map(|t| t.id.as_str()));
-            fields
-                .file
-                .fault(text.span, &Wrong::Unknown(text.value.clone(), close));
+        if !tables().any(|t| means(t, &text.value)) {
+            let close = near(&text.value, tables().map(|t| t.id.as_str()));
+            let say = Wrong::Unknown(text.value.clone(), close);
+            fields.file.fault(text.span, &say);
         }
     }
     texts.into_iter().map(|t| t.value).collect()
+}
+
+/// Whether a table has a row or a group of rows with an id.
+fn has_rows(table: &TableSpec, id: &str) -> bool {
+    table.rows.iter().any(|r| r.id == id) || table.row_groups.iter().any(|g| g.id == id)
 }
 
 fn pairs(fields: &Fields<'_, '_>) -> Vec<(char, char)> {

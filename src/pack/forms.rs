@@ -5,7 +5,7 @@ use super::lock::{self, Guard, Lock};
 use super::messages::Say;
 use super::stack::Stack;
 use crate::fields::{At, Fields, Wrong, first_here};
-use crate::report::{Axis, AxisGroup, Form, Kind, TableSpec, row_key};
+use crate::report::{Axis, AxisGroup, Form, Holds, Kind, TableSpec, row_key};
 use crate::text::near;
 
 /// Reads the `[[form]]`s of all layers into the kind: new ones, variants of others, and changes to known ones.
@@ -189,11 +189,13 @@ fn table(fields: &Fields<'_, '_>, kind: &Kind) -> TableSpec {
         .iter()
         .map(|f| axis(f, &[]))
         .collect();
-    let rows: Vec<Axis> = fields
+    let mut rows: Vec<Axis> = fields
         .tables("row")
         .iter()
         .map(|f| axis(f, &columns))
         .collect();
+    let row_groups = groups(fields, "row-group", &rows);
+    tell_apart(&mut rows, &row_groups);
     let section = fields.text("section").and_then(|text| {
         let found = kind.section(&text.value);
         if found.is_none() {
@@ -209,7 +211,7 @@ fn table(fields: &Fields<'_, '_>, kind: &Kind) -> TableSpec {
         id: fields.needed("id").value,
         title: fields.needed("title").value,
         section,
-        row_groups: groups(fields, "row-group", &rows),
+        row_groups,
         column_groups: groups(fields, "column-group", &columns),
         flat: fields.flag("flat"),
         rows,
@@ -224,10 +226,19 @@ fn axis(fields: &Fields<'_, '_>, columns: &[Axis]) -> Axis {
     let mut keys = vec![row_key(&label)];
     keys.extend(fields.texts("also").iter().map(|t| row_key(&t.value)));
     let own = fields.texts("columns");
+    let options = values(fields.texts("options"));
+    let text = fields.choice("type", &[("number", false), ("text", true)]);
     let axis = Axis {
         id: fields.needed("id").value,
+        name: label.clone(),
         label,
         keys,
+        holds: match (options.is_empty(), text) {
+            (false, _) => Holds::Choice(options),
+            (true, Some(true)) => Holds::Text,
+            (true, _) => Holds::Number,
+        },
+        states_body: fields.choice("states", &[("body", true)]).unwrap_or(false),
         columns: own
             .iter()
             .filter_map(|t| index(fields, columns, t))
@@ -236,6 +247,23 @@ fn axis(fields: &Fields<'_, '_>, columns: &[Axis]) -> Axis {
     };
     fields.finish();
     axis
+}
+
+/// Rows that share a label are called by the label of their smallest group, too.
+fn tell_apart(rows: &mut [Axis], groups: &[AxisGroup]) {
+    let keys: Vec<Vec<String>> = rows.iter().map(|r| r.keys.clone()).collect();
+    for (at, row) in rows.iter_mut().enumerate() {
+        let shared = |k: &&Vec<String>| row.keys.iter().any(|own| k.contains(own));
+        if keys.iter().filter(shared).count() < 2 {
+            continue;
+        }
+        let own = groups
+            .iter()
+            .filter(|g| !g.label.is_empty() && g.members.contains(&at));
+        if let Some(group) = own.min_by_key(|g| g.members.len()) {
+            row.name = format!("{} \u{b7} {}", group.label, row.label);
+        }
+    }
 }
 
 fn index(fields: &Fields<'_, '_>, all: &[Axis], name: &At<String>) -> Option<usize> {
@@ -271,9 +299,12 @@ fn groups(fields: &Fields<'_, '_>, key: &'static str, all: &[Axis]) -> Vec<AxisG
             }
         }
         let label = fields.plain("label");
+        let mut keys = vec![row_key(&label)];
+        keys.extend(fields.texts("also").iter().map(|t| row_key(&t.value)));
+        keys.retain(|k| !k.is_empty());
         let group = AxisGroup {
             id: fields.needed("id").value,
-            key: row_key(&label),
+            keys,
             label,
             members,
         };

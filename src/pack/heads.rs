@@ -18,9 +18,8 @@ struct Head {
     on: Vec<usize>,
 }
 
-/// The packs, those that others build on first, each with the index of its first file. What is wrong is noted in the
-/// files.
-pub(super) fn read(files: &[File<'_>], sources: &[Source]) -> Vec<(usize, Pack)> {
+/// The packs, those that others build on first. What is wrong is noted in the files.
+pub(super) fn read(files: &[File<'_>], sources: &[Source]) -> Vec<Pack> {
     let mut heads: Vec<Head> = Vec::new();
     for (at, file) in files.iter().enumerate() {
         if !header::is_part(file.text)
@@ -32,13 +31,13 @@ pub(super) fn read(files: &[File<'_>], sources: &[Source]) -> Vec<(usize, Pack)>
     }
     resolve(&mut heads, files);
     let order = order(&mut heads, files);
-    let mut packs: Vec<(usize, Pack)> = Vec::new();
+    let mut packs: Vec<Pack> = Vec::new();
     for at in order {
         let Some(head) = heads.get(at) else { continue };
         let below = head.on.iter().filter_map(|on| heads.get(*on));
         let below: Vec<&str> = below.map(|h| h.header.id.as_str()).collect();
         let made = pack(head, &below, &packs, files, sources);
-        packs.extend(made.map(|p| (head.file, p)));
+        packs.extend(made);
     }
     strays(&packs, files);
     packs
@@ -150,14 +149,13 @@ fn visit(
 fn pack(
     head: &Head,
     on: &[&str],
-    packs: &[(usize, Pack)],
+    packs: &[Pack],
     files: &[File<'_>],
     sources: &[Source],
 ) -> Option<Pack> {
     let file = files.get(head.file)?;
     let below: Vec<&Pack> = packs
         .iter()
-        .map(|(_, p)| p)
         .filter(|p| on.contains(&p.id.as_str()))
         .collect();
     let header = &head.header;
@@ -209,9 +207,9 @@ fn parts(head: &Head, file: &File<'_>, files: &[File<'_>]) -> Vec<usize> {
 }
 
 /// Parts that no header names.
-fn strays(packs: &[(usize, Pack)], files: &[File<'_>]) {
+fn strays(packs: &[Pack], files: &[File<'_>]) {
     for (at, file) in files.iter().enumerate() {
-        if header::is_part(file.text) && !packs.iter().any(|(_, p)| p.files.contains(&at)) {
+        if header::is_part(file.text) && !packs.iter().any(|p| p.files.contains(&at)) {
             let tree = Tree::parse(file);
             let id = tree.root(file).needed("part-of");
             file.fault(id.span, &Say::Stray(id.value));

@@ -17,6 +17,7 @@ pub(super) fn kind(id: &str, fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Kind
         titles: lexicon.all(fields, "titles"),
         not_titles: lexicon.all(fields, "not-titles"),
         min_sections: count(fields.integer("min-sections"), 1),
+        min_labels: count(fields.integer("min-labels"), 0),
         place: lexicon.all(fields, "place"),
         sections: fields.tables("section").iter().map(section).collect(),
         classes: fields

@@ -24,6 +24,15 @@ use crate::text::near;
 impl Catalogue {
     /// Reads packs together with all that they build on.
     pub fn library(&self, chosen: &[&Pack]) -> Library {
+        self.read(chosen, |_, _| {})
+    }
+
+    /// Reads packs; `more` may note further faults before they are collected.
+    pub(super) fn read(
+        &self,
+        chosen: &[&Pack],
+        more: impl FnOnce(&Library, &[File<'_>]),
+    ) -> Library {
         let packs = self.with_bases(chosen);
         let files: Vec<File<'_>> = self.sources.iter().map(|s| s.file(self.lang)).collect();
         let wanted = |at: &usize| packs.iter().any(|p| p.files.contains(at));
@@ -59,6 +68,7 @@ impl Catalogue {
             let _ = (root.has("pack"), root.has("part-of"));
             root.finish();
         }
+        more(&library, &files);
         library.packs = packs.iter().map(|p| p.id.clone()).collect();
         library.problems = merged(&self.problems, files.iter().filter_map(File::problem));
         library

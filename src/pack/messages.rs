@@ -33,6 +33,8 @@ pub(super) enum Say {
     NoBaseForm,
     /// A lock forbids it: the key, the pack that locks.
     Locked(String, String),
+    /// No case of the rule fails.
+    NoFailingCase,
     /// The rule has no exceptions.
     NoExcept,
     /// The rule has no terms.
@@ -107,6 +109,10 @@ impl Say {
                 format!("规则包「{pack}」锁定了它，这里的「{key}」放宽了要求"),
                 Some("锁定的规则只能收紧或加以说明，不能放宽或关闭".to_owned()),
             ),
+            Say::NoFailingCase => (
+                "没有一个例子能让这条规则报出问题".to_owned(),
+                Some("写一个 [[rule.case]]，用 fail = \"…\" 或 expect = \"fail\"，at 写明在哪里".to_owned()),
+            ),
             Say::NoExcept => ("这类检查没有例外可加".to_owned(), None),
             Say::NoTerms => ("这条规则不是用词对照，不能加 terms".to_owned(), None),
             Say::OwnRule(pack) => (
@@ -166,6 +172,10 @@ impl Say {
             Say::Locked(key, pack) => (
                 format!("locked by pack `{pack}`; this `{key}` relaxes it"),
                 Some("what is locked may be tightened or explained, never relaxed or switched off".to_owned()),
+            ),
+            Say::NoFailingCase => (
+                "no case of this rule fails: nothing shows that it can find anything".to_owned(),
+                Some("add a [[rule.case]] with fail = \"…\" or expect = \"fail\", and say where with at".to_owned()),
             ),
             Say::NoExcept => ("a check of this kind has no exceptions".to_owned(), None),
             Say::NoTerms => ("this rule is no list of terms".to_owned(), None),

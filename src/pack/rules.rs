@@ -231,6 +231,7 @@ pub(super) fn place(fields: &Fields<'_, '_>, span: Span) -> Place {
         path: at.path,
         line: at.line,
         column: at.column,
+        span,
     }
 }
 

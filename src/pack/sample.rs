@@ -127,6 +127,9 @@ impl Edited {
         let mut out = format!("{}{}\n{}\n", sample.body, sample.title, sample.head);
         let tables = sample.form_of(kind).map(|f| f.tables.as_slice());
         let tables = tables.unwrap_or_default();
+        for table in tables.iter().filter(|t| t.section.is_none()) {
+            self.table(&mut out, table);
+        }
         for (at, section) in kind.sections.iter().enumerate() {
             let default = format!("{}\u{3001}{}", numeral(at + 1), section.title);
             let heading = self.headings.get(&section.id).unwrap_or(&default);

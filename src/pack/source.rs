@@ -61,6 +61,11 @@ builtin![
     "rules/gov-disclosure/guangdong.toml",
     "rules/gov-disclosure/jiangsu.toml",
     "rules/gov-disclosure/gansu-wuwei.toml",
+    "rules/gov-website/kind.toml",
+    "rules/gov-website/forms.toml",
+    "rules/gov-website/sums.toml",
+    "rules/gov-website/entries.toml",
+    "rules/gov-website/dates.toml",
 ];
 
 /// The packs that gouji brings along, as files.

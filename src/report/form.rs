@@ -3,6 +3,7 @@
 use super::matcher::Matcher;
 use super::zones::Zone;
 use crate::text::{Pattern, Words, label_key};
+use std::collections::BTreeSet;
 
 /// A kind of report. All of it comes from a pack.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +18,8 @@ pub struct Kind {
     pub not_titles: Vec<Pattern>,
     /// How many of its section headings a text must have to be one.
     pub min_sections: usize,
+    /// For a kind without sections: how many row labels of its tables a text with its title must have. 0 for others.
+    pub min_labels: usize,
     /// Its sections in order.
     pub sections: Vec<SectionSpec>,
     /// The versions of its tables, oldest first.
@@ -120,12 +123,30 @@ pub struct Axis {
     pub id: String,
     /// Official label.
     pub label: String,
+    /// What people call it: its label, behind that of its group where another row has the same one.
+    pub name: String,
     /// Keys under which it is found: of the label and of its other spellings.
     pub keys: Vec<String>,
+    /// For a row: what its cells hold.
+    pub holds: Holds,
+    /// For a row: it names the body that reports, where the title does not.
+    pub states_body: bool,
     /// For a row: the indexes of the columns that it has. Empty means all.
     pub columns: Vec<usize>,
     /// For a row that may be absent from the table.
     pub optional: bool,
+}
+
+/// What the cells of a row hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Holds {
+    /// Numbers.
+    #[default]
+    Number,
+    /// Words: a name, an address.
+    Text,
+    /// One of these words, alone or ticked among the others.
+    Choice(Vec<String>),
 }
 
 /// A named set of rows or columns.
@@ -135,8 +156,8 @@ pub struct Group {
     pub id: String,
     /// The label that stands in the table, if one does.
     pub label: String,
-    /// The key of the label; empty without one.
-    pub key: String,
+    /// Keys under which it is found: of the label and of its other spellings. None without a label.
+    pub keys: Vec<String>,
     /// Indexes of its members.
     pub members: Vec<usize>,
 }
@@ -188,6 +209,11 @@ pub fn row_key(label: &str) -> String {
 }
 
 impl TableSpec {
+    /// A sheet is a table of one column: each label is followed by its one value, and a line may hold several pairs.
+    pub fn is_sheet(&self) -> bool {
+        self.columns.len() == 1 && !self.flat
+    }
+
     /// How many values a row has.
     pub fn width(&self, row: usize) -> usize {
         match self.rows.get(row) {
@@ -217,5 +243,12 @@ impl Kind {
     /// The index of a section.
     pub fn section(&self, id: &str) -> Option<usize> {
         self.sections.iter().position(|s| s.id == id)
+    }
+
+    /// The keys of all row labels in sheets.
+    pub(super) fn sheet_keys(&self) -> BTreeSet<&str> {
+        let tables = self.forms.iter().flat_map(|f| &f.tables);
+        let rows = tables.filter(|t| t.is_sheet()).flat_map(|t| &t.rows);
+        rows.flat_map(|r| &r.keys).map(String::as_str).collect()
     }
 }

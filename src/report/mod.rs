@@ -11,19 +11,22 @@ mod matcher;
 mod pieces;
 mod prose;
 mod read;
+mod recognise;
 mod sections;
+mod sheet;
 mod table;
 mod title;
 mod widths;
 mod zones;
 
 pub use form::{
-    Axis, BodyClass, Form, Gate, Group as AxisGroup, Kind, MentionSpec, SectionSpec, TableSpec,
-    Years, row_key,
+    Axis, BodyClass, Form, Gate, Group as AxisGroup, Holds, Kind, MentionSpec, SectionSpec,
+    TableSpec, Years, row_key,
 };
 pub use matcher::{Captured, Group, Match, Matcher, Type};
 pub use prose::{Paragraph, Part, Prose, ends_sentence};
-pub use read::{Recognised, Report, read, read_as, recognise};
+pub use read::Report;
+pub use recognise::{Recognised, read, read_as, recognise};
 pub use sections::{Fit, Heading};
 pub use table::{Fact, RowFacts, RowState, TableFacts};
 pub use title::{Stated, Title};

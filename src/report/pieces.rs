@@ -5,6 +5,7 @@ use super::form::row_key;
 use crate::document::{BlockKind, Document, Marks};
 use crate::grammar::{self, CellText};
 use crate::text::{Folded, Span, fold_char};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A cell or what stands for one.
@@ -36,14 +37,14 @@ pub(super) struct Unit {
 /// A paragraph longer than this is text, not a cell (in characters).
 const LONGEST_CELL: usize = 90;
 
-/// The pieces of a range of blocks.
-pub(super) fn pieces(document: &Document, blocks: Range<usize>) -> Vec<Piece> {
+/// A text longer than this is no label with its value (in bytes).
+const LONGEST_PAIR: usize = 1_000;
+
+/// The pieces of a document. A label of a sheet, among `labels`, may share its cell with its value.
+pub(super) fn pieces(document: &Document, labels: &BTreeSet<&str>) -> Vec<Piece> {
     let mut all = Vec::new();
     let mut row_base = 0;
     for (at, block) in document.blocks.iter().enumerate() {
-        if !blocks.contains(&at) {
-            continue;
-        }
         match &block.kind {
             BlockKind::Table(table) => {
                 for (row, cell) in table.cells() {
@@ -56,7 +57,64 @@ pub(super) fn pieces(document: &Document, blocks: Range<usize>) -> Vec<Piece> {
             BlockKind::Heading(_) | BlockKind::Other => {}
         }
     }
-    all
+    match labels.is_empty() {
+        true => all,
+        false => all
+            .into_iter()
+            .flat_map(|p| parted(document, p, labels))
+            .collect(),
+    }
+}
+
+/// A piece, or the label and the value that it holds with a colon between them, and what follows behind a blank with a
+/// colon of its own.
+fn parted(document: &Document, whole: Piece, labels: &BTreeSet<&str>) -> Vec<Piece> {
+    let text = document.slice(whole.span);
+    let label = |at: usize| {
+        text.get(..at)
+            .is_some_and(|l| labels.contains(row_key(l).as_str()))
+    };
+    let mut colons = text.char_indices().filter(|(_, c)| fold_char(*c) == ':');
+    let short = text.len() <= LONGEST_PAIR;
+    let Some((at, c)) = colons.find(|(at, _)| short && label(*at)) else {
+        return vec![whole];
+    };
+    let start = whole.span.start as usize;
+    let part = |range: Range<usize>| {
+        let inner = text.get(range.clone()).unwrap_or_default();
+        let from = start + range.end - inner.trim_start().len();
+        let span = Span::new(from, from + inner.trim().len());
+        piece(document, span, whole.row, whole.block)
+    };
+    let value = at + c.len_utf8()..at + c.len_utf8() + value_len(text, at + c.len_utf8());
+    let mut parts = vec![part(0..at), part(value.clone())];
+    if value.end < text.len() {
+        parts.extend(parted(document, part(value.end..text.len()), labels));
+    }
+    parts
+}
+
+/// How long the value is that begins at `from`: up to a word behind it that has a colon.
+fn value_len(text: &str, from: usize) -> usize {
+    let behind = text.get(from..).unwrap_or_default();
+    let blank = behind.len() - behind.trim_start().len();
+    let mut end = behind.len();
+    for (at, _) in behind.char_indices().filter(|(_, c)| c.is_whitespace()) {
+        let rest = behind.get(at..).unwrap_or_default();
+        let word = rest.split_whitespace().next().unwrap_or_default();
+        if at > blank && word.chars().any(|c| fold_char(c) == ':') {
+            end = at;
+            break;
+        }
+    }
+    end
+}
+
+/// Whether a paragraph holds more than a label and its value: it is still text to look in.
+pub(super) fn goes_on(pieces: &[Piece], block: usize, labels: &BTreeSet<&str>) -> bool {
+    let from = pieces.partition_point(|p| p.block < block);
+    let mut here = pieces.iter().skip(from).take_while(|p| p.block == block);
+    here.next().is_some_and(|p| labels.contains(p.key.as_str())) && here.nth(1).is_some()
 }
 
 fn piece(document: &Document, span: Span, row: Option<usize>, block: usize) -> Piece {

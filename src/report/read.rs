@@ -1,12 +1,13 @@
 //! From a document to a report.
 
-use super::form::{Form, Kind};
+use super::form::{Form, Kind, TableSpec};
 use super::matcher::Match;
-use super::pieces::{self, Piece};
+use super::pieces::{self, Piece, goes_on};
 use super::prose::{Part, Prose};
+use super::recognise::{Outline, places};
 use super::sections::{self, Heading};
 use super::table::{self, TableFacts};
-use super::title::{self, Title};
+use super::title::{Stated, Title};
 use super::zones::{ZoneRanges, zone_ranges};
 use crate::document::Document;
 use crate::grammar::TokenKind;
@@ -59,131 +60,45 @@ impl Report<'_> {
     }
 }
 
-/// What tells the kind of a report: its title and its headings.
-struct Outline {
-    title: Option<Title>,
-    headings: Vec<Heading>,
-}
-
-impl Outline {
-    fn new(kind: &Kind, prose: &Prose) -> Self {
-        Outline {
-            title: title::find(kind, prose),
-            headings: sections::find(kind, prose),
-        }
-    }
-
-    /// How much speaks for the kind; 0 when too little does.
-    fn worth(&self, kind: &Kind) -> usize {
-        let titled = self.title.is_some();
-        let known = self.headings.iter().filter(|h| h.section.is_some()).count();
-        let needed = match titled {
-            true => kind.min_sections.min(2),
-            false => kind.min_sections,
-        };
-        match known >= needed && known > 0 {
-            true => known + usize::from(titled) * 10,
-            false => 0,
-        }
-    }
-}
-
-/// A document of which the kind is known, not yet read.
-#[derive(Debug)]
-pub struct Recognised<'a> {
-    /// The document.
-    document: &'a Document,
-    prose: Prose,
-    /// Id of its kind.
-    pub kind: String,
-    /// The year that it reports on.
-    pub year: Option<i32>,
-    /// The places that the name of its body holds, the widest first.
-    pub places: Vec<String>,
-}
-
-/// Finds the kind that most speaks for; `None` when the document is no report of any kind.
-pub fn recognise<'a>(kinds: &[Kind], document: &'a Document) -> Option<Recognised<'a>> {
-    let prose = Prose::new(document);
-    let outlines = kinds.iter().map(|kind| {
-        let outline = Outline::new(kind, &prose);
-        (kind, outline.worth(kind), outline)
-    });
-    let (kind, worth, outline) = outlines.max_by_key(|(_, worth, _)| *worth)?;
-    if worth == 0 {
-        return None;
-    }
-    let title = outline.title.unwrap_or_default();
-    let body = title.body.map(|b| b.value).unwrap_or_default();
-    Some(Recognised {
-        document,
-        prose,
-        kind: kind.id.clone(),
-        year: title.year.map(|y| y.value),
-        places: places(kind, &body).0,
-    })
-}
-
-impl<'a> Recognised<'a> {
-    /// Reads the document as a report of its kind.
-    pub fn read<'k>(self, kind: &'k Kind) -> Option<Report<'k>>
-    where
-        'a: 'k,
-    {
-        let outline = Outline::new(kind, &self.prose);
-        finish(kind, self.document, self.prose, outline)
-    }
-}
-
-/// The places in the name of a body, the widest first, and the one that it belongs to.
-fn places(kind: &Kind, body: &str) -> (Vec<String>, Option<String>) {
-    let found = kind.place.iter().find_map(|p| p.captures(body));
-    let Some(captures) = found else {
-        return (Vec::new(), None);
-    };
-    let text = |range: Range<usize>| body.get(range).map(str::to_owned);
-    let own = captures.get("place").and_then(text);
-    let all = captures.named.into_iter();
-    (all.filter_map(|(_, range)| text(range)).collect(), own)
-}
-
-/// Reads a document as a report of the kind that most speaks for; `None` when it is no report of any kind.
-pub fn read<'a>(kinds: &'a [Kind], document: &'a Document) -> Option<Report<'a>> {
-    let recognised = recognise(kinds, document)?;
-    let kind = kinds.iter().find(|k| k.id == recognised.kind)?;
-    recognised.read(kind)
-}
-
-/// Reads a document as a report of one kind, whatever speaks for it.
-pub fn read_as<'a>(kind: &'a Kind, document: &'a Document) -> Option<Report<'a>> {
-    let prose = Prose::new(document);
-    let outline = Outline::new(kind, &prose);
-    finish(kind, document, prose, outline)
-}
-
-fn finish<'a>(
+/// Reads a document as a report of a kind of which title and headings are known.
+pub(super) fn finish<'a>(
     kind: &'a Kind,
     document: &'a Document,
     mut prose: Prose,
-    Outline { title, headings }: Outline,
+    Outline {
+        mut title,
+        headings,
+        ..
+    }: Outline,
 ) -> Option<Report<'a>> {
     sections::divide(&mut prose, &headings);
-    let whole = pieces::pieces(document, 0..document.blocks.len());
+    let labels = kind.sheet_keys();
+    let whole = pieces::pieces(document, &labels);
     let year = title.as_ref().and_then(|t| Some(t.year.as_ref()?.value));
     let (form, markers) = form(kind, &whole, year)?;
     let tables = tables(form, kind, document, &prose, &headings, &whole);
     for table in &tables {
         for paragraph in &mut prose.paragraphs {
             let title = matches!(paragraph.part, Part::Title(_));
-            if table.blocks.contains(&paragraph.block) && !title && !paragraph.heading {
+            let inside = table.blocks.contains(&paragraph.block);
+            if inside && !title && !paragraph.heading && !goes_on(&whole, paragraph.block, &labels)
+            {
                 paragraph.part = Part::Table;
             }
         }
     }
     prose.tokenise();
+    if let Some(title) = &mut title {
+        let read = form.tables.iter().zip(&tables);
+        title.body = title
+            .body
+            .take()
+            .or_else(|| read.into_iter().find_map(stated_body));
+    }
     let body = title.as_ref().and_then(|t| t.body.as_ref());
     let body = body.map(|b| b.value.as_str()).unwrap_or_default();
-    mark_tail(&mut prose, body);
+    let last = tables.iter().map(|t| t.blocks.end).max();
+    mark_tail(&mut prose, body, last.unwrap_or(0));
     let zones = zone_ranges(&kind.zones, &prose);
     let mentions = kind.mentions.iter();
     let mentions = mentions
@@ -269,14 +184,34 @@ const TAIL: usize = 8;
 /// The longest line of a signature, in characters.
 const SHORT: usize = 40;
 
-/// The signature: the last short paragraphs, from the first that holds a date or the name of the body.
-fn mark_tail(prose: &mut Prose, body: &str) {
+/// The body that a row of a sheet names.
+fn stated_body((spec, facts): (&TableSpec, &TableFacts)) -> Option<Stated<String>> {
+    let rows = spec.rows.iter().zip(&facts.rows);
+    let mut cells = rows
+        .filter(|(r, _)| r.states_body)
+        .map(|(_, f)| f.cells.first());
+    cells.find_map(|fact| {
+        let fact = fact?;
+        Some(Stated {
+            value: fact.word.clone()?,
+            span: fact.span,
+        })
+    })
+}
+
+/// The signature: the last short paragraphs, from the first that holds a date or the name of the body. Where no
+/// section holds the tables, it stands behind the last of them.
+fn mark_tail(prose: &mut Prose, body: &str, tables_end: usize) {
     let body_key = label_key(body);
     let mut first = None;
     for (at, paragraph) in prose.paragraphs.iter().enumerate().rev().take(TAIL) {
         let text = prose.text(paragraph.range.clone());
         let full_stop = text.contains(super::prose::ends_sentence);
-        let in_body = matches!(paragraph.part, Part::Section(_) | Part::Head);
+        let in_body = match paragraph.part {
+            Part::Section(_) => true,
+            Part::Head => paragraph.block >= tables_end,
+            _ => false,
+        };
         if !in_body || paragraph.heading || full_stop || text.chars().count() > SHORT {
             break;
         }

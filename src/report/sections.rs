@@ -138,7 +138,7 @@ fn is_row_label(kind: &Kind, text: &str) -> bool {
     let tables = kind.forms.iter().flat_map(|f| &f.tables);
     let mut labels = tables.flat_map(|t| {
         let rows = t.rows.iter().flat_map(|r| &r.keys);
-        rows.chain(t.row_groups.iter().map(|g| &g.key))
+        rows.chain(t.row_groups.iter().flat_map(|g| &g.keys))
     });
     labels.any(|l| *l == key)
 }

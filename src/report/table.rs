@@ -4,6 +4,7 @@ use super::align::{align, likeness};
 use super::extent;
 use super::form::{Form, TableSpec};
 use super::pieces::{self, Piece, Unit};
+use super::sheet;
 use super::widths::{Widths, is_head};
 use crate::grammar::CellText;
 use crate::text::{Span, label_key};
@@ -56,6 +57,8 @@ pub struct Fact {
     pub text: CellText,
     /// Its folded text.
     pub folded: String,
+    /// The word it holds, in a row that holds words: its text, or what was chosen.
+    pub word: Option<String>,
     /// Where it stands (empty span for a blank cell).
     pub span: Span,
 }
@@ -63,7 +66,10 @@ pub struct Fact {
 /// Reads the tables of a form from the pieces of each table's part of the document.
 pub(super) fn read(spec: &TableSpec, pieces: &[Piece]) -> TableFacts {
     let is_row = |key: &str| spec.rows.iter().any(|r| r.keys.iter().any(|k| k == key));
-    let units = pieces::units(pieces, is_row);
+    let units = match spec.is_sheet() {
+        true => sheet::units(spec, pieces),
+        false => pieces::units(pieces, is_row),
+    };
     let mut facts = match spec.flat {
         true => flat(spec, pieces, &units),
         false => labelled(spec, pieces, &units),
@@ -103,13 +109,16 @@ impl Candidate {
 
     /// How well it fits a row: the label decides, then the number of values.
     fn fit(&self, spec: &TableSpec, row: usize) -> u32 {
-        let Some(axis) = spec.rows.get(row).filter(|_| self.values > 0) else {
+        let worth = self.values > 0 || spec.is_sheet();
+        let Some(axis) = spec.rows.get(row).filter(|_| worth) else {
             return 0;
         };
-        let label = match self.exact {
-            true if self.keys.iter().any(|k| axis.keys.contains(k)) => 1000,
-            true => 0,
-            false => {
+        let known = self.keys.iter().rposition(|k| axis.keys.contains(k));
+        let label = match (self.exact, known) {
+            // a label with those of its groups says more than the label alone
+            (true, Some(groups)) => 1000 + 10 * groups as u32,
+            (true, None) => 0,
+            (false, _) => {
                 let last = self.keys.first().map(String::as_str).unwrap_or_default();
                 let alike = axis.keys.iter().map(|k| similar(last, k)).max();
                 alike.filter(|a| *a >= 60).map_or(0, |a| a * 5)
@@ -124,7 +133,7 @@ impl Candidate {
 }
 
 /// Likeness, but only where lengths allow for it: most pairs are not worth a look.
-fn similar(a: &str, b: &str) -> u32 {
+pub(super) fn similar(a: &str, b: &str) -> u32 {
     let (long, short) = (a.len().max(b.len()), a.len().min(b.len()));
     if short < 12 || short * 100 < long * 35 {
         return 0;
@@ -173,6 +182,16 @@ fn row_facts(
     let label = slice(pieces, &unit.labels).last();
     let width = spec.width(row);
     let values = trim(slice(pieces, &unit.values), width);
+    if let (Some(label), []) = (label.filter(|_| spec.is_sheet()), values) {
+        return RowFacts {
+            label: Some(label.span),
+            text: label.folded.clone(),
+            state: RowState::Read,
+            cells: vec![Fact::blank_behind(label)],
+        };
+    }
+    let holds = spec.rows.get(row).map(|r| r.holds.clone());
+    let holds = holds.unwrap_or_default();
     let filled = values.iter().filter(|p| p.text != CellText::Blank).count();
     let state = match widths.vouch(pieces, unit, values) {
         true => state(values.len(), width),
@@ -182,7 +201,10 @@ fn row_facts(
         label: label.map(|p| p.span),
         text: label.map(|p| p.folded.clone()).unwrap_or_default(),
         cells: match state {
-            RowState::Read => values.iter().map(fact).collect(),
+            RowState::Read => values
+                .iter()
+                .map(|v| sheet::worded(fact(v), &holds))
+                .collect(),
             _ => Vec::new(),
         },
         state,
@@ -219,7 +241,20 @@ fn fact(piece: &Piece) -> Fact {
     Fact {
         text: piece.text.clone(),
         folded: piece.folded.clone(),
+        word: None,
         span: piece.span,
+    }
+}
+
+impl Fact {
+    /// The blank cell behind a label that has no value.
+    fn blank_behind(label: &Piece) -> Self {
+        Fact {
+            text: CellText::Blank,
+            folded: String::new(),
+            word: None,
+            span: Span::new(label.span.end as usize, label.span.end as usize),
+        }
     }
 }
 

@@ -36,8 +36,10 @@ pub enum Check {
     Breakdown(Box<Breakdown>),
     /// The content of cells.
     Cells {
-        /// Indexes of the tables, by form.
+        /// Ids of the tables; empty means all.
         tables: Vec<String>,
+        /// Ids of rows and row groups; empty means all.
+        rows: Vec<String>,
         /// What is reported.
         fault: CellFault,
     },

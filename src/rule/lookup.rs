@@ -5,7 +5,7 @@ use super::node::{Builtin, Choice};
 use super::value::{Day, Operand, Reason, Shown, Unknown, Value};
 use crate::diagnostic::CellName;
 use crate::grammar::CellText;
-use crate::report::{Captured, Group, Match, RowState};
+use crate::report::{Captured, Group, Holds, Match, RowState};
 use crate::text::Number;
 
 impl<'e> Eval<'e> {
@@ -44,8 +44,10 @@ impl<'e> Eval<'e> {
         }
         let item = items.into_iter().next();
         let item = item.ok_or_else(|| Reason::Types.nowhere())?;
-        let number = item.number.unwrap_or(Number::whole(0));
-        let value = Value::Number(number);
+        let value = match item.number {
+            Some(number) => Value::Number(number),
+            None => Value::Text(item.shown.clone()),
+        };
         Ok(Shown {
             text: self.text(&value),
             value,
@@ -78,13 +80,13 @@ impl<'e> Eval<'e> {
         match found.state {
             RowState::Absent if axis.optional => return Ok(None),
             RowState::Absent => {
-                let reason = Reason::NoRow(axis.label.clone());
+                let reason = Reason::NoRow(axis.name.clone());
                 return Err(facts
                     .span
                     .map_or(reason.clone().nowhere(), |s| reason.at(s)));
             }
             RowState::Short(n) | RowState::Long(n) => {
-                let reason = Reason::Width(axis.label.clone(), n, spec.width(row));
+                let reason = Reason::Width(axis.name.clone(), n, spec.width(row));
                 return Err(found
                     .label
                     .map_or(reason.clone().nowhere(), |s| reason.at(s)));
@@ -97,24 +99,38 @@ impl<'e> Eval<'e> {
             let head = spec.columns.get(column).map(|c| c.label.clone());
             CellName {
                 table: spec.title.clone(),
-                row: axis.label.clone(),
+                row: axis.name.clone(),
                 column: head.unwrap_or_default(),
             }
         };
-        let title = |name: &CellName| format!("{} \u{b7} {}", name.row, name.column);
+        if let Some(word) = &fact.word {
+            let cell = self.tracing.then(name);
+            return Ok(Some(Operand {
+                name: cell.as_ref().map(CellName::title).unwrap_or_default(),
+                shown: word.clone(),
+                number: None,
+                span: fact.span,
+                cell,
+            }));
+        }
         let number = match &fact.text {
             CellText::Number { value, .. } => *value,
             CellText::Dash | CellText::Nothing => Number::whole(0),
-            CellText::Blank if self.rule.blank_is_zero => Number::whole(0),
-            CellText::Blank => return Err(Reason::Blank(title(&name())).at(fact.span)),
+            CellText::Blank if self.rule.blank_is_zero && axis.holds == Holds::Number => {
+                Number::whole(0)
+            }
+            CellText::Blank => return Err(Reason::Blank(name().title()).at(fact.span)),
+            CellText::Text if axis.holds != Holds::Number => {
+                return Err(Reason::Types.at(fact.span));
+            }
             CellText::Text => {
-                let reason = Reason::NoNumber(title(&name()), fact.folded.clone());
+                let reason = Reason::NoNumber(name().title(), fact.folded.clone());
                 return Err(reason.at(fact.span));
             }
         };
         let cell = self.tracing.then(name);
         Ok(Some(Operand {
-            name: cell.as_ref().map(title).unwrap_or_default(),
+            name: cell.as_ref().map(CellName::title).unwrap_or_default(),
             shown: if self.tracing {
                 number.to_string()
             } else {

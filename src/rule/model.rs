@@ -5,7 +5,7 @@ use super::kinds::Check;
 use super::node::Node;
 use crate::diagnostic::{Applicability, Class, Severity};
 use crate::report::Years;
-use crate::text::{Number, Pattern, Words};
+use crate::text::{Number, Pattern, Span, Words};
 
 /// A rule.
 #[derive(Clone, Debug)]
@@ -63,6 +63,8 @@ pub struct Place {
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
+    /// The same in bytes.
+    pub span: Span,
 }
 
 /// The expressions of a rule, compiled for one form.

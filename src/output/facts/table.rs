@@ -23,19 +23,21 @@ impl Page<'_, '_> {
         };
         self.heading(Caption::Table(&spec.id, &spec.title, &place))?;
         let heads: Vec<String> = spec.columns.iter().map(|c| flat(&c.label)).collect();
-        let heads = self.say(Caption::Columns(&heads.join(" | ")));
-        self.rows(&heads)?;
+        if heads.iter().any(|h| !h.is_empty()) {
+            let heads = self.say(Caption::Columns(&heads.join(" | ")));
+            self.rows(&heads)?;
+        }
         let grid = facts.rows.iter().enumerate();
         let grid: Vec<Vec<String>> = grid.map(|(at, row)| self.values(spec, at, row)).collect();
         let wide = grid.iter().flatten().map(|v| width(v)).max().unwrap_or(1);
         let taken = PLACE + 5 + spec.columns.len() * (wide + 1);
         let room = self.options.width.saturating_sub(taken).max(LABEL);
-        let names = spec.rows.iter().map(|r| width(&flat(&r.label)));
+        let names = spec.rows.iter().map(|r| width(&flat(&r.name)));
         let name = names.max().unwrap_or(0).min(room);
         let rows = spec.rows.iter().zip(&facts.rows).zip(&grid).enumerate();
         for (at, ((axis, row), values)) in rows {
             let place = row.label.map_or(UNREADABLE.to_owned(), |s| self.at(s));
-            let label = left(&clip(&flat(&axis.label), name), name);
+            let label = left(&clip(&flat(&axis.name), name), name);
             let mut line = format!("  {}  {label} ", right(&place, PLACE));
             for value in values {
                 line.push_str(&format!(" {}", right(value, wide)));
@@ -66,6 +68,7 @@ impl Page<'_, '_> {
 
     fn value(&self, fact: &Fact) -> String {
         let value = match &fact.text {
+            _ if fact.word.is_some() => flat(fact.word.as_deref().unwrap_or_default()),
             CellText::Blank => BLANK.to_owned(),
             CellText::Number { value, .. } => value.to_string(),
             CellText::Dash | CellText::Nothing => flat(&fact.folded),

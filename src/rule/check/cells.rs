@@ -11,15 +11,35 @@ use crate::text::Number;
 /// How many places of one finding are drawn.
 const SHOWN: usize = 12;
 
-pub(super) fn evaluate(report: &Report<'_>, tables: &[String], fault: CellFault) -> Vec<Verdict> {
+pub(super) fn evaluate(
+    report: &Report<'_>,
+    tables: &[String],
+    rows: &[String],
+    fault: CellFault,
+) -> Vec<Verdict> {
     let specs = report.form.tables.iter().zip(&report.tables);
     specs
         .filter(|(spec, _)| tables.is_empty() || tables.contains(&spec.id))
-        .map(|(spec, facts)| Verdict::of(&spec.title, table(report, spec, facts, fault)))
+        .map(|(spec, facts)| Verdict::of(&spec.title, table(report, spec, facts, rows, fault)))
         .collect()
 }
 
-fn table(report: &Report<'_>, spec: &TableSpec, facts: &TableFacts, fault: CellFault) -> Outcome {
+/// Whether a row is asked for, by its id or by that of a group.
+fn wanted(spec: &TableSpec, row: usize, rows: &[String]) -> bool {
+    let named = |id: &String| rows.contains(id);
+    let mut groups = spec.row_groups.iter().filter(|g| named(&g.id));
+    rows.is_empty()
+        || spec.rows.get(row).is_some_and(|r| named(&r.id))
+        || groups.any(|g| g.members.contains(&row))
+}
+
+fn table(
+    report: &Report<'_>,
+    spec: &TableSpec,
+    facts: &TableFacts,
+    rows: &[String],
+    fault: CellFault,
+) -> Outcome {
     if facts.span.is_none() {
         return Outcome::Unknown(Reason::NoTable(spec.title.clone()).nowhere());
     }
@@ -28,7 +48,7 @@ fn table(report: &Report<'_>, spec: &TableSpec, facts: &TableFacts, fault: CellF
     let mut first = String::new();
     let mut found = String::new();
     for (row, facts) in facts.rows.iter().enumerate() {
-        if facts.state != RowState::Read {
+        if facts.state != RowState::Read || !wanted(spec, row, rows) {
             continue;
         }
         let mut row_told = false;
@@ -40,7 +60,7 @@ fn table(report: &Report<'_>, spec: &TableSpec, facts: &TableFacts, fault: CellF
             bad += 1;
             let name = name(spec, row, nth);
             if first.is_empty() {
-                first = format!("{} · {}", name.row, name.column);
+                first = name.title();
                 found.clone_from(&fact.folded);
             }
             // a blank cell has no text to underline: its row's label stands for it
@@ -74,6 +94,9 @@ fn table(report: &Report<'_>, spec: &TableSpec, facts: &TableFacts, fault: CellF
 }
 
 fn faulty(report: &Report<'_>, fact: &Fact, fault: CellFault) -> bool {
+    if fact.word.is_some() {
+        return false;
+    }
     let number = match fact.text {
         CellText::Number { value, .. } => Some(value),
         _ => None,
@@ -100,7 +123,7 @@ pub(super) fn name(spec: &TableSpec, row: usize, nth: usize) -> CellName {
         row: spec
             .rows
             .get(row)
-            .map(|r| r.label.clone())
+            .map(|r| r.name.clone())
             .unwrap_or_default(),
         column: column.map(|c| c.label.clone()).unwrap_or_default(),
     }

@@ -59,7 +59,7 @@ fn groups(report: &Report<'_>, spec: &TableSpec, facts: &TableFacts) -> Outcome 
     let mut finding = Finding::default().with("table", spec.title.clone());
     let text: String = facts.labels.iter().map(|(k, _)| k.as_str()).collect();
     for group in spec.row_groups.iter().filter(|g| !g.label.is_empty()) {
-        if text.contains(group.key.as_str()) {
+        if group.keys.iter().any(|k| text.contains(k.as_str())) {
             continue;
         }
         let first = group.members.first().and_then(|m| facts.rows.get(*m));

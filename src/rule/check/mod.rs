@@ -65,7 +65,11 @@ fn structural(rule: &Rule, report: &Report<'_>, check: &Check) -> Vec<Verdict> {
             fault,
         } => topics::evaluate(report, *section, topics, *fault),
         Check::Breakdown(spec) => breakdown::evaluate(report, spec),
-        Check::Cells { tables, fault } => cells::evaluate(report, tables, *fault),
+        Check::Cells {
+            tables,
+            rows,
+            fault,
+        } => cells::evaluate(report, tables, rows, *fault),
         Check::Form => form::evaluate(report),
         Check::Labels(fault) => labels::evaluate(report, *fault),
         Check::Tables(fault) => tables::evaluate(report, *fault),

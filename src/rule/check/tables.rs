@@ -34,7 +34,7 @@ fn rows(spec: &TableSpec, facts: &TableFacts) -> Outcome {
     let mut before = None;
     for (axis, row) in spec.rows.iter().zip(&facts.rows) {
         if row.state == RowState::Absent && !axis.optional {
-            lacking.push(axis.label.as_str());
+            lacking.push(axis.name.as_str());
             if let Some(span) = before {
                 finding = finding.also(span, "");
             }
@@ -69,7 +69,7 @@ fn width(spec: &TableSpec, facts: &TableFacts) -> Outcome {
             let label = spec
                 .rows
                 .get(at)
-                .map(|r| r.label.clone())
+                .map(|r| r.name.clone())
                 .unwrap_or_default();
             let width = match spec.flat {
                 true => spec

@@ -14,7 +14,10 @@ impl Eval<'_> {
             let shown = self.value(node)?;
             let numbers: Vec<Number> = match &shown.value {
                 Value::Number(n) => vec![*n],
-                Value::List(items) => items.iter().filter_map(|i| i.number).collect(),
+                Value::List(items) => {
+                    let all: Option<Vec<Number>> = items.iter().map(|i| i.number).collect();
+                    all.ok_or_else(|| Reason::Types.nowhere())?
+                }
                 _ => return Err(Reason::Types.nowhere()),
             };
             for n in numbers {
