@@ -33,6 +33,27 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Show what was read from a report · 列出读到的数据
     Facts(FactsArgs),
+    /// Write, check and test rule packs · 编写、检查规则包
+    #[command(subcommand)]
+    Pack(PackCommand),
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum PackCommand {
+    /// List the packs · 列出规则包
+    List(ListPacksArgs),
+    /// Begin a pack: a file with one commented rule and its cases · 新建规则包
+    New(NewArgs),
+    /// Say what is wrong with packs before any report · 检查写法
+    Check(CheckPackArgs),
+    /// Run the cases of packs · 运行例子
+    Test(TestArgs),
+    /// Write a page about a pack, in Markdown · 生成说明
+    Docs(DocsArgs),
+    /// Write the JSON Schema of pack files, for editors · 给编辑器用的 JSON Schema
+    Schema(SchemaArgs),
+    /// Show which layer set what for a rule, and what holds · 一条规则各层怎么设、哪个生效
+    Resolve(ResolveArgs),
 }
 
 /// What all commands know.
@@ -130,6 +151,75 @@ pub(super) struct FactsArgs {
     /// Show line:column of every cell in text, too · 标出每格的行列号
     #[arg(long)]
     pub positions: bool,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ListPacksArgs {
+    /// How the list is written · 输出格式
+    #[arg(short, long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewArgs {
+    /// Its id, also the name of the file
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckPackArgs {
+    /// Packs, by id or file [default: those of gouji.toml, else all that come along]
+    #[arg(value_name = "PACK")]
+    pub packs: Vec<String>,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TestArgs {
+    /// Packs, by id or file [default: those of gouji.toml, else all that come along]
+    #[arg(value_name = "PACK")]
+    pub packs: Vec<String>,
+    /// How results are written · 输出格式
+    #[arg(short, long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DocsArgs {
+    /// The pack, by id or file
+    #[arg(value_name = "PACK")]
+    pub pack: String,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaArgs {
+    /// That of gouji.toml
+    #[arg(long = "for-config")]
+    pub config: bool,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ResolveArgs {
+    /// Id of the rule · 规则代号
+    #[arg(value_name = "RULE")]
+    pub rule: String,
+    /// How the settings are written · 输出格式
+    #[arg(short, long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
     #[command(flatten)]
     pub common: Common,
 }

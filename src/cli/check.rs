@@ -75,8 +75,7 @@ fn names_are_known(args: &CheckArgs, packs: &Packs, desk: Desk) -> bool {
     if args.select.is_empty() && args.ignore.is_empty() {
         return true;
     }
-    let rules = packs.catalogue.rules().into_iter();
-    let ids: Vec<String> = rules.map(|(id, _)| id).collect();
+    let ids = packs.rule_ids();
     let mut known = true;
     for (option, patterns) in [("--select", &args.select), ("--ignore", &args.ignore)] {
         for name in select::unknown(patterns, &ids) {

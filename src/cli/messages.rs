@@ -27,6 +27,12 @@ pub(super) enum Text<'a> {
     UnknownRule(Option<&'static str>, &'a str, &'a [String]),
     /// No pack has such an id; these may have been meant.
     UnknownPack(&'a str, &'a [String]),
+    /// A new pack was written.
+    NewPack(&'a str),
+    /// A new pack cannot be written.
+    NoNewPack(&'a str, &'a io::Error),
+    /// So many packs with so many rules are right.
+    PacksChecked(usize, usize),
     /// The configuration cannot be read.
     NoConfig(&'a str, &'a io::Error),
     /// A pack file cannot be read.
@@ -75,6 +81,11 @@ impl Text<'_> {
                 };
                 format!("没有规则包“{id}”{hint}")
             }
+            Text::NewPack(path) => format!("已写好 {path}：改好后用 gouji pack test {path} 试"),
+            Text::NoNewPack(path, error) => format!("{path}：无法新建：{}", why(error, Lang::Zh)),
+            Text::PacksChecked(packs, rules) => {
+                format!("{packs} 个规则包，{rules} 条规则，没有错误")
+            }
             Text::NoConfig(path, error) => {
                 format!("{path}：无法读取配置：{}", why(error, Lang::Zh))
             }
@@ -114,6 +125,17 @@ impl Text<'_> {
                 };
                 format!("no pack “{id}”{hint}")
             }
+            Text::NewPack(path) => {
+                format!("wrote {path}; change it, then try gouji pack test {path}")
+            }
+            Text::NoNewPack(path, error) => {
+                format!("{path}: cannot be created: {}", why(error, Lang::En))
+            }
+            Text::PacksChecked(packs, rules) => format!(
+                "{packs} {}, {rules} {}, no errors",
+                if *packs == 1 { "pack" } else { "packs" },
+                if *rules == 1 { "rule" } else { "rules" }
+            ),
             Text::NoConfig(path, error) => {
                 format!(
                     "{path}: cannot read the configuration: {}",
@@ -135,6 +157,7 @@ impl Text<'_> {
 fn why(error: &io::Error, lang: Lang) -> String {
     let (zh, en) = match error.kind() {
         ErrorKind::NotFound => ("没有这个文件", "no such file"),
+        ErrorKind::AlreadyExists => ("已经有这个文件", "it exists already"),
         ErrorKind::PermissionDenied => ("没有权限", "permission denied"),
         ErrorKind::IsADirectory => ("这是文件夹", "it is a folder"),
         ErrorKind::InvalidData => ("不是 UTF-8 文本", "not UTF-8 text"),

@@ -5,6 +5,7 @@
 //! - `paths` turns what people name into a list of inputs, `read` turns an input into a document.
 //! - `settings` finds `gouji.toml`, `packs` the rule packs, and draws what is wrong with them, `select` finds misspelt rule ids.
 //! - `check` lints many files on all cores, in order and in bounded memory; `face` chooses the output, `progress` the bar.
+//! - `pack` holds the commands for those who write packs, `scaffold` what a new one begins with.
 //! - `show` holds the commands that only print: `rules`, `explain`, `facts`.
 //!
 //! # Exit status
@@ -26,10 +27,12 @@ mod check;
 mod desk;
 mod face;
 mod messages;
+mod pack;
 mod packs;
 mod paths;
 mod progress;
 mod read;
+mod scaffold;
 mod select;
 mod settings;
 mod show;
@@ -57,6 +60,7 @@ pub fn main() -> ExitCode {
         Command::Rules(args) => show::rules(args),
         Command::Explain(args) => show::explain(args),
         Command::Facts(args) => show::facts(args),
+        Command::Pack(command) => pack::run(command),
     };
     ExitCode::from(status.code())
 }

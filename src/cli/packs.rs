@@ -98,6 +98,12 @@ impl Packs {
         self.catalogue.library(&chosen)
     }
 
+    /// The ids of all rules of all packs.
+    pub fn rule_ids(&self) -> Vec<String> {
+        let rules = self.catalogue.rules().into_iter();
+        rules.map(|(id, _)| id).collect()
+    }
+
     /// The rules that every report gets, and those of the pack that has a rule, if there is one.
     pub fn library_with(&self, rule: &str) -> Library {
         let home = self
@@ -110,6 +116,11 @@ impl Packs {
         let chosen: Vec<&Pack> = self.catalogue.packs().iter().filter(wanted).collect();
         self.catalogue.library(&chosen)
     }
+}
+
+/// Whether a pack is the one that somebody names by id or file.
+pub(super) fn is_named(pack: &Pack, name: &str) -> bool {
+    pack.id == name || pack.path == shown(Path::new(name))
 }
 
 /// Draws what is wrong with files, and says how much it is.
@@ -183,10 +194,15 @@ impl Shelf {
     }
 }
 
+/// A path as it is shown, on every system with the same strokes.
+fn shown(path: &Path) -> String {
+    path.display().to_string().replace('\\', "/")
+}
+
 fn source(path: &Path, role: Role) -> io::Result<Source> {
     let text = fs::read_to_string(path)?;
     Ok(Source {
-        name: path.display().to_string().replace('\\', "/"),
+        name: shown(path),
         text: text.trim_start_matches('\u{feff}').to_owned(),
         role,
     })

@@ -47,9 +47,7 @@ pub(super) fn explain(args: &ExplainArgs) -> Status {
     let library = packs.library_with(&args.rule);
     let found = library.all_rules().find(|(_, r)| r.id == args.rule);
     let Some((kind, rule)) = found else {
-        let rules = packs.catalogue.rules().into_iter();
-        let ids: Vec<String> = rules.map(|(id, _)| id).collect();
-        let near = select::near(&args.rule, &ids);
+        let near = select::near(&args.rule, &packs.rule_ids());
         desk.say(&Text::UnknownRule(None, &args.rule, &near));
         return Status::misused();
     };

@@ -20,6 +20,7 @@ pub mod human;
 pub mod json;
 pub mod listing;
 pub mod messages;
+pub mod packs;
 mod place;
 
 use crate::text::Span;

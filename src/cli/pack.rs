@@ -1,0 +1,265 @@
+//! `gouji pack …`: for those who write packs.
+
+use std::fs::OpenOptions;
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::args::{
+    CheckPackArgs, DocsArgs, ListFormat, ListPacksArgs, NewArgs, PackCommand, ResolveArgs,
+    SchemaArgs, TestArgs,
+};
+use super::desk::Desk;
+use super::messages::Text;
+use super::packs::{self, Look, Packs};
+use super::settings::Settings;
+use super::status::Status;
+use super::{scaffold, select, terminal};
+use crate::linter::run_case;
+use crate::output::cases::{self, CaseCounts, CaseRun};
+use crate::output::docs::Docs;
+use crate::output::packs::{Trail, list, list_json};
+use crate::pack::{self, Library, Pack};
+
+/// Runs a command.
+pub(super) fn run(command: &PackCommand) -> Status {
+    match command {
+        PackCommand::List(args) => list_packs(args),
+        PackCommand::New(args) => new(args),
+        PackCommand::Check(args) => check(args),
+        PackCommand::Test(args) => test(args),
+        PackCommand::Docs(args) => docs(args),
+        PackCommand::Schema(args) => schema(args),
+        PackCommand::Resolve(args) => resolve(args),
+    }
+}
+
+fn list_packs(args: &ListPacksArgs) -> Status {
+    let mut status = Status::default();
+    let Some(desk) = Desk::new(&args.common) else {
+        return Status::misused();
+    };
+    let packs = packs::load(&args.common, Look::default(), desk, &mut status);
+    let all = packs.catalogue.packs();
+    desk.print(&mut status, |out| match args.format {
+        ListFormat::Text => list(out, all, desk.lang, terminal::width(args.common.width)),
+        ListFormat::Json => list_json(out, all, desk.lang),
+    });
+    status
+}
+
+/// Writes a file to begin with; one that is there is left alone.
+fn new(args: &NewArgs) -> Status {
+    let mut status = Status::default();
+    let Some(desk) = Desk::new(&args.common) else {
+        return Status::misused();
+    };
+    let named = Path::new(&args.name);
+    let path = named.with_extension("toml");
+    let id = named.file_stem().map(|s| s.to_string_lossy().into_owned());
+    let text = scaffold::text(&id.unwrap_or_default(), desk.lang);
+    let file = OpenOptions::new().write(true).create_new(true).open(&path);
+    let written = file.and_then(|mut file| file.write_all(text.as_bytes()));
+    let shown = path.display().to_string();
+    match written {
+        Ok(()) => desk.say(&Text::NewPack(&shown)),
+        Err(error) => {
+            desk.say(&Text::NoNewPack(&shown, &error));
+            status.misuse = true;
+        }
+    }
+    status
+}
+
+/// The packs that are named, else those of the configuration, else all that came with gouji.
+struct Bench {
+    desk: Desk,
+    packs: Packs,
+    ids: Vec<String>,
+}
+
+impl Bench {
+    fn new(common: &super::args::Common, names: &[String], status: &mut Status) -> Option<Self> {
+        let desk = Desk::new(common)?;
+        let mut problems = Vec::new();
+        let mut settings = match names.is_empty() {
+            true => super::settings::find(common, desk, &mut problems, status),
+            false => Settings::default(),
+        };
+        settings.packs.extend(names.iter().cloned());
+        let all = settings.packs.is_empty() && settings.by_place.is_empty();
+        let packs = packs::gather(&settings, desk, status);
+        packs::show(&problems, common, Look::default(), desk, status);
+        let wanted = |p: &&Pack| match names.is_empty() {
+            true => all || p.foreign,
+            false => names.iter().any(|n| packs::is_named(p, n)),
+        };
+        let ids = packs.catalogue.packs().iter().filter(wanted);
+        let ids: Vec<String> = ids.map(|p| p.id.clone()).collect();
+        Some(Bench { desk, packs, ids })
+    }
+
+    fn packs(&self) -> impl Iterator<Item = &Pack> {
+        let ids = self.ids.iter();
+        ids.filter_map(|id| self.packs.catalogue.find(id))
+    }
+}
+
+fn check(args: &CheckPackArgs) -> Status {
+    let mut status = Status::default();
+    let Some(bench) = Bench::new(&args.common, &args.packs, &mut status) else {
+        return Status::misused();
+    };
+    let catalogue = &bench.packs.catalogue;
+    let mut rules = 0;
+    let mut problems = catalogue.problems().to_vec();
+    for pack in bench.packs() {
+        let library = catalogue.check(pack);
+        rules += library
+            .all_rules()
+            .filter(|(_, r)| r.pack == pack.id)
+            .count();
+        for problem in library.problems {
+            let same = |p: &&mut crate::fields::Problem| p.document.name == problem.document.name;
+            match problems.iter_mut().find(same) {
+                Some(known) => known.take_in(problem.diagnostics),
+                None => problems.push(problem),
+            }
+        }
+    }
+    packs::show(
+        &problems,
+        &args.common,
+        Look::default(),
+        bench.desk,
+        &mut status,
+    );
+    if pack::errors(&problems) == 0 {
+        bench.desk.say(&Text::PacksChecked(bench.ids.len(), rules));
+    }
+    status
+}
+
+fn test(args: &TestArgs) -> Status {
+    let mut status = Status::default();
+    let Some(bench) = Bench::new(&args.common, &args.packs, &mut status) else {
+        return Status::misused();
+    };
+    let desk = bench.desk;
+    let mut runs = Vec::new();
+    for pack in bench.packs() {
+        let library = bench.packs.catalogue.library(&[pack]);
+        packs::show(
+            &library.problems,
+            &args.common,
+            Look::default(),
+            desk,
+            &mut status,
+        );
+        runs.extend(run_cases(&library, &pack.id, desk));
+    }
+    let width = terminal::width(args.common.width);
+    desk.print(&mut status, |out| match args.format {
+        ListFormat::Text => cases::draw(out, &runs, desk.lang, width),
+        ListFormat::Json => cases::json(out, &runs),
+    });
+    status.findings = CaseCounts::of(&runs).failed > 0;
+    status.nothing = runs.is_empty();
+    status
+}
+
+fn run_cases(library: &Library, pack: &str, desk: Desk) -> Vec<CaseRun> {
+    let run = |e: pack::Example<'_>| CaseRun {
+        rule: e.rule.id.clone(),
+        note: e.case.note.clone(),
+        file: e.case.place.path.clone(),
+        line: u32::try_from(e.case.place.line).unwrap_or(u32::MAX),
+        result: run_case(e.kind, e.sample, e.rule, e.case, desk.lang),
+    };
+    library.cases_of(pack).map(run).collect()
+}
+
+fn docs(args: &DocsArgs) -> Status {
+    let mut status = Status::default();
+    let names = std::slice::from_ref(&args.pack);
+    let Some(bench) = Bench::new(&args.common, names, &mut status) else {
+        return Status::misused();
+    };
+    let Some(pack) = bench.packs().next() else {
+        return unknown_pack(&bench, &args.pack, status);
+    };
+    let desk = bench.desk;
+    let library = bench.packs.catalogue.library(&[pack]);
+    packs::show(
+        &library.problems,
+        &args.common,
+        Look::default(),
+        desk,
+        &mut status,
+    );
+    // what the pack says itself: its rules, and those of others that it changes
+    let changes = |id: &str| library.trail_of(id).iter().any(|s| s.pack == pack.id);
+    let rules = library.rules_of(&pack.kind).iter();
+    let rules: Vec<_> = rules
+        .filter(|r| r.pack == pack.id || changes(&r.id))
+        .collect();
+    if let Some(kind) = library.kinds.iter().find(|k| k.id == pack.kind) {
+        let page = Docs {
+            name: pack.name.get(desk.lang),
+            about: &pack.source,
+            kind,
+            rules: &rules,
+            lang: desk.lang,
+        };
+        desk.print(&mut status, |out| page.write(out));
+    }
+    status
+}
+
+fn unknown_pack(bench: &Bench, name: &str, mut status: Status) -> Status {
+    if !status.misuse {
+        let near = bench.packs.catalogue.near(name);
+        bench.desk.say(&Text::UnknownPack(name, &near));
+        status.misuse = true;
+    }
+    status
+}
+
+fn schema(args: &SchemaArgs) -> Status {
+    let mut status = Status::default();
+    let Some(desk) = Desk::new(&args.common) else {
+        return Status::misused();
+    };
+    let text = match args.config {
+        true => pack::config_schema(),
+        false => pack::schema(),
+    };
+    desk.print(&mut status, |out| out.write_all(text.as_bytes()));
+    status
+}
+
+fn resolve(args: &ResolveArgs) -> Status {
+    let mut status = Status::default();
+    let Some(desk) = Desk::new(&args.common) else {
+        return Status::misused();
+    };
+    let packs = packs::load(&args.common, Look::default(), desk, &mut status);
+    let library = packs.library_with(&args.rule);
+    let Some((_, rule)) = library.all_rules().find(|(_, r)| r.id == args.rule) else {
+        let near = select::near(&args.rule, &packs.rule_ids());
+        desk.say(&Text::UnknownRule(None, &args.rule, &near));
+        return Status::misused();
+    };
+    let trail = Trail {
+        rule,
+        settings: library.trail_of(&rule.id),
+        lang: desk.lang,
+    };
+    let width = terminal::width(args.common.width);
+    desk.print(&mut status, |out: &mut dyn Write| -> io::Result<()> {
+        match args.format {
+            ListFormat::Text => trail.write(out, width),
+            ListFormat::Json => trail.json(out),
+        }
+    });
+    status
+}
