@@ -3,9 +3,12 @@
 //! Pure: no I/O, no clock, no globals; the same document gives the same result.
 
 mod case;
+mod mutate;
+mod perturb;
 mod words;
 
 pub use case::run_case;
+pub use mutate::{Mutation, Place, mutate};
 
 use crate::diagnostic::{Applicability, Checked, Counts, Diagnostic, Fix, Open, Severity};
 use crate::document::{Document, NoteKind};

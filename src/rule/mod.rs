@@ -11,10 +11,13 @@ mod compile;
 mod eval;
 mod functions;
 mod kinds;
+mod log;
+mod look;
 mod lookup;
 mod model;
 mod node;
 mod select;
+mod trace;
 mod value;
 mod verdict;
 
@@ -28,5 +31,6 @@ pub use kinds::{
 };
 pub use model::{Each, FixSpec, Program, Rule, Tolerance};
 pub use node::{Builtin, Choice, Function, Node};
+pub use trace::{Read, Role, Seen, Skip, Source, Trace, Traced, trace};
 pub use value::{Day, Operand, Reason, Unknown, Value};
 pub use verdict::{Finding, Outcome, Verdict};

@@ -90,6 +90,11 @@ impl Pattern {
         })
     }
 
+    /// As it is written, folded.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
     /// Compiles it now. The error is one that only compiling shows: the pattern is too large.
     pub fn compile(&self) -> Result<(), PatternError> {
         let compiled = self.build().map_err(|e| PatternError(e.to_string()))?;

@@ -73,7 +73,7 @@ fn table(report: &Report<'_>, spec: &TableSpec, facts: &TableFacts, fault: CellF
     )
 }
 
-fn faulty(report: &Report<'_>, fact: &Fact, fault: CellFault) -> bool {
+pub(in crate::rule) fn faulty(report: &Report<'_>, fact: &Fact, fault: CellFault) -> bool {
     let number = match fact.text {
         CellText::Number { value, .. } => Some(value),
         _ => None,
@@ -93,7 +93,7 @@ fn faulty(report: &Report<'_>, fact: &Fact, fault: CellFault) -> bool {
 }
 
 /// The names of the nth value of a row.
-pub(super) fn name(spec: &TableSpec, row: usize, nth: usize) -> CellName {
+pub(in crate::rule) fn name(spec: &TableSpec, row: usize, nth: usize) -> CellName {
     let column = spec.column(row, nth).and_then(|c| spec.columns.get(c));
     CellName {
         table: spec.title.clone(),
