@@ -5,6 +5,7 @@
 //! - `paths` turns what people name into a list of inputs, `read` turns an input into a document.
 //! - `packs` loads rule packs and draws what is wrong with them, `select` finds misspelt rule ids.
 //! - `check` lints many files on all cores, in order and in bounded memory; `face` chooses the output, `progress` the bar.
+//! - `why` tells what one rule did on a report.
 //! - `show` holds the commands that only print: `rules`, `explain`, `facts`.
 //!
 //! # Exit status
@@ -34,6 +35,7 @@ mod select;
 mod show;
 mod status;
 mod terminal;
+mod why;
 
 use std::process::ExitCode;
 
@@ -56,6 +58,7 @@ pub fn main() -> ExitCode {
         Command::Rules(args) => show::rules(args),
         Command::Explain(args) => show::explain(args),
         Command::Facts(args) => show::facts(args),
+        Command::Why(args) => why::run(args),
     };
     ExitCode::from(status.code())
 }

@@ -5,6 +5,7 @@
 //! - [`json`]: version 1 of the machine format, written report by report.
 //! - [`facts`]: what was read from a report, as text and as JSON.
 //! - [`listing`]: rules, one of them in full, and what could not be decided, as plain lines.
+//! - [`why`]: what one rule did on a report, as text and as JSON.
 //! - [`messages`]: every text of these faces, in both languages.
 //!
 //! Nothing here reads a clock, the environment or a file; all writing goes to the writer that is given.
@@ -17,6 +18,7 @@ pub mod json;
 pub mod listing;
 pub mod messages;
 mod place;
+pub mod why;
 
 use crate::text::Span;
 

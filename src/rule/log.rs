@@ -121,6 +121,9 @@ impl Eval<'_> {
         (table, row, column): (usize, usize, usize),
         read: &Result<Option<Operand>, Unknown>,
     ) {
+        if self.log.is_none() {
+            return;
+        }
         let (text, span) = match read {
             Ok(None) => return,
             Ok(Some(operand)) => (operand.shown.clone(), Some(operand.span)),
@@ -165,6 +168,9 @@ impl Eval<'_> {
 
     /// Whether and where a mention is there.
     pub(super) fn note_presence(&self, at: usize, hits: &[&Match]) {
+        if self.log.is_none() {
+            return;
+        }
         for hit in hits {
             self.note_mention(Source::Presence, at, Some(&self.whole(hit)));
         }

@@ -22,9 +22,17 @@ pub struct Trace {
     pub around: Vec<Read>,
 }
 
-/// Why a rule does not run on a report.
+/// Why a rule does not run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Skip {
+    /// The text is no report of any known kind.
+    NoReport,
+    /// Texts like this are not judged; why.
+    Refused(String),
+    /// The report is of another kind (by id).
+    Kind(String),
+    /// The options switch it off.
+    Off,
     /// It is for other years than the one that is reported on.
     Year(i32, Years),
     /// It has no expressions for the form (by id) that the tables follow.
@@ -38,6 +46,8 @@ pub struct Traced {
     pub instance: String,
     /// How it ended.
     pub outcome: Outcome,
+    /// What is said about it: the message of a finding, the reason why it is undecided. The linter has the words.
+    pub said: String,
     /// What it read.
     pub seen: Seen,
 }
@@ -183,6 +193,7 @@ pub fn trace(rule: &Rule, report: &Report<'_>, lang: Lang) -> Trace {
             Traced {
                 instance: verdict.instance,
                 outcome: verdict.outcome,
+                said: String::new(),
                 seen,
             }
         })

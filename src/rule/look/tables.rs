@@ -88,6 +88,9 @@ pub(super) fn labels(report: &Report<'_>, fault: LabelFault) -> Vec<Looked> {
     let mut looked = Vec::new();
     for (spec, facts) in all(report).filter(|(_, f)| f.span.is_some()) {
         let reads = match fault {
+            LabelFault::Variant if spec.flat => {
+                facts.span.map(|s| table(spec, s)).into_iter().collect()
+            }
             LabelFault::Variant => row_labels(report, spec, facts),
             LabelFault::Group => {
                 let groups = spec.row_groups.iter().filter(|g| !g.label.is_empty());
@@ -163,19 +166,18 @@ pub(super) fn tables(report: &Report<'_>, fault: TableFault) -> Vec<Looked> {
     let mut looked = Vec::new();
     for (spec, facts) in all(report) {
         let reads = match (fault, facts.span) {
-            (TableFault::Absent, Some(span)) => {
-                vec![Read::found(
-                    Source::Table,
-                    spec.id.as_str(),
-                    &spec.title,
-                    span,
-                )]
-            }
+            (TableFault::Absent, Some(span)) => vec![table(spec, span)],
             (_, None) => vec![Read::absent(Source::Table, spec.id.as_str())],
+            // the rows of a flat table are found by their place, not by labels
+            (TableFault::Rows, Some(span)) if spec.flat => vec![table(spec, span)],
             (TableFault::Rows, _) => row_labels(report, spec, facts),
             (TableFault::Width, _) => table_cells(spec, facts).map(|(r, _)| r).collect(),
         };
         looked.extend(reads.into_iter().map(|r| (Some(spec.title.clone()), r)));
     }
     looked
+}
+
+fn table(spec: &TableSpec, span: Span) -> Read {
+    Read::found(Source::Table, spec.id.as_str(), &spec.title, span)
 }
