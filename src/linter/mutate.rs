@@ -146,7 +146,14 @@ impl Bench<'_> {
             };
             let same = |r: &&&Read| r.source == read.source && self.id(r) == id;
             let mine: Vec<&Read> = reads.iter().filter(same).copied().collect();
+            let values: Vec<Span> = match read.source {
+                Source::Words => reads.iter().filter_map(|r| value(r)).collect(),
+                _ => Vec::new(),
+            };
             for one in perturb::tries(self.kind, self.rule, text, &mine, hints) {
+                if touches(&one, &values) {
+                    continue;
+                }
                 if self.reacts(text, &before, &one, read) {
                     place.covered = true;
                     place.tried.clear();
@@ -206,6 +213,20 @@ impl Bench<'_> {
             false => read.id.clone(),
         }
     }
+}
+
+/// Where a value stands. Words around it must be heard for themselves, not because the value went with them.
+fn value(read: &Read) -> Option<Span> {
+    let valued = matches!(
+        read.source,
+        Source::Mention | Source::Presence | Source::Group | Source::Match | Source::Figure
+    );
+    read.span.filter(|_| valued)
+}
+
+fn touches(one: &Try, values: &[Span]) -> bool {
+    let mut edits = one.edits.iter();
+    edits.any(|e| values.iter().any(|v| v.overlaps(e.span)))
 }
 
 /// Whether a read is of the text: parameters, the form and where to look are not.

@@ -267,7 +267,7 @@ impl Eval<'_> {
                 .unwrap_or_default()
                 .to_owned(),
             span: read.map(|o| o.span).or(body),
-            ..Read::absent(Source::Words, pattern.source())
+            ..Read::absent(Source::Wording, pattern.source())
         });
     }
 }

@@ -97,8 +97,10 @@ pub enum Source {
     Fact(Builtin),
     /// A parameter of the pack.
     Param,
-    /// Words that are looked for in a sentence, a part of the text, or a value.
+    /// Words that are looked for in a sentence or a part of the text.
     Words,
+    /// How a value is worded.
+    Wording,
     /// The rule's own pattern.
     Match,
     /// A pattern that bars a match.

@@ -148,6 +148,7 @@ fn source(source: Source) -> &'static str {
             .map_or("", |(n, _)| n),
         Source::Param => "parameter",
         Source::Words => "words",
+        Source::Wording => "wording",
         Source::Match => "match",
         Source::Exception => "exception",
         Source::Term => "term",
