@@ -12,6 +12,8 @@ use crate::rule::{Outcome, Read, Source, Traced};
 
 /// So many evaluations are shown in full; of more, only those that failed or are undecided.
 const FULL: usize = 1;
+/// So many values stand in the line of an evaluation without sums.
+const FEW: usize = 3;
 /// More places of one evaluation are counted, those of value zero first.
 const MOST: usize = 24;
 /// More words that are nowhere are counted.
@@ -98,12 +100,21 @@ impl Page<'_> {
         let cells = run.seen.reads.iter().filter(|r| silent(r)).count();
         let mut parts: Vec<String> = sums.iter().map(|s| self.flat(s)).collect();
         if parts.is_empty() && !full {
-            let told = run
+            for read in run
                 .seen
                 .reads
                 .iter()
-                .filter(|r| !r.text.is_empty() && !silent(r));
-            parts.extend(told.take(3).map(|r| self.flat(&r.text)));
+                .filter(|r| !r.text.is_empty() && !silent(r))
+            {
+                let text = self.flat(&read.text);
+                if !parts.contains(&text) {
+                    parts.push(text);
+                }
+            }
+            if parts.len() > FEW {
+                parts.truncate(FEW);
+                parts.push(self.pen().ellipsis().to_owned());
+            }
         }
         if cells > 0 {
             parts.push(Say::Cells(cells).say(lang));
@@ -128,8 +139,15 @@ impl Page<'_> {
                     .iter()
                     .any(|v| v.source == Source::Mention && v.id == r.id)
         };
-        let told = reads.iter().filter(|r| !silent(r) && !valued(r));
-        let told: Vec<&Read> = told.collect();
+        let mut told: Vec<&Read> = Vec::new();
+        for read in reads
+            .iter()
+            .filter(|r| !silent(r) && !idle(r) && !valued(r))
+        {
+            if !told.contains(&read) {
+                told.push(read);
+            }
+        }
         let crowd = told.len() > MOST;
         let zero = |r: &&&Read| !(crowd && r.source == Source::Cell && r.text == "0");
         let shown: Vec<&Read> = told.iter().filter(zero).take(MOST).copied().collect();
@@ -215,10 +233,7 @@ impl Page<'_> {
     fn around(&self, out: &mut dyn Write) -> io::Result<()> {
         let (there, nowhere): (Vec<&Read>, Vec<&Read>) =
             self.trace.around.iter().partition(|r| r.span.is_some());
-        let nowhere: Vec<&Read> = nowhere
-            .into_iter()
-            .filter(|r| r.source != Source::Exception)
-            .collect();
+        let nowhere: Vec<&Read> = nowhere.into_iter().filter(|r| !idle(r)).collect();
         if there.is_empty() && nowhere.is_empty() {
             return Ok(());
         }
@@ -265,4 +280,9 @@ impl Page<'_> {
 /// A cell that a check of all cells found nothing wrong with.
 fn silent(read: &Read) -> bool {
     read.source == Source::Cell && read.name.is_empty()
+}
+
+/// An exception that bars nothing.
+fn idle(read: &Read) -> bool {
+    read.source == Source::Exception && read.span.is_none()
 }

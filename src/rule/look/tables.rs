@@ -74,7 +74,7 @@ pub(super) fn form(report: &Report<'_>) -> Vec<Read> {
     for marker in &report.form.markers {
         let key = label_key(marker);
         let mut labels = report.tables.iter().flat_map(|t| &t.labels);
-        let found = labels.find(|(k, _)| *k == key);
+        let found = labels.find(|(k, _)| k.contains(&key));
         let read = match found {
             Some((_, span)) => Read::found(Source::Label, report.form.id.as_str(), marker, *span),
             None => Read::absent(Source::Label, report.form.id.as_str()),
@@ -171,7 +171,11 @@ pub(super) fn tables(report: &Report<'_>, fault: TableFault) -> Vec<Looked> {
             // the rows of a flat table are found by their place, not by labels
             (TableFault::Rows, Some(span)) if spec.flat => vec![table(spec, span)],
             (TableFault::Rows, _) => row_labels(report, spec, facts),
-            (TableFault::Width, _) => table_cells(spec, facts).map(|(r, _)| r).collect(),
+            // how many there are counts, not what is in them
+            (TableFault::Width, _) => {
+                let cells = table_cells(spec, facts);
+                cells.map(|(read, _)| read.named("")).collect()
+            }
         };
         looked.extend(reads.into_iter().map(|r| (Some(spec.title.clone()), r)));
     }
