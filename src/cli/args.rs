@@ -33,6 +33,8 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Show what was read from a report · 列出读到的数据
     Facts(FactsArgs),
+    /// Tell what one rule did on a report, and on what · 一条规则在一份报告上怎样判断
+    Why(WhyArgs),
     /// Write, check and test rule packs · 编写、检查规则包
     #[command(subcommand)]
     Pack(PackCommand),
@@ -220,6 +222,33 @@ pub(super) struct ResolveArgs {
     /// How the settings are written · 输出格式
     #[arg(short, long, value_enum, default_value_t = ListFormat::Text)]
     pub format: ListFormat,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct WhyArgs {
+    /// Id of the rule, as in a finding · 规则代号
+    #[arg(value_name = "RULE")]
+    pub rule: String,
+    /// The report, or - for stdin
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// How the answer is written · 输出格式
+    #[arg(short, long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
+    /// Only these rules, as for check · 只用这些规则
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Not these rules, as for check · 不用这些规则
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// Colours · 颜色
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = ColorWhen::Auto)]
+    pub color: ColorWhen,
+    /// Draw with ASCII only
+    #[arg(long)]
+    pub ascii: bool,
     #[command(flatten)]
     pub common: Common,
 }

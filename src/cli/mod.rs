@@ -6,6 +6,7 @@
 //! - `settings` finds `gouji.toml`, `packs` the rule packs, and draws what is wrong with them, `select` finds misspelt rule ids.
 //! - `check` lints many files on all cores, in order and in bounded memory; `face` chooses the output, `progress` the bar.
 //! - `pack` holds the commands for those who write packs, `scaffold` what a new one begins with.
+//! - `why` tells what one rule did on a report.
 //! - `show` holds the commands that only print: `rules`, `explain`, `facts`.
 //!
 //! # Exit status
@@ -38,6 +39,7 @@ mod settings;
 mod show;
 mod status;
 mod terminal;
+mod why;
 
 use std::process::ExitCode;
 
@@ -61,6 +63,7 @@ pub fn main() -> ExitCode {
         Command::Explain(args) => show::explain(args),
         Command::Facts(args) => show::facts(args),
         Command::Pack(command) => pack::run(command),
+        Command::Why(args) => why::run(args),
     };
     ExitCode::from(status.code())
 }

@@ -4,10 +4,14 @@
 
 mod case;
 mod choose;
+mod mutate;
+mod perturb;
+mod why;
 mod words;
 
 pub use case::run_case;
 pub use choose::Opened;
+pub use mutate::{Mutation, Place, mutate};
 
 use self::choose::{Chooser, Rules};
 
@@ -180,11 +184,7 @@ fn names(pattern: &str, id: &str) -> bool {
 
 /// Puts the words of a rule around a finding.
 fn diagnostic(rule: &Rule, finding: &Finding, lang: Lang) -> Diagnostic {
-    let value = |name: &str| {
-        let found = finding.values.iter().find(|(n, _)| n == name);
-        found.map(|(_, v)| v.clone())
-    };
-    let template = finding.message.as_ref().unwrap_or(&rule.message);
+    let value = |name: &str| value(finding, name);
     let mut help = fill(rule.help.get(lang), value);
     if let Some(clause) = &finding.explained {
         if !help.is_empty() {
@@ -196,7 +196,7 @@ fn diagnostic(rule: &Rule, finding: &Finding, lang: Lang) -> Diagnostic {
         rule: rule.id.clone(),
         severity: finding.severity.unwrap_or(rule.severity),
         class: rule.class,
-        message: fill(template.get(lang), value),
+        message: message(rule, finding, lang),
         help: (!help.is_empty()).then_some(help),
         source: (!rule.source.is_empty()).then(|| rule.source.clone()),
         labels: finding.labels.clone(),
@@ -205,13 +205,22 @@ fn diagnostic(rule: &Rule, finding: &Finding, lang: Lang) -> Diagnostic {
     }
 }
 
+/// What a finding says.
+fn message(rule: &Rule, finding: &Finding, lang: Lang) -> String {
+    let template = finding.message.as_ref().unwrap_or(&rule.message);
+    fill(template.get(lang), |name| value(finding, name))
+}
+
+/// A value of a finding by name.
+fn value(finding: &Finding, name: &str) -> Option<String> {
+    let found = finding.values.iter().find(|(n, _)| n == name);
+    found.map(|(_, v)| v.clone())
+}
+
 fn fixes(rule: &Rule, finding: &Finding, lang: Lang) -> Vec<Fix> {
     let spec = rule.fix.as_ref();
     let by_rule = spec.zip(finding.labels.first()).map(|(spec, label)| {
-        let text = fill(&spec.text, |name| {
-            let found = finding.values.iter().find(|(n, _)| n == name);
-            found.map(|(_, v)| v.clone())
-        });
+        let text = fill(&spec.text, |name| value(finding, name));
         (label.span, text, spec.applicability)
     });
     let by_term = finding

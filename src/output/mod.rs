@@ -7,6 +7,7 @@
 //! - [`facts`]: what was read from a report, as text and as JSON.
 //! - [`listing`]: rules, one of them in full, and what could not be decided, as plain lines.
 //! - [`docs`]: the rules of a pack as a page in Markdown.
+//! - [`why`]: what one rule did on a report, as text and as JSON.
 //! - [`messages`]: every text of these faces, in both languages.
 //!
 //! Nothing here reads a clock, the environment or a file; all writing goes to the writer that is given.
@@ -22,6 +23,7 @@ pub mod listing;
 pub mod messages;
 pub mod packs;
 mod place;
+pub mod why;
 
 use crate::text::Span;
 

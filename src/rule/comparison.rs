@@ -29,6 +29,36 @@ impl Comparison {
         format!("{left} {} {right}", self.broken())
     }
 
+    /// The comparison as a true sentence: `12 = 7 + 5`, or its trace when it does not hold.
+    pub fn told(&self, holds: bool) -> String {
+        if !holds {
+            return self.trace();
+        }
+        let exact = self.left.value == self.right.value
+            || self.delta().is_some_and(|d| d.same(Number::whole(0)));
+        let symbol = match self.op {
+            Op::Eq if !exact => "≈",
+            op => op.symbol(),
+        };
+        let (left, right) = (&self.left, &self.right);
+        match (left.compound, right.compound) {
+            (true, true) => {
+                let (a, b) = (&left.value, &right.value);
+                match self.op {
+                    Op::Eq => format!("{} {symbol} {a} {symbol} {}", left.text, right.text),
+                    _ => format!("{} = {a} {symbol} {b} = {}", left.text, right.text),
+                }
+            }
+            (true, false) if self.op != Op::Eq => {
+                format!("{} = {} {symbol} {}", left.text, left.value, right.text)
+            }
+            (false, true) if self.op != Op::Eq => {
+                format!("{} {symbol} {} = {}", left.text, right.value, right.text)
+            }
+            _ => format!("{} {symbol} {}", left.text, right.text),
+        }
+    }
+
     /// The relation that holds instead.
     fn broken(&self) -> &'static str {
         match self.op {

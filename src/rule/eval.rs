@@ -3,8 +3,10 @@
 //! Logic has three values: what rests on an unknown value is unknown, unless the other side decides alone.
 
 use super::comparison::Comparison;
+use super::log::Log;
 use super::model::{Program, Rule, Tolerance};
 use super::node::Node;
+use super::trace::{Read, Source};
 use super::value::{Reason, Shown, Unknown, Value};
 use crate::grammar::Op;
 use crate::report::{Match, Report};
@@ -36,6 +38,8 @@ pub struct Eval<'e> {
     /// Keep what messages need: names, places and the text of the sum. An evaluation that passes needs none of it;
     /// one that fails is done again with it.
     pub tracing: bool,
+    /// Where to write down what is read, when somebody asked.
+    pub log: Option<&'e Log>,
     /// The first comparison that did not hold.
     pub failed: Option<Comparison>,
 }
@@ -56,6 +60,7 @@ impl<'e> Eval<'e> {
             sentence: None,
             only_here: false,
             tracing: false,
+            log: None,
             failed: None,
         }
     }
@@ -91,7 +96,12 @@ impl<'e> Eval<'e> {
                 let own = by_class.iter().find(|(c, _)| Some(c.as_str()) == class);
                 let node = own.map(|(_, n)| n).or(default.as_deref());
                 let node = node.ok_or_else(|| Reason::NotFound(name.clone()).nowhere())?;
-                self.value(node)
+                let value = self.value(node)?;
+                self.note(|| Read {
+                    text: value.value.to_string(),
+                    ..Read::absent(Source::Param, name).named(name)
+                });
+                Ok(value)
             }
             Node::Call(function, args) => self.call(*function, args),
             Node::Minus(inner) => {
@@ -223,15 +233,18 @@ impl<'e> Eval<'e> {
             if self.tracing {
                 operands.extend(right.operands.iter().cloned());
             }
-            if !self.compare(&left, *op, &right)? {
-                self.failed.get_or_insert(Comparison {
-                    left,
-                    op: *op,
-                    right,
-                });
+            let holds = self.compare(&left, *op, &right)?;
+            let compared = Comparison {
+                left,
+                op: *op,
+                right,
+            };
+            self.note_sum(|| compared.told(holds));
+            if !holds {
+                self.failed.get_or_insert(compared);
                 return Ok(Shown::truth(false, operands));
             }
-            left = right;
+            left = compared.right;
         }
         Ok(Shown::truth(true, operands))
     }

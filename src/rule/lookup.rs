@@ -2,6 +2,7 @@
 
 use super::eval::{Eval, Evaluated};
 use super::node::{Builtin, Choice};
+use super::trace::{Read, Source};
 use super::value::{Day, Operand, Reason, Shown, Unknown, Value};
 use crate::diagnostic::CellName;
 use crate::grammar::CellText;
@@ -25,7 +26,9 @@ impl<'e> Eval<'e> {
         let mut items = Vec::new();
         for row in self.indexes(rows) {
             for column in self.indexes(columns) {
-                items.extend(self.cell(table, row, column)?);
+                let read = self.cell(table, row, column);
+                self.note_cell((table, row, column), &read);
+                items.extend(read?);
             }
         }
         if !single {
@@ -175,8 +178,16 @@ impl<'e> Eval<'e> {
         let label = label.unwrap_or_default();
         let bound = self.mention.is_some_and(|(which, _)| which == at);
         let near = self.in_sentence(at).into_iter().next().filter(|_| !bound);
-        match near.or_else(|| self.instances(at).into_iter().next()) {
-            Some(hit) => Ok(self.read(hit, label)),
+        let hit = near.or_else(|| self.instances(at).into_iter().next());
+        if hit.is_none() {
+            self.note_mention(Source::Mention, at, None);
+        }
+        match hit {
+            Some(hit) => {
+                let shown = self.read(hit, label);
+                self.note_mention(Source::Mention, at, Some(&shown));
+                Ok(shown)
+            }
             None if self.only_here => Err(Reason::NotHere.nowhere()),
             None => Err(Reason::NotFound(label).nowhere()),
         }
@@ -209,7 +220,9 @@ impl<'e> Eval<'e> {
             return Ok(Shown::plain(Value::Text(label.clone())));
         }
         if let Some(group) = self.hit.and_then(|h| h.group(name)) {
-            return Ok(captured(group, String::new()));
+            let shown = captured(group, String::new());
+            self.note(|| Read::found(Source::Group, name, &shown.text, group.span));
+            return Ok(shown);
         }
         let program = self.program;
         if let Some((_, node)) = program.lets.iter().find(|(n, _)| n == name) {
@@ -219,6 +232,12 @@ impl<'e> Eval<'e> {
     }
 
     pub(super) fn fact(&self, fact: Builtin) -> Evaluated {
+        let read = self.stated(fact);
+        self.note_fact(fact, &read);
+        read
+    }
+
+    fn stated(&self, fact: Builtin) -> Evaluated {
         let title = self.report.title.as_ref();
         let text = |t: Option<&str>| match t {
             Some(t) => Ok(Shown::plain(Value::Text(t.to_owned()))),

@@ -12,10 +12,13 @@ mod eval;
 mod functions;
 mod kinds;
 pub mod linear;
+mod log;
+mod look;
 mod lookup;
 mod model;
 mod node;
 mod select;
+mod trace;
 mod value;
 mod verdict;
 
@@ -29,5 +32,6 @@ pub use kinds::{
 };
 pub use model::{Each, FixSpec, Place, Program, Rule, Tolerance};
 pub use node::{Builtin, Choice, Function, Node};
+pub use trace::{Read, Role, Seen, Skip, Source, Trace, Traced, trace};
 pub use value::{Day, Operand, Reason, Unknown, Value};
 pub use verdict::{Finding, Outcome, Verdict};

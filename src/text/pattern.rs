@@ -90,6 +90,11 @@ impl Pattern {
         })
     }
 
+    /// As it is written, folded.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
     /// Compiles it now. The error is one that only compiling shows: the pattern is too large.
     pub fn compile(&self) -> Result<(), PatternError> {
         let compiled = self.build().map_err(|e| PatternError(e.to_string()))?;
@@ -149,11 +154,6 @@ impl Pattern {
             .filter_map(|name| Some((name.clone(), captures.name(name)?.range())))
             .collect();
         Some(Captures { whole, named })
-    }
-
-    /// The pattern as it is compiled.
-    pub fn source(&self) -> &str {
-        &self.source
     }
 
     /// The names of the groups.

@@ -5,7 +5,7 @@
 //! `view` hands the result to miette. No row is wider than the terminal.
 
 mod list;
-mod pen;
+pub(super) mod pen;
 mod plan;
 mod tail;
 mod view;

@@ -12,7 +12,7 @@ const TAB: &str = "    ";
 
 /// Draws characters. With `ascii`, only those that every terminal draws with the same width.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Pen {
+pub(in crate::output) struct Pen {
     pub ascii: bool,
 }
 

@@ -5,43 +5,79 @@
 //! behind a semicolon and parts behind the comma that ends an enumeration may belong to it. The sum is right when
 //! some admissible choice gives the total.
 
+use super::balance::judge;
 use super::wording::ranges;
 use crate::grammar::TokenKind;
 use crate::report::{Prose, Report, ends_sentence};
-use crate::rule::kinds::{Breakdown, SumFault};
-use crate::rule::verdict::{Finding, Outcome, Verdict};
+use crate::rule::kinds::Breakdown;
+use crate::rule::verdict::{Outcome, Verdict};
 use crate::text::{Number, Span};
 use std::ops::Range;
 
 /// A figure that can be a total or a part.
 #[derive(Clone, Debug)]
-struct Figure {
+pub(super) struct Figure {
     range: Range<usize>,
-    span: Span,
-    value: Number,
-    unit: String,
+    pub span: Span,
+    pub value: Number,
+    pub unit: String,
     depth: i32,
     /// It may be left out of a sum, and is no total of its own.
-    optional: bool,
+    pub optional: bool,
     /// The clause around it, up to commas.
     clause: Range<usize>,
 }
 
 /// A list of parts.
-struct List {
+pub(super) struct List {
     /// Parts that belong to the sum.
-    sure: Vec<Figure>,
+    pub sure: Vec<Figure>,
     /// Parts that may belong to it.
-    maybe: Vec<Figure>,
-    complete: bool,
-    partial: bool,
+    pub maybe: Vec<Figure>,
+    pub complete: bool,
+    pub partial: bool,
+    /// What stands behind the last part.
+    behind: Range<usize>,
 }
 
-/// More optional parts than this are not tried in every choice.
-const TRIED: usize = 10;
+/// A list of parts with the figures that it can be of.
+pub(in crate::rule) struct Sum {
+    /// The words from the total to the list.
+    pub words: String,
+    list: List,
+    total: Figure,
+    totals: Vec<Figure>,
+}
+
+impl Sum {
+    /// What stands behind the last part.
+    pub fn behind(&self) -> &Range<usize> {
+        &self.list.behind
+    }
+
+    /// The total and the parts, by what they are.
+    pub fn figures(&self) -> impl Iterator<Item = (&'static str, &Range<usize>)> {
+        let total = std::iter::once(("total", &self.total.range));
+        let sure = self.list.sure.iter().map(|f| ("part", &f.range));
+        let maybe = self.list.maybe.iter().map(|f| ("optional part", &f.range));
+        total.chain(sure).chain(maybe)
+    }
+}
 
 pub(super) fn evaluate(report: &Report<'_>, spec: &Breakdown) -> Vec<Verdict> {
-    let mut verdicts = Vec::new();
+    let sums = lists(report, spec).into_iter();
+    let mut verdicts: Vec<Verdict> = sums
+        .map(|s| Verdict::of(s.words, judge(&s.list, &s.totals, &s.total, spec)))
+        .collect();
+    if verdicts.is_empty() {
+        verdicts.push(Verdict::only(Outcome::NotApplicable));
+    }
+    verdicts
+}
+
+/// All lists of parts that have a total.
+pub(in crate::rule) fn lists(report: &Report<'_>, spec: &Breakdown) -> Vec<Sum> {
+    let mut sums = Vec::new();
     for range in ranges(report, &spec.scope) {
         let text = report.prose.text(range.clone());
         if !spec.opens.is_match(text) {
@@ -58,17 +94,18 @@ pub(super) fn evaluate(report: &Report<'_>, spec: &Breakdown) -> Vec<Verdict> {
             let list = list(&report.prose, &figures, open, next, &range, spec);
             let totals = totals(&report.prose, &figures, open, &range);
             let total = totals.iter().find(|t| !t.optional);
-            if let (Some(list), Some(total)) = (list, total) {
-                let outcome = judge(&list, &totals, total, spec);
+            if let (Some(list), Some(total)) = (list, total.cloned()) {
                 let words = report.prose.text(total.range.start..open.end);
-                verdicts.push(Verdict::of(words, outcome));
+                sums.push(Sum {
+                    words: words.to_owned(),
+                    list,
+                    total,
+                    totals,
+                });
             }
         }
     }
-    if verdicts.is_empty() {
-        verdicts.push(Verdict::only(Outcome::NotApplicable));
-    }
-    verdicts
+    sums
 }
 
 fn figures(prose: &Prose, range: &Range<usize>, spec: &Breakdown) -> Vec<Figure> {
@@ -151,6 +188,7 @@ fn list(
         maybe: Vec::new(),
         complete: spec.complete.is_match(words),
         partial: false,
+        behind: end..end,
     };
     let (mut ended, mut by_mark, mut last_end) = (false, false, None);
     for figure in inside {
@@ -179,8 +217,8 @@ fn list(
             false => list.sure.push(figure.clone()),
         }
     }
-    let behind = last_end.map(|at| prose.text(at..end)).unwrap_or_default();
-    list.partial = spec.partial.is_match(behind);
+    list.behind = last_end.unwrap_or(end)..end;
+    list.partial = spec.partial.is_match(prose.text(list.behind.clone()));
     (list.sure.len() + list.maybe.len() >= 2).then_some(list)
 }
 
@@ -214,111 +252,4 @@ fn totals(
         .collect();
     found.reverse();
     found
-}
-
-fn judge(list: &List, totals: &[Figure], total: &Figure, spec: &Breakdown) -> Outcome {
-    let same = |f: &&Figure| f.unit == total.unit;
-    let sure: Vec<&Figure> = list.sure.iter().filter(same).collect();
-    let mut maybe: Vec<&Figure> = list.sure.iter().filter(|f| f.unit != total.unit).collect();
-    maybe.extend(&list.maybe);
-    if sure.is_empty() {
-        return Outcome::NotApplicable;
-    }
-    let Some(base) = add(&sure) else {
-        return Outcome::NotApplicable;
-    };
-    let sums = choices(base, &maybe);
-    let wholes = wholes(totals);
-    if wholes.iter().any(|w| sums.iter().any(|s| s.same(*w))) {
-        return Outcome::Pass;
-    }
-    let whole = total.value;
-    let over = base > whole;
-    let fails = match spec.fault {
-        SumFault::Over => over && sure.len() >= 2,
-        SumFault::Short => !over && !list.partial && (list.complete || narrow(&sums, whole, spec)),
-    };
-    if !fails {
-        return Outcome::Pass;
-    }
-    let nearest = nearest(&sums, whole).unwrap_or(base);
-    let delta = whole
-        .checked_sub(nearest)
-        .map(|d| d.abs().to_string())
-        .unwrap_or_default();
-    let shown: Vec<String> = sure.iter().map(|f| f.value.to_string()).collect();
-    let mut finding = Finding::at(total.span)
-        .with("total", format!("{}{}", whole, total.unit))
-        .with("sum", base.to_string())
-        .with("parts", shown.join(" + "))
-        .with("delta", delta);
-    for part in sure {
-        finding = finding.also(part.span, "");
-    }
-    Outcome::fail(finding)
-}
-
-/// The totals that the parts may be of: each figure, the two nearest together, and each with what was carried over.
-fn wholes(totals: &[Figure]) -> Vec<Number> {
-    let (carried, own): (Vec<&Figure>, Vec<&Figure>) = totals.iter().partition(|t| t.optional);
-    let mut all: Vec<Number> = own.iter().map(|t| t.value).collect();
-    if let [first, second, ..] = own.as_slice()
-        && first.unit == second.unit
-    {
-        all.extend(first.value.checked_add(second.value));
-    }
-    for carried in carried {
-        let with = all.iter().filter_map(|w| w.checked_add(carried.value));
-        all.extend(with.collect::<Vec<_>>());
-    }
-    all
-}
-
-fn add(figures: &[&Figure]) -> Option<Number> {
-    figures
-        .iter()
-        .try_fold(Number::whole(0), |sum, f| sum.checked_add(f.value))
-}
-
-/// The base with every choice of the optional parts.
-fn choices(base: Number, maybe: &[&Figure]) -> Vec<Number> {
-    let mut sums = vec![base];
-    for figure in maybe.iter().take(TRIED) {
-        let with: Vec<Number> = sums
-            .iter()
-            .filter_map(|s| s.checked_add(figure.value))
-            .collect();
-        sums.extend(with);
-    }
-    sums
-}
-
-fn nearest(sums: &[Number], whole: Number) -> Option<Number> {
-    let mut best: Option<(Number, Number)> = None;
-    for sum in sums {
-        let distance = whole.checked_sub(*sum)?.abs();
-        if best.is_none_or(|(d, _)| distance < d) {
-            best = Some((distance, *sum));
-        }
-    }
-    best.map(|(_, sum)| sum)
-}
-
-/// The parts miss the total by little, and cover most of it.
-fn narrow(sums: &[Number], whole: Number, spec: &Breakdown) -> bool {
-    let Some(sum) = nearest(sums, whole) else {
-        return false;
-    };
-    let percent = |n: Number| {
-        n.checked_mul(Number::whole(100))
-            .and_then(|x| x.checked_div(whole))
-    };
-    let Some(delta) = whole.checked_sub(sum).map(Number::abs) else {
-        return false;
-    };
-    let (Some(share), Some(covered)) = (percent(delta), percent(sum)) else {
-        return false;
-    };
-    let near = delta <= spec.near || share <= spec.near_share;
-    near && covered >= spec.covers
 }

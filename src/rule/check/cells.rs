@@ -25,7 +25,7 @@ pub(super) fn evaluate(
 }
 
 /// Whether a row is asked for, by its id or by that of a group.
-fn wanted(spec: &TableSpec, row: usize, rows: &[String]) -> bool {
+pub(in crate::rule) fn wanted(spec: &TableSpec, row: usize, rows: &[String]) -> bool {
     let named = |id: &String| rows.contains(id);
     let mut groups = spec.row_groups.iter().filter(|g| named(&g.id));
     rows.is_empty()
@@ -93,7 +93,7 @@ fn table(
     )
 }
 
-fn faulty(report: &Report<'_>, fact: &Fact, fault: CellFault) -> bool {
+pub(in crate::rule) fn faulty(report: &Report<'_>, fact: &Fact, fault: CellFault) -> bool {
     if fact.word.is_some() {
         return false;
     }
@@ -116,7 +116,7 @@ fn faulty(report: &Report<'_>, fact: &Fact, fault: CellFault) -> bool {
 }
 
 /// The names of the nth value of a row.
-pub(super) fn name(spec: &TableSpec, row: usize, nth: usize) -> CellName {
+pub(in crate::rule) fn name(spec: &TableSpec, row: usize, nth: usize) -> CellName {
     let column = spec.column(row, nth).and_then(|c| spec.columns.get(c));
     CellName {
         table: spec.title.clone(),

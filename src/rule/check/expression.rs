@@ -5,8 +5,9 @@ use crate::report::Prose;
 use crate::rule::eval::Eval;
 use crate::rule::model::Each;
 use crate::rule::node::Node;
+use crate::rule::trace::Source;
 use crate::rule::value::Reason;
-use crate::rule::verdict::{Outcome, Verdict};
+use crate::rule::verdict::{Finding, Outcome, Verdict};
 use std::ops::Range;
 
 pub(super) fn evaluate(eval: &mut Eval<'_>) -> Vec<Verdict> {
@@ -62,11 +63,14 @@ fn mentions(eval: &mut Eval<'_>, at: usize) -> Vec<Verdict> {
         .unwrap_or_default()
     {
         eval.mention = Some((at, hit));
+        eval.note_presence(at, &[hit]);
         eval.sentence = sentence(&report.prose, hit.paragraph, hit.range.start);
         let words = report.prose.text(hit.range.clone()).to_owned();
         verdicts.extend(once(eval).map(|o| Verdict::of(words, o)));
     }
     if verdicts.is_empty() {
+        eval.note_presence(at, &[]);
+        eval.close_page(true);
         verdicts.push(Verdict::only(Outcome::NotApplicable));
     }
     verdicts
@@ -105,6 +109,14 @@ fn sentences(eval: &mut Eval<'_>) -> Vec<Verdict> {
         verdicts.extend(once(eval).map(|o| Verdict::of(words, o)));
     }
     if verdicts.is_empty() {
+        for at in wanted {
+            let hits = report.mentions.get(at).into_iter().flatten();
+            for hit in hits {
+                let shown = eval.read(hit, String::new());
+                eval.note_mention(Source::Mention, at, Some(&shown));
+            }
+        }
+        eval.close_page(true);
         verdicts.push(Verdict::only(Outcome::NotApplicable));
     }
     verdicts
@@ -112,6 +124,12 @@ fn sentences(eval: &mut Eval<'_>) -> Vec<Verdict> {
 
 /// One evaluation; `None` when the sentence at hand does not state what the check needs.
 pub(super) fn once(eval: &mut Eval<'_>) -> Option<Outcome> {
+    let outcome = decide(eval);
+    eval.close_page(outcome.is_some());
+    outcome
+}
+
+fn decide(eval: &mut Eval<'_>) -> Option<Outcome> {
     let program = eval.program;
     eval.failed = None;
     if excepted(eval) {
@@ -121,21 +139,11 @@ pub(super) fn once(eval: &mut Eval<'_>) -> Option<Outcome> {
         return (!eval.only_here || !matches!(outcome, Outcome::NotApplicable)).then_some(outcome);
     }
     let Some(check) = &program.check else {
-        eval.tracing = true;
-        let finding = eval.finding(None);
-        eval.tracing = false;
-        return Some(Outcome::fail(finding));
+        return Some(Outcome::fail(finding(eval, None)));
     };
     match eval.truth(check) {
         Ok(true) => Some(Outcome::Pass),
-        Ok(false) => {
-            eval.failed = None;
-            eval.tracing = true;
-            let shown = eval.value(check).ok();
-            let finding = eval.finding(shown);
-            eval.tracing = false;
-            Some(Outcome::fail(finding))
-        }
+        Ok(false) => Some(Outcome::fail(finding(eval, Some(check)))),
         Err(unknown) if unknown.reason == Reason::NotHere => None,
         Err(unknown) => Some(Outcome::Unknown(unknown)),
     }
@@ -149,4 +157,16 @@ fn excepted(eval: &Eval<'_>) -> bool {
         let text = eval.report.prose.text(range.clone());
         except.iter().any(|p| p.is_match(text))
     })
+}
+
+/// What did not hold, done again with the names and places that messages need.
+fn finding(eval: &mut Eval<'_>, check: Option<&Node>) -> Finding {
+    eval.failed = None;
+    eval.tracing = true;
+    eval.for_messages(true);
+    let shown = check.and_then(|c| eval.value(c).ok());
+    let finding = eval.finding(shown);
+    eval.for_messages(false);
+    eval.tracing = eval.log.is_some();
+    finding
 }

@@ -13,6 +13,9 @@ pub(super) fn evaluate(eval: &mut Eval<'_>, matcher: &Matcher) -> Vec<Verdict> {
         // the evaluation borrows the match, which lives as long as this loop
         let mut one = Eval::new(report, eval.rule, eval.program, eval.lang);
         one.hit = Some(hit);
+        one.log = eval.log;
+        one.tracing = eval.tracing;
+        one.note_hit(matcher, hit);
         one.sentence = if matcher.raw {
             report
                 .prose
@@ -30,6 +33,7 @@ pub(super) fn evaluate(eval: &mut Eval<'_>, matcher: &Matcher) -> Vec<Verdict> {
             Some(_) => Outcome::NotApplicable,
             None => Outcome::Pass,
         };
+        eval.close_page(true);
         verdicts.push(Verdict::only(outcome));
     }
     verdicts

@@ -1,5 +1,6 @@
 //! The closed set of checks, one file each.
 
+mod balance;
 mod breakdown;
 mod cells;
 mod expression;
@@ -11,9 +12,16 @@ mod tables;
 mod topics;
 mod wording;
 
+pub(super) use breakdown::lists;
+pub(super) use cells::{faulty as cell_is, name as cell_name, wanted as is_asked};
+pub(super) use topics::sub_headings;
+pub(super) use wording::{anchor, ranges};
+
 use super::eval::Eval;
 use super::kinds::Check;
+use super::log::Log;
 use super::model::{Program, Rule};
+use super::trace::{Role, Skip};
 use super::value::Reason;
 use super::verdict::{Outcome, Verdict};
 use crate::report::Report;
@@ -21,20 +29,38 @@ use crate::text::Lang;
 
 /// All evaluations of a rule on a report, in order. Names of what was read are in the language.
 pub fn evaluate(rule: &Rule, report: &Report<'_>, lang: Lang) -> Vec<Verdict> {
+    match plan(rule, report) {
+        Ok(program) => run(rule, report, program, lang, None),
+        Err(_) => vec![Verdict::only(Outcome::NotApplicable)],
+    }
+}
+
+/// The expressions of a rule for a report, or why it does not run.
+pub(super) fn plan<'r>(rule: &'r Rule, report: &Report<'_>) -> Result<&'r Program, Skip> {
     if let Some(year) = report.year()
         && !rule.years.contains(year)
     {
-        return vec![Verdict::only(Outcome::NotApplicable)];
+        return Err(Skip::Year(year, rule.years));
     }
     let forms = report.kind.forms.iter();
     let form = forms.into_iter().position(|f| f.id == report.form.id);
     let program = form
         .and_then(|f| rule.programs.get(f))
         .and_then(Option::as_ref);
-    let Some(program) = program else {
-        return vec![Verdict::only(Outcome::NotApplicable)];
-    };
+    program.ok_or_else(|| Skip::Form(report.form.id.clone()))
+}
+
+/// Evaluates a rule; what is read goes into the log, if there is one.
+pub(super) fn run(
+    rule: &Rule,
+    report: &Report<'_>,
+    program: &Program,
+    lang: Lang,
+    log: Option<&Log>,
+) -> Vec<Verdict> {
     let mut eval = Eval::new(report, rule, program, lang);
+    eval.log = log;
+    eval.tracing = log.is_some();
     let verdicts = match &rule.check {
         Check::Expression => return softened(&mut eval, program, expression::evaluate),
         Check::Match(matcher) => {
@@ -42,7 +68,10 @@ pub fn evaluate(rule: &Rule, report: &Report<'_>, lang: Lang) -> Vec<Verdict> {
         }
         other => match applies(&mut eval, program) {
             None => structural(rule, report, other),
-            Some(outcome) => vec![Verdict::only(outcome)],
+            Some(outcome) => {
+                eval.close_page(true);
+                vec![Verdict::only(outcome)]
+            }
         },
     };
     soften_all(&mut eval, program, verdicts)
@@ -83,12 +112,14 @@ fn structural(rule: &Rule, report: &Report<'_>, check: &Check) -> Vec<Verdict> {
 /// `None` where the rule's condition is met (or there is none), else how the evaluation ends.
 fn applies(eval: &mut Eval<'_>, program: &Program) -> Option<Outcome> {
     let when = program.when.as_ref()?;
+    eval.reading_for(Role::When);
     let outcome = match eval.truth(when) {
         Ok(true) => None,
         Ok(false) => Some(Outcome::NotApplicable),
         Err(unknown) if unknown.reason == Reason::NotHere => Some(Outcome::NotApplicable),
         Err(unknown) => Some(Outcome::Unknown(unknown)),
     };
+    eval.reading_for(Role::Check);
     eval.failed = None;
     outcome
 }
@@ -106,6 +137,13 @@ fn soften_all(eval: &mut Eval<'_>, program: &Program, mut verdicts: Vec<Verdict>
     let Some((when, severity)) = &program.soften else {
         return verdicts;
     };
+    if !verdicts
+        .iter()
+        .any(|v| matches!(v.outcome, Outcome::Fail(_)))
+    {
+        return verdicts;
+    }
+    eval.reading_for(Role::Soften);
     if eval.truth(when) == Ok(true) {
         for verdict in &mut verdicts {
             if let Outcome::Fail(finding) = &mut verdict.outcome {

@@ -50,7 +50,7 @@ pub(super) fn evaluate(
 }
 
 /// The first words of the numbered or marked sub-headings of a section.
-fn sub_headings(report: &Report<'_>, section: usize) -> Vec<Range<usize>> {
+pub(in crate::rule) fn sub_headings(report: &Report<'_>, section: usize) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for paragraph in &report.prose.paragraphs {
         if paragraph.part != Part::Section(section) {

@@ -8,7 +8,7 @@ use crate::text::{Edit, Pattern, Span};
 use std::ops::Range;
 
 /// The ranges of folded text in a scope; all of it when the scope is empty.
-pub(super) fn ranges(report: &Report<'_>, scope: &[Scope]) -> Vec<Range<usize>> {
+pub(in crate::rule) fn ranges(report: &Report<'_>, scope: &[Scope]) -> Vec<Range<usize>> {
     let mut all = Vec::new();
     for paragraph in &report.prose.paragraphs {
         let here = scope.iter().any(|s| in_scope(*s, paragraph.part));
@@ -61,7 +61,11 @@ pub(super) fn require(
 
 /// Where something that is missing would stand: a heading that holds `near`, else the section's heading, else the
 /// title.
-pub(super) fn anchor(report: &Report<'_>, scope: &[Scope], near: Option<&Pattern>) -> Option<Span> {
+pub(in crate::rule) fn anchor(
+    report: &Report<'_>,
+    scope: &[Scope],
+    near: Option<&Pattern>,
+) -> Option<Span> {
     let prose = &report.prose;
     let by_words = near.and_then(|pattern| {
         let lead = |p: &Paragraph| -> Option<Range<usize>> {

@@ -8,6 +8,7 @@ pub(super) use places::in_scope;
 
 use super::eval::{Eval, Evaluated};
 use super::node::{Function, Node};
+use super::trace::Source;
 use super::value::{Operand, Reason, Shown, Unknown, Value};
 use crate::text::{Number, Pattern};
 use std::ops::Range;
@@ -22,8 +23,9 @@ impl Eval<'_> {
             Function::Len | Function::Has | Function::Heading => self.place(function, args),
             Function::Says => {
                 let sentence = self.sentence.clone().unwrap_or_default();
-                let text = self.report.prose.text(sentence);
-                Ok(truth(pattern(args.first())?.is_match(text)))
+                let pattern = pattern(args.first())?;
+                self.note_words(pattern, std::slice::from_ref(&sentence));
+                Ok(truth(pattern.is_match(self.report.prose.text(sentence))))
             }
             Function::Filled => match self.value(arg(args, 0)?) {
                 Ok(shown) => Ok(Shown::truth(true, shown.operands)),
@@ -54,12 +56,22 @@ impl Eval<'_> {
 
     fn found(&mut self, args: &[Node]) -> Evaluated {
         Ok(match arg(args, 0)? {
-            Node::Mention(at) => truth(!self.instances(*at).is_empty()),
-            Node::Place(scope) => truth(self.parts(scope).iter().any(|r| !r.is_empty())),
-            Node::Local(name) if self.hit.is_some() => {
-                truth(self.hit.is_some_and(|h| h.group(name).is_some()))
+            Node::Mention(at) => {
+                let hits = self.instances(*at);
+                self.note_presence(*at, &hits);
+                truth(!hits.is_empty())
             }
-            other => truth(self.value(other).is_ok()),
+            Node::Place(scope) => {
+                let parts = self.parts(scope);
+                self.note_part(scope, &parts);
+                truth(parts.iter().any(|r| !r.is_empty()))
+            }
+            Node::Local(name) if self.hit.is_some() => {
+                let group = self.hit.and_then(|h| h.group(name));
+                self.note_group(name, group);
+                truth(group.is_some())
+            }
+            other => truth(self.presence_of(other).is_ok()),
         })
     }
 
@@ -99,6 +111,7 @@ impl Eval<'_> {
             _ => self.instances(*at),
         };
         let counted: Vec<_> = all.into_iter().filter(|m| inside(&m.range)).collect();
+        self.note_presence(*at, &counted);
         let operands = counted
             .iter()
             .flat_map(|m| self.read(m, String::new()).operands);
@@ -113,7 +126,11 @@ impl Eval<'_> {
         let all = self.in_sentence(*at);
         let items: Vec<Operand> = all
             .into_iter()
-            .flat_map(|m| self.read(m, String::new()).operands)
+            .flat_map(|m| {
+                let shown = self.read(m, String::new());
+                self.note_mention(Source::Mention, *at, Some(&shown));
+                shown.operands
+            })
             .collect();
         let value = Value::List(items.clone());
         Ok(Shown {

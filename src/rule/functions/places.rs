@@ -36,6 +36,7 @@ impl Eval<'_> {
                 return Err(Reason::Types.nowhere());
             };
             let Some(heading) = self.report.heading(*at) else {
+                self.note_heading(*at);
                 let section = self.report.kind.sections.get(*at);
                 let title = section.map(|s| s.title.clone()).unwrap_or_default();
                 return Err(Reason::NotFound(title).nowhere());
@@ -47,17 +48,20 @@ impl Eval<'_> {
                 span: heading.span,
                 cell: None,
             };
+            self.note_heading(*at);
             return Ok(Shown::read(Value::Text(heading.title.clone()), operand));
         }
         let prose = &self.report.prose;
         let parts = self.parts(scope);
         if function == Function::Has {
             let pattern = pattern(args.get(1))?;
+            self.note_words(pattern, &parts);
             let held = parts
                 .iter()
                 .any(|r| pattern.is_match(prose.text(r.clone())));
             return Ok(truth(held));
         }
+        self.note_part(scope, &parts);
         let counts = parts
             .iter()
             .map(|r| prose.text(r.clone()).trim().chars().count());
@@ -68,7 +72,11 @@ impl Eval<'_> {
     }
 
     pub(super) fn texts(&mut self, function: Function, args: &[Node]) -> Evaluated {
-        let first = self.value(arg(args, 0)?)?;
+        let text = arg(args, 0)?;
+        let first = match function {
+            Function::Pos => self.presence_of(text)?,
+            _ => self.value(text)?,
+        };
         if function == Function::Pos {
             let at = first.operands.first().map(|o| o.span.start);
             let at = at.ok_or_else(|| Reason::Types.nowhere())?;
@@ -78,7 +86,9 @@ impl Eval<'_> {
             return Err(Reason::Types.nowhere());
         };
         if function == Function::Matches {
-            let held = pattern(args.get(1))?.is_match(text);
+            let pattern = pattern(args.get(1))?;
+            self.note_match(pattern, text, first.operands.first());
+            let held = pattern.is_match(text);
             return Ok(Shown::truth(held, first.operands));
         }
         let Value::Text(other) = self.value(arg(args, 1)?)?.value else {

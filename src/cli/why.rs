@@ -1,0 +1,131 @@
+//! `gouji why`: what one rule did on a report.
+
+use std::io;
+
+use super::args::{ListFormat, WhyArgs};
+use super::check::unread;
+use super::desk::Desk;
+use super::messages::Text;
+use super::packs::{self, Look};
+use super::read::Input;
+use super::status::Status;
+use super::{select, terminal};
+use crate::diagnostic::UsedPack;
+use crate::document::Document;
+use crate::linter::{Linter, Options};
+use crate::output::why::{Page, Style};
+use crate::pack::Library;
+use crate::report::Report;
+use crate::rule::{Rule, Skip, Trace};
+
+/// Runs the command.
+pub(super) fn run(args: &WhyArgs) -> Status {
+    let mut status = Status::default();
+    let Some(desk) = Desk::new(&args.common) else {
+        return Status::misused();
+    };
+    let look = Look {
+        color: args.color,
+        ascii: args.ascii,
+    };
+    let packs = packs::load(&args.common, look, desk, &mut status);
+    let all = packs.library_with(&args.rule);
+    let Some((kind, rule)) = all.all_rules().find(|(_, r)| r.id == args.rule) else {
+        let near = select::near(&args.rule, &packs.rule_ids());
+        desk.say(&Text::UnknownRule(None, &args.rule, &near));
+        return Status::misused();
+    };
+    let input = Input::of(&args.file);
+    let name = input.name("<stdin>");
+    let document = match input.read(&name) {
+        Ok(document) => document,
+        Err(why) => {
+            unread(desk, &name, &why);
+            status.unread = true;
+            return status;
+        }
+    };
+    let options = Options {
+        lang: desk.lang,
+        select: args.select.clone(),
+        ignore: args.ignore.clone(),
+    };
+    let linter = Linter::choosing(packs.catalogue, packs.by_place, options);
+    let answer = Answer {
+        args,
+        desk,
+        linter: &linter,
+        kind,
+        rule,
+        document: &document,
+    };
+    let opened = linter.open(&document);
+    let known = opened.and_then(|o| {
+        let see = |report: &Report<'_>, library: &Library, _: &[UsedPack]| {
+            answer.give(Some((report, library)), &mut status);
+        };
+        o.with(see)
+    });
+    if known.is_none() {
+        answer.give(None, &mut status);
+    }
+    status
+}
+
+/// The question, and what is needed to answer it.
+struct Answer<'a> {
+    args: &'a WhyArgs,
+    desk: Desk,
+    linter: &'a Linter,
+    kind: &'a str,
+    rule: &'a Rule,
+    document: &'a Document,
+}
+
+impl Answer<'_> {
+    fn give(&self, known: Option<(&Report<'_>, &Library)>, status: &mut Status) {
+        let report = known.map(|(report, _)| report);
+        let own = known.map(|(_, library)| library);
+        let same = |l: &&Library| l.rules_of(self.kind).iter().any(|r| r.id == self.rule.id);
+        let got = own.filter(same);
+        // as the packs of this report have it, where they have it
+        let rules = got.map(|l| l.rules_of(self.kind)).unwrap_or_default();
+        let rule = rules
+            .iter()
+            .find(|r| r.id == self.rule.id)
+            .unwrap_or(self.rule);
+        let other =
+            own.is_some() && got.is_none() && report.is_some_and(|r| r.kind.id == self.kind);
+        let trace = match other {
+            true => Trace {
+                skip: Some(Skip::Pack(rule.pack.clone())),
+                ..Trace::default()
+            },
+            false => self.linter.why(self.kind, rule, self.document, report),
+        };
+        status.nothing = matches!(trace.skip, Some(Skip::NoReport | Skip::Refused(_)));
+        let trail = got.map(|l| l.trail_of(&rule.id)).unwrap_or_default();
+        let above: Vec<_> = trail
+            .iter()
+            .filter(|s| s.pack != rule.pack)
+            .cloned()
+            .collect();
+        let page = Page {
+            rule,
+            document: self.document,
+            report,
+            trace: &trace,
+            layers: &above,
+            style: Style {
+                lang: self.desk.lang,
+                width: terminal::width(self.args.common.width),
+                color: terminal::color(self.args.color, &io::stdout()),
+                ascii: self.args.ascii,
+            },
+        };
+        self.desk.print(status, |out| match self.args.format {
+            ListFormat::Text => page.text(out),
+            ListFormat::Json => page.json(out),
+        });
+    }
+}
