@@ -5,7 +5,7 @@ use super::messages::{Fault, Wrong};
 use crate::diagnostic::{Class, Diagnostic, Elsewhere, Label, Severity};
 use crate::document::Document;
 use crate::text::{Lang, LineIndex, Span};
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use toml::Spanned;
 use toml::de::DeTable;
 
@@ -22,6 +22,7 @@ pub struct File<'s> {
     pub compile: bool,
     /// What is wrong so far.
     pub faults: RefCell<Vec<Diagnostic>>,
+    lines: OnceCell<LineIndex>,
 }
 
 /// What is wrong with a file.
@@ -68,7 +69,7 @@ impl Origin<'_, '_> {
     /// The place as one in another file.
     pub fn elsewhere(&self, word: &str) -> Elsewhere {
         let text = self.file.text;
-        let lines = LineIndex::new(text);
+        let lines = self.file.lines.get_or_init(|| LineIndex::new(text));
         let start = lines.position(text, self.span.start);
         let line = lines.line_span(text, lines.line_of(self.span.start));
         let shown = Span::new(
@@ -95,6 +96,7 @@ impl<'s> File<'s> {
             lang,
             compile,
             faults: RefCell::default(),
+            lines: OnceCell::new(),
         }
     }
 
