@@ -2,14 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
-use gouji::linter::{Mutation, mutate};
+use gouji::linter::mutate;
 use gouji::pack;
+use gouji::rule::Mutation;
 use gouji::text::Lang;
 use std::collections::BTreeMap;
 use std::thread;
 
-/// The mutations of all rules of a library, on all cores.
-fn all(library: &pack::Library) -> Vec<Mutation> {
+/// The mutations of the rules of a pack, on all cores.
+fn all(library: &pack::Library, pack: &str) -> Vec<Mutation> {
     let mut jobs = Vec::new();
     for ((kind, sample), (_, rules)) in library
         .kinds
@@ -17,7 +18,8 @@ fn all(library: &pack::Library) -> Vec<Mutation> {
         .zip(&library.samples)
         .zip(&library.rules)
     {
-        jobs.extend(rules.iter().map(|rule| (kind, sample, rule)));
+        let own = rules.iter().filter(|r| r.pack == pack);
+        jobs.extend(own.map(|rule| (kind, sample, rule)));
     }
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let share = jobs.len().div_ceil(cores).max(1);
@@ -33,8 +35,11 @@ fn all(library: &pack::Library) -> Vec<Mutation> {
 
 #[test]
 fn the_cases_of_the_built_in_rules_notice_what_the_rules_read() {
-    let library = pack::builtin(Lang::Zh);
-    let mutations = all(&library);
+    let catalogue = pack::Catalogue::builtin(Lang::Zh);
+    let packs = catalogue.packs().iter();
+    let mutations: Vec<Mutation> = packs
+        .flat_map(|p| all(&catalogue.library(&[p]), &p.id))
+        .collect();
     let total: usize = mutations.iter().map(Mutation::total).sum();
     let covered: usize = mutations.iter().map(Mutation::covered).sum();
     let mut kinds: BTreeMap<String, (usize, usize)> = BTreeMap::new();
@@ -148,7 +153,7 @@ fn a_rule_that_does_not_hear_is_told_with_what_it_does_not_hear() {
     };
     let library = pack::load_only(&[source], Lang::Zh);
     assert!(library.problems.is_empty(), "{:#?}", library.problems);
-    let mutations = all(&library);
+    let mutations = all(&library, "clubs");
     let of = |id: &str| mutations.iter().find(|m| m.rule == id).unwrap();
     assert_eq!(of("hears").survivors().count(), 0);
     assert_eq!((of("hears").covered(), of("hears").total()), (2, 2));

@@ -189,6 +189,12 @@ pub(super) struct TestArgs {
     /// Packs, by id or file [default: those of gouji.toml, else all that come along]
     #[arg(value_name = "PACK")]
     pub packs: Vec<String>,
+    /// Change all that the rules read, and see whether the cases notice · 变异测试
+    #[arg(long)]
+    pub mutate: bool,
+    /// With --mutate: the score in percent below which the exit status is 1
+    #[arg(long, value_name = "PERCENT", default_value_t = 95)]
+    pub min_score: usize,
     /// How results are written · 输出格式
     #[arg(short, long, value_enum, default_value_t = ListFormat::Text)]
     pub format: ListFormat,

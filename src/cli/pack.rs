@@ -4,6 +4,8 @@ use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use super::args::{
     CheckPackArgs, DocsArgs, ListFormat, ListPacksArgs, NewArgs, PackCommand, ResolveArgs,
     SchemaArgs, TestArgs,
@@ -14,7 +16,7 @@ use super::packs::{self, Look, Packs};
 use super::settings::Settings;
 use super::status::Status;
 use super::{scaffold, select, terminal};
-use crate::linter::run_case;
+use crate::linter::{self, run_case};
 use crate::output::cases::{self, CaseCounts, CaseRun};
 use crate::output::docs::Docs;
 use crate::output::packs::{Trail, list, list_json};
@@ -144,6 +146,9 @@ fn test(args: &TestArgs) -> Status {
     let Some(bench) = Bench::new(&args.common, &args.packs, &mut status) else {
         return Status::misused();
     };
+    if args.mutate {
+        return mutate(args, &bench, status);
+    }
     let desk = bench.desk;
     let mut runs = Vec::new();
     for pack in bench.packs() {
@@ -164,6 +169,43 @@ fn test(args: &TestArgs) -> Status {
     });
     status.findings = CaseCounts::of(&runs).failed > 0;
     status.nothing = runs.is_empty();
+    status
+}
+
+/// Changes all that the rules of the packs read, on all cores.
+fn mutate(args: &TestArgs, bench: &Bench, mut status: Status) -> Status {
+    let desk = bench.desk;
+    let mut mutations = Vec::new();
+    for pack in bench.packs() {
+        let library = bench.packs.catalogue.library(&[pack]);
+        packs::show(
+            &library.problems,
+            &args.common,
+            Look::default(),
+            desk,
+            &mut status,
+        );
+        let kinds = library
+            .kinds
+            .iter()
+            .zip(&library.samples)
+            .zip(&library.rules);
+        for ((kind, sample), (_, rules)) in kinds {
+            let own: Vec<_> = rules.iter().filter(|r| r.pack == pack.id).collect();
+            let done = own
+                .par_iter()
+                .map(|rule| linter::mutate(kind, sample, rule));
+            mutations.extend(done.collect::<Vec<_>>());
+        }
+    }
+    let width = terminal::width(args.common.width);
+    desk.print(&mut status, |out| match args.format {
+        ListFormat::Text => cases::draw_mutations(out, &mutations, desk.lang, width),
+        ListFormat::Json => cases::mutations_json(out, &mutations),
+    });
+    let (covered, total) = cases::score(&mutations);
+    status.findings = covered * 100 < total * args.min_score;
+    status.nothing = total == 0;
     status
 }
 

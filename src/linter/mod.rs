@@ -11,7 +11,7 @@ mod words;
 
 pub use case::run_case;
 pub use choose::Opened;
-pub use mutate::{Mutation, Place, mutate};
+pub use mutate::mutate;
 
 use self::choose::{Chooser, Rules};
 

@@ -9,50 +9,10 @@ use crate::input;
 use crate::pack::Sample;
 use crate::report::{self, Kind};
 use crate::rule::{
-    self, Builtin, Case, Check, LabelFault, Outcome, Read, Rule, Source, TableFault, Trace,
+    self, Builtin, Case, Check, LabelFault, Mutated, Mutation, Outcome, Read, Rule, Source,
+    TableFault, Trace,
 };
 use crate::text::{Edit, Lang, Span};
-
-/// What mutation says about the cases of a rule.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Mutation {
-    /// Id of the rule.
-    pub rule: String,
-    /// Every place that its evaluations read, in the order in which it was first read.
-    pub places: Vec<Place>,
-}
-
-/// Something that a rule reads, under one name in all its cases.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Place {
-    /// What it is.
-    pub source: Source,
-    /// Its name in rules.
-    pub id: String,
-    /// What people call it.
-    pub name: String,
-    /// In some case a change of it makes the rule react.
-    pub covered: bool,
-    /// What was tried in vain; nothing when no case has it.
-    pub tried: Vec<String>,
-}
-
-impl Mutation {
-    /// How many places there are.
-    pub fn total(&self) -> usize {
-        self.places.len()
-    }
-
-    /// How many of them the cases prove.
-    pub fn covered(&self) -> usize {
-        self.places.iter().filter(|p| p.covered).count()
-    }
-
-    /// The places that may be changed without the rule noticing.
-    pub fn survivors(&self) -> impl Iterator<Item = &Place> {
-        self.places.iter().filter(|p| !p.covered)
-    }
-}
 
 /// Changes all that a rule reads in the sample and in its cases, and counts where it reacts.
 pub fn mutate(kind: &Kind, sample: &Sample, rule: &Rule) -> Mutation {
@@ -126,7 +86,7 @@ impl Bench<'_> {
     }
 
     /// Changes what the rule reads in one text.
-    fn text(&self, text: &str, hints: &Hints, places: &mut Vec<Place>) {
+    fn text(&self, text: &str, hints: &Hints, places: &mut Vec<Mutated>) {
         let Some(trace) = self.trace(text) else {
             return;
         };
@@ -237,12 +197,12 @@ fn counts(read: &Read) -> bool {
     )
 }
 
-fn place(places: &mut Vec<Place>, read: &Read, id: &str) -> usize {
+fn place(places: &mut Vec<Mutated>, read: &Read, id: &str) -> usize {
     let known = places
         .iter()
         .position(|p| p.source == read.source && p.id == id);
     known.unwrap_or_else(|| {
-        places.push(Place {
+        places.push(Mutated {
             source: read.source,
             id: id.to_owned(),
             name: read.name.clone(),

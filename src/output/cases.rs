@@ -5,6 +5,9 @@
 
 mod json;
 mod messages;
+mod mutation;
+
+pub use mutation::{draw_mutations, mutations_json, score};
 
 use std::io::{self, Write};
 

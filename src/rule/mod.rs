@@ -16,6 +16,7 @@ mod log;
 mod look;
 mod lookup;
 mod model;
+mod mutation;
 mod node;
 mod select;
 mod trace;
@@ -31,6 +32,7 @@ pub use kinds::{
     TopicFault,
 };
 pub use model::{Each, FixSpec, Place, Program, Rule, Tolerance};
+pub use mutation::{Mutated, Mutation};
 pub use node::{Builtin, Choice, Function, Node};
 pub use trace::{Read, Role, Seen, Skip, Source, Trace, Traced, trace};
 pub use value::{Day, Operand, Reason, Unknown, Value};

@@ -5,7 +5,13 @@ use crate::text::Lang;
 
 /// A text about cases.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Text {
+pub(super) enum Text<'a> {
+    /// No case has such a place.
+    NeverThere,
+    /// What was tried in vain.
+    Tried(&'a str),
+    /// Proved places, and all of them.
+    Score(usize, usize),
     /// Heading of the places that a case states.
     Expected,
     /// Heading of the places that came.
@@ -26,7 +32,7 @@ pub(super) enum Text {
     Counts(CaseCounts),
 }
 
-impl Text {
+impl Text<'_> {
     /// The text in a language.
     pub fn say(self, lang: Lang) -> String {
         match lang {
@@ -37,6 +43,14 @@ impl Text {
 
     fn chinese(self) -> String {
         match self {
+            Text::NeverThere => "没有一个例子里有它".into(),
+            Text::Tried(what) => format!("改了也没有反应：{what}"),
+            Text::Score(covered, total) => {
+                format!(
+                    "变异得分 {}：规则读到 {total} 处，例子证明了 {covered} 处",
+                    share(covered, total)
+                )
+            }
             Text::Expected => "应在".into(),
             Text::Found => "实在".into(),
             Text::Anywhere => "（一处，位置不限）".into(),
@@ -62,6 +76,12 @@ impl Text {
 
     fn english(self) -> String {
         match self {
+            Text::NeverThere => "no case has it".into(),
+            Text::Tried(what) => format!("no reaction to {what}"),
+            Text::Score(covered, total) => format!(
+                "mutation score {}: the rules read {total} places, the cases prove {covered}",
+                share(covered, total)
+            ),
             Text::Expected => "expected".into(),
             Text::Found => "found".into(),
             Text::Anywhere => "(one finding, anywhere)".into(),
@@ -88,4 +108,10 @@ impl Text {
             }
         }
     }
+}
+
+/// A share in percent with one decimal, rounded down: only all of them are 100 %.
+fn share(part: usize, whole: usize) -> String {
+    let tenths = (part * 1000).checked_div(whole).unwrap_or(1000);
+    format!("{}.{} %", tenths / 10, tenths % 10)
 }
