@@ -1,5 +1,11 @@
 //! The options. The comments here are the help texts: English, with a few words of Chinese beside the commands.
 
+mod pack;
+
+pub(super) use pack::{
+    CheckPackArgs, DocsArgs, ListPacksArgs, NewArgs, PackCommand, ResolveArgs, SchemaArgs, TestArgs,
+};
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -38,24 +44,6 @@ pub(super) enum Command {
     /// Write, check and test rule packs · 编写、检查规则包
     #[command(subcommand)]
     Pack(PackCommand),
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum PackCommand {
-    /// List the packs · 列出规则包
-    List(ListPacksArgs),
-    /// Begin a pack: a file with one commented rule and its cases · 新建规则包
-    New(NewArgs),
-    /// Say what is wrong with packs before any report · 检查写法
-    Check(CheckPackArgs),
-    /// Run the cases of packs · 运行例子
-    Test(TestArgs),
-    /// Write a page about a pack, in Markdown · 生成说明
-    Docs(DocsArgs),
-    /// Write the JSON Schema of pack files, for editors · 给编辑器用的 JSON Schema
-    Schema(SchemaArgs),
-    /// Show which layer set what for a rule, and what holds · 一条规则各层怎么设、哪个生效
-    Resolve(ResolveArgs),
 }
 
 /// What all commands know.
@@ -158,81 +146,6 @@ pub(super) struct FactsArgs {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct ListPacksArgs {
-    /// How the list is written · 输出格式
-    #[arg(short, long, value_enum, default_value_t = ListFormat::Text)]
-    pub format: ListFormat,
-    #[command(flatten)]
-    pub common: Common,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct NewArgs {
-    /// Its id, also the name of the file
-    #[arg(value_name = "NAME")]
-    pub name: String,
-    #[command(flatten)]
-    pub common: Common,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct CheckPackArgs {
-    /// Packs, by id or file [default: those of gouji.toml, else all that come along]
-    #[arg(value_name = "PACK")]
-    pub packs: Vec<String>,
-    #[command(flatten)]
-    pub common: Common,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct TestArgs {
-    /// Packs, by id or file [default: those of gouji.toml, else all that come along]
-    #[arg(value_name = "PACK")]
-    pub packs: Vec<String>,
-    /// Change all that the rules read, and see whether the cases notice · 变异测试
-    #[arg(long)]
-    pub mutate: bool,
-    /// With --mutate: the score in percent below which the exit status is 1
-    #[arg(long, value_name = "PERCENT", default_value_t = 95)]
-    pub min_score: usize,
-    /// How results are written · 输出格式
-    #[arg(short, long, value_enum, default_value_t = ListFormat::Text)]
-    pub format: ListFormat,
-    #[command(flatten)]
-    pub common: Common,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct DocsArgs {
-    /// The pack, by id or file
-    #[arg(value_name = "PACK")]
-    pub pack: String,
-    #[command(flatten)]
-    pub common: Common,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct SchemaArgs {
-    /// That of gouji.toml
-    #[arg(long = "for-config")]
-    pub config: bool,
-    #[command(flatten)]
-    pub common: Common,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct ResolveArgs {
-    /// Id of the rule · 规则代号
-    #[arg(value_name = "RULE")]
-    pub rule: String,
-    /// How the settings are written · 输出格式
-    #[arg(short, long, value_enum, default_value_t = ListFormat::Text)]
-    pub format: ListFormat,
-    #[command(flatten)]
-    pub common: Common,
-}
-
-#[derive(Debug, Args)]
 pub(super) struct WhyArgs {
     /// Id of the rule, as in a finding · 规则代号
     #[arg(value_name = "RULE")]
@@ -324,4 +237,15 @@ pub(super) enum ColorWhen {
     Auto,
     Always,
     Never,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_options_of_all_commands_fit_together() {
+        Cli::command().debug_assert();
+    }
 }

@@ -222,12 +222,12 @@ fn run_cases(library: &Library, pack: &str, desk: Desk) -> Vec<CaseRun> {
 
 fn docs(args: &DocsArgs) -> Status {
     let mut status = Status::default();
-    let names = std::slice::from_ref(&args.pack);
+    let names = std::slice::from_ref(&args.which);
     let Some(bench) = Bench::new(&args.common, names, &mut status) else {
         return Status::misused();
     };
     let Some(pack) = bench.packs().next() else {
-        return unknown_pack(&bench, &args.pack, status);
+        return unknown_pack(&bench, &args.which, status);
     };
     let desk = bench.desk;
     let library = bench.packs.catalogue.library(&[pack]);
@@ -271,7 +271,7 @@ fn schema(args: &SchemaArgs) -> Status {
     let Some(desk) = Desk::new(&args.common) else {
         return Status::misused();
     };
-    let text = match args.config {
+    let text = match args.for_config {
         true => pack::config_schema(),
         false => pack::schema(),
     };

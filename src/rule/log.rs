@@ -141,12 +141,12 @@ impl Eval<'_> {
                 row: row.label.clone(),
                 column: column.label.clone(),
             };
+            let name = cell.title();
             Read {
                 text,
                 span,
                 cell: Some(cell),
-                ..Read::absent(Source::Cell, id)
-                    .named(format!("{} \u{b7} {}", row.label, column.label))
+                ..Read::absent(Source::Cell, id).named(name)
             }
         });
     }

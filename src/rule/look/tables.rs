@@ -53,8 +53,7 @@ fn table_cells<'t>(
                 spec.rows.get(at).map(|r| r.id.as_str()).unwrap_or_default(),
                 column.map(|c| c.id.as_str()).unwrap_or_default()
             );
-            let read = Read::found(Source::Cell, id, &fact.folded, fact.span)
-                .named(format!("{} \u{b7} {}", name.row, name.column));
+            let read = Read::found(Source::Cell, id, &fact.folded, fact.span).named(name.title());
             let read = Read {
                 cell: Some(name),
                 ..read
