@@ -1,6 +1,6 @@
 //! Changes of a text at what a rule read there.
 
-use crate::report::Kind;
+use crate::report::{Holds, Kind};
 use crate::rule::{Builtin, Case, CaseEdit, Check, Read, Rule, Source, TableFault};
 use crate::text::{Edit, Number, Span, fold_char};
 
@@ -60,6 +60,7 @@ pub(super) fn tries(
         let words = match read.source {
             Source::Cell => {
                 cell(rule, text, *span, hints, &mut all);
+                entry(kind, read, text, *span, &mut all);
                 false
             }
             Source::Mention | Source::Group | Source::Figure | Source::Fact(Builtin::Year) => {
@@ -230,6 +231,25 @@ fn cell(rule: &Rule, text: &str, span: Span, hints: &Hints, all: &mut Vec<Try>) 
             }
         }
         _ => numbers(text, span, all),
+    }
+}
+
+/// An entry that is no number: the other choices; another word, or nothing.
+fn entry(kind: &Kind, read: &Read, text: &str, span: Span, all: &mut Vec<Try>) {
+    let named = read.id.split_once('[');
+    let named = named.and_then(|(table, rest)| Some((table, rest.split_once(',')?.0)));
+    let Some((table, row)) = named else { return };
+    let tables = kind.forms.iter().flat_map(|f| &f.tables);
+    let rows = tables.filter(|t| t.id == table).flat_map(|t| &t.rows);
+    for axis in rows.filter(|r| r.id == row) {
+        match &axis.holds {
+            Holds::Number => {}
+            Holds::Text => all.extend(["", "x"].map(|other| put(text, span, other, false))),
+            Holds::Choice(options) => {
+                let put = |option: &String| put(text, span, option, false);
+                all.extend(options.iter().map(put));
+            }
+        }
     }
 }
 
