@@ -191,8 +191,9 @@ impl Param {
         for class in classes {
             let sets = of(&self.sets, &class);
             let (value, fates) = resolve(stack, &sets, locks, |lock| {
-                let known = defaults.iter().filter(|s| stack.knows(lock.layer, s.layer));
-                known.last().map(|s| s.value.clone())
+                let mut known = defaults.iter().rev();
+                let last = known.find(|s| stack.knows(lock.layer, s.layer));
+                last.map(|s| s.value.clone())
             });
             values.extend(value.map(|v| (class.clone(), v.value)));
             let own = self.sets.iter_mut().filter(|(c, ..)| *c == class);
