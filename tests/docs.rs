@@ -26,7 +26,7 @@ const PAGES: [(&str, Lang); 2] = [
 ];
 
 /// The examples that say nothing in the language of the page are the same on both: one page is enough.
-const ONE: &[(&str, Lang)] = &PAGES.split_at(1).0;
+const ONE: &[(&str, Lang)] = PAGES.split_at(1).0;
 
 /// Commands that the pages show and that are not built yet.
 const LATER: &[&str] = &[
@@ -223,8 +223,8 @@ fn what_is_wrong_is_said_as_shown() {
 
 /// The fault of the example in front, as a person sees it.
 fn drawn(example: &Example<'_>) -> String {
-    let before = example.all.iter().filter(|b| b.line < example.block.line);
-    let broken = before.filter(|b| b.after("broken").is_some()).next_back();
+    let mut before = example.all.iter().filter(|b| b.line < example.block.line);
+    let broken = before.rfind(|b| b.after("broken").is_some());
     let example = Example {
         block: broken.unwrap(),
         ..*example
@@ -374,7 +374,8 @@ fn expressions_have_the_values_shown() {
         let mut wrong = said(&library.problems);
         for e in library.cases_of("ours") {
             let result = run_case(e.kind, e.sample, e.rule, e.case, example.lang);
-            let at: usize = e.rule.id[1..].parse().unwrap();
+            let at = e.rule.id.trim_start_matches('e');
+            let at: usize = at.parse().unwrap();
             let failed = unless(result, CaseResult::Passed).into_iter();
             wrong.extend(failed.map(|f| format!("{:?}: {f}", rows[at])));
         }
