@@ -162,7 +162,10 @@ pub(super) fn resolve<T: Strict>(
         let below: Vec<Floor<'_, '_, '_, T>> = below
             .filter(|(other, _)| other.layer != lock.layer && knows(lock, other.layer))
             .collect();
-        let floor = held(stack, &known, &below).or_else(|| default(at));
+        let floor = match known.is_empty() {
+            true => default(at),
+            false => held(stack, &known, &below),
+        };
         if let Some(place) = floors.get_mut(at) {
             *place = floor;
         }
