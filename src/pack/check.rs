@@ -19,7 +19,9 @@ impl Catalogue {
             for (_, rule) in library.all_rules().filter(|(_, r)| own(r) && !fails(r)) {
                 note(files, &rule.place, Severity::Error, &Say::NoFailingCase);
             }
-            for kind in library.kinds.iter().filter(|_| loads) {
+            // a pack that only changes rules of others has none of its own to remark on
+            let speaks = pack.base || library.all_rules().any(|(_, r)| own(r));
+            for kind in library.kinds.iter().filter(|_| loads && speaks) {
                 let rules = library.rules_of(&kind.id);
                 for remark in audit(kind, rules) {
                     let all = remark.others.iter().chain(&remark.rule);

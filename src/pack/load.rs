@@ -165,7 +165,7 @@ impl<'f, 's> Built<'f, 's> {
         share(stack, &kind, &mut shared);
         lists.shared = shared.lexicon.used();
         let mut built = Built {
-            sample: only(stack, "sample", |f| sample::sample(f)).unwrap_or_default(),
+            sample: only(stack, "sample", sample::sample).unwrap_or_default(),
             kind,
             rules: Vec::new(),
             params,
