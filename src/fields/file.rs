@@ -4,7 +4,7 @@ use super::Fields;
 use super::messages::{Fault, Wrong};
 use crate::diagnostic::{Class, Diagnostic, Elsewhere, Label, Severity};
 use crate::document::Document;
-use crate::text::{Lang, LineIndex, Span};
+use crate::text::{Lang, LineIndex, Position, Span};
 use std::cell::{OnceCell, RefCell};
 use toml::Spanned;
 use toml::de::DeTable;
@@ -66,11 +66,16 @@ pub struct Origin<'f, 's> {
 }
 
 impl Origin<'_, '_> {
+    /// Line and column.
+    pub fn position(&self) -> Position {
+        self.file.lines().position(self.file.text, self.span.start)
+    }
+
     /// The place as one in another file.
     pub fn elsewhere(&self, word: &str) -> Elsewhere {
         let text = self.file.text;
-        let lines = self.file.lines.get_or_init(|| LineIndex::new(text));
-        let start = lines.position(text, self.span.start);
+        let lines = self.file.lines();
+        let start = self.position();
         let line = lines.line_span(text, lines.line_of(self.span.start));
         let shown = Span::new(
             self.span.start as usize,
@@ -98,6 +103,21 @@ impl<'s> File<'s> {
             faults: RefCell::default(),
             lines: OnceCell::new(),
         }
+    }
+
+    fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(self.text))
+    }
+
+    /// A span as far as it lies in the text, on whole characters: parsers of other people point behind the last one.
+    fn inside(&self, span: Span) -> Span {
+        let whole = |at: u32| {
+            let at = (at as usize).min(self.text.len());
+            (0..=at).rev().find(|at| self.text.is_char_boundary(*at))
+        };
+        let (start, end) = (whole(span.start), whole(span.end));
+        let start = start.unwrap_or(0);
+        Span::new(start, end.unwrap_or(0).max(start))
     }
 
     /// Notes a fault at a place.
@@ -138,7 +158,7 @@ impl<'s> File<'s> {
             help,
             source: None,
             labels: vec![Label {
-                span,
+                span: self.inside(span),
                 message: String::new(),
                 primary: true,
                 cell: None,
@@ -161,7 +181,7 @@ impl<'s> File<'s> {
         }
         let document = Document {
             name: self.name.to_owned(),
-            lines: LineIndex::new(self.text),
+            lines: self.lines().clone(),
             text: self.text.to_owned(),
             ..Document::default()
         };
@@ -175,11 +195,11 @@ impl<'s> File<'s> {
 
     /// Notes a fault inside an expression or pattern that stands as a string in the file.
     pub fn fault_inside(&self, string: &At<String>, inner: Span, fault: &dyn Fault) {
-        self.fault(self.inside(string, inner), fault);
+        self.fault(self.part(string, inner), fault);
     }
 
     /// The place of a part of a string, where the string stands verbatim; else the whole string.
-    fn inside(&self, string: &At<String>, inner: Span) -> Span {
+    fn part(&self, string: &At<String>, inner: Span) -> Span {
         let written = string.span.of(self.text);
         match written.find(&string.value) {
             Some(at) => {
@@ -211,7 +231,7 @@ impl<'s> Tree<'s> {
 
     /// The table of all that stands in the file.
     pub fn root<'f>(&'f self, file: &'f File<'s>) -> Fields<'f, 's> {
-        let start = Span::new(0, file.text.len().min(1));
+        let start = Span::new(0, file.text.chars().next().map_or(0, char::len_utf8));
         Fields::new(file, self.0.get_ref(), start)
     }
 }

@@ -10,7 +10,7 @@ pub use messages::{Fault, Wrong, first_here, list};
 use crate::text::{Span, Words, near};
 use std::cell::RefCell;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeInteger, DeTable, DeValue};
 
 /// A table that is being read.
 pub struct Fields<'f, 's> {
@@ -25,6 +25,19 @@ pub struct Fields<'f, 's> {
 fn span<T>(spanned: &Spanned<T>) -> Span {
     let range = spanned.span();
     Span::new(range.start, range.end)
+}
+
+fn whole(number: &DeInteger<'_>) -> Option<i64> {
+    i64::from_str_radix(number.as_str(), number.radix()).ok()
+}
+
+/// A number as its text, in decimal digits.
+fn number(value: &DeValue<'_>) -> Option<String> {
+    match value {
+        DeValue::Integer(n) => whole(n).map(|n| n.to_string()),
+        DeValue::Float(n) => Some(n.as_str().to_owned()),
+        _ => None,
+    }
 }
 
 impl<'f, 's> Fields<'f, 's> {
@@ -112,16 +125,14 @@ impl<'f, 's> Fields<'f, 's> {
         self.text(key).map(|t| t.value).unwrap_or_default()
     }
 
-    /// A string that has to be there.
+    /// A string that has to be there, and says something.
     pub fn needed(&self, key: &'static str) -> At<String> {
-        match self.get(key) {
-            Some(value) => self.string(value),
-            None => {
-                self.file.fault(self.span, &Wrong::Missing(key));
-                None
-            }
+        let text = self.get(key).map(|value| self.string(value));
+        let blank = |text: &Option<At<String>>| text.as_ref().is_some_and(|t| t.value.is_empty());
+        if text.as_ref().is_none_or(blank) {
+            self.file.fault(self.place(key), &Wrong::Missing(key));
         }
-        .unwrap_or(At {
+        text.flatten().unwrap_or(At {
             value: String::new(),
             span: self.span,
         })
@@ -143,14 +154,16 @@ impl<'f, 's> Fields<'f, 's> {
         self.strings(value)
     }
 
-    /// A string, a list of strings, or a whole number taken as its text.
+    /// A string, a list of strings, or a number taken as its text.
     pub fn texts_or_number(&self, key: &'static str) -> Vec<At<String>> {
-        let Some(value) = self.get(key) else {
-            return Vec::new();
-        };
-        match value.get_ref().as_integer() {
-            Some(n) => vec![At {
-                value: n.as_str().to_owned(),
+        let value = self.get(key);
+        value.map(|v| self.strings_or_number(v)).unwrap_or_default()
+    }
+
+    fn strings_or_number(&self, value: &'f Spanned<DeValue<'s>>) -> Vec<At<String>> {
+        match number(value.get_ref()) {
+            Some(text) => vec![At {
+                value: text,
                 span: span(value),
             }],
             None => self.strings(value),
@@ -173,8 +186,7 @@ impl<'f, 's> Fields<'f, 's> {
     /// A whole number.
     pub fn integer(&self, key: &'static str) -> Option<i64> {
         let value = self.get(key)?;
-        let number = value.get_ref().as_integer();
-        let parsed = number.and_then(|n| i64::from_str_radix(n.as_str(), n.radix()).ok());
+        let parsed = value.get_ref().as_integer().and_then(whole);
         if parsed.is_none() {
             self.wrong(value, "integer");
         }
@@ -240,14 +252,7 @@ impl<'f, 's> Fields<'f, 's> {
                     .to_owned(),
                 span: span(key),
             };
-            let values = match value.get_ref().as_integer() {
-                Some(n) => vec![At {
-                    value: n.as_str().to_owned(),
-                    span: span(value),
-                }],
-                None => self.strings(value),
-            };
-            (name, values)
+            (name, self.strings_or_number(value))
         };
         self.table.iter().map(entry).collect()
     }

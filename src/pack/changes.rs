@@ -1,10 +1,11 @@
 //! `[override."rule"]`: what packs above change in a rule, and what a lock lets them.
 
 use super::cases;
-use super::lock::{self, Lock, Set, Strict, resolve};
+use super::lock::{self, Lock, Resolved, Set, Strict, resolve};
 use super::messages::Say;
 use super::rules::{self, Context, SEVERITIES};
 use super::stack::Stack;
+use super::texts;
 use super::trail::{Fate, Setting};
 use crate::fields::Fields;
 use crate::rule::{Check, Rule, Term};
@@ -49,7 +50,7 @@ impl<'f, 's> Layered<'_, 'f, 's> {
                 ..*context
             };
             rule.cases.extend(cases::cases(&said.fields, &own));
-            rules::texts(&said.fields, rule, context);
+            texts::texts(&said.fields, rule, context);
             said.fields.finish();
         }
         rule.locked = !self.locks.is_empty();
@@ -60,16 +61,22 @@ impl<'f, 's> Layered<'_, 'f, 's> {
     fn grades(&self, rule: &mut Rule, trail: &mut [(usize, Setting)]) {
         let severity = |f: &Fields<'_, '_>| f.choice("severity", SEVERITIES);
         let first = rule.severity;
-        let resolved = self.grade("severity", trail, severity, Some(first));
-        rule.severity = resolved.unwrap_or(first);
+        let resolved = self.grade("severity", trail, severity, Some(first), |_| None);
+        rule.severity = resolved.value.unwrap_or(first);
         let class = |f: &Fields<'_, '_>| rules::class(f);
+        // where no class is written, a lock protects the one that the severity gives
+        let seen = |lock: usize| resolved.floors.get(lock).cloned().flatten();
+        let unwritten = |lock| seen(lock).map(rules::default_class);
+        let written = self.grade("class", trail, class, None, unwritten).value;
         let given = rules::default_class(rule.severity);
-        rule.class = self.grade("class", trail, class, None).unwrap_or(given);
+        rule.class = written.unwrap_or(given);
         let years = |f: &Fields<'_, '_>| f.has("years").then(|| super::kind::years(f, "years"));
         let all = rule.years;
-        rule.years = self.grade("years", trail, years, Some(all)).unwrap_or(all);
+        let kept = self.grade("years", trail, years, Some(all), |_| None);
+        rule.years = kept.value.unwrap_or(all);
         let runs = |f: &Fields<'_, '_>| f.has("off").then(|| !f.flag("off"));
-        rule.off = !self.grade("off", trail, runs, Some(true)).unwrap_or(true);
+        let runs = self.grade("off", trail, runs, Some(true), |_| None);
+        rule.off = !runs.value.unwrap_or(true);
     }
 
     fn grade<T: Strict>(
@@ -78,7 +85,8 @@ impl<'f, 's> Layered<'_, 'f, 's> {
         trail: &mut [(usize, Setting)],
         read: impl Fn(&Fields<'_, '_>) -> Option<T>,
         first: Option<T>,
-    ) -> Option<T> {
+        default: impl Fn(usize) -> Option<T>,
+    ) -> Resolved<T> {
         let mut sets: Vec<Set<T>> = Vec::new();
         let mut owners = Vec::new();
         for (at, said) in self.said.iter().enumerate() {
@@ -92,8 +100,8 @@ impl<'f, 's> Layered<'_, 'f, 's> {
                 owners.push(at);
             }
         }
-        let (value, fates) = resolve(self.stack, &sets, self.locks, |_| None);
-        for (owner, (fate, lock)) in owners.into_iter().zip(fates) {
+        let resolved = resolve(self.stack, &sets, self.locks, default);
+        for (owner, (fate, lock)) in owners.into_iter().zip(resolved.fates.iter().copied()) {
             let mut own = trail.iter_mut();
             if let Some((_, setting)) = own.find(|(at, s)| *at == owner && s.key == key) {
                 setting.fate = fate;
@@ -102,7 +110,7 @@ impl<'f, 's> Layered<'_, 'f, 's> {
                 self.refuse(&said.fields, key, lock);
             }
         }
-        value
+        resolved
     }
 
     fn refuse(&self, fields: &Fields<'_, '_>, key: &'static str, lock: usize) {

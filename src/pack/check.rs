@@ -13,13 +13,15 @@ impl Catalogue {
     /// case that fails, and, once it loads, what arithmetic finds.
     pub fn check(&self, pack: &Pack) -> Library {
         self.read(&[pack], |library, files| {
+            let loads = files.iter().all(|f| f.count() == 0);
             let own = |rule: &Rule| rule.pack == pack.id;
             let fails = |rule: &Rule| rule.cases.iter().any(|c| c.expect == Expect::Fail);
             for (_, rule) in library.all_rules().filter(|(_, r)| own(r) && !fails(r)) {
                 note(files, &rule.place, Severity::Error, &Say::NoFailingCase);
             }
-            let loads = files.iter().all(|f| f.count() == 0);
-            for kind in library.kinds.iter().filter(|_| loads) {
+            // a pack that only changes rules of others has none of its own to remark on
+            let speaks = pack.base || library.all_rules().any(|(_, r)| own(r));
+            for kind in library.kinds.iter().filter(|_| loads && speaks) {
                 let rules = library.rules_of(&kind.id);
                 for remark in audit(kind, rules) {
                     let all = remark.others.iter().chain(&remark.rule);

@@ -70,8 +70,8 @@ pub(super) fn check(fields: &Fields<'_, '_>, context: &Context<'_>) -> Option<Ch
         }
         (["cells"], false) => Some(Check::Cells {
             fault: fields.choice("cells", CELLS)?,
-            tables: named(fields, context, "tables", |t, id| t.id == id),
-            rows: named(fields, context, "rows", has_rows),
+            tables: named(fields, context, "tables", |t| vec![&t.id]),
+            rows: named(fields, context, "rows", row_names),
         }),
         (["version"], false) => fields.flag("version").then_some(Check::Form),
         (["labels"], false) => fields.choice("labels", LABELS).map(Check::Labels),
@@ -157,7 +157,9 @@ const TABLES: &[(&str, TableFault)] = &[
 fn topics(fields: &Fields<'_, '_>, context: &Context<'_>, scope: &[Scope]) -> Option<Check> {
     let fault = fields.choice("topics", TOPICS)?;
     let Some(Scope::Section(section)) = scope.first() else {
-        fields.file.fault(fields.span, &Wrong::Missing("in"));
+        if !scope.is_empty() || !fields.has("in") {
+            fields.file.fault(fields.place("in"), &Wrong::Missing("in"));
+        }
         return None;
     };
     let own = context.shared.topics.iter().filter(|(s, _)| s == section);
@@ -175,6 +177,7 @@ pub(super) fn topic(
     lexicon: &Lexicon,
 ) -> Option<(usize, Topic)> {
     let name = fields.needed("name").value;
+    fields.needed("words");
     let words = lexicon.one(fields, "words");
     let official = lexicon.one(fields, "official");
     fields.finish();
@@ -254,6 +257,9 @@ pub(super) fn terms(fields: &Fields<'_, '_>, lexicon: &Lexicon, scope: &[Scope])
     }
     for table in fields.tables("term") {
         let wrong = table.texts("wrong");
+        if wrong.is_empty() && !table.has("wrong") {
+            table.file.fault(table.span, &Wrong::Missing("wrong"));
+        }
         let matcher = lexicon.matcher(&table, &wrong, scope.to_vec());
         let right = table.text("right").unwrap_or(At {
             value: String::new(),
@@ -280,13 +286,14 @@ fn named(
     fields: &Fields<'_, '_>,
     context: &Context<'_>,
     key: &'static str,
-    means: impl Fn(&TableSpec, &str) -> bool,
+    means: impl for<'t> Fn(&'t TableSpec) -> Vec<&'t str>,
 ) -> Vec<String> {
     let texts = fields.texts(key);
-    let tables = || context.kind.forms.iter().flat_map(|f| &f.tables);
+    let tables = context.kind.forms.iter().flat_map(|f| &f.tables);
+    let known: Vec<&str> = tables.flat_map(means).collect();
     for text in &texts {
-        if !tables().any(|t| means(t, &text.value)) {
-            let close = near(&text.value, tables().map(|t| t.id.as_str()));
+        if !known.contains(&text.value.as_str()) {
+            let close = near(&text.value, known.iter().copied());
             let say = Wrong::Unknown(text.value.clone(), close);
             fields.file.fault(text.span, &say);
         }
@@ -294,9 +301,15 @@ fn named(
     texts.into_iter().map(|t| t.value).collect()
 }
 
-/// Whether a table has a row or a group of rows with an id.
-fn has_rows(table: &TableSpec, id: &str) -> bool {
-    table.rows.iter().any(|r| r.id == id) || table.row_groups.iter().any(|g| g.id == id)
+/// The rows and groups of rows of a table.
+fn row_names(table: &TableSpec) -> Vec<&str> {
+    let groups = table.row_groups.iter().map(|g| g.id.as_str());
+    table
+        .rows
+        .iter()
+        .map(|r| r.id.as_str())
+        .chain(groups)
+        .collect()
 }
 
 fn pairs(fields: &Fields<'_, '_>) -> Vec<(char, char)> {

@@ -1,37 +1,31 @@
 //! Forms and their tables, and what a pack above changes in them.
 
+use super::amend::Hand;
 use super::kind::years;
-use super::lock::{self, Guard, Lock};
-use super::messages::Say;
+use super::lock::Guard;
 use super::stack::Stack;
-use crate::fields::{At, Fields, Wrong, first_here};
+use crate::fields::{At, Fields, Origin, Wrong, first_here};
 use crate::report::{Axis, AxisGroup, Form, Holds, Kind, TableSpec, row_key};
 use crate::text::near;
 
 /// Reads the `[[form]]`s of all layers into the kind: new ones, variants of others, and changes to known ones.
 pub(super) fn forms<'f, 's>(stack: &Stack<'f, 's>, guard: &Guard<'f, 's>, kind: &mut Kind) {
-    let hand = |layer| Hand {
-        stack,
-        held: guard.accepts.against(stack, lock::LABELS, layer),
-    };
     let mut places = Vec::new();
     for (layer, fields) in stack.tables("form") {
         let id = fields.needed("id");
         let known = kind.forms.iter().position(|f| f.id == id.value);
-        let base = fields.text("base");
-        let place = fields.at(id.span);
+        let hand = Hand::new(stack, guard, layer);
         match (known, layer) {
-            (None, 0) if base.is_none() => {
+            _ if id.value.is_empty() => {}
+            (None, 0) if !fields.has("base") => {
                 let form = form(&fields, id.value, kind);
                 kind.forms.push(form);
+                fields.finish();
             }
-            (None, _) => match guard.accepts.against(stack, lock::FORMS, layer) {
-                Some(held) => lock::refuse(stack, &held, &fields, "base"),
-                None => variant(&fields, id.value, base, &hand(layer), kind),
-            },
+            (None, _) => kind.forms.extend(hand.variant(&fields, id.value, kind)),
             (Some(at), 1..) => {
                 if let Some(mut form) = kind.forms.get(at).cloned() {
-                    amend(&fields, &mut form, &hand(layer), kind);
+                    hand.amend(&fields, &mut form, kind);
                     kind.forms.splice(at..=at, [form]);
                 }
             }
@@ -43,8 +37,10 @@ pub(super) fn forms<'f, 's>(stack: &Stack<'f, 's>, guard: &Guard<'f, 's>, kind: 
                 }
             }
         }
-        places.push(place);
-        fields.finish();
+        // no other form takes the place of one that is faulty
+        if places.len() < kind.forms.len() {
+            places.push(fields.at(id.span));
+        }
     }
 }
 
@@ -56,134 +52,18 @@ fn form(fields: &Fields<'_, '_>, id: String, kind: &Kind) -> Form {
         years: years(fields, "years"),
         markers: values(fields.texts("markers")),
         base: None,
-        tables: tables.iter().map(|t| table(t, kind)).collect(),
-    }
-}
-
-/// A form like another one: a copy with changes.
-fn variant(
-    fields: &Fields<'_, '_>,
-    id: String,
-    base: Option<At<String>>,
-    hand: &Hand<'_, '_, '_>,
-    kind: &mut Kind,
-) {
-    let Some(base) = base else {
-        fields.file.fault(fields.span, &Say::NoBaseForm);
-        return;
-    };
-    let Some(known) = kind.forms.iter().find(|f| f.id == base.value) else {
-        let close = near(&base.value, kind.forms.iter().map(|f| f.id.as_str()));
-        let fault = Wrong::Unknown(base.value, close);
-        fields.file.fault(base.span, &fault);
-        return;
-    };
-    let mut form = Form {
-        id,
-        base: Some(base.value),
-        markers: Vec::new(),
-        ..known.clone()
-    };
-    amend(fields, &mut form, hand, kind);
-    kind.forms.push(form);
-}
-
-fn amend(fields: &Fields<'_, '_>, form: &mut Form, hand: &Hand<'_, '_, '_>, kind: &Kind) {
-    if let Some(title) = fields.text("title") {
-        form.title = title.value;
-    }
-    if fields.has("years") {
-        form.years = years(fields, "years");
-    }
-    form.markers.extend(values(fields.texts("markers")));
-    for table in fields.tables("table") {
-        let id = table.needed("id");
-        match form.tables.iter_mut().find(|t| t.id == id.value) {
-            Some(spec) => {
-                hand.rows(&table, spec);
-                hand.columns(&table, spec);
-                table.finish();
-            }
-            None => form.tables.push(self::table(&table, kind)),
-        }
-    }
-}
-
-/// What a layer may do to labels.
-struct Hand<'a, 'f, 's> {
-    stack: &'a Stack<'f, 's>,
-    /// The lock that forbids further labels.
-    held: Option<Lock<'f, 's>>,
-}
-
-impl Hand<'_, '_, '_> {
-    /// Rows of a known table: further labels of those that it has, and rows that are put in.
-    fn rows(&self, fields: &Fields<'_, '_>, spec: &mut TableSpec) {
-        for row in fields.tables("row") {
-            let id = row.needed("id");
-            match spec.rows.iter_mut().find(|r| r.id == id.value) {
-                Some(known) => self.labels(&row, known),
-                None => put_in(&row, spec),
-            }
-            row.finish();
-        }
-    }
-
-    fn columns(&self, fields: &Fields<'_, '_>, spec: &mut TableSpec) {
-        for column in fields.tables("column") {
-            let id = column.needed("id");
-            let close = near(&id.value, spec.columns.iter().map(|c| c.id.as_str()));
-            match spec.columns.iter_mut().find(|c| c.id == id.value) {
-                Some(known) => self.labels(&column, known),
-                None => column.file.fault(id.span, &Wrong::Unknown(id.value, close)),
-            }
-            column.finish();
-        }
-    }
-
-    fn labels(&self, fields: &Fields<'_, '_>, axis: &mut Axis) {
-        let also = fields.texts("also");
-        match &self.held {
-            Some(lock) => lock::refuse(self.stack, lock, fields, "also"),
-            None => axis.keys.extend(also.iter().map(|t| row_key(&t.value))),
-        }
-    }
-}
-
-/// Puts a row behind another one; what counts rows by their place counts anew.
-fn put_in(fields: &Fields<'_, '_>, spec: &mut TableSpec) {
-    let after = fields.text("after");
-    let at = match after.as_ref() {
-        None => spec.rows.len(),
-        Some(after) => match index(fields, &spec.rows, after) {
-            Some(at) => at + 1,
-            None => return,
+        tables: {
+            once(&tables);
+            tables.iter().map(|t| table(t, kind)).collect()
         },
-    };
-    let group = fields.text("group");
-    let axis = axis(fields, &spec.columns);
-    spec.rows.insert(at, axis);
-    let members = spec.row_groups.iter_mut().flat_map(|g| &mut g.members);
-    members.filter(|m| **m >= at).for_each(|m| *m += 1);
-    let Some(group) = group else { return };
-    let close = near(&group.value, spec.row_groups.iter().map(|g| g.id.as_str()));
-    match spec.row_groups.iter_mut().find(|g| g.id == group.value) {
-        Some(known) => {
-            let place = known.members.partition_point(|m| *m < at);
-            known.members.insert(place, at);
-        }
-        None => {
-            let fault = Wrong::Unknown(group.value, close);
-            fields.file.fault(group.span, &fault);
-        }
     }
 }
 
-fn values(texts: Vec<At<String>>) -> Vec<String> {
+pub(super) fn values(texts: Vec<At<String>>) -> Vec<String> {
     texts.into_iter().map(|t| t.value).collect()
 }
 
-fn table(fields: &Fields<'_, '_>, kind: &Kind) -> TableSpec {
+pub(super) fn table(fields: &Fields<'_, '_>, kind: &Kind) -> TableSpec {
     let columns: Vec<Axis> = fields
         .tables("column")
         .iter()
@@ -207,6 +87,9 @@ fn table(fields: &Fields<'_, '_>, kind: &Kind) -> TableSpec {
         }
         found
     });
+    for key in ["row", "column", "row-group", "column-group"] {
+        once(&fields.tables(key));
+    }
     let spec = TableSpec {
         id: fields.needed("id").value,
         title: fields.needed("title").value,
@@ -221,8 +104,30 @@ fn table(fields: &Fields<'_, '_>, kind: &Kind) -> TableSpec {
     spec
 }
 
-fn axis(fields: &Fields<'_, '_>, columns: &[Axis]) -> Axis {
-    let label = fields.needed("label").value;
+/// An id stands once in a list.
+pub(super) fn once(all: &[Fields<'_, '_>]) {
+    let mut seen: Vec<(String, Origin<'_, '_>)> = Vec::new();
+    for fields in all {
+        let Some(id) = fields.text("id") else {
+            continue;
+        };
+        match seen.iter().find(|(known, _)| *known == id.value) {
+            Some((_, first)) => {
+                let word = first_here(fields.file.lang);
+                let fault = Wrong::Duplicate(id.value);
+                fields.file.fault_beside(id.span, &fault, first, word);
+            }
+            None => seen.push((id.value, fields.at(id.span))),
+        }
+    }
+}
+
+pub(super) fn axis(fields: &Fields<'_, '_>, columns: &[Axis]) -> Axis {
+    // a head may be blank
+    if !fields.has("label") {
+        fields.file.fault(fields.span, &Wrong::Missing("label"));
+    }
+    let label = fields.plain("label");
     let mut keys = vec![row_key(&label)];
     keys.extend(fields.texts("also").iter().map(|t| row_key(&t.value)));
     let own = fields.texts("columns");
@@ -266,7 +171,7 @@ fn tell_apart(rows: &mut [Axis], groups: &[AxisGroup]) {
     }
 }
 
-fn index(fields: &Fields<'_, '_>, all: &[Axis], name: &At<String>) -> Option<usize> {
+pub(super) fn index(fields: &Fields<'_, '_>, all: &[Axis], name: &At<String>) -> Option<usize> {
     let found = all.iter().position(|a| a.id == name.value);
     if found.is_none() {
         let close = near(&name.value, all.iter().map(|a| a.id.as_str()));

@@ -49,9 +49,19 @@ pub(super) fn header(root: &Fields<'_, '_>) -> Option<(Header, At<String>)> {
 /// Whether a text is a part of a pack rather than the file with its header: its first line that says anything names
 /// the pack that it is part of.
 pub(super) fn is_part(text: &str) -> bool {
+    part_line(text).is_some()
+}
+
+/// The id of the pack that a text says it is part of.
+pub(super) fn part_of(text: &str) -> Option<String> {
+    let line = File::new("", part_line(text)?, Lang::Zh, false);
+    Some(Tree::parse(&line).root(&line).plain("part-of"))
+}
+
+fn part_line(text: &str) -> Option<&str> {
     let lines = text.lines().map(str::trim_start);
     let mut says = lines.filter(|l| !l.is_empty() && !l.starts_with('#'));
-    says.next().is_some_and(|l| l.starts_with("part-of"))
+    says.next().filter(|l| l.starts_with("part-of"))
 }
 
 /// Whether a name in `extends` is a file and not the id of a pack.

@@ -4,9 +4,9 @@ use super::catalogue::Pack;
 use super::header::{self, Header};
 use super::messages::Say;
 use super::source::{Role, Source, beside};
-use crate::fields::{At, File, Origin, Tree, Wrong};
-use crate::text::near;
-use std::collections::BTreeSet;
+use crate::fields::{At, File, Origin, Tree, Wrong, first_here};
+use crate::text::{Span, near};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A header with the index of its file.
 struct Head {
@@ -14,8 +14,8 @@ struct Head {
     id: At<String>,
     header: Header,
     base: bool,
-    /// Indexes of the heads that it builds on.
-    on: Vec<usize>,
+    /// Indexes of the heads that it builds on, with the places of their names.
+    on: Vec<(usize, Span)>,
 }
 
 /// The packs, those that others build on first. What is wrong is noted in the files.
@@ -34,7 +34,7 @@ pub(super) fn read(files: &[File<'_>], sources: &[Source]) -> Vec<Pack> {
     let mut packs: Vec<Pack> = Vec::new();
     for at in order {
         let Some(head) = heads.get(at) else { continue };
-        let below = head.on.iter().filter_map(|on| heads.get(*on));
+        let below = head.on.iter().filter_map(|(on, _)| heads.get(*on));
         let below: Vec<&str> = below.map(|h| h.header.id.as_str()).collect();
         let made = pack(head, &below, &packs, files, sources);
         packs.extend(made);
@@ -66,7 +66,7 @@ fn is_new(head: &Head, heads: &[Head], files: &[File<'_>]) -> bool {
             span: first.id.span,
         };
         let fault = Wrong::Duplicate(head.id.value.clone());
-        file.fault_beside(head.id.span, &fault, &origin, "");
+        file.fault_beside(head.id.span, &fault, &origin, first_here(file.lang));
     }
     first.is_none()
 }
@@ -92,7 +92,9 @@ fn resolve(heads: &mut [Head], files: &[File<'_>]) {
                 false => *id == wanted,
             };
             match ids.iter().position(is) {
-                Some(on) => head.on.push(on),
+                Some(on) => head.on.push((on, name.span)),
+                // what is wrong with a file that is there is said in it
+                None if files.iter().any(|f| by_path && f.name == wanted) => {}
                 None if by_path => file.fault(name.span, &Say::NoFile(wanted)),
                 None => {
                     let close = near(&wanted, ids.iter().map(|(id, _)| id.as_str()));
@@ -103,31 +105,36 @@ fn resolve(heads: &mut [Head], files: &[File<'_>]) {
     }
 }
 
-/// An order in which each pack stands behind those that it builds on. Where packs build on each other, the link that
-/// closes the circle is a fault, and is cut.
+/// An order in which each pack stands behind those that it builds on. It rests on what the packs say alone: the order
+/// of files, and what other packs there are, make no difference. Where packs build on each other, the link that closes
+/// the circle is a fault, and is cut.
 fn order(heads: &mut [Head], files: &[File<'_>]) -> Vec<usize> {
-    let mut order = Vec::new();
-    for start in 0..heads.len() {
-        let mut path = Vec::new();
-        visit(start, heads, files, &mut path, &mut order);
+    let mut starts: Vec<usize> = (0..heads.len()).collect();
+    starts.sort_by_key(|at| heads.get(*at).map(|h| h.id.value.clone()));
+    let mut heights = BTreeMap::new();
+    for start in &starts {
+        visit(*start, heads, files, &mut Vec::new(), &mut heights);
     }
-    order
+    starts.sort_by_key(|at| heights.get(at).copied());
+    starts
 }
 
+/// How many packs lie below a pack, one on top of the other.
 fn visit(
     at: usize,
     heads: &mut [Head],
     files: &[File<'_>],
     path: &mut Vec<usize>,
-    order: &mut Vec<usize>,
-) {
-    if order.contains(&at) {
-        return;
+    heights: &mut BTreeMap<usize, usize>,
+) -> usize {
+    if let Some(height) = heights.get(&at) {
+        return *height;
     }
     path.push(at);
-    for on in heads.get(at).map(|h| h.on.clone()).unwrap_or_default() {
+    let mut height = 0;
+    for (on, span) in heads.get(at).map(|h| h.on.clone()).unwrap_or_default() {
         let Some(begin) = path.iter().position(|p| *p == on) else {
-            visit(on, heads, files, path, order);
+            height = height.max(visit(on, heads, files, path, heights) + 1);
             continue;
         };
         let circle = path.iter().skip(begin).chain([&on]);
@@ -135,14 +142,14 @@ fn visit(
         let fault = Say::Circle(names.collect());
         if let Some(head) = heads.get_mut(at) {
             if let Some(file) = files.get(head.file) {
-                let span = head.header.extends.first().map_or(head.id.span, |e| e.span);
                 file.fault(span, &fault);
             }
-            head.on.retain(|o| *o != on);
+            head.on.retain(|(o, _)| *o != on);
         }
     }
     path.pop();
-    order.push(at);
+    heights.insert(at, height);
+    height
 }
 
 /// A pack on top of those that stand already; `None` when its kind is not known.
@@ -159,14 +166,17 @@ fn pack(
         .filter(|p| on.contains(&p.id.as_str()))
         .collect();
     let header = &head.header;
+    if below.is_empty() && !head.base {
+        // what it builds on is not there: that has been said
+        if header.extends.is_empty() {
+            file.fault(head.id.span, &Say::NoBase);
+        }
+        return None;
+    }
     let said = header.kind.as_ref().map(|k| (k.value.clone(), k.span));
     let given = below.first().map(|p| (p.kind.clone(), head.id.span));
-    let own = head.base.then(|| (header.id.clone(), head.id.span));
-    let Some((kind, span)) = said.or(given).or(own) else {
-        file.fault(head.id.span, &Say::NoBase);
-        return None;
-    };
-    if below.iter().any(|p| p.kind != kind) || (below.is_empty() && !head.base) {
+    let (kind, span) = said.or(given).unwrap_or((header.id.clone(), head.id.span));
+    if below.iter().any(|p| p.kind != kind) {
         file.fault(span, &Say::NoKind(kind));
         return None;
     }
@@ -193,13 +203,16 @@ fn pack(
 /// The files of a pack, the one with the header first.
 fn parts(head: &Head, file: &File<'_>, files: &[File<'_>]) -> Vec<usize> {
     let mut all = vec![head.file];
+    let said = |at: usize| header::part_of(files.get(at)?.text);
+    let is_part_of = |at: usize| said(at).is_some_and(|id| id == head.id.value);
     for part in &head.header.parts {
         let path = beside(file.name, &part.value);
         match files.iter().position(|f| f.name == path) {
             Some(at) if all.contains(&at) => {
                 file.fault(part.span, &Wrong::Duplicate(part.value.clone()));
             }
-            Some(at) => all.push(at),
+            Some(at) if is_part_of(at) => all.push(at),
+            Some(_) => file.fault(part.span, &Say::NotPart(head.id.value.clone())),
             None => file.fault(part.span, &Say::NoFile(path)),
         }
     }

@@ -77,6 +77,7 @@ fn section(fields: &Fields<'_, '_>) -> SectionSpec {
 
 fn class(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Option<BodyClass> {
     let id = fields.needed("id").value;
+    fields.needed("pattern");
     let pattern = lexicon.one(fields, "pattern");
     fields.finish();
     Some(BodyClass {
@@ -105,17 +106,21 @@ pub(super) fn years(fields: &Fields<'_, '_>, key: &'static str) -> Years {
     let Some(text) = fields.text(key) else {
         return Years::default();
     };
-    let end = |t: &str| -> Option<Option<i32>> {
-        match t.trim() {
-            "" => Some(None),
-            year => year.parse().ok().map(Some),
-        }
+    let year = |t: &str| -> Option<i32> {
+        let digits = t.len() == 4 && t.bytes().all(|b| b.is_ascii_digit());
+        t.parse().ok().filter(|_| digits)
+    };
+    let end = |t: &str| match t.trim() {
+        "" => Some(None),
+        t => year(t).map(Some),
     };
     let range = match text.value.split_once("..") {
         Some((from, to)) => end(from).zip(end(to)),
-        None => end(&text.value).map(|y| (y, y)),
+        None => year(text.value.trim()).map(|y| (Some(y), Some(y))),
     };
-    match range {
+    let turned =
+        |(from, to): &(Option<i32>, Option<i32>)| from.zip(*to).is_some_and(|(f, t)| f > t);
+    match range.filter(|r| !turned(r)) {
         Some((from, to)) => Years { from, to },
         None => {
             fields.file.fault(text.span, &Say::Years);

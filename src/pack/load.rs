@@ -10,7 +10,7 @@ use super::kind;
 use super::lock::{Guard, Lock};
 use super::messages::Say;
 use super::params::{self, Params};
-use super::rests;
+use super::rests::{self, Lists};
 use super::rules::{self, Context};
 use super::sample::{self, Sample};
 use super::stack::{Defined, Layer, Space, Stack};
@@ -20,6 +20,7 @@ use crate::fields::{Fields, File, Tree, Wrong};
 use crate::report::Kind;
 use crate::rule::Rule;
 use crate::text::near;
+use std::collections::BTreeSet;
 
 impl Catalogue {
     /// Reads packs together with all that they build on.
@@ -93,23 +94,14 @@ fn merged(heads: &[Problem], rest: impl Iterator<Item = Problem>) -> Vec<Problem
 fn one_kind<'f, 's>(id: &str, stack: &Stack<'f, 's>, library: &mut Library) {
     let mut built = Built::read(id, stack, &Guard::default());
     let guard = rests::guard(&built);
-    if !guard.is_empty() {
+    if !guard.is_empty() && rests::contested(stack) {
         // what locked rules rest on is known only now
         built = Built::read(id, stack, &guard);
     }
-    let Built {
-        kind,
-        sample,
-        rules,
-        ..
-    } = built;
-    let mut all = Vec::new();
-    for (rule, ..) in rules {
-        all.push(rule);
-    }
-    library.rules.push((id.to_owned(), all));
-    library.samples.push(sample);
-    library.kinds.push(kind);
+    let rules = built.rules.into_iter().map(|r| r.rule).collect();
+    library.rules.push((id.to_owned(), rules));
+    library.samples.push(built.sample);
+    library.kinds.push(built.kind);
     library.trail.extend(built.trail);
 }
 
@@ -117,12 +109,19 @@ fn one_kind<'f, 's>(id: &str, stack: &Stack<'f, 's>, library: &mut Library) {
 pub(super) struct Built<'f, 's> {
     pub kind: Kind,
     pub sample: Sample,
-    /// With where they are defined, and who locks them.
-    pub rules: Vec<(Rule, Said<'f, 's>, Vec<Lock<'f, 's>>)>,
+    pub rules: Vec<BuiltRule<'f, 's>>,
     pub params: Params,
-    /// Mentions as they are written, in the order of the kind.
-    pub mentions: Vec<Fields<'f, 's>>,
+    pub lists: Lists,
     pub trail: Vec<(String, Vec<Setting>)>,
+}
+
+/// A rule with what it rests on.
+pub(super) struct BuiltRule<'f, 's> {
+    pub rule: Rule,
+    /// The parameters that it uses.
+    pub params: Vec<String>,
+    /// Who locks it.
+    pub locks: Vec<Lock<'f, 's>>,
 }
 
 impl<'f, 's> Built<'f, 's> {
@@ -141,7 +140,8 @@ impl<'f, 's> Built<'f, 's> {
         let mut kind = kind_of(id, stack, &shared);
         kind::sections(stack, guard, &mut kind);
         forms::forms(stack, guard, &mut kind);
-        let mut mentions = Vec::new();
+        let mut lists = Lists::default();
+        shared.lexicon.used();
         for (_, fields) in stack.tables("zone") {
             let zone = kind::zone(&fields, &kind, &shared.lexicon);
             if fields
@@ -149,6 +149,7 @@ impl<'f, 's> Built<'f, 's> {
                 .is_some_and(|id| defined.owns(Space::Zone, &id, &fields))
             {
                 kind.zones.push(zone);
+                lists.zones.push(shared.lexicon.used());
             }
         }
         for (_, fields) in stack.tables("mention") {
@@ -158,16 +159,17 @@ impl<'f, 's> Built<'f, 's> {
                 .is_some_and(|id| defined.owns(Space::Mention, &id, &fields))
             {
                 kind.mentions.push(mention);
-                mentions.push(fields);
+                lists.mentions.push(shared.lexicon.used());
             }
         }
         share(stack, &kind, &mut shared);
+        lists.shared = shared.lexicon.used();
         let mut built = Built {
             sample: only(stack, "sample", sample::sample).unwrap_or_default(),
             kind,
             rules: Vec::new(),
             params,
-            mentions,
+            lists,
             trail: Vec::new(),
         };
         built.rules(stack, &defined, &shared);
@@ -182,19 +184,21 @@ impl<'f, 's> Built<'f, 's> {
             pack: stack.id(layer),
             sample_form: &self.sample.form,
         };
-        let mut all: Vec<(Rule, Vec<Said<'f, 's>>)> = Vec::new();
+        let mut all: Vec<(Rule, Vec<Said<'f, 's>>, BTreeSet<String>)> = Vec::new();
         for (layer, fields) in stack.tables("rule") {
             let own = fields
                 .text("id")
                 .is_some_and(|id| defined.owns(Space::Rule, &id, &fields));
             if let Some(rule) = rules::rule(&fields, &context(layer)).filter(|_| own) {
-                all.push((rule, vec![Said { layer, fields }]));
+                let used = shared.lexicon.used();
+                all.push((rule, vec![Said { layer, fields }], used));
             }
+            shared.lexicon.used();
         }
         for (layer, name, fields) in stack.named("override") {
-            let ids = all.iter().map(|(r, _)| r.id.as_str());
+            let ids = all.iter().map(|(r, ..)| r.id.as_str());
             let close = near(&name.value, ids);
-            let Some((rule, said)) = all.iter_mut().find(|(r, _)| r.id == name.value) else {
+            let Some((rule, said, _)) = all.iter_mut().find(|(r, ..)| r.id == name.value) else {
                 fields
                     .file
                     .fault(name.span, &Wrong::Unknown(name.value, close));
@@ -205,11 +209,11 @@ impl<'f, 's> Built<'f, 's> {
                 true => said.push(Said { layer, fields }),
                 false => fields
                     .file
-                    .fault(name.span, &Say::OwnRule(rule.pack.clone())),
+                    .fault(name.span, &Say::NotBelow(rule.pack.clone())),
             }
         }
         let mut rules = Vec::new();
-        for (mut rule, mut said) in all {
+        for (mut rule, said, used) in all {
             let locks: Vec<Lock<'f, 's>> = said.iter().filter_map(own_lock).collect();
             let layered = Layered {
                 stack,
@@ -217,9 +221,16 @@ impl<'f, 's> Built<'f, 's> {
                 locks: &locks,
             };
             let layer = said.first().map_or(0, |s| s.layer);
-            let trail = layered.settle(&mut rule, &context(layer));
+            let params = rests::params(self, &rule, &used);
+            let mut trail = layered.settle(&mut rule, &context(layer));
+            let of = |name: &String| self.params.trail.get(name).into_iter().flatten();
+            trail.extend(params.iter().flat_map(of).cloned());
             self.trail.push((rule.id.clone(), trail));
-            rules.push((rule, said.swap_remove(0), locks));
+            rules.push(BuiltRule {
+                rule,
+                params,
+                locks,
+            });
         }
         self.rules = rules;
     }
@@ -263,7 +274,12 @@ fn only<T>(
 /// Topics, and how sums in sentences are found.
 fn share(stack: &Stack<'_, '_>, kind: &Kind, shared: &mut Shared) {
     for (_, fields) in stack.tables("topic") {
-        let section = fields.text("section").and_then(|t| kind.section(&t.value));
+        let id = fields.needed("section");
+        let section = kind.section(&id.value);
+        if section.is_none() && !id.value.is_empty() {
+            let close = near(&id.value, kind.sections.iter().map(|s| s.id.as_str()));
+            fields.file.fault(id.span, &Wrong::Unknown(id.value, close));
+        }
         let topic = checks::topic(&fields, section, &shared.lexicon);
         shared.topics.extend(topic);
     }

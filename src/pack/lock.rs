@@ -68,6 +68,14 @@ pub(super) trait Strict: Clone + PartialEq {
     fn holds(&self, floor: &Self) -> bool;
     /// The stricter of both, or what is as strict as both.
     fn join(self, other: &Self) -> Self;
+    /// What holds when this is set on top of another and nothing is locked.
+    fn after(self, _below: &Self) -> Self {
+        self
+    }
+    /// Whether it adds to what stands below.
+    fn adds(&self) -> bool {
+        false
+    }
 }
 
 impl Strict for Severity {
@@ -125,56 +133,100 @@ pub(super) struct Set<T> {
     pub value: T,
 }
 
-/// What comes of the settings of several layers: the value that holds, what came of each, and for each that is refused
-/// the lock that refuses it (by index). `default` is what a lock protects when nothing that it knows is set.
+/// What comes of the settings of several layers.
+pub(super) struct Resolved<T> {
+    /// What holds; `None` when nothing is set.
+    pub value: Option<T>,
+    /// What came of each setting, and the lock that refuses it (by index).
+    pub fates: Vec<(Fate, Option<usize>)>,
+    /// What held where each lock was put on: it may not be relaxed.
+    pub floors: Vec<Option<T>>,
+}
+
+/// Puts settings together. `default` is what a lock (by index) protects when nothing that it knows is set.
 pub(super) fn resolve<T: Strict>(
     stack: &Stack<'_, '_>,
     sets: &[Set<T>],
     locks: &[Lock<'_, '_>],
-    default: impl Fn(&Lock<'_, '_>) -> Option<T>,
-) -> (Option<T>, Vec<(Fate, Option<usize>)>) {
-    let floor = |lock: &Lock<'_, '_>| {
-        let known = sets.iter().filter(|s| stack.knows(lock.layer, s.layer));
-        known
-            .last()
-            .map(|s| s.value.clone())
-            .or_else(|| default(lock))
-    };
-    let floors: Vec<Option<T>> = locks.iter().map(floor).collect();
-    let refusal = |set: &Set<T>| {
-        let refuses = |(lock, floor): (&Lock<'_, '_>, &Option<T>)| {
-            let above = !stack.knows(lock.layer, set.layer);
-            above && floor.as_ref().is_some_and(|f| !set.value.holds(f))
+    default: impl Fn(usize) -> Option<T>,
+) -> Resolved<T> {
+    let knows = |lock: &Lock<'_, '_>, layer: usize| stack.knows(lock.layer, layer);
+    let mut floors: Vec<Option<T>> = vec![None; locks.len()];
+    let mut order: Vec<usize> = (0..locks.len()).collect();
+    order.sort_by_key(|at| locks.get(*at).map(|l| l.layer));
+    // a lock rests on what held below it, with the locks that there were
+    for at in order {
+        let Some(lock) = locks.get(at) else { continue };
+        let known: Vec<&Set<T>> = sets.iter().filter(|s| knows(lock, s.layer)).collect();
+        let below = locks.iter().zip(&floors);
+        let below: Vec<Floor<'_, '_, '_, T>> = below
+            .filter(|(other, _)| other.layer != lock.layer && knows(lock, other.layer))
+            .collect();
+        let floor = match known.is_empty() {
+            true => default(at),
+            false => held(stack, &known, &below),
         };
-        locks.iter().zip(&floors).position(refuses)
-    };
-    let refused: Vec<Option<usize>> = sets.iter().map(refusal).collect();
-    let known_to_all = |set: &Set<T>| locks.iter().any(|l| stack.knows(l.layer, set.layer));
-    let mut standing = sets
-        .iter()
-        .zip(&refused)
-        .filter(|(set, no)| no.is_none() && !known_to_all(set))
-        .map(|(set, _)| &set.value);
-    let holds = match locks.is_empty() {
-        true => sets.last().map(|s| s.value.clone()),
-        false => {
-            let first = floors.iter().flatten().next().or_else(|| standing.next());
-            let all = floors.iter().flatten().chain(standing);
-            first.map(|f| all.fold(f.clone(), |a, b| a.join(b)))
+        if let Some(place) = floors.get_mut(at) {
+            *place = floor;
         }
-    };
-    let fate = |(at, no): (usize, &Option<usize>)| {
-        let value = sets.get(at).map(|s| &s.value);
-        let last = locks.is_empty() && at + 1 == sets.len();
-        let fate = match no {
+    }
+    let all: Vec<&Set<T>> = sets.iter().collect();
+    let pairs: Vec<Floor<'_, '_, '_, T>> = locks.iter().zip(&floors).collect();
+    let value = held(stack, &all, &pairs);
+    let fate = |(at, set): (usize, &Set<T>)| {
+        let refused = refusal(stack, set, &pairs);
+        let last = locks.is_empty() && sets.iter().skip(at + 1).all(|s| s.value.adds());
+        let fate = match refused {
             Some(_) => Fate::Refused,
-            None if last || (!locks.is_empty() && value == holds.as_ref()) => Fate::Holds,
+            None if last || (!locks.is_empty() && Some(&set.value) == value.as_ref()) => {
+                Fate::Holds
+            }
             None => Fate::Outdone,
         };
-        (fate, *no)
+        (fate, refused)
     };
-    let fates = refused.iter().enumerate().map(fate).collect();
-    (holds, fates)
+    let fates = sets.iter().enumerate().map(fate).collect();
+    Resolved {
+        value,
+        fates,
+        floors,
+    }
+}
+
+/// A lock with what it protects.
+type Floor<'a, 'f, 's, T> = (&'a Lock<'f, 's>, &'a Option<T>);
+
+/// What holds of some settings under some locks.
+pub(super) fn held<T: Strict>(
+    stack: &Stack<'_, '_>,
+    sets: &[&Set<T>],
+    locks: &[Floor<'_, '_, '_, T>],
+) -> Option<T> {
+    if locks.is_empty() {
+        let mut all = sets.iter().map(|s| s.value.clone());
+        let first = all.next()?;
+        return Some(all.fold(first, |below, value| value.after(&below)));
+    }
+    let open = |set: &&&Set<T>| {
+        let known = locks.iter().any(|(l, _)| stack.knows(l.layer, set.layer));
+        !known && refusal(stack, set, locks).is_none()
+    };
+    let standing = sets.iter().filter(open).map(|set| &set.value);
+    let mut all = locks.iter().filter_map(|(_, f)| f.as_ref()).chain(standing);
+    let first = all.next()?.clone();
+    Some(all.fold(first, |a, b| a.join(b)))
+}
+
+/// The lock that refuses a setting.
+fn refusal<T: Strict>(
+    stack: &Stack<'_, '_>,
+    set: &Set<T>,
+    locks: &[Floor<'_, '_, '_, T>],
+) -> Option<usize> {
+    locks.iter().position(|(lock, floor)| {
+        let above = !stack.knows(lock.layer, set.layer);
+        above && floor.as_ref().is_some_and(|f| !set.value.holds(f))
+    })
 }
 
 /// Says that a lock forbids what stands under a key.

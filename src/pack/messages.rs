@@ -39,8 +39,12 @@ pub(super) enum Say {
     NoExcept,
     /// The rule has no terms.
     NoTerms,
-    /// A rule is changed where it is defined, or by a pack that does not build on its pack: the pack.
-    OwnRule(String),
+    /// Something is changed where it is defined, or by a pack that does not build on its pack: the pack.
+    NotBelow(String),
+    /// A name is a word of the expression language.
+    Reserved(String),
+    /// A file is listed as a part, but does not say that it is one: the pack that lists it.
+    NotPart(String),
     /// A range of years.
     Years,
     /// A month and day.
@@ -115,9 +119,17 @@ impl Say {
             ),
             Say::NoExcept => ("这类检查没有例外可加".to_owned(), None),
             Say::NoTerms => ("这条规则不是用词对照，不能加 terms".to_owned(), None),
-            Say::OwnRule(pack) => (
-                format!("这条规则在规则包「{pack}」里，不在下层"),
-                Some("本包的规则直接改；别的包的规则，要先 extends 那个包".to_owned()),
+            Say::NotBelow(pack) => (
+                format!("这是规则包「{pack}」里定义的，不在下层"),
+                Some("本包的直接改；别的包的，要先 extends 那个包".to_owned()),
+            ),
+            Say::Reserved(name) => (
+                format!("「{name}」是表达式里已有的词"),
+                Some("换一个名字".to_owned()),
+            ),
+            Say::NotPart(pack) => (
+                format!("这个文件第一行没有写 part-of = \"{pack}\""),
+                Some("在它的第一行写上；含 [pack] 的文件另是一个规则包，用 extends".to_owned()),
             ),
             Say::Years => (
                 "年份范围应写成 2021、2021..、..2020 或 2019..2020".to_owned(),
@@ -179,9 +191,17 @@ impl Say {
             ),
             Say::NoExcept => ("a check of this kind has no exceptions".to_owned(), None),
             Say::NoTerms => ("this rule is no list of terms".to_owned(), None),
-            Say::OwnRule(pack) => (
-                format!("the rule is defined in pack `{pack}`, which is not below this one"),
-                Some("change rules of this pack where they stand; to change those of another, extend it".to_owned()),
+            Say::NotBelow(pack) => (
+                format!("this is defined in pack `{pack}`, which is not below this one"),
+                Some("change what is of this pack where it stands; to change what is of another, extend it".to_owned()),
+            ),
+            Say::Reserved(name) => (
+                format!("`{name}` is a word of the expression language"),
+                Some("take another name".to_owned()),
+            ),
+            Say::NotPart(pack) => (
+                format!("the file does not begin with part-of = \"{pack}\""),
+                Some("write that in its first line; a file with [pack] is a pack of its own: extend it".to_owned()),
             ),
             Say::Years => (
                 "a range of years is written 2021, 2021.., ..2020 or 2019..2020".to_owned(),

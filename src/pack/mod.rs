@@ -4,6 +4,7 @@
 //! builds on: `load` puts the layers together, `changes` and `params` hold what upper layers change, `lock` what they
 //! may not.
 
+mod amend;
 mod audit;
 mod cases;
 mod catalogue;
@@ -28,6 +29,7 @@ mod schema;
 mod selector;
 mod source;
 mod stack;
+mod texts;
 mod trail;
 
 pub use crate::fields::Problem;

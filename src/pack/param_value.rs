@@ -46,13 +46,35 @@ pub(super) enum Value {
 }
 
 /// A value, and which way is tighter.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(super) struct Directed {
     pub value: Value,
     pub tighter: Option<Tighter>,
+    /// The words that are added, where it is not set anew.
+    pub added: Vec<String>,
+}
+
+impl PartialEq for Directed {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
 }
 
 impl Strict for Directed {
+    fn after(self, below: &Self) -> Self {
+        match &below.value {
+            Value::Words(words) if self.adds() => Directed {
+                value: Value::Words(union(words, &self.added)),
+                ..self
+            },
+            _ => self,
+        }
+    }
+
+    fn adds(&self) -> bool {
+        !self.added.is_empty()
+    }
+
     fn holds(&self, floor: &Self) -> bool {
         let (small, great) = match self.tighter {
             None => return self.value == floor.value,
@@ -120,7 +142,10 @@ pub(super) fn value(kind: Type, fields: &Fields<'_, '_>, texts: &[At<String>]) -
 
 /// What a value is, when its parameter does not say.
 pub(super) fn guess(text: &str) -> Type {
-    let shaped = text.len() == 5 && text.split_once('-').is_some();
+    let digits = |t: &str| matches!(t.len(), 1 | 2) && t.bytes().all(|b| b.is_ascii_digit());
+    let shaped = text
+        .split_once('-')
+        .is_some_and(|(m, d)| digits(m) && digits(d));
     match Number::parse(text) {
         _ if shaped => Type::MonthDay,
         Some(_) => Type::Number,
@@ -128,9 +153,19 @@ pub(super) fn guess(text: &str) -> Type {
     }
 }
 
+/// How many days a month has in every year.
+fn days(month: u8) -> u8 {
+    match month {
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    }
+}
+
 fn month_day(text: &str) -> Option<Value> {
     let (m, d) = text.split_once('-')?;
     let (m, d) = (m.parse::<u8>().ok()?, d.parse::<u8>().ok()?);
-    let fits = (1..=12).contains(&m) && (1..=31).contains(&d);
+    let fits = (1..=days(m)).contains(&d);
     fits.then_some(Value::MonthDay(m, d))
 }

@@ -1,8 +1,8 @@
 //! Parameters: what a pack leaves to the packs above it to set, and in which direction.
 
-use super::lock::{Lock, Locks, Set, resolve};
+use super::lock::{Lock, Locks, Set, Strict, held, resolve};
 use super::messages::{Say, locked_here};
-use super::param_value::{Directed, TIGHTER, TYPES, Tighter, Type, Value, guess, union, value};
+use super::param_value::{Directed, TIGHTER, TYPES, Tighter, Type, Value, guess, value};
 use super::stack::{Defined, Space, Stack};
 use super::trail::Setting;
 use crate::fields::{At, Fields, Wrong};
@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 
 /// One parameter with what every layer says of it.
 struct Param {
+    /// The layer that defines it.
+    home: usize,
     kind: Type,
     tighter: Option<Tighter>,
     /// Class of bodies (empty: all others), value, and the record of it.
@@ -50,8 +52,8 @@ pub(super) fn params<'f, 's>(
             let held = locks.of(&name.value).iter().copied();
             let held = held.chain(lock(&fields, layer)).collect();
             all.push((name.value, param, held));
+            fields.finish();
         }
-        fields.finish();
     }
     let mut files = Vec::new();
     for (layer, name, fields) in stack.named("override-param") {
@@ -62,6 +64,11 @@ pub(super) fn params<'f, 's>(
             fields.file.fault(name.span, &fault);
             continue;
         };
+        if param.home == layer || !stack.knows(layer, param.home) {
+            let home = stack.id(param.home).to_owned();
+            fields.file.fault(name.span, &Say::NotBelow(home));
+            continue;
+        }
         let said = Said {
             layer,
             name: &name.value,
@@ -78,6 +85,13 @@ pub(super) fn params<'f, 's>(
         param.settle(stack, name, &held, &files, &mut params);
     }
     params
+}
+
+/// The classes of bodies that the kind knows.
+fn classes(stack: &Stack<'_, '_>) -> Vec<String> {
+    let kinds = stack.files().filter_map(|(_, file)| file.table("kind"));
+    let classes = kinds.flat_map(|kind| kind.tables("class"));
+    classes.filter_map(|c| Some(c.text("id")?.value)).collect()
 }
 
 fn lock<'f, 's>(fields: &Fields<'f, 's>, layer: usize) -> Option<Lock<'f, 's>> {
@@ -97,7 +111,10 @@ fn define(
     let default = fields.texts_or_number("default");
     let given = fields.choice("type", TYPES);
     let Some(first) = default.first() else {
-        fields.file.fault(name.span, &Wrong::Missing("default"));
+        let blank = fields.is_list("default") || !fields.has("default");
+        if blank {
+            fields.file.fault(name.span, &Wrong::Missing("default"));
+        }
         return None;
     };
     let several = default.len() > 1 || fields.is_list("default");
@@ -106,6 +123,7 @@ fn define(
         false => guess(&first.value),
     });
     let mut param = Param {
+        home: layer,
         kind,
         tighter: fields.choice("tighter", TIGHTER),
         sets: Vec::new(),
@@ -130,10 +148,19 @@ impl Param {
             fields.texts_or_number("default"),
         );
         if self.kind == Type::Words {
+            // patterns are the same for all bodies, so there are no values by class
             self.set(stack, said, "add", "", fields.texts("add"));
+            return;
         }
-        let classes = fields.table("by-class").map(|f| f.entries());
-        for (class, values) in classes.unwrap_or_default() {
+        let entries = fields.table("by-class").map(|f| f.entries());
+        let classes = classes(stack);
+        for (class, values) in entries.unwrap_or_default() {
+            if !classes.contains(&class.value) {
+                let close = near(&class.value, classes.iter().map(String::as_str));
+                let fault = Wrong::Unknown(class.value, close);
+                fields.file.fault(class.span, &fault);
+                continue;
+            }
             let key = format!("by-class.{}", class.value);
             self.set(stack, said, &key, &class.value, values);
         }
@@ -149,21 +176,28 @@ impl Param {
     ) {
         let Some(first) = texts.first() else { return };
         let span = first.span;
-        let Some(mut value) = value(self.kind, said.fields, &texts) else {
+        let Some(value) = value(self.kind, said.fields, &texts) else {
             return;
         };
-        if let (Value::Words(new), "add") = (&value, key)
-            && let Some((_, last, ..)) = self.sets.last()
-            && let Value::Words(old) = &last.value.value
-        {
-            value = Value::Words(union(old, new));
+        let added = match (&value, key) {
+            (Value::Words(words), "add") => words.clone(),
+            _ => Vec::new(),
+        };
+        let mut value = Directed {
+            value,
+            tighter: self.tighter,
+            added,
+        };
+        if value.adds() {
+            let known = |s: &&Set<Directed>| stack.knows(said.layer, s.layer);
+            let below: Vec<&Set<Directed>> =
+                self.sets.iter().map(|(_, s, ..)| s).filter(known).collect();
+            let below = held(stack, &below, &[]);
+            value = below.map_or(value.clone(), |b| value.after(&b));
         }
         let set = Set {
             layer: said.layer,
-            value: Directed {
-                value,
-                tighter: self.tighter,
-            },
+            value,
         };
         let key = format!("{}.{key}", said.name);
         let setting = Setting::at(key, stack.id(said.layer), said.fields, span);
@@ -186,18 +220,16 @@ impl Param {
             let own = sets.iter().filter(|(c, ..)| c == class);
             own.map(|(_, s, ..)| s.clone()).collect::<Vec<_>>()
         };
-        let defaults = of(&self.sets, "");
+        let defaults = resolve(stack, &of(&self.sets, ""), locks, |_| None);
         let mut values: Vec<(String, Value)> = Vec::new();
         for class in classes {
             let sets = of(&self.sets, &class);
-            let (value, fates) = resolve(stack, &sets, locks, |lock| {
-                let mut known = defaults.iter().rev();
-                let last = known.find(|s| stack.knows(lock.layer, s.layer));
-                last.map(|s| s.value.clone())
+            let resolved = resolve(stack, &sets, locks, |lock| {
+                defaults.floors.get(lock).cloned().flatten()
             });
-            values.extend(value.map(|v| (class.clone(), v.value)));
+            values.extend(resolved.value.map(|v| (class.clone(), v.value)));
             let own = self.sets.iter_mut().filter(|(c, ..)| *c == class);
-            for ((_, set, setting, span), (fate, lock)) in own.zip(fates) {
+            for ((_, set, setting, span), (fate, lock)) in own.zip(resolved.fates) {
                 setting.fate = fate;
                 let lock = lock.and_then(|at| locks.get(at));
                 let file = files

@@ -6,7 +6,8 @@ use super::stack::Space;
 use crate::fields::{At, Fields, File};
 use crate::report::{Matcher, Scope, Type};
 use crate::text::{Pattern, PatternError, Span, near};
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Named word lists and aliases, which patterns use.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +16,8 @@ pub(super) struct Lexicon {
     pub words: BTreeMap<String, String>,
     /// Other spellings of names.
     pub aliases: BTreeMap<String, String>,
+    /// The lists that patterns used since somebody asked.
+    used: RefCell<BTreeSet<String>>,
 }
 
 /// How deep word lists may use each other.
@@ -72,6 +75,11 @@ impl Lexicon {
         self.words.insert(name, pattern);
     }
 
+    /// The lists that patterns used since this was asked last.
+    pub fn used(&self) -> BTreeSet<String> {
+        self.used.take()
+    }
+
     /// Puts word lists and typed groups into a pattern. The error is the name of a list that is not there.
     pub fn expand(&self, pattern: &str) -> Result<Expanded, String> {
         let mut expanded = Expanded::default();
@@ -127,6 +135,7 @@ impl Lexicon {
             return Ok(());
         }
         let list = self.words.get(name).filter(|_| depth > 0);
+        self.used.borrow_mut().insert(name.to_owned());
         self.expand_into(
             list.ok_or_else(|| name.to_owned())?,
             depth.saturating_sub(1),
@@ -146,8 +155,7 @@ impl Lexicon {
             Err(name) => {
                 let at = text.value.find(&name).unwrap_or(0);
                 let span = Span::new(at, at + name.len());
-                let close = near(&name, self.words.keys().map(String::as_str));
-                file.fault_inside(text, span, &Say::Macro(name, close));
+                file.fault_inside(text, span, &self.unknown(name));
                 return None;
             }
         };
@@ -164,12 +172,17 @@ impl Lexicon {
         }
     }
 
-    /// Compiles a pattern that stands in an expression. The error is the name of an unknown word list, or what is
-    /// wrong with the pattern.
-    pub fn compiled(&self, file: &File<'_>, text: &str) -> Result<Pattern, String> {
-        let expanded = self.expand(text)?;
+    /// Compiles a pattern that stands in an expression. The error is what is wrong with it.
+    pub fn compiled(&self, file: &File<'_>, text: &str) -> Result<Pattern, Say> {
+        let expanded = self.expand(text).map_err(|name| self.unknown(name))?;
         let pattern = Pattern::folded(&expanded.text);
-        pattern.and_then(|p| checked(file, p)).map_err(|e| e.0)
+        let pattern = pattern.and_then(|p| checked(file, p));
+        pattern.map_err(|error| Say::Pattern(error.0))
+    }
+
+    fn unknown(&self, name: String) -> Say {
+        let close = near(&name, self.words.keys().map(String::as_str));
+        Say::Macro(name, close)
     }
 
     /// Compiles the pattern under a key.

@@ -1,76 +1,123 @@
-//! What locked rules rest on: whoever may not relax them may not take it away from under them.
+//! What rules rest on: whoever may not relax a locked rule may not take it away from under it.
 
 use super::load::Built;
-use super::lock::{FORMS, Guard, LABELS, Lock, SECTIONS};
-use crate::fields::Fields;
+use super::lock::{FORMS, Guard, LABELS, SECTIONS};
+use super::stack::Stack;
+use crate::report::{Matcher, Scope};
 use crate::rule::{Check, Each, Node, Program, Rule};
+use std::collections::BTreeSet;
+
+/// The word lists in the patterns of what several rules use, in the order of the kind.
+#[derive(Default)]
+pub(super) struct Lists {
+    pub zones: Vec<BTreeSet<String>>,
+    pub mentions: Vec<BTreeSet<String>>,
+    /// Of topics, and of how sums in sentences are found.
+    pub shared: BTreeSet<String>,
+}
 
 /// The parameters that locked rules use, and what they need the kind not to accept.
 pub(super) fn guard<'f, 's>(built: &Built<'f, 's>) -> Guard<'f, 's> {
     let mut guard = Guard::default();
-    for (rule, said, locks) in &built.rules {
-        for lock in locks {
-            one(built, rule, &said.fields, lock, &mut guard);
+    for one in &built.rules {
+        let accepts = match &one.rule.check {
+            Check::Sections(_) => Some(SECTIONS),
+            Check::Labels(_) | Check::Tables(_) => Some(LABELS),
+            Check::Form => Some(FORMS),
+            _ => None,
+        };
+        for lock in &one.locks {
+            accepts.iter().for_each(|a| guard.accepts.add(a, *lock));
+            let names = one.params.iter();
+            names.for_each(|name| guard.params.add(name, *lock));
         }
     }
     guard
 }
 
-fn one<'f, 's>(
-    built: &Built<'f, 's>,
-    rule: &Rule,
-    fields: &Fields<'f, 's>,
-    lock: &Lock<'f, 's>,
-    guard: &mut Guard<'f, 's>,
-) {
-    let accepts = match &rule.check {
-        Check::Sections(_) => Some(SECTIONS),
-        Check::Labels(_) | Check::Tables(_) => Some(LABELS),
-        Check::Form => Some(FORMS),
-        _ => None,
-    };
-    if let Some(name) = accepts {
-        guard.accepts.add(name, *lock);
+/// Whether a pack above changes something that rules rest on.
+pub(super) fn contested(stack: &Stack<'_, '_>) -> bool {
+    let mut upper = stack.files().filter(|(layer, _)| *layer > 0);
+    upper.any(|(_, file)| file.has("override-param") | file.has("section") | file.has("form"))
+}
+
+/// The parameters that a rule uses, itself or by the mentions and zones that it names. `lists` are the word lists in
+/// its own patterns.
+pub(super) fn params(built: &Built<'_, '_>, rule: &Rule, lists: &BTreeSet<String>) -> Vec<String> {
+    let mut used = Used::default();
+    rule.programs.iter().flatten().for_each(|p| used.program(p));
+    used.check(&rule.check);
+    let kind = &built.kind;
+    for at in used.mentions.clone() {
+        let matcher = kind.mentions.get(at).map(|m| &m.matcher);
+        matcher.into_iter().for_each(|m| used.scopes(&m.scope));
     }
-    let (mut names, mut mentions) = (Vec::new(), Vec::new());
-    for program in rule.programs.iter().flatten() {
-        uses(program, &mut names, &mut mentions);
+    let mut next = 0;
+    while let Some(at) = used.zones.get(next).copied() {
+        let zone = kind.zones.get(at);
+        zone.into_iter().for_each(|z| used.scopes(&z.scope));
+        next += 1;
     }
-    let texts: Vec<&Fields<'f, 's>> = mentions
+    let zones = used
+        .zones
         .iter()
-        .filter_map(|at| built.mentions.get(*at))
-        .chain([fields])
-        .collect();
-    for name in built.params.words.keys() {
-        let used = format!("{{{name}}}");
-        if texts.iter().any(|f| writes(f, &used)) {
-            names.push(name.clone());
+        .filter_map(|at| built.lists.zones.get(*at));
+    let mentions = used.mentions.iter();
+    let mentions = mentions.filter_map(|at| built.lists.mentions.get(*at));
+    let shared = matches!(rule.check, Check::Topics { .. } | Check::Breakdown(_));
+    let shared = shared.then_some(&built.lists.shared);
+    let all = zones.chain(mentions).chain(shared).chain([lists]).flatten();
+    let words = all.filter(|name| built.params.words.contains_key(*name));
+    used.params.extend(words.cloned());
+    used.params.into_iter().collect()
+}
+
+/// What a rule names.
+#[derive(Default)]
+struct Used {
+    params: BTreeSet<String>,
+    mentions: Vec<usize>,
+    zones: Vec<usize>,
+}
+
+impl Used {
+    fn scopes(&mut self, scopes: &[Scope]) {
+        for scope in scopes {
+            if let Scope::Zone(at) = scope
+                && !self.zones.contains(at)
+            {
+                self.zones.push(*at);
+            }
         }
     }
-    names.sort();
-    names.dedup();
-    names.iter().for_each(|name| guard.params.add(name, *lock));
-}
 
-/// The parameters and mentions of a program.
-fn uses(program: &Program, params: &mut Vec<String>, mentions: &mut Vec<usize>) {
-    if let Each::Mention(at) = program.each {
-        mentions.push(at);
-    }
-    let lets = program.lets.iter().map(|(_, node)| node);
-    let parts = [&program.when, &program.check, &program.at];
-    let soft = program.soften.as_ref().map(|(node, _)| node);
-    for node in lets.chain(parts.into_iter().flatten()).chain(soft) {
-        node.walk(&mut |node| match node {
-            Node::Param { name, .. } => params.push(name.clone()),
-            Node::Mention(at) => mentions.push(*at),
+    fn check(&mut self, check: &Check) {
+        let mut matcher = |m: &Matcher| self.scopes(&m.scope);
+        match check {
+            Check::Match(m) => matcher(m),
+            Check::Terms(terms) => terms.iter().for_each(|t| matcher(&t.matcher)),
+            Check::Require { scope, .. } | Check::Numbering { scope, .. } => self.scopes(scope),
+            Check::Breakdown(spec) => self.scopes(&spec.scope),
             _ => {}
-        });
+        }
     }
-}
 
-/// Whether one of the values of a table holds a text.
-fn writes(fields: &Fields<'_, '_>, text: &str) -> bool {
-    let mut values = fields.written().into_iter();
-    values.any(|(_, span)| span.of(fields.file.text).contains(text))
+    fn program(&mut self, program: &Program) {
+        if let Each::Mention(at) = program.each {
+            self.mentions.push(at);
+        }
+        let lets = program.lets.iter().map(|(_, node)| node);
+        let parts = [&program.when, &program.check, &program.at];
+        let soft = program.soften.as_ref().map(|(node, _)| node);
+        for node in lets.chain(parts.into_iter().flatten()).chain(soft) {
+            node.walk(&mut |node| match node {
+                Node::Param { name, .. } => {
+                    self.params.insert(name.clone());
+                }
+                Node::Mention(at) => self.mentions.push(*at),
+                Node::Place(scopes) => self.scopes(scopes),
+                _ => {}
+            });
+        }
+    }
 }

@@ -4,11 +4,15 @@ use super::cases;
 use super::checks::{self, Shared};
 use super::kind::years;
 use super::messages::Say;
+use super::texts;
 use crate::diagnostic::{Applicability, Class, Severity};
 use crate::fields::{At, Fields, Wrong};
 use crate::report::{Form, Kind, Matcher};
-use crate::rule::{Builtin, Check, Each, FixSpec, Names, Node, Place, Program, Rule, Tolerance};
-use crate::text::{Number, Span, near, placeholders};
+use crate::rule::{
+    Check, CompileError, Each, FixSpec, Names, Node, Place, Program, Rule, Tolerance,
+};
+use crate::text::{Number, Span, near};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// What rules are compiled against.
@@ -92,7 +96,7 @@ pub(super) fn rule(fields: &Fields<'_, '_>, context: &Context<'_>) -> Option<Rul
     if id.value.is_empty() {
         return None;
     }
-    texts(fields, &rule, context);
+    texts::texts(fields, &rule, context);
     Some(rule)
 }
 
@@ -157,7 +161,18 @@ impl Sources {
         check: Option<&Check>,
     ) -> Option<Program> {
         let file = fields.file;
-        let pattern = |text: &str| context.shared.lexicon.compiled(file, text);
+        let said = RefCell::new(None);
+        let pattern = |text: &str| {
+            let compiled = context.shared.lexicon.compiled(file, text);
+            compiled.map_err(|say| {
+                said.replace(Some(say));
+                String::new()
+            })
+        };
+        let fault = |text: &At<String>, error: CompileError| {
+            let say = said.take().unwrap_or(Say::Expression(error.fault));
+            file.fault_inside(text, error.span, &say);
+        };
         let mut names = Names {
             pattern: &pattern,
             kind: context.kind,
@@ -173,7 +188,7 @@ impl Sources {
             match names.each(&text.value) {
                 Ok(each) => program.each = each,
                 Err(error) => {
-                    file.fault_inside(text, error.span, &Say::Expression(error.fault));
+                    fault(text, error);
                     whole = false;
                 }
             }
@@ -184,7 +199,7 @@ impl Sources {
         let compile = |names: &Names<'_>, text: &At<String>| match names.expression(&text.value) {
             Ok(node) => Some(node),
             Err(error) => {
-                file.fault_inside(text, error.span, &Say::Expression(error.fault));
+                fault(text, error);
                 None
             }
         };
@@ -213,7 +228,7 @@ impl Sources {
 }
 
 /// The names that a pattern binds.
-fn groups(check: &Check) -> Vec<String> {
+pub(super) fn groups(check: &Check) -> Vec<String> {
     let of = |m: &Matcher| -> Vec<String> {
         let names = m.patterns.iter().flat_map(|p| p.names());
         names.map(str::to_owned).collect()
@@ -226,11 +241,11 @@ fn groups(check: &Check) -> Vec<String> {
 
 /// Where something stands, as people count.
 pub(super) fn place(fields: &Fields<'_, '_>, span: Span) -> Place {
-    let at = fields.at(span).elsewhere("");
+    let at = fields.at(span).position();
     Place {
-        path: at.path,
-        line: at.line,
-        column: at.column,
+        path: fields.file.name.to_owned(),
+        line: at.line as usize,
+        column: at.column as usize,
         span,
     }
 }
@@ -276,48 +291,4 @@ fn fix(fields: &Fields<'_, '_>) -> Option<FixSpec> {
     };
     table.finish();
     Some(spec)
-}
-
-/// Checks that every value that the texts use is one that the rule has.
-pub(super) fn texts(fields: &Fields<'_, '_>, rule: &Rule, context: &Context<'_>) {
-    let mut known: Vec<String> = groups(&rule.check);
-    for program in rule.programs.iter().flatten() {
-        known.extend(program.lets.iter().map(|(n, _)| n.clone()));
-        if let Each::Rows { name, .. } | Each::Columns { name, .. } = &program.each {
-            known.push(name.clone());
-        }
-    }
-    let given = match &rule.check {
-        Check::Expression | Check::Match(_) => {
-            known.extend(context.kind.mentions.iter().map(|m| m.id.clone()));
-            known.extend(Builtin::ALL.iter().map(|(n, _)| (*n).to_owned()));
-            &["trace", "lhs", "rhs", "delta", "match"][..]
-        }
-        other => checks::values(other),
-    };
-    known.extend(given.iter().map(|g| (*g).to_owned()));
-    known.sort();
-    known.dedup();
-    for key in ["message", "help"] {
-        let Some(text) = fields.text(key) else {
-            continue;
-        };
-        unknown_names(fields, &text, &known);
-    }
-    if let Some(en) = fields.table("en") {
-        for key in ["message", "help"] {
-            if let Some(text) = en.text(key) {
-                unknown_names(fields, &text, &known);
-            }
-        }
-    }
-}
-
-fn unknown_names(fields: &Fields<'_, '_>, text: &At<String>, known: &[String]) {
-    for name in placeholders(&text.value) {
-        if !known.contains(&name) {
-            let say = Say::Placeholder(name, known.to_vec());
-            fields.file.fault(text.span, &say);
-        }
-    }
 }

@@ -1,6 +1,7 @@
 //! The packs of one kind, one on top of the other.
 
 use super::catalogue::Pack;
+use super::messages::Say;
 use crate::fields::{At, Fields, Origin, Wrong, first_here};
 use crate::rule::{Builtin, Function};
 use std::collections::BTreeMap;
@@ -73,6 +74,11 @@ impl Space {
     fn in_expressions(self) -> bool {
         !matches!(self, Space::Words | Space::Rule)
     }
+
+    /// These can stand in a pattern.
+    fn in_patterns(self) -> bool {
+        matches!(self, Space::Words | Space::Param)
+    }
 }
 
 /// Who defined which name. A name that is defined stays what it is: a pack above may not take it away from the rules
@@ -126,14 +132,15 @@ impl<'f, 's> Defined<'f, 's> {
     fn define(&mut self, space: Space, name: &At<String>, layer: usize, fields: &Fields<'f, 's>) {
         let known = self.known.entry(name.value.clone()).or_default();
         let clash = known.iter().find(|(other, at, _)| {
-            *other == space || (*at != layer && space.in_expressions() && other.in_expressions())
+            let layers = *at != layer && space.in_expressions() && other.in_expressions();
+            *other == space || layers || (space.in_patterns() && other.in_patterns())
         });
         let fault = Wrong::Duplicate(name.value.clone());
         let file = fields.file;
         if let Some((_, _, first)) = clash {
             file.fault_beside(name.span, &fault, first, first_here(file.lang));
         } else if layer > 0 && space.in_expressions() && reserved(&name.value) {
-            file.fault(name.span, &fault);
+            file.fault(name.span, &Say::Reserved(name.value.clone()));
         } else {
             known.push((space, layer, fields.at(name.span)));
         }

@@ -54,7 +54,7 @@ impl Setting {
             file: fields.file,
             span,
         };
-        let place = place.elsewhere("");
+        let position = place.position();
         let written = span.of(fields.file.text);
         let words: Vec<&str> = written.split_whitespace().collect();
         let line = words.join(" ");
@@ -66,9 +66,9 @@ impl Setting {
             key,
             value,
             pack: pack.to_owned(),
-            path: place.path,
-            line: place.line,
-            column: place.column,
+            path: fields.file.name.to_owned(),
+            line: position.line as usize,
+            column: position.column as usize,
             fate: Fate::Holds,
         }
     }

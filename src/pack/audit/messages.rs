@@ -141,7 +141,7 @@ impl Remark {
                 "a sum probably counts its own total; leave it out with except".to_owned(),
             ),
             What::Implied => (
-                format!("this rule says nothing that {others} do not say"),
+                format!("this rule says nothing beyond {others}"),
                 "figures that do not balance are reported twice; it can go, unless it is there to point at this place".to_owned(),
             ),
             What::Duplicate => (
