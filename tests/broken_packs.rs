@@ -38,7 +38,7 @@ fn sources(name: &str) -> Vec<Source> {
 fn said(name: &str) -> String {
     let catalogue = Catalogue::new(sources(name), Lang::En);
     let problems = match catalogue.find(name) {
-        Some(pack) => catalogue.check(pack).problems,
+        Some(pack) => catalogue.check(&[pack]).problems,
         None => catalogue.problems().to_vec(),
     };
     let mut out = String::new();

@@ -115,7 +115,10 @@ impl Example<'_> {
         let read = |catalogue: &Catalogue, pack: &Pack| {
             let loaded = catalogue.library(&[pack]);
             match loaded.problems.is_empty() {
-                true => catalogue.check(pack),
+                true => Library {
+                    problems: catalogue.check(&[pack]).problems,
+                    ..loaded
+                },
                 false => loaded,
             }
         };
@@ -124,7 +127,10 @@ impl Example<'_> {
 
     /// What keeps the pack from working: faults, and cases that do not pass.
     fn works(&self, name: &str, text: &str) -> Vec<String> {
-        let (id, library) = self.read(name, text, Catalogue::check);
+        let (id, library) = self.read(name, text, |catalogue, pack| Library {
+            problems: catalogue.check(&[pack]).problems,
+            ..catalogue.library(&[pack])
+        });
         let mut wrong = said(&library.problems);
         for e in library.cases_of(&id) {
             let result = run_case(e.kind, e.sample, e.rule, e.case, self.lang);

@@ -371,7 +371,7 @@ fn points_inside(sources: Vec<Source>) -> Result<(), TestCaseError> {
     let catalogue = Catalogue::new(sources, Lang::Zh);
     let mut problems = catalogue.problems().to_vec();
     for pack in catalogue.packs() {
-        problems.extend(catalogue.check(pack).problems);
+        problems.extend(catalogue.check(&[pack]).problems);
     }
     for problem in &problems {
         let text = &problem.document.text;

@@ -111,23 +111,16 @@ fn check(args: &CheckPackArgs) -> Status {
     let Some(bench) = Bench::new(&args.common, &args.packs, &mut status) else {
         return Status::misused();
     };
-    let catalogue = &bench.packs.catalogue;
-    let mut rules = 0;
-    let mut problems = catalogue.problems().to_vec();
-    for pack in bench.packs() {
-        let library = catalogue.check(pack);
-        rules += library
-            .all_rules()
-            .filter(|(_, r)| r.pack == pack.id)
-            .count();
-        for problem in library.problems {
-            let same = |p: &&mut crate::fields::Problem| p.document.name == problem.document.name;
-            match problems.iter_mut().find(same) {
-                Some(known) => known.take_in(problem.diagnostics),
-                None => problems.push(problem),
-            }
-        }
+    let packs: Vec<&Pack> = bench.packs().collect();
+    let share = packs.len().div_ceil(rayon::current_num_threads()).max(1);
+    let parts = packs
+        .par_chunks(share)
+        .map(|part| bench.packs.catalogue.check(part));
+    let mut all = pack::Inspection::default();
+    for part in parts.collect::<Vec<_>>() {
+        all.take_in(part);
     }
+    let pack::Inspection { rules, problems } = all;
     packs::show(
         &problems,
         &args.common,

@@ -173,6 +173,13 @@ impl<'s> File<'s> {
         self.faults.borrow().len()
     }
 
+    /// How many of them are errors.
+    pub fn errors(&self) -> usize {
+        let faults = self.faults.borrow();
+        let errors = faults.iter().filter(|d| d.severity == Severity::Error);
+        errors.count()
+    }
+
     /// What is wrong with the file, if anything is.
     pub fn problem(&self) -> Option<Problem> {
         let diagnostics = self.faults.take();

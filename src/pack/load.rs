@@ -1,8 +1,7 @@
-//! From the texts of packs to a library: first what rules name (word lists, parameters, kinds, forms, zones,
+//! From the tables of packs to a kind and its rules: first what rules name (word lists, parameters, kinds, forms, zones,
 //! mentions), then the rules, then what packs above change in them. A fault leaves out what it touches; the rest is
 //! loaded.
 
-use super::catalogue::{Catalogue, Pack};
 use super::changes::{Layered, Said, own_lock};
 use super::checks::{self, Shared};
 use super::forms;
@@ -10,100 +9,18 @@ use super::kind;
 use super::lock::{Guard, Lock};
 use super::messages::Say;
 use super::params::{self, Params};
+use super::patterns::Made;
+use super::reading::Desk;
 use super::rests::{self, Lists};
 use super::rules::{self, Context};
 use super::sample::{self, Sample};
-use super::stack::{Defined, Layer, Space, Stack};
+use super::stack::{Defined, Space, Stack};
 use super::trail::Setting;
-use super::{Library, Problem};
-use crate::fields::{Fields, File, Tree, Wrong};
+use crate::fields::{Fields, Wrong};
 use crate::report::Kind;
 use crate::rule::Rule;
 use crate::text::near;
 use std::collections::BTreeSet;
-
-impl Catalogue {
-    /// Reads packs together with all that they build on.
-    pub fn library(&self, chosen: &[&Pack]) -> Library {
-        self.read(chosen, |_, _| {})
-    }
-
-    /// Reads packs; `more` may note further faults before they are collected.
-    pub(super) fn read(
-        &self,
-        chosen: &[&Pack],
-        more: impl FnOnce(&Library, &[File<'_>]),
-    ) -> Library {
-        let packs = self.with_bases(chosen);
-        let files: Vec<File<'_>> = self.sources.iter().map(|s| s.file(self.lang)).collect();
-        let wanted = |at: &usize| packs.iter().any(|p| p.files.contains(at));
-        let trees: Vec<Option<Tree<'_>>> = files
-            .iter()
-            .enumerate()
-            .map(|(at, file)| wanted(&at).then(|| Tree::parse(file)))
-            .collect();
-        let roots: Vec<Option<Fields<'_, '_>>> = files
-            .iter()
-            .zip(&trees)
-            .map(|(file, tree)| Some(tree.as_ref()?.root(file)))
-            .collect();
-        let mut library = Library::default();
-        for base in packs.iter().filter(|p| p.base) {
-            let own = packs.iter().filter(|p| p.kind == base.kind);
-            let layers = own.map(|pack| Layer {
-                pack,
-                files: pack
-                    .files
-                    .iter()
-                    .filter_map(|f| roots.get(*f)?.as_ref())
-                    .collect(),
-            });
-            let stack = Stack {
-                layers: layers.collect(),
-            };
-            if !library.kinds.iter().any(|k| k.id == base.kind) {
-                one_kind(&base.kind, &stack, &mut library);
-            }
-        }
-        for root in roots.iter().flatten() {
-            let _ = (root.has("pack"), root.has("part-of"));
-            root.finish();
-        }
-        more(&library, &files);
-        library.packs = packs.iter().map(|p| p.id.clone()).collect();
-        library.problems = merged(&self.problems, files.iter().filter_map(File::problem));
-        library
-    }
-}
-
-/// What is wrong with headers and what is wrong with the rest, by file.
-fn merged(heads: &[Problem], rest: impl Iterator<Item = Problem>) -> Vec<Problem> {
-    let mut all: Vec<Problem> = heads.to_vec();
-    for problem in rest {
-        match all
-            .iter_mut()
-            .find(|p| p.document.name == problem.document.name)
-        {
-            Some(known) => known.take_in(problem.diagnostics),
-            None => all.push(problem),
-        }
-    }
-    all
-}
-
-fn one_kind<'f, 's>(id: &str, stack: &Stack<'f, 's>, library: &mut Library) {
-    let mut built = Built::read(id, stack, &Guard::default());
-    let guard = rests::guard(&built);
-    if !guard.is_empty() && rests::contested(stack) {
-        // what locked rules rest on is known only now
-        built = Built::read(id, stack, &guard);
-    }
-    let rules = built.rules.into_iter().map(|r| r.rule).collect();
-    library.rules.push((id.to_owned(), rules));
-    library.samples.push(built.sample);
-    library.kinds.push(built.kind);
-    library.trail.extend(built.trail);
-}
 
 /// All that the packs of a kind say.
 pub(super) struct Built<'f, 's> {
@@ -125,9 +42,11 @@ pub(super) struct BuiltRule<'f, 's> {
 }
 
 impl<'f, 's> Built<'f, 's> {
-    fn read(id: &str, stack: &Stack<'f, 's>, guard: &Guard<'f, 's>) -> Self {
+    pub fn read(desk: &Desk<'_, 'f, 's>, guard: &Guard<'f, 's>) -> Self {
+        let stack = desk.stack;
         let defined = Defined::read(stack);
         let mut shared = Shared::default();
+        shared.lexicon.made = Made::clone(desk.made);
         for (_, file) in stack.files() {
             shared
                 .lexicon
@@ -137,7 +56,7 @@ impl<'f, 's> Built<'f, 's> {
         for (name, words) in &params.words {
             shared.lexicon.list(name.clone(), words);
         }
-        let mut kind = kind_of(id, stack, &shared);
+        let mut kind = kind_of(desk.id, stack, &shared);
         kind::sections(stack, guard, &mut kind);
         forms::forms(stack, guard, &mut kind);
         let mut lists = Lists::default();
@@ -172,11 +91,12 @@ impl<'f, 's> Built<'f, 's> {
             lists,
             trail: Vec::new(),
         };
-        built.rules(stack, &defined, &shared);
+        built.rules(desk, &defined, &shared);
         built
     }
 
-    fn rules(&mut self, stack: &Stack<'f, 's>, defined: &Defined<'f, 's>, shared: &Shared) {
+    fn rules(&mut self, desk: &Desk<'_, 'f, 's>, defined: &Defined<'f, 's>, shared: &Shared) {
+        let stack = desk.stack;
         let context = |layer| Context {
             kind: &self.kind,
             params: &self.params.nodes,
@@ -185,19 +105,27 @@ impl<'f, 's> Built<'f, 's> {
             sample_form: &self.sample.form,
         };
         let mut all: Vec<(Rule, Vec<Said<'f, 's>>, BTreeSet<String>)> = Vec::new();
+        let changes = stack.named("override");
+        let changed: Vec<String> = changes.iter().map(|(_, n, _)| n.value.clone()).collect();
+        let mut ids: Vec<String> = Vec::new();
         for (layer, fields) in stack.tables("rule") {
-            let own = fields
-                .text("id")
-                .is_some_and(|id| defined.owns(Space::Rule, &id, &fields));
+            let id = fields.text("id");
+            ids.extend(id.iter().map(|id| id.value.clone()));
+            if id
+                .as_ref()
+                .is_some_and(|id| !desk.wants(layer, &id.value, &changed))
+            {
+                continue;
+            }
+            let own = id.is_some_and(|id| defined.owns(Space::Rule, &id, &fields));
             if let Some(rule) = rules::rule(&fields, &context(layer)).filter(|_| own) {
                 let used = shared.lexicon.used();
                 all.push((rule, vec![Said { layer, fields }], used));
             }
             shared.lexicon.used();
         }
-        for (layer, name, fields) in stack.named("override") {
-            let ids = all.iter().map(|(r, ..)| r.id.as_str());
-            let close = near(&name.value, ids);
+        for (layer, name, fields) in changes {
+            let close = near(&name.value, ids.iter().map(String::as_str));
             let Some((rule, said, _)) = all.iter_mut().find(|(r, ..)| r.id == name.value) else {
                 fields
                     .file

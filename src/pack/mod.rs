@@ -1,8 +1,9 @@
 //! Layer 5: packs, the TOML files in which rules are written.
 //!
-//! A [`Catalogue`] knows all packs by their headers; [`Catalogue::library`] reads some of them, each on top of what it
-//! builds on: `load` puts the layers together, `changes` and `params` hold what upper layers change, `lock` what they
-//! may not.
+//! A [`Catalogue`] knows all packs by their headers (`header`, `heads`); [`Catalogue::library`] reads some of them, each
+//! on top of what it builds on: `reading` opens the files, `load` puts the layers together, `changes`, `params` and
+//! `amend` hold what upper layers change, `lock` and `rests` what they may not. [`Catalogue::check`] says what can be
+//! said before any report, with `audit` for the arithmetic.
 
 mod amend;
 mod audit;
@@ -22,6 +23,7 @@ mod messages;
 mod param_value;
 mod params;
 mod patterns;
+mod reading;
 mod rests;
 mod rules;
 mod sample;
@@ -35,7 +37,7 @@ mod trail;
 pub use crate::fields::Problem;
 pub use audit::{Remark, What, audit};
 pub use catalogue::{Catalogue, Pack};
-pub use check::errors;
+pub use check::{Inspection, errors};
 pub use header::references;
 pub use sample::Sample;
 pub use schema::{config_schema, schema};

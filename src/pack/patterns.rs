@@ -7,7 +7,8 @@ use crate::fields::{At, Fields, File};
 use crate::report::{Matcher, Scope, Type};
 use crate::text::{Pattern, PatternError, Span, near};
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 /// Named word lists and aliases, which patterns use.
 #[derive(Clone, Debug, Default)]
@@ -18,7 +19,12 @@ pub(super) struct Lexicon {
     pub aliases: BTreeMap<String, String>,
     /// The lists that patterns used since somebody asked.
     used: RefCell<BTreeSet<String>>,
+    /// The patterns that were made so far; several readings may share them.
+    pub made: Made,
 }
+
+/// Patterns by whether they are for text as typed, and by what they are made of.
+pub(super) type Made = Rc<RefCell<HashMap<(bool, String), Pattern>>>;
 
 /// How deep word lists may use each other.
 const DEPTH: usize = 4;
@@ -143,6 +149,20 @@ impl Lexicon {
         )
     }
 
+    /// A pattern, made once however often it is written.
+    fn made(&self, text: &str, raw: bool) -> Result<Pattern, PatternError> {
+        let key = (raw, text.to_owned());
+        if let Some(known) = self.made.borrow().get(&key) {
+            return Ok(known.clone());
+        }
+        let pattern = match raw {
+            true => Pattern::raw(text),
+            false => Pattern::folded(text),
+        }?;
+        self.made.borrow_mut().insert(key, pattern.clone());
+        Ok(pattern)
+    }
+
     /// Compiles a pattern for folded text, or for text as typed.
     pub fn pattern(
         &self,
@@ -159,11 +179,10 @@ impl Lexicon {
                 return None;
             }
         };
-        let compiled = match raw {
-            true => Pattern::raw(&expanded.text),
-            false => Pattern::folded(&expanded.text),
-        };
-        match compiled.and_then(|p| checked(file, p)) {
+        match self
+            .made(&expanded.text, raw)
+            .and_then(|p| checked(file, p))
+        {
             Ok(pattern) => Some((pattern, expanded)),
             Err(error) => {
                 file.fault(text.span, &Say::Pattern(error.0));

@@ -41,6 +41,14 @@ pub(super) fn contested(stack: &Stack<'_, '_>) -> bool {
     upper.any(|(_, file)| file.has("override-param") | file.has("section") | file.has("form"))
 }
 
+/// Whether the topmost pack has expressions over cells, which are judged beside those of the packs below.
+pub(super) fn reckons(stack: &Stack<'_, '_>) -> bool {
+    let top = stack.layers.last();
+    let files = top.into_iter().flat_map(|layer| &layer.files);
+    let mut rules = files.flat_map(|file| file.tables("rule"));
+    rules.any(|rule| rule.text("check").is_some_and(|t| t.value.contains('[')))
+}
+
 /// The parameters that a rule uses, itself or by the mentions and zones that it names. `lists` are the word lists in
 /// its own patterns.
 pub(super) fn params(built: &Built<'_, '_>, rule: &Rule, lists: &BTreeSet<String>) -> Vec<String> {

@@ -4,7 +4,7 @@ use super::fold_char;
 use regex::Regex;
 use regex_syntax::hir::{Class, Hir, HirKind};
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// A pattern. `^` and `$` match at line ends too: paragraphs of folded text are lines. Full-width punctuation in the
 /// pattern stands for itself in either width.
@@ -12,7 +12,11 @@ use std::sync::OnceLock;
 /// It is checked when it is made, and compiled when it first meets a text that holds one of the words without which
 /// it cannot match.
 #[derive(Clone, Debug)]
-pub struct Pattern {
+pub struct Pattern(Arc<Inner>);
+
+/// What all copies of a pattern share.
+#[derive(Debug)]
+struct Inner {
     source: String,
     names: Vec<String>,
     /// Every match holds one of these; empty when no such words are known.
@@ -82,28 +86,29 @@ impl Pattern {
             .map_err(|e| PatternError(e.to_string()))?;
         let mut names = Vec::new();
         group_names(&parsed, &mut names);
-        Ok(Pattern {
+        let inner = Inner {
             source: source.to_owned(),
             names,
             words: words(&parsed).unwrap_or_default(),
             regex: OnceLock::new(),
-        })
+        };
+        Ok(Pattern(Arc::new(inner)))
     }
 
     /// As it is written, folded.
     pub fn source(&self) -> &str {
-        &self.source
+        &self.0.source
     }
 
     /// Compiles it now. The error is one that only compiling shows: the pattern is too large.
     pub fn compile(&self) -> Result<(), PatternError> {
         let compiled = self.build().map_err(|e| PatternError(e.to_string()))?;
-        self.regex.get_or_init(|| Some(compiled));
+        self.0.regex.get_or_init(|| Some(compiled));
         Ok(())
     }
 
     fn build(&self) -> Result<Regex, regex::Error> {
-        regex::RegexBuilder::new(&self.source)
+        regex::RegexBuilder::new(&self.0.source)
             .size_limit(4 << 20)
             .multi_line(true)
             .build()
@@ -112,9 +117,9 @@ impl Pattern {
     /// The compiled pattern, if it can match in this text at all.
     fn regex(&self, text: &str) -> Option<&Regex> {
         let possible =
-            self.words.is_empty() || self.words.iter().any(|w| text.contains(w.as_str()));
+            self.0.words.is_empty() || self.0.words.iter().any(|w| text.contains(w.as_str()));
         match possible {
-            true => self.regex.get_or_init(|| self.build().ok()).as_ref(),
+            true => self.0.regex.get_or_init(|| self.build().ok()).as_ref(),
             false => None,
         }
     }
@@ -149,7 +154,7 @@ impl Pattern {
 
     fn groups(&self, captures: &regex::Captures<'_>) -> Option<Captures> {
         let whole = captures.get(0)?.range();
-        let named = self.names.iter();
+        let named = self.0.names.iter();
         let named = named
             .filter_map(|name| Some((name.clone(), captures.name(name)?.range())))
             .collect();
@@ -158,7 +163,7 @@ impl Pattern {
 
     /// The names of the groups.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.names.iter().map(String::as_str)
+        self.0.names.iter().map(String::as_str)
     }
 }
 
@@ -238,7 +243,7 @@ mod tests {
             ("(?:甲|[^乙])", vec![]),
             ("甲*", vec![]),
         ] {
-            let mut found = Pattern::raw(source).unwrap().words;
+            let mut found = Pattern::raw(source).unwrap().0.words.clone();
             found.sort();
             let mut expected = words.clone();
             expected.sort();

@@ -1,0 +1,164 @@
+//! Open pack files, and the libraries that are read from them.
+
+use super::catalogue::{Catalogue, Pack};
+use super::load::Built;
+use super::lock::Guard;
+use super::patterns::Made;
+use super::rests;
+use super::stack::{Layer, Stack};
+use super::{Library, Problem};
+use crate::fields::{Fields, File, Tree};
+use std::cell::OnceCell;
+
+impl Catalogue {
+    /// Reads packs together with all that they build on.
+    pub fn library(&self, chosen: &[&Pack]) -> Library {
+        self.reading(|reading| {
+            let mut library = reading.library(chosen, Depth::Whole);
+            library.problems = reading.problems();
+            library
+        })
+    }
+
+    /// Opens the files, for one library or several.
+    pub(super) fn reading<T>(&self, read: impl FnOnce(&Reading<'_, '_>) -> T) -> T {
+        let files: Vec<File<'_>> = self.sources.iter().map(|s| s.file(self.lang)).collect();
+        let trees = files.iter().map(|_| OnceCell::new()).collect();
+        read(&Reading {
+            catalogue: self,
+            files: &files,
+            trees,
+            made: Made::default(),
+        })
+    }
+}
+
+/// Open files: each is parsed once, and each pattern is made once, for all libraries that are read from them.
+pub(super) struct Reading<'f, 's> {
+    catalogue: &'f Catalogue,
+    pub files: &'f [File<'s>],
+    trees: Vec<OnceCell<Tree<'s>>>,
+    made: Made,
+}
+
+/// How much of the packs below is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// All of it.
+    Whole,
+    /// Of the rules that came with gouji only those that upper packs change: the others are known to be right.
+    Changed,
+}
+
+impl<'s> Reading<'_, 's> {
+    fn tree(&self, at: usize) -> Option<(&File<'s>, &Tree<'s>)> {
+        let file = self.files.get(at)?;
+        let tree = self.trees.get(at)?.get_or_init(|| Tree::parse(file));
+        Some((file, tree))
+    }
+
+    /// Reads packs together with all that they build on. What is wrong is noted in the files.
+    pub fn library(&self, chosen: &[&Pack], depth: Depth) -> Library {
+        let packs = self.catalogue.with_bases(chosen);
+        let root = |at: usize| {
+            let wanted = packs.iter().any(|p| p.files.contains(&at));
+            let (file, tree) = self.tree(at).filter(|_| wanted)?;
+            Some(tree.root(file))
+        };
+        let roots: Vec<Option<Fields<'_, '_>>> = (0..self.files.len()).map(root).collect();
+        let mut library = Library::default();
+        for base in packs.iter().filter(|p| p.base) {
+            let own = packs.iter().filter(|p| p.kind == base.kind);
+            let layers = own.map(|pack| Layer {
+                pack,
+                files: pack
+                    .files
+                    .iter()
+                    .filter_map(|f| roots.get(*f)?.as_ref())
+                    .collect(),
+            });
+            let stack = Stack {
+                layers: layers.collect(),
+            };
+            if !library.kinds.iter().any(|k| k.id == base.kind) {
+                self.one_kind(&base.kind, &stack, depth, &mut library);
+            }
+        }
+        for root in roots.iter().flatten() {
+            let _ = (root.has("pack"), root.has("part-of"));
+            root.finish();
+        }
+        library.packs = packs.iter().map(|p| p.id.clone()).collect();
+        library
+    }
+
+    /// The files of a pack.
+    pub fn files_of(&self, id: &str) -> Vec<&File<'s>> {
+        let pack = self.catalogue.find(id);
+        let files = pack.into_iter().flat_map(|p| &p.files);
+        files.filter_map(|at| self.files.get(*at)).collect()
+    }
+
+    /// What is wrong with the files so far; it is not said again.
+    pub fn problems(&self) -> Vec<Problem> {
+        let rest = self.files.iter().filter_map(File::problem);
+        merged(self.catalogue.problems(), rest)
+    }
+
+    fn one_kind(&self, id: &str, stack: &Stack<'_, '_>, depth: Depth, library: &mut Library) {
+        let contested = rests::contested(stack);
+        let depth = match contested || rests::reckons(stack) {
+            true => Depth::Whole,
+            false => depth,
+        };
+        let desk = Desk {
+            id,
+            stack,
+            depth,
+            made: &self.made,
+        };
+        let mut built = Built::read(&desk, &Guard::default());
+        let guard = rests::guard(&built);
+        if !guard.is_empty() && contested {
+            // what locked rules rest on is known only now
+            built = Built::read(&desk, &guard);
+        }
+        let rules = built.rules.into_iter().map(|r| r.rule).collect();
+        library.rules.push((id.to_owned(), rules));
+        library.samples.push(built.sample);
+        library.kinds.push(built.kind);
+        library.trail.extend(built.trail);
+    }
+}
+
+/// What a kind is built from.
+pub(super) struct Desk<'d, 'f, 's> {
+    pub id: &'d str,
+    pub stack: &'d Stack<'f, 's>,
+    depth: Depth,
+    pub made: &'d Made,
+}
+
+impl Desk<'_, '_, '_> {
+    /// Whether a rule of a layer is read.
+    pub fn wants(&self, layer: usize, id: &str, changed: &[String]) -> bool {
+        let layers = &self.stack.layers;
+        let own = layer + 1 == layers.len() || layers.get(layer).is_some_and(|l| l.pack.foreign);
+        own || self.depth == Depth::Whole || changed.iter().any(|c| c == id)
+    }
+}
+
+/// What is wrong with headers and what is wrong with the rest, by file.
+pub(super) fn merged(heads: &[Problem], rest: impl Iterator<Item = Problem>) -> Vec<Problem> {
+    let mut all: Vec<Problem> = heads.to_vec();
+    for problem in rest {
+        match all
+            .iter_mut()
+            .find(|p| p.document.name == problem.document.name)
+        {
+            Some(known) => known.take_in(problem.diagnostics),
+            None => all.push(problem),
+        }
+    }
+    all
+}
