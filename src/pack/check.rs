@@ -67,9 +67,9 @@ fn remarks(files: &[File<'_>], pack: &Pack, library: &Library) {
         let rules = library.rules_of(&kind.id);
         for remark in audit(kind, rules) {
             let all = remark.others.iter().chain(&remark.rule);
-            let named = all.filter_map(|id| rules.iter().find(|r| r.id == *id));
+            let mut named = all.filter_map(|id| rules.iter().find(|r| r.id == *id));
             // a remark on several rules stands at one of this pack
-            let own = named.filter(|r| r.pack == pack.id).last();
+            let own = named.rfind(|r| r.pack == pack.id);
             let form = (pack.base && remark.rule.is_none()).then(|| Place {
                 path: pack.path.clone(),
                 ..Place::default()
