@@ -7,7 +7,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::args::{
-    CheckPackArgs, DocsArgs, ListFormat, ListPacksArgs, NewArgs, PackCommand, ResolveArgs,
+    CheckPackArgs, Common, DocsArgs, ListFormat, ListPacksArgs, NewArgs, PackCommand, ResolveArgs,
     SchemaArgs, TestArgs,
 };
 use super::desk::Desk;
@@ -16,6 +16,7 @@ use super::packs::{self, Look, Packs};
 use super::settings::Settings;
 use super::status::Status;
 use super::{scaffold, select, terminal};
+use crate::fields::Problem;
 use crate::linter::{self, run_case};
 use crate::output::cases::{self, CaseCounts, CaseRun};
 use crate::output::docs::Docs;
@@ -73,14 +74,15 @@ fn new(args: &NewArgs) -> Status {
 }
 
 /// The packs that are named, else those of the configuration, else all that came with gouji.
-struct Bench {
+struct Bench<'a> {
+    common: &'a Common,
     desk: Desk,
     packs: Packs,
     ids: Vec<String>,
 }
 
-impl Bench {
-    fn new(common: &super::args::Common, names: &[String], status: &mut Status) -> Option<Self> {
+impl<'a> Bench<'a> {
+    fn new(common: &'a Common, names: &[String], status: &mut Status) -> Option<Self> {
         let desk = Desk::new(common)?;
         let mut problems = Vec::new();
         let mut settings = match names.is_empty() {
@@ -97,12 +99,28 @@ impl Bench {
         };
         let ids = packs.catalogue.packs().iter().filter(wanted);
         let ids: Vec<String> = ids.map(|p| p.id.clone()).collect();
-        Some(Bench { desk, packs, ids })
+        Some(Bench {
+            common,
+            desk,
+            packs,
+            ids,
+        })
     }
 
     fn packs(&self) -> impl Iterator<Item = &Pack> {
         let ids = self.ids.iter();
         ids.filter_map(|id| self.packs.catalogue.find(id))
+    }
+
+    /// Reads a pack with all that it builds on. Says what is wrong with it.
+    fn library(&self, pack: &Pack, status: &mut Status) -> Library {
+        let library = self.packs.catalogue.library(&[pack]);
+        self.show(&library.problems, status);
+        library
+    }
+
+    fn show(&self, problems: &[Problem], status: &mut Status) {
+        packs::show(problems, self.common, Look::default(), self.desk, status);
     }
 }
 
@@ -121,13 +139,7 @@ fn check(args: &CheckPackArgs) -> Status {
         all.take_in(part);
     }
     let pack::Inspection { rules, problems } = all;
-    packs::show(
-        &problems,
-        &args.common,
-        Look::default(),
-        bench.desk,
-        &mut status,
-    );
+    bench.show(&problems, &mut status);
     if pack::errors(&problems) == 0 {
         bench.desk.say(&Text::PacksChecked(bench.ids.len(), rules));
     }
@@ -145,14 +157,7 @@ fn test(args: &TestArgs) -> Status {
     let desk = bench.desk;
     let mut runs = Vec::new();
     for pack in bench.packs() {
-        let library = bench.packs.catalogue.library(&[pack]);
-        packs::show(
-            &library.problems,
-            &args.common,
-            Look::default(),
-            desk,
-            &mut status,
-        );
+        let library = bench.library(pack, &mut status);
         runs.extend(run_cases(&library, &pack.id, desk));
     }
     let width = terminal::width(args.common.width);
@@ -166,18 +171,11 @@ fn test(args: &TestArgs) -> Status {
 }
 
 /// Changes all that the rules of the packs read, on all cores.
-fn mutate(args: &TestArgs, bench: &Bench, mut status: Status) -> Status {
+fn mutate(args: &TestArgs, bench: &Bench<'_>, mut status: Status) -> Status {
     let desk = bench.desk;
     let mut mutations = Vec::new();
     for pack in bench.packs() {
-        let library = bench.packs.catalogue.library(&[pack]);
-        packs::show(
-            &library.problems,
-            &args.common,
-            Look::default(),
-            desk,
-            &mut status,
-        );
+        let library = bench.library(pack, &mut status);
         let kinds = library
             .kinds
             .iter()
@@ -223,14 +221,7 @@ fn docs(args: &DocsArgs) -> Status {
         return unknown_pack(&bench, &args.which, status);
     };
     let desk = bench.desk;
-    let library = bench.packs.catalogue.library(&[pack]);
-    packs::show(
-        &library.problems,
-        &args.common,
-        Look::default(),
-        desk,
-        &mut status,
-    );
+    let library = bench.library(pack, &mut status);
     // what the pack says itself: its rules, and those of others that it changes
     let changes = |id: &str| library.trail_of(id).iter().any(|s| s.pack == pack.id);
     let rules = library.rules_of(&pack.kind).iter();
@@ -250,7 +241,7 @@ fn docs(args: &DocsArgs) -> Status {
     status
 }
 
-fn unknown_pack(bench: &Bench, name: &str, mut status: Status) -> Status {
+fn unknown_pack(bench: &Bench<'_>, name: &str, mut status: Status) -> Status {
     if !status.misuse {
         let near = bench.packs.catalogue.near(name);
         bench.desk.say(&Text::UnknownPack(name, &near));

@@ -93,7 +93,12 @@ fn wrong(catalogue: &Catalogue) -> Vec<Problem> {
 impl Packs {
     /// The rules that every report gets, of all kinds.
     pub fn library(&self) -> Library {
-        let wanted = |p: &&Pack| p.base || p.role == Role::Asked;
+        self.library_and("")
+    }
+
+    /// The same with those of a pack, if there is one with that id.
+    fn library_and(&self, id: &str) -> Library {
+        let wanted = |p: &&Pack| p.base || p.role == Role::Asked || p.id == id;
         let chosen: Vec<&Pack> = self.catalogue.packs().iter().filter(wanted).collect();
         self.catalogue.library(&chosen)
     }
@@ -111,10 +116,7 @@ impl Packs {
             .rules()
             .into_iter()
             .find(|(id, _)| id == rule);
-        let home = home.map(|(_, pack)| pack).unwrap_or_default();
-        let wanted = |p: &&Pack| p.base || p.role == Role::Asked || p.id == home;
-        let chosen: Vec<&Pack> = self.catalogue.packs().iter().filter(wanted).collect();
-        self.catalogue.library(&chosen)
+        self.library_and(&home.map(|(_, pack)| pack).unwrap_or_default())
     }
 }
 

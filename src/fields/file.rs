@@ -168,12 +168,7 @@ impl<'s> File<'s> {
         }
     }
 
-    /// How many faults were noted so far.
-    pub fn count(&self) -> usize {
-        self.faults.borrow().len()
-    }
-
-    /// How many of them are errors.
+    /// How many errors were noted so far.
     pub fn errors(&self) -> usize {
         let faults = self.faults.borrow();
         let errors = faults.iter().filter(|d| d.severity == Severity::Error);

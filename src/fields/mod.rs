@@ -8,6 +8,7 @@ pub use file::{At, File, Origin, Problem, Tree};
 pub use messages::{Fault, Wrong, first_here, list};
 
 use crate::text::{Span, Words, near};
+use std::borrow::Cow;
 use std::cell::RefCell;
 use toml::Spanned;
 use toml::de::{DeInteger, DeTable, DeValue};
@@ -25,6 +26,13 @@ pub struct Fields<'f, 's> {
 fn span<T>(spanned: &Spanned<T>) -> Span {
     let range = spanned.span();
     Span::new(range.start, range.end)
+}
+
+fn name(key: &Spanned<Cow<'_, str>>) -> At<String> {
+    At {
+        value: key.get_ref().as_ref().to_owned(),
+        span: span(key),
+    }
 }
 
 fn whole(number: &DeInteger<'_>) -> Option<i64> {
@@ -91,22 +99,12 @@ impl<'f, 's> Fields<'f, 's> {
 
     /// The keys, with their places.
     pub fn keys(&self) -> Vec<At<String>> {
-        let name = |key: &Spanned<_>| At {
-            value: AsRef::<str>::as_ref(Spanned::<std::borrow::Cow<'s, str>>::get_ref(key))
-                .to_owned(),
-            span: span(key),
-        };
         self.table.keys().map(name).collect()
     }
 
     /// Where the value of a key stands; the table when it is not there.
     pub fn place(&self, key: &'static str) -> Span {
         self.get(key).map_or(self.span, span)
-    }
-
-    /// The table as a place.
-    pub fn origin(&self) -> Origin<'f, 's> {
-        self.at(self.span)
     }
 
     /// A place in the same file.
@@ -246,28 +244,16 @@ impl<'f, 's> Fields<'f, 's> {
 
     /// All keys with their strings: a table whose keys are names. A number is taken as its text.
     pub fn entries(&self) -> Vec<(At<String>, Vec<At<String>>)> {
-        let entry = |(key, value): (&'f Spanned<_>, &'f Spanned<DeValue<'s>>)| {
-            let name = At {
-                value: AsRef::<str>::as_ref(Spanned::<std::borrow::Cow<'s, str>>::get_ref(key))
-                    .to_owned(),
-                span: span(key),
-            };
-            (name, self.strings_or_number(value))
-        };
-        self.table.iter().map(entry).collect()
+        let all = self.table.iter();
+        all.map(|(key, value)| (name(key), self.strings_or_number(value)))
+            .collect()
     }
 
     /// All keys with their tables: a table whose keys are names of tables.
     pub fn named_tables(&self) -> Vec<(At<String>, Fields<'f, 's>)> {
         let all = self.table.iter();
-        all.filter_map(|(key, value)| {
-            let name = At {
-                value: key.get_ref().as_ref().to_owned(),
-                span: span(key),
-            };
-            Some((name, self.as_table(value)?))
-        })
-        .collect()
+        all.filter_map(|(key, value)| Some((name(key), self.as_table(value)?)))
+            .collect()
     }
 
     /// One of a list of words.

@@ -46,7 +46,7 @@ pub use trail::{Fate, Setting};
 
 use crate::report::Kind;
 use crate::rule::{Case, Rule};
-use crate::text::{Lang, near};
+use crate::text::Lang;
 
 /// All kinds and rules that were loaded together.
 #[derive(Debug, Default)]
@@ -79,11 +79,6 @@ pub struct Example<'l> {
 }
 
 impl Library {
-    /// Ids of rules that look like one.
-    pub fn near_rules(&self, id: &str) -> Vec<String> {
-        near(id, self.all_rules().map(|(_, r)| r.id.as_str()))
-    }
-
     /// The rules of a kind, in order.
     pub fn rules_of(&self, kind: &str) -> &[Rule] {
         let found = self.rules.iter().find(|(k, _)| k == kind);
