@@ -4,9 +4,11 @@
 //! those that the format itself marks (`#` in Markdown); a numbered title is a paragraph here. Every span points into
 //! [`Document::text`].
 
+mod place;
 mod table;
 
-pub use table::{Cell, Marks, Row, Table};
+pub use place::{Place, Spot};
+pub use table::{Cell, Extent, Marks, Row, Table};
 
 use crate::text::{LineIndex, Position, Span};
 
@@ -15,16 +17,58 @@ use crate::text::{LineIndex, Position, Span};
 pub struct Document {
     /// What people call it: the path as given, or `<stdin>`.
     pub name: String,
-    /// The file's own text (without a byte-order mark), decoded.
+    /// What it was read from.
+    pub format: Format,
+    /// The file's own text (without a byte-order mark), decoded; for a [`Format`] that is no text, what the reader
+    /// took out of it.
     pub text: String,
     /// Lines of `text`.
     pub lines: LineIndex,
     /// Blocks in reading order; they do not overlap.
     pub blocks: Vec<Block>,
+    /// Where each page begins, in bytes of `text`; empty where the format has no pages.
+    pub pages: Vec<u32>,
     /// What the reader noticed about the file itself.
     pub notes: Vec<Note>,
     /// The encoding the bytes were read in, as the WHATWG names it (`UTF-8`, `gb18030`, `UTF-16LE` …).
     pub encoding: &'static str,
+}
+
+/// What a document was read from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Plain text or Markdown: spans are places in the file.
+    #[default]
+    Text,
+    /// A web page.
+    Html,
+    /// A Word document (`.docx`).
+    Docx,
+    /// An old Word or WPS document (`.doc`, `.wps`).
+    Doc,
+    /// A PDF with text.
+    Pdf,
+    /// A workbook.
+    Xlsx,
+}
+
+impl Format {
+    /// The name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::Html => "html",
+            Format::Docx => "docx",
+            Format::Doc => "doc",
+            Format::Pdf => "pdf",
+            Format::Xlsx => "xlsx",
+        }
+    }
+
+    /// Whether spans are places in the file itself, so that edits apply to it.
+    pub fn is_text(self) -> bool {
+        self == Format::Text
+    }
 }
 
 /// A piece of a document.

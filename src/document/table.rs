@@ -1,8 +1,8 @@
-//! Tables as they stand in a text.
+//! Tables as they stand in a document.
 
 use crate::text::Span;
 
-/// A table. Merged cells are not expanded: a text tells only where cells begin.
+/// A table. A merged cell stands once, in the row where it begins.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Table {
     /// Rows from top to bottom.
@@ -33,6 +33,26 @@ pub struct Row {
 pub struct Cell {
     /// Its text without white space around it; empty, at the place where text would stand, for a blank cell.
     pub span: Span,
+    /// Its place in the grid; `None` where a text tells only where cells begin.
+    pub extent: Option<Extent>,
+}
+
+/// The part of a grid that a cell covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extent {
+    /// Its first column, counted from 0.
+    pub column: u32,
+    /// How many columns it covers, at least 1.
+    pub columns: u32,
+    /// How many rows it covers, at least 1.
+    pub rows: u32,
+}
+
+impl Cell {
+    /// A cell whose place in the grid is not told.
+    pub fn new(span: Span) -> Self {
+        Cell { span, extent: None }
+    }
 }
 
 impl Table {

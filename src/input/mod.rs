@@ -38,7 +38,7 @@ pub enum ReadError {
     },
 }
 
-/// Reads the bytes of a text file (`.txt` or `.md`). `name` is only kept.
+/// Reads the bytes of a file. What it is, its content tells; `name` is only kept.
 ///
 /// Blocks stand in order and do not overlap. The span of a paragraph or heading is trimmed of white space; the span of
 /// a table reaches from its first to its last cell, blank cells included.
@@ -50,25 +50,32 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
             limit: MAX_BYTES,
         });
     }
+    let mut document = text(bytes)?;
+    document.name = name.to_owned();
+    if document.blocks.iter().all(|b| b.kind == BlockKind::Other) {
+        document.notes.push(Note {
+            kind: NoteKind::Empty,
+            span: None,
+            count: 1,
+        });
+    }
+    Ok(document)
+}
+
+/// Plain text and Markdown.
+fn text(bytes: &[u8]) -> Result<Document, ReadError> {
     let decoded = decode::decode(bytes)?;
     let layout = plain::layout(&decoded.text);
     let mut notes = Vec::new();
     notes.extend(decoded.lost);
     notes.extend(mojibake::find(&decoded.text));
     notes.extend(layout.notes);
-    if layout.blocks.iter().all(|b| b.kind == BlockKind::Other) {
-        notes.push(Note {
-            kind: NoteKind::Empty,
-            span: None,
-            count: 1,
-        });
-    }
     Ok(Document {
-        name: name.to_owned(),
         lines: LineIndex::new(&decoded.text),
         text: decoded.text,
         blocks: layout.blocks,
         notes,
         encoding: decoded.encoding,
+        ..Document::default()
     })
 }

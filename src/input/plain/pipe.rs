@@ -146,7 +146,7 @@ fn emit(text: &str, rows: &[PipeRow], out: &mut Vec<Block>) {
     let all_opened = rows.iter().all(|r| opened(r));
     let single = rows.iter().filter(|r| stripped(r, true).len() == 1).count();
     let cells_only = !ruled && rows.len() > 1 && single * 5 >= rows.len() * 4;
-    let cell = |span: &Span| Cell { span: *span };
+    let cell = |span: &Span| Cell::new(*span);
     let found: Vec<Row> = if cells_only {
         let cells = rows.iter().flat_map(|r| stripped(r, true));
         cells

@@ -163,7 +163,7 @@ fn paragraph(cell: &Stacked) -> Block {
 }
 
 fn table(rows: Vec<&[Stacked]>) -> Option<Block> {
-    let cell = |c: &Stacked| Cell { span: c.span };
+    let cell = |c: &Stacked| Cell::new(c.span);
     if let [row] = rows.as_slice()
         && row.len() > WIDEST_ROW
     {

@@ -41,7 +41,7 @@ fn row(page: &Page, line: &Line) -> Row {
     };
     let cells = signs::pieces(page.text, span, |_, c| c == '\t');
     Row {
-        cells: cells.into_iter().map(|span| Cell { span }).collect(),
+        cells: cells.into_iter().map(Cell::new).collect(),
     }
 }
 
