@@ -40,6 +40,7 @@ fn finding(rule: &str, severity: Severity, message: &str, labels: Vec<Label>) ->
         labels,
         elsewhere: Vec::new(),
         fixes: Vec::new(),
+        cause: None,
     }
 }
 

@@ -87,6 +87,9 @@ pub(super) struct CheckArgs {
     /// Lowest severity that makes the exit status 1 · 不通过的级别
     #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOn::Error)]
     pub fail_on: FailOn,
+    /// Show each failed check by itself, also where several have one cause · 不合并同一原因的问题
+    #[arg(long)]
+    pub no_fold: bool,
     /// List what could not be checked, and why · 列出无法判断的检查
     #[arg(long)]
     pub show_unknown: bool,

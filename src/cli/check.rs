@@ -49,6 +49,7 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         lang: desk.lang,
         select: args.select.clone(),
         ignore: args.ignore.clone(),
+        no_fold: args.no_fold,
     };
     let inputs = Inputs::find(&args.paths);
     for complaint in &inputs.complaints {

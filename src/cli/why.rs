@@ -49,6 +49,7 @@ pub(super) fn run(args: &WhyArgs) -> Status {
         lang: desk.lang,
         select: args.select.clone(),
         ignore: args.ignore.clone(),
+        no_fold: false,
     };
     let linter = Linter::choosing(packs.catalogue, packs.by_place, options);
     let answer = Answer {

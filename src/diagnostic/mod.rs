@@ -1,7 +1,9 @@
 //! Layer 1: what is said about a document. Plain data; `output` and the language server draw it.
 
+mod cause;
 mod checked;
 
+pub use cause::{Candidate, Cause, Correction, Excerpt, ExcerptCell, Line};
 pub use checked::{Checked, Counts, Open, Summary, UsedPack};
 
 use crate::text::{Edit, Span};
@@ -86,6 +88,8 @@ pub struct Diagnostic {
     pub elsewhere: Vec<Elsewhere>,
     /// Ways to mend it.
     pub fixes: Vec<Fix>,
+    /// The mistake behind it, where arithmetic was asked for one.
+    pub cause: Option<Box<Cause>>,
 }
 
 /// A place with a word about it.

@@ -165,6 +165,7 @@ impl<'s> File<'s> {
             }],
             elsewhere: Vec::new(),
             fixes: Vec::new(),
+            cause: None,
         }
     }
 

@@ -4,6 +4,7 @@
 
 mod case;
 mod choose;
+mod fold;
 mod mutate;
 mod perturb;
 mod why;
@@ -14,11 +15,13 @@ pub use choose::Opened;
 pub use mutate::mutate;
 
 use self::choose::{Chooser, Rules};
+use self::fold::{Item, fold};
 
 use crate::diagnostic::{Applicability, Checked, Counts, Diagnostic, Fix, Open, Severity};
 use crate::document::{Document, NoteKind};
 use crate::pack::{Catalogue, Library};
 use crate::report::{self, Report};
+use crate::rule::localise::Run;
 use crate::rule::{self, Finding, Outcome, Rule};
 use crate::text::{Lang, fill};
 use std::sync::Arc;
@@ -32,6 +35,8 @@ pub struct Options {
     pub select: Vec<String>,
     /// Not these rules.
     pub ignore: Vec<String>,
+    /// Every finding by itself, also where several have one cause.
+    pub no_fold: bool,
 }
 
 /// Rules, ready to run.
@@ -112,11 +117,23 @@ impl Linter {
         checked.form = Some(report.form.id.clone());
         checked.year = report.year();
         checked.body = report.body().map(str::to_owned);
-        for rule in library.rules_of(&report.kind.id) {
-            if !rule.off && self.runs(&rule.id) {
-                self.run(rule, report, checked);
-            }
+        let rules = library.rules_of(&report.kind.id).iter();
+        let lang = self.options.lang;
+        let runs: Vec<Run<'_>> = rules
+            .filter(|rule| !rule.off && self.runs(&rule.id))
+            .map(|rule| Run {
+                rule,
+                verdicts: rule::evaluate(rule, report, lang),
+            })
+            .collect();
+        let mut items = Vec::new();
+        for (at, run) in runs.iter().enumerate() {
+            count(run, at, lang, checked, &mut items);
         }
+        checked.diagnostics.extend(match self.options.no_fold {
+            true => items.into_iter().map(|i| i.diagnostic).collect(),
+            false => fold(report, &runs, items, lang),
+        });
         let place = |d: &Diagnostic| d.primary().map(|l| (l.span.start, l.span.end));
         checked.diagnostics.sort_by(|a, b| {
             let by_place = place(a).cmp(&place(b));
@@ -148,27 +165,30 @@ impl Linter {
         }
         None
     }
+}
 
-    fn run(&self, rule: &Rule, report: &Report<'_>, checked: &mut Checked) {
-        let lang = self.options.lang;
-        for verdict in rule::evaluate(rule, report, lang) {
-            let counts: &mut Counts = &mut checked.counts;
-            match verdict.outcome {
-                Outcome::Pass => counts.pass += 1,
-                Outcome::NotApplicable => counts.not_applicable += 1,
-                Outcome::Unknown(unknown) => {
-                    counts.unknown += 1;
-                    checked.open.push(Open {
-                        rule: rule.id.clone(),
-                        instance: verdict.instance,
-                        reason: words::reason(&unknown.reason, lang),
-                        span: unknown.span,
-                    });
-                }
-                Outcome::Fail(finding) => {
-                    counts.fail += 1;
-                    checked.diagnostics.push(diagnostic(rule, &finding, lang));
-                }
+/// Counts how the evaluations of a rule ended, and puts words around what failed.
+fn count(run: &Run<'_>, at: usize, lang: Lang, checked: &mut Checked, items: &mut Vec<Item>) {
+    let counts: &mut Counts = &mut checked.counts;
+    for (nth, verdict) in run.verdicts.iter().enumerate() {
+        match &verdict.outcome {
+            Outcome::Pass => counts.pass += 1,
+            Outcome::NotApplicable => counts.not_applicable += 1,
+            Outcome::Unknown(unknown) => {
+                counts.unknown += 1;
+                checked.open.push(Open {
+                    rule: run.rule.id.clone(),
+                    instance: verdict.instance.clone(),
+                    reason: words::reason(&unknown.reason, lang),
+                    span: unknown.span,
+                });
+            }
+            Outcome::Fail(finding) => {
+                counts.fail += 1;
+                items.push(Item {
+                    at: (at, nth),
+                    diagnostic: diagnostic(run.rule, finding, lang),
+                });
             }
         }
     }
@@ -202,6 +222,7 @@ fn diagnostic(rule: &Rule, finding: &Finding, lang: Lang) -> Diagnostic {
         labels: finding.labels.clone(),
         elsewhere: Vec::new(),
         fixes: fixes(rule, finding, lang),
+        cause: None,
     }
 }
 

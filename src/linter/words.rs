@@ -17,6 +17,7 @@ pub(super) fn plain(rule: &str, severity: Severity, message: String) -> Diagnost
         labels: Vec::new(),
         elsewhere: Vec::new(),
         fixes: Vec::new(),
+        cause: None,
     }
 }
 

@@ -4,10 +4,13 @@
 //! Lines and columns start at 1, columns count Unicode scalar values, an end is exclusive, `offset` is a byte of the
 //! UTF-8 text. Fields keep their meaning; more may be added.
 
+mod cause;
+
 use std::io::{self, Write};
 
 use serde::Serialize;
 
+use self::cause::CauseOut;
 use super::place::Range;
 use crate::diagnostic::{
     CellName, Checked, Counts, Diagnostic, Elsewhere, Fix, Label, Open, Summary,
@@ -94,6 +97,8 @@ struct DiagnosticOut<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     elsewhere: Vec<ElsewhereOut<'a>>,
     fixes: Vec<FixOut<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cause: Option<CauseOut<'a>>,
 }
 
 #[derive(Serialize)]
@@ -201,6 +206,10 @@ impl<'a> DiagnosticOut<'a> {
             labels: labels.map(|l| LabelOut::new(document, l)).collect(),
             elsewhere: elsewhere.map(ElsewhereOut::new).collect(),
             fixes: fixes.map(|f| FixOut::new(document, f)).collect(),
+            cause: diagnostic
+                .cause
+                .as_deref()
+                .map(|c| CauseOut::new(document, c)),
         }
     }
 }

@@ -6,6 +6,7 @@
 
 mod align;
 mod extent;
+mod fact;
 mod form;
 mod matcher;
 mod pieces;
@@ -19,6 +20,7 @@ mod title;
 mod widths;
 mod zones;
 
+pub use fact::Fact;
 pub use form::{
     Axis, BodyClass, Form, Gate, Group as AxisGroup, Holds, Kind, MentionSpec, SectionSpec,
     TableSpec, Years, row_key,
@@ -28,6 +30,6 @@ pub use prose::{Paragraph, Part, Prose, ends_sentence};
 pub use read::Report;
 pub use recognise::{Recognised, read, read_as, recognise};
 pub use sections::{Fit, Heading};
-pub use table::{Fact, RowFacts, RowState, TableFacts};
+pub use table::{RowFacts, RowState, TableFacts};
 pub use title::{Stated, Title};
 pub use zones::{Scope, Zone, ZoneRanges};

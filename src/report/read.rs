@@ -1,5 +1,6 @@
 //! From a document to a report.
 
+use super::fact::Fact;
 use super::form::{Form, Kind, TableSpec};
 use super::matcher::Match;
 use super::pieces::{self, Piece, goes_on};
@@ -11,11 +12,11 @@ use super::title::{Stated, Title};
 use super::zones::{ZoneRanges, zone_ranges};
 use crate::document::Document;
 use crate::grammar::TokenKind;
-use crate::text::label_key;
+use crate::text::{Number, label_key};
 use std::ops::Range;
 
 /// A document read as a report of a kind.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Report<'a> {
     /// The document.
     pub document: &'a Document,
@@ -52,6 +53,27 @@ impl Report<'_> {
     /// The body that reports.
     pub fn body(&self) -> Option<&str> {
         Some(&self.title.as_ref()?.body.as_ref()?.value)
+    }
+
+    /// What stands in a cell of the form; `None` where its row was not read.
+    pub fn fact(&self, table: usize, row: usize, column: usize) -> Option<&Fact> {
+        let nth = self.nth(table, row, column)?;
+        self.tables.get(table)?.rows.get(row)?.cells.get(nth)
+    }
+
+    /// Puts a number into a cell that was read; false where it was not.
+    pub fn set(&mut self, table: usize, row: usize, column: usize, value: Number) -> bool {
+        let nth = self.nth(table, row, column);
+        let rows = self.tables.get_mut(table).map(|t| &mut t.rows);
+        let cells = rows.and_then(|r| r.get_mut(row)).map(|r| &mut r.cells);
+        let fact = cells.zip(nth).and_then(|(cells, nth)| cells.get_mut(nth));
+        fact.map(|fact| fact.fill(value)).is_some()
+    }
+
+    /// Which value of its row a cell is.
+    fn nth(&self, table: usize, row: usize, column: usize) -> Option<usize> {
+        let spec = self.form.tables.get(table)?;
+        (0..spec.width(row)).find(|n| spec.column(row, *n) == Some(column))
     }
 
     /// The heading of a section.

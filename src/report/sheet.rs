@@ -1,8 +1,9 @@
 //! Sheets: tables of one column, in which each label is followed by its one value.
 
+use super::fact::Fact;
 use super::form::{Holds, TableSpec};
 use super::pieces::{Piece, Unit};
-use super::table::{Fact, similar};
+use super::table::similar;
 use crate::grammar::CellText;
 
 /// Cuts pieces at every label of the sheet.

@@ -2,6 +2,7 @@
 
 use super::align::{align, likeness};
 use super::extent;
+use super::fact::Fact;
 use super::form::{Form, TableSpec};
 use super::pieces::{self, Piece, Unit};
 use super::sheet;
@@ -48,19 +49,6 @@ pub enum RowState {
     Short(usize),
     /// More values than columns.
     Long(usize),
-}
-
-/// What one cell of the form holds.
-#[derive(Clone, Debug)]
-pub struct Fact {
-    /// Its content.
-    pub text: CellText,
-    /// Its folded text.
-    pub folded: String,
-    /// The word it holds, in a row that holds words: its text, or what was chosen.
-    pub word: Option<String>,
-    /// Where it stands (empty span for a blank cell).
-    pub span: Span,
 }
 
 /// Reads the tables of a form from the pieces of each table's part of the document.
@@ -203,7 +191,7 @@ fn row_facts(
         cells: match state {
             RowState::Read => values
                 .iter()
-                .map(|v| sheet::worded(fact(v), &holds))
+                .map(|v| sheet::worded(Fact::of(v), &holds))
                 .collect(),
             _ => Vec::new(),
         },
@@ -235,27 +223,6 @@ fn trim(values: &[Piece], width: usize) -> &[Piece] {
         rest = head;
     }
     rest
-}
-
-fn fact(piece: &Piece) -> Fact {
-    Fact {
-        text: piece.text.clone(),
-        folded: piece.folded.clone(),
-        word: None,
-        span: piece.span,
-    }
-}
-
-impl Fact {
-    /// The blank cell behind a label that has no value.
-    fn blank_behind(label: &Piece) -> Self {
-        Fact {
-            text: CellText::Blank,
-            folded: String::new(),
-            word: None,
-            span: Span::new(label.span.end as usize, label.span.end as usize),
-        }
-    }
 }
 
 /// How many blanks more than values an empty row may have.
@@ -295,7 +262,7 @@ fn flat(spec: &TableSpec, pieces: &[Piece], units: &[Unit]) -> TableFacts {
             text: String::new(),
             state: whole,
             cells: if whole == RowState::Read {
-                cells.iter().map(fact).collect()
+                cells.iter().map(Fact::of).collect()
             } else {
                 Vec::new()
             },

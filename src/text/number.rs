@@ -114,6 +114,22 @@ impl Number {
         self.value.is_integer().then(|| self.value.to_integer())
     }
 
+    /// The number below the fraction line, in lowest terms.
+    pub fn denominator(self) -> i128 {
+        *self.value.denom()
+    }
+
+    /// The number times a factor, when that is whole.
+    pub fn scaled(self, factor: i128) -> Option<i128> {
+        let product = self.value.checked_mul(&Ratio::from_integer(factor))?;
+        product.is_integer().then(|| product.to_integer())
+    }
+
+    /// A whole number of parts of one, printed with some decimals; `None` for no parts.
+    pub fn parts(n: i128, of: i128, places: u8) -> Option<Self> {
+        (of != 0).then(|| Self::exact(Ratio::new(n, of), places))
+    }
+
     /// The largest whole number that is not above this one.
     pub fn floor(self) -> Self {
         Self::exact(self.value.floor(), 0)

@@ -1,0 +1,47 @@
+//! What a cell of a form holds in a document.
+
+use super::pieces::Piece;
+use crate::grammar::CellText;
+use crate::text::{Number, Span};
+
+/// What one cell of the form holds.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// Its content.
+    pub text: CellText,
+    /// Its folded text.
+    pub folded: String,
+    /// The word it holds, in a row that holds words: its text, or what was chosen.
+    pub word: Option<String>,
+    /// Where it stands (empty span for a blank cell).
+    pub span: Span,
+}
+
+impl Fact {
+    /// What stands in a piece.
+    pub(super) fn of(piece: &Piece) -> Self {
+        Fact {
+            text: piece.text.clone(),
+            folded: piece.folded.clone(),
+            word: None,
+            span: piece.span,
+        }
+    }
+
+    /// The blank cell behind a label that has no value.
+    pub(super) fn blank_behind(label: &Piece) -> Self {
+        Fact {
+            text: CellText::Blank,
+            folded: String::new(),
+            word: None,
+            span: Span::new(label.span.end as usize, label.span.end as usize),
+        }
+    }
+
+    /// Puts a number in its place.
+    pub(super) fn fill(&mut self, value: Number) {
+        self.folded = value.to_string();
+        self.word = None;
+        self.text = CellText::Number { value, unit: false };
+    }
+}

@@ -1,0 +1,132 @@
+//! What the rules would say if some cells held other values: prose that states the same quantity, bounds, whatever a
+//! rule reads. The rules themselves are asked again.
+
+use super::{Change, Run};
+use crate::diagnostic::Severity;
+use crate::report::Report;
+use crate::rule::check;
+use crate::rule::linear::Cell;
+use crate::rule::model::Program;
+use crate::rule::node::{Choice, Node};
+use crate::rule::verdict::{Outcome, Verdict};
+use crate::text::{Lang, Number, Span};
+
+/// What changes would do to the verdicts, as indexes of runs and of their verdicts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Effect {
+    /// Findings that would vanish.
+    pub cures: Vec<(usize, usize)>,
+    /// What holds now and would not: it speaks against the changes.
+    pub breaks: Vec<Contradiction>,
+}
+
+/// Something that speaks against changes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contradiction {
+    /// Index of the run.
+    pub run: usize,
+    /// Index of its verdict.
+    pub verdict: usize,
+    /// What stands there, if it is no cell.
+    pub span: Option<Span>,
+}
+
+/// A report whose cells may be tried out.
+pub(super) struct Bench<'b> {
+    report: Report<'b>,
+    runs: &'b [Run<'b>],
+    programs: Vec<Option<&'b Program>>,
+    lang: Lang,
+}
+
+impl<'b> Bench<'b> {
+    pub fn new(report: &Report<'b>, runs: &'b [Run<'b>], lang: Lang) -> Self {
+        let programs = runs
+            .iter()
+            .map(|run| check::plan(run.rule, report).ok())
+            .collect();
+        Bench {
+            report: report.clone(),
+            runs,
+            programs,
+            lang,
+        }
+    }
+
+    /// What the rules that read the changed cells would say.
+    pub fn effect(&mut self, changes: &[Change]) -> Effect {
+        self.put(changes, |c| c.right);
+        let mut effect = Effect::default();
+        for (at, (run, program)) in self.runs.iter().zip(&self.programs).enumerate() {
+            let read = program.filter(|p| changes.iter().any(|c| reads(p, c.cell)));
+            let Some(program) = read else { continue };
+            let after = check::run(run.rule, &self.report, program, self.lang, None);
+            if after.len() == run.verdicts.len() {
+                effect.compare(at, run, &after);
+            }
+        }
+        self.put(changes, |c| c.found);
+        effect
+    }
+
+    fn put(&mut self, changes: &[Change], value: impl Fn(&Change) -> Number) {
+        for change in changes {
+            let Cell { table, row, column } = change.cell;
+            self.report.set(table, row, column, value(change));
+        }
+    }
+}
+
+impl Effect {
+    fn compare(&mut self, at: usize, run: &Run<'_>, after: &[Verdict]) {
+        for (nth, (before, after)) in run.verdicts.iter().zip(after).enumerate() {
+            match (&before.outcome, &after.outcome) {
+                (Outcome::Fail(_), Outcome::Fail(_)) => {}
+                (Outcome::Fail(_), _) => self.cures.push((at, nth)),
+                (_, Outcome::Fail(finding)) if run.rule.severity >= Severity::Warning => {
+                    let prose = finding.labels.iter().find(|l| l.cell.is_none());
+                    self.breaks.push(Contradiction {
+                        run: at,
+                        verdict: nth,
+                        span: prose.map(|l| l.span),
+                    });
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Whether an evaluation may read a cell.
+fn reads(program: &Program, cell: Cell) -> bool {
+    let lets = program.lets.iter().map(|(_, node)| node);
+    let soften = program.soften.as_ref().map(|(node, _)| node);
+    let nodes = [&program.check, &program.when]
+        .into_iter()
+        .flatten()
+        .chain(soften)
+        .chain(lets);
+    let mut found = false;
+    for node in nodes {
+        node.walk(&mut |node| {
+            if let Node::Cells {
+                table,
+                rows,
+                columns,
+            } = node
+            {
+                found |=
+                    *table == cell.table && holds(rows, cell.row) && holds(columns, cell.column);
+            }
+        });
+    }
+    found
+}
+
+fn holds(choice: &Choice, at: usize) -> bool {
+    match choice {
+        Choice::One(one) => *one == at,
+        Choice::Many(all) => all.contains(&at),
+        Choice::Bound(_) => true,
+    }
+}

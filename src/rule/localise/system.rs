@@ -1,0 +1,231 @@
+//! The equations that rules lay over the cells of one report, in whole numbers.
+
+use super::Run;
+use crate::diagnostic::Severity;
+use crate::grammar::CellText;
+use crate::report::{Report, RowState};
+use crate::rule::check;
+use crate::rule::kinds::Check;
+use crate::rule::linear::{self, Cell, Constraint};
+use crate::rule::model::{Each, Program};
+use crate::rule::verdict::Outcome;
+use crate::text::Number;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// Σ coefficient · change must be minus the residual.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Equation {
+    /// Coefficients by variable, in ascending order, none of them zero.
+    pub terms: Vec<(usize, i64)>,
+    /// By how much the values read miss the constant.
+    pub residual: i128,
+}
+
+/// A cell that stands in an equation.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Variable {
+    pub cell: Cell,
+    /// Its value times the scale of the system; `None` where it could not be read.
+    pub value: Option<i128>,
+    /// The decimals that it was printed with.
+    pub places: u8,
+}
+
+/// The evaluations that demand an equation: index of the run and of its verdict.
+pub(super) type Origins = Vec<(usize, usize)>;
+
+/// All equations of a report.
+#[derive(Debug, Default)]
+pub(super) struct System {
+    pub variables: Vec<Variable>,
+    pub equations: Vec<Rc<Equation>>,
+    /// For each equation.
+    pub origins: Vec<Origins>,
+    /// What all values were multiplied with to be whole.
+    pub scale: i128,
+}
+
+impl Equation {
+    /// The coefficient of a variable; 0 where it is not in the equation.
+    pub fn coefficient(&self, variable: usize) -> i64 {
+        let found = self.terms.binary_search_by_key(&variable, |(v, _)| *v);
+        let term = found.ok().and_then(|at| self.terms.get(at));
+        term.map_or(0, |(_, c)| *c)
+    }
+
+    /// The values read do not fulfil it.
+    pub fn violated(&self) -> bool {
+        self.residual != 0
+    }
+
+    /// This equation without a variable that another equation has. `None` where numbers become too large.
+    pub fn without(&self, variable: usize, pivot: &Equation) -> Option<Equation> {
+        let (own, other) = (self.coefficient(variable), pivot.coefficient(variable));
+        let common = gcd(own.into(), other.into());
+        let times = i64::try_from(i128::from(other) / common).ok()?;
+        let minus = i64::try_from(i128::from(own) / common).ok()?;
+        let mut terms: BTreeMap<usize, i64> = BTreeMap::new();
+        for (list, factor) in [(&self.terms, times), (&pivot.terms, minus.checked_neg()?)] {
+            for (at, coefficient) in list {
+                let sum = terms.entry(*at).or_default();
+                *sum = sum.checked_add(coefficient.checked_mul(factor)?)?;
+            }
+        }
+        let left = self.residual.checked_mul(times.into())?;
+        let right = pivot.residual.checked_mul(minus.into())?;
+        Some(Equation {
+            terms: terms.into_iter().filter(|(_, c)| *c != 0).collect(),
+            residual: left.checked_sub(right)?,
+        })
+    }
+}
+
+impl System {
+    /// The exact equations that the rules lay over cells which this report shows. Rules that only hint are no proof.
+    pub fn new(report: &Report<'_>, runs: &[Run<'_>]) -> Self {
+        let mut demands: BTreeMap<String, (Constraint, Origins)> = BTreeMap::new();
+        for (at, run) in runs.iter().enumerate() {
+            for (verdict, constraint) in demanded(report, run) {
+                let Some(normal) = constraint.normal() else {
+                    continue;
+                };
+                let key = format!("{:?} {:?}", normal.terms, normal.constant);
+                let known = demands.entry(key);
+                known.or_insert((normal, Vec::new())).1.push((at, verdict));
+            }
+        }
+        let demands: Vec<(Constraint, Origins)> = demands.into_values().collect();
+        Self::build(report, demands).unwrap_or_default()
+    }
+
+    fn build(report: &Report<'_>, demands: Vec<(Constraint, Origins)>) -> Option<Self> {
+        let cells: BTreeSet<Cell> = demands
+            .iter()
+            .flat_map(|(c, _)| c.terms.keys().copied())
+            .collect();
+        let mut values: BTreeMap<Cell, Option<Number>> = BTreeMap::new();
+        for cell in cells {
+            if let Some(value) = value(report, cell) {
+                values.insert(cell, value);
+            }
+        }
+        let mut system = System {
+            scale: 1,
+            ..System::default()
+        };
+        for number in values
+            .values()
+            .flatten()
+            .chain(demands.iter().map(|(c, _)| &c.constant))
+        {
+            system.scale = least_multiple(system.scale, number.denominator())?;
+        }
+        let index: BTreeMap<Cell, usize> =
+            values.keys().enumerate().map(|(at, c)| (*c, at)).collect();
+        for (cell, value) in &values {
+            let places = value.map_or(0, |number| number.places);
+            let value = match value {
+                Some(number) => Some(number.scaled(system.scale)?),
+                None => None,
+            };
+            system.variables.push(Variable {
+                cell: *cell,
+                value,
+                places,
+            });
+        }
+        for (constraint, origins) in demands {
+            if let Some(equation) = system.equation(&constraint, &index) {
+                system.equations.push(Rc::new(equation));
+                system.origins.push(origins);
+            }
+        }
+        Some(system)
+    }
+
+    /// A constraint in whole numbers. Cells of optional rows that are not there fall out.
+    fn equation(&self, constraint: &Constraint, index: &BTreeMap<Cell, usize>) -> Option<Equation> {
+        let factor = constraint
+            .terms
+            .values()
+            .try_fold(1, |all, c| least_multiple(all, c.denominator()))?;
+        let mut terms = Vec::new();
+        let mut residual = constraint
+            .constant
+            .scaled(self.scale)?
+            .checked_mul(factor)?
+            .checked_neg()?;
+        for (cell, coefficient) in &constraint.terms {
+            let Some(at) = index.get(cell).copied() else {
+                continue;
+            };
+            let coefficient = i64::try_from(coefficient.scaled(factor)?).ok()?;
+            let value = self.variables.get(at)?.value.unwrap_or(0);
+            residual = residual.checked_add(value.checked_mul(coefficient.into())?)?;
+            terms.push((at, coefficient));
+        }
+        (!terms.is_empty()).then_some(Equation { terms, residual })
+    }
+}
+
+/// What the evaluations of a run demand, each with the index of its verdict.
+fn demanded(report: &Report<'_>, run: &Run<'_>) -> Vec<(usize, Constraint)> {
+    let Some(program) = is_sum(run, report) else {
+        return Vec::new();
+    };
+    let instances = linear::instances(run.rule, program, report.form);
+    let mut demanded = Vec::new();
+    for (at, (instance, verdict)) in instances.into_iter().zip(&run.verdicts).enumerate() {
+        let applies = match verdict.outcome {
+            Outcome::NotApplicable => false,
+            Outcome::Unknown(_) => !instance.conditional,
+            Outcome::Pass | Outcome::Fail(_) => true,
+        };
+        let exact = instance
+            .constraints
+            .into_iter()
+            .filter(|c| applies && c.equation());
+        demanded.extend(exact.map(|c| (at, c)));
+    }
+    demanded
+}
+
+/// The expressions of a rule that may be an equation between cells, one verdict for each instance.
+pub(super) fn is_sum<'r>(run: &Run<'r>, report: &Report<'_>) -> Option<&'r Program> {
+    let rule = run.rule;
+    let program = check::plan(rule, report).ok()?;
+    let of_cells = matches!(
+        program.each,
+        Each::Once | Each::Rows { .. } | Each::Columns { .. }
+    );
+    let expression = matches!(rule.check, Check::Expression);
+    (of_cells && expression && rule.severity >= Severity::Warning).then_some(program)
+}
+
+/// The value of a cell: `Some(None)` where it cannot be read, `None` where the report may be without it.
+fn value(report: &Report<'_>, cell: Cell) -> Option<Option<Number>> {
+    let Cell { table, row, column } = cell;
+    let axis = report.form.tables.get(table)?.rows.get(row)?;
+    let found = report.tables.get(table)?.rows.get(row)?;
+    if found.state == RowState::Absent && axis.optional {
+        return None;
+    }
+    Some(match report.fact(table, row, column).map(|f| &f.text) {
+        Some(CellText::Number { value, .. }) => Some(*value),
+        Some(CellText::Dash | CellText::Nothing) => Some(Number::whole(0)),
+        Some(CellText::Blank | CellText::Text) | None => None,
+    })
+}
+
+fn gcd(a: i128, b: i128) -> i128 {
+    let (mut a, mut b) = (a.saturating_abs(), b.saturating_abs());
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a.max(1)
+}
+
+fn least_multiple(a: i128, b: i128) -> Option<i128> {
+    (a / gcd(a, b)).checked_mul(b)
+}
