@@ -194,7 +194,7 @@ impl Lexicon {
     /// Compiles a pattern that stands in an expression. The error is what is wrong with it.
     pub fn compiled(&self, file: &File<'_>, text: &str) -> Result<Pattern, Say> {
         let expanded = self.expand(text).map_err(|name| self.unknown(name))?;
-        let pattern = Pattern::folded(&expanded.text);
+        let pattern = self.made(&expanded.text, false);
         let pattern = pattern.and_then(|p| checked(file, p));
         pattern.map_err(|error| Say::Pattern(error.0))
     }
