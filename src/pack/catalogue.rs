@@ -4,7 +4,7 @@ use super::forms;
 use super::heads;
 use super::kind;
 use super::lock::Guard;
-use super::patterns::Lexicon;
+use super::patterns::{Lexicon, Made};
 use super::source::{Role, Source};
 use super::stack::{Layer, Stack};
 use crate::fields::{File, Problem, Tree};
@@ -24,6 +24,8 @@ pub struct Catalogue {
     kinds: OnceLock<Vec<Kind>>,
     /// What is wrong with headers and with files that belong to no pack.
     pub(super) problems: Vec<Problem>,
+    /// The patterns that were made so far.
+    pub(super) made: Made,
 }
 
 /// A pack.

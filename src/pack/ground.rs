@@ -29,7 +29,7 @@ impl<'f, 's> Ground<'f, 's> {
     /// Nothing yet. Patterns that were made already are not made again.
     pub fn new(made: &Made) -> Self {
         let mut ground = Ground::default();
-        ground.shared.lexicon.made = Made::clone(made);
+        ground.shared.lexicon.made = made.clone();
         ground
     }
 

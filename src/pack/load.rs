@@ -86,8 +86,8 @@ impl<'f, 's> Built<'f, 's> {
             shared.lexicon.used();
         }
         for (layer, name, fields) in changes {
-            let close = near(&name.value, ids.iter().map(String::as_str));
             let Some((rule, said, _)) = all.iter_mut().find(|(r, ..)| r.id == name.value) else {
+                let close = near(&name.value, ids.iter().map(String::as_str));
                 fields
                     .file
                     .fault(name.span, &Wrong::Unknown(name.value, close));

@@ -33,20 +33,18 @@ impl Catalogue {
             files: &files,
             trees: &trees,
             roots: &roots,
-            made: Made::default(),
             grounds: RefCell::default(),
         })
     }
 }
 
-/// Open files. Each is parsed once, each pattern is made once, and each kind that came with gouji is read once, for
-/// all libraries that are read from them.
+/// Open files. Each is parsed once, and each kind that came with gouji is read once, for all libraries that are read
+/// from them.
 pub(super) struct Reading<'f, 's> {
     catalogue: &'f Catalogue,
     pub files: &'f [File<'s>],
     trees: &'f [OnceCell<Tree<'s>>],
     roots: &'f [OnceCell<Fields<'f, 's>>],
-    made: Made,
     /// What the lowest packs say, by kind.
     grounds: RefCell<BTreeMap<String, Rc<Ground<'f, 's>>>>,
 }
@@ -119,7 +117,7 @@ impl<'f, 's> Reading<'f, 's> {
             id,
             stack,
             depth,
-            made: &self.made,
+            made: &self.catalogue.made,
             below: below.as_deref(),
         };
         let mut built = Built::read(&desk, &Guard::default());
@@ -142,7 +140,7 @@ impl<'f, 's> Reading<'f, 's> {
             return Some(Rc::clone(known));
         }
         let alone = Stack::new(vec![lowest.clone()]);
-        let ground = Ground::new(&self.made).lay(id, &alone, &Guard::default());
+        let ground = Ground::new(&self.catalogue.made).lay(id, &alone, &Guard::default());
         let ground = Rc::new(ground);
         let mut grounds = self.grounds.borrow_mut();
         grounds.insert(id.to_owned(), Rc::clone(&ground));
