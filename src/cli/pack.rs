@@ -129,11 +129,12 @@ fn check(args: &CheckPackArgs) -> Status {
     let Some(bench) = Bench::new(&args.common, &args.packs, &mut status) else {
         return Status::misused();
     };
-    let packs: Vec<&Pack> = bench.packs().collect();
-    let share = packs.len().div_ceil(rayon::current_num_threads()).max(1);
-    let parts = packs
-        .par_chunks(share)
-        .map(|part| bench.packs.catalogue.check(part));
+    // what builds on a kind needs it read first, so that those packs stay together
+    let (bases, upper): (Vec<&Pack>, Vec<&Pack>) = bench.packs().partition(|p| p.base);
+    let mut parts: Vec<Vec<&Pack>> = bases.into_iter().map(|base| vec![base]).collect();
+    parts.push(upper);
+    let catalogue = &bench.packs.catalogue;
+    let parts = parts.par_iter().map(|part| catalogue.check(part));
     let mut all = pack::Inspection::default();
     for part in parts.collect::<Vec<_>>() {
         all.take_in(part);

@@ -4,13 +4,14 @@ use super::forms;
 use super::heads;
 use super::kind;
 use super::lock::Guard;
-use super::patterns::Lexicon;
+use super::patterns::{Lexicon, Made};
 use super::source::{Role, Source};
 use super::stack::{Layer, Stack};
 use crate::fields::{File, Problem, Tree};
 use crate::report::{Kind, Years};
 use crate::text::{Lang, Words, near};
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 /// All packs that are known, by their headers.
 #[derive(Debug, Default)]
@@ -20,9 +21,11 @@ pub struct Catalogue {
     /// The packs, those that others build on first.
     packs: Vec<Pack>,
     /// How reports of each kind are recognised: their titles and sections, without forms and rules.
-    kinds: Vec<Kind>,
+    kinds: OnceLock<Vec<Kind>>,
     /// What is wrong with headers and with files that belong to no pack.
     pub(super) problems: Vec<Problem>,
+    /// The patterns that were made so far.
+    pub(super) made: Made,
 }
 
 /// A pack.
@@ -69,13 +72,7 @@ impl Catalogue {
             ..Catalogue::default()
         };
         let files: Vec<File<'_>> = sources.iter().map(|s| s.file(lang)).collect();
-        let heads = heads::read(&files, &sources);
-        for pack in heads {
-            if pack.base {
-                catalogue.kinds.extend(recognised(&pack, &files));
-            }
-            catalogue.packs.push(pack);
-        }
+        catalogue.packs = heads::read(&files, &sources);
         catalogue.problems = files.iter().filter_map(File::problem).collect();
         drop(files);
         catalogue.sources = sources;
@@ -94,7 +91,10 @@ impl Catalogue {
 
     /// How reports of each kind are recognised.
     pub fn kinds(&self) -> &[Kind] {
-        &self.kinds
+        self.kinds.get_or_init(|| {
+            let bases = self.packs.iter().filter(|p| p.base);
+            bases.filter_map(|p| self.recognised(p)).collect()
+        })
     }
 
     /// The pack with an id, or of a file.
@@ -164,33 +164,27 @@ impl Catalogue {
         let needed = |p: &&Pack| chosen.iter().any(|c| c.is_or_extends(&p.id));
         self.packs.iter().filter(needed).collect()
     }
-}
-
-/// What tells a kind of report: titles and sections, read with the words of the same file; and labels of tables, where
-/// they tell. What is wrong with it is said when the rules are read.
-fn recognised(pack: &Pack, files: &[File<'_>]) -> Option<Kind> {
-    let quiet = |at: &usize| {
-        let file = files.get(*at)?;
-        Some(File::new(file.name, file.text, file.lang, false))
-    };
-    let own: Vec<File<'_>> = pack.files.iter().filter_map(quiet).collect();
-    let first = own.first()?;
-    let tree = Tree::parse(first);
-    let root = tree.root(first);
-    let mut lexicon = Lexicon::default();
-    lexicon.add(&root, |_, _| true);
-    let mut kind = kind::kind(&pack.kind, &root.table("kind")?, &lexicon);
-    if kind.min_labels > 0 {
-        let trees: Vec<Tree<'_>> = own.iter().map(Tree::parse).collect();
-        let roots: Vec<_> = own.iter().zip(&trees).map(|(f, t)| t.root(f)).collect();
-        let layer = Layer {
-            pack,
-            files: roots.iter().collect(),
+    /// What tells a kind of report: titles and sections, read with the words of the same file; and labels of tables,
+    /// where they tell. What is wrong with it is said when the rules are read.
+    fn recognised(&self, pack: &Pack) -> Option<Kind> {
+        let quiet = |at: &usize| {
+            let source = self.sources.get(*at)?;
+            Some(File::new(&source.name, &source.text, self.lang, false))
         };
-        let stack = Stack {
-            layers: vec![layer],
-        };
-        forms::forms(&stack, &Guard::default(), &mut kind);
+        let own: Vec<File<'_>> = pack.files.iter().filter_map(quiet).collect();
+        let first = own.first()?;
+        let tree = Tree::parse(first);
+        let root = tree.root(first);
+        let mut lexicon = Lexicon::default();
+        lexicon.add(&root, |_, _| true);
+        let mut kind = kind::kind(&pack.kind, &root.table("kind")?, &lexicon);
+        if kind.min_labels > 0 {
+            let trees: Vec<Tree<'_>> = own.iter().map(Tree::parse).collect();
+            let roots: Vec<_> = own.iter().zip(&trees).map(|(f, t)| t.root(f)).collect();
+            let files = roots.iter().collect();
+            let stack = Stack::new(vec![Layer { pack, files }]);
+            forms::forms(&stack, &Guard::default(), &mut kind);
+        }
+        Some(kind)
     }
-    Some(kind)
 }

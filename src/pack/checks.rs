@@ -13,7 +13,7 @@ use crate::rule::{
 use crate::text::{Number, Pattern, Words, near};
 
 /// What several rules share: word lists, topics, and how sums in sentences are found.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Shared {
     pub lexicon: Lexicon,
     /// Topics with the section that they belong to.

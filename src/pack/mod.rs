@@ -1,9 +1,9 @@
 //! Layer 5: packs, the TOML files in which rules are written.
 //!
 //! A [`Catalogue`] knows all packs by their headers (`header`, `heads`); [`Catalogue::library`] reads some of them, each
-//! on top of what it builds on: `reading` opens the files, `load` puts the layers together, `changes`, `params` and
-//! `amend` hold what upper layers change, `lock` and `rests` what they may not. [`Catalogue::check`] says what can be
-//! said before any report, with `audit` for the arithmetic.
+//! on top of what it builds on: `reading` opens the files, `ground` and `load` put the layers together, `changes`,
+//! `params` and `amend` hold what upper layers change, `lock` and `rests` what they may not. [`Catalogue::check`] says
+//! what can be said before any report, with `audit` for the arithmetic.
 
 mod amend;
 mod audit;
@@ -14,6 +14,7 @@ mod check;
 mod checks;
 mod drawn;
 mod forms;
+mod ground;
 mod header;
 mod heads;
 mod kind;

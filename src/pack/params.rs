@@ -21,7 +21,7 @@ struct Param {
 }
 
 /// All parameters of a stack, with the values that hold.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Params {
     /// Those that expressions use.
     pub nodes: BTreeMap<String, Node>,
@@ -38,58 +38,10 @@ struct Said<'a, 'f, 's> {
     fields: &'a Fields<'f, 's>,
 }
 
-/// Reads `[param]` and `[override-param]` of all layers. `locks` are those of rules that use a parameter.
-pub(super) fn params<'f, 's>(
-    stack: &Stack<'f, 's>,
-    defined: &Defined<'f, 's>,
-    locks: &Locks<'f, 's>,
-) -> Params {
-    let mut all: Vec<(String, Param, Vec<Lock<'f, 's>>)> = Vec::new();
-    for (layer, name, fields) in stack.named("param") {
-        if defined.owns(Space::Param, &name, &fields)
-            && let Some(param) = define(stack, layer, &name, &fields)
-        {
-            let held = locks.of(&name.value).iter().copied();
-            let held = held.chain(lock(&fields, layer)).collect();
-            all.push((name.value, param, held));
-            fields.finish();
-        }
-    }
-    let mut files = Vec::new();
-    for (layer, name, fields) in stack.named("override-param") {
-        let known = all.iter_mut().find(|(n, ..)| *n == name.value);
-        let Some((_, param, held)) = known else {
-            let close = near(&name.value, all.iter().map(|(n, ..)| n.as_str()));
-            let fault = Wrong::Unknown(name.value.clone(), close);
-            fields.file.fault(name.span, &fault);
-            continue;
-        };
-        if param.home == layer || !stack.knows(layer, param.home) {
-            let home = stack.id(param.home).to_owned();
-            fields.file.fault(name.span, &Say::NotBelow(home));
-            continue;
-        }
-        let said = Said {
-            layer,
-            name: &name.value,
-            fields: &fields,
-        };
-        param.read(stack, &said);
-        held.extend(lock(&fields, layer));
-        fields.plain("why");
-        fields.finish();
-        files.push((layer, fields));
-    }
-    let mut params = Params::default();
-    for (name, param, held) in all {
-        param.settle(stack, name, &held, &files, &mut params);
-    }
-    params
-}
-
 /// The classes of bodies that the kind knows.
 fn classes(stack: &Stack<'_, '_>) -> Vec<String> {
-    let kinds = stack.files().filter_map(|(_, file)| file.table("kind"));
+    let files = stack.layers.iter().flat_map(|layer| &layer.files);
+    let kinds = files.filter_map(|file| file.table("kind"));
     let classes = kinds.flat_map(|kind| kind.tables("class"));
     classes.filter_map(|c| Some(c.text("id")?.value)).collect()
 }
@@ -249,6 +201,54 @@ impl Param {
 }
 
 impl Params {
+    /// Reads `[param]` and `[override-param]`. `locks` are those of rules that use a parameter.
+    pub fn read<'f, 's>(
+        &mut self,
+        stack: &Stack<'f, 's>,
+        defined: &Defined<'f, 's>,
+        locks: &Locks<'f, 's>,
+    ) {
+        let mut all: Vec<(String, Param, Vec<Lock<'f, 's>>)> = Vec::new();
+        for (layer, name, fields) in stack.named("param") {
+            if defined.owns(Space::Param, &name, &fields)
+                && let Some(param) = define(stack, layer, &name, &fields)
+            {
+                let held = locks.of(&name.value).iter().copied();
+                let held = held.chain(lock(&fields, layer)).collect();
+                all.push((name.value, param, held));
+                fields.finish();
+            }
+        }
+        let mut files = Vec::new();
+        for (layer, name, fields) in stack.named("override-param") {
+            let known = all.iter_mut().find(|(n, ..)| *n == name.value);
+            let Some((_, param, held)) = known else {
+                let close = near(&name.value, all.iter().map(|(n, ..)| n.as_str()));
+                let fault = Wrong::Unknown(name.value.clone(), close);
+                fields.file.fault(name.span, &fault);
+                continue;
+            };
+            if param.home == layer || !stack.knows(layer, param.home) {
+                let home = stack.id(param.home).to_owned();
+                fields.file.fault(name.span, &Say::NotBelow(home));
+                continue;
+            }
+            let said = Said {
+                layer,
+                name: &name.value,
+                fields: &fields,
+            };
+            param.read(stack, &said);
+            held.extend(lock(&fields, layer));
+            fields.plain("why");
+            fields.finish();
+            files.push((layer, fields));
+        }
+        for (name, param, held) in all {
+            param.settle(stack, name, &held, &files, self);
+        }
+    }
+
     fn put(&mut self, name: String, values: Vec<(String, Value)>) {
         let mut default = None;
         let mut by_class = Vec::new();

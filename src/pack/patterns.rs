@@ -8,7 +8,7 @@ use crate::report::{Matcher, Scope, Type};
 use crate::text::{Pattern, PatternError, Span, near};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Named word lists and aliases, which patterns use.
 #[derive(Clone, Debug, Default)]
@@ -23,8 +23,18 @@ pub(super) struct Lexicon {
     pub made: Made,
 }
 
+/// Patterns that were made, for all that are read from the same files. A copy is the same store.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Made(Arc<Mutex<Store>>);
+
 /// Patterns by whether they are for text as typed, and by what they are made of.
-pub(super) type Made = Rc<RefCell<HashMap<(bool, String), Pattern>>>;
+type Store = HashMap<(bool, String), Pattern>;
+
+impl Made {
+    fn store(&self) -> MutexGuard<'_, Store> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 /// How deep word lists may use each other.
 const DEPTH: usize = 4;
@@ -152,14 +162,15 @@ impl Lexicon {
     /// A pattern, made once however often it is written.
     fn made(&self, text: &str, raw: bool) -> Result<Pattern, PatternError> {
         let key = (raw, text.to_owned());
-        if let Some(known) = self.made.borrow().get(&key) {
-            return Ok(known.clone());
+        let known = self.made.store().get(&key).cloned();
+        if let Some(known) = known {
+            return Ok(known);
         }
         let pattern = match raw {
             true => Pattern::raw(text),
             false => Pattern::folded(text),
         }?;
-        self.made.borrow_mut().insert(key, pattern.clone());
+        self.made.store().insert(key, pattern.clone());
         Ok(pattern)
     }
 
@@ -194,7 +205,7 @@ impl Lexicon {
     /// Compiles a pattern that stands in an expression. The error is what is wrong with it.
     pub fn compiled(&self, file: &File<'_>, text: &str) -> Result<Pattern, Say> {
         let expanded = self.expand(text).map_err(|name| self.unknown(name))?;
-        let pattern = Pattern::folded(&expanded.text);
+        let pattern = self.made(&expanded.text, false);
         let pattern = pattern.and_then(|p| checked(file, p));
         pattern.map_err(|error| Say::Pattern(error.0))
     }

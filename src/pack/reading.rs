@@ -1,6 +1,7 @@
 //! Open pack files, and the libraries that are read from them.
 
 use super::catalogue::{Catalogue, Pack};
+use super::ground::Ground;
 use super::load::Built;
 use super::lock::Guard;
 use super::patterns::Made;
@@ -8,7 +9,9 @@ use super::rests;
 use super::stack::{Layer, Stack};
 use super::{Library, Problem};
 use crate::fields::{Fields, File, Tree};
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 impl Catalogue {
     /// Reads packs together with all that they build on.
@@ -23,22 +26,27 @@ impl Catalogue {
     /// Opens the files, for one library or several.
     pub(super) fn reading<T>(&self, read: impl FnOnce(&Reading<'_, '_>) -> T) -> T {
         let files: Vec<File<'_>> = self.sources.iter().map(|s| s.file(self.lang)).collect();
-        let trees = files.iter().map(|_| OnceCell::new()).collect();
+        let trees: Vec<OnceCell<Tree<'_>>> = files.iter().map(|_| OnceCell::new()).collect();
+        let roots: Vec<OnceCell<Fields<'_, '_>>> = files.iter().map(|_| OnceCell::new()).collect();
         read(&Reading {
             catalogue: self,
             files: &files,
-            trees,
-            made: Made::default(),
+            trees: &trees,
+            roots: &roots,
+            grounds: RefCell::default(),
         })
     }
 }
 
-/// Open files: each is parsed once, and each pattern is made once, for all libraries that are read from them.
+/// Open files. Each is parsed once, and each kind that came with gouji is read once, for all libraries that are read
+/// from them.
 pub(super) struct Reading<'f, 's> {
     catalogue: &'f Catalogue,
     pub files: &'f [File<'s>],
-    trees: Vec<OnceCell<Tree<'s>>>,
-    made: Made,
+    trees: &'f [OnceCell<Tree<'s>>],
+    roots: &'f [OnceCell<Fields<'f, 's>>],
+    /// What the lowest packs say, by kind.
+    grounds: RefCell<BTreeMap<String, Rc<Ground<'f, 's>>>>,
 }
 
 /// How much of the packs below is read.
@@ -50,41 +58,31 @@ pub(super) enum Depth {
     Changed,
 }
 
-impl<'s> Reading<'_, 's> {
-    fn tree(&self, at: usize) -> Option<(&File<'s>, &Tree<'s>)> {
+impl<'f, 's> Reading<'f, 's> {
+    fn root(&self, at: usize) -> Option<&'f Fields<'f, 's>> {
         let file = self.files.get(at)?;
         let tree = self.trees.get(at)?.get_or_init(|| Tree::parse(file));
-        Some((file, tree))
+        let root = self.roots.get(at)?;
+        Some(root.get_or_init(|| tree.root(file)))
     }
 
     /// Reads packs together with all that they build on. What is wrong is noted in the files.
     pub fn library(&self, chosen: &[&Pack], depth: Depth) -> Library {
         let packs = self.catalogue.with_bases(chosen);
-        let root = |at: usize| {
-            let wanted = packs.iter().any(|p| p.files.contains(&at));
-            let (file, tree) = self.tree(at).filter(|_| wanted)?;
-            Some(tree.root(file))
-        };
-        let roots: Vec<Option<Fields<'_, '_>>> = (0..self.files.len()).map(root).collect();
         let mut library = Library::default();
         for base in packs.iter().filter(|p| p.base) {
             let own = packs.iter().filter(|p| p.kind == base.kind);
             let layers = own.map(|pack| Layer {
                 pack,
-                files: pack
-                    .files
-                    .iter()
-                    .filter_map(|f| roots.get(*f)?.as_ref())
-                    .collect(),
+                files: pack.files.iter().filter_map(|f| self.root(*f)).collect(),
             });
-            let stack = Stack {
-                layers: layers.collect(),
-            };
+            let stack = Stack::new(layers.collect());
             if !library.kinds.iter().any(|k| k.id == base.kind) {
                 self.one_kind(&base.kind, &stack, depth, &mut library);
             }
         }
-        for root in roots.iter().flatten() {
+        let files = packs.iter().flat_map(|p| &p.files);
+        for root in files.filter_map(|at| self.root(*at)) {
             let _ = (root.has("pack"), root.has("part-of"));
             root.finish();
         }
@@ -105,8 +103,12 @@ impl<'s> Reading<'_, 's> {
         merged(self.catalogue.problems(), rest)
     }
 
-    fn one_kind(&self, id: &str, stack: &Stack<'_, '_>, depth: Depth, library: &mut Library) {
+    fn one_kind(&self, id: &str, stack: &Stack<'f, 's>, depth: Depth, library: &mut Library) {
         let contested = rests::contested(stack);
+        let below = match contested || depth == Depth::Whole {
+            true => None,
+            false => self.ground(id, stack),
+        };
         let depth = match contested || rests::reckons(stack) {
             true => Depth::Whole,
             false => depth,
@@ -115,7 +117,8 @@ impl<'s> Reading<'_, 's> {
             id,
             stack,
             depth,
-            made: &self.made,
+            made: &self.catalogue.made,
+            below: below.as_deref(),
         };
         let mut built = Built::read(&desk, &Guard::default());
         let guard = rests::guard(&built);
@@ -129,6 +132,20 @@ impl<'s> Reading<'_, 's> {
         library.kinds.push(built.kind);
         library.trail.extend(built.trail);
     }
+
+    /// What the lowest pack says, when it came with gouji: what stands above cannot change it.
+    fn ground(&self, id: &str, stack: &Stack<'f, 's>) -> Option<Rc<Ground<'f, 's>>> {
+        let lowest = stack.layers.first().filter(|l| !l.pack.foreign)?;
+        if let Some(known) = self.grounds.borrow().get(id) {
+            return Some(Rc::clone(known));
+        }
+        let alone = Stack::new(vec![lowest.clone()]);
+        let ground = Ground::new(&self.catalogue.made).lay(id, &alone, &Guard::default());
+        let ground = Rc::new(ground);
+        let mut grounds = self.grounds.borrow_mut();
+        grounds.insert(id.to_owned(), Rc::clone(&ground));
+        Some(ground)
+    }
 }
 
 /// What a kind is built from.
@@ -137,6 +154,8 @@ pub(super) struct Desk<'d, 'f, 's> {
     pub stack: &'d Stack<'f, 's>,
     depth: Depth,
     pub made: &'d Made,
+    /// What the lowest pack says, when it was read before.
+    pub below: Option<&'d Ground<'f, 's>>,
 }
 
 impl Desk<'_, '_, '_> {

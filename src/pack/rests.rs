@@ -8,7 +8,7 @@ use crate::rule::{Check, Each, Node, Program, Rule};
 use std::collections::BTreeSet;
 
 /// The word lists in the patterns of what several rules use, in the order of the kind.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Lists {
     pub zones: Vec<BTreeSet<String>>,
     pub mentions: Vec<BTreeSet<String>>,
@@ -46,7 +46,20 @@ pub(super) fn reckons(stack: &Stack<'_, '_>) -> bool {
     let top = stack.layers.last();
     let files = top.into_iter().flat_map(|layer| &layer.files);
     let mut rules = files.flat_map(|file| file.tables("rule"));
-    rules.any(|rule| rule.text("check").is_some_and(|t| t.value.contains('[')))
+    rules.any(|rule| rule.text("check").is_some_and(|t| selects(&t.value)))
+}
+
+/// Whether an expression has a bracket outside of its strings.
+fn selects(expression: &str) -> bool {
+    let mut quote = None;
+    expression.chars().any(|c| {
+        match (quote, c) {
+            (None, '\'' | '"') => quote = Some(c),
+            (Some(open), _) if open == c => quote = None,
+            _ => {}
+        }
+        quote.is_none() && c == '['
+    })
 }
 
 /// The parameters that a rule uses, itself or by the mentions and zones that it names. `lists` are the word lists in

@@ -7,20 +7,35 @@ use crate::rule::{Builtin, Function};
 use std::collections::BTreeMap;
 
 /// A pack with its files.
+#[derive(Clone)]
 pub(super) struct Layer<'f, 's> {
     pub pack: &'f Pack,
     pub files: Vec<&'f Fields<'f, 's>>,
 }
 
 /// Packs of one kind, the lowest first.
+#[derive(Clone)]
 pub(super) struct Stack<'f, 's> {
     pub layers: Vec<Layer<'f, 's>>,
+    /// The first layer whose files are read.
+    first: usize,
 }
 
 impl<'f, 's> Stack<'f, 's> {
-    /// All files with the index of their layer.
+    pub fn new(layers: Vec<Layer<'f, 's>>) -> Self {
+        Stack { layers, first: 0 }
+    }
+
+    /// The stack, of which only what stands above a layer is read.
+    pub fn above(&self, layer: usize) -> Self {
+        let mut above = self.clone();
+        above.first = layer + 1;
+        above
+    }
+
+    /// The files that are read, with the index of their layer.
     pub fn files(&self) -> impl Iterator<Item = (usize, &'f Fields<'f, 's>)> {
-        let layers = self.layers.iter().enumerate();
+        let layers = self.layers.iter().enumerate().skip(self.first);
         layers.flat_map(|(at, l)| l.files.iter().map(move |f| (at, *f)))
     }
 
@@ -83,7 +98,7 @@ impl Space {
 
 /// Who defined which name. A name that is defined stays what it is: a pack above may not take it away from the rules
 /// that use it.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Defined<'f, 's> {
     known: BTreeMap<String, Vec<(Space, usize, Origin<'f, 's>)>>,
 }
@@ -105,13 +120,12 @@ const NAMED: &[(&str, Space)] = &[
 
 impl<'f, 's> Defined<'f, 's> {
     /// Goes through all layers, the lowest first. A name that is taken is a fault.
-    pub fn read(stack: &Stack<'f, 's>) -> Self {
-        let mut defined = Defined::default();
+    pub fn read(&mut self, stack: &Stack<'f, 's>) {
         for (layer, file) in stack.files() {
             for (key, space) in NAMED {
                 let names = file.table(key).map(|t| t.keys()).unwrap_or_default();
                 for name in names {
-                    defined.define(*space, &name, layer, file);
+                    self.define(*space, &name, layer, file);
                 }
             }
             let kind = file.table("kind");
@@ -122,11 +136,10 @@ impl<'f, 's> Defined<'f, 's> {
                 .flat_map(|(key, space)| file.tables(key).into_iter().map(|t| (*space, t)));
             for (space, table) in sections.chain(lists) {
                 if let Some(name) = table.text("id") {
-                    defined.define(space, &name, layer, file);
+                    self.define(space, &name, layer, file);
                 }
             }
         }
-        defined
     }
 
     fn define(&mut self, space: Space, name: &At<String>, layer: usize, fields: &Fields<'f, 's>) {

@@ -102,6 +102,9 @@ impl Pattern {
 
     /// Compiles it now. The error is one that only compiling shows: the pattern is too large.
     pub fn compile(&self) -> Result<(), PatternError> {
+        if let Some(Some(_)) = self.0.regex.get() {
+            return Ok(());
+        }
         let compiled = self.build().map_err(|e| PatternError(e.to_string()))?;
         self.0.regex.get_or_init(|| Some(compiled));
         Ok(())
@@ -194,9 +197,9 @@ fn words(hir: &Hir) -> Option<Vec<String>> {
             Some(vec![word.to_owned()])
         }
         HirKind::Class(Class::Unicode(class)) => {
+            let few = class.iter().map(|r| r.len()).sum::<usize>() < MOST_WORDS;
             let chars = class.iter().flat_map(|r| r.start()..=r.end());
-            let few: Vec<String> = chars.take(MOST_WORDS).map(String::from).collect();
-            (few.len() < MOST_WORDS).then_some(few)
+            few.then(|| chars.map(String::from).collect())
         }
         HirKind::Repetition(r) if r.min > 0 => words(&r.sub),
         HirKind::Capture(c) => words(&c.sub),

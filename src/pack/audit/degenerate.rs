@@ -93,6 +93,9 @@ fn pairs(system: &System<'_>) -> Option<Vec<Line>> {
             let (one, other) = (equation.constraint, claim.constraint);
             let factor = other.terms.get(cell)?.checked_div(*one.terms.get(cell)?)?;
             let factor = Number::whole(0).checked_sub(factor)?;
+            if !one_sign(&other.terms, &one.terms, factor)? {
+                continue;
+            }
             let mut terms = other.terms.clone();
             add(&mut terms, &one.terms, factor)?;
             let more = one.constant.checked_mul(factor)?;
@@ -104,6 +107,22 @@ fn pairs(system: &System<'_>) -> Option<Vec<Line>> {
         }
     }
     Some(lines)
+}
+
+/// Whether all coefficients of a sum have the same sign once a multiple of another one is added. Most pairs end here.
+fn one_sign(terms: &Terms, more: &Terms, factor: Number) -> Option<bool> {
+    let zero = Number::whole(0);
+    let new = more.keys().filter(|cell| !terms.contains_key(cell));
+    let mut sign = None;
+    for cell in terms.keys().chain(new) {
+        let own = terms.get(cell).copied().unwrap_or(zero);
+        let added = more.get(cell).map_or(Some(zero), |n| n.checked_mul(factor));
+        let sum = own.checked_add(added?)?;
+        if !sum.same(zero) && *sign.get_or_insert(sum.is_negative()) != sum.is_negative() {
+            return Some(false);
+        }
+    }
+    Some(true)
 }
 
 /// Cells that are always zero when no cell is below zero.

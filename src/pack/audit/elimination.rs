@@ -31,9 +31,13 @@ impl Row {
         add(&mut self.from, &other.from, factor)
     }
 
+    /// Multiplies by a factor other than zero.
     fn times(&mut self, factor: Number) -> Option<()> {
-        let row = self.clone();
-        self.add(&row, factor.checked_sub(Number::whole(1))?)
+        let numbers = self.terms.values_mut().chain(self.from.values_mut());
+        for number in numbers.chain([&mut self.constant]) {
+            *number = number.checked_mul(factor)?;
+        }
+        Some(())
     }
 }
 

@@ -1,0 +1,148 @@
+//! What the rules of a kind name: word lists, parameters, the kind itself with its forms, zones and mentions, topics.
+
+use super::checks::{self, Shared};
+use super::forms;
+use super::kind;
+use super::lock::Guard;
+use super::messages::Say;
+use super::params::Params;
+use super::patterns::Made;
+use super::rests::Lists;
+use super::sample::{self, Sample};
+use super::stack::{Defined, Space, Stack};
+use crate::fields::{At, Fields, Wrong};
+use crate::report::Kind;
+use crate::text::near;
+
+/// What rules stand on. Packs lay it one on top of the other, the lowest first.
+#[derive(Clone, Default)]
+pub(super) struct Ground<'f, 's> {
+    pub defined: Defined<'f, 's>,
+    pub shared: Shared,
+    pub params: Params,
+    pub kind: Kind,
+    pub lists: Lists,
+    pub sample: Option<Sample>,
+}
+
+impl<'f, 's> Ground<'f, 's> {
+    /// Nothing yet. Patterns that were made already are not made again.
+    pub fn new(made: &Made) -> Self {
+        let mut ground = Ground::default();
+        ground.shared.lexicon.made = made.clone();
+        ground
+    }
+
+    /// Lays on what the files of a stack say.
+    pub fn lay(mut self, id: &str, stack: &Stack<'f, 's>, guard: &Guard<'f, 's>) -> Self {
+        self.defined.read(stack);
+        self.words(stack, guard);
+        self.kind(id, stack);
+        kind::sections(stack, guard, &mut self.kind);
+        forms::forms(stack, guard, &mut self.kind);
+        self.shared.lexicon.used();
+        self.zones(stack);
+        self.mentions(stack);
+        self.share(stack);
+        self.lists.shared.extend(self.shared.lexicon.used());
+        self.sample = only(stack, "sample", self.sample, sample::sample);
+        self
+    }
+
+    fn words(&mut self, stack: &Stack<'f, 's>, guard: &Guard<'f, 's>) {
+        let lexicon = &mut self.shared.lexicon;
+        for (_, file) in stack.files() {
+            lexicon.add(file, |space, name| self.defined.owns(space, name, file));
+        }
+        self.params.read(stack, &self.defined, &guard.params);
+        for (name, words) in &self.params.words {
+            lexicon.list(name.clone(), words);
+        }
+    }
+
+    fn kind(&mut self, id: &str, stack: &Stack<'_, '_>) {
+        let mut known = false;
+        for (layer, file) in stack.files() {
+            let Some(fields) = file.table("kind") else {
+                continue;
+            };
+            if layer > 0 {
+                file.file.fault(fields.span, &Say::SecondKind);
+                continue;
+            }
+            let kind = kind::kind(id, &fields, &self.shared.lexicon);
+            if !known {
+                self.kind = kind;
+            }
+            known = true;
+        }
+    }
+
+    fn zones(&mut self, stack: &Stack<'_, '_>) {
+        for (_, fields) in stack.tables("zone") {
+            let zone = kind::zone(&fields, &self.kind, &self.shared.lexicon);
+            if self.owns(Space::Zone, &fields) {
+                self.kind.zones.push(zone);
+                self.lists.zones.push(self.shared.lexicon.used());
+            }
+        }
+    }
+
+    fn mentions(&mut self, stack: &Stack<'_, '_>) {
+        for (_, fields) in stack.tables("mention") {
+            let mention = kind::mention(&fields, &self.kind, &self.shared.lexicon);
+            if self.owns(Space::Mention, &fields) {
+                self.kind.mentions.push(mention);
+                self.lists.mentions.push(self.shared.lexicon.used());
+            }
+        }
+    }
+
+    fn owns(&self, space: Space, fields: &Fields<'_, '_>) -> bool {
+        let id: Option<At<String>> = fields.text("id");
+        id.is_some_and(|id| self.defined.owns(space, &id, fields))
+    }
+
+    /// Topics, and how sums in sentences are found.
+    fn share(&mut self, stack: &Stack<'_, '_>) {
+        let Shared {
+            lexicon,
+            topics,
+            breakdown,
+        } = &mut self.shared;
+        for (_, fields) in stack.tables("topic") {
+            let id = fields.needed("section");
+            let section = self.kind.section(&id.value);
+            if section.is_none() && !id.value.is_empty() {
+                let close = near(&id.value, self.kind.sections.iter().map(|s| s.id.as_str()));
+                fields.file.fault(id.span, &Wrong::Unknown(id.value, close));
+            }
+            topics.extend(checks::topic(&fields, section, lexicon));
+        }
+        let read = |f: &Fields<'_, '_>| checks::breakdown(f, lexicon);
+        let first = breakdown.take().map(Some);
+        *breakdown = only(stack, "breakdown", first, read).flatten();
+    }
+}
+
+/// Reads a table that is there once, unless it was read in a pack below.
+fn only<T>(
+    stack: &Stack<'_, '_>,
+    key: &'static str,
+    below: Option<T>,
+    read: impl Fn(&Fields<'_, '_>) -> T,
+) -> Option<T> {
+    let mut first = below;
+    for (_, file) in stack.files() {
+        let Some(fields) = file.table(key) else {
+            continue;
+        };
+        match first {
+            None => first = Some(read(&fields)),
+            Some(_) => fields
+                .file
+                .fault(fields.span, &Wrong::Duplicate(key.to_owned())),
+        }
+    }
+    first
+}
