@@ -180,6 +180,7 @@ impl Sources {
             params: context.params,
             aliases: &context.shared.lexicon.aliases,
             locals: check.map(groups).unwrap_or_default(),
+            lists: Vec::new(),
             bound: Vec::new(),
         };
         let mut program = Program::default();
@@ -206,6 +207,9 @@ impl Sources {
         for (name, text) in &self.lets {
             let node = compile(&names, text);
             whole &= node.is_some();
+            if node.as_ref().is_some_and(|n| n.is_list(&names.lists)) {
+                names.lists.push(name.clone());
+            }
             program.lets.extend(node.map(|n| (name.clone(), n)));
             // a later name may use an earlier one, never itself
             names.locals.push(name.clone());

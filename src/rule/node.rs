@@ -175,6 +175,35 @@ impl Function {
         ("pos", Function::Pos, 1, 1),
         ("heading", Function::Heading, 1, 1),
     ];
+
+    /// Whether an argument may be a list of values.
+    pub fn takes_lists(self) -> bool {
+        matches!(
+            self,
+            Function::Sum
+                | Function::Count
+                | Function::Min
+                | Function::Max
+                | Function::Found
+                | Function::Filled
+                | Function::Else
+                | Function::Pos
+        )
+    }
+}
+
+impl Node {
+    /// Whether it is a list of values; `lists` are the names that stand for one.
+    pub fn is_list(&self, lists: &[String]) -> bool {
+        let many = |choice: &Choice| matches!(choice, Choice::Many(_));
+        match self {
+            Node::Cells { rows, columns, .. } => many(rows) || many(columns),
+            Node::Local(name) => lists.contains(name),
+            Node::Call(Function::Values, _) => true,
+            Node::Call(Function::Else, args) => args.iter().any(|a| a.is_list(lists)),
+            _ => false,
+        }
+    }
 }
 
 impl Builtin {
