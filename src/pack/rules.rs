@@ -82,7 +82,7 @@ pub(super) fn rule(fields: &Fields<'_, '_>, context: &Context<'_>) -> Option<Rul
             .unwrap_or(false),
         tolerance: tolerance(fields),
         fix: fix(fields),
-        cases: cases::cases(fields, context),
+        cases: cases::cases(fields, context, &fields.texts("in")),
         check: check?,
         id: id.value.clone(),
         pack: context.pack.to_owned(),
