@@ -136,6 +136,7 @@ impl Eval<'_> {
                     name: String::new(),
                     shown: String::new(),
                     number: None,
+                    day: None,
                     span,
                     cell: None,
                 },
