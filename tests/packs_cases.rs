@@ -323,3 +323,36 @@ fn the_cases_of_the_example_pack_pass() {
         }
     }
 }
+
+/// What is said by the only rule of a pack about the sample report that is handed out.
+fn message(check: &str) -> String {
+    let text = format!(
+        "[pack]\nid = \"mine\"\nextends = \"national\"\n[[rule]]\nid = \"mine-named\"\ntitle = \"试\"\n{check}\n\
+         let = {{ \"次年\" = \"year + 1\", \"下一年\" = \"次年 + 1\", \"新收\" = \"申请[新收, *]\" }}\n\
+         message = \"{{次年}} 到 {{下一年}}：{{新收}}\"\n[[rule.case]]\nexpect = \"fail\"\n"
+    );
+    let library = load(&text);
+    assert!(library.problems.is_empty(), "{:#?}", library.problems);
+    let report = include_str!("samples/qinghe-2023.txt");
+    let document = gouji::input::read("a.txt", report.as_bytes()).unwrap();
+    let linter = gouji::linter::Linter::new(library, gouji::linter::Options::default());
+    let mut found = linter.check(&document).diagnostics.into_iter();
+    found.find(|d| d.rule == "mine-named").unwrap().message
+}
+
+#[test]
+fn what_a_rule_names_stands_in_the_message_of_every_check() {
+    let due = message("check = \"year == 1\"");
+    assert!(
+        due.starts_with("2024 到 2025：") && !due.contains('{'),
+        "{due}"
+    );
+    for check in [
+        "match = '年'",
+        "require = '没有这样的词'",
+        "terms = [[\"年\", \"载\"]]",
+        "pairs = [\"年载\"]",
+    ] {
+        assert_eq!(message(check), due, "{check}");
+    }
+}

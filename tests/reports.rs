@@ -31,7 +31,7 @@ use gouji::document::Document;
 use gouji::input;
 use gouji::linter::{Linter, Options};
 use gouji::pack;
-use gouji::report::Kind;
+use gouji::report::{Kind, Part};
 use gouji::text::Lang;
 use layout::{ALL, Layout, render};
 use model::Model;
@@ -471,6 +471,39 @@ fn tables_in_each_others_place_are_told_apart() {
         let text = layout::render_parts(&Model::dense("2021"), &parts, layout);
         damaged(&format!("{layout:?} swapped"), &text, false);
     }
+}
+
+/// What stands right before a table and speaks of what its rows are called is text, with its figures.
+#[test]
+fn sentences_before_a_table_are_no_part_of_it() {
+    let long = "本县围绕群众关心的事项做好公开。".repeat(8);
+    let said = [
+        "全年作出行政处罚决定58件。".to_owned(),
+        "行政许可（含延续）318件，行政处罚58件，行政强制27件".to_owned(),
+        "行政处罚共58件".to_owned(),
+        "行政处罚情况".to_owned() + "\n" + &long + "行政处罚58件。",
+    ];
+    let model = Model::dense("2021");
+    let mut faults = Vec::new();
+    for said in said {
+        for layout in layouts() {
+            let mut parts = model.parts();
+            let is_table = |p: &model::Part| matches!(p, model::Part::Table(_));
+            let first = parts.iter().position(is_table).unwrap();
+            for line in said.lines().rev() {
+                parts.insert(first, model::Part::Text(line.to_owned()));
+            }
+            let document = read(layout::render_parts(&model, &parts, layout).as_bytes());
+            let report = gouji::report::read(kinds(), &document).unwrap();
+            let prose = &report.prose;
+            let paragraphs = prose.paragraphs.iter().filter(|p| p.part != Part::Table);
+            let text: String = paragraphs.map(|p| prose.text(p.range.clone())).collect();
+            if !text.contains("58件") || values(&document) != model.values() {
+                faults.push(format!("{layout:?}: {said}"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 /// The lines of an `.expect` file for a result.

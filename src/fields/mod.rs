@@ -10,6 +10,7 @@ pub use messages::{Fault, Wrong, first_here, list};
 use crate::text::{Span, Words, near};
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::ops::RangeInclusive;
 use toml::Spanned;
 use toml::de::{DeInteger, DeTable, DeValue};
 
@@ -189,6 +190,18 @@ impl<'f, 's> Fields<'f, 's> {
             self.wrong(value, "integer");
         }
         parsed
+    }
+
+    /// A whole number of a range.
+    pub fn within(&self, key: &'static str, range: RangeInclusive<u8>) -> Option<u8> {
+        let number = self.integer(key)?;
+        let found = u8::try_from(number).ok().filter(|n| range.contains(n));
+        if found.is_none() {
+            let all = range.map(|n| n.to_string()).collect();
+            let fault = Wrong::Choice(number.to_string(), all);
+            self.file.fault(self.place(key), &fault);
+        }
+        found
     }
 
     /// True or false; false when it is not there.

@@ -1,6 +1,6 @@
 //! What packs above change in forms: variants, further labels, rows that are put in.
 
-use super::forms::{axis, index, once, table, values};
+use super::forms::{self, index, once, table, values};
 use super::kind::years;
 use super::lock::{self, FORMS, Guard, LABELS, Lock};
 use super::messages::Say;
@@ -144,7 +144,7 @@ impl<'a, 'f, 's> Hand<'a, 'f, 's> {
 fn put_in(fields: &Fields<'_, '_>, spec: &mut TableSpec) {
     let after = fields.text("after");
     let group = fields.text("group");
-    let axis = axis(fields, &spec.columns);
+    let row = forms::row(fields, &spec.columns);
     let at = match after.as_ref() {
         None => Some(spec.rows.len()),
         Some(after) => index(fields, &spec.rows, after).map(|at| at + 1),
@@ -160,7 +160,7 @@ fn put_in(fields: &Fields<'_, '_>, spec: &mut TableSpec) {
         found
     });
     let Some(at) = at else { return };
-    spec.rows.insert(at, axis);
+    spec.rows.insert(at, row);
     let members = groups.iter_mut().flat_map(|g| &mut g.members);
     members.filter(|m| **m >= at).for_each(|m| *m += 1);
     if let Some(known) = into.flatten().and_then(|g| groups.get_mut(g)) {

@@ -8,18 +8,22 @@ use crate::report::Kind;
 use crate::rule::{Case, CaseEdit, Expect};
 use crate::text::near;
 
-/// Reads the cases of a rule.
-pub(super) fn cases(fields: &Fields<'_, '_>, context: &Context<'_>) -> Vec<Case> {
-    let place = default_section(fields, context.kind);
+/// Reads the cases of a rule. The text of a short one stands in the first of the parts that the rule names.
+pub(super) fn cases(
+    fields: &Fields<'_, '_>,
+    context: &Context<'_>,
+    parts: &[At<String>],
+) -> Vec<Case> {
+    let place = default_section(parts, context.kind);
     let cases = fields.tables("case");
     cases.iter().map(|f| case(f, context, &place)).collect()
 }
 
 /// Where the text of a short case stands: the first place of the rule's `in`.
-fn default_section(fields: &Fields<'_, '_>, kind: &Kind) -> CaseEdit {
-    let named = fields.texts("in").into_iter().next().map(|t| t.value);
-    let section = named.as_deref().filter(|n| kind.section(n).is_some());
-    match (section, named.as_deref()) {
+fn default_section(parts: &[At<String>], kind: &Kind) -> CaseEdit {
+    let named = parts.first().map(|t| t.value.as_str());
+    let section = named.filter(|n| kind.section(n).is_some());
+    match (section, named) {
         (Some(id), _) => CaseEdit::Section(id.to_owned()),
         (None, Some("head")) => CaseEdit::Head,
         (None, Some("tail")) => CaseEdit::Tail,

@@ -49,7 +49,7 @@ impl<'f, 's> Layered<'_, 'f, 's> {
                 pack: self.stack.id(said.layer),
                 ..*context
             };
-            rule.cases.extend(cases::cases(&said.fields, &own));
+            rule.cases.extend(cases::cases(&said.fields, &own, &[]));
             texts::texts(&said.fields, rule, context);
             said.fields.finish();
         }

@@ -76,15 +76,10 @@ pub(super) fn check(fields: &Fields<'_, '_>, context: &Context<'_>) -> Option<Ch
         (["version"], false) => fields.flag("version").then_some(Check::Form),
         (["labels"], false) => fields.choice("labels", LABELS).map(Check::Labels),
         (["pairs"], false) => Some(Check::Pairs(pairs(fields))),
-        (["numbering"], false) => {
-            let level = fields
-                .integer("numbering")
-                .and_then(|n| u8::try_from(n).ok());
-            Some(Check::Numbering {
-                level: level.unwrap_or(2),
-                scope: scope(),
-            })
-        }
+        (["numbering"], false) => Some(Check::Numbering {
+            level: fields.within("numbering", 1..=4)?,
+            scope: scope(),
+        }),
         (["table"], false) => fields.choice("table", TABLES).map(Check::Tables),
         (many, expression) => {
             let mut found: Vec<String> = many.iter().map(|k| (*k).to_owned()).collect();

@@ -64,15 +64,11 @@ pub(super) fn values(texts: Vec<At<String>>) -> Vec<String> {
 }
 
 pub(super) fn table(fields: &Fields<'_, '_>, kind: &Kind) -> TableSpec {
-    let columns: Vec<Axis> = fields
-        .tables("column")
-        .iter()
-        .map(|f| axis(f, &[]))
-        .collect();
+    let columns: Vec<Axis> = fields.tables("column").iter().map(column).collect();
     let mut rows: Vec<Axis> = fields
         .tables("row")
         .iter()
-        .map(|f| axis(f, &columns))
+        .map(|f| row(f, &columns))
         .collect();
     let row_groups = groups(fields, "row-group", &rows);
     tell_apart(&mut rows, &row_groups);
@@ -122,7 +118,8 @@ pub(super) fn once(all: &[Fields<'_, '_>]) {
     }
 }
 
-pub(super) fn axis(fields: &Fields<'_, '_>, columns: &[Axis]) -> Axis {
+/// What a row and a column have: an id, a label and its other spellings.
+fn axis(fields: &Fields<'_, '_>) -> Axis {
     // a head may be blank
     if !fields.has("label") {
         fields.file.fault(fields.span, &Wrong::Missing("label"));
@@ -130,14 +127,26 @@ pub(super) fn axis(fields: &Fields<'_, '_>, columns: &[Axis]) -> Axis {
     let label = fields.plain("label");
     let mut keys = vec![row_key(&label)];
     keys.extend(fields.texts("also").iter().map(|t| row_key(&t.value)));
-    let own = fields.texts("columns");
-    let options = values(fields.texts("options"));
-    let text = fields.choice("type", &[("number", false), ("text", true)]);
-    let axis = Axis {
+    Axis {
         id: fields.needed("id").value,
         name: label.clone(),
         label,
         keys,
+        ..Axis::default()
+    }
+}
+
+fn column(fields: &Fields<'_, '_>) -> Axis {
+    let axis = axis(fields);
+    fields.finish();
+    axis
+}
+
+pub(super) fn row(fields: &Fields<'_, '_>, columns: &[Axis]) -> Axis {
+    let own = fields.texts("columns");
+    let options = values(fields.texts("options"));
+    let text = fields.choice("type", &[("number", false), ("text", true)]);
+    let row = Axis {
         holds: match (options.is_empty(), text) {
             (false, _) => Holds::Choice(options),
             (true, Some(true)) => Holds::Text,
@@ -149,9 +158,10 @@ pub(super) fn axis(fields: &Fields<'_, '_>, columns: &[Axis]) -> Axis {
             .filter_map(|t| index(fields, columns, t))
             .collect(),
         optional: fields.flag("optional"),
+        ..axis(fields)
     };
     fields.finish();
-    axis
+    row
 }
 
 /// Rows that share a label are called by the label of their smallest group, too.

@@ -238,6 +238,10 @@ fn expression_zh(fault: &rule::Fault) -> (String, Option<String>) {
             Some(format!("应有 {} 到 {} 个", takes.0, takes.1)),
         ),
         rule::Fault::Pattern(message) => ("正则表达式有误".to_owned(), Some(message.clone())),
+        rule::Fault::List => (
+            "这里要一个值，写的却是一串".to_owned(),
+            Some("写 sum(…) 合计，或用 count、min、max".to_owned()),
+        ),
     }
 }
 
@@ -269,6 +273,10 @@ fn expression_en(fault: &rule::Fault) -> (String, Option<String>) {
         rule::Fault::Pattern(message) => (
             "the pattern does not compile".to_owned(),
             Some(message.clone()),
+        ),
+        rule::Fault::List => (
+            "a list of values stands where one value is needed".to_owned(),
+            Some("write sum(…), or count, min or max".to_owned()),
         ),
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn rule(fields: &Fields<'_, '_>, context: &Context<'_>) -> Option<Rul
         .choice("severity", SEVERITIES)
         .unwrap_or(Severity::Warning);
     let class = class(fields).unwrap_or(default_class(severity));
-    let sources = Sources::read(fields);
+    let sources = Sources::read(fields, check.as_ref());
     let chosen = forms(fields, context.kind);
     let before = fields.file.faults.borrow().len();
     let programs: Vec<Option<Program>> = context
@@ -73,13 +73,16 @@ pub(super) fn rule(fields: &Fields<'_, '_>, context: &Context<'_>) -> Option<Rul
         class,
         years: years(fields, "years"),
         programs,
-        explained: fields.choice("explained", SEVERITIES),
+        explained: match compares(check.as_ref()) {
+            true => fields.choice("explained", SEVERITIES),
+            false => None,
+        },
         blank_is_zero: fields
             .choice("blank", &[("zero", true), ("unknown", false)])
             .unwrap_or(false),
         tolerance: tolerance(fields),
         fix: fix(fields),
-        cases: cases::cases(fields, context),
+        cases: cases::cases(fields, context, &fields.texts("in")),
         check: check?,
         id: id.value.clone(),
         pack: context.pack.to_owned(),
@@ -121,6 +124,11 @@ pub(super) fn default_class(severity: Severity) -> Class {
     }
 }
 
+/// Whether a check has values, at one of which a finding is drawn.
+fn compares(check: Option<&Check>) -> bool {
+    matches!(check, None | Some(Check::Expression | Check::Match(_)))
+}
+
 /// The expressions of a rule as they are written.
 struct Sources {
     each: Option<At<String>>,
@@ -132,7 +140,8 @@ struct Sources {
 }
 
 impl Sources {
-    fn read(fields: &Fields<'_, '_>) -> Self {
+    fn read(fields: &Fields<'_, '_>, check: Option<&Check>) -> Self {
+        let own = |key: &'static str| compares(check).then(|| fields.text(key)).flatten();
         let lets = fields.table("let").map(|f| f.entries()).unwrap_or_default();
         let soften = fields.table("soften").and_then(|f| {
             let when = f.needed("when");
@@ -141,14 +150,17 @@ impl Sources {
             (!when.value.is_empty()).then_some((when, to))
         });
         Sources {
-            each: fields.text("each"),
+            each: match check {
+                Some(Check::Match(_)) => None,
+                _ => own("each"),
+            },
             when: fields.text("when"),
             lets: lets
                 .into_iter()
                 .filter_map(|(name, values)| Some((name.value, values.into_iter().next()?)))
                 .collect(),
             check: fields.text("check"),
-            at: fields.text("at"),
+            at: own("at"),
             soften,
         }
     }
@@ -180,6 +192,7 @@ impl Sources {
             params: context.params,
             aliases: &context.shared.lexicon.aliases,
             locals: check.map(groups).unwrap_or_default(),
+            lists: Vec::new(),
             bound: Vec::new(),
         };
         let mut program = Program::default();
@@ -206,6 +219,9 @@ impl Sources {
         for (name, text) in &self.lets {
             let node = compile(&names, text);
             whole &= node.is_some();
+            if node.as_ref().is_some_and(|n| n.is_list(&names.lists)) {
+                names.lists.push(name.clone());
+            }
             program.lets.extend(node.map(|n| (name.clone(), n)));
             // a later name may use an earlier one, never itself
             names.locals.push(name.clone());

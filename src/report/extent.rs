@@ -1,7 +1,7 @@
 //! Where a table stands in a text: its first label, its last value, the labels between.
 
 use super::form::TableSpec;
-use super::pieces::Piece;
+use super::pieces::{Piece, ends_clause};
 use super::table::TableFacts;
 use crate::grammar::CellText;
 use crate::text::{Span, label_key};
@@ -20,15 +20,11 @@ pub(super) fn find(facts: &mut TableFacts, spec: &TableSpec, pieces: &[Piece]) {
         .iter()
         .position(|p| p.span.start >= core.start)
         .unwrap_or(0);
-    // the header: labels straight before the first row that the form knows, in whole or in part
+    // the header: what stands straight before the first row
     let mut first = first_row;
-    let head = pieces.iter().enumerate().take(first_row).rev();
-    for (at, piece) in head {
-        let blank = piece.text == CellText::Blank;
-        let known = keys
-            .iter()
-            .any(|k| k.contains(&piece.key) || piece.key.contains(k.as_str()));
-        if !blank && !known {
+    while let Some(at) = first.checked_sub(1) {
+        let apart = pieces.get(first).is_none_or(|p| p.behind_text);
+        if apart || !pieces.get(at).is_some_and(|p| is_head(p, &keys)) {
             break;
         }
         first = at;
@@ -47,6 +43,43 @@ pub(super) fn find(facts: &mut TableFacts, spec: &TableSpec, pieces: &[Piece]) {
     };
     let labels = inside.iter().filter(|p| !p.key.is_empty());
     facts.labels = labels.map(|p| (label_key(&p.folded), p.span)).collect();
+}
+
+/// Whether a piece before the first row belongs to the table: a blank, a value, a label that the form knows in whole or
+/// in part, or words around such a label that are no sentence. A figure in them would be lost to the prose.
+fn is_head(piece: &Piece, keys: &[String]) -> bool {
+    let whole = |k: &String| k.contains(&piece.key);
+    let within = |k: &String| piece.key.contains(k.as_str());
+    piece.text == CellText::Blank
+        || keys.iter().any(whole)
+        || keys.iter().any(within) && !is_sentence(&piece.folded, keys)
+}
+
+/// Whether words outside of brackets and labels hold a figure, or a mark that parts clauses: heads are explained in
+/// brackets.
+fn is_sentence(text: &str, keys: &[String]) -> bool {
+    let bare = outside_brackets(text);
+    let mut rest = label_key(&bare);
+    for key in keys {
+        rest = rest.replace(key.as_str(), "");
+    }
+    bare.contains(ends_clause) || rest.contains(|c: char| c.is_ascii_digit())
+}
+
+/// A folded text without what stands in brackets, one end of which may lie in another line.
+fn outside_brackets(text: &str) -> String {
+    let mut bare = String::new();
+    let mut depth = 0_usize;
+    for c in text.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 0 => bare.clear(),
+            ')' => depth -= 1,
+            _ if depth == 0 => bare.push(c),
+            _ => {}
+        }
+    }
+    bare
 }
 
 fn header_keys(spec: &TableSpec) -> Vec<String> {

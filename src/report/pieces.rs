@@ -23,6 +23,8 @@ pub(super) struct Piece {
     pub row: Option<usize>,
     /// Index of its block.
     pub block: usize,
+    /// Text that is no cell stands right before it.
+    pub behind_text: bool,
 }
 
 /// A label with the values behind it.
@@ -44,7 +46,9 @@ const LONGEST_PAIR: usize = 1_000;
 pub(super) fn pieces(document: &Document, labels: &BTreeSet<&str>) -> Vec<Piece> {
     let mut all = Vec::new();
     let mut row_base = 0;
+    let mut behind_text = false;
     for (at, block) in document.blocks.iter().enumerate() {
+        let first = all.len();
         match &block.kind {
             BlockKind::Table(table) => {
                 for (row, cell) in table.cells() {
@@ -54,8 +58,13 @@ pub(super) fn pieces(document: &Document, labels: &BTreeSet<&str>) -> Vec<Piece>
                 row_base += table.rows.len();
             }
             BlockKind::Paragraph => paragraph(document, at, block.span, &mut all),
-            BlockKind::Heading(_) | BlockKind::Other => {}
+            BlockKind::Heading(_) => {}
+            BlockKind::Other => continue,
         }
+        if let Some(piece) = all.get_mut(first) {
+            piece.behind_text = behind_text;
+        }
+        behind_text = all.len() == first;
     }
     match labels.is_empty() {
         true => all,
@@ -88,6 +97,9 @@ fn parted(document: &Document, whole: Piece, labels: &BTreeSet<&str>) -> Vec<Pie
     };
     let value = at + c.len_utf8()..at + c.len_utf8() + value_len(text, at + c.len_utf8());
     let mut parts = vec![part(0..at), part(value.clone())];
+    if let Some(first) = parts.first_mut() {
+        first.behind_text = whole.behind_text;
+    }
     if value.end < text.len() {
         parts.extend(parted(document, part(value.end..text.len()), labels));
     }
@@ -131,6 +143,7 @@ fn piece(document: &Document, span: Span, row: Option<usize>, block: usize) -> P
         folded,
         row,
         block,
+        behind_text: false,
     }
 }
 
@@ -180,7 +193,7 @@ fn paragraph(document: &Document, block: usize, span: Span, all: &mut Vec<Piece>
 }
 
 /// A mark that parts clauses: there is none in a label that one number follows.
-fn ends_clause(c: char) -> bool {
+pub(super) fn ends_clause(c: char) -> bool {
     matches!(fold_char(c), ',' | ';' | '\u{3002}')
 }
 

@@ -2,7 +2,7 @@
 
 use super::model::Each;
 use super::node::{Builtin, Function, Node};
-use crate::grammar::{self, Expr, ExprKind, Path};
+use crate::grammar::{self, Expr, ExprKind, Op, Path};
 use crate::report::{Form, Kind, Scope};
 use crate::text::{Pattern, Span, near};
 use std::collections::BTreeMap;
@@ -22,6 +22,8 @@ pub struct Names<'a> {
     pub pattern: &'a dyn Fn(&str) -> Result<Pattern, String>,
     /// Names that the rule binds.
     pub locals: Vec<String>,
+    /// Those of them that stand for a list of values.
+    pub lists: Vec<String>,
     /// Names that are bound to a row or a column.
     pub bound: Vec<String>,
 }
@@ -58,6 +60,8 @@ pub enum Fault {
     },
     /// A pattern that does not compile.
     Pattern(String),
+    /// A list of values where one is needed.
+    List,
 }
 
 /// What kind of name was expected.
@@ -154,19 +158,35 @@ impl<'a> Names<'a> {
             ExprKind::Name(path) => self.name(path)?,
             ExprKind::Select { table, picks } => self.select(expr.span, table, picks)?,
             ExprKind::Call { name, args } => self.call(expr.span, name, args)?,
-            ExprKind::Minus(inner) => Node::Minus(Box::new(self.node(inner)?)),
-            ExprKind::Not(inner) => Node::Not(Box::new(self.node(inner)?)),
+            ExprKind::Minus(inner) => Node::Minus(Box::new(self.single(inner)?)),
+            ExprKind::Not(inner) => Node::Not(Box::new(self.single(inner)?)),
             ExprKind::Binary { op, left, right } => {
-                Node::Binary(*op, Box::new(self.node(left)?), Box::new(self.node(right)?))
+                let right = match op {
+                    Op::In => self.node(right)?,
+                    _ => self.single(right)?,
+                };
+                Node::Binary(*op, Box::new(self.single(left)?), Box::new(right))
             }
             ExprKind::Chain { first, rest } => {
                 let rest: Compiled<Vec<_>> = rest
                     .iter()
-                    .map(|(op, e)| Ok((*op, self.node(e)?)))
+                    .map(|(op, e)| Ok((*op, self.single(e)?)))
                     .collect();
-                Node::Chain(Box::new(self.node(first)?), rest?)
+                Node::Chain(Box::new(self.single(first)?), rest?)
             }
         })
+    }
+
+    /// An expression that has to be one value.
+    fn single(&self, expr: &Expr) -> Compiled<Node> {
+        let node = self.node(expr)?;
+        match node.is_list(&self.lists) {
+            true => Err(CompileError {
+                span: expr.span,
+                fault: Fault::List,
+            }),
+            false => Ok(node),
+        }
     }
 
     fn name(&self, path: &Path) -> Compiled<Node> {
@@ -245,7 +265,10 @@ impl<'a> Names<'a> {
         }
         let mut nodes = args
             .iter()
-            .map(|a| self.node(a))
+            .map(|a| match function.takes_lists() {
+                true => self.node(a),
+                false => self.single(a),
+            })
             .collect::<Compiled<Vec<_>>>()?;
         if matches!(function, Function::Has | Function::Says | Function::Matches)
             && let (Some(last), Some(arg)) = (nodes.last_mut(), args.last())

@@ -186,6 +186,7 @@ impl Eval<'_> {
             name: String::new(),
             shown: text.to_owned(),
             number: None,
+            day: None,
             span: hit.span,
             cell: None,
         };

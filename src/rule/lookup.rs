@@ -112,6 +112,7 @@ impl<'e> Eval<'e> {
                 name: cell.as_ref().map(CellName::title).unwrap_or_default(),
                 shown: word.clone(),
                 number: None,
+                day: None,
                 span: fact.span,
                 cell,
             }));
@@ -140,6 +141,7 @@ impl<'e> Eval<'e> {
                 String::new()
             },
             number: Some(number),
+            day: None,
             span: fact.span,
             cell,
         }))
@@ -207,6 +209,7 @@ impl<'e> Eval<'e> {
                     name,
                     shown: text.clone(),
                     number: None,
+                    day: None,
                     span: hit.span,
                     cell: None,
                 };
@@ -252,6 +255,7 @@ impl<'e> Eval<'e> {
                     name: String::new(),
                     shown: number.to_string(),
                     number: Some(number),
+                    day: None,
                     span: year.span,
                     cell: None,
                 };
@@ -264,6 +268,7 @@ impl<'e> Eval<'e> {
                     name: String::new(),
                     shown: body.value.clone(),
                     number: None,
+                    day: None,
                     span: body.span,
                     cell: None,
                 };
@@ -282,6 +287,7 @@ impl<'e> Eval<'e> {
 }
 
 fn captured(group: &Group, name: String) -> Shown {
+    let mut written = None;
     let (value, number) = match &group.value {
         Captured::Number { value, .. } => (Value::Number(*value), Some(*value)),
         Captured::Date { year, month, day } => {
@@ -290,6 +296,7 @@ fn captured(group: &Group, name: String) -> Shown {
                 month: *month,
                 day: *day,
             };
+            written = Some(day);
             (Value::Date(day), None)
         }
         Captured::Text(text) => (Value::Text(text.clone()), None),
@@ -298,6 +305,7 @@ fn captured(group: &Group, name: String) -> Shown {
         name,
         shown: value.to_string(),
         number,
+        day: written,
         span: group.span,
         cell: None,
     };

@@ -89,9 +89,9 @@ pub enum Function {
     /// `count(x)` how many cells, or how often a mention (the one that the rule goes
     /// through: how often in the sentence); with a place: how often in it
     Count,
-    /// `min(a, b, …)`
+    /// `min(a, b, …)` of numbers or of days
     Min,
-    /// `max(a, b, …)`
+    /// `max(a, b, …)` of numbers or of days
     Max,
     /// `abs(x)`
     Abs,
@@ -113,7 +113,8 @@ pub enum Function {
     Filled,
     /// `else(a, b, …)` the first that is there
     Else,
-    /// `values(mention)` all values of a mention; where there is a sentence at hand, those in it
+    /// `values(mention)` all values of a mention; where there is a sentence at hand, those in it; with places: those
+    /// in them
     Values,
     /// `date(y, m, d)`
     Date,
@@ -160,7 +161,7 @@ impl Function {
         ("found", Function::Found, 1, 1),
         ("filled", Function::Filled, 1, 1),
         ("else", Function::Else, 2, 8),
-        ("values", Function::Values, 1, 1),
+        ("values", Function::Values, 1, 4),
         ("date", Function::Date, 3, 3),
         ("on", Function::On, 2, 2),
         ("valid", Function::Valid, 1, 1),
@@ -175,6 +176,35 @@ impl Function {
         ("pos", Function::Pos, 1, 1),
         ("heading", Function::Heading, 1, 1),
     ];
+
+    /// Whether an argument may be a list of values.
+    pub fn takes_lists(self) -> bool {
+        matches!(
+            self,
+            Function::Sum
+                | Function::Count
+                | Function::Min
+                | Function::Max
+                | Function::Found
+                | Function::Filled
+                | Function::Else
+                | Function::Pos
+        )
+    }
+}
+
+impl Node {
+    /// Whether it is a list of values; `lists` are the names that stand for one.
+    pub fn is_list(&self, lists: &[String]) -> bool {
+        let many = |choice: &Choice| matches!(choice, Choice::Many(_));
+        match self {
+            Node::Cells { rows, columns, .. } => many(rows) || many(columns),
+            Node::Local(name) => lists.contains(name),
+            Node::Call(Function::Values, _) => true,
+            Node::Call(Function::Else, args) => args.iter().any(|a| a.is_list(lists)),
+            _ => false,
+        }
+    }
 }
 
 impl Builtin {

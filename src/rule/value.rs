@@ -52,8 +52,10 @@ pub struct Operand {
     pub name: String,
     /// The value, as text.
     pub shown: String,
-    /// The value.
+    /// The value, where it is a number.
     pub number: Option<Number>,
+    /// The value, where it is a day.
+    pub day: Option<Day>,
     /// Where it stands.
     pub span: Span,
     /// Its names, when it is a cell.

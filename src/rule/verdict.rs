@@ -136,6 +136,7 @@ impl Eval<'_> {
                     name: String::new(),
                     shown: String::new(),
                     number: None,
+                    day: None,
                     span,
                     cell: None,
                 },
@@ -203,7 +204,7 @@ impl Eval<'_> {
     }
 
     /// The values of all names that the rule's texts use.
-    fn message_values(&mut self, failed: Option<&Comparison>) -> Vec<(String, String)> {
+    pub(super) fn message_values(&mut self, failed: Option<&Comparison>) -> Vec<(String, String)> {
         let mut values = Vec::new();
         if let Some(c) = failed {
             values.push(("trace".into(), c.trace()));

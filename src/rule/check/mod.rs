@@ -67,7 +67,7 @@ pub(super) fn run(
             return softened(&mut eval, program, |e| matching::evaluate(e, matcher));
         }
         other => match applies(&mut eval, program) {
-            None => structural(rule, report, other),
+            None => named(&mut eval, structural(rule, report, other)),
             Some(outcome) => {
                 eval.close_page(true);
                 vec![Verdict::only(outcome)]
@@ -75,6 +75,27 @@ pub(super) fn run(
         },
     };
     soften_all(&mut eval, program, verdicts)
+}
+
+/// Gives findings the values that the rule itself names.
+fn named(eval: &mut Eval<'_>, mut verdicts: Vec<Verdict>) -> Vec<Verdict> {
+    let findings = verdicts.iter_mut().filter_map(|v| match &mut v.outcome {
+        Outcome::Fail(finding) => Some(finding),
+        _ => None,
+    });
+    let mut findings = findings.peekable();
+    if eval.program.lets.is_empty() || findings.peek().is_none() {
+        return verdicts;
+    }
+    let log = eval.log.take();
+    eval.tracing = true;
+    let values = eval.message_values(None);
+    (eval.log, eval.tracing) = (log, log.is_some());
+    for finding in findings {
+        // the finding's own values come first
+        finding.values.extend(values.iter().cloned());
+    }
+    verdicts
 }
 
 fn structural(rule: &Rule, report: &Report<'_>, check: &Check) -> Vec<Verdict> {

@@ -3,15 +3,19 @@
 use super::{arg, number, numeric, small};
 use crate::rule::eval::{Eval, Evaluated};
 use crate::rule::node::{Function, Node};
-use crate::rule::value::{Reason, Shown, Value};
+use crate::rule::value::{Day, Operand, Reason, Shown, Value};
 use crate::text::Number;
 
 impl Eval<'_> {
     pub(super) fn fold(&mut self, function: Function, args: &[Node]) -> Evaluated {
+        let all = args.iter().map(|node| self.value(node));
+        let all = all.collect::<Result<Vec<_>, _>>()?;
+        if let Some(day) = end(function, &all) {
+            return Ok(day);
+        }
         let mut total: Option<Number> = None;
         let mut operands = Vec::new();
-        for node in args {
-            let shown = self.value(node)?;
+        for shown in all {
             let numbers: Vec<Number> = match &shown.value {
                 Value::Number(n) => vec![*n],
                 Value::List(items) => {
@@ -89,6 +93,32 @@ impl Eval<'_> {
         let result = result.ok_or_else(|| Reason::Arithmetic.nowhere())?;
         Ok(number(result, operands))
     }
+}
+
+/// The first or the last of several days, with the place where it stands: of equal ones the last.
+fn end(function: Function, all: &[Shown]) -> Option<Shown> {
+    let mut days = Vec::new();
+    for shown in all {
+        match &shown.value {
+            Value::Date(day) => days.push((*day, shown.operands.first())),
+            Value::List(items) => {
+                for item in items {
+                    days.push((item.day?, Some(item)));
+                }
+            }
+            _ => return None,
+        }
+    }
+    let key = |(day, _): &(Day, Option<&Operand>)| *day;
+    let (day, operand) = match function {
+        Function::Min => days.into_iter().rev().min_by_key(key),
+        Function::Max => days.into_iter().max_by_key(key),
+        _ => None,
+    }?;
+    Some(Shown {
+        operands: operand.cloned().into_iter().collect(),
+        ..Shown::plain(Value::Date(day))
+    })
 }
 
 /// Whether some whole number before gives `now` after a change of `percent`, rounded or cut as printed.

@@ -96,15 +96,8 @@ impl Eval<'_> {
             };
             return Ok(number(Number::whole(n as i128), shown.operands));
         };
-        let parts = match args.get(1) {
-            Some(Node::Place(scope)) => Some(self.parts(scope)),
-            _ => None,
-        };
-        let inside = |m: &Range<usize>| {
-            parts
-                .as_ref()
-                .is_none_or(|p| p.iter().any(|r| r.start <= m.start && m.end <= r.end))
-        };
+        let parts = self.places(args);
+        let inside = |m: &Range<usize>| parts.as_ref().is_none_or(|p| holds(p, m));
         // the mention that the rule goes through: how often the sentence has it
         let all = match self.mention {
             Some((which, _)) if which == *at => self.in_sentence(*at),
@@ -119,11 +112,29 @@ impl Eval<'_> {
         Ok(number(Number::whole(counted.len() as i128), operands))
     }
 
+    /// The parts of the text behind the first argument, if there are any.
+    fn places(&self, args: &[Node]) -> Option<Vec<Range<usize>>> {
+        let places = args.iter().skip(1).filter_map(|a| match a {
+            Node::Place(scope) => Some(self.parts(scope)),
+            _ => None,
+        });
+        places.reduce(|mut all, more| {
+            all.extend(more);
+            all
+        })
+    }
+
     fn values(&mut self, args: &[Node]) -> Evaluated {
         let Node::Mention(at) = arg(args, 0)? else {
             return Err(Reason::Types.nowhere());
         };
-        let all = self.in_sentence(*at);
+        let all = match self.places(args) {
+            Some(parts) => {
+                let found = self.report.mentions.get(*at).into_iter().flatten();
+                found.filter(|m| holds(&parts, &m.range)).collect()
+            }
+            None => self.in_sentence(*at),
+        };
         let items: Vec<Operand> = all
             .into_iter()
             .flat_map(|m| {
@@ -140,6 +151,12 @@ impl Eval<'_> {
             operands: items,
         })
     }
+}
+
+/// Whether one of the parts holds a range.
+fn holds(parts: &[Range<usize>], range: &Range<usize>) -> bool {
+    let mut parts = parts.iter();
+    parts.any(|p| p.start <= range.start && range.end <= p.end)
 }
 
 pub(super) fn arg(args: &[Node], at: usize) -> Result<&Node, Unknown> {

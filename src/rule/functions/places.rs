@@ -45,6 +45,7 @@ impl Eval<'_> {
                 name: String::new(),
                 shown: heading.title.clone(),
                 number: None,
+                day: None,
                 span: heading.span,
                 cell: None,
             };
