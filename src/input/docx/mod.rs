@@ -13,10 +13,12 @@
 
 mod emit;
 mod grid;
+mod kind;
 mod lists;
 mod model;
 mod numbering;
 mod package;
+mod props;
 mod run;
 mod styles;
 #[cfg(test)]

@@ -397,3 +397,84 @@ fn the_way_back_leads_to_the_bytes() {
     }
     assert_eq!(found, ["2023年", "甲", "&amp;", "乙 ", "丙", "12", "脚"]);
 }
+
+#[test]
+fn hostile_files_end_in_errors_or_in_text() {
+    let damaged = ReadError::Damaged { looks: Looks::Docx };
+    // not well formed, cut off, no document in it, a directory that lies
+    assert_eq!(read(&package("<w:p>", "", "", "")).unwrap_err(), damaged);
+    let whole = package(&p("甲").repeat(500), "", "", "");
+    for cut in [30, whole.len() / 2, whole.len() - 1] {
+        assert_eq!(read(&whole[..cut]).unwrap_err(), damaged);
+    }
+    assert_eq!(read(&zipped(&[("word/a.xml", "")])).unwrap_err(), damaged);
+    let mut lying = whole.clone();
+    let at = lying.windows(4).rposition(|w| w == b"PK\x01\x02").unwrap();
+    lying[at + 42..at + 46].copy_from_slice(&[0xff, 0xff, 0xff, 0x7f]);
+    assert!(read(&lying).is_err());
+
+    // a billion laughs: no entity is expanded
+    let laughs = format!(
+        "<!DOCTYPE x [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]>{}",
+        root("document", &p("甲&b;乙"))
+    );
+    let document = read(&zipped(&[("word/document.xml", &laughs)])).unwrap();
+    assert_eq!(document.text, "甲乙");
+
+    // depth: elements, tables, text boxes
+    let nested = |open: &str, close: &str, n: usize| {
+        read_body(&format!("{}{}{}", open.repeat(n), p("甲"), close.repeat(n)))
+    };
+    assert_eq!(nested("<w:sdt>", "</w:sdt>", 100_000).text, "甲");
+    let tables = nested("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>", 20_000);
+    assert_eq!(tables.text.trim(), "甲");
+    assert_eq!(
+        nested(
+            "<w:p><w:r><w:txbxContent>",
+            "</w:txbxContent></w:r></w:p>",
+            20_000
+        )
+        .text,
+        "甲"
+    );
+}
+
+#[test]
+fn too_much_is_refused() {
+    let rows = "<w:tr><w:tc><w:p/></w:tc></w:tr>".repeat(400_000);
+    let error = read(&package(&format!("<w:tbl>{rows}</w:tbl>"), "", "", "")).unwrap_err();
+    assert_eq!(error, ReadError::TooComplex { looks: Looks::Docx });
+    let bomb = "A".repeat(17 << 20);
+    let error = read(&package(&bomb, "", "", "")).unwrap_err();
+    let limit = 16 << 20;
+    assert_eq!(
+        error,
+        ReadError::Inflated {
+            looks: Looks::Docx,
+            limit
+        }
+    );
+}
+
+#[test]
+fn what_a_file_is_its_content_tells() {
+    use crate::input::{Looks, ReadError, read};
+    assert_eq!(
+        read("a.txt", &package(&p("甲"), "", "", ""))
+            .unwrap()
+            .format,
+        Format::Docx
+    );
+    assert_eq!(
+        read("a.docx", "甲".as_bytes()).unwrap().format,
+        Format::Text
+    );
+    let mut ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+    ole.resize(1024, 0);
+    ole.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+    ole.resize(2048, 0);
+    assert_eq!(
+        read("a.docx", &ole).unwrap_err(),
+        ReadError::Encrypted { looks: Looks::Ole }
+    );
+}

@@ -2,45 +2,22 @@
 //! own, so that depth costs no stack of the machine.
 
 use super::damaged;
+use super::kind::{Kind, Room};
 use super::lists::Lists;
 use super::model::{Cell, Node, Paragraph, Row, Table};
 use super::run::{Field, Run};
-use super::styles::{Number, Styles, level};
+use super::styles::{Number, Styles};
 use super::xml::{Item, Tag, Xml};
 use crate::input::{Looks, ReadError};
 
-/// The most paragraphs, rows and cells of a document.
-const MOST_NODES: usize = 1 << 20;
 /// The deepest table in a table; what is deeper is text of its cell.
 const DEEPEST: usize = 16;
 
-/// What an open element is to the walk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    /// Its content counts as that of the element around it.
-    Plain,
-    Paragraph,
-    /// The properties of a paragraph, and those of its mark.
-    Props,
-    Mark,
-    Run,
-    RunProps,
-    /// Characters.
-    Text,
-    /// The code of a field.
-    Code,
-    Table,
-    /// A table too deep to be one.
-    Flat,
-    Row,
-    RowProps,
-    Cell,
-    /// A text box.
-    Box,
-    /// The same thing said twice; whether one of the two has been read.
-    Either(bool),
-}
+/// The most boxes and cells around a text; what is deeper counts as text of the last.
+const MOST_FLOWS: usize = 4 * DEEPEST;
 
+/// The most paragraphs, rows and cells of a document.
+const MOST_NODES: usize = 1 << 20;
 /// What is open around the text.
 #[derive(Default)]
 struct Flow {
@@ -51,27 +28,27 @@ struct Flow {
 
 /// An open paragraph with what its properties say.
 #[derive(Default)]
-struct OpenParagraph {
+pub(super) struct OpenParagraph {
     paragraph: Paragraph,
-    style: Option<String>,
-    outline: Option<u8>,
-    number: Number,
-    mark_deleted: bool,
+    pub(super) style: Option<String>,
+    pub(super) outline: Option<u8>,
+    pub(super) number: Number,
+    pub(super) mark_deleted: bool,
     /// What stands in boxes that are anchored here.
     boxes: Vec<Node>,
 }
 
 /// The walk through one part.
 pub(super) struct Walk<'s, 'l> {
-    styles: &'s Styles,
+    pub(super) styles: &'s Styles,
     lists: &'l mut Lists<'s>,
-    open: Vec<Kind>,
+    pub(super) open: Vec<Kind>,
     flows: Vec<Flow>,
-    paragraphs: Vec<OpenParagraph>,
-    tables: Vec<Table>,
-    cells: Vec<Cell>,
-    runs: Vec<Run>,
-    fields: Vec<Field>,
+    pub(super) paragraphs: Vec<OpenParagraph>,
+    pub(super) tables: Vec<Table>,
+    pub(super) cells: Vec<Cell>,
+    pub(super) runs: Vec<Run>,
+    pub(super) fields: Vec<Field>,
     /// Tables that are open and too deep to be tables.
     flat: usize,
     nodes: usize,
@@ -104,7 +81,7 @@ impl<'s, 'l> Walk<'s, 'l> {
         self.flows.push(Flow::default());
         loop {
             match xml.next()? {
-                Item::Open(tag) => match self.kind(&tag) {
+                Item::Open(tag) => match self.enter(&tag) {
                     Some(kind) => self.begin(kind, &tag)?,
                     None => xml.skip(&tag)?,
                 },
@@ -135,64 +112,19 @@ impl<'s, 'l> Walk<'s, 'l> {
     }
 
     /// What an element is here; `None` where nothing in it is text.
-    fn kind(&mut self, tag: &Tag<'_>) -> Option<Kind> {
+    fn enter(&mut self, tag: &Tag<'_>) -> Option<Kind> {
         let around = self.open.last().copied().unwrap_or(Kind::Plain);
-        if !tag.own {
-            return self.foreign(tag, around);
-        }
-        Some(match (around, tag.name()) {
-            (Kind::Mark | Kind::RowProps, "ins" | "del" | "moveFrom" | "moveTo") => Kind::Plain,
-            (_, "del" | "moveFrom") => {
-                self.changes += 1;
-                return None;
-            }
-            (_, "ins") => {
-                self.changes += 1;
-                Kind::Plain
-            }
-            (_, "delText" | "delInstrText" | "rt" | "sdtPr" | "sdtEndPr" | "tblPr") => return None,
-            (_, "pPrChange" | "rPrChange" | "tcPrChange" | "trPrChange" | "tblGridChange") => {
-                return None;
-            }
-            (_, "sectPr" | "fldData" | "ffData") => return None,
-            // marks between a note and the next
-            (_, "footnote" | "endnote") if tag.attribute("type").is_some_and(|t| t != "normal") => {
-                return None;
-            }
-            (_, "p") => Kind::Paragraph,
-            (Kind::Paragraph, "pPr") => Kind::Props,
-            (Kind::Props, "rPr") => Kind::Mark,
-            (_, "r") => Kind::Run,
-            (Kind::Run, "rPr") => Kind::RunProps,
-            (_, "t") => Kind::Text,
-            (_, "instrText") => Kind::Code,
-            (_, "tbl") if self.flat > 0 || self.tables.len() >= DEEPEST => Kind::Flat,
-            (_, "tbl") => Kind::Table,
-            (_, "tr") if self.flat == 0 => Kind::Row,
-            (Kind::Row, "trPr") => Kind::RowProps,
-            (_, "tc") if self.flat == 0 => Kind::Cell,
-            (_, "txbxContent") => Kind::Box,
-            _ => Kind::Plain,
-        })
-    }
-
-    /// An element of another vocabulary.
-    fn foreign(&mut self, tag: &Tag<'_>, around: Kind) -> Option<Kind> {
-        let taken = match (around, tag.name()) {
-            (_, "AlternateContent") => return Some(Kind::Either(false)),
-            (Kind::Either(false), "Choice") => {
-                let needs = tag.attribute("Requires").unwrap_or_default();
-                needs.split_whitespace().all(is_known)
-            }
-            (Kind::Either(done), "Fallback") => !done,
-            (Kind::Either(_), _) => false,
-            (_, "t") if tag.full_name() == "m:t" => return Some(Kind::Text),
-            _ => return Some(Kind::Plain),
+        self.changes += usize::from(around.is_change(tag));
+        let room = Room {
+            table: self.flat == 0 && self.tables.len() < DEEPEST,
+            row: self.flat == 0,
+            flow: self.flows.len() < MOST_FLOWS,
         };
-        if taken && let Some(either) = self.open.last_mut() {
+        let kind = around.enter(tag, room);
+        if let (Some(Kind::Plain), Some(either @ Kind::Either(_))) = (kind, self.open.last_mut()) {
             *either = Kind::Either(true);
         }
-        taken.then_some(Kind::Plain)
+        kind
     }
 
     fn begin(&mut self, kind: Kind, tag: &Tag<'_>) -> Result<(), ReadError> {
@@ -229,89 +161,7 @@ impl<'s, 'l> Walk<'s, 'l> {
         }
     }
 
-    /// An element that says something of the paragraph, run, row or cell around it, or stands for a character.
-    fn property(&mut self, tag: &Tag<'_>) {
-        let around = self.open.last().copied().unwrap_or(Kind::Plain);
-        match around {
-            Kind::Props | Kind::Mark => self.paragraph_property(around, tag),
-            Kind::Run | Kind::RunProps => self.run_property(around, tag),
-            _ => self.other_property(tag),
-        }
-    }
-
-    fn paragraph_property(&mut self, around: Kind, tag: &Tag<'_>) {
-        let Some(paragraph) = self.paragraphs.last_mut() else {
-            return;
-        };
-        match (around, tag.name()) {
-            (Kind::Props, "pStyle") => paragraph.style = tag.val(),
-            (Kind::Props, "outlineLvl") => paragraph.outline = tag.number().map(level),
-            (Kind::Mark, "del" | "moveFrom") => paragraph.mark_deleted = true,
-            _ => {}
-        }
-    }
-
-    fn run_property(&mut self, around: Kind, tag: &Tag<'_>) {
-        if around == Kind::RunProps {
-            if let Some(run) = self.runs.last_mut() {
-                run.property(tag, self.styles);
-            }
-            return;
-        }
-        match tag.name() {
-            "tab" | "ptab" => self.text("\t", None),
-            "br" | "cr" => self.text("\n", None),
-            "noBreakHyphen" => self.text("-", None),
-            "sym" => {
-                if let Some(c) = Run::sign(tag) {
-                    self.text(c.encode_utf8(&mut [0; 4]), None);
-                }
-            }
-            "fldChar" => Field::mark(&mut self.fields, tag),
-            _ => {}
-        }
-    }
-
-    fn other_property(&mut self, tag: &Tag<'_>) {
-        let number = self.paragraphs.last_mut().map(|p| &mut p.number);
-        let row = || tag.number().unwrap_or_default();
-        match tag.name() {
-            "ilvl" => {
-                let level = tag.number().map(|n| n.min(8) as u8);
-                number.map(|n| n.level = level);
-            }
-            "numId" => {
-                number.map(|n| n.list = tag.number());
-            }
-            "gridCol" => {
-                self.tables.last_mut().map(|t| t.columns += 1);
-            }
-            "gridBefore" => {
-                self.row().map(|r| r.before = row());
-            }
-            "del" if self.open.last() == Some(&Kind::RowProps) => {
-                self.row().map(|r| r.deleted = true);
-            }
-            "gridSpan" => {
-                self.cells.last_mut().map(|c| c.span = row());
-            }
-            "vMerge" | "hMerge" => {
-                let goes_on = tag.val().is_none_or(|v| v == "continue");
-                let vertical = tag.name() == "vMerge";
-                if let Some(cell) = self.cells.last_mut() {
-                    let which = if vertical {
-                        &mut cell.below
-                    } else {
-                        &mut cell.beside
-                    };
-                    *which = goes_on;
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn row(&mut self) -> Option<&mut Row> {
+    pub(super) fn row(&mut self) -> Option<&mut Row> {
         self.tables.last_mut()?.rows.last_mut()
     }
 
@@ -407,7 +257,7 @@ impl<'s, 'l> Walk<'s, 'l> {
         }
     }
 
-    fn text(&mut self, text: &str, xml: Option<std::ops::Range<usize>>) {
+    pub(super) fn text(&mut self, text: &str, xml: Option<std::ops::Range<usize>>) {
         let hidden = self.runs.last().is_some_and(|run| run.hidden == Some(true));
         if hidden || self.fields.iter().any(Field::in_code) {
             return;
@@ -418,9 +268,4 @@ impl<'s, 'l> Walk<'s, 'l> {
             open.paragraph.push(text, xml);
         }
     }
-}
-
-/// Whether content for this extension of Word is understood: drawings, and what Word has learned since 2010.
-fn is_known(prefix: &str) -> bool {
-    prefix.starts_with('w') || matches!(prefix, "a14" | "v" | "o" | "r" | "m" | "mc")
 }

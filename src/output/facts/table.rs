@@ -6,7 +6,6 @@ use super::text::{PLACE, Page, UNREADABLE};
 use crate::grammar::CellText;
 use crate::output::columns::{clip, flat, left, right, width};
 use crate::output::messages::Caption;
-use crate::output::place::at;
 use crate::report::{Fact, RowFacts, TableFacts, TableSpec};
 
 /// An empty cell.
@@ -75,7 +74,7 @@ impl Page<'_, '_> {
             CellText::Text => format!("{UNREADABLE}{}", flat(&fact.folded)),
         };
         match self.options.positions {
-            true => format!("{value}@{}", at(self.report.document, fact.span)),
+            true => format!("{value}@{}", self.at(fact.span)),
             false => value,
         }
     }
