@@ -11,7 +11,7 @@ use glob::{MatchOptions, glob_with};
 use super::read::Input;
 
 /// Endings of files that are taken from folders.
-const ENDINGS: [&str; 2] = ["txt", "md"];
+const ENDINGS: [&str; 5] = ["txt", "md", "docx", "docm", "dotx"];
 
 /// Like a shell: `*` does not stand for a leading dot.
 const LIKE_A_SHELL: MatchOptions = MatchOptions {

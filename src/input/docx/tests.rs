@@ -439,6 +439,60 @@ fn hostile_files_end_in_errors_or_in_text() {
     );
 }
 
+/// Cutting any piece out of a file, or out of a part, gives a document or an error, and blocks in order.
+#[test]
+fn broken_files_never_panic() {
+    let body = tbl(&[vec![
+        tc(
+            "<w:gridSpan w:val=\"2\"/><w:vMerge w:val=\"restart\"/>",
+            "甲&amp;乙",
+        ),
+        format!(
+            "<w:tc>{}<w:p><w:r><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></w:r></w:p></w:tc>",
+            p("丙"),
+            p("丁")
+        ),
+    ]]) + "<w:p><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r></w:p>";
+    let whole = package(&body, "", "", "");
+    let mut state = 7usize;
+    let mut random = |n: usize| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % n
+    };
+    for _ in 0..400 {
+        let signs: Vec<char> = body.chars().collect();
+        let (from, len) = (random(signs.len()), random(30));
+        let cut: String = signs
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| *at < from || *at > from + len)
+            .map(|(_, c)| c)
+            .collect();
+        let mut bytes = whole.clone();
+        let at = random(bytes.len());
+        bytes[at] = random(256) as u8;
+        for file in [package(&cut, "", "", ""), bytes] {
+            let Ok((document, trace)) = trace(&file) else {
+                continue;
+            };
+            assert!(
+                document
+                    .blocks
+                    .windows(2)
+                    .all(|two| two[0].span.end <= two[1].span.start)
+            );
+            assert!(
+                trace
+                    .sources
+                    .iter()
+                    .all(|s| s.text.end as usize <= document.text.len())
+            );
+        }
+    }
+}
+
 #[test]
 fn too_much_is_refused() {
     let rows = "<w:tr><w:tc><w:p/></w:tc></w:tr>".repeat(400_000);
