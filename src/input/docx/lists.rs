@@ -128,7 +128,7 @@ impl Levels<'_> {
         let gap = match (level.suffix.as_deref(), label.chars().next_back()) {
             (Some("nothing"), _) | (_, None) => "",
             // behind a wide sign a gap is one of looks only
-            (_, Some(c)) if matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}') => "",
+            (_, Some('\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}')) => "",
             _ => " ",
         };
         label + gap

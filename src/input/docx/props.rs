@@ -51,38 +51,40 @@ impl Walk<'_, '_> {
     }
 
     fn other_property(&mut self, tag: &Tag<'_>) {
-        let number = self.paragraphs.last_mut().map(|p| &mut p.number);
-        let row = || tag.number().unwrap_or_default();
+        let number = tag.number();
+        let count = number.unwrap_or_default();
         match tag.name() {
-            "ilvl" => {
-                let level = tag.number().map(|n| n.min(8) as u8);
-                number.map(|n| n.level = level);
-            }
-            "numId" => {
-                number.map(|n| n.list = tag.number());
+            "ilvl" | "numId" => {
+                let Some(paragraph) = self.paragraphs.last_mut() else {
+                    return;
+                };
+                match tag.name() {
+                    "ilvl" => paragraph.number.level = number.map(|n| n.min(8) as u8),
+                    _ => paragraph.number.list = number,
+                }
             }
             "gridCol" => {
-                self.tables.last_mut().map(|t| t.columns += 1);
+                if let Some(table) = self.tables.last_mut() {
+                    table.columns += 1;
+                }
             }
-            "gridBefore" => {
-                self.row().map(|r| r.before = row());
+            "gridBefore" | "del" => {
+                let deleted = tag.name() == "del" && self.open.last() == Some(&Kind::RowProps);
+                match self.row() {
+                    Some(row) if deleted => row.deleted = true,
+                    Some(row) if tag.name() == "gridBefore" => row.before = count,
+                    _ => {}
+                }
             }
-            "del" if self.open.last() == Some(&Kind::RowProps) => {
-                self.row().map(|r| r.deleted = true);
-            }
-            "gridSpan" => {
-                self.cells.last_mut().map(|c| c.span = row());
-            }
-            "vMerge" | "hMerge" => {
+            "gridSpan" | "vMerge" | "hMerge" => {
+                let Some(cell) = self.cells.last_mut() else {
+                    return;
+                };
                 let goes_on = tag.val().is_none_or(|v| v == "continue");
-                let vertical = tag.name() == "vMerge";
-                if let Some(cell) = self.cells.last_mut() {
-                    let which = if vertical {
-                        &mut cell.below
-                    } else {
-                        &mut cell.beside
-                    };
-                    *which = goes_on;
+                match tag.name() {
+                    "gridSpan" => cell.span = count,
+                    "vMerge" => cell.below = goes_on,
+                    _ => cell.beside = goes_on,
                 }
             }
             _ => {}

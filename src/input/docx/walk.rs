@@ -138,7 +138,9 @@ impl<'s, 'l> Walk<'s, 'l> {
             Kind::Table => self.tables.push(Table::default()),
             Kind::Row => {
                 self.count()?;
-                self.tables.last_mut().map(|t| t.rows.push(Row::default()));
+                if let Some(table) = self.tables.last_mut() {
+                    table.rows.push(Row::default());
+                }
             }
             Kind::Cell => {
                 self.count()?;
@@ -173,8 +175,9 @@ impl<'s, 'l> Walk<'s, 'l> {
             }
             Some(Kind::Flat) => self.flat -= 1,
             Some(Kind::Table) => {
-                let table = self.tables.pop().map(Node::Table);
-                table.map(|table| self.add(table));
+                if let Some(table) = self.tables.pop() {
+                    self.add(Node::Table(table));
+                }
             }
             Some(Kind::Cell) => self.close_cell(),
             Some(Kind::Box) => {

@@ -61,4 +61,3 @@ fn covered(text: &str, other: &Elsewhere) -> Range<usize> {
     let first = other.column.saturating_sub(1);
     byte(first)..byte(first.saturating_add(other.length.max(1)))
 }
-
