@@ -174,7 +174,7 @@ fn chinese_place(place: Place) -> String {
     let spot = match place.spot {
         Spot::Line(at) => format!("{}:{}", at.line, at.column),
         Spot::Paragraph(n) => format!("第{n}段"),
-        Spot::Cell { table, row, column } => format!("表{table}第{row}行第{column}列"),
+        Spot::Cell { table, row, column } => format!("第{table}张表{row}行{column}列"),
     };
     page + &spot
 }

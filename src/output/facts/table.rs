@@ -29,15 +29,18 @@ impl Page<'_, '_> {
         let grid = facts.rows.iter().enumerate();
         let grid: Vec<Vec<String>> = grid.map(|(at, row)| self.values(spec, at, row)).collect();
         let wide = grid.iter().flatten().map(|v| width(v)).max().unwrap_or(1);
-        let taken = PLACE + 5 + spec.columns.len() * (wide + 1);
+        let places = facts.rows.iter().filter_map(|row| row.label);
+        let place = places.map(|s| width(&self.at(s))).max();
+        let place = place.unwrap_or_default().max(PLACE);
+        let taken = place + 5 + spec.columns.len() * (wide + 1);
         let room = self.options.width.saturating_sub(taken).max(LABEL);
         let names = spec.rows.iter().map(|r| width(&flat(&r.name)));
         let name = names.max().unwrap_or(0).min(room);
         let rows = spec.rows.iter().zip(&facts.rows).zip(&grid).enumerate();
         for (at, ((axis, row), values)) in rows {
-            let place = row.label.map_or(UNREADABLE.to_owned(), |s| self.at(s));
+            let at_row = row.label.map_or(UNREADABLE.to_owned(), |s| self.at(s));
             let label = left(&clip(&flat(&axis.name), name), name);
-            let mut line = format!("  {}  {label} ", right(&place, PLACE));
+            let mut line = format!("  {}  {label} ", right(&at_row, place));
             for value in values {
                 line.push_str(&format!(" {}", right(value, wide)));
             }
