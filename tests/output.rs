@@ -267,9 +267,9 @@ fn output_concise_is_one_line_each() {
     parts.elsewhere = relaxed().1.elsewhere;
     let checked = checked(&document, vec![balance(text), parts, nowhere]);
     let mut out = Vec::new();
-    concise::report(&mut out, &document, &checked, false).unwrap();
+    concise::report(&mut out, &document, &checked, Lang::Zh, false).unwrap();
     let mut colored = Vec::new();
-    concise::report(&mut colored, &document, &checked, true).unwrap();
+    concise::report(&mut colored, &document, &checked, Lang::Zh, true).unwrap();
     assert_eq!(
         String::from_utf8(colored.clone()).unwrap().lines().count(),
         5
@@ -701,7 +701,7 @@ proptest! {
         check_width(&drawn, width.max(40), ascii);
         let colored = draw(HumanOptions { color: true, ..options(width, ascii) }, &document, &finding);
         prop_assert!(colored.lines().count() == drawn.lines().count());
-        let line = concise::line(&document, &finding, false);
+        let line = concise::line(&document, &finding, Lang::Zh, false);
         prop_assert!(!line.contains('\n'));
         let result = checked(&document, vec![finding]);
         let mut out = Vec::new();

@@ -72,7 +72,7 @@ pub(super) struct Common {
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES)]
 pub(super) struct CheckArgs {
-    /// Files, folders (*.txt and *.md in them), patterns such as 'reports/*.txt', or - for stdin
+    /// Files, folders (*.txt, *.md and *.docx in them), patterns such as 'reports/*.txt', or - for stdin
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// How findings are written · 输出格式

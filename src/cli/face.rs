@@ -26,6 +26,7 @@ pub(super) enum Face<'w> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Style {
     concise: bool,
+    lang: Lang,
     quiet: bool,
     color: bool,
     show_unknown: bool,
@@ -44,6 +45,7 @@ impl<'w> Face<'w> {
         });
         let style = Style {
             concise: args.format == Format::Concise,
+            lang,
             quiet: args.quiet,
             color,
             show_unknown: args.show_unknown,
@@ -64,9 +66,9 @@ impl<'w> Face<'w> {
             Face::Json { writer, .. } => writer.report(document, checked),
             Face::People { style, .. } if style.quiet => Ok(()),
             Face::People { out, style, .. } if style.concise => {
-                concise::report(out, document, checked, style.color)?;
+                concise::report(out, document, checked, style.lang, style.color)?;
                 match style.show_unknown {
-                    true => listing::undecided(out, document, &checked.open),
+                    true => listing::undecided(out, document, &checked.open, style.lang),
                     false => Ok(()),
                 }
             }

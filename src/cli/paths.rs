@@ -11,7 +11,7 @@ use glob::{MatchOptions, glob_with};
 use super::read::Input;
 
 /// Endings of files that are taken from folders.
-const ENDINGS: [&str; 2] = ["txt", "md"];
+const ENDINGS: [&str; 5] = ["txt", "md", "docx", "docm", "dotx"];
 
 /// Like a shell: `*` does not stand for a leading dot.
 const LIKE_A_SHELL: MatchOptions = MatchOptions {
@@ -143,7 +143,10 @@ fn entries(folder: &Path) -> io::Result<Vec<(PathBuf, bool)>> {
     let (mut files, mut folders) = (Vec::new(), Vec::new());
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        let hidden = entry.file_name().to_string_lossy().starts_with('.');
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        // Word keeps a file ~$… beside each document that is open
+        let hidden = name.starts_with('.') || name.starts_with("~$");
         let kind = entry.file_type()?;
         let path = entry.path();
         if hidden {

@@ -115,6 +115,8 @@ pub enum NoteKind {
     HardWrapped,
     /// A line of extreme length; it was kept whole.
     LongLine,
+    /// Insertions and deletions that nobody has accepted; what was inserted is text, what was deleted is not.
+    TrackedChanges,
     /// The text holds next to nothing.
     Empty,
 }

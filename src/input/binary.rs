@@ -52,6 +52,16 @@ pub(super) fn sniff(bytes: &[u8]) -> Option<Looks> {
     }
 }
 
+/// Whether an old container holds an encrypted document of today: it has a stream of that name, in UTF-16.
+pub(super) fn is_encrypted(bytes: &[u8]) -> bool {
+    let name = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes);
+    let name: Vec<u8> = name.collect();
+    // entries of the directory begin at multiples of 128 bytes
+    bytes
+        .chunks_exact(128)
+        .any(|entry| entry.starts_with(&name))
+}
+
 /// Names of files stand near the beginning of a zip file and in the list at its end.
 fn inside_zip(bytes: &[u8]) -> Looks {
     const NAMES: [(&[u8], Looks); 6] = [

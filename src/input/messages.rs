@@ -27,6 +27,34 @@ impl ReadError {
                     looks.name(lang)
                 ),
             },
+            (ReadError::Encrypted { .. }, Lang::Zh) => {
+                "文件设有打开密码，无法读取；请先去掉密码（文件→信息→保护文档）再检查".to_owned()
+            }
+            (ReadError::Encrypted { .. }, Lang::En) => {
+                "the file is protected by a password; remove the password first".to_owned()
+            }
+            (ReadError::Damaged { looks }, Lang::Zh) => format!(
+                "文件已损坏，读不出{}的内容；请用 Word 或 WPS 打开并重新保存，打不开时请重新取得原文件",
+                looks.name(lang).trim_start()
+            ),
+            (ReadError::Damaged { looks }, Lang::En) => format!(
+                "damaged: it seems to be {} but cannot be read; open it and save it again, or get the original file",
+                looks.name(lang)
+            ),
+            (ReadError::Inflated { limit, .. }, Lang::Zh) => format!(
+                "文件解压后异常庞大（超过 {} MB），不像正常文档，没有读取；请用 Word 或 WPS 打开并重新保存",
+                limit >> 20
+            ),
+            (ReadError::Inflated { limit, .. }, Lang::En) => format!(
+                "unpacks to more than {} MB, unlike any document; it was not read: open it and save it again",
+                limit >> 20
+            ),
+            (ReadError::TooComplex { .. }, Lang::Zh) => {
+                "段落和单元格异常多，不像正常文档，没有读取；请只保留报告本身后再检查".to_owned()
+            }
+            (ReadError::TooComplex { .. }, Lang::En) => {
+                "has more paragraphs and cells than any document; it was not read: keep only the report".to_owned()
+            }
             (ReadError::TooLarge { bytes, limit }, Lang::Zh) => {
                 format!("文件过大（{} MB），上限为 {} MB", bytes >> 20, limit >> 20)
             }

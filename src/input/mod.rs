@@ -2,6 +2,7 @@
 //!
 //! - `decode` finds the encoding, `binary` names what is no text, `mojibake` finds text that was spoilt before.
 //! - `plain` lays out `.txt` and `.md`: lines → headings, paragraphs, tables. It looks at the content, not the name.
+//! - `docx` reads Word documents, and tells where their text stands in the file.
 //! - `messages` says in words why a file could not be read.
 //!
 //! Reading is pure, linear in the size of the file, and drops nothing silently: what is not text of the report is a
@@ -9,6 +10,7 @@
 
 mod binary;
 mod decode;
+pub mod docx;
 mod messages;
 mod mojibake;
 mod plain;
@@ -27,6 +29,28 @@ pub enum ReadError {
     /// The bytes are no text.
     Binary {
         /// What they seem to be.
+        looks: Looks,
+    },
+    /// The file is protected by a password.
+    Encrypted {
+        /// What it seems to be.
+        looks: Looks,
+    },
+    /// The file is not what its format wants it to be.
+    Damaged {
+        /// What it seems to be.
+        looks: Looks,
+    },
+    /// What is packed in the file is larger than any document.
+    Inflated {
+        /// What it seems to be.
+        looks: Looks,
+        /// To how many bytes it may unpack.
+        limit: u64,
+    },
+    /// The file has more paragraphs and cells than any document.
+    TooComplex {
+        /// What it seems to be.
         looks: Looks,
     },
     /// The file is beyond all reason.
@@ -50,7 +74,13 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
             limit: MAX_BYTES,
         });
     }
-    let mut document = text(bytes)?;
+    let mut document = match binary::sniff(bytes) {
+        Some(looks @ Looks::Ole) if binary::is_encrypted(bytes) => {
+            return Err(ReadError::Encrypted { looks });
+        }
+        Some(Looks::Docx) => docx::read(bytes)?,
+        _ => text(bytes)?,
+    };
     document.name = name.to_owned();
     if document.blocks.iter().all(|b| b.kind == BlockKind::Other) {
         document.notes.push(Note {

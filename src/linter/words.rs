@@ -63,6 +63,16 @@ pub(super) fn note(note: Note, lang: Lang) -> Option<Diagnostic> {
             Severity::Info,
             "the text is garbled: it was saved after being read in a wrong encoding; get the original file".to_owned(),
         ),
+        (NoteKind::TrackedChanges, Lang::Zh) => (
+            "tracked-changes",
+            Severity::Info,
+            format!("文档中有 {n} 处修订没有接受，按全部接受后的文字检查；发布前请接受或拒绝修订"),
+        ),
+        (NoteKind::TrackedChanges, Lang::En) => (
+            "tracked-changes",
+            Severity::Info,
+            format!("{n} tracked changes are not accepted yet; the text was checked as if they were"),
+        ),
         (NoteKind::Empty, Lang::Zh) => ("empty-file", Severity::Info, "文件没有内容".to_owned()),
         (NoteKind::Empty, Lang::En) => ("empty-file", Severity::Info, "the file is empty".to_owned()),
         (NoteKind::HardWrapped | NoteKind::LongLine, _) => return None,

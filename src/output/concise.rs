@@ -3,21 +3,23 @@
 
 use std::io::{self, Write};
 
-use super::place::at;
+use super::place::behind;
 use crate::diagnostic::{Checked, Diagnostic, Elsewhere, Severity};
 use crate::document::Document;
+use crate::text::Lang;
 
 /// Writes the findings of one document in the order of their places; those without a place come first.
 pub fn report(
     out: &mut dyn Write,
     document: &Document,
     checked: &Checked,
+    lang: Lang,
     color: bool,
 ) -> io::Result<()> {
     let mut order: Vec<&Diagnostic> = checked.diagnostics.iter().collect();
     order.sort_by_key(|d| d.primary().map(|l| l.span.start));
     for diagnostic in order {
-        writeln!(out, "{}", line(document, diagnostic, color))?;
+        writeln!(out, "{}", line(document, diagnostic, lang, color))?;
         for other in &diagnostic.elsewhere {
             writeln!(out, "{}", also(other, color))?;
         }
@@ -26,10 +28,10 @@ pub fn report(
 }
 
 /// One finding as one line, without the line end.
-pub fn line(document: &Document, diagnostic: &Diagnostic, color: bool) -> String {
+pub fn line(document: &Document, diagnostic: &Diagnostic, lang: Lang, color: bool) -> String {
     let mut place = flat(&document.name);
     if let Some(label) = diagnostic.primary() {
-        place.push_str(&format!(":{}", at(document, label.span)));
+        place.push_str(&behind(document, label.span, lang));
     }
     let word = format!("{}[{}]", diagnostic.severity.name(), flat(&diagnostic.rule));
     let message = flat(&diagnostic.message);

@@ -2,7 +2,8 @@
 //! written; the whole is one JSON value.
 //!
 //! Lines and columns start at 1, columns count Unicode scalar values, an end is exclusive, `offset` is a byte of the
-//! UTF-8 text. Fields keep their meaning; more may be added.
+//! UTF-8 text. In a document that is no text (`format`), they are places of the text that was taken from it, and
+//! `place` tells the paragraph or cell. Fields keep their meaning; more may be added.
 
 mod cause;
 
@@ -67,6 +68,9 @@ struct Tool {
 #[derive(Serialize)]
 struct ReportOut<'a> {
     path: &'a str,
+    /// What the file is, where it is no text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    format: Option<&'static str>,
     kind: Option<&'a str>,
     form: Option<&'a str>,
     year: Option<i32>,
@@ -166,6 +170,7 @@ impl<'a> ReportOut<'a> {
         let open = checked.open.iter();
         ReportOut {
             path: &checked.path,
+            format: (!document.format.is_text()).then(|| document.format.name()),
             kind: checked.kind.as_deref(),
             form: checked.form.as_deref(),
             year: checked.year,

@@ -5,6 +5,7 @@ mod words;
 pub use words::Caption;
 
 use crate::diagnostic::{Applicability, Severity, Summary, UsedPack};
+use crate::document::{Place, Spot};
 use crate::text::Lang;
 
 /// A text of the outputs.
@@ -28,6 +29,10 @@ pub enum Text<'a> {
     More(usize),
     /// Stands for the value of an empty cell.
     Blank,
+    /// A place in a document that is no text.
+    At(Place),
+    /// A cell with the labels of its row and its column, which may be empty; without a column it is a label itself.
+    Cell(Place, &'a str, Option<&'a str>),
     /// A label goes on up to a line that is not shown.
     ToLine(u32),
     /// Between the name of a cell and what is said about it.
@@ -73,6 +78,8 @@ impl Text<'_> {
             Text::Places => "相关位置：".into(),
             Text::More(n) => format!("另有 {n} 处"),
             Text::Blank => "（空）".into(),
+            Text::At(place) => chinese_place(place),
+            Text::Cell(place, row, column) => chinese_cell(place, row, column),
             Text::ToLine(line) => format!("（至第 {line} 行）"),
             Text::Colon => "：".into(),
             Text::Undecided(path, n) => format!("{path}：{n} 项检查无法判断"),
@@ -115,6 +122,8 @@ impl Text<'_> {
             Text::Places => "related places:".into(),
             Text::More(n) => format!("and {n} more"),
             Text::Blank => "(blank)".into(),
+            Text::At(place) => english_place(place),
+            Text::Cell(place, row, column) => english_cell(place, row, column),
             Text::ToLine(line) => format!(" (to line {line})"),
             Text::Colon => ": ".into(),
             Text::Undecided(path, n) => format!("{path}: {} undecided", many(n, "check")),
@@ -158,4 +167,57 @@ impl Text<'_> {
 /// A number with its noun.
 fn many(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
+fn chinese_place(place: Place) -> String {
+    let page = place.page.map_or(String::new(), |n| format!("第{n}页"));
+    let spot = match place.spot {
+        Spot::Line(at) => format!("{}:{}", at.line, at.column),
+        Spot::Paragraph(n) => format!("第{n}段"),
+        Spot::Cell { table, row, column } => format!("第{table}张表{row}行{column}列"),
+    };
+    page + &spot
+}
+
+fn english_place(place: Place) -> String {
+    let page = place.page.map_or(String::new(), |n| format!("page {n} "));
+    let spot = match place.spot {
+        Spot::Line(at) => format!("{}:{}", at.line, at.column),
+        Spot::Paragraph(n) => format!("paragraph {n}"),
+        Spot::Cell { table, row, column } => format!("table {table} row {row} column {column}"),
+    };
+    page + &spot
+}
+
+fn chinese_cell(place: Place, label: &str, head: Option<&str>) -> String {
+    let Spot::Cell { table, row, column } = place.spot else {
+        return chinese_place(place);
+    };
+    let page = place.page.map_or(String::new(), |n| format!("第 {n} 页，"));
+    let label = match label {
+        "" => String::new(),
+        label => format!("「{label}」"),
+    };
+    let head = match head {
+        None => String::new(),
+        Some("") => format!("，第 {column} 列"),
+        Some(head) => format!("，{head}列"),
+    };
+    format!("{page}第 {table} 张表，第 {row} 行{label}{head}")
+}
+
+fn english_cell(place: Place, label: &str, head: Option<&str>) -> String {
+    let Spot::Cell { table, row, column } = place.spot else {
+        return english_place(place);
+    };
+    let page = place.page.map_or(String::new(), |n| format!("page {n}, "));
+    let quoted = |text: &str| match text {
+        "" => String::new(),
+        text => format!(" \u{201c}{text}\u{201d}"),
+    };
+    let label = quoted(label);
+    let head = head.map_or(String::new(), |head| {
+        format!(", column {column}{}", quoted(head))
+    });
+    format!("{page}table {table}, row {row}{label}{head}")
 }

@@ -24,6 +24,8 @@ pub fn json(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
 struct FactsOut<'a> {
     version: u32,
     path: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    format: Option<&'static str>,
     encoding: &'a str,
     kind: &'a str,
     form: &'a str,
@@ -130,6 +132,7 @@ impl<'a> FactsOut<'a> {
         FactsOut {
             version: VERSION,
             path: &document.name,
+            format: (!document.format.is_text()).then(|| document.format.name()),
             encoding: document.encoding,
             kind: &report.kind.id,
             form: &report.form.id,

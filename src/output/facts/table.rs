@@ -6,7 +6,6 @@ use super::text::{PLACE, Page, UNREADABLE};
 use crate::grammar::CellText;
 use crate::output::columns::{clip, flat, left, right, width};
 use crate::output::messages::Caption;
-use crate::output::place::at;
 use crate::report::{Fact, RowFacts, TableFacts, TableSpec};
 
 /// An empty cell.
@@ -30,15 +29,18 @@ impl Page<'_, '_> {
         let grid = facts.rows.iter().enumerate();
         let grid: Vec<Vec<String>> = grid.map(|(at, row)| self.values(spec, at, row)).collect();
         let wide = grid.iter().flatten().map(|v| width(v)).max().unwrap_or(1);
-        let taken = PLACE + 5 + spec.columns.len() * (wide + 1);
+        let places = facts.rows.iter().filter_map(|row| row.label);
+        let place = places.map(|s| width(&self.at(s))).max();
+        let place = place.unwrap_or_default().max(PLACE);
+        let taken = place + 5 + spec.columns.len() * (wide + 1);
         let room = self.options.width.saturating_sub(taken).max(LABEL);
         let names = spec.rows.iter().map(|r| width(&flat(&r.name)));
         let name = names.max().unwrap_or(0).min(room);
         let rows = spec.rows.iter().zip(&facts.rows).zip(&grid).enumerate();
         for (at, ((axis, row), values)) in rows {
-            let place = row.label.map_or(UNREADABLE.to_owned(), |s| self.at(s));
+            let at_row = row.label.map_or(UNREADABLE.to_owned(), |s| self.at(s));
             let label = left(&clip(&flat(&axis.name), name), name);
-            let mut line = format!("  {}  {label} ", right(&place, PLACE));
+            let mut line = format!("  {}  {label} ", right(&at_row, place));
             for value in values {
                 line.push_str(&format!(" {}", right(value, wide)));
             }
@@ -75,7 +77,7 @@ impl Page<'_, '_> {
             CellText::Text => format!("{UNREADABLE}{}", flat(&fact.folded)),
         };
         match self.options.positions {
-            true => format!("{value}@{}", at(self.report.document, fact.span)),
+            true => format!("{value}@{}", self.at(fact.span)),
             false => value,
         }
     }

@@ -57,7 +57,7 @@ impl Page<'_, '_> {
     }
 
     pub(super) fn at(&self, span: Span) -> String {
-        at(self.report.document, span)
+        at(self.report.document, span, self.options.lang)
     }
 
     /// A row that is clipped to the width.

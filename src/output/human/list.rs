@@ -67,7 +67,7 @@ fn entry(setting: Setting<'_>, label: &Label, known: Option<&str>) -> Entry {
     let span = clamp(&document.text, label.span);
     let value = setting.pen.flat(document.slice(span));
     Entry {
-        at: at(document, span),
+        at: at(document, span, setting.lang),
         name: match &label.cell {
             Some(cell) => setting.cell_name(cell, known),
             None => String::new(),

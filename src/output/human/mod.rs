@@ -223,6 +223,7 @@ impl Human {
         GraphicalReportHandler::new_themed(GraphicalTheme { characters, styles })
             .without_syntax_highlighting()
             .with_links(false)
+            .without_primary_span_start()
             .with_wrap_lines(false)
             .with_width(self.options.width)
             .with_context_lines(1)

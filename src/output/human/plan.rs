@@ -10,7 +10,8 @@ use crate::document::Document;
 use crate::output::clamp;
 use crate::output::columns::width;
 use crate::output::messages::Text;
-use crate::text::{Lang, Position};
+use crate::output::place::behind;
+use crate::text::Lang;
 
 /// Lines above and below a place that belong to its box.
 const NEAR: usize = 2;
@@ -34,8 +35,8 @@ pub(super) struct Plan {
 pub(super) struct Frame {
     /// Index of the label that it is about.
     pub anchor: usize,
-    /// Where that one begins.
-    pub head: Position,
+    /// Where that one begins, as it stands behind the path.
+    pub head: String,
     pub pieces: Vec<Piece>,
 }
 
@@ -176,11 +177,10 @@ impl Setting<'_> {
     }
 
     fn frame(self, at: usize, label: &Label) -> Option<Frame> {
-        let start = clamp(&self.document.text, label.span).start;
         let pieces = self.pieces(at, label);
         (!pieces.is_empty()).then(|| Frame {
             anchor: at,
-            head: self.document.position(start),
+            head: behind(self.document, label.span, self.lang),
             pieces,
         })
     }

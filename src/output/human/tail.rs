@@ -92,7 +92,7 @@ impl Human {
         }
         for one in open {
             let mut text = match one.span {
-                Some(span) => format!("{} {}", at(document, span), one.rule),
+                Some(span) => format!("{} {}", at(document, span, self.options.lang), one.rule),
                 None => one.rule.clone(),
             };
             if !one.instance.is_empty() {

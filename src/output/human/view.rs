@@ -1,8 +1,7 @@
 //! The source text of one finding as miette sees it: only the lines that are drawn, already cleaned and clipped.
 //!
 //! All boxes lie behind each other in one buffer. Asked for the context of a label, the view gives the whole box that
-//! the label lies in; asked for a bare place (no lines around), it gives the place for the head of that box, in
-//! characters. So the cost does not depend on where in the text a label lies.
+//! the label lies in; the place in its head is part of the name of the file. So the cost does not depend on where in the text a label lies.
 
 mod elsewhere;
 
@@ -15,8 +14,8 @@ use super::pen::Pen;
 use super::plan::{Frame, Piece, Plan, Setting, need};
 use super::window::{Mark, Strip};
 use crate::diagnostic::{Elsewhere, Severity};
-use crate::output::columns::{clip_start, wrap};
-use crate::text::Position;
+use crate::document::{Document, Spot};
+use crate::output::columns::{clip_end, clip_start, width as columns, wrap};
 
 /// A finding ready to be drawn.
 #[derive(Debug)]
@@ -52,12 +51,13 @@ struct Sheet {
     /// From 0.
     first_line: usize,
     lines: usize,
-    head: Position,
     name: String,
 }
 
 /// Columns beside the line number: a blank, and the bar between blanks.
 const GUTTER: usize = 4;
+/// Columns of the name of the file that are left to it, however long the place is.
+const FILE: usize = 12;
 
 impl View {
     /// Lays out the boxes of a plan, then those of other files; labels for which there is no room are listed instead.
@@ -110,17 +110,16 @@ impl View {
                 });
             }
         }
-        let (first_line, last_line) = frame.lines();
+        let (first, last) = frame.lines();
         self.sheets.push(Sheet {
             range: start..self.buffer.len(),
-            first_line,
+            first_line: numbered(setting.document, first),
             lines,
-            head: frame.head,
             name: name(
                 setting.pen,
                 &setting.document.name,
-                frame.head,
-                digits(last_line),
+                &frame.head,
+                digits(last),
                 width,
             ),
         });
@@ -186,11 +185,22 @@ fn row<'t>(
     }
 }
 
-/// The name of the file, cut from the left where the head would not fit.
-fn name(pen: Pen, file: &str, head: Position, digits: usize, width: usize) -> String {
-    let tail = format!(":{}:{}", head.line, head.column).len();
-    let room = width.saturating_sub(digits + GUTTER + 2 + tail);
-    clip_start(&pen.flat(file), room, pen.ellipsis())
+/// The name of the file, cut from the left where the head would not fit, and the place in it.
+fn name(pen: Pen, file: &str, place: &str, digits: usize, width: usize) -> String {
+    let room = width.saturating_sub(digits + GUTTER + 2);
+    let gap = if place.starts_with(' ') { " " } else { "" };
+    let place = clip_end(&pen.flat(place), room.saturating_sub(FILE), pen.ellipsis());
+    let room = room.saturating_sub(columns(&place) + gap.len());
+    clip_start(&pen.flat(file), room, pen.ellipsis()) + gap + &place
+}
+
+/// The number beside a line (from 0): its own in a text, else that of its paragraph, or of its row in the table.
+fn numbered(document: &Document, line: usize) -> usize {
+    let line_span = document.lines.line_span(&document.text, line);
+    match document.locate(line_span.trim(&document.text).start).spot {
+        Spot::Line(_) => line,
+        Spot::Paragraph(n) | Spot::Cell { row: n, .. } => n.saturating_sub(1),
+    }
 }
 
 /// Digits of the number of a line that is counted from 0.
@@ -202,23 +212,19 @@ impl SourceCode for View {
     fn read_span<'a>(
         &'a self,
         span: &SourceSpan,
-        before: usize,
-        after: usize,
+        _before: usize,
+        _after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
         let sheet = self.sheet(span).ok_or(MietteError::OutOfBounds)?;
         let bytes = self.buffer.as_bytes();
         let data = bytes.get(sheet.range.clone()).unwrap_or_default();
         let whole = SourceSpan::from(sheet.range.clone());
-        let (line, column) = match (before, after) {
-            (0, 0) => (sheet.head.line as usize, sheet.head.column as usize),
-            _ => (sheet.first_line + 1, 1),
-        };
         Ok(Box::new(MietteSpanContents::new_named(
             sheet.name.clone(),
             data,
             whole,
-            line.saturating_sub(1),
-            column.saturating_sub(1),
+            sheet.first_line,
+            0,
             sheet.lines,
         )))
     }

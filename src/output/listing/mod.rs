@@ -11,7 +11,7 @@ pub use page::Page;
 use super::columns::{clip, flat, left, width};
 use super::json::VERSION;
 use super::messages::Caption;
-use super::place::at;
+use super::place::behind;
 use crate::diagnostic::Open;
 use crate::document::Document;
 use crate::rule::Rule;
@@ -100,11 +100,16 @@ pub fn rules_json(out: &mut dyn Write, rules: &[(&str, &Rule)], lang: Lang) -> i
 
 /// Writes one line for each evaluation that could not be decided, like those of findings:
 /// `path:line:column: unknown[rule] instance: reason`.
-pub fn undecided(out: &mut dyn Write, document: &Document, open: &[Open]) -> io::Result<()> {
+pub fn undecided(
+    out: &mut dyn Write,
+    document: &Document,
+    open: &[Open],
+    lang: Lang,
+) -> io::Result<()> {
     for one in open {
         let mut place = flat(&document.name);
         if let Some(span) = one.span {
-            place.push_str(&format!(":{}", at(document, span)));
+            place.push_str(&behind(document, span, lang));
         }
         let (rule, reason) = (flat(&one.rule), flat(&one.reason));
         match one.instance.is_empty() {

@@ -180,7 +180,10 @@ impl Page<'_> {
         let lines: Vec<[String; 3]> = reads
             .iter()
             .map(|read| {
-                let place = read.span.map(|s| at(self.document, s)).unwrap_or_default();
+                let place = read
+                    .span
+                    .map(|s| at(self.document, s, lang))
+                    .unwrap_or_default();
                 let text = match (read.text.is_empty(), read.source) {
                     (true, Source::Scope) => String::new(),
                     (true, _) if read.span.is_none() => Say::Absent.say(lang),

@@ -9,7 +9,6 @@ use crate::output::columns::wrap;
 use crate::output::human::pen::Pen;
 use crate::output::human::plan::need;
 use crate::output::human::window::{Mark, Strip};
-use crate::text::Position;
 
 impl View {
     /// Lays out the box of one such place. A place alone on its line always finds room.
@@ -43,16 +42,12 @@ impl View {
                 anchor: true,
             });
         }
-        let head = Position {
-            line: number(other.line),
-            column: number(other.column),
-        };
+        let place = format!(":{}:{}", other.line.max(1), other.column.max(1));
         self.sheets.push(Sheet {
             range: start..self.buffer.len(),
             first_line: line,
             lines: 1,
-            head,
-            name: name(pen, &other.path, head, digits(line), width),
+            name: name(pen, &other.path, &place, digits(line), width),
         });
     }
 }
@@ -65,8 +60,4 @@ fn covered(text: &str, other: &Elsewhere) -> Range<usize> {
     };
     let first = other.column.saturating_sub(1);
     byte(first)..byte(first.saturating_add(other.length.max(1)))
-}
-
-fn number(n: usize) -> u32 {
-    u32::try_from(n.max(1)).unwrap_or(u32::MAX)
 }

@@ -1,0 +1,79 @@
+//! The same report as text and as a Word document: the same findings on the same cells, and places that people find.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use std::process::Command;
+
+use serde_json::Value;
+
+fn run(args: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_gouji"))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(args)
+        .output()
+        .unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn report(path: &str) -> Value {
+    let all: Value = serde_json::from_str(&run(&["check", "--format", "json", path])).unwrap();
+    all["reports"][0].clone()
+}
+
+/// Rule and message of each finding, with the cells it is about.
+fn findings(report: &Value) -> Vec<String> {
+    let all = report["diagnostics"].as_array().unwrap().iter();
+    let mut found: Vec<String> = all
+        .map(|d| {
+            let labels = d["labels"].as_array().unwrap().iter();
+            let cells: Vec<&Value> = labels.map(|l| &l["cell"]).collect();
+            format!("{} {} {cells:?}", d["rule"], d["message"])
+        })
+        .collect();
+    found.sort();
+    found
+}
+
+#[test]
+fn a_word_document_is_the_same_report() {
+    for (text, word) in [
+        (
+            "tests/reports/correct/county.txt",
+            "tests/fixtures/docx/county.docx",
+        ),
+        (
+            "tests/reports/year-not-changed.txt",
+            "tests/fixtures/docx/year-not-changed.docx",
+        ),
+    ] {
+        let (text, word) = (report(text), report(word));
+        assert_eq!(text["checks"], word["checks"]);
+        assert_eq!(findings(&text), findings(&word));
+        assert_eq!(word["format"], "docx");
+        assert!(text.get("format").is_none());
+    }
+}
+
+#[test]
+fn places_are_paragraphs_and_cells() {
+    let path = "tests/fixtures/docx/year-not-changed.docx";
+    let report = report(path);
+    let label = &report["diagnostics"][0]["labels"][0];
+    let paragraph = label["place"]["paragraph"].as_u64().unwrap();
+    let lines = run(&["check", "--format", "concise", path]);
+    let place = format!("{path} 第{paragraph}段: ");
+    assert!(lines.contains(&place), "{lines}");
+    let boxes = run(&["check", "--lang", "en", "--width", "100", path]);
+    assert!(
+        boxes.contains(&format!("[{path} paragraph {paragraph}]")),
+        "{boxes}"
+    );
+    let facts = run(&["facts", "--format", "json", path]);
+    let facts: Value = serde_json::from_str(&facts).unwrap();
+    assert_eq!(facts["format"], "docx");
+    let total = &facts["tables"][1]["rows"][0]["cells"][6]["place"];
+    assert_eq!(
+        total,
+        &serde_json::json!({"table": 2, "row": 4, "column": 10})
+    );
+}
