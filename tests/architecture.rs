@@ -30,6 +30,8 @@ const OWNERS: &[(&str, &str)] = &[
     ("rayon", "cli"),
     ("terminal_size", "cli"),
     ("encoding_rs", "input"),
+    ("chardetng", "input"),
+    ("html5gum", "input"),
     ("regex", "text"),
     ("regex_syntax", "text"),
     ("num_rational", "text"),

@@ -1,6 +1,7 @@
 //! Layer 2: bytes → [`Document`]. Each format has one module; none of them knows what a report is.
 //!
 //! - `decode` finds the encoding, `binary` names what is no text, `mojibake` finds text that was spoilt before.
+//! - `html` reads web pages.
 //! - `plain` lays out `.txt` and `.md`: lines → headings, paragraphs, tables. It looks at the content, not the name.
 //! - `messages` says in words why a file could not be read.
 //!
@@ -9,6 +10,7 @@
 
 mod binary;
 mod decode;
+mod html;
 mod messages;
 mod mojibake;
 mod plain;
@@ -50,7 +52,10 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
             limit: MAX_BYTES,
         });
     }
-    let mut document = text(bytes)?;
+    let mut document = match html::is_page(bytes) {
+        true => html::read(bytes),
+        false => text(bytes)?,
+    };
     document.name = name.to_owned();
     if document.blocks.iter().all(|b| b.kind == BlockKind::Other) {
         document.notes.push(Note {
