@@ -42,6 +42,7 @@ impl Piece {
             PieceKind::Heading(_) => 0,
             _ if self.linked * 3 > self.chars => 0,
             _ if self.chars - self.linked < SHORTEST => 0,
+            PieceKind::Paragraph if !self.closed && self.chars < 3 * SHORTEST => 0,
             _ => self.chars - self.linked,
         }
     }
@@ -111,7 +112,7 @@ impl<'a> Page<'a> {
     /// From the whole page down to the box of the article: the pieces of each box.
     fn path(&self) -> Vec<Range<usize>> {
         let mut nodes = 0..self.tree.nodes.len();
-        let mut path = vec![0..self.pieces.len()];
+        let mut path = Vec::from([self.within(&nodes)]);
         loop {
             let children = self.tree.children(nodes.clone()).map(|(at, node)| {
                 let inside = at..node.end as usize;
@@ -126,7 +127,7 @@ impl<'a> Page<'a> {
             let rest = total - most;
             let others = heavy.iter().filter(|(_, nodes, _)| nodes != best);
             let links = others.clone().all(|(.., pieces)| self.leads_away(pieces));
-            if rest * 50 > total && !(links && rest * 4 < total) || best.len() < 2 {
+            if rest * 33 > total && !(links && rest * 4 < total) || best.len() < 2 {
                 return path;
             }
             path.push(inside.clone());

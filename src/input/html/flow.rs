@@ -19,6 +19,8 @@ pub(super) struct Piece {
     pub(super) chars: u32,
     /// How many of them lead to other pages.
     pub(super) linked: u32,
+    /// It ends as a sentence does.
+    pub(super) closed: bool,
     /// Its place on the page has the name of something beside the article.
     pub(super) aside: bool,
 }
@@ -30,6 +32,11 @@ pub(super) enum PieceKind {
     Heading(u8),
     Table(Table),
 }
+
+/// Marks at the end of a sentence.
+const CLOSING: [char; 9] = [
+    '\u{3002}', '\u{ff1b}', '\u{ff01}', '\u{ff1f}', '\u{201d}', '.', ';', '!', '?',
+];
 
 /// Writes the text of a page.
 #[derive(Debug)]
@@ -200,6 +207,7 @@ impl<'a> Flow<'a> {
             node: node.max(before),
             chars: written.chars,
             linked: written.linked,
+            closed: self.ink.text.trim_end().ends_with(CLOSING),
             aside,
         });
     }

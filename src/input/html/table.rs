@@ -52,7 +52,7 @@ impl Flow<'_> {
                 match node.tag {
                     Tag::RowGroup => {
                         // first the rows of the group, then the rest of the table
-                        parts.push((tree.end(at)..nodes.end, at));
+                        parts.push((tree.end(at)..nodes.end, group));
                         parts.push((tree.inside(at), at));
                         break;
                     }
