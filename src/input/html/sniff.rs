@@ -72,8 +72,11 @@ fn is_fragment(head: &[u8]) -> bool {
     let inside = top.filter(|(_, n)| !n.tag.is_inline());
     let inside: u32 = inside.map(|(at, _)| tree.chars(&tree.inside(at))).sum();
     let opens = head.trim_ascii_start().starts_with(b"<");
+    let ends = head.windows(2).filter(|w| w == b"</").count();
     let share = if opens { 2 } else { 5 };
-    let boxed = boxes > 1 && u64::from(all - inside.min(all)) * share < u64::from(all);
+    let boxed = boxes > 1
+        && (opens || ends > 2)
+        && u64::from(all - inside.min(all)) * share < u64::from(all);
     let lines = head
         .split(|b| *b == b'\n')
         .filter(|l| !l.trim_ascii().is_empty());
