@@ -32,6 +32,8 @@ const OWNERS: &[(&str, &str)] = &[
     ("encoding_rs", "input"),
     ("quick_xml", "input"),
     ("zip", "input"),
+    ("chardetng", "input"),
+    ("html5gum", "input"),
     ("regex", "text"),
     ("regex_syntax", "text"),
     ("num_rational", "text"),

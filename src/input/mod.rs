@@ -2,6 +2,7 @@
 //!
 //! - `decode` finds the encoding, `binary` names what is no text, `mojibake` finds text that was spoilt before.
 //! - `plain` lays out `.txt` and `.md`: lines → headings, paragraphs, tables. It looks at the content, not the name.
+//! - `html` reads web pages.
 //! - `docx` reads Word documents, and tells where their text stands in the file.
 //! - `messages` says in words why a file could not be read.
 //!
@@ -11,6 +12,7 @@
 mod binary;
 mod decode;
 pub mod docx;
+mod html;
 mod messages;
 mod mojibake;
 mod plain;
@@ -79,6 +81,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
             return Err(ReadError::Encrypted { looks });
         }
         Some(Looks::Docx) => docx::read(bytes)?,
+        _ if html::is_page(bytes) => html::read(bytes),
         _ => text(bytes)?,
     };
     document.name = name.to_owned();

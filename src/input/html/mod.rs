@@ -1,0 +1,59 @@
+//! Web pages.
+//!
+//! - `sniff` tells a page from a text that mentions tags, `charset` finds its encoding.
+//! - `tree` makes a tree of it: `tag` holds which elements matter, `attributes` what they say of themselves.
+//! - `flow` writes its text: `ink` lets white space fall together, `table` lays cells into a grid, `list` numbers items.
+//! - `article` finds the report among menus, links and footers, `meta` what the page tells about it. The rest stays in the text as blocks of kind *other*.
+//!
+//! All of it takes time linear in the length of the page; depth and columns are bounded.
+
+mod article;
+mod attributes;
+mod charset;
+mod flow;
+mod ink;
+mod list;
+mod meta;
+mod sniff;
+mod table;
+mod tag;
+mod tree;
+
+pub(super) use sniff::is_page;
+
+use crate::document::{Document, Format, Note, NoteKind};
+use crate::input::mojibake;
+use crate::text::{LineIndex, Span};
+use flow::Flow;
+use tree::Tree;
+
+/// Reads a page.
+pub(super) fn read(bytes: &[u8]) -> Document {
+    let page = charset::decode(bytes);
+    let tree = Tree::new(page.text.as_bytes());
+    let flow = Flow::new(&tree);
+    let blocks = article::blocks(&tree, &flow.ink.text, flow.pieces);
+    let text = flow.ink.text;
+    let mut notes = Vec::new();
+    notes.extend(lost(&text).filter(|_| page.damaged));
+    notes.extend(mojibake::find(&text));
+    Document {
+        format: Format::Html,
+        lines: LineIndex::new(&text),
+        text,
+        blocks,
+        notes,
+        encoding: page.encoding,
+        ..Document::default()
+    }
+}
+
+/// Characters that could not be decoded.
+fn lost(text: &str) -> Option<Note> {
+    let first = text.find('\u{fffd}')?;
+    Some(Note {
+        kind: NoteKind::Undecodable,
+        span: Some(Span::new(first, first + '\u{fffd}'.len_utf8())),
+        count: text.matches('\u{fffd}').count(),
+    })
+}

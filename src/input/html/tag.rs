@@ -1,0 +1,146 @@
+//! The elements that matter to a reader of text, and how they nest.
+
+/// What a node of the tree is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tag {
+    /// Characters.
+    Text,
+    /// The end of a line.
+    Break,
+    /// A box that begins and ends lines.
+    Div,
+    Section,
+    Article,
+    Main,
+    Header,
+    Quote,
+    Figure,
+    Definitions,
+    Term,
+    Definition,
+    /// What the page itself calls no part of its text.
+    Nav,
+    Aside,
+    Footer,
+    Paragraph,
+    Heading(u8),
+    Pre,
+    List,
+    Numbered,
+    Item,
+    Table,
+    Caption,
+    RowGroup,
+    Row,
+    Cell,
+    Link,
+    Inline(u8),
+    /// What people do not see.
+    Hidden(u8),
+    /// The title in the head of the page.
+    Title,
+}
+
+use Tag::*;
+
+const INLINE: [&str; 18] = [
+    "span", "font", "b", "strong", "i", "em", "u", "s", "strike", "small", "big", "sup", "sub",
+    "label", "ins", "code", "tt", "mark",
+];
+
+const HIDDEN: [&str; 23] = [
+    "script", "style", "template", "noscript", "iframe", "noframes", "noembed", "select",
+    "textarea", "button", "svg", "math", "object", "applet", "video", "audio", "canvas", "map",
+    "datalist", "dialog", "xml", "del", "rp",
+];
+
+impl Tag {
+    /// The element of a name in small letters; `None` for those that change nothing.
+    pub(super) fn of(name: &[u8]) -> Option<Tag> {
+        let name = std::str::from_utf8(name).ok()?;
+        Some(match name {
+            "br" | "hr" => Break,
+            "div" | "center" | "address" | "fieldset" | "details" | "summary" | "legend"
+            | "hgroup" | "marquee" | "figcaption" => Div,
+            "section" => Section,
+            "article" => Article,
+            "main" => Main,
+            "header" => Header,
+            "blockquote" => Quote,
+            "figure" => Figure,
+            "dl" => Definitions,
+            "dt" => Term,
+            "dd" => Definition,
+            "nav" => Nav,
+            "aside" => Aside,
+            "footer" => Footer,
+            "p" => Paragraph,
+            "h1" => Heading(1),
+            "h2" => Heading(2),
+            "h3" => Heading(3),
+            "h4" => Heading(4),
+            "h5" => Heading(5),
+            "h6" => Heading(6),
+            "pre" | "listing" | "xmp" | "plaintext" => Pre,
+            "ul" | "menu" | "dir" => List,
+            "ol" => Numbered,
+            "li" => Item,
+            "table" => Table,
+            "caption" => Caption,
+            "thead" | "tbody" | "tfoot" => RowGroup,
+            "tr" => Row,
+            "td" | "th" => Cell,
+            "a" => Link,
+            "title" => Title,
+            _ => {
+                let find = |names: &[&str]| {
+                    let at = names.iter().position(|n| *n == name)?;
+                    u8::try_from(at).ok()
+                };
+                return find(&INLINE)
+                    .map(Inline)
+                    .or_else(|| find(&HIDDEN).map(Hidden));
+            }
+        })
+    }
+
+    /// It stands in a line of text.
+    pub(super) fn is_inline(self) -> bool {
+        matches!(self, Text | Link | Inline(_))
+    }
+
+    /// It is part of the frame of a table.
+    pub(super) fn is_frame(self) -> bool {
+        matches!(self, Table | Caption | RowGroup | Row | Cell)
+    }
+
+    /// The end of `self` is not looked for beyond `open`.
+    pub(super) fn stops_at(self, open: Tag) -> bool {
+        match self {
+            Table => false,
+            Link | Inline(_) => !open.is_inline(),
+            Item | Term | Definition => {
+                matches!(open, List | Numbered | Definitions) || open.is_frame()
+            }
+            tag if tag.is_frame() => open == Table,
+            _ => open.is_frame(),
+        }
+    }
+
+    /// An end tag of this closes `open`.
+    pub(super) fn ends(self, open: Tag) -> bool {
+        self == open || matches!((self, open), (Heading(_), Heading(_)))
+    }
+
+    /// A start tag of `self` ends the nearest open one of these, if there is one within reach.
+    pub(super) fn closes(self) -> &'static [Tag] {
+        match self {
+            Item => &[Paragraph, Item],
+            Term | Definition => &[Paragraph, Term, Definition],
+            Heading(_) => &[Paragraph, Heading(1)],
+            Link => &[Link],
+            Caption | RowGroup | Row | Cell | Text | Break | Inline(_) | Hidden(_) | Title => &[],
+            _ => &[Paragraph],
+        }
+    }
+}
