@@ -30,6 +30,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("rayon", "cli"),
     ("terminal_size", "cli"),
     ("encoding_rs", "input"),
+    ("lopdf", "input"),
     ("regex", "text"),
     ("regex_syntax", "text"),
     ("num_rational", "text"),

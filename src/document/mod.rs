@@ -117,6 +117,10 @@ pub enum NoteKind {
     LongLine,
     /// The text holds next to nothing.
     Empty,
+    /// Pages that are pictures without text.
+    Scanned,
+    /// Parts of the file that could not be read.
+    Damaged,
 }
 
 impl Document {

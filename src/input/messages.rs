@@ -27,6 +27,8 @@ impl ReadError {
                     looks.name(lang)
                 ),
             },
+            #[cfg(feature = "pdf")]
+            (ReadError::Pdf(fault), lang) => fault.message(lang).to_owned(),
             (ReadError::TooLarge { bytes, limit }, Lang::Zh) => {
                 format!("文件过大（{} MB），上限为 {} MB", bytes >> 20, limit >> 20)
             }

@@ -2,6 +2,7 @@
 //!
 //! - `decode` finds the encoding, `binary` names what is no text, `mojibake` finds text that was spoilt before.
 //! - `plain` lays out `.txt` and `.md`: lines → headings, paragraphs, tables. It looks at the content, not the name.
+//! - `pdf` puts the characters of a `.pdf` together by their places.
 //! - `messages` says in words why a file could not be read.
 //!
 //! Reading is pure, linear in the size of the file, and drops nothing silently: what is not text of the report is a
@@ -11,9 +12,13 @@ mod binary;
 mod decode;
 mod messages;
 mod mojibake;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain;
 
 pub use binary::Looks;
+#[cfg(feature = "pdf")]
+pub use pdf::Fault as PdfFault;
 
 use crate::document::{BlockKind, Document, Note, NoteKind};
 use crate::text::LineIndex;
@@ -36,6 +41,9 @@ pub enum ReadError {
         /// The largest size that is read.
         limit: u64,
     },
+    /// A PDF file that cannot be read.
+    #[cfg(feature = "pdf")]
+    Pdf(PdfFault),
 }
 
 /// Reads the bytes of a file. What it is, its content tells; `name` is only kept.
@@ -50,7 +58,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
             limit: MAX_BYTES,
         });
     }
-    let mut document = text(bytes)?;
+    let mut document = content(bytes)?;
     document.name = name.to_owned();
     if document.blocks.iter().all(|b| b.kind == BlockKind::Other) {
         document.notes.push(Note {
@@ -60,6 +68,15 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
         });
     }
     Ok(document)
+}
+
+/// What the content says that it is.
+fn content(bytes: &[u8]) -> Result<Document, ReadError> {
+    match binary::sniff(bytes) {
+        #[cfg(feature = "pdf")]
+        Some(Looks::Pdf) => pdf::read(bytes),
+        _ => text(bytes),
+    }
 }
 
 /// Plain text and Markdown.

@@ -1,0 +1,397 @@
+//! The drawing operators of a page → glyphs with their places, and lines.
+
+use super::font::{Code, Font};
+use super::geometry::{Matrix, Rect};
+use super::paint::{Path, Rule};
+use super::store::Store;
+use super::words::unified;
+use lopdf::content::{Content, Operation};
+use lopdf::{Dictionary, Object};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// A character on a page.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Glyph {
+    pub(super) c: char,
+    pub(super) x0: f64,
+    pub(super) x1: f64,
+    /// The base line.
+    pub(super) y: f64,
+    pub(super) size: f64,
+    /// Clockwise quarters that the text is turned by; `None` for anything between.
+    pub(super) turn: Option<u8>,
+    /// Drawn without ink, as the text behind a scan is.
+    pub(super) hidden: bool,
+}
+
+/// What a page shows.
+#[derive(Debug, Default)]
+pub(super) struct Drawn {
+    pub(super) glyphs: Vec<Glyph>,
+    pub(super) rules: Vec<Rule>,
+    pub(super) images: usize,
+    /// Glyphs of which the file does not tell the character.
+    pub(super) unread: usize,
+}
+
+/// Forms in forms.
+const DEPTH: usize = 8;
+/// Saved states.
+const STATES: usize = 256;
+/// Operators in a file.
+const OPERATORS: usize = 8_000_000;
+/// Glyphs, and lines, in a file.
+const MARKS: usize = 4_000_000;
+
+/// Draws pages. Fonts are kept from page to page.
+pub(super) struct Painter<'s, 'f> {
+    pub(super) store: &'s mut Store<'f>,
+    fonts: HashMap<usize, Rc<Font>>,
+    operators: usize,
+    marks: usize,
+}
+
+/// The state that `q` saves.
+#[derive(Clone)]
+struct State {
+    map: Matrix,
+    pen: f64,
+    font: Option<Rc<Font>>,
+    size: f64,
+    letter: f64,
+    word: f64,
+    stretch: f64,
+    leading: f64,
+    rise: f64,
+    hidden: bool,
+}
+
+/// A stream of operators being drawn.
+struct Run<'r> {
+    state: State,
+    saved: Vec<State>,
+    line: Matrix,
+    text: Matrix,
+    path: Path,
+    out: &'r mut Drawn,
+    depth: usize,
+}
+
+impl<'s, 'f> Painter<'s, 'f> {
+    pub(super) fn new(store: &'s mut Store<'f>) -> Self {
+        Painter {
+            store,
+            fonts: HashMap::new(),
+            operators: OPERATORS,
+            marks: MARKS,
+        }
+    }
+
+    /// Draws a stream with its resources.
+    pub(super) fn page(
+        &mut self,
+        bytes: &[u8],
+        resources: &[&'f Dictionary],
+        map: Matrix,
+    ) -> Drawn {
+        let mut out = Drawn::default();
+        let state = State {
+            map,
+            pen: 1.0,
+            font: None,
+            size: 0.0,
+            letter: 0.0,
+            word: 0.0,
+            stretch: 1.0,
+            leading: 0.0,
+            rise: 0.0,
+            hidden: false,
+        };
+        self.stream(bytes, resources, state, 0, &mut out);
+        out
+    }
+
+    fn stream(
+        &mut self,
+        bytes: &[u8],
+        resources: &[&'f Dictionary],
+        state: State,
+        depth: usize,
+        out: &mut Drawn,
+    ) {
+        let mut run = Run {
+            state,
+            saved: Vec::new(),
+            line: Matrix::IDENTITY,
+            text: Matrix::IDENTITY,
+            path: Path::default(),
+            out,
+            depth,
+        };
+        for operation in Content::decode_iter(bytes) {
+            let Ok(operation) = operation else { break };
+            if self.operators == 0 || self.marks == 0 {
+                self.store.cut = true;
+                return;
+            }
+            self.operators -= 1;
+            let before = run.out.glyphs.len() + run.out.rules.len();
+            self.operator(&operation, resources, &mut run);
+            let drawn = run.out.glyphs.len() + run.out.rules.len() - before;
+            self.marks = self.marks.saturating_sub(drawn);
+        }
+    }
+
+    fn operator(&mut self, op: &Operation, resources: &[&'f Dictionary], run: &mut Run<'_>) {
+        let n: Vec<f64> = op.operands.iter().filter_map(number).collect();
+        match op.operator.as_str() {
+            "q" if run.saved.len() < STATES => run.saved.push(run.state.clone()),
+            "Q" => {
+                if let Some(state) = run.saved.pop() {
+                    run.state = state;
+                }
+            }
+            "cm" => {
+                if let Some(m) = matrix(&n) {
+                    run.state.map = m.then(run.state.map);
+                }
+            }
+            "Tf" => {
+                run.state.font = name(op).and_then(|name| self.font(name, resources));
+                run.state.size = n.first().copied().unwrap_or(0.0);
+            }
+            "Do" => self.object(name(op).unwrap_or_default(), resources, run),
+            "BI" => run.out.images += 1,
+            other => {
+                if !run.state_operator(other, &n) && !run.text_operator(other, op, &n) {
+                    let pen = run.state.pen * run.state.map.scale();
+                    run.path
+                        .operator(other, &n, run.state.map, pen, &mut run.out.rules);
+                }
+            }
+        }
+    }
+
+    fn font(&mut self, name: &[u8], resources: &[&'f Dictionary]) -> Option<Rc<Font>> {
+        let mut fonts = resources.iter().filter_map(|r| self.store.dict(r, b"Font"));
+        let font = fonts.find_map(|f| self.store.dict(f, name))?;
+        let key = std::ptr::from_ref(font) as usize;
+        if let Some(known) = self.fonts.get(&key) {
+            return Some(Rc::clone(known));
+        }
+        let font = Rc::new(Font::new(self.store, font));
+        self.fonts.insert(key, Rc::clone(&font));
+        Some(font)
+    }
+
+    fn object(&mut self, name: &[u8], resources: &[&'f Dictionary], run: &mut Run<'_>) {
+        let mut all = resources
+            .iter()
+            .filter_map(|r| self.store.dict(r, b"XObject"));
+        let found = all.find_map(|d| d.get(name).ok());
+        let Some(Object::Stream(stream)) = found.map(|o| self.store.resolve(o)) else {
+            return;
+        };
+        match self.store.name(&stream.dict, b"Subtype") {
+            b"Image" => run.out.images += 1,
+            b"Form" if run.depth < DEPTH => {
+                let Some(bytes) = found.and_then(|o| self.store.content(o)) else {
+                    return;
+                };
+                let mut state = run.state.clone();
+                if let Some(m) = matrix(&self.store.numbers(&stream.dict, b"Matrix")) {
+                    state.map = m.then(state.map);
+                }
+                let own = self.store.dict(&stream.dict, b"Resources");
+                let own: Vec<&'f Dictionary> = own.into_iter().collect();
+                let resources = if own.is_empty() {
+                    resources
+                } else {
+                    own.as_slice()
+                };
+                self.stream(&bytes, resources, state, run.depth + 1, run.out);
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Run<'_> {
+    fn state_operator(&mut self, operator: &str, n: &[f64]) -> bool {
+        let Some(first) = n.first().copied() else {
+            return false;
+        };
+        let state = &mut self.state;
+        match operator {
+            "w" => state.pen = first.abs(),
+            "Tc" => state.letter = first,
+            "Tw" => state.word = first,
+            "Tz" => state.stretch = first / 100.0,
+            "TL" => state.leading = first,
+            "Ts" => state.rise = first,
+            "Tr" => state.hidden = first == 3.0,
+            _ => return false,
+        }
+        true
+    }
+
+    fn text_operator(&mut self, operator: &str, op: &Operation, n: &[f64]) -> bool {
+        match (operator, n) {
+            ("BT", _) => {
+                self.line = Matrix::IDENTITY;
+                self.text = Matrix::IDENTITY;
+            }
+            ("Td", [x, y, ..]) => self.next_line(*x, *y),
+            ("TD", [x, y, ..]) => {
+                self.state.leading = -y;
+                self.next_line(*x, *y);
+            }
+            ("Tm", n) => {
+                if let Some(m) = matrix(n) {
+                    self.line = m;
+                    self.text = m;
+                }
+            }
+            ("T*", _) => self.next_line(0.0, -self.state.leading),
+            ("Tj", _) => self.strings(&op.operands),
+            ("TJ", _) => {
+                if let Some(Object::Array(list)) = op.operands.first() {
+                    self.strings(list);
+                }
+            }
+            ("'", _) => {
+                self.next_line(0.0, -self.state.leading);
+                self.strings(&op.operands);
+            }
+            ("\"", [word, letter, ..]) => {
+                self.state.word = *word;
+                self.state.letter = *letter;
+                self.next_line(0.0, -self.state.leading);
+                self.strings(op.operands.get(2..).unwrap_or_default());
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn next_line(&mut self, x: f64, y: f64) {
+        self.line = self.line.moved(x, y);
+        self.text = self.line;
+    }
+
+    /// Strings, and between them numbers that move the pen back by thousandths.
+    fn strings(&mut self, parts: &[Object]) {
+        let Some(font) = self.state.font.clone() else {
+            return;
+        };
+        for part in parts {
+            match part {
+                Object::String(bytes, _) => {
+                    let mut rest = bytes.as_slice();
+                    while let Some(code) = font.code(rest) {
+                        rest = rest.get(code.len.max(1)..).unwrap_or_default();
+                        self.show(&font, code);
+                    }
+                }
+                other => {
+                    let back = -number(other).unwrap_or(0.0) / 1000.0 * self.state.size;
+                    self.advance(&font, back);
+                }
+            }
+        }
+    }
+
+    fn advance(&mut self, font: &Font, by: f64) {
+        self.text = match font.vertical {
+            true => self.text.moved(0.0, by),
+            false => self.text.moved(by * self.state.stretch, 0.0),
+        };
+    }
+
+    fn show(&mut self, font: &Font, code: Code) {
+        let State {
+            size,
+            rise,
+            letter,
+            word,
+            stretch,
+            ..
+        } = self.state;
+        let width = font.width(code) * size;
+        let mut text = String::new();
+        if !font.text(code, &mut text) {
+            self.out.unread += 1;
+            text.push('\u{fffd}');
+        }
+        let (left, base) = match font.vertical {
+            true => (-width / 2.0, rise - 0.88 * size),
+            false => (0.0, rise),
+        };
+        self.put(&text, left, base, width * stretch);
+        let blank = if font.is_blank(code) { word } else { 0.0 };
+        match font.vertical {
+            true => self.advance(font, -size - letter - blank),
+            false => self.advance(font, width + letter + blank),
+        }
+    }
+
+    /// Puts the characters of one code side by side onto its place.
+    fn put(&mut self, text: &str, left: f64, base: f64, width: f64) {
+        let map = self.text.then(self.state.map);
+        let (Some(from), Some(to), Some(up)) = (
+            map.apply(left, base),
+            map.apply(left + width.max(0.001), base),
+            map.apply(left, base + self.state.size),
+        ) else {
+            return;
+        };
+        let (dx, dy) = (to.x - from.x, to.y - from.y);
+        let turn = match (dx.abs() > 8.0 * dy.abs(), dy.abs() > 8.0 * dx.abs()) {
+            (true, _) => Some(if dx > 0.0 { 0 } else { 2 }),
+            (_, true) => Some(if dy > 0.0 { 1 } else { 3 }),
+            _ => None,
+        };
+        let count = text.chars().count().max(1) as f64;
+        for (at, c) in text.chars().enumerate() {
+            let (start, end) = (at as f64 / count, (at + 1) as f64 / count);
+            self.out.glyphs.push(Glyph {
+                c: unified(c),
+                x0: from.x + dx * start,
+                x1: from.x + dx * end,
+                y: from.y,
+                size: ((up.x - from.x).powi(2) + (up.y - from.y).powi(2)).sqrt(),
+                turn,
+                hidden: self.state.hidden,
+            });
+        }
+    }
+}
+
+impl Glyph {
+    /// The box that it takes.
+    pub(super) fn rect(&self) -> Rect {
+        Rect {
+            x0: self.x0,
+            x1: self.x1,
+            y0: self.y - 0.85 * self.size,
+            y1: self.y + 0.15 * self.size,
+        }
+    }
+}
+
+fn number(object: &Object) -> Option<f64> {
+    object
+        .as_float()
+        .ok()
+        .map(f64::from)
+        .filter(|n| n.is_finite())
+}
+
+fn name(op: &Operation) -> Option<&[u8]> {
+    op.operands.first()?.as_name().ok()
+}
+
+fn matrix(n: &[f64]) -> Option<Matrix> {
+    n.get(..6)?.try_into().ok().map(Matrix)
+}
