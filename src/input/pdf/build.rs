@@ -20,7 +20,7 @@ pub(super) fn build(items: Vec<Item>, pages: usize) -> Document {
         match item {
             Item::Text(parts) => out.paragraph(&parts),
             Item::Table(sheet) => out.table(&sheet),
-            Item::Aside(_, text) => {
+            Item::Aside(text) => {
                 let span = out.put(&text);
                 out.block(span, BlockKind::Other);
             }
@@ -68,9 +68,7 @@ impl Builder {
             let before = whole.len();
             wrap_on(&mut whole, text);
             let added = whole.get(before..).unwrap_or_default();
-            if self.pages.len() <= *page {
-                self.begin(*page);
-            }
+            self.begin(*page);
             self.text.push_str(added);
         }
         let span = Span::new(start, self.text.len()).trim(&self.text);

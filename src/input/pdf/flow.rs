@@ -14,7 +14,7 @@ pub(super) enum Item {
     Text(Vec<(usize, String)>),
     Table(Sheet),
     /// What is no text of the document.
-    Aside(usize, String),
+    Aside(String),
 }
 
 /// What is on a page, from top to bottom.
@@ -61,7 +61,7 @@ pub(super) fn flow(pages: Vec<Drawn>) -> Vec<Item> {
         for thing in things {
             match thing {
                 Thing::Line(line) if aside.next() == Some(true) => {
-                    out.asides.push(Item::Aside(page, line.text))
+                    out.asides.push(Item::Aside(line.text))
                 }
                 Thing::Line(line) => out.line(line, page),
                 Thing::Table(sheet) => out.table(sheet, page),
@@ -185,6 +185,7 @@ struct Open {
     parts: Vec<(usize, String)>,
     last: Line,
     page: usize,
+    lines: usize,
 }
 
 struct Flow {
@@ -206,6 +207,7 @@ impl Flow {
             }
             open.last = line;
             open.page = page;
+            open.lines += 1;
             return;
         }
         self.end();
@@ -213,17 +215,24 @@ impl Flow {
             parts: vec![(page, line.text.clone())],
             last: line,
             page,
+            lines: 1,
         });
     }
 
     fn table(&mut self, sheet: Sheet, page: usize) {
-        let text = self.open.is_some();
+        // some programs print the end of a cell that a page cuts above the rest of the table
+        let stray = self
+            .open
+            .as_ref()
+            .filter(|o| o.page == page && o.lines == 1);
         if let Some(Item::Table(before)) = self.items.last_mut()
-            && !text
+            && (self.open.is_none()
+                || stray.is_some_and(|o| before.goes_on(&sheet) && before.take_in(&o.last)))
             && before.cells.iter().all(|c| c.page < page)
             && before.goes_on(&sheet)
         {
             before.append(sheet);
+            self.open = None;
             return;
         }
         self.end();

@@ -207,64 +207,110 @@ fn drawn(rules: &[Rule], at: f64, from: f64, to: f64) -> bool {
     longest >= 0.6 * (to - from)
 }
 
-/// Groups of places as rectangles. A group that is none is cut into its rows: a row with too few cells is not read,
-/// one with wrong cells would be.
+/// What is known of a group of places.
+#[derive(Clone, Copy)]
+struct Bound {
+    /// The rectangle around it.
+    around: Area,
+    /// How many places it has.
+    count: usize,
+    /// The columns that all its rows have so far.
+    common: (usize, usize),
+}
+
+/// Groups of places as rectangles. Where a group is none, a piece of a line is missing: the columns that all its rows
+/// share stay together, or else it is cut into its rows. A row with too few cells is not read, one with wrong cells
+/// would be.
 fn areas(groups: &[usize], columns: usize) -> (Vec<Area>, Vec<usize>) {
-    let mut bounds: Vec<Option<(Area, usize)>> = vec![None; groups.len()];
-    for (at, group) in groups.iter().enumerate() {
-        let (row, column) = (at / columns, at % columns);
-        if let Some(bound) = bounds.get_mut(*group) {
-            let (area, count) = bound.get_or_insert((
-                Area {
-                    column,
-                    row,
-                    columns: 1,
-                    rows: 1,
-                },
-                0,
-            ));
-            let left = area.column.min(column);
-            area.columns = (area.column + area.columns).max(column + 1) - left;
-            area.column = left;
-            area.rows = row + 1 - area.row;
-            *count += 1;
-        }
-    }
+    let bounds = bounds(groups, columns);
     let mut areas: Vec<Area> = Vec::new();
     let mut known: Vec<Option<usize>> = vec![None; groups.len()];
     let mut places = Vec::with_capacity(groups.len());
     let mut before = None;
     for (at, group) in groups.iter().enumerate() {
         let (row, column) = (at / columns, at % columns);
-        let bound = bounds.get(*group).copied().flatten();
-        let whole = bound.filter(|(a, count)| a.columns * a.rows == *count);
+        let core = bounds.get(*group).copied().flatten().and_then(Bound::core);
+        let core = core.filter(|a| (a.column..a.column + a.columns).contains(&column));
         let first = known.get(*group).copied().flatten();
-        let index = match (whole, first) {
+        let part = (*group, row, core.is_some());
+        let index = match (core, first) {
             (Some(_), Some(index)) => index,
-            (None, Some(index)) if before == Some((*group, row)) => {
-                if let Some(area) = areas.get_mut(index) {
+            (None, _) if before == Some(part) && !areas.is_empty() => {
+                if let Some(area) = areas.last_mut() {
                     area.columns += 1;
                 }
-                index
+                areas.len() - 1
             }
             _ => {
-                let single = Area {
+                areas.push(core.unwrap_or(Area {
                     column,
                     row,
                     columns: 1,
                     rows: 1,
-                };
-                areas.push(whole.map_or(single, |(a, _)| a));
+                }));
                 areas.len() - 1
             }
         };
-        if let Some(slot) = known.get_mut(*group) {
+        if let (Some(slot), true) = (known.get_mut(*group), core.is_some()) {
             *slot = Some(index);
         }
-        before = Some((*group, row));
+        before = Some(part);
         places.push(index);
     }
     (areas, places)
+}
+
+fn bounds(groups: &[usize], columns: usize) -> Vec<Option<Bound>> {
+    let mut bounds: Vec<Option<Bound>> = vec![None; groups.len()];
+    for (row, places) in groups.chunks(columns).enumerate() {
+        let mut column = 0;
+        for run in places.chunk_by(|a, b| a == b) {
+            let (from, to) = (column, column + run.len());
+            column = to;
+            let Some(slot) = run.first().and_then(|g| bounds.get_mut(*g)) else {
+                continue;
+            };
+            let around = Area {
+                column: from,
+                row,
+                columns: to - from,
+                rows: 1,
+            };
+            let fresh = Bound {
+                around,
+                count: 0,
+                common: (from, to),
+            };
+            let bound = slot.get_or_insert(fresh);
+            let area = &mut bound.around;
+            let left = area.column.min(from);
+            area.columns = (area.column + area.columns).max(to) - left;
+            area.column = left;
+            area.rows = row + 1 - area.row;
+            bound.count += run.len();
+            bound.common = (bound.common.0.max(from), bound.common.1.min(to));
+        }
+    }
+    bounds
+}
+
+impl Bound {
+    /// The rectangle that stays together.
+    fn core(self) -> Option<Area> {
+        let Area {
+            columns, rows, row, ..
+        } = self.around;
+        if columns * rows == self.count {
+            return Some(self.around);
+        }
+        let (from, to) = self.common;
+        (from < to).then(|| Area {
+            column: from,
+            row,
+            columns: to - from,
+            rows,
+        })
+    }
 }
 
 /// Disjoint sets.
@@ -343,8 +389,8 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_rectangle_is_cut_into_rows() {
-        // a corner of the first cell reaches into the second row
+    fn what_is_no_rectangle_keeps_the_columns_that_its_rows_share() {
+        // the upper part of the line between the columns is missing
         let rules = [
             flat(0.0, 0.0, 60.0),
             flat(20.0, 30.0, 60.0),
@@ -353,9 +399,13 @@ mod tests {
             upright(30.0, 20.0, 40.0),
             upright(60.0, 0.0, 40.0),
         ];
-        let areas = &grids(&rules)[0].areas;
-        assert_eq!(areas.len(), 3);
-        assert!(areas.iter().all(|a| a.rows == 1));
+        let found = grids(&rules);
+        let areas: Vec<_> = found[0]
+            .areas
+            .iter()
+            .map(|a| (a.column, a.row, a.columns, a.rows))
+            .collect();
+        assert_eq!(areas, [(0, 0, 1, 2), (1, 0, 1, 1), (1, 1, 1, 1)]);
     }
 
     #[test]

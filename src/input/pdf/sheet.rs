@@ -32,6 +32,8 @@ pub(super) struct Slot {
 
 /// How far the borders of a table may move from page to page.
 const MOVED: f64 = 5.0;
+/// A cell over more rows is not looked at for missing lines.
+const DIVIDED: usize = 4;
 /// Space that may lie between a border and a text that fills the cell.
 const PADDING: f64 = 6.5;
 
@@ -59,7 +61,7 @@ impl Sheet {
             rect: grid.rect_of(*area),
             glyphs,
         });
-        let mut cells: Vec<Cell> = cells.collect();
+        let mut cells: Vec<Cell> = cells.flat_map(|c| c.divided(grid)).collect();
         cells.sort_by_key(|c| (c.slot.area.row, c.slot.area.column));
         let mut kept: Vec<Cell> = Vec::new();
         for cell in cells {
@@ -85,6 +87,22 @@ impl Sheet {
             |few: &[f64], many: &[f64]| few.iter().all(|x| many.iter().any(|m| near(*x, *m)));
         sides.is_some_and(|((a, b), (c, d))| near(a, c) && near(b, d))
             && (within(&self.xs, &next.xs) || within(&next.xs, &self.xs))
+    }
+
+    /// Takes the end of a text that filled a cell of the last row; false where there is no such cell.
+    pub(super) fn take_in(&mut self, line: &Line) -> bool {
+        let (rows, xs) = (self.rows, &self.xs);
+        let side = |at: usize| xs.get(at).copied().unwrap_or(0.0);
+        let fits = |s: &&mut Slot| {
+            let (from, to) = (side(s.area.column), side(s.area.column + s.area.columns));
+            s.area.row + s.area.rows == rows && line.x0 > from - 1.0 && line.x1 < to + 1.0
+        };
+        let mut found = self.cells.iter_mut().filter(fits);
+        match found.find(|s| s.full && !signs::is_value(&s.text)) {
+            Some(slot) => wrap_on(&mut slot.text, &line.text),
+            None => return false,
+        }
+        true
     }
 
     /// Appends the rest of the table. A head that is printed again is left out.
@@ -226,6 +244,66 @@ impl Cell {
                     (a.y - b.y).abs() < 0.1 * a.size && b.x0 - a.x1 < 0.12 * a.size && b.x0 > a.x0
                 };
                 next.glyphs.iter().filter(digit).any(|b| near(&b))
+            })
+    }
+
+    /// Cells between which a line is missing: one text in the middle of each row, and space between them.
+    fn divided(self, grid: &Grid) -> Vec<Cell> {
+        let area = self.slot.area;
+        if area.rows < 2 || area.rows > DIVIDED {
+            return vec![self];
+        }
+        let mut parts: Vec<Cell> = (area.row..area.row + area.rows)
+            .map(|row| {
+                let area = Area {
+                    row,
+                    rows: 1,
+                    ..area
+                };
+                let slot = Slot {
+                    area,
+                    ..self.slot.clone()
+                };
+                Cell {
+                    slot,
+                    rect: grid.rect_of(area),
+                    glyphs: Vec::new(),
+                }
+            })
+            .collect();
+        for glyph in &self.glyphs {
+            let middle = glyph.y - 0.35 * glyph.size;
+            let holds = |c: &&mut Cell| middle < c.rect.y1;
+            if let Some(part) = parts.iter_mut().find(holds) {
+                part.glyphs.push(*glyph);
+            }
+        }
+        let blocks: Vec<Option<(Rect, f64)>> = parts.iter().map(Cell::block).collect();
+        let centred = parts.iter().zip(&blocks).all(|(part, block)| {
+            block.is_some_and(|(b, size)| {
+                (b.y0 + b.y1 - part.rect.y0 - part.rect.y1).abs() < 0.7 * size
+            })
+        });
+        let apart = blocks.windows(2).all(|pair| match pair {
+            [Some((a, size)), Some((b, _))] => b.y0 - a.y1 > 0.5 * size,
+            _ => false,
+        });
+        if centred && apart { parts } else { vec![self] }
+    }
+
+    /// The box around the text, and the size of its font.
+    fn block(&self) -> Option<(Rect, f64)> {
+        let inked = self.glyphs.iter().filter(|g| !g.c.is_whitespace());
+        inked
+            .map(|g| (g.rect(), g.size))
+            .reduce(|(a, size), (b, other)| {
+                let both = Rect {
+                    x0: a.x0.min(b.x0),
+                    y0: a.y0.min(b.y0),
+                    x1: a.x1.max(b.x1),
+                    y1: a.y1.max(b.y1),
+                };
+                (both, size.max(other))
             })
     }
 
