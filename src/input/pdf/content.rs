@@ -1,7 +1,7 @@
 //! The drawing operators of a page → glyphs with their places, and lines.
 
 use super::font::{Code, Font};
-use super::geometry::{Matrix, Rect};
+use super::geometry::{Matrix, Point, Rect};
 use super::paint::{Path, Rule};
 use super::store::Store;
 use super::words::unified;
@@ -56,6 +56,8 @@ pub(super) struct Painter<'s, 'f> {
 #[derive(Clone)]
 struct State {
     map: Matrix,
+    /// What lies outside is not seen.
+    clip: Rect,
     pen: f64,
     font: Option<Rc<Font>>,
     size: f64,
@@ -88,16 +90,18 @@ impl<'s, 'f> Painter<'s, 'f> {
         }
     }
 
-    /// Draws a stream with its resources.
+    /// Draws a stream with its resources onto a sheet.
     pub(super) fn page(
         &mut self,
         bytes: &[u8],
         resources: &[&'f Dictionary],
         map: Matrix,
+        sheet: Rect,
     ) -> Drawn {
         let mut out = Drawn::default();
         let state = State {
             map,
+            clip: sheet,
             pen: 1.0,
             font: None,
             size: 0.0,
@@ -165,9 +169,7 @@ impl<'s, 'f> Painter<'s, 'f> {
             "BI" => run.out.images += 1,
             other => {
                 if !run.state_operator(other, &n) && !run.text_operator(other, op, &n) {
-                    let pen = run.state.pen * run.state.map.scale();
-                    run.path
-                        .operator(other, &n, run.state.map, pen, &mut run.out.rules);
+                    run.draw(other, &n);
                 }
             }
         }
@@ -234,6 +236,22 @@ impl Run<'_> {
             _ => return false,
         }
         true
+    }
+
+    fn draw(&mut self, operator: &str, n: &[f64]) {
+        if matches!(operator, "W" | "W*") {
+            // the path may be smaller than its box, never larger
+            let inside = self.path.around();
+            self.state.clip = inside.map_or(self.state.clip, |r| r.shared(self.state.clip));
+            return;
+        }
+        let pen = self.state.pen * self.state.map.scale();
+        let mut rules = Vec::new();
+        self.path
+            .operator(operator, n, self.state.map, pen, &mut rules);
+        let clip = self.state.clip;
+        let seen = rules.into_iter().filter_map(|r| r.clipped(clip));
+        self.out.rules.extend(seen);
     }
 
     fn text_operator(&mut self, operator: &str, op: &Operation, n: &[f64]) -> bool {
@@ -352,6 +370,17 @@ impl Run<'_> {
             (_, true) => Some(if dy > 0.0 { 1 } else { 3 }),
             _ => None,
         };
+        let middle = Point {
+            x: (from.x + to.x) / 2.0,
+            y: (from.y + to.y) / 2.0,
+        };
+        if !self
+            .state
+            .clip
+            .holds(middle, self.state.size.abs() * self.state.map.scale())
+        {
+            return;
+        }
         let count = text.chars().count().max(1) as f64;
         for (at, c) in text.chars().enumerate() {
             let (start, end) = (at as f64 / count, (at + 1) as f64 / count);

@@ -80,6 +80,16 @@ impl Rect {
         }))
     }
 
+    /// What lies in both.
+    pub(super) fn shared(self, other: Rect) -> Rect {
+        Rect {
+            x0: self.x0.max(other.x0),
+            y0: self.y0.max(other.y0),
+            x1: self.x1.min(other.x1),
+            y1: self.y1.min(other.y1),
+        }
+    }
+
     pub(super) fn width(self) -> f64 {
         self.x1 - self.x0
     }

@@ -31,7 +31,7 @@ mod words;
 use super::ReadError;
 use crate::document::{Document, Note, NoteKind};
 use content::{Drawn, Painter};
-use geometry::{Rect, upright};
+use geometry::{Point, Rect, upright};
 use lopdf::{Dictionary, LoadOptions, Object, ObjectId};
 use store::Store;
 
@@ -166,11 +166,18 @@ fn page(painter: &mut Painter<'_, '_>, id: ObjectId) -> Drawn {
         bytes.push(b'\n');
     }
     let media = media.unwrap_or(A4);
-    let drawn = painter.page(&bytes, &resources, upright(media, turn));
+    let mut draw = |turn: u8| {
+        let map = upright(media, turn);
+        let corners = [map.apply(media.x0, media.y0), map.apply(media.x1, media.y1)];
+        let corners: Vec<Point> = corners.into_iter().flatten().collect();
+        let sheet = Rect::around(&corners).unwrap_or(A4);
+        painter.page(&bytes, &resources, map, sheet)
+    };
+    let drawn = draw(turn);
     // a wide table is often printed sideways on an upright page
     match drawn.turned() {
         0 => drawn,
-        other => painter.page(&bytes, &resources, upright(media, turn + 4 - other)),
+        other => draw(turn + 4 - other),
     }
 }
 

@@ -39,6 +39,23 @@ struct Part {
     curved: bool,
 }
 
+impl Rule {
+    /// What of it lies in a box.
+    pub(super) fn clipped(self, clip: Rect) -> Option<Rule> {
+        let (low, high, from, to) = match self.upright {
+            true => (clip.x0, clip.x1, clip.y0, clip.y1),
+            false => (clip.y0, clip.y1, clip.x0, clip.x1),
+        };
+        let rule = Rule {
+            from: self.from.max(from),
+            to: self.to.min(to),
+            ..self
+        };
+        let seen = (low - 1.0..=high + 1.0).contains(&self.at);
+        (seen && rule.to - rule.from >= SHORT).then_some(rule)
+    }
+}
+
 impl Path {
     /// Takes an operator that builds or paints paths.
     pub(super) fn operator(
@@ -80,6 +97,12 @@ impl Path {
             ("n", _) => self.parts.clear(),
             _ => {}
         }
+    }
+
+    /// The box around it.
+    pub(super) fn around(&self) -> Option<Rect> {
+        let points = self.parts.iter().flat_map(|p| p.points.iter().copied());
+        Rect::around(&points.collect::<Vec<_>>())
     }
 
     fn begin(&mut self, point: Option<Point>) {
