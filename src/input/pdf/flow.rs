@@ -1,11 +1,11 @@
 //! Pages → what follows what: paragraphs, whole again across lines and pages, and tables.
 
-use super::content::Drawn;
 use super::geometry::Point;
 use super::grid::{Grid, grids};
 use super::lines::{Line, is_wide, lines, wrap_on};
 use super::margins::{Place, marginal};
 use super::sheet::Sheet;
+use super::text::Drawn;
 use crate::input::plain::signs;
 
 /// A piece of the document.

@@ -1,10 +1,13 @@
 //! Lines → grids: where tables have columns, rows and merged cells.
 
+use super::areas::{Area, areas};
 use super::geometry::{Point, Rect};
 use super::paint::Rule;
+use super::sets::Sets;
+use super::sides::Sides;
 
 /// How far lines may miss each other and still meet, and how far borders of neighbours may lie apart.
-const SLACK: f64 = 3.0;
+pub(super) const SLACK: f64 = 3.0;
 /// Lines beside each other that are one line.
 const SAME: f64 = 1.5;
 /// How far a line reaches out to count as the border of an open side.
@@ -24,15 +27,7 @@ pub(super) struct Grid {
     pub(super) areas: Vec<Area>,
     /// The area of each place, row by row.
     places: Vec<usize>,
-}
-
-/// A cell: a rectangle of places.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Area {
-    pub(super) column: usize,
-    pub(super) row: usize,
-    pub(super) columns: usize,
-    pub(super) rows: usize,
+    sides: Sides,
 }
 
 /// The grids on a page, each of two cells at least.
@@ -128,6 +123,7 @@ impl Grid {
             ys,
             areas,
             places,
+            sides,
         })
     }
 
@@ -141,6 +137,19 @@ impl Grid {
         };
         let ((x0, x1), (y0, y1)) = (ends(&self.xs), ends(&self.ys));
         Rect { x0, y0, x1, y1 }
+    }
+
+    /// The first row and the number of rows of each cell right of an area.
+    pub(super) fn bands(&self, area: Area) -> Vec<(usize, usize)> {
+        let (end, column) = (area.row + area.rows, area.column + area.columns);
+        let begins = (area.row..end).filter(|r| *r == area.row || self.sides.flat(*r, column));
+        let begins: Vec<usize> = begins.collect();
+        let ends = begins.iter().skip(1).copied().chain([end]);
+        begins
+            .iter()
+            .zip(ends)
+            .map(|(from, to)| (*from, to - from))
+            .collect()
     }
 
     /// The area at a point.
@@ -195,228 +204,6 @@ fn borders(rules: &[Rule], across: &[Rule]) -> Vec<f64> {
         }
     }
     out
-}
-
-/// Whether a line is drawn along most of a side.
-fn drawn(rules: &[Rule], at: f64, from: f64, to: f64) -> bool {
-    let near = rules.iter().filter(|r| (r.at - at).abs() <= SLACK);
-    let longest = near
-        .map(|r| r.to.min(to) - r.from.max(from))
-        .fold(0.0, f64::max);
-    longest >= 0.6 * (to - from)
-}
-
-/// Which sides of places are drawn.
-struct Sides {
-    columns: usize,
-    rows: usize,
-    /// The left side of each place and the right side of the last, row by row.
-    upright: Vec<bool>,
-    /// The upper side of each place, and the lower sides of the last row.
-    flat: Vec<bool>,
-}
-
-impl Sides {
-    fn new(upright: &[Rule], flat: &[Rule], xs: &[f64], ys: &[f64]) -> Sides {
-        let spans = |list: &[f64]| -> Vec<(f64, f64)> {
-            let pairs = list.windows(2);
-            pairs
-                .filter_map(|p| Some((*p.first()?, *p.last()?)))
-                .collect()
-        };
-        let (wide, high) = (spans(xs), spans(ys));
-        let across = high
-            .iter()
-            .flat_map(|(y0, y1)| xs.iter().map(|x| drawn(upright, *x, *y0, *y1)));
-        let along = ys
-            .iter()
-            .flat_map(|y| wide.iter().map(|(x0, x1)| drawn(flat, *y, *x0, *x1)));
-        Sides {
-            columns: wide.len(),
-            rows: high.len(),
-            upright: across.collect(),
-            flat: along.collect(),
-        }
-    }
-
-    /// Left of a place.
-    fn upright(&self, row: usize, column: usize) -> bool {
-        row < self.rows && self.upright.get(row * (self.columns + 1) + column) == Some(&true)
-    }
-
-    /// Above a place.
-    fn flat(&self, row: usize, column: usize) -> bool {
-        column < self.columns && self.flat.get(row * self.columns + column) == Some(&true)
-    }
-
-    /// In a table no line ends but at another that goes through. One that ends without and begins again lost a piece,
-    /// as the lines of merged cells do at the end of a page.
-    fn repair(&mut self) {
-        for row in 1..self.rows {
-            for column in 1..self.columns {
-                let (left, right) = (self.flat(row, column - 1), self.flat(row, column));
-                let (up, down) = (self.upright(row - 1, column), self.upright(row, column));
-                if left && !right && !(up && down) {
-                    let gap = (column..self.columns)
-                        .take_while(|c| !self.flat(row, *c))
-                        .count();
-                    if column + gap < self.columns {
-                        let from = row * self.columns + column;
-                        self.flat
-                            .iter_mut()
-                            .skip(from)
-                            .take(gap)
-                            .for_each(|side| *side = true);
-                    }
-                }
-                if up && !down && !(left && right) {
-                    let gap = (row..self.rows)
-                        .take_while(|r| !self.upright(*r, column))
-                        .count();
-                    if row + gap < self.rows {
-                        let step = self.columns + 1;
-                        let from = row * step + column;
-                        let gap = self.upright.iter_mut().skip(from).step_by(step).take(gap);
-                        gap.for_each(|side| *side = true);
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// What is known of a group of places.
-#[derive(Clone, Copy)]
-struct Bound {
-    /// The rectangle around it.
-    around: Area,
-    /// How many places it has.
-    count: usize,
-    /// The columns that all its rows have so far.
-    common: (usize, usize),
-}
-
-/// Groups of places as rectangles. Where a group is none, a piece of a line is missing: the columns that all its rows
-/// share stay together, or else it is cut into its rows. A row with too few cells is not read, one with wrong cells
-/// would be.
-fn areas(groups: &[usize], columns: usize) -> (Vec<Area>, Vec<usize>) {
-    let bounds = bounds(groups, columns);
-    let mut areas: Vec<Area> = Vec::new();
-    let mut known: Vec<Option<usize>> = vec![None; groups.len()];
-    let mut places = Vec::with_capacity(groups.len());
-    let mut before = None;
-    for (at, group) in groups.iter().enumerate() {
-        let (row, column) = (at / columns, at % columns);
-        let core = bounds.get(*group).copied().flatten().and_then(Bound::core);
-        let core = core.filter(|a| (a.column..a.column + a.columns).contains(&column));
-        let first = known.get(*group).copied().flatten();
-        let part = (*group, row, core.is_some());
-        let index = match (core, first) {
-            (Some(_), Some(index)) => index,
-            (None, _) if before == Some(part) && !areas.is_empty() => {
-                if let Some(area) = areas.last_mut() {
-                    area.columns += 1;
-                }
-                areas.len() - 1
-            }
-            _ => {
-                areas.push(core.unwrap_or(Area {
-                    column,
-                    row,
-                    columns: 1,
-                    rows: 1,
-                }));
-                areas.len() - 1
-            }
-        };
-        if let (Some(slot), true) = (known.get_mut(*group), core.is_some()) {
-            *slot = Some(index);
-        }
-        before = Some(part);
-        places.push(index);
-    }
-    (areas, places)
-}
-
-fn bounds(groups: &[usize], columns: usize) -> Vec<Option<Bound>> {
-    let mut bounds: Vec<Option<Bound>> = vec![None; groups.len()];
-    for (row, places) in groups.chunks(columns).enumerate() {
-        let mut column = 0;
-        for run in places.chunk_by(|a, b| a == b) {
-            let (from, to) = (column, column + run.len());
-            column = to;
-            let Some(slot) = run.first().and_then(|g| bounds.get_mut(*g)) else {
-                continue;
-            };
-            let around = Area {
-                column: from,
-                row,
-                columns: to - from,
-                rows: 1,
-            };
-            let fresh = Bound {
-                around,
-                count: 0,
-                common: (from, to),
-            };
-            let bound = slot.get_or_insert(fresh);
-            let area = &mut bound.around;
-            let left = area.column.min(from);
-            area.columns = (area.column + area.columns).max(to) - left;
-            area.column = left;
-            area.rows = row + 1 - area.row;
-            bound.count += run.len();
-            bound.common = (bound.common.0.max(from), bound.common.1.min(to));
-        }
-    }
-    bounds
-}
-
-impl Bound {
-    /// The rectangle that stays together.
-    fn core(self) -> Option<Area> {
-        let Area {
-            columns, rows, row, ..
-        } = self.around;
-        if columns * rows == self.count {
-            return Some(self.around);
-        }
-        let (from, to) = self.common;
-        (from < to).then(|| Area {
-            column: from,
-            row,
-            columns: to - from,
-            rows,
-        })
-    }
-}
-
-/// Disjoint sets.
-struct Sets(Vec<usize>);
-
-impl Sets {
-    fn new(count: usize) -> Self {
-        Sets((0..count).collect())
-    }
-
-    fn find(&mut self, at: usize) -> usize {
-        let mut root = at;
-        while let Some(up) = self.0.get(root).copied().filter(|up| *up != root) {
-            root = up;
-        }
-        let mut at = at;
-        while let Some(slot) = self.0.get_mut(at).filter(|up| **up != root) {
-            at = std::mem::replace(slot, root);
-        }
-        root
-    }
-
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.find(a), self.find(b));
-        if let Some(slot) = self.0.get_mut(a.max(b)) {
-            *slot = a.min(b);
-        }
-    }
 }
 
 #[cfg(test)]

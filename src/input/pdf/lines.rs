@@ -1,6 +1,6 @@
 //! Glyphs → lines of text.
 
-use super::content::Glyph;
+use super::text::Glyph;
 
 /// A line of text.
 #[derive(Clone, Debug, Default)]

@@ -7,12 +7,14 @@
 //! ```text
 //! store    objects and streams, within limits        lopdf
 //! font     codes → text and widths                   cmap: maps in the file · words: radicals → characters
-//! content  operators → glyphs and rules              paint: paths → rules · geometry: matrices
-//! grid     rules → columns, rows, merged cells       lines: glyphs → lines of text
-//! sheet    grid and glyphs → a table                 margins: page numbers, running heads
+//! content  operators → glyphs and rules              text: characters · paint: paths → rules · geometry: matrices
+//! grid     rules → columns, rows, merged cells       sides: lost lines · areas: cells · sets
+//! sheet    grid and glyphs → a table                 rest: tables over several pages · lines: glyphs → lines of text
+//! margins  page numbers, running heads
 //! flow     pages → paragraphs and tables             build: → Document
 //! ```
 
+mod areas;
 mod build;
 mod cmap;
 mod content;
@@ -24,16 +26,21 @@ mod lines;
 mod margins;
 mod messages;
 mod paint;
+mod rest;
+mod sets;
 mod sheet;
+mod sides;
 mod store;
+mod text;
 mod words;
 
 use super::ReadError;
 use crate::document::{Document, Note, NoteKind};
-use content::{Drawn, Painter};
+use content::Painter;
 use geometry::{Point, Rect, upright};
 use lopdf::{Dictionary, LoadOptions, Object, ObjectId};
 use store::Store;
+use text::Drawn;
 
 /// Why a PDF file cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
