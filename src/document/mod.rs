@@ -119,8 +119,6 @@ pub enum NoteKind {
     Empty,
     /// Pages that are pictures without text.
     Scanned,
-    /// Parts of the file that could not be read.
-    Damaged,
 }
 
 impl Document {

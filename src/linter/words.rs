@@ -74,16 +74,6 @@ pub(super) fn note(note: Note, lang: Lang) -> Option<Diagnostic> {
             Severity::Info,
             format!("{n} pages are pictures without text; what they say was not checked"),
         ),
-        (NoteKind::Damaged, Lang::Zh) => (
-            "damaged-file",
-            Severity::Info,
-            format!("文件有 {n} 处损坏，未能读出，内容可能不全"),
-        ),
-        (NoteKind::Damaged, Lang::En) => (
-            "damaged-file",
-            Severity::Info,
-            format!("{n} parts of the file are damaged and could not be read"),
-        ),
         (NoteKind::HardWrapped | NoteKind::LongLine, _) => return None,
     };
     Some(plain(rule, severity, message))

@@ -14,7 +14,7 @@ const DEPTH: usize = 8;
 /// Saved states.
 const STATES: usize = 256;
 /// Operators in a file.
-const OPERATORS: usize = 8_000_000;
+const OPERATORS: usize = 4_000_000;
 /// Glyphs, and lines, in a file.
 const MARKS: usize = 4_000_000;
 

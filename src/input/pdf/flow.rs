@@ -4,6 +4,7 @@ use super::geometry::Point;
 use super::grid::{Grid, grids};
 use super::lines::{Line, is_wide, lines, wrap_on};
 use super::margins::{Place, marginal};
+use super::rest::opens;
 use super::sheet::Sheet;
 use super::text::Drawn;
 use crate::input::plain::signs;
@@ -210,7 +211,9 @@ impl Flow {
             open.lines += 1;
             return;
         }
-        self.end();
+        if self.open.is_some() {
+            self.end();
+        }
         self.open = Some(Open {
             parts: vec![(page, line.text.clone())],
             last: line,
@@ -220,11 +223,8 @@ impl Flow {
     }
 
     fn table(&mut self, sheet: Sheet, page: usize) {
-        // some programs print the end of a cell that a page cuts above the rest of the table
-        let stray = self
-            .open
-            .as_ref()
-            .filter(|o| o.page == page && o.lines == 1);
+        // some programs print the end of a cell that a page cuts outside of the table
+        let stray = self.open.as_ref().filter(|o| o.lines == 1);
         if let Some(Item::Table(before)) = self.items.last_mut()
             && (self.open.is_none()
                 || stray.is_some_and(|o| before.goes_on(&sheet) && before.take_in(&o.last)))
@@ -252,9 +252,12 @@ impl Margins {
     fn joins(&self, before: &Line, line: &Line, new_page: bool) -> bool {
         let size = before.size.max(line.size);
         let alike = (before.size - line.size).abs() < 0.15 * size;
-        let near = new_page || line.y - before.y < 1.6 * self.pitch.max(1.2 * size);
+        let near = new_page || line.y - before.y < 1.35 * self.pitch.max(1.2 * size);
         let parted = before.parts.len() > 1 || line.parts.len() > 1;
-        let new_item = signs::is_enumerated(&line.text) && signs::ends_sentence(&before.text);
+        // a line of a title in brackets is one of its own
+        let title = line.size > 1.2 * self.size && line.text.starts_with(['(', '\u{ff08}']);
+        let item = signs::is_enumerated(&line.text) || opens(&line.text);
+        let new_item = title || item && signs::ends_sentence(&before.text);
         alike
             && near
             && !parted

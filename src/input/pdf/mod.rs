@@ -87,7 +87,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let unread: usize = pages.iter().map(|p| p.unread).sum();
     let fault = match () {
         () if store.cut => Some(Fault::TooMuch),
-        () if glyphs == 0 && scanned == 0 && store.lost > 0 => Some(Fault::Damaged),
+        // half a report would be blamed for what the file lost
+        () if store.lost > 0 => Some(Fault::Damaged),
         () if glyphs == 0 && scanned > 0 => Some(Fault::Scanned),
         () if unread * 4 > glyphs => Some(Fault::Unmapped),
         () => None,
@@ -100,7 +101,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let noted = [
         (NoteKind::Undecodable, unread),
         (NoteKind::Scanned, scanned),
-        (NoteKind::Damaged, store.lost),
     ];
     let noted = noted.into_iter().filter(|(_, count)| *count > 0);
     document.notes.extend(noted.map(|(kind, count)| Note {
@@ -146,6 +146,7 @@ fn lineage<'f>(store: &Store<'f>, id: ObjectId) -> Vec<&'f Dictionary> {
 fn page(painter: &mut Painter<'_, '_>, id: ObjectId) -> Drawn {
     let nodes = lineage(painter.store, id);
     let Some(page) = nodes.first() else {
+        painter.store.lost += 1;
         return Drawn::default();
     };
     let resources: Vec<&Dictionary> = nodes
@@ -164,9 +165,10 @@ fn page(painter: &mut Painter<'_, '_>, id: ObjectId) -> Drawn {
         .unwrap_or(0.0);
     let turn = ((turned / 90.0).rem_euclid(4.0)) as u8;
     let mut bytes = Vec::new();
-    let parts = match painter.store.get(page, b"Contents") {
+    let contents = page.get(b"Contents").unwrap_or(&Object::Null);
+    let parts = match painter.store.resolve(contents) {
         Object::Array(list) => list.iter().collect(),
-        one => vec![one],
+        _ => vec![contents],
     };
     for part in parts {
         bytes.extend(painter.store.content(part).unwrap_or_default());

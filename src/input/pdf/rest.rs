@@ -4,6 +4,8 @@ use super::lines::{Line, wrap_on};
 use super::sheet::{Sheet, Slot};
 use crate::input::plain::signs;
 
+/// The end of a text that stands outside of its table is no longer, in characters.
+const STRAY: usize = 8;
 /// How far the borders of a table may move from page to page.
 const MOVED: f64 = 5.0;
 
@@ -27,6 +29,9 @@ impl Sheet {
             let (from, to) = (side(s.area.column), side(s.area.column + s.area.columns));
             s.area.row + s.area.rows == rows && line.x0 > from - 1.0 && line.x1 < to + 1.0
         };
+        if opens(&line.text) || line.text.chars().nth(STRAY).is_some() {
+            return false;
+        }
         let mut found = self.cells.iter_mut().filter(fits);
         match found.find(|s| s.full && !signs::is_value(&s.text)) {
             Some(slot) => wrap_on(&mut slot.text, &line.text),
@@ -112,13 +117,14 @@ impl Sheet {
             self.last_row()
                 .find(|a| a.area.column == s.area.column && a.area.columns == s.area.columns)
         };
-        let mut filled = top().filter(|s| !s.text.is_empty());
-        let goes_on = |s: &Slot| {
-            above(s).is_some_and(|a| a.full && !signs::is_value(&a.text))
-                && !signs::is_value(&s.text)
-                && !opens(&s.text)
+        let value = |s: &Slot| signs::is_value(&s.text);
+        let goes_on = |s: &&Slot| {
+            let wrapped = |a: &Slot| a.full && !a.text.is_empty() && !value(a);
+            above(s).is_some_and(wrapped) && !s.text.is_empty() && !value(s) && !opens(&s.text)
         };
-        top().all(|s| above(s).is_some()) && filled.clone().next().is_some() && filled.all(goes_on)
+        let alone = |s: &&Slot| s.text.is_empty() || above(s).is_some_and(|a| a.text.is_empty());
+        let fits = |s: &Slot| above(s).is_some() && (alone(&s) || goes_on(&s));
+        top().all(fits) && top().any(|s| goes_on(&s))
     }
 
     fn last_row(&self) -> impl Iterator<Item = &Slot> {
@@ -148,7 +154,7 @@ impl Sheet {
 }
 
 /// Begins with the number of an item: a new row, not the rest of one.
-fn opens(text: &str) -> bool {
+pub(super) fn opens(text: &str) -> bool {
     let number = text.trim_start_matches(['\u{ff08}', '(']);
     let rest = number.trim_start_matches(|c: char| c.is_ascii_digit() || signs::is_numeral(c));
     (rest.len() < number.len() || number.len() < text.len())

@@ -30,6 +30,8 @@ pub(super) struct Slot {
     pub(super) full: bool,
 }
 
+/// A cell with more characters is no number.
+const LOOKED_AT: usize = 200;
 /// A cell beside more rows is not looked at for missing lines.
 const DIVIDED: usize = 4;
 /// Space that may lie between a border and a text that fills the cell.
@@ -91,11 +93,15 @@ impl Cell {
             && self.slot.area.column + self.slot.area.columns == next.slot.area.column;
         let digit = |g: &&Glyph| g.c.is_alphanumeric();
         beside
-            && self.glyphs.iter().filter(digit).any(|a| {
+            && self.glyphs.iter().filter(digit).take(LOOKED_AT).any(|a| {
                 let near = |b: &&Glyph| {
                     (a.y - b.y).abs() < 0.1 * a.size && b.x0 - a.x1 < 0.12 * a.size && b.x0 > a.x0
                 };
-                next.glyphs.iter().filter(digit).any(|b| near(&b))
+                next.glyphs
+                    .iter()
+                    .filter(digit)
+                    .take(LOOKED_AT)
+                    .any(|b| near(&b))
             })
     }
 
@@ -180,7 +186,8 @@ impl Cell {
     }
 
     fn is_full(&self, line: &Line) -> bool {
-        let width = line.x1 - line.x0 + line.size;
+        // a sign that may not begin a line takes one more along
+        let width = line.x1 - line.x0 + 2.2 * line.size;
         width > self.rect.width() - 2.0 * PADDING
     }
 

@@ -132,6 +132,10 @@ impl<'f> Store<'f> {
     /// The content of a stream.
     pub(super) fn content(&mut self, object: &Object) -> Option<Vec<u8>> {
         let Object::Stream(stream) = self.resolve(object) else {
+            // a reference to nothing: the end of the file is missing
+            let cut =
+                matches!(object, Object::Reference(id) if !self.file.objects.contains_key(id));
+            self.lost += usize::from(cut);
             return None;
         };
         if self.left == 0 {
