@@ -54,8 +54,9 @@ impl Sheet {
         }
         next.drop_rows(self.repeated(&next));
         let joined = self.joins_rows(&next);
-        if joined {
-            self.join_rows(&mut next);
+        match joined {
+            true => self.join_rows(&mut next),
+            false => self.join_tall(&mut next),
         }
         let base = self.rows;
         self.rows += next.rows;
@@ -117,14 +118,28 @@ impl Sheet {
             self.last_row()
                 .find(|a| a.area.column == s.area.column && a.area.columns == s.area.columns)
         };
-        let value = |s: &Slot| signs::is_value(&s.text);
-        let goes_on = |s: &&Slot| {
-            let wrapped = |a: &Slot| a.full && !a.text.is_empty() && !value(a);
-            above(s).is_some_and(wrapped) && !s.text.is_empty() && !value(s) && !opens(&s.text)
-        };
+        let goes_on = |s: &&Slot| above(s).is_some_and(|a| a.is_begun(s));
         let alone = |s: &&Slot| s.text.is_empty() || above(s).is_some_and(|a| a.text.is_empty());
         let fits = |s: &Slot| above(s).is_some() && (alone(&s) || goes_on(&s));
         top().all(fits) && top().any(|s| goes_on(&s))
+    }
+
+    /// Joins the cells beside many rows that the end of the page cut in the middle of their text.
+    fn join_tall(&mut self, next: &mut Sheet) {
+        let rows = self.rows;
+        for slot in self
+            .cells
+            .iter_mut()
+            .filter(|s| s.area.row + s.area.rows == rows)
+        {
+            let rest =
+                |s: &Slot| s.area.row == 0 && s.area.rows > 1 && s.covers(slot) && slot.is_begun(s);
+            if let Some(at) = next.cells.iter().position(rest) {
+                let more = next.cells.remove(at);
+                wrap_on(&mut slot.text, &more.text);
+                slot.area.rows += more.area.rows;
+            }
+        }
     }
 
     fn last_row(&self) -> impl Iterator<Item = &Slot> {
@@ -150,6 +165,18 @@ impl Sheet {
             }
         }
         next.drop_rows(1);
+    }
+}
+
+impl Slot {
+    fn covers(&self, other: &Slot) -> bool {
+        (self.area.column, self.area.columns) == (other.area.column, other.area.columns)
+    }
+
+    /// Whether its text fills it and may go on in another cell.
+    fn is_begun(&self, rest: &Slot) -> bool {
+        let words = |s: &Slot| !s.text.is_empty() && !signs::is_value(&s.text);
+        self.full && words(self) && words(rest) && !opens(&rest.text)
     }
 }
 
