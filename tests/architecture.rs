@@ -34,6 +34,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("zip", "input"),
     ("chardetng", "input"),
     ("html5gum", "input"),
+    ("lopdf", "input"),
     ("regex", "text"),
     ("regex_syntax", "text"),
     ("num_rational", "text"),

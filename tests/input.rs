@@ -454,7 +454,6 @@ fn files_that_are_no_text() {
             Looks::Xlsx,
             "Excel",
         ),
-        (b"%PDF-1.7\n%\xe2\xe3", Looks::Pdf, "PDF"),
         (b"\0\x01\x02\x03\x04", Looks::Unknown, "UTF-8"),
     ] {
         let error = read("a.txt", bytes).unwrap_err();

@@ -119,6 +119,8 @@ pub enum NoteKind {
     TrackedChanges,
     /// The text holds next to nothing.
     Empty,
+    /// Pages that are pictures without text.
+    Scanned,
 }
 
 impl Document {

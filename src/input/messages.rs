@@ -55,6 +55,8 @@ impl ReadError {
             (ReadError::TooComplex { .. }, Lang::En) => {
                 "has more paragraphs and cells than any document; it was not read: keep only the report".to_owned()
             }
+            #[cfg(feature = "pdf")]
+            (ReadError::Pdf(fault), lang) => fault.message(lang).to_owned(),
             (ReadError::TooLarge { bytes, limit }, Lang::Zh) => {
                 format!("文件过大（{} MB），上限为 {} MB", bytes >> 20, limit >> 20)
             }

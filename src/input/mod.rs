@@ -4,6 +4,7 @@
 //! - `plain` lays out `.txt` and `.md`: lines → headings, paragraphs, tables. It looks at the content, not the name.
 //! - `html` reads web pages.
 //! - `docx` reads Word documents, and tells where their text stands in the file.
+//! - `pdf` puts the characters of a `.pdf` together by their places.
 //! - `messages` says in words why a file could not be read.
 //!
 //! Reading is pure, linear in the size of the file, and drops nothing silently: what is not text of the report is a
@@ -15,9 +16,13 @@ pub mod docx;
 mod html;
 mod messages;
 mod mojibake;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain;
 
 pub use binary::Looks;
+#[cfg(feature = "pdf")]
+pub use pdf::Fault as PdfFault;
 
 use crate::document::{BlockKind, Document, Note, NoteKind};
 use crate::text::LineIndex;
@@ -62,6 +67,9 @@ pub enum ReadError {
         /// The largest size that is read.
         limit: u64,
     },
+    /// A PDF file that cannot be read.
+    #[cfg(feature = "pdf")]
+    Pdf(PdfFault),
 }
 
 /// Reads the bytes of a file. What it is, its content tells; `name` is only kept.
@@ -76,14 +84,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
             limit: MAX_BYTES,
         });
     }
-    let mut document = match binary::sniff(bytes) {
-        Some(looks @ Looks::Ole) if binary::is_encrypted(bytes) => {
-            return Err(ReadError::Encrypted { looks });
-        }
-        Some(Looks::Docx) => docx::read(bytes)?,
-        _ if html::is_page(bytes) => html::read(bytes),
-        _ => text(bytes)?,
-    };
+    let mut document = content(bytes)?;
     document.name = name.to_owned();
     if document.blocks.iter().all(|b| b.kind == BlockKind::Other) {
         document.notes.push(Note {
@@ -93,6 +94,20 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
         });
     }
     Ok(document)
+}
+
+/// What the content says that it is.
+fn content(bytes: &[u8]) -> Result<Document, ReadError> {
+    match binary::sniff(bytes) {
+        Some(looks @ Looks::Ole) if binary::is_encrypted(bytes) => {
+            Err(ReadError::Encrypted { looks })
+        }
+        Some(Looks::Docx) => docx::read(bytes),
+        #[cfg(feature = "pdf")]
+        Some(Looks::Pdf) => pdf::read(bytes),
+        _ if html::is_page(bytes) => Ok(html::read(bytes)),
+        _ => text(bytes),
+    }
 }
 
 /// Plain text and Markdown.

@@ -75,6 +75,16 @@ pub(super) fn note(note: Note, lang: Lang) -> Option<Diagnostic> {
         ),
         (NoteKind::Empty, Lang::Zh) => ("empty-file", Severity::Info, "文件没有内容".to_owned()),
         (NoteKind::Empty, Lang::En) => ("empty-file", Severity::Info, "the file is empty".to_owned()),
+        (NoteKind::Scanned, Lang::Zh) => (
+            "scanned-pages",
+            Severity::Info,
+            format!("有 {n} 页只有图片、没有文字，其中的内容没有检查"),
+        ),
+        (NoteKind::Scanned, Lang::En) => (
+            "scanned-pages",
+            Severity::Info,
+            format!("{n} pages are pictures without text; what they say was not checked"),
+        ),
         (NoteKind::HardWrapped | NoteKind::LongLine, _) => return None,
     };
     Some(plain(rule, severity, message))

@@ -21,6 +21,8 @@ pub(super) struct Piece {
     pub folded: String,
     /// The row it stands in, where rows are marked.
     pub row: Option<usize>,
+    /// How many rows of a grid it covers; 0 where no grid is known.
+    pub rows: u32,
     /// Index of its block.
     pub block: usize,
     /// Text that is no cell stands right before it.
@@ -53,7 +55,11 @@ pub(super) fn pieces(document: &Document, labels: &BTreeSet<&str>) -> Vec<Piece>
             BlockKind::Table(table) => {
                 for (row, cell) in table.cells() {
                     let row = (table.marks == Marks::Rows).then_some(row_base + row);
-                    all.push(piece(document, cell.span, row, at));
+                    let rows = cell.extent.map_or(0, |e| e.rows);
+                    all.push(Piece {
+                        rows,
+                        ..piece(document, cell.span, row, at)
+                    });
                 }
                 row_base += table.rows.len();
             }
@@ -142,6 +148,7 @@ fn piece(document: &Document, span: Span, row: Option<usize>, block: usize) -> P
         key,
         folded,
         row,
+        rows: 0,
         block,
         behind_text: false,
     }

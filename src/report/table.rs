@@ -181,7 +181,9 @@ fn row_facts(
     let holds = spec.rows.get(row).map(|r| r.holds.clone());
     let holds = holds.unwrap_or_default();
     let filled = values.iter().filter(|p| p.text != CellText::Blank).count();
-    let state = match widths.vouch(pieces, unit, values) {
+    // a cell that covers more rows than the others of its row belongs to more rows than this one
+    let level = |p: &Piece| label.unwrap_or(p).rows == p.rows;
+    let state = match widths.vouch(pieces, unit, values) && values.iter().all(level) {
         true => state(values.len(), width),
         false => state(filled.min(width.saturating_sub(1)), width),
     };

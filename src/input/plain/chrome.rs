@@ -5,7 +5,7 @@ use super::signs;
 use std::collections::HashMap;
 
 /// A page number with its dress, a rule, or the fence of a code block, alone on a line (trimmed).
-pub(super) fn is_chrome(line: &str) -> bool {
+pub(in crate::input) fn is_chrome(line: &str) -> bool {
     if line.len() > 200 || line.is_empty() {
         return false;
     }

@@ -6,11 +6,11 @@
 //! - `wrap` finds out whether prose was broken at a fixed width and joins it.
 //! - `chrome` knows page numbers, rules and other things that are not text.
 
-mod chrome;
+pub(super) mod chrome;
 mod line;
 mod page;
 mod pipe;
-mod signs;
+pub(super) mod signs;
 mod stacked;
 mod tsv;
 mod wrap;

@@ -43,12 +43,12 @@ pub(super) fn is_short(text: &str) -> bool {
 }
 
 /// A number, a dash, a per cent sign: something without any letter.
-pub(super) fn is_value(text: &str) -> bool {
+pub(in crate::input) fn is_value(text: &str) -> bool {
     !text.is_empty() && !text.chars().any(char::is_alphabetic)
 }
 
 /// Only ASCII or full-width digits.
-pub(super) fn is_digits(text: &str) -> bool {
+pub(in crate::input) fn is_digits(text: &str) -> bool {
     !text.is_empty()
         && text
             .chars()
@@ -61,7 +61,7 @@ pub(super) fn is_prose(text: &str) -> bool {
 }
 
 /// Ends in a sentence mark, inside or outside of closing quotes and brackets.
-pub(super) fn ends_sentence(text: &str) -> bool {
+pub(in crate::input) fn ends_sentence(text: &str) -> bool {
     let closers = [
         '\u{201d}', '\u{2019}', '\u{ff09}', ')', '"', '\u{300d}', '\u{300f}', '\u{300b}',
         '\u{3011}',
@@ -72,7 +72,7 @@ pub(super) fn ends_sentence(text: &str) -> bool {
 }
 
 /// Numerals of Chinese, one to ten.
-fn is_numeral(c: char) -> bool {
+pub(in crate::input) fn is_numeral(c: char) -> bool {
     matches!(
         c,
         '\u{4e00}'
@@ -89,7 +89,7 @@ fn is_numeral(c: char) -> bool {
 }
 
 /// Begins with a Chinese numeral and a point: the number of a chapter, or of the first column of a table.
-pub(super) fn is_enumerated(text: &str) -> bool {
+pub(in crate::input) fn is_enumerated(text: &str) -> bool {
     let rest = text.trim_start_matches(is_numeral);
     rest.len() < text.len() && rest.starts_with(['\u{3001}', '.', '\u{ff0e}', '\u{3002}'])
 }

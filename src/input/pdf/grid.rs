@@ -1,0 +1,292 @@
+//! Lines → grids: where tables have columns, rows and merged cells.
+
+use super::areas::{Area, areas};
+use super::geometry::{Point, Rect};
+use super::paint::Rule;
+use super::sets::Sets;
+use super::sides::Sides;
+
+/// How far lines may miss each other and still meet, and how far borders of neighbours may lie apart.
+pub(super) const SLACK: f64 = 3.0;
+/// Lines beside each other that are one line.
+const SAME: f64 = 1.5;
+/// How far a line reaches out to count as the border of an open side.
+const OPEN: f64 = 6.0;
+/// A page with more lines than this is a drawing.
+const MOST_RULES: usize = 6_000;
+/// A grid with more places than this is a drawing.
+const MOST_PLACES: usize = 250_000;
+
+/// A table that is drawn.
+#[derive(Clone, Debug)]
+pub(super) struct Grid {
+    /// The borders of columns, from left to right.
+    pub(super) xs: Vec<f64>,
+    /// The borders of rows, from top to bottom.
+    pub(super) ys: Vec<f64>,
+    pub(super) areas: Vec<Area>,
+    /// The area of each place, row by row.
+    places: Vec<usize>,
+    sides: Sides,
+}
+
+/// The grids on a page, each of two cells at least.
+pub(super) fn grids(rules: &[Rule]) -> Vec<Grid> {
+    let rules = merged(rules);
+    if rules.len() > MOST_RULES {
+        return Vec::new();
+    }
+    let mut groups: Vec<(usize, Vec<Rule>)> = Vec::new();
+    for (group, rule) in touching(&rules).into_iter().zip(rules) {
+        match groups.iter_mut().find(|(g, _)| *g == group) {
+            Some((_, list)) => list.push(rule),
+            None => groups.push((group, vec![rule])),
+        }
+    }
+    let grids = groups.iter().filter_map(|(_, rules)| Grid::new(rules));
+    grids.filter(|g| g.areas.len() > 1).collect()
+}
+
+/// Lines that go on in each other become one.
+fn merged(rules: &[Rule]) -> Vec<Rule> {
+    let mut sorted = rules.to_vec();
+    sorted.sort_by(|a, b| {
+        let key = |r: &Rule| (r.upright, (r.at / SAME).round() as i64);
+        key(a).cmp(&key(b)).then(a.from.total_cmp(&b.from))
+    });
+    let mut out: Vec<Rule> = Vec::new();
+    for rule in sorted {
+        match out.last_mut() {
+            Some(last)
+                if last.upright == rule.upright
+                    && (last.at - rule.at).abs() <= SAME
+                    && rule.from <= last.to + SLACK =>
+            {
+                last.to = last.to.max(rule.to);
+            }
+            _ => out.push(rule),
+        }
+    }
+    out
+}
+
+/// For each line the group of lines that it hangs together with.
+fn touching(rules: &[Rule]) -> Vec<usize> {
+    let mut sets = Sets::new(rules.len());
+    let reach = |r: &Rule, at: f64| at >= r.from - SLACK && at <= r.to + SLACK;
+    let mut flat: Vec<(usize, &Rule)> = rules
+        .iter()
+        .enumerate()
+        .filter(|(_, r)| !r.upright)
+        .collect();
+    flat.sort_by(|a, b| a.1.at.total_cmp(&b.1.at));
+    for (i, upright) in rules.iter().enumerate().filter(|(_, r)| r.upright) {
+        let from = flat.partition_point(|(_, r)| r.at < upright.from - SLACK);
+        let near = flat
+            .iter()
+            .skip(from)
+            .take_while(|(_, r)| r.at <= upright.to + SLACK);
+        for (j, _) in near.filter(|(_, r)| reach(r, upright.at)) {
+            sets.join(i, *j);
+        }
+    }
+    (0..rules.len()).map(|i| sets.find(i)).collect()
+}
+
+impl Grid {
+    fn new(rules: &[Rule]) -> Option<Grid> {
+        let (upright, flat): (Vec<Rule>, Vec<Rule>) = rules.iter().partition(|r| r.upright);
+        let xs = borders(&upright, &flat);
+        let ys = borders(&flat, &upright);
+        let (columns, rows) = (xs.len().checked_sub(1)?, ys.len().checked_sub(1)?);
+        if columns == 0 || rows == 0 || columns.saturating_mul(rows) > MOST_PLACES {
+            return None;
+        }
+        let mut sides = Sides::new(&upright, &flat, &xs, &ys);
+        sides.repair();
+        let mut sets = Sets::new(columns * rows);
+        for row in 0..rows {
+            for column in 0..columns {
+                let here = row * columns + column;
+                if column + 1 < columns && !sides.upright(row, column + 1) {
+                    sets.join(here, here + 1);
+                }
+                if row + 1 < rows && !sides.flat(row + 1, column) {
+                    sets.join(here, here + columns);
+                }
+            }
+        }
+        let groups: Vec<usize> = (0..columns * rows).map(|i| sets.find(i)).collect();
+        let (areas, places) = areas(&groups, columns);
+        Some(Grid {
+            xs,
+            ys,
+            areas,
+            places,
+            sides,
+        })
+    }
+
+    /// The whole table.
+    pub(super) fn rect(&self) -> Rect {
+        let ends = |list: &[f64]| {
+            (
+                list.first().copied().unwrap_or(0.0),
+                list.last().copied().unwrap_or(0.0),
+            )
+        };
+        let ((x0, x1), (y0, y1)) = (ends(&self.xs), ends(&self.ys));
+        Rect { x0, y0, x1, y1 }
+    }
+
+    /// The first row and the number of rows of each cell right of an area.
+    pub(super) fn bands(&self, area: Area) -> Vec<(usize, usize)> {
+        let (end, column) = (area.row + area.rows, area.column + area.columns);
+        let begins = (area.row..end).filter(|r| *r == area.row || self.sides.flat(*r, column));
+        let begins: Vec<usize> = begins.collect();
+        let ends = begins.iter().skip(1).copied().chain([end]);
+        begins
+            .iter()
+            .zip(ends)
+            .map(|(from, to)| (*from, to - from))
+            .collect()
+    }
+
+    /// The area at a point.
+    pub(super) fn at(&self, p: Point) -> Option<usize> {
+        if !self.rect().holds(p, SAME) {
+            return None;
+        }
+        let place = |list: &[f64], v: f64| {
+            let after = list.partition_point(|b| *b <= v);
+            after.saturating_sub(1).min(list.len().saturating_sub(2))
+        };
+        let columns = self.xs.len() - 1;
+        self.places
+            .get(place(&self.ys, p.y) * columns + place(&self.xs, p.x))
+            .copied()
+    }
+
+    /// The rectangle of an area.
+    pub(super) fn rect_of(&self, area: Area) -> Rect {
+        let side = |list: &[f64], at: usize| list.get(at).copied().unwrap_or(0.0);
+        Rect {
+            x0: side(&self.xs, area.column),
+            x1: side(&self.xs, area.column + area.columns),
+            y0: side(&self.ys, area.row),
+            y1: side(&self.ys, area.row + area.rows),
+        }
+    }
+}
+
+/// Where lines stand, each place once; and where the others end, if far outside of them: tables may be open at a side.
+fn borders(rules: &[Rule], across: &[Rule]) -> Vec<f64> {
+    let mut at: Vec<f64> = rules.iter().map(|r| r.at).collect();
+    at.sort_by(f64::total_cmp);
+    let (first, last) = (
+        at.first().copied().unwrap_or(0.0),
+        at.last().copied().unwrap_or(0.0),
+    );
+    let low = across.iter().map(|r| r.from).fold(f64::INFINITY, f64::min);
+    let high = across
+        .iter()
+        .map(|r| r.to)
+        .fold(f64::NEG_INFINITY, f64::max);
+    if !at.is_empty() {
+        at.extend((low < first - OPEN).then_some(low));
+        at.extend((high > last + OPEN).then_some(high));
+        at.sort_by(f64::total_cmp);
+    }
+    let mut out: Vec<f64> = Vec::new();
+    for v in at {
+        if out.last().is_none_or(|l| v - l > SLACK) {
+            out.push(v);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn flat(at: f64, from: f64, to: f64) -> Rule {
+        Rule {
+            upright: false,
+            at,
+            from,
+            to,
+        }
+    }
+
+    fn upright(at: f64, from: f64, to: f64) -> Rule {
+        Rule {
+            upright: true,
+            at,
+            from,
+            to,
+        }
+    }
+
+    #[test]
+    fn a_merged_head_is_one_cell() {
+        let rules = [
+            flat(0.0, 0.0, 90.0),
+            flat(20.0, 30.0, 90.0),
+            flat(40.0, 0.0, 90.0),
+            upright(0.0, 0.0, 40.0),
+            upright(30.0, 0.0, 40.0),
+            upright(60.0, 20.0, 40.0),
+            upright(90.0, 0.0, 40.0),
+        ];
+        let found = grids(&rules);
+        let areas: Vec<_> = found[0]
+            .areas
+            .iter()
+            .map(|a| (a.column, a.row, a.columns, a.rows))
+            .collect();
+        assert_eq!(
+            areas,
+            [(0, 0, 1, 2), (1, 0, 2, 1), (1, 1, 1, 1), (2, 1, 1, 1)]
+        );
+        assert_eq!(found[0].at(Point { x: 70.0, y: 10.0 }), Some(1));
+        assert_eq!(found[0].at(Point { x: 70.0, y: 50.0 }), None);
+    }
+
+    #[test]
+    fn what_is_no_rectangle_keeps_the_columns_that_its_rows_share() {
+        // the upper part of the line between the columns is missing
+        let rules = [
+            flat(0.0, 0.0, 60.0),
+            flat(20.0, 30.0, 60.0),
+            flat(40.0, 0.0, 60.0),
+            upright(0.0, 0.0, 40.0),
+            upright(30.0, 20.0, 40.0),
+            upright(60.0, 0.0, 40.0),
+        ];
+        let found = grids(&rules);
+        let areas: Vec<_> = found[0]
+            .areas
+            .iter()
+            .map(|a| (a.column, a.row, a.columns, a.rows))
+            .collect();
+        assert_eq!(areas, [(0, 0, 1, 2), (1, 0, 1, 1), (1, 1, 1, 1)]);
+    }
+
+    #[test]
+    fn open_sides_are_closed_and_frames_are_no_tables() {
+        let open = [
+            flat(0.0, 0.0, 60.0),
+            flat(20.0, 0.0, 60.0),
+            upright(30.0, 0.0, 20.0),
+        ];
+        assert_eq!(grids(&open)[0].areas.len(), 2);
+        let frame = [
+            flat(0.0, 0.0, 60.0),
+            flat(20.0, 0.0, 60.0),
+            upright(0.0, 0.0, 20.0),
+            upright(60.0, 0.0, 20.0),
+        ];
+        assert!(grids(&frame).is_empty());
+    }
+}

@@ -1,0 +1,189 @@
+//! Tables that go on from page to page.
+
+use super::lines::{Line, wrap_on};
+use super::sheet::{Sheet, Slot};
+use crate::input::plain::signs;
+
+/// The end of a text that stands outside of its table is no longer, in characters.
+const STRAY: usize = 8;
+/// How far the borders of a table may move from page to page.
+const MOVED: f64 = 5.0;
+
+impl Sheet {
+    /// Whether another table, at the top of the next page, is the rest of this one.
+    pub(super) fn goes_on(&self, next: &Sheet) -> bool {
+        let ends = |s: &Sheet| s.xs.first().copied().zip(s.xs.last().copied());
+        let near = |a: f64, b: f64| (a - b).abs() <= MOVED;
+        let sides = ends(self).zip(ends(next));
+        let within =
+            |few: &[f64], many: &[f64]| few.iter().all(|x| many.iter().any(|m| near(*x, *m)));
+        sides.is_some_and(|((a, b), (c, d))| near(a, c) && near(b, d))
+            && (within(&self.xs, &next.xs) || within(&next.xs, &self.xs))
+    }
+
+    /// Takes the end of a text that filled a cell of the last row; false where there is no such cell.
+    pub(super) fn take_in(&mut self, line: &Line) -> bool {
+        let (rows, xs) = (self.rows, &self.xs);
+        let side = |at: usize| xs.get(at).copied().unwrap_or(0.0);
+        let fits = |s: &&mut Slot| {
+            let (from, to) = (side(s.area.column), side(s.area.column + s.area.columns));
+            s.area.row + s.area.rows == rows && line.x0 > from - 1.0 && line.x1 < to + 1.0
+        };
+        if opens(&line.text) || line.text.chars().nth(STRAY).is_some() {
+            return false;
+        }
+        let mut found = self.cells.iter_mut().filter(fits);
+        match found.find(|s| s.full && !signs::is_value(&s.text)) {
+            Some(slot) => wrap_on(&mut slot.text, &line.text),
+            None => return false,
+        }
+        true
+    }
+
+    /// Appends the rest of the table. A head that is printed again is left out.
+    pub(super) fn append(&mut self, mut next: Sheet) {
+        match next.xs.len() > self.xs.len() {
+            true => {
+                let finer = next.xs.clone();
+                self.rule(&finer);
+            }
+            false => {
+                let finer = self.xs.clone();
+                next.rule(&finer);
+            }
+        }
+        next.drop_rows(self.repeated(&next));
+        let joined = self.joins_rows(&next);
+        match joined {
+            true => self.join_rows(&mut next),
+            false => self.join_tall(&mut next),
+        }
+        let base = self.rows;
+        self.rows += next.rows;
+        self.cells.extend(next.cells.into_iter().map(|mut slot| {
+            slot.area.row += base;
+            slot
+        }));
+        self.cells.sort_by_key(|s| (s.area.row, s.area.column));
+    }
+
+    /// Counts columns by finer borders.
+    fn rule(&mut self, xs: &[f64]) {
+        let nearest = |x: f64| {
+            let all = xs.iter().enumerate();
+            let best = all.min_by(|a, b| (a.1 - x).abs().total_cmp(&(b.1 - x).abs()));
+            best.map_or(0, |(at, _)| at)
+        };
+        let map: Vec<usize> = self.xs.iter().map(|x| nearest(*x)).collect();
+        let of = |at: usize| map.get(at).copied().unwrap_or(0);
+        for slot in &mut self.cells {
+            let (from, to) = (
+                of(slot.area.column),
+                of(slot.area.column + slot.area.columns),
+            );
+            slot.area.column = from;
+            slot.area.columns = to.saturating_sub(from).max(1);
+        }
+        self.xs = xs.to_vec();
+    }
+
+    /// How many rows at the top of `next` repeat the rows at the top of this table.
+    fn repeated(&self, next: &Sheet) -> usize {
+        let row = |s: &Sheet, at: usize| -> Vec<(usize, String)> {
+            let cells = s.cells.iter().filter(|c| c.area.row == at);
+            cells.map(|c| (c.area.column, c.text.clone())).collect()
+        };
+        let same = |at: &usize| row(self, *at) == row(next, *at);
+        let rows = (0..next.rows.min(self.rows)).take_while(same).count();
+        let is_head = |s: &&Slot| s.area.row < rows && !s.text.is_empty();
+        let mut texts = next.cells.iter().filter(is_head);
+        // rows of numbers may be alike by chance
+        let words = texts.clone().next().is_some() && texts.all(|s| !signs::is_value(&s.text));
+        if words { rows } else { 0 }
+    }
+
+    fn drop_rows(&mut self, rows: usize) {
+        self.cells.retain(|c| c.area.row >= rows);
+        for slot in &mut self.cells {
+            slot.area.row -= rows;
+        }
+        self.rows -= rows;
+    }
+
+    /// Whether the end of the page cut through a row: what stands on top of the next page goes on a text that filled its
+    /// cell, and no column has a value on both sides.
+    fn joins_rows(&self, next: &Sheet) -> bool {
+        let top = || next.cells.iter().filter(|s| s.area.row == 0);
+        let above = |s: &Slot| {
+            self.last_row()
+                .find(|a| a.area.column == s.area.column && a.area.columns == s.area.columns)
+        };
+        let goes_on = |s: &&Slot| above(s).is_some_and(|a| a.is_begun(s));
+        let alone = |s: &&Slot| s.text.is_empty() || above(s).is_some_and(|a| a.text.is_empty());
+        let fits = |s: &Slot| above(s).is_some() && (alone(&s) || goes_on(&s));
+        top().all(fits) && top().any(|s| goes_on(&s))
+    }
+
+    /// Joins the cells beside many rows that the end of the page cut in the middle of their text.
+    fn join_tall(&mut self, next: &mut Sheet) {
+        let rows = self.rows;
+        for slot in self
+            .cells
+            .iter_mut()
+            .filter(|s| s.area.row + s.area.rows == rows)
+        {
+            let rest =
+                |s: &Slot| s.area.row == 0 && s.area.rows > 1 && s.covers(slot) && slot.is_begun(s);
+            if let Some(at) = next.cells.iter().position(rest) {
+                let more = next.cells.remove(at);
+                wrap_on(&mut slot.text, &more.text);
+                slot.area.rows += more.area.rows;
+            }
+        }
+    }
+
+    fn last_row(&self) -> impl Iterator<Item = &Slot> {
+        self.cells
+            .iter()
+            .filter(|s| s.area.row + s.area.rows == self.rows)
+    }
+
+    fn join_rows(&mut self, next: &mut Sheet) {
+        let rows = self.rows;
+        for slot in self
+            .cells
+            .iter_mut()
+            .filter(|s| s.area.row + s.area.rows == rows)
+        {
+            let more = next
+                .cells
+                .iter()
+                .find(|s| s.area.row == 0 && s.area.column == slot.area.column);
+            if let Some(more) = more {
+                wrap_on(&mut slot.text, &more.text);
+                slot.area.rows += more.area.rows - 1;
+            }
+        }
+        next.drop_rows(1);
+    }
+}
+
+impl Slot {
+    fn covers(&self, other: &Slot) -> bool {
+        (self.area.column, self.area.columns) == (other.area.column, other.area.columns)
+    }
+
+    /// Whether its text fills it and may go on in another cell.
+    fn is_begun(&self, rest: &Slot) -> bool {
+        let words = |s: &Slot| !s.text.is_empty() && !signs::is_value(&s.text);
+        self.full && words(self) && words(rest) && !opens(&rest.text)
+    }
+}
+
+/// Begins with the number of an item: a new row, not the rest of one.
+pub(super) fn opens(text: &str) -> bool {
+    let number = text.trim_start_matches(['\u{ff08}', '(']);
+    let rest = number.trim_start_matches(|c: char| c.is_ascii_digit() || signs::is_numeral(c));
+    (rest.len() < number.len() || number.len() < text.len())
+        && rest.starts_with(['.', '\u{ff0e}', '\u{3001}', ')', '\u{ff09}'])
+}
