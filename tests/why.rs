@@ -205,7 +205,7 @@ fn a_decided_evaluation_has_read_something() {
     let linter = Linter::new(pack::builtin(Lang::Zh), Options::default());
     let report = report::read(&library.kinds, &document).unwrap();
     for (kind, rule) in library.all_rules() {
-        let trace = linter.why(kind, rule, &document, Some(&report));
+        let trace = linter.why(kind, rule, &document, Some(&report), &[]);
         for run in &trace.runs {
             let something = !run.seen.reads.is_empty() || !trace.around.is_empty();
             assert!(something, "{} {}", rule.id, run.instance);

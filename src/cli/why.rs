@@ -102,7 +102,9 @@ impl Answer<'_> {
                 skip: Some(Skip::Pack(rule.pack.clone())),
                 ..Trace::default()
             },
-            false => self.linter.why(self.kind, rule, self.document, report),
+            false => self
+                .linter
+                .why(self.kind, rule, self.document, report, rules),
         };
         status.nothing = matches!(trace.skip, Some(Skip::NoReport | Skip::Refused(_)));
         let trail = got.map(|l| l.trail_of(&rule.id)).unwrap_or_default();

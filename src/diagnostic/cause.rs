@@ -55,6 +55,14 @@ pub struct Excerpt {
     pub cells: Vec<Vec<ExcerptCell>>,
 }
 
+impl Excerpt {
+    /// Whether a cell stands in it.
+    pub fn shows(&self, cell: &CellName) -> bool {
+        let has = |lines: &[Line], label: &str| lines.iter().any(|l| l.label == label);
+        cell.table == self.table && has(&self.rows, &cell.row) && has(&self.columns, &cell.column)
+    }
+}
+
 /// A row or column of an excerpt.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {

@@ -117,10 +117,28 @@ impl Linter {
         checked.form = Some(report.form.id.clone());
         checked.year = report.year();
         checked.body = report.body().map(str::to_owned);
-        let rules = library.rules_of(&report.kind.id).iter();
+        let rules = library.rules_of(&report.kind.id);
+        let findings = self.findings(rules, report, checked);
+        checked.diagnostics.extend(findings);
+        let place = |d: &Diagnostic| d.primary().map(|l| (l.span.start, l.span.end));
+        checked.diagnostics.sort_by(|a, b| {
+            let by_place = place(a).cmp(&place(b));
+            by_place
+                .then(b.severity.cmp(&a.severity))
+                .then_with(|| a.rule.cmp(&b.rule))
+        });
+    }
+
+    /// Runs rules, counts how their evaluations ended, and folds the findings.
+    fn findings(
+        &self,
+        rules: &[Rule],
+        report: &Report<'_>,
+        checked: &mut Checked,
+    ) -> Vec<Diagnostic> {
         let lang = self.options.lang;
-        let runs: Vec<Run<'_>> = rules
-            .filter(|rule| !rule.off && self.runs(&rule.id))
+        let wanted = rules.iter().filter(|rule| !rule.off && self.runs(&rule.id));
+        let runs: Vec<Run<'_>> = wanted
             .map(|rule| Run {
                 rule,
                 verdicts: rule::evaluate(rule, report, lang),
@@ -130,17 +148,10 @@ impl Linter {
         for (at, run) in runs.iter().enumerate() {
             count(run, at, lang, checked, &mut items);
         }
-        checked.diagnostics.extend(match self.options.no_fold {
+        match self.options.no_fold {
             true => items.into_iter().map(|i| i.diagnostic).collect(),
             false => fold(report, &runs, items, lang),
-        });
-        let place = |d: &Diagnostic| d.primary().map(|l| (l.span.start, l.span.end));
-        checked.diagnostics.sort_by(|a, b| {
-            let by_place = place(a).cmp(&place(b));
-            by_place
-                .then(b.severity.cmp(&a.severity))
-                .then_with(|| a.rule.cmp(&b.rule))
-        });
+        }
     }
 
     fn notes(&self, document: &Document, checked: &mut Checked) {

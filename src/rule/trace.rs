@@ -52,6 +52,8 @@ pub struct Traced {
     pub outcome: Outcome,
     /// What is said about it: the message of a finding, the reason why it is undecided. The linter has the words.
     pub said: String,
+    /// The mistake behind a finding, as far as arithmetic can tell. The linter has the words.
+    pub cause: String,
     /// What it read.
     pub seen: Seen,
 }
@@ -200,6 +202,7 @@ pub fn trace(rule: &Rule, report: &Report<'_>, lang: Lang) -> Trace {
                 instance: verdict.instance,
                 outcome: verdict.outcome,
                 said: String::new(),
+                cause: String::new(),
                 seen,
             }
         })

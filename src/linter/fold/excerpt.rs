@@ -9,6 +9,8 @@ use std::collections::BTreeSet;
 
 /// Rows of an excerpt.
 const ROWS: usize = 9;
+/// Equations up to this length are shown whole.
+const SHORT: usize = 6;
 /// Columns of an excerpt.
 const COLUMNS: usize = 7;
 
@@ -24,11 +26,15 @@ pub(super) fn excerpt(
     let mut rows: BTreeSet<usize> = mine().map(|s| s.cell.row).collect();
     let mut columns: BTreeSet<usize> = mine().map(|s| s.cell.column).collect();
     let (of_rows, of_columns) = (rows.clone(), columns.clone());
-    for cell in equations.iter().flatten().filter(|c| c.table == table) {
+    // long sums are shown without what is zero
+    let shown_in = |equation: &Vec<Cell>, cell: &Cell| {
         let fact = report.fact(cell.table, cell.row, cell.column);
-        if fact.is_none_or(is_zero) {
-            continue;
-        }
+        cell.table == table && (equation.len() <= SHORT || !fact.is_none_or(is_zero))
+    };
+    for cell in equations
+        .iter()
+        .flat_map(|e| e.iter().filter(|c| shown_in(e, c)))
+    {
         if of_columns.contains(&cell.column) && rows.len() < ROWS {
             rows.insert(cell.row);
         }
@@ -41,8 +47,8 @@ pub(super) fn excerpt(
             .iter()
             .any(|e| e.iter().all(|c| c.table == table && of(c) == at))
     };
-    let line = |axes: &[Axis], at: usize, broken: bool| {
-        let label = axes.get(at).map(|a| a.name.clone()).unwrap_or_default();
+    let line = |label: fn(&Axis) -> &String, axes: &[Axis], at: usize, broken: bool| {
+        let label = axes.get(at).map(|a| label(a).clone()).unwrap_or_default();
         Line { label, broken }
     };
     let cell = |row: usize, column: usize| {
@@ -56,11 +62,11 @@ pub(super) fn excerpt(
         table: spec.title.clone(),
         columns: columns
             .iter()
-            .map(|c| line(&spec.columns, *c, along(|c| c.column, *c)))
+            .map(|c| line(|a| &a.label, &spec.columns, *c, along(|c| c.column, *c)))
             .collect(),
         rows: rows
             .iter()
-            .map(|r| line(&spec.rows, *r, along(|c| c.row, *r)))
+            .map(|r| line(|a| &a.name, &spec.rows, *r, along(|c| c.row, *r)))
             .collect(),
         cells: rows
             .iter()

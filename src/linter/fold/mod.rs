@@ -35,7 +35,11 @@ pub(super) fn fold(
     let mut folded = Vec::new();
     for cause in localise(report, runs, lang) {
         let mut members: BTreeSet<(usize, usize)> = cause.failures.iter().copied().collect();
-        if let (true, Some(first)) = (cause.sure, cause.explanations.first()) {
+        if let Some(first) = cause
+            .explanations
+            .first()
+            .filter(|e| e.effect.breaks.is_empty())
+        {
             members.extend(&first.effect.cures);
         }
         let (mine, others): (Vec<Item>, Vec<Item>) =
@@ -106,7 +110,7 @@ impl Folder<'_, '_> {
             }
         }
         let corrected = localise::corrected(self.report, &first.changes);
-        let sums: Vec<(String, String)> = self
+        let sums: Vec<words::Sum> = self
             .cause
             .failures
             .iter()
@@ -245,15 +249,19 @@ impl Folder<'_, '_> {
         &self,
         (run, nth): (usize, usize),
         corrected: &Report<'_>,
-    ) -> Option<(String, String)> {
+    ) -> Option<words::Sum> {
         let run = self.runs.get(run)?;
-        let Outcome::Fail(finding) = &run.verdicts.get(nth)?.outcome else {
+        let verdict = run.verdicts.get(nth)?;
+        let Outcome::Fail(finding) = &verdict.outcome else {
             return None;
         };
         let (_, before) = finding.values.iter().find(|(name, _)| name == "trace")?;
         let after = rule::trace(run.rule, corrected, self.lang);
-        let after = after.runs.get(nth)?.seen.sums.last()?.clone();
-        Some((before.clone(), after))
+        Some(words::Sum {
+            name: verdict.instance.clone(),
+            before: before.clone(),
+            after: after.runs.get(nth)?.seen.sums.last()?.clone(),
+        })
     }
 
     /// Puts the right values in place, where the text itself can be edited.

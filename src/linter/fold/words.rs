@@ -159,11 +159,19 @@ fn sentence(cells: &[Correction], mistake: Option<Mistake>, lang: Lang) -> Strin
     }
 }
 
+/// A sum before and after a correction.
+pub(super) struct Sum {
+    /// Which instance of its rule.
+    pub name: String,
+    pub before: String,
+    pub after: String,
+}
+
 /// Under a finding at the wrong cell: the mistake, and the sums before and after.
 pub(super) fn explained(
     cells: &[Correction],
     mistake: Option<Mistake>,
-    sums: &[(String, String)],
+    sums: &[Sum],
     lang: Lang,
 ) -> String {
     let mut lines = Vec::new();
@@ -171,10 +179,17 @@ pub(super) fn explained(
     if !sentence.is_empty() {
         lines.push(sentence);
     }
-    for (before, after) in sums {
+    for Sum {
+        name,
+        before,
+        after,
+    } in sums
+    {
         lines.push(match lang {
-            Lang::Zh => format!("改前 {before}；改后 {after}"),
-            Lang::En => format!("before: {before}; after: {after}"),
+            Lang::Zh if name.is_empty() => format!("原来 {before}，改后 {after}"),
+            Lang::Zh => format!("「{name}」原来 {before}，改后 {after}"),
+            Lang::En if name.is_empty() => format!("was {before}; becomes {after}"),
+            Lang::En => format!("“{name}”: was {before}; becomes {after}"),
         });
     }
     lines.join("\n")
@@ -212,33 +227,26 @@ pub(super) fn candidates(cause: &Cause, most: usize, others: &[String], lang: La
         });
     }
     let all = &cause.candidates;
-    let shown: Vec<String> = all.iter().take(most).map(|c| changes(c, lang)).collect();
-    let more = all.len().saturating_sub(most);
     lines.push(match (lang, all.len()) {
-        (Lang::Zh, 1) => format!("要使各式成立，只需改一处：{}；请核对", shown.concat()),
-        (Lang::Zh, _) => format!(
-            "下列任何一种改法都能使各式成立，仅凭算术不能断定：{}{}",
-            shown.join("；"),
-            if more > 0 {
-                format!("；另有 {more} 种可能")
-            } else {
-                String::new()
-            }
-        ),
-        (Lang::En, 1) => format!(
-            "one correction would make it hold: {}; please check",
-            shown.concat()
-        ),
-        (Lang::En, _) => format!(
-            "any of these would make it hold, and arithmetic cannot tell which: {}{}",
-            shown.join("; "),
-            if more > 0 {
-                format!("; and {more} more")
-            } else {
-                String::new()
-            }
-        ),
+        (Lang::Zh, 1) => "要使各式成立，可以这样改，请核对：".to_owned(),
+        (Lang::Zh, _) => "下列任何一种改法都能使各式成立，仅凭算术不能断定：".to_owned(),
+        (Lang::En, 1) => "this would make all sums hold; please check:".to_owned(),
+        (Lang::En, _) => {
+            "any of these would make all sums hold, and arithmetic cannot tell which:".to_owned()
+        }
     });
+    lines.extend(
+        all.iter()
+            .take(most)
+            .map(|c| format!("- {}", changes(c, lang))),
+    );
+    let more = all.len().saturating_sub(most);
+    if more > 0 {
+        lines.push(match lang {
+            Lang::Zh => format!("- 另有 {more} 种可能"),
+            Lang::En => format!("- and {more} more"),
+        });
+    }
     if cause.bounded {
         lines.push(unfinished(lang).to_owned());
     }

@@ -4,6 +4,7 @@
 //! are listed, `window` cuts long lines to the terminal, `pen` replaces characters that would break the columns,
 //! `view` hands the result to miette. No row is wider than the terminal.
 
+mod excerpt;
 mod list;
 pub(super) mod pen;
 mod plan;
@@ -128,6 +129,7 @@ impl Human {
         for row in text.lines() {
             writeln!(out, "{}", row.trim_end())?;
         }
+        self.excerpt(out, diagnostic)?;
         self.lists(out, setting, &plan, diagnostic)?;
         self.tail(out, document, diagnostic)?;
         writeln!(out)

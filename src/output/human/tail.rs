@@ -19,10 +19,18 @@ impl Human {
         plan: &Plan,
         diagnostic: &Diagnostic,
     ) -> io::Result<()> {
+        let cause = diagnostic.cause.as_deref();
+        let excerpt = cause.and_then(|c| c.excerpt.as_ref());
+        let shown = |l: &&Label| {
+            excerpt
+                .zip(l.cell.as_ref())
+                .is_some_and(|(e, c)| e.shows(c))
+        };
         let listed = plan
             .listed
             .iter()
-            .filter_map(|at| diagnostic.labels.get(*at));
+            .filter_map(|at| diagnostic.labels.get(*at))
+            .filter(|l| !shown(l));
         let (cells, places): (Vec<&Label>, Vec<&Label>) = listed.partition(|l| l.cell.is_some());
         let mut tables = diagnostic
             .primary()

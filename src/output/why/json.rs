@@ -43,6 +43,8 @@ struct RunOut<'a> {
     /// `pass`, `fail`, `unknown` or `not-applicable`.
     outcome: &'static str,
     text: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    cause: &'a str,
     sums: &'a [String],
     conditions: &'a [String],
     reads: Vec<ReadOut<'a>>,
@@ -129,6 +131,7 @@ impl<'a> RunOut<'a> {
                 Outcome::NotApplicable => "not-applicable",
             },
             text: &run.said,
+            cause: &run.cause,
             sums: &run.seen.sums,
             conditions: &run.seen.conditions,
             reads: reads(document, &run.seen.reads),

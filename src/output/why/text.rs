@@ -101,6 +101,12 @@ impl Page<'_> {
         if !run.said.is_empty() {
             self.paragraph(out, INDENT, &run.said)?;
         }
+        if !run.cause.is_empty() {
+            let caption = Say::Cause.say(self.style.lang);
+            for line in format!("{caption}{}", run.cause).lines() {
+                self.paragraph(out, INDENT, line)?;
+            }
+        }
         self.reads(out, &run.seen.reads)
     }
 

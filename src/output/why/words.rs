@@ -29,6 +29,8 @@ pub(super) enum Say<'a> {
     More(usize),
     /// Why a rule does not apply: what its condition saw.
     Condition,
+    /// Before what arithmetic says about a finding.
+    Cause,
     /// What was looked for besides.
     Around,
     /// So many words are nowhere.
@@ -97,6 +99,7 @@ impl Say<'_> {
             Say::Cells(n) => format!("看了 {n} 个单元格"),
             Say::More(n) => format!("另有 {n} 处"),
             Say::Condition => "条件不成立".into(),
+            Say::Cause => "原因：".into(),
             Say::Around => "此外：".into(),
             Say::Nowhere(n) => format!("另有 {n} 种写法没有出现"),
             Say::Report(year, form) => match year {
@@ -150,6 +153,7 @@ impl Say<'_> {
             Say::Cells(n) => format!("{n} cells looked at"),
             Say::More(n) => format!("and {n} more"),
             Say::Condition => "the condition does not hold".into(),
+            Say::Cause => "cause: ".into(),
             Say::Around => "besides:".into(),
             Say::Nowhere(n) => format!("{n} more wordings are nowhere"),
             Say::Report(year, form) => match year {

@@ -55,14 +55,10 @@ pub(super) fn after(explanation: &Explanation, system: &System) -> u32 {
         .unwrap_or(u32::MAX)
         .min(3)
         * AGAINST;
-    let helped = supported(explanation, system);
+    // prose that states another value than the cell
+    let mut cures = effect.cures.iter();
+    let helped = cures.any(|cured| !system.origins.iter().flatten().any(|o| o == cured));
     (explanation.cost + against).saturating_sub(if helped { FOR } else { 0 })
-}
-
-/// Whether a finding that is none of the sums would vanish too: prose that states another value than the cell.
-pub(super) fn supported(explanation: &Explanation, system: &System) -> bool {
-    let mut cures = explanation.effect.cures.iter();
-    cures.any(|cured| !system.origins.iter().flatten().any(|o| o == cured))
 }
 
 fn single(change: &Change, total: bool) -> (Option<Mistake>, u32) {

@@ -169,8 +169,7 @@ impl Finder<'_> {
             // cells that are wrong together for no known reason are a guess, unless nothing else is possible
             let guess = |c: &Cause| {
                 let first = c.explanations.first();
-                let together = first.filter(|e| e.changes.len() > 1 && e.mistake.is_none());
-                together.is_some_and(|e| !cost::supported(e, self.system))
+                first.is_some_and(|e| e.changes.len() > 1 && e.mistake.is_none())
             };
             if !several || !parts.iter().any(guess) {
                 return parts;
