@@ -60,7 +60,6 @@ fn a_report_is_read_on_every_site() {
                 true => [
                     ("year-stale", last.as_str()),
                     ("requests-balance", "14"),
-                    ("requests-balance", "99"),
                     ("review-total", "11"),
                 ]
                 .map(|(a, b)| (a.to_owned(), b.to_owned()))

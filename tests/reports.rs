@@ -173,7 +173,6 @@ fn the_same_defects_are_found_in_every_layout() {
             let expected = [
                 ("year-stale", year.as_str()),
                 ("requests-balance", "14"),
-                ("requests-balance", "99"),
                 ("review-total", "11"),
             ];
             if let Some(fault) = fault(&model, text.as_bytes(), &expected) {

@@ -137,21 +137,23 @@ impl Linter {
         checked: &mut Checked,
     ) -> Vec<Diagnostic> {
         let lang = self.options.lang;
-        let wanted = rules.iter().filter(|rule| !rule.off && self.runs(&rule.id));
-        let runs: Vec<Run<'_>> = wanted
-            .map(|rule| Run {
-                rule,
-                verdicts: rule::evaluate(rule, report, lang),
-            })
-            .collect();
+        let on = rules.iter().filter(|rule| !rule.off);
+        let (wanted, others): (Vec<&Rule>, Vec<&Rule>) = on.partition(|rule| self.runs(&rule.id));
+        let run = |rule| Run {
+            rule,
+            verdicts: rule::evaluate(rule, report, lang),
+        };
+        let mut runs: Vec<Run<'_>> = wanted.into_iter().map(run).collect();
         let mut items = Vec::new();
         for (at, run) in runs.iter().enumerate() {
             count(run, at, lang, checked, &mut items);
         }
-        match self.options.no_fold {
-            true => items.into_iter().map(|i| i.diagnostic).collect(),
-            false => fold(report, &runs, items, lang),
+        if self.options.no_fold || items.is_empty() {
+            return items.into_iter().map(|i| i.diagnostic).collect();
         }
+        // rules that were not asked for are evidence all the same
+        runs.extend(others.into_iter().map(run));
+        fold(report, &runs, items, lang)
     }
 
     fn notes(&self, document: &Document, checked: &mut Checked) {

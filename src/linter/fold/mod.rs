@@ -67,7 +67,8 @@ struct Folder<'f, 'r> {
 impl Folder<'_, '_> {
     fn fold(self, items: Vec<Item>) -> Vec<Diagnostic> {
         let Some(lead) = self.lead(&items) else {
-            return Vec::new();
+            // none of the sums was asked for
+            return items.into_iter().map(|i| i.diagnostic).collect();
         };
         match (self.cause.sure, self.cause.explanations.first()) {
             (_, None) => self.unexplained(items),

@@ -182,10 +182,9 @@ fn demanded(report: &Report<'_>, run: &Run<'_>) -> Vec<(usize, Constraint)> {
             Outcome::Unknown(_) => !instance.conditional,
             Outcome::Pass | Outcome::Fail(_) => true,
         };
-        let exact = instance
-            .constraints
-            .into_iter()
-            .filter(|c| applies && c.equation());
+        // what fixes one cell is a demand of its own, no sum
+        let exact = |c: &Constraint| applies && c.equation() && c.terms.len() > 1;
+        let exact = instance.constraints.into_iter().filter(exact);
         demanded.extend(exact.map(|c| (at, c)));
     }
     demanded
