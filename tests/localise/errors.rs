@@ -18,7 +18,7 @@ pub enum Slip {
     Arbitrary,
 }
 
-pub const SLIPS: [Slip; 7] = [
+const SLIPS: [Slip; 7] = [
     Slip::Digit,
     Slip::Dropped,
     Slip::Doubled,
@@ -57,14 +57,19 @@ impl Slip {
     }
 }
 
-/// One wrong cell, with a mistake that is possible there.
-pub fn single((cell, right): (Cell, i128), random: &mut Random) -> Wrong {
+/// A mistake that can be made with a number, and what it makes of it.
+pub fn slip(right: i128, random: &mut Random) -> (Slip, i128) {
     loop {
         let slip = SLIPS[random.below(SLIPS.len())];
         if let Some(wrong) = slip.apply(right, random) {
-            return vec![(cell, wrong)];
+            return (slip, wrong);
         }
     }
+}
+
+/// One wrong cell.
+pub fn single((cell, right): (Cell, i128), random: &mut Random) -> Wrong {
+    vec![(cell, slip(right, random).1)]
 }
 
 /// A total that was not updated when one of its parts changed by a little.
