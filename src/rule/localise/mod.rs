@@ -2,11 +2,13 @@
 //!
 //! - `system`: the equations that rules lay over the cells of a report, those that hold and those that do not.
 //! - `search`: the smallest sets of cells whose change fulfils all of them, with the values.
+//! - `certain`: cells that are wrong whatever else is, and the value of one that cannot be read.
 //! - `slip`, `shape`: what a hand may have done; it decides between sets that arithmetic finds equally good.
 //! - `evidence`: what all other rules would say to the values, prose that states the same quantity among them.
 //!
 //! Nothing here knows a form: the equations are read from the compiled rules.
 
+mod certain;
 mod cost;
 mod evidence;
 mod parts;
@@ -100,7 +102,7 @@ pub fn localise(report: &Report<'_>, runs: &[Run<'_>], lang: Lang) -> Vec<Cause>
         return Vec::new();
     }
     let system = System::new(report, runs);
-    let components = system.components();
+    let components = system.broken();
     if components.is_empty() {
         return Vec::new();
     }
@@ -110,6 +112,11 @@ pub fn localise(report: &Report<'_>, runs: &[Run<'_>], lang: Lang) -> Vec<Cause>
         bench: Bench::new(report, runs, lang),
     };
     components.iter().flat_map(|c| finder.causes(c)).collect()
+}
+
+/// The value that the sums of a report leave to a cell that cannot be read, `None` where they leave none or several.
+pub fn forced(report: &Report<'_>, runs: &[Run<'_>], cell: Cell) -> Option<Number> {
+    certain::forced(&System::new(report, runs), cell)
 }
 
 /// The report with the values that an explanation proposes.
@@ -134,15 +141,15 @@ impl Finder<'_> {
         let found = search::smallest(self.system, equations, 1);
         let mut sets = found.smallest;
         let mut bounded = found.bounded;
-        if sets.is_empty() {
-            let certain = search::peeled(self.system, equations);
+        let mut explanations = self.weigh(equations, &sets);
+        if explanations.is_empty() {
+            let certain = certain::peeled(self.system, equations);
             let mut causes = self.parted(equations, &certain);
             causes.extend(self.rest(equations, &certain, bounded));
             return causes;
         }
         let size = sets.first().map_or(0, Vec::len);
-        let mut explanations = self.weigh(equations, &sets);
-        if size < 2
+        if size == 1
             && explanations
                 .first()
                 .is_some_and(|e| !e.effect.breaks.is_empty())
@@ -262,7 +269,7 @@ impl Finder<'_> {
             };
             let touched =
                 changes.is_none_or(|c| c.iter().any(|(v, _)| equation.coefficient(*v) != 0));
-            if touched && equation.violated() {
+            if touched && self.system.violated(equation) {
                 failures.extend(self.system.origins.get(*at).into_iter().flatten().copied());
                 broken.push(self.system.cells(equation));
             }

@@ -8,20 +8,18 @@ use crate::text::Number;
 use std::collections::BTreeSet;
 
 impl System {
-    /// Groups of equations that share cells, those with an equation that is violated.
+    /// Groups of equations that share cells.
     pub fn components(&self) -> Vec<Vec<usize>> {
-        let groups = grouped(
-            &self
-                .equations
-                .iter()
-                .map(|e| cells(&e.terms))
-                .collect::<Vec<_>>(),
-        );
-        let violated = |at: &usize| self.equations.get(*at).is_some_and(|e| e.violated());
+        let sets: Vec<BTreeSet<usize>> = self.equations.iter().map(|e| cells(&e.terms)).collect();
+        grouped(&sets)
+    }
+
+    /// Those of them with an equation that is violated.
+    pub fn broken(&self) -> Vec<Vec<usize>> {
+        let violated = |at: &usize| self.equations.get(*at).is_some_and(|e| self.violated(e));
+        let mut groups = self.components();
+        groups.retain(|g| g.iter().any(violated));
         groups
-            .into_iter()
-            .filter(|g| g.iter().any(violated))
-            .collect()
     }
 
     /// Groups of changes that share an equation.

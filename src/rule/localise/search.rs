@@ -35,19 +35,7 @@ struct Search<'s> {
 
 /// Looks for the smallest sets of at least `from` changes under which some equations, a whole component, all hold.
 pub(super) fn smallest(system: &System, equations: &[usize], from: usize) -> Found {
-    let mut rows: Vec<Rc<Equation>> = equations
-        .iter()
-        .filter_map(|at| system.equations.get(*at).cloned())
-        .collect();
-    // what could not be read may have any value
-    for (variable, _) in system
-        .variables
-        .iter()
-        .enumerate()
-        .filter(|(_, v)| v.value.is_none())
-    {
-        eliminate(&mut rows, variable);
-    }
+    let rows = demands(system, equations, None);
     let mut search = Search {
         system,
         found: BTreeSet::new(),
@@ -65,6 +53,22 @@ pub(super) fn smallest(system: &System, equations: &[usize], from: usize) -> Fou
         smallest: search.found.into_iter().collect(),
         bounded: search.work == 0,
     }
+}
+
+/// What equations demand of the cells that were read, whatever stands in the others; one of those may be kept.
+pub(super) fn demands(
+    system: &System,
+    equations: &[usize],
+    keep: Option<usize>,
+) -> Vec<Rc<Equation>> {
+    let all = equations.iter().filter_map(|at| system.equations.get(*at));
+    let mut rows: Vec<Rc<Equation>> = all.cloned().collect();
+    for (variable, known) in system.variables.iter().enumerate() {
+        if known.value.is_none() && keep != Some(variable) {
+            eliminate(&mut rows, variable);
+        }
+    }
+    rows
 }
 
 /// Takes a variable out of all equations but one, which is taken out and given. `None` where none has it.
@@ -145,7 +149,7 @@ impl Search<'_> {
 }
 
 /// The change of one variable that fulfils all equations.
-fn alone(rows: &[Rc<Equation>], variable: usize) -> Option<i128> {
+pub(super) fn alone(rows: &[Rc<Equation>], variable: usize) -> Option<i128> {
     let mut change = None;
     for row in rows {
         let coefficient = i128::from(row.coefficient(variable));
@@ -172,55 +176,6 @@ fn solve(equation: &Equation, variable: usize, others: &Changes) -> Option<i128>
     }
     let coefficient = i128::from(equation.coefficient(variable));
     (coefficient != 0 && rest % coefficient == 0).then(|| -(rest / coefficient))
-}
-
-/// Changes that are each proved by all equations of their cell: at least two, all violated and by the same amount.
-/// They need not fulfil all equations; where more is wrong than a search can tell, they are what is certain.
-pub(super) fn peeled(system: &System, equations: &[usize]) -> Changes {
-    let mut rows: Vec<Rc<Equation>> = equations
-        .iter()
-        .filter_map(|at| system.equations.get(*at).cloned())
-        .collect();
-    let mut changes = Changes::new();
-    while let Some((variable, change)) = proved(system, &rows, &changes) {
-        for row in &mut rows {
-            let coefficient = i128::from(row.coefficient(variable));
-            if coefficient != 0 {
-                Rc::make_mut(row).residual += coefficient * change;
-            }
-        }
-        changes.push((variable, change));
-    }
-    changes.sort_unstable();
-    changes
-}
-
-/// The cell that most equations prove wrong, with its change.
-fn proved(system: &System, rows: &[Rc<Equation>], done: &Changes) -> Option<(usize, i128)> {
-    let violated = rows.iter().filter(|r| r.violated());
-    let variables: BTreeSet<usize> = violated
-        .flat_map(|r| r.terms.iter().map(|(v, _)| *v))
-        .collect();
-    let mut best: Option<(usize, usize, i128)> = None;
-    for variable in variables {
-        let mine: Vec<Rc<Equation>> = rows
-            .iter()
-            .filter(|r| r.coefficient(variable) != 0)
-            .cloned()
-            .collect();
-        let known = done.iter().any(|(v, _)| *v == variable);
-        let read = system
-            .variables
-            .get(variable)
-            .is_some_and(|v| v.value.is_some());
-        if known || !read || mine.len() < 2 || best.is_some_and(|(n, ..)| n >= mine.len()) {
-            continue;
-        }
-        if let Some(change) = alone(&mine, variable).filter(|c| system.admits(&[(variable, *c)])) {
-            best = Some((mine.len(), variable, change));
-        }
-    }
-    best.map(|(_, variable, change)| (variable, change))
 }
 
 impl System {

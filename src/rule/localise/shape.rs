@@ -35,7 +35,8 @@ pub(super) fn moves(system: &System, equations: &[usize]) -> Vec<(Changes, Mista
         shifts(system, grid, &mut moves);
     }
     moves.retain(|(changes, _)| changes.len() >= FEWEST && system.holds(equations, changes));
-    moves.sort_by_key(|(changes, _)| changes.len());
+    // runs of different lengths may come to the same
+    moves.sort_by(|a, b| (a.0.len(), &a.0).cmp(&(b.0.len(), &b.0)));
     moves.dedup_by(|a, b| a.0 == b.0);
     moves
 }

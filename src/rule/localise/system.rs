@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// Σ coefficient · change must be minus the residual.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Equation {
     /// Coefficients by variable, in ascending order, none of them zero.
     pub terms: Vec<(usize, i64)>,
@@ -62,44 +62,46 @@ impl Equation {
     /// This equation without a variable that another equation has. `None` where numbers become too large.
     pub fn without(&self, variable: usize, pivot: &Equation) -> Option<Equation> {
         let (own, other) = (self.coefficient(variable), pivot.coefficient(variable));
-        let common = gcd(own.into(), other.into());
+        let common = divisor(own.into(), other.into()).max(1);
         let times = i64::try_from(i128::from(other) / common).ok()?;
         let minus = i64::try_from(i128::from(own) / common).ok()?;
-        let mut terms: BTreeMap<usize, i64> = BTreeMap::new();
-        for (list, factor) in [(&self.terms, times), (&pivot.terms, minus.checked_neg()?)] {
-            for (at, coefficient) in list {
-                let sum = terms.entry(*at).or_default();
-                *sum = sum.checked_add(coefficient.checked_mul(factor)?)?;
-            }
-        }
         let left = self.residual.checked_mul(times.into())?;
         let right = pivot.residual.checked_mul(minus.into())?;
         Some(Equation {
-            terms: terms.into_iter().filter(|(_, c)| *c != 0).collect(),
+            terms: merged(&self.terms, times, &pivot.terms, minus.checked_neg()?)?,
             residual: left.checked_sub(right)?,
         })
+    }
+
+    /// The same demand in the smallest whole numbers, so that equal demands are equal values.
+    fn reduced(mut self) -> Self {
+        let coefficients = self.terms.iter().map(|(_, c)| i128::from(*c));
+        let mut common = coefficients.fold(self.residual, divisor).max(1);
+        if self.terms.first().is_some_and(|(_, c)| *c < 0) {
+            common = -common;
+        }
+        for (_, coefficient) in &mut self.terms {
+            let quotient = i128::from(*coefficient) / common;
+            *coefficient = i64::try_from(quotient).unwrap_or(*coefficient);
+        }
+        self.residual /= common;
+        self
     }
 }
 
 impl System {
     /// The exact equations that the rules lay over cells which this report shows. Rules that only hint are no proof.
     pub fn new(report: &Report<'_>, runs: &[Run<'_>]) -> Self {
-        let mut demands: BTreeMap<String, (Constraint, Origins)> = BTreeMap::new();
-        for (at, run) in runs.iter().enumerate() {
-            for (verdict, constraint) in demanded(report, run) {
-                let Some(normal) = constraint.normal() else {
-                    continue;
-                };
-                let key = format!("{:?} {:?}", normal.terms, normal.constant);
-                let known = demands.entry(key);
-                known.or_insert((normal, Vec::new())).1.push((at, verdict));
-            }
-        }
-        let demands: Vec<(Constraint, Origins)> = demands.into_values().collect();
-        Self::build(report, demands).unwrap_or_default()
+        let run = |(at, run)| {
+            demanded(report, run)
+                .into_iter()
+                .map(move |(nth, c)| (c, (at, nth)))
+        };
+        let demands: Vec<_> = runs.iter().enumerate().flat_map(run).collect();
+        Self::build(report, &demands).unwrap_or_default()
     }
 
-    fn build(report: &Report<'_>, demands: Vec<(Constraint, Origins)>) -> Option<Self> {
+    fn build(report: &Report<'_>, demands: &[(Constraint, (usize, usize))]) -> Option<Self> {
         let cells: BTreeSet<Cell> = demands
             .iter()
             .flat_map(|(c, _)| c.terms.keys().copied())
@@ -135,11 +137,15 @@ impl System {
                 places,
             });
         }
-        for (constraint, origins) in demands {
-            if let Some(equation) = system.equation(&constraint, &index) {
-                system.equations.push(Rc::new(equation));
-                system.origins.push(origins);
+        let mut known: BTreeMap<Equation, Origins> = BTreeMap::new();
+        for (constraint, origin) in demands {
+            if let Some(equation) = system.equation(constraint, &index) {
+                known.entry(equation).or_default().push(*origin);
             }
+        }
+        for (equation, origins) in known {
+            system.equations.push(Rc::new(equation));
+            system.origins.push(origins);
         }
         Some(system)
     }
@@ -165,7 +171,17 @@ impl System {
             residual = residual.checked_add(value.checked_mul(coefficient.into())?)?;
             terms.push((at, coefficient));
         }
-        (!terms.is_empty()).then_some(Equation { terms, residual })
+        (!terms.is_empty()).then(|| Equation { terms, residual }.reduced())
+    }
+
+    /// All cells of an equation were read, and do not fulfil it.
+    pub fn violated(&self, equation: &Equation) -> bool {
+        let read = |variable: usize| {
+            self.variables
+                .get(variable)
+                .is_some_and(|v| v.value.is_some())
+        };
+        equation.violated() && equation.terms.iter().all(|(v, _)| read(*v))
     }
 }
 
@@ -217,14 +233,47 @@ fn value(report: &Report<'_>, cell: Cell) -> Option<Option<Number>> {
     })
 }
 
-fn gcd(a: i128, b: i128) -> i128 {
+/// The sum of multiples of two lists of coefficients.
+fn merged(
+    one: &[(usize, i64)],
+    times: i64,
+    other: &[(usize, i64)],
+    more: i64,
+) -> Option<Vec<(usize, i64)>> {
+    let mut sum = Vec::with_capacity(one.len() + other.len());
+    let (mut left, mut right) = (one.iter().peekable(), other.iter().peekable());
+    loop {
+        let (at, coefficient) = match (left.peek().copied(), right.peek().copied()) {
+            (None, None) => return Some(sum),
+            (Some((a, x)), Some((b, y))) if a == b => {
+                (left.next(), right.next());
+                (*a, x.checked_mul(times)?.checked_add(y.checked_mul(more)?)?)
+            }
+            (Some((a, x)), other) if other.is_none_or(|(b, _)| a < b) => {
+                left.next();
+                (*a, x.checked_mul(times)?)
+            }
+            (_, Some((b, y))) => {
+                right.next();
+                (*b, y.checked_mul(more)?)
+            }
+            (Some(_), None) => return None,
+        };
+        if coefficient != 0 {
+            sum.push((at, coefficient));
+        }
+    }
+}
+
+/// The greatest common divisor; zero is divided by all.
+fn divisor(a: i128, b: i128) -> i128 {
     let (mut a, mut b) = (a.saturating_abs(), b.saturating_abs());
     while b != 0 {
         (a, b) = (b, a % b);
     }
-    a.max(1)
+    a
 }
 
 fn least_multiple(a: i128, b: i128) -> Option<i128> {
-    (a / gcd(a, b)).checked_mul(b)
+    (a / divisor(a, b).max(1)).checked_mul(b)
 }
