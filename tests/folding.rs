@@ -145,6 +145,26 @@ severity = "error"
 message = "正文写 {lhs} 件，表中是 {rhs} 件"
 why = "同一批货"
 source = "门市办法"
+
+[[rule]]
+id = "shop-goods"
+title = "正文与各货一致"
+each = "卖出"
+check = "卖出 == sum(销售[全年, 货])"
+severity = "warning"
+message = "正文写 {lhs} 件，各货共 {rhs} 件"
+why = "同一批货"
+source = "门市办法"
+
+[[rule]]
+id = "shop-text"
+title = "填数字"
+cells = "text"
+tables = ["销售"]
+severity = "error"
+message = "{cell}填的不是数字"
+why = "表中填数"
+source = "门市办法"
 "#;
 
 /// The table when nothing is wrong.
@@ -270,7 +290,7 @@ fn the_wrong_cell_is_named() {
         (
             &[(4, 1, "35")],
             "60",
-            &["sure 全年合计·面 35→40 total-not-updated (2)"],
+            &["sure 全年合计·面 35→40 total-not-updated (3)"],
         ),
         (
             &[(0, 2, "120000")],
@@ -333,14 +353,13 @@ fn what_arithmetic_cannot_tell_is_listed() {
         ]
     );
     // the text agrees with the table, so the total alone is not it
-    let agreed = told(&bench, &report(&[(4, 3, "66")], "66", QUIET), &[]);
+    let text = report(&[(4, 3, "66")], "66", QUIET);
+    let agreed = told(&bench, &text, &["--ignore", "shop-goods"]);
     assert_eq!(agreed.len(), 1, "{agreed:?}");
     assert!(
         agreed[0].starts_with("open ") && agreed[0].contains("全年合计·合计 66→60 digit against"),
         "{agreed:?}"
     );
-    // only the text is wrong: no sum fails, nothing is folded
-    assert_eq!(told(&bench, &report(&[], "61", QUIET), &[]), ["shop-said"]);
 }
 
 #[test]
@@ -431,4 +450,41 @@ fn the_box_shows_the_table_and_the_sums() {
         "80",
     ];
     insta::assert_snapshot!("why", out(&bench.run(&why)));
+}
+
+#[test]
+fn a_figure_in_prose_is_one_finding() {
+    let bench = bench();
+    let text = report(&[], "61", QUIET);
+    assert_eq!(told(&bench, &text, &[]), ["open  (2)"]);
+    assert_eq!(
+        told(&bench, &text, &["--no-fold"]),
+        ["shop-said", "shop-goods"]
+    );
+    // alone there is nothing to fold
+    assert_eq!(
+        told(&bench, &text, &["--ignore", "shop-goods"]),
+        ["shop-said"]
+    );
+}
+
+#[test]
+fn a_cell_that_cannot_be_read_gets_the_value_that_the_sums_leave_it() {
+    let bench = bench();
+    bench.file("a.txt", report(&[(1, 1, "4O")], "60", QUIET));
+    let check = [
+        "check",
+        "a.txt",
+        "--pack",
+        "shop.toml",
+        "--select",
+        "shop-*",
+        "--format",
+        "json",
+    ];
+    let found = json(&bench.run(&check));
+    let finding = &found["reports"][0]["diagnostics"][0];
+    assert_eq!(finding["rule"], "shop-text");
+    assert_eq!(finding["help"], "按勾稽关系，「夏季 · 面」应为 40");
+    assert_eq!(finding["fixes"][0]["edits"][0]["text"], "40");
 }

@@ -18,6 +18,11 @@ pub struct Fact {
 }
 
 impl Fact {
+    /// Whether it is a number, or a sign that stands for zero.
+    pub fn is_number(&self) -> bool {
+        !matches!(self.text, CellText::Blank | CellText::Text)
+    }
+
     /// What stands in a piece.
     pub(super) fn of(piece: &Piece) -> Self {
         Fact {

@@ -4,6 +4,8 @@
 //! those that it stands for.
 
 mod excerpt;
+mod figures;
+mod unread;
 mod words;
 
 use crate::diagnostic::{
@@ -53,6 +55,9 @@ pub(super) fn fold(
         };
         folded.extend(folder.fold(mine));
     }
+    let (mut items, said) = figures::fold(report, runs, items, lang);
+    folded.extend(said);
+    unread::suggest(report, runs, &mut items, lang);
     let rest = items.into_iter().map(|i| i.diagnostic);
     rest.chain(folded).collect()
 }
@@ -100,16 +105,7 @@ impl Folder<'_, '_> {
                 cell: Some(cell.cell.clone()),
             });
         }
-        for item in &items {
-            for label in item.diagnostic.labels.iter().filter(|l| l.primary) {
-                if labels.iter().all(|l| l.span != label.span) {
-                    labels.push(Label {
-                        primary: false,
-                        ..label.clone()
-                    });
-                }
-            }
-        }
+        add_primary(&mut labels, &items);
         let corrected = localise::corrected(self.report, &first.changes);
         let sums: Vec<words::Sum> = self
             .cause
@@ -135,16 +131,7 @@ impl Folder<'_, '_> {
     /// Several explanations are as good: the finding stays at the sum and lists them.
     fn open(&self, lead: Diagnostic, items: Vec<Item>) -> Diagnostic {
         let mut labels = lead.labels.clone();
-        for item in &items {
-            for label in item.diagnostic.labels.iter().filter(|l| l.primary) {
-                if labels.iter().all(|l| l.span != label.span) {
-                    labels.push(Label {
-                        primary: false,
-                        ..label.clone()
-                    });
-                }
-            }
-        }
+        add_primary(&mut labels, &items);
         let others = items
             .iter()
             .filter(|i| i.diagnostic.message != lead.message);
@@ -281,5 +268,18 @@ impl Folder<'_, '_> {
             applicability: Applicability::Suggestion,
             edits,
         })
+    }
+}
+
+/// Adds the primary places of findings as further ones.
+fn add_primary(labels: &mut Vec<Label>, items: &[Item]) {
+    let all = items.iter().flat_map(|i| &i.diagnostic.labels);
+    for label in all.filter(|l| l.primary) {
+        if labels.iter().all(|l| l.span != label.span) {
+            labels.push(Label {
+                primary: false,
+                ..label.clone()
+            });
+        }
     }
 }

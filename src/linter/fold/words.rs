@@ -1,8 +1,8 @@
 //! What is said about causes, in both languages: part of the message catalogue.
 
-use crate::diagnostic::{Candidate, Cause, Correction};
+use crate::diagnostic::{Candidate, Cause, Correction, Label};
 use crate::rule::localise::Mistake;
-use crate::text::Lang;
+use crate::text::{Lang, Number};
 
 /// `「row · column」`
 fn cell(cell: &Correction, lang: Lang) -> String {
@@ -279,4 +279,41 @@ pub(super) fn correct(cells: &[Correction], lang: Lang) -> String {
     };
     let all: Vec<String> = cells.iter().map(one).collect();
     listed(&all, lang)
+}
+
+/// Under a finding about a figure in prose: what else would be content with another value.
+pub(super) fn same_figure(right: Number, others: &[String], lang: Lang) -> String {
+    let mut lines = vec![match lang {
+        Lang::Zh => format!("这个数如果是 {right}，下列不符也随之消失："),
+        Lang::En => format!("if the figure were {right}, these would vanish too:"),
+    }];
+    lines.extend(others.iter().map(|o| format!("- {o}")));
+    lines.join("\n")
+}
+
+fn values(known: &[(Label, Number)], lang: Lang) -> String {
+    let one = |(label, value): &(Label, Number)| {
+        let name = label.cell.as_ref().map(|c| c.title()).unwrap_or_default();
+        match lang {
+            Lang::Zh => format!("「{name}」应为 {value}"),
+            Lang::En => format!("“{name}” is {value}"),
+        }
+    };
+    listed(&known.iter().map(one).collect::<Vec<_>>(), lang)
+}
+
+/// Under a finding about cells that cannot be read: what sums leave to them.
+pub(super) fn forced(known: &[(Label, Number)], lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("按勾稽关系，{}", values(known, lang)),
+        Lang::En => format!("by the sums, {}", values(known, lang)),
+    }
+}
+
+/// What the fix does.
+pub(super) fn fill_in(known: &[(Label, Number)], lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("按勾稽关系填写：{}", values(known, lang)),
+        Lang::En => format!("fill in what the sums ask for: {}", values(known, lang)),
+    }
 }

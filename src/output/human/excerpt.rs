@@ -40,11 +40,10 @@ impl Human {
         );
         writeln!(out, "  {}", self.styles.help.style(title))?;
         let blank = " ".repeat(INDENT + sheet.label);
-        writeln!(
-            out,
-            "{blank}{}",
-            sheet.row(sheet.heads.iter().map(|h| (h.clone(), h.clone())))
-        )?;
+        if sheet.heads.iter().any(|h| !h.is_empty()) {
+            let heads = sheet.heads.iter().map(|h| (h.clone(), h.clone()));
+            writeln!(out, "{blank}{}", sheet.row(heads))?;
+        }
         for (line, cells) in excerpt.rows.iter().zip(&excerpt.cells) {
             let label = clip_end(
                 &self.pen.flat(&line.label),

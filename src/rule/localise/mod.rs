@@ -4,6 +4,7 @@
 //! - `search`: the smallest sets of cells whose change fulfils all of them, with the values.
 //! - `certain`: cells that are wrong whatever else is, and the value of one that cannot be read.
 //! - `slip`, `shape`: what a hand may have done; it decides between sets that arithmetic finds equally good.
+//! - `prose`: figures in prose that several rules hold against other values.
 //! - `evidence`: what all other rules would say to the values, prose that states the same quantity among them.
 //!
 //! Nothing here knows a form: the equations are read from the compiled rules.
@@ -12,12 +13,14 @@ mod certain;
 mod cost;
 mod evidence;
 mod parts;
+mod prose;
 mod search;
 mod shape;
 mod slip;
 mod system;
 
 pub use evidence::{Contradiction, Effect};
+pub use prose::{Figure, figures};
 pub use slip::Mistake;
 
 use self::cost::cost;

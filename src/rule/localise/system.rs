@@ -193,12 +193,8 @@ fn demanded(report: &Report<'_>, run: &Run<'_>) -> Vec<(usize, Constraint)> {
     let instances = linear::instances(run.rule, program, report.form);
     let mut demanded = Vec::new();
     for (at, (instance, verdict)) in instances.into_iter().zip(&run.verdicts).enumerate() {
-        let applies = match verdict.outcome {
-            Outcome::NotApplicable => false,
-            Outcome::Unknown(_) => !instance.conditional,
-            Outcome::Pass | Outcome::Fail(_) => true,
-        };
-        // what fixes one cell is a demand of its own, no sum
+        // a condition may be what is wrong, and what fixes one cell is a demand of its own, no sum
+        let applies = !instance.conditional && verdict.outcome != Outcome::NotApplicable;
         let exact = |c: &Constraint| applies && c.equation() && c.terms.len() > 1;
         let exact = instance.constraints.into_iter().filter(exact);
         demanded.extend(exact.map(|c| (at, c)));
