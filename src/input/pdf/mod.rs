@@ -1,7 +1,7 @@
 //! PDF: characters at places → paragraphs and tables.
 //!
 //! A PDF holds no paragraphs and no tables, only characters and lines. What belongs together is told by where it
-//! stands: a cell is what drawn lines enclose. Nothing is guessed: where a number cannot be told to stand in one
+//! stands: a cell is what drawn lines enclose, or what stands in line with others. Nothing is guessed: where a number cannot be told to stand in one
 //! column, its row gets fewer cells than it should have, and rules about it are undecided.
 //!
 //! ```text
@@ -10,18 +10,24 @@
 //! content  operators → glyphs and rules              text: characters · paint: paths → rules · geometry: matrices
 //! grid     rules → columns, rows, merged cells       sides: lost lines · areas: cells · sets
 //! sheet    grid and glyphs → a table                 rest: tables over several pages · lines: glyphs → lines of text
+//! aligned  tables without drawn lines            columns: values · beside: labels · groups · heads
 //! margins  page numbers, running heads
 //! flow     pages → paragraphs and tables             build: → Document
 //! ```
 
+mod aligned;
 mod areas;
+mod beside;
 mod build;
 mod cmap;
+mod columns;
 mod content;
 mod flow;
 mod font;
 mod geometry;
 mod grid;
+mod groups;
+mod heads;
 mod lines;
 mod margins;
 mod messages;

@@ -1,0 +1,93 @@
+//! Heads of columns, where no line is drawn: words over the columns, put together over lines.
+
+use super::aligned::Head;
+use super::columns::Body;
+use super::groups::is_in_line;
+use super::lines::{Word, wrap_on};
+
+/// Lines of a head are no farther apart, in sizes of the font.
+const PITCH: f64 = 1.6;
+/// Heads in one row begin at most so far apart.
+const LEVEL: f64 = 0.7;
+
+struct Block<'w> {
+    text: String,
+    last: &'w Word,
+    top: f64,
+    place: Place,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+struct Place {
+    /// The column of values; none over the labels.
+    column: Option<usize>,
+    /// Wider than its column.
+    spans: bool,
+}
+
+/// The heads in some words, which come from top to bottom.
+pub(super) fn heads<'w>(words: impl Iterator<Item = &'w Word>, body: &Body) -> Vec<Head> {
+    let borders = body.borders();
+    let mut blocks: Vec<Block> = Vec::new();
+    for word in words {
+        let place = place(word, body, &borders);
+        let goes_on = |b: &&mut Block| {
+            let step = word.y - b.last.y;
+            let spans = b.place.spans && place.spans;
+            (b.place == place || spans)
+                && step > 0.5 * word.size
+                && step < PITCH * word.size
+                && is_in_line(b.last, word)
+        };
+        match blocks.iter_mut().rev().find(goes_on) {
+            Some(block) => {
+                wrap_on(&mut block.text, &word.text);
+                block.last = word;
+            }
+            None => blocks.push(Block {
+                text: word.text.clone(),
+                last: word,
+                top: word.y,
+                place,
+            }),
+        }
+    }
+    let middle = |b: &Block| (b.top + b.last.y) / 2.0;
+    blocks.sort_by(|a, b| middle(a).total_cmp(&middle(b)));
+    let mut rows: Vec<f64> = Vec::new();
+    let head = |block: Block| {
+        let y = middle(&block);
+        if rows
+            .last()
+            .is_none_or(|last| y - last > LEVEL * block.last.size)
+        {
+            rows.push(y);
+        }
+        Head {
+            text: block.text,
+            column: block.place.column,
+            row: rows.len() - 1,
+        }
+    };
+    blocks.into_iter().map(head).collect()
+}
+
+fn place(word: &Word, body: &Body, borders: &[f64]) -> Place {
+    if word.x1 < body.left() {
+        let known = body.columns.first().map_or(0.0, |c| c.right() - c.left());
+        // heads of the first column are often wider than its values
+        let near = body.left() - word.x1 < word.size
+            && word.middle() > body.left() - 2.0 * word.size - known;
+        return Place {
+            column: near.then_some(0),
+            spans: false,
+        };
+    }
+    let column = borders.partition_point(|b| *b < word.middle());
+    let low = column.checked_sub(1).and_then(|at| borders.get(at));
+    let high = borders.get(column);
+    Place {
+        column: Some(column),
+        spans: low.is_some_and(|b| word.x0 < b - 1.0) || high.is_some_and(|b| word.x1 > b + 1.0),
+    }
+}
