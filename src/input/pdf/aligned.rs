@@ -136,7 +136,11 @@ fn begins(lines: &[Line], body: &Body, free: usize) -> usize {
                 .words
                 .iter()
                 .all(|w| w.x0 > body.left() - 3.0 * first.size && w.x1 < reach);
-        if !alike || !near || !(aside || line.words.len() > 1) || line.parts == 1 && signs::ends_sentence(&line.text) {
+        if !alike
+            || !near
+            || !(aside || line.words.len() > 1)
+            || line.parts == 1 && signs::ends_sentence(&line.text)
+        {
             break;
         }
         at -= 1;

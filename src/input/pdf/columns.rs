@@ -2,7 +2,7 @@
 //! other. What is not in columns over several lines is text.
 
 use super::lines::{Line, Word};
-use crate::input::plain::signs;
+use crate::input::plain::{chrome, signs};
 
 /// Rows whose values stand in the same columns.
 #[derive(Debug, Default)]
@@ -112,12 +112,13 @@ pub(super) fn bodies(lines: &[Line]) -> Vec<Body> {
             .rows
             .last()
             .is_none_or(|r| line.y - r.y < FARTHEST * line.size);
-        if beside && near && (tail.is_empty() || open.takes(tail, at)) {
+        let text = !chrome::is_chrome(&line.text);
+        if text && beside && near && (tail.is_empty() || open.takes(tail, at, others > 0)) {
             continue;
         }
         all.push(std::mem::take(&mut open));
-        if tail.len() > 1 {
-            open.takes(tail, at);
+        if text && tail.len() > 1 {
+            open.takes(tail, at, others > 0);
         }
     }
     all.push(open);
@@ -149,11 +150,11 @@ impl Body {
     }
 
     /// Takes the values of a line as a row; false where they do not stand in the columns.
-    fn takes(&mut self, values: &[Word], line: usize) -> bool {
+    fn takes(&mut self, values: &[Word], line: usize, labelled: bool) -> bool {
         if self.rows.is_empty() {
             self.columns = values.iter().map(Column::of).collect();
         }
-        let Some(places) = self.places(values) else {
+        let Some(places) = self.places(values, labelled) else {
             return false;
         };
         let mut texts = vec![None; self.columns.len()];
@@ -174,11 +175,17 @@ impl Body {
     }
 
     /// The column of each value, where each can stand in one only.
-    fn places(&self, values: &[Word]) -> Option<Vec<usize>> {
+    fn places(&self, values: &[Word], labelled: bool) -> Option<Vec<usize>> {
         let fits = |word: &Word, column: &Column| column.with(word).is_aligned(word.size);
         if values.len() == self.columns.len() {
             let all = values.iter().zip(&self.columns).all(|(w, c)| fits(w, c));
             return all.then(|| (0..values.len()).collect());
+        }
+        if values.len() * 2 < self.columns.len()
+            && values.len() + 1 != self.columns.len()
+            && !labelled
+        {
+            return None;
         }
         let one = |word: &Word| {
             let mut found = self

@@ -82,11 +82,14 @@ struct Block {
 /// The labels of groups with the rows that they stand beside.
 pub(super) fn groups<'w>(words: impl Iterator<Item = &'w Word>, rows: &[Entry]) -> Vec<Group> {
     let mut all: Vec<Group> = Vec::new();
-    for (level, column) in by_column(words).into_iter().enumerate() {
+    let columns = by_column(words);
+    let last = columns.len();
+    for (level, column) in columns.into_iter().enumerate() {
+        let inmost = level + 1 == last;
         let right = column.iter().map(|b| b.x1).fold(0.0, f64::max);
         let spans: Vec<(usize, usize)> = column
             .iter()
-            .map(|b| span(b, &column, rows, right))
+            .map(|b| span(b, (&column, inmost), rows, right))
             .collect();
         for (at, (block, (from, to))) in column.iter().zip(&spans).enumerate() {
             let alone = spans
@@ -159,9 +162,14 @@ fn beside(block: &Block, rows: &[Entry]) -> usize {
     best.map_or(0, |(at, _)| at)
 }
 
-/// The rows of a group: those beside it whose labels stand right of it. Where the column has more than one group there,
-/// each begins where the numbers of the rows begin anew.
-fn span(block: &Block, column: &[Block], rows: &[Entry], right: f64) -> (usize, usize) {
+/// The rows of a group: those beside it whose labels stand right of it. Where the column may have more
+/// than one group there, each begins where the numbers of the rows begin anew.
+fn span(
+    block: &Block,
+    (column, inmost): (&[Block], bool),
+    rows: &[Entry],
+    right: f64,
+) -> (usize, usize) {
     let here = beside(block, rows);
     let inner = |row: &Entry| row.x0.is_some_and(|x| x > right - AMISS * block.size);
     if !rows.get(here).is_some_and(inner) {
@@ -178,7 +186,7 @@ fn span(block: &Block, column: &[Block], rows: &[Entry], right: f64) -> (usize, 
     let others = column
         .iter()
         .filter(|b| (from..to).contains(&beside(b, rows)));
-    if others.count() == 1 {
+    if others.count() == 1 && !inmost {
         return (from, to);
     }
     let number = |row: usize| rows.get(row).and_then(|r| leading(&r.text));

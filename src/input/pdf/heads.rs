@@ -5,8 +5,12 @@ use super::columns::Body;
 use super::groups::is_in_line;
 use super::lines::{Word, wrap_on};
 
-/// Lines of a head are no farther apart, in sizes of the font.
-const PITCH: f64 = 1.6;
+/// Lines of a head are no farther apart, in sizes of the font, …
+const PITCH: f64 = 1.9;
+/// … nor than this many times the nearest two.
+const UNEVEN: f64 = 1.15;
+/// How many words before a word are looked at.
+const NEAR: usize = 60;
 /// Heads in one row begin at most so far apart.
 const LEVEL: f64 = 0.7;
 
@@ -28,16 +32,18 @@ struct Place {
 /// The heads in some words, which come from top to bottom.
 pub(super) fn heads<'w>(words: impl Iterator<Item = &'w Word>, body: &Body) -> Vec<Head> {
     let borders = body.borders();
+    let words: Vec<&Word> = words.collect();
+    let pitch = UNEVEN * pitch(&words);
     let mut blocks: Vec<Block> = Vec::new();
-    for word in words {
+    for word in &words {
         let place = place(word, body, &borders);
         let goes_on = |b: &&mut Block| {
             let step = word.y - b.last.y;
             let spans = b.place.spans && place.spans;
             (b.place == place || spans)
                 && step > 0.5 * word.size
-                && step < PITCH * word.size
-                && is_in_line(b.last, word)
+                && step < pitch
+                && wraps(b.last, word)
         };
         match blocks.iter_mut().rev().find(goes_on) {
             Some(block) => {
@@ -70,6 +76,23 @@ pub(super) fn heads<'w>(words: impl Iterator<Item = &'w Word>, body: &Body) -> V
         }
     };
     blocks.into_iter().map(head).collect()
+}
+
+/// Whether the second word can go on the first in the next line: but for the last, lines are full.
+fn wraps(above: &Word, below: &Word) -> bool {
+    is_in_line(above, below) && above.x1 - above.x0 > below.x1 - below.x0 - 0.5 * below.size
+}
+
+/// How far the nearest lines of a head are apart.
+fn pitch(words: &[&Word]) -> f64 {
+    let pairs = words.iter().enumerate().flat_map(|(at, below)| {
+        let above = words.iter().take(at).rev().take(NEAR);
+        above
+            .filter(|a| wraps(a, below))
+            .map(|a| (below.y - a.y) / below.size)
+    });
+    let steps = pairs.filter(|step| (0.9..PITCH).contains(step));
+    steps.fold(PITCH, f64::min) * words.first().map_or(0.0, |w| w.size)
 }
 
 fn place(word: &Word, body: &Body, borders: &[f64]) -> Place {

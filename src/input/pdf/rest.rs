@@ -75,6 +75,9 @@ impl Sheet {
             false => next.rule(&self.xs),
         }
         next.drop_rows(self.repeated(&next));
+        if self.takes_stray(&next) {
+            next.drop_rows(1);
+        }
         let joined = self.joins_rows(&next);
         match joined {
             true => self.join_rows(&mut next),
@@ -87,6 +90,25 @@ impl Sheet {
             slot
         }));
         self.cells.sort_by_key(|s| (s.area.row, s.area.column));
+    }
+
+    /// Takes the end of the last label, where no lines are drawn and the end of the page cut it off.
+    fn takes_stray(&mut self, next: &Sheet) -> bool {
+        let values = next.xs.len().saturating_sub(next.aligned.unwrap_or(0) + 1);
+        let mut top = next.cells.iter().filter(|s| s.area.row == 0);
+        let last = self.rows.saturating_sub(1);
+        let label = |s: &&mut Slot| s.area.row == last && s.area.column + s.area.columns == values;
+        let (Some(rest), None, Some(_)) = (top.next(), top.next(), next.aligned) else {
+            return false;
+        };
+        let short = rest.text.chars().nth(STRAY).is_none() && !opens(&rest.text);
+        match self.cells.iter_mut().find(label) {
+            Some(label) if short && rest.area.column < values => {
+                wrap_on(&mut label.text, &rest.text)
+            }
+            _ => return false,
+        }
+        true
     }
 
     /// Counts columns by finer borders.
