@@ -86,7 +86,18 @@ fn table(lines: &[Line], body: &Body, free: usize, page: usize) -> Option<(Sheet
         .map(|(_, b)| *b)
         .next_back()
         .and_then(|b| labels.get(b.checked_sub(1)?));
-    let end = end.map_or(last.line, |l| l.line.max(last.line));
+    let mut end = end.map_or(last.line, |l| l.line.max(last.line));
+    // a group may have more lines than the last of its rows
+    let is_group = |line: usize| {
+        let mut here = words
+            .iter()
+            .zip(&grouped)
+            .filter(|((at, _), _)| *at == line);
+        here.all(|(_, group)| *group)
+    };
+    while end < to && is_group(end + 1) {
+        end += 1;
+    }
     let top = begin
         .and_then(|b| labels.get(b))
         .map_or(first.y, |l| l.y.min(first.y));

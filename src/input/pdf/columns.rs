@@ -43,7 +43,7 @@ impl Column {
         Column(ends(word).map(|x| (x, x)))
     }
 
-    fn with(&self, word: &Word) -> Column {
+    pub(super) fn with(&self, word: &Word) -> Column {
         let mut ranges = self.0;
         for (range, x) in ranges.iter_mut().zip(ends(word)) {
             *range = (range.0.min(x), range.1.max(x));
@@ -52,7 +52,7 @@ impl Column {
     }
 
     /// Whether the values still agree on an end or on the middle.
-    fn is_aligned(&self, size: f64) -> bool {
+    pub(super) fn is_aligned(&self, size: f64) -> bool {
         self.0.iter().any(|(low, high)| high - low <= AMISS * size)
     }
 
@@ -139,6 +139,14 @@ impl Body {
             _ => None,
         });
         between.collect()
+    }
+
+    /// How far a column is from the next one.
+    pub(super) fn pitch(&self, column: usize) -> f64 {
+        let middle = |at: usize| self.columns.get(at).map(|c| (c.left() + c.right()) / 2.0);
+        let step = |at: usize| Some(middle(at + 1)? - middle(at)?);
+        let before = column.checked_sub(1).and_then(step);
+        step(column).or(before).unwrap_or(f64::INFINITY)
     }
 
     fn is_table(&self) -> bool {

@@ -1,7 +1,7 @@
 //! Heads of columns, where no line is drawn: words over the columns, put together over lines.
 
 use super::aligned::Head;
-use super::columns::Body;
+use super::columns::{Body, Column};
 use super::groups::is_in_line;
 use super::lines::{Word, wrap_on};
 
@@ -106,11 +106,16 @@ fn place(word: &Word, body: &Body, borders: &[f64]) -> Place {
             spans: false,
         };
     }
-    let column = borders.partition_point(|b| *b < word.middle());
-    let low = column.checked_sub(1).and_then(|at| borders.get(at));
-    let high = borders.get(column);
+    let columns = body.columns.iter().enumerate();
+    let aligned = columns.filter(|(_, c)| c.with(word).is_aligned(word.size));
+    let off = |c: &Column| (c.left() + c.right() - word.x0 - word.x1).abs();
+    let nearest = aligned.min_by(|a, b| off(a.1).total_cmp(&off(b.1)));
+    let column = nearest.map_or_else(
+        || borders.partition_point(|b| *b < word.middle()),
+        |(at, _)| at,
+    );
     Place {
         column: Some(column),
-        spans: low.is_some_and(|b| word.x0 < b - 1.0) || high.is_some_and(|b| word.x1 > b + 1.0),
+        spans: word.x1 - word.x0 > 1.05 * body.pitch(column),
     }
 }

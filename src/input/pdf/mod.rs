@@ -30,7 +30,6 @@ mod groups;
 mod heads;
 mod lines;
 mod margins;
-mod messages;
 mod paint;
 mod rest;
 mod sets;
@@ -40,28 +39,13 @@ mod store;
 mod text;
 mod words;
 
-use super::ReadError;
+use super::{Looks, ReadError};
 use crate::document::{Document, Note, NoteKind};
 use content::Painter;
 use geometry::{Point, Rect, upright};
 use lopdf::{Dictionary, LoadOptions, Object, ObjectId};
 use store::Store;
 use text::Drawn;
-
-/// Why a PDF file cannot be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// Its structure is broken.
-    Damaged,
-    /// It is locked with a password.
-    Locked,
-    /// It holds pictures of pages and no text.
-    Scanned,
-    /// It holds text, but does not tell which characters.
-    Unmapped,
-    /// It is beyond all reason.
-    TooMuch,
-}
 
 /// Objects that hold objects, unpacked at most to this size.
 const PACKED: usize = 16 << 20;
@@ -75,32 +59,36 @@ const A4: Rect = Rect {
     y1: 842.0,
 };
 
+const DAMAGED: ReadError = ReadError::Damaged { looks: Looks::Pdf };
+const LOCKED: ReadError = ReadError::Encrypted { looks: Looks::Pdf };
+
 /// Reads a PDF file.
 pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let file = load(bytes)?;
     let mut store = Store::new(&file);
     let ids: Vec<ObjectId> = file.page_iter().take(PAGES + 1).collect();
     if ids.is_empty() {
-        return Err(ReadError::Pdf(Fault::Damaged));
+        return Err(DAMAGED);
     }
     if ids.len() > PAGES {
-        return Err(ReadError::Pdf(Fault::TooMuch));
+        return Err(ReadError::TooComplex { looks: Looks::Pdf });
     }
     let mut painter = Painter::new(&mut store);
     let mut pages: Vec<Drawn> = ids.iter().map(|id| page(&mut painter, *id)).collect();
     let scanned = pages.iter_mut().map(ink).filter(|inked| !inked).count();
     let glyphs: usize = pages.iter().map(|p| p.glyphs.len()).sum();
     let unread: usize = pages.iter().map(|p| p.unread).sum();
+    let looks = Looks::Pdf;
     let fault = match () {
-        () if store.cut => Some(Fault::TooMuch),
+        () if store.cut => Some(ReadError::TooComplex { looks }),
         // half a report would be blamed for what the file lost
-        () if store.lost > 0 => Some(Fault::Damaged),
-        () if glyphs == 0 && scanned > 0 => Some(Fault::Scanned),
-        () if unread * 4 > glyphs => Some(Fault::Unmapped),
+        () if store.lost > 0 => Some(DAMAGED),
+        () if glyphs == 0 && scanned > 0 => Some(ReadError::Scanned { looks }),
+        () if unread * 4 > glyphs => Some(ReadError::Unmapped { looks }),
         () => None,
     };
     if let Some(fault) = fault {
-        return Err(ReadError::Pdf(fault));
+        return Err(fault);
     }
     let count = pages.len();
     let mut document = build::build(flow::flow(pages), count);
@@ -124,14 +112,10 @@ fn load(bytes: &[u8]) -> Result<lopdf::Document, ReadError> {
     };
     match lopdf::Document::load_mem_with_options(bytes, options) {
         // locked files open without their objects
-        Ok(file) if file.is_encrypted() && file.page_iter().next().is_none() => {
-            Err(ReadError::Pdf(Fault::Locked))
-        }
+        Ok(file) if file.is_encrypted() && file.page_iter().next().is_none() => Err(LOCKED),
         Ok(file) => Ok(file),
-        Err(lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_)) => {
-            Err(ReadError::Pdf(Fault::Locked))
-        }
-        Err(_) => Err(ReadError::Pdf(Fault::Damaged)),
+        Err(lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_)) => Err(LOCKED),
+        Err(_) => Err(DAMAGED),
     }
 }
 
