@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use gouji::document::{BlockKind, Document, Spot};
-use gouji::input::{self, PdfFault, ReadError};
+use gouji::input::{self, Looks, ReadError};
 use proptest::prelude::*;
 
 const PRINTERS: [&str; 3] = ["libreoffice", "chromium", "reportlab"];
@@ -77,6 +77,31 @@ fn a_printed_report_has_the_findings_of_its_text() {
             assert_eq!(findings(&path), wanted, "{}", path.display());
         }
     }
+}
+
+#[test]
+fn tables_need_no_lines() {
+    let wanted = findings(&root().join("tests/reports/correct/county.txt"));
+    for print in ["borderless", "three-line"] {
+        let name = format!("county.{print}.pdf");
+        assert_eq!(findings(&fixture(&name)), wanted, "{name}");
+        let document = read(&name);
+        let tables = tables(&document);
+        let requests = tables.iter().find(|t| t.rows.len() > 20).unwrap();
+        let last = requests.rows.last().unwrap().cells.last().unwrap();
+        assert_eq!(last.extent.unwrap().column, 9, "{name}");
+        let courts = tables.last().unwrap().rows.last().unwrap();
+        assert_eq!(courts.cells.len(), 15, "{name}");
+    }
+}
+
+#[test]
+fn text_in_columns_is_no_table() {
+    let document = read("prose.pdf");
+    assert!(tables(&document).is_empty(), "{:?}", document.text);
+    let paragraphs = document.blocks.iter();
+    let paragraphs = paragraphs.filter(|b| b.kind == BlockKind::Paragraph);
+    assert!(paragraphs.count() > 8);
 }
 
 #[test]
@@ -146,11 +171,12 @@ fn page_numbers_and_running_heads_are_no_text() {
 #[test]
 fn what_cannot_be_read_is_said_once() {
     let fault = |name: &str| match input::read(name, &bytes(name)) {
-        Err(ReadError::Pdf(fault)) => fault,
+        Err(fault) => fault,
         other => panic!("{name}: {other:?}"),
     };
-    assert_eq!(fault("scan.pdf"), PdfFault::Scanned);
-    assert_eq!(fault("locked.pdf"), PdfFault::Locked);
+    let looks = Looks::Pdf;
+    assert_eq!(fault("scan.pdf"), ReadError::Scanned { looks });
+    assert_eq!(fault("locked.pdf"), ReadError::Encrypted { looks });
     let out = check(&fixture("scan.pdf"));
     assert_eq!(out.status.code(), Some(3));
     assert!(String::from_utf8_lossy(&out.stderr).contains("OCR"));
@@ -163,7 +189,7 @@ fn half_a_file_is_not_blamed_for_the_other_half() {
         let cut = &whole[..whole.len() * part / 20];
         let read = input::read("cut.pdf", cut);
         assert!(
-            matches!(read, Err(ReadError::Pdf(PdfFault::Damaged))),
+            matches!(read, Err(ReadError::Damaged { looks: Looks::Pdf })),
             "{part}: {read:?}"
         );
     }

@@ -27,36 +27,60 @@ impl ReadError {
                     looks.name(lang)
                 ),
             },
-            (ReadError::Encrypted { .. }, Lang::Zh) => {
-                "文件设有打开密码，无法读取；请先去掉密码（文件→信息→保护文档）再检查".to_owned()
-            }
+            (ReadError::Encrypted { looks }, Lang::Zh) => format!(
+                "文件设有打开密码，无法读取；请先去掉密码{}再检查",
+                if looks == Looks::Pdf {
+                    ""
+                } else {
+                    "（文件→信息→保护文档）"
+                }
+            ),
             (ReadError::Encrypted { .. }, Lang::En) => {
                 "the file is protected by a password; remove the password first".to_owned()
             }
             (ReadError::Damaged { looks }, Lang::Zh) => format!(
-                "文件已损坏，读不出{}的内容；请用 Word 或 WPS 打开并重新保存，打不开时请重新取得原文件",
-                looks.name(lang).trim_start()
+                "文件已损坏或不完整，读不出{}的内容；请{}，打不开时请重新取得原文件",
+                looks.name(lang).trim_start(),
+                looks.again(lang)
             ),
             (ReadError::Damaged { looks }, Lang::En) => format!(
-                "damaged: it seems to be {} but cannot be read; open it and save it again, or get the original file",
-                looks.name(lang)
+                "damaged or incomplete: it seems to be {} but cannot be read; {}, or get the original file",
+                looks.name(lang),
+                looks.again(lang)
             ),
-            (ReadError::Inflated { limit, .. }, Lang::Zh) => format!(
-                "文件解压后异常庞大（超过 {} MB），不像正常文档，没有读取；请用 Word 或 WPS 打开并重新保存",
-                limit >> 20
+            (ReadError::Inflated { limit, looks }, Lang::Zh) => format!(
+                "文件解压后异常庞大（超过 {} MB），不像正常文档，没有读取；请{}",
+                limit >> 20,
+                looks.again(lang)
             ),
-            (ReadError::Inflated { limit, .. }, Lang::En) => format!(
-                "unpacks to more than {} MB, unlike any document; it was not read: open it and save it again",
-                limit >> 20
+            (ReadError::Inflated { limit, looks }, Lang::En) => format!(
+                "unpacks to more than {} MB, unlike any document; it was not read: {}",
+                limit >> 20,
+                looks.again(lang)
             ),
             (ReadError::TooComplex { .. }, Lang::Zh) => {
-                "段落和单元格异常多，不像正常文档，没有读取；请只保留报告本身后再检查".to_owned()
+                "页数或内容异常多，不像正常文档，没有读取；请只保留报告本身后再检查".to_owned()
             }
             (ReadError::TooComplex { .. }, Lang::En) => {
-                "has more paragraphs and cells than any document; it was not read: keep only the report".to_owned()
+                "has more pages or content than any document; it was not read: keep only the report"
+                    .to_owned()
             }
-            #[cfg(feature = "pdf")]
-            (ReadError::Pdf(fault), lang) => fault.message(lang).to_owned(),
+            (ReadError::Scanned { looks }, Lang::Zh) => format!(
+                "{}里只有图片，没有文字（扫描件）；请改用电子版原件，或先做文字识别（OCR）并校对数字，再另存为 .docx 或 .txt 检查",
+                looks.name(lang).trim_start()
+            ),
+            (ReadError::Scanned { looks }, Lang::En) => format!(
+                "{} with pictures of pages and no text (a scan); use the original file, or recognise the text (OCR), proofread the figures and save it as .docx or .txt",
+                looks.name(lang)
+            ),
+            (ReadError::Unmapped { looks }, Lang::Zh) => format!(
+                "{}没有说明其中的字形是什么文字，无法读取；请改用电子版原件（.docx 等），或用另一个程序重新导出",
+                looks.name(lang).trim_start()
+            ),
+            (ReadError::Unmapped { looks }, Lang::En) => format!(
+                "{} that does not tell which characters its glyphs are; use the original file (.docx), or export it again with another program",
+                looks.name(lang)
+            ),
             (ReadError::TooLarge { bytes, limit }, Lang::Zh) => {
                 format!("文件过大（{} MB），上限为 {} MB", bytes >> 20, limit >> 20)
             }
@@ -70,6 +94,16 @@ impl ReadError {
 }
 
 impl Looks {
+    /// How to write the file anew.
+    fn again(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Looks::Pdf, Lang::Zh) => "用阅读器打开后另存一份",
+            (Looks::Pdf, Lang::En) => "open it in a viewer and save a copy",
+            (_, Lang::Zh) => "用 Word 或 WPS 打开并重新保存",
+            (_, Lang::En) => "open it and save it again",
+        }
+    }
+
     /// The name of the format.
     pub fn name(self, lang: Lang) -> &'static str {
         let (zh, en) = match self {

@@ -21,8 +21,6 @@ mod pdf;
 mod plain;
 
 pub use binary::Looks;
-#[cfg(feature = "pdf")]
-pub use pdf::Fault as PdfFault;
 
 use crate::document::{BlockKind, Document, Note, NoteKind};
 use crate::text::LineIndex;
@@ -55,7 +53,7 @@ pub enum ReadError {
         /// To how many bytes it may unpack.
         limit: u64,
     },
-    /// The file has more paragraphs and cells than any document.
+    /// The file has more pages, paragraphs or cells than any document.
     TooComplex {
         /// What it seems to be.
         looks: Looks,
@@ -67,9 +65,16 @@ pub enum ReadError {
         /// The largest size that is read.
         limit: u64,
     },
-    /// A PDF file that cannot be read.
-    #[cfg(feature = "pdf")]
-    Pdf(PdfFault),
+    /// The file holds pictures of pages and no text.
+    Scanned {
+        /// What it seems to be.
+        looks: Looks,
+    },
+    /// The file holds text, but does not tell which characters.
+    Unmapped {
+        /// What it seems to be.
+        looks: Looks,
+    },
 }
 
 /// Reads the bytes of a file. What it is, its content tells; `name` is only kept.

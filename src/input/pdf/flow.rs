@@ -1,5 +1,6 @@
 //! Pages → what follows what: paragraphs, whole again across lines and pages, and tables.
 
+use super::aligned;
 use super::geometry::Point;
 use super::grid::{Grid, grids};
 use super::lines::{Line, is_wide, lines, wrap_on};
@@ -104,8 +105,10 @@ fn things(page: Drawn, at: usize) -> Vec<Thing> {
     let tables = tables
         .filter(|s| s.cells.iter().any(|c| !c.text.is_empty()))
         .map(Thing::Table);
+    let (lines, sheets) = aligned::tables(lines(free), at);
     let mut all: Vec<Thing> = tables
-        .chain(lines(free).into_iter().map(Thing::Line))
+        .chain(sheets.into_iter().map(Thing::Table))
+        .chain(lines.into_iter().map(Thing::Line))
         .collect();
     all.sort_by(|a, b| a.top().total_cmp(&b.top()));
     all
@@ -253,7 +256,7 @@ impl Margins {
         let size = before.size.max(line.size);
         let alike = (before.size - line.size).abs() < 0.15 * size;
         let near = new_page || line.y - before.y < 1.35 * self.pitch.max(1.2 * size);
-        let parted = before.parts.len() > 1 || line.parts.len() > 1;
+        let parted = before.parts > 1 || line.parts > 1;
         // a line of a title in brackets is one of its own
         let title = line.size > 1.2 * self.size && line.text.starts_with(['(', '\u{ff08}']);
         let item = signs::is_enumerated(&line.text) || opens(&line.text);

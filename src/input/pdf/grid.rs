@@ -14,6 +14,8 @@ const SAME: f64 = 1.5;
 const OPEN: f64 = 6.0;
 /// A page with more lines than this is a drawing.
 const MOST_RULES: usize = 6_000;
+/// A table has no more borders with a step on a page.
+const STEPS: usize = 3;
 /// A grid with more places than this is a drawing.
 const MOST_PLACES: usize = 250_000;
 
@@ -95,14 +97,24 @@ fn touching(rules: &[Rule]) -> Vec<usize> {
 
 impl Grid {
     fn new(rules: &[Rule]) -> Option<Grid> {
-        let (upright, flat): (Vec<Rule>, Vec<Rule>) = rules.iter().partition(|r| r.upright);
+        let (upright, mut flat): (Vec<Rule>, Vec<Rule>) = rules.iter().partition(|r| r.upright);
         let xs = borders(&upright, &flat);
-        let ys = borders(&flat, &upright);
-        let (columns, rows) = (xs.len().checked_sub(1)?, ys.len().checked_sub(1)?);
-        if columns == 0 || rows == 0 || columns.saturating_mul(rows) > MOST_PLACES {
+        let mut ys = borders(&flat, &upright);
+        let (columns, most) = (xs.len().checked_sub(1)?, ys.len().checked_sub(1)?);
+        if columns == 0 || most == 0 || columns.saturating_mul(most) > MOST_PLACES {
             return None;
         }
         let mut sides = Sides::new(&upright, &flat, &xs, &ys);
+        for _ in 0..STEPS {
+            let Some((upper, lower)) = sides.step(&ys) else {
+                break;
+            };
+            ys.retain(|y| *y != upper);
+            let near = |r: &&mut Rule| (r.at - upper).abs() <= SLACK;
+            flat.iter_mut().filter(near).for_each(|r| r.at = lower);
+            sides = Sides::new(&upright, &flat, &xs, &ys);
+        }
+        let rows = ys.len().checked_sub(1)?;
         sides.repair();
         let mut sets = Sets::new(columns * rows);
         for row in 0..rows {
@@ -271,6 +283,21 @@ mod tests {
             .map(|a| (a.column, a.row, a.columns, a.rows))
             .collect();
         assert_eq!(areas, [(0, 0, 1, 2), (1, 0, 1, 1), (1, 1, 1, 1)]);
+    }
+
+    #[test]
+    fn a_border_with_a_step_is_one() {
+        let rules = [
+            flat(0.0, 0.0, 60.0),
+            flat(20.0, 0.0, 30.0),
+            flat(28.0, 30.0, 60.0),
+            flat(48.0, 0.0, 60.0),
+            upright(0.0, 0.0, 48.0),
+            upright(30.0, 0.0, 48.0),
+            upright(60.0, 0.0, 48.0),
+        ];
+        let found = grids(&rules);
+        assert_eq!((found[0].ys.len(), found[0].areas.len()), (3, 4));
     }
 
     #[test]

@@ -11,16 +11,28 @@ pub(super) struct Line {
     /// The base line.
     pub(super) y: f64,
     pub(super) size: f64,
-    /// The parts between wide gaps.
-    pub(super) parts: Vec<Part>,
+    /// How many parts there are between wide gaps.
+    pub(super) parts: usize,
+    /// The words between gaps that are no part of writing: cells of a table may stand as near to each other.
+    pub(super) words: Vec<Word>,
 }
 
-/// A part of a line that no wide gap divides.
+/// A part of a line without gaps.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Part {
+pub(super) struct Word {
     pub(super) text: String,
     pub(super) x0: f64,
     pub(super) x1: f64,
+    /// The base line.
+    pub(super) y: f64,
+    pub(super) size: f64,
+}
+
+impl Word {
+    /// Where its middle stands.
+    pub(super) fn middle(&self) -> f64 {
+        (self.x0 + self.x1) / 2.0
+    }
 }
 
 /// How far base lines in one line may lie apart, in sizes of the font.
@@ -29,6 +41,8 @@ const RAISED: f64 = 0.35;
 const TWICE: f64 = 0.25;
 /// A gap between parts.
 const WIDE: f64 = 1.4;
+/// A gap between wide characters of two words.
+const APART: f64 = 0.38;
 
 /// Written without blanks between words.
 pub(super) fn is_wide(c: char) -> bool {
@@ -75,26 +89,22 @@ fn line(glyphs: &[Glyph]) -> Option<Line> {
                 (false, false) => 0.22 * em,
                 _ => 0.5 * em,
             };
-            if blank && gap > -0.2 * em || gap > usual {
+            let blank = blank && gap > -0.2 * em;
+            if blank || gap > usual {
                 line.text.push(' ');
             }
-            if gap > WIDE * em {
-                line.parts.push(Part::default());
-            } else if line.text.ends_with(' ')
-                && let Some(part) = line.parts.last_mut()
-            {
-                part.text.push(' ');
+            line.parts += usize::from(gap > WIDE * em);
+            // a blank is written between words, a gap is left between cells
+            if gap > usual.min(APART * em) && !(blank && gap < 0.7 * em) {
+                line.words.push(Word::default());
             }
         } else {
             line.x0 = glyph.x0;
-            line.parts.push(Part::default());
+            line.parts = 1;
+            line.words.push(Word::default());
         }
-        if let Some(part) = line.parts.last_mut() {
-            if part.text.is_empty() {
-                part.x0 = glyph.x0;
-            }
-            part.text.push(glyph.c);
-            part.x1 = glyph.x1.max(part.x1);
+        if let Some(word) = line.words.last_mut() {
+            word.put(glyph);
         }
         line.text.push(glyph.c);
         line.x1 = glyph.x1.max(line.x1);
@@ -103,6 +113,18 @@ fn line(glyphs: &[Glyph]) -> Option<Line> {
         (last, blank) = (Some(glyph), false);
     }
     last.map(|_| line)
+}
+
+impl Word {
+    fn put(&mut self, glyph: &Glyph) {
+        if self.text.is_empty() {
+            self.x0 = glyph.x0;
+        }
+        self.text.push(glyph.c);
+        self.x1 = glyph.x1.max(self.x1);
+        self.size = glyph.size.max(self.size);
+        self.y = glyph.y;
+    }
 }
 
 /// Appends a line to the text before it, as it was before it was wrapped.
@@ -152,7 +174,8 @@ pub(super) mod tests {
         let found = lines(all);
         let texts: Vec<&str> = found.iter().map(|l| l.text.as_str()).collect();
         assert_eq!(texts, ["Page 1", "\u{7532}2024\u{5e74} 7"]);
-        assert_eq!(found[1].parts.len(), 2);
+        assert_eq!(found[1].parts, 2);
+        assert_eq!(found[1].words.len(), 2);
     }
 
     #[test]

@@ -19,18 +19,19 @@ const LONGEST: usize = 60;
 
 /// For each line whether it is no text of the document.
 pub(super) fn marginal(places: &[Place<'_>]) -> Vec<bool> {
-    let mut seen: HashMap<(String, i64), Vec<usize>> = HashMap::new();
+    let mut seen: HashMap<(String, i64, i64), Vec<usize>> = HashMap::new();
     let words =
         |line: &Line| -> String { line.text.chars().filter(|c| c.is_alphabetic()).collect() };
     let heads = |p: &&Place<'_>| p.outer && p.line.text.chars().count() <= LONGEST;
     for place in places.iter().filter(heads) {
-        seen.entry((words(place.line), height(place.line)))
+        seen.entry((words(place.line), height(place.line), size(place.line)))
             .or_default()
             .push(place.page);
     }
     let repeated = |place: &Place<'_>| {
         let at = height(place.line);
-        let pages = (at - 1..=at + 1).filter_map(|at| seen.get(&(words(place.line), at)));
+        let pages =
+            (at - 1..=at + 1).filter_map(|at| seen.get(&(words(place.line), at, size(place.line))));
         let others = pages.flatten().filter(|page| **page != place.page).count();
         others > 0
     };
@@ -47,4 +48,9 @@ pub(super) fn marginal(places: &[Place<'_>]) -> Vec<bool> {
 
 fn height(line: &Line) -> i64 {
     (line.y / MOVED).round() as i64
+}
+
+/// In quarters of a point.
+fn size(line: &Line) -> i64 {
+    (line.size * 4.0).round() as i64
 }

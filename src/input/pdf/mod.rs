@@ -1,7 +1,7 @@
 //! PDF: characters at places → paragraphs and tables.
 //!
 //! A PDF holds no paragraphs and no tables, only characters and lines. What belongs together is told by where it
-//! stands: a cell is what drawn lines enclose. Nothing is guessed: where a number cannot be told to stand in one
+//! stands: a cell is what drawn lines enclose, or what stands in line with others. Nothing is guessed: where a number cannot be told to stand in one
 //! column, its row gets fewer cells than it should have, and rules about it are undecided.
 //!
 //! ```text
@@ -10,21 +10,26 @@
 //! content  operators → glyphs and rules              text: characters · paint: paths → rules · geometry: matrices
 //! grid     rules → columns, rows, merged cells       sides: lost lines · areas: cells · sets
 //! sheet    grid and glyphs → a table                 rest: tables over several pages · lines: glyphs → lines of text
+//! aligned  tables without drawn lines            columns: values · beside: labels · groups · heads
 //! margins  page numbers, running heads
 //! flow     pages → paragraphs and tables             build: → Document
 //! ```
 
+mod aligned;
 mod areas;
+mod beside;
 mod build;
 mod cmap;
+mod columns;
 mod content;
 mod flow;
 mod font;
 mod geometry;
 mod grid;
+mod groups;
+mod heads;
 mod lines;
 mod margins;
-mod messages;
 mod paint;
 mod rest;
 mod sets;
@@ -34,28 +39,13 @@ mod store;
 mod text;
 mod words;
 
-use super::ReadError;
+use super::{Looks, ReadError};
 use crate::document::{Document, Note, NoteKind};
 use content::Painter;
 use geometry::{Point, Rect, upright};
 use lopdf::{Dictionary, LoadOptions, Object, ObjectId};
 use store::Store;
 use text::Drawn;
-
-/// Why a PDF file cannot be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// Its structure is broken.
-    Damaged,
-    /// It is locked with a password.
-    Locked,
-    /// It holds pictures of pages and no text.
-    Scanned,
-    /// It holds text, but does not tell which characters.
-    Unmapped,
-    /// It is beyond all reason.
-    TooMuch,
-}
 
 /// Objects that hold objects, unpacked at most to this size.
 const PACKED: usize = 16 << 20;
@@ -69,32 +59,36 @@ const A4: Rect = Rect {
     y1: 842.0,
 };
 
+const DAMAGED: ReadError = ReadError::Damaged { looks: Looks::Pdf };
+const LOCKED: ReadError = ReadError::Encrypted { looks: Looks::Pdf };
+
 /// Reads a PDF file.
 pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let file = load(bytes)?;
     let mut store = Store::new(&file);
     let ids: Vec<ObjectId> = file.page_iter().take(PAGES + 1).collect();
     if ids.is_empty() {
-        return Err(ReadError::Pdf(Fault::Damaged));
+        return Err(DAMAGED);
     }
     if ids.len() > PAGES {
-        return Err(ReadError::Pdf(Fault::TooMuch));
+        return Err(ReadError::TooComplex { looks: Looks::Pdf });
     }
     let mut painter = Painter::new(&mut store);
     let mut pages: Vec<Drawn> = ids.iter().map(|id| page(&mut painter, *id)).collect();
     let scanned = pages.iter_mut().map(ink).filter(|inked| !inked).count();
     let glyphs: usize = pages.iter().map(|p| p.glyphs.len()).sum();
     let unread: usize = pages.iter().map(|p| p.unread).sum();
+    let looks = Looks::Pdf;
     let fault = match () {
-        () if store.cut => Some(Fault::TooMuch),
+        () if store.cut => Some(ReadError::TooComplex { looks }),
         // half a report would be blamed for what the file lost
-        () if store.lost > 0 => Some(Fault::Damaged),
-        () if glyphs == 0 && scanned > 0 => Some(Fault::Scanned),
-        () if unread * 4 > glyphs => Some(Fault::Unmapped),
+        () if store.lost > 0 => Some(DAMAGED),
+        () if glyphs == 0 && scanned > 0 => Some(ReadError::Scanned { looks }),
+        () if unread * 4 > glyphs => Some(ReadError::Unmapped { looks }),
         () => None,
     };
     if let Some(fault) = fault {
-        return Err(ReadError::Pdf(fault));
+        return Err(fault);
     }
     let count = pages.len();
     let mut document = build::build(flow::flow(pages), count);
@@ -118,14 +112,10 @@ fn load(bytes: &[u8]) -> Result<lopdf::Document, ReadError> {
     };
     match lopdf::Document::load_mem_with_options(bytes, options) {
         // locked files open without their objects
-        Ok(file) if file.is_encrypted() && file.page_iter().next().is_none() => {
-            Err(ReadError::Pdf(Fault::Locked))
-        }
+        Ok(file) if file.is_encrypted() && file.page_iter().next().is_none() => Err(LOCKED),
         Ok(file) => Ok(file),
-        Err(lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_)) => {
-            Err(ReadError::Pdf(Fault::Locked))
-        }
-        Err(_) => Err(ReadError::Pdf(Fault::Damaged)),
+        Err(lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_)) => Err(LOCKED),
+        Err(_) => Err(DAMAGED),
     }
 }
 

@@ -12,6 +12,9 @@ const MOVED: f64 = 5.0;
 impl Sheet {
     /// Whether another table, at the top of the next page, is the rest of this one.
     pub(super) fn goes_on(&self, next: &Sheet) -> bool {
+        if self.aligned.is_some() || next.aligned.is_some() {
+            return self.values_go_on(next);
+        }
         let ends = |s: &Sheet| s.xs.first().copied().zip(s.xs.last().copied());
         let near = |a: f64, b: f64| (a - b).abs() <= MOVED;
         let sides = ends(self).zip(ends(next));
@@ -19,6 +22,31 @@ impl Sheet {
             |few: &[f64], many: &[f64]| few.iter().all(|x| many.iter().any(|m| near(*x, *m)));
         sides.is_some_and(|((a, b), (c, d))| near(a, c) && near(b, d))
             && (within(&self.xs, &next.xs) || within(&next.xs, &self.xs))
+    }
+
+    /// Whether the values of two tables without drawn lines stand in the same columns.
+    fn values_go_on(&self, next: &Sheet) -> bool {
+        let inner = |s: &Sheet| -> Vec<f64> {
+            let count = s.aligned.unwrap_or(0);
+            let all = s.xs.iter().rev().skip(1).take(count.saturating_sub(1));
+            all.copied().collect()
+        };
+        let near = |(a, b): (f64, f64)| (a - b).abs() <= MOVED;
+        self.aligned == next.aligned && inner(self).into_iter().zip(inner(next)).all(near)
+    }
+
+    /// Gives the labels of a table without drawn lines more columns, and the borders of another.
+    fn widen(&mut self, xs: &[f64]) {
+        let more = xs.len().saturating_sub(self.xs.len());
+        let labels = self.xs.len().saturating_sub(self.aligned.unwrap_or(0) + 1);
+        for area in self.cells.iter_mut().map(|s| &mut s.area) {
+            match area.column {
+                at if at >= labels => area.column += more,
+                at if at + area.columns == labels => area.columns += more,
+                _ => {}
+            }
+        }
+        self.xs = xs.to_vec();
     }
 
     /// Takes the end of a text that filled a cell of the last row; false where there is no such cell.
@@ -43,16 +71,13 @@ impl Sheet {
     /// Appends the rest of the table. A head that is printed again is left out.
     pub(super) fn append(&mut self, mut next: Sheet) {
         match next.xs.len() > self.xs.len() {
-            true => {
-                let finer = next.xs.clone();
-                self.rule(&finer);
-            }
-            false => {
-                let finer = self.xs.clone();
-                next.rule(&finer);
-            }
+            true => self.rule(&next.xs),
+            false => next.rule(&self.xs),
         }
         next.drop_rows(self.repeated(&next));
+        if self.takes_stray(&next) {
+            next.drop_rows(1);
+        }
         let joined = self.joins_rows(&next);
         match joined {
             true => self.join_rows(&mut next),
@@ -67,8 +92,30 @@ impl Sheet {
         self.cells.sort_by_key(|s| (s.area.row, s.area.column));
     }
 
+    /// Takes the end of the last label, where no lines are drawn and the end of the page cut it off.
+    fn takes_stray(&mut self, next: &Sheet) -> bool {
+        let values = next.xs.len().saturating_sub(next.aligned.unwrap_or(0) + 1);
+        let mut top = next.cells.iter().filter(|s| s.area.row == 0);
+        let last = self.rows.saturating_sub(1);
+        let label = |s: &&mut Slot| s.area.row == last && s.area.column + s.area.columns == values;
+        let (Some(rest), None, Some(_)) = (top.next(), top.next(), next.aligned) else {
+            return false;
+        };
+        let short = rest.text.chars().nth(STRAY).is_none() && !opens(&rest.text);
+        match self.cells.iter_mut().find(label) {
+            Some(label) if short && rest.area.column < values => {
+                wrap_on(&mut label.text, &rest.text)
+            }
+            _ => return false,
+        }
+        true
+    }
+
     /// Counts columns by finer borders.
     fn rule(&mut self, xs: &[f64]) {
+        if self.aligned.is_some() {
+            return self.widen(xs);
+        }
         let nearest = |x: f64| {
             let all = xs.iter().enumerate();
             let best = all.min_by(|a, b| (a.1 - x).abs().total_cmp(&(b.1 - x).abs()));

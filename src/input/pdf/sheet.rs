@@ -17,6 +17,8 @@ pub(super) struct Sheet {
     pub(super) cells: Vec<Slot>,
     /// Where it begins on its first page.
     pub(super) top: f64,
+    /// How many columns of values it has, where no lines are drawn and only their borders are known.
+    pub(super) aligned: Option<usize>,
 }
 
 /// A cell with its text.
@@ -75,6 +77,7 @@ impl Sheet {
             rows: grid.ys.len().saturating_sub(1),
             cells: kept.into_iter().map(Cell::read).collect(),
             top: grid.rect().y0,
+            aligned: None,
         }
     }
 }

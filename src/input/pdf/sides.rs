@@ -3,6 +3,9 @@
 use super::grid::SLACK;
 use super::paint::Rule;
 
+/// A row that is lower than this holds no text.
+const LOW: f64 = 10.0;
+
 /// Which sides of places are drawn.
 #[derive(Clone, Debug)]
 pub(super) struct Sides {
@@ -45,6 +48,19 @@ impl Sides {
     /// Above a place.
     pub(super) fn flat(&self, row: usize, column: usize) -> bool {
         column < self.columns && self.flat.get(row * self.columns + column) == Some(&true)
+    }
+
+    /// Two borders that are one, drawn higher over some columns than over the others, as the end of a page within a head
+    /// leaves it.
+    pub(super) fn step(&self, ys: &[f64]) -> Option<(f64, f64)> {
+        let pairs = ys.windows(2).enumerate().skip(1);
+        let mut low = pairs.filter_map(|(row, pair)| match pair {
+            [a, b] if b - a < LOW && row + 1 < self.rows => Some((row, *a, *b)),
+            _ => None,
+        });
+        let one =
+            |row: usize| (0..self.columns).all(|c| self.flat(row, c) != self.flat(row + 1, c));
+        low.find(|(row, ..)| one(*row)).map(|(_, a, b)| (a, b))
     }
 
     /// In a table no line ends but at another that goes through. One that ends without and begins again lost a piece,

@@ -1,0 +1,309 @@
+//! Tables without drawn lines: values in columns, labels beside them, heads above.
+//!
+//! Where it cannot be told which label belongs to which values, there is no table, and its lines stay text.
+
+use super::areas::Area;
+use super::beside::{Beside, assign};
+use super::columns::{Body, bodies};
+use super::groups::{self, Group};
+use super::heads::heads;
+use super::lines::{Line, Word, wrap_on};
+use super::sheet::{Sheet, Slot};
+use crate::input::plain::signs;
+
+/// How many lines before the first and behind the last values may belong to them.
+const AROUND: usize = 24;
+/// Lines of a head are nearer to each other, in sizes of the font.
+const NEAR: f64 = 2.6;
+/// Words in one line of a label differ less in height.
+const LEVEL: f64 = 0.4;
+
+/// A line of a label.
+#[derive(Clone, Debug)]
+pub(super) struct Label {
+    pub(super) text: String,
+    pub(super) x0: f64,
+    pub(super) y: f64,
+    size: f64,
+    /// The last of the lines of text that it stands in.
+    line: usize,
+}
+
+/// A row: its label and the values beside it.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) text: String,
+    /// Where the label begins; none where there is no label.
+    pub(super) x0: Option<f64>,
+    pub(super) top: f64,
+    pub(super) bottom: f64,
+    values: Option<usize>,
+}
+
+/// Takes the tables out of the lines of a page.
+pub(super) fn tables(lines: Vec<Line>, page: usize) -> (Vec<Line>, Vec<Sheet>) {
+    let mut sheets = Vec::new();
+    let mut taken = vec![false; lines.len()];
+    let mut free = 0;
+    for body in bodies(&lines) {
+        if let Some((sheet, from, to)) = table(&lines, &body, free, page) {
+            taken.iter_mut().take(to).skip(from).for_each(|t| *t = true);
+            free = to;
+            sheets.push(sheet);
+        }
+    }
+    let rest = lines.into_iter().zip(taken).filter(|(_, taken)| !taken);
+    (rest.map(|(line, _)| line).collect(), sheets)
+}
+
+/// A table with the range of its lines, which begins at `free` or behind.
+fn table(lines: &[Line], body: &Body, free: usize, page: usize) -> Option<(Sheet, usize, usize)> {
+    let (first, last) = (body.rows.first()?, body.rows.last()?);
+    let from = begins(lines, body, free);
+    let to = ends(lines, body, last.line);
+    let beside = |(at, word): &(usize, &Word)| *at <= to && word.x1 < body.left();
+    let all = lines.iter().enumerate().take(to + 1).skip(from);
+    let words: Vec<(usize, &Word)> = all
+        .flat_map(|(at, line)| line.words.iter().map(move |w| (at, w)))
+        .filter(beside)
+        .collect();
+    let grouped = groups::grouped(&words);
+    let own = words.iter().zip(&grouped).filter(|(_, g)| !**g);
+    let labels = labels(own.map(|(w, _)| *w));
+    let stand: Vec<Beside> = labels
+        .iter()
+        .map(|l| Beside {
+            y: l.y,
+            size: l.size,
+        })
+        .collect();
+    let ys: Vec<f64> = body.rows.iter().map(|r| r.y).collect();
+    let ranges = assign(&stand, &ys)?;
+    let entries = entries(body, &labels, &ranges);
+    let used = ranges.iter().filter(|(a, b)| a < b);
+    let begin = used.clone().map(|(a, _)| *a).next();
+    let end = used
+        .map(|(_, b)| *b)
+        .next_back()
+        .and_then(|b| labels.get(b.checked_sub(1)?));
+    let mut end = end.map_or(last.line, |l| l.line.max(last.line));
+    // a group may have more lines than the last of its rows
+    let is_group = |line: usize| {
+        let mut here = words
+            .iter()
+            .zip(&grouped)
+            .filter(|((at, _), _)| *at == line);
+        here.all(|(_, group)| *group)
+    };
+    while end < to && is_group(end + 1) {
+        end += 1;
+    }
+    let top = begin
+        .and_then(|b| labels.get(b))
+        .map_or(first.y, |l| l.y.min(first.y));
+    let is_above = |l: &Line| l.y < top - LEVEL * l.size;
+    // the heading of a chapter before the table is no head of it
+    let above = lines.iter().enumerate().take(first.line).skip(from);
+    let from = above
+        .filter(|(_, l)| is_above(l) && l.parts == 1 && signs::is_enumerated(&l.text))
+        .map(|(at, _)| at + 1)
+        .last()
+        .unwrap_or(from);
+    let over = lines
+        .iter()
+        .take(first.line)
+        .skip(from)
+        .filter(|l| is_above(l));
+    let head = heads(over.flat_map(|l| &l.words), body);
+    let group = words
+        .iter()
+        .zip(&grouped)
+        .filter(|((at, w), g)| **g && *at <= end && w.y > top - NEAR * w.size);
+    let groups = groups::groups(group.map(|((_, w), _)| *w), &entries);
+    let has_labels =
+        entries.iter().any(|e| e.x0.is_some()) || head.iter().any(|h| h.column.is_none());
+    let sheet = Sheet {
+        top: lines.get(from).map_or(top, |l| l.y - 0.6 * l.size),
+        ..build(body, &entries, &groups, &head, has_labels, page)
+    };
+    Some((sheet, from, end + 1))
+}
+
+/// The first line above the values that may belong to them.
+fn begins(lines: &[Line], body: &Body, free: usize) -> usize {
+    let Some(first) = body.rows.first() else {
+        return free;
+    };
+    let mut at = first.line;
+    while at > free
+        && first.line - at < AROUND
+        && let Some((line, below)) = lines.get(at - 1).zip(lines.get(at))
+    {
+        let alike = (line.size - first.size).abs() < 0.15 * first.size;
+        let near = below.y - line.y < NEAR * first.size;
+        let reach = body.columns.last().map_or(0.0, |c| c.right()) + 3.0 * first.size;
+        let aside = line.words.iter().all(|w| w.x1 < body.left())
+            || line
+                .words
+                .iter()
+                .all(|w| w.x0 > body.left() - 3.0 * first.size && w.x1 < reach);
+        if !alike
+            || !near
+            || !(aside || line.words.len() > 1)
+            || line.parts == 1 && signs::ends_sentence(&line.text)
+        {
+            break;
+        }
+        at -= 1;
+    }
+    at
+}
+
+/// The last line below the values that may belong to the last label.
+fn ends(lines: &[Line], body: &Body, last: usize) -> usize {
+    let mut to = last;
+    while to - last < AROUND
+        && let Some((above, line)) = lines.get(to).zip(lines.get(to + 1))
+        && line.words.iter().all(|w| w.x1 < body.left())
+        && line.y - above.y < NEAR * above.size
+    {
+        to += 1;
+    }
+    to
+}
+
+/// Words beside each other are one line of a label.
+fn labels<'w>(words: impl Iterator<Item = (usize, &'w Word)>) -> Vec<Label> {
+    let mut words: Vec<(usize, &Word)> = words.collect();
+    words.sort_by(|a, b| a.1.y.total_cmp(&b.1.y));
+    let mut all: Vec<Label> = Vec::new();
+    for (line, word) in words {
+        match all.last_mut() {
+            Some(last) if word.y - last.y < LEVEL * word.size => {
+                if word.x0 < last.x0 {
+                    last.text.insert_str(0, &word.text);
+                } else {
+                    last.text.push_str(&word.text);
+                }
+                last.x0 = last.x0.min(word.x0);
+                last.line = last.line.max(line);
+            }
+            _ => all.push(Label {
+                text: word.text.clone(),
+                x0: word.x0,
+                y: word.y,
+                size: word.size,
+                line,
+            }),
+        }
+    }
+    all
+}
+
+/// The rows from top to bottom, those without values among them.
+fn entries(body: &Body, labels: &[Label], ranges: &[(usize, usize)]) -> Vec<Entry> {
+    let mut all = Vec::new();
+    let used = ranges.iter().filter(|(a, b)| a < b);
+    let mut next = used.map(|(a, _)| *a).next().unwrap_or(labels.len());
+    let entry = |from: usize, to: usize, values: Option<usize>| {
+        let chunk = labels.get(from..to).unwrap_or_default();
+        let mut text = String::new();
+        chunk.iter().for_each(|l| wrap_on(&mut text, &l.text));
+        let y = values.and_then(|v| body.rows.get(v)).map(|r| (r.y, r.size));
+        let ys = || chunk.iter().map(|l| (l.y, l.size)).chain(y);
+        Entry {
+            text,
+            x0: chunk.iter().map(|l| l.x0).reduce(f64::min),
+            top: ys().map(|(y, size)| y - size).fold(f64::INFINITY, f64::min),
+            bottom: ys().map(|(y, _)| y).fold(f64::NEG_INFINITY, f64::max),
+            values,
+        }
+    };
+    for (row, (from, to)) in ranges.iter().enumerate() {
+        if from < to {
+            all.extend((next..*from).map(|at| entry(at, at + 1, None)));
+            next = *to;
+        }
+        all.push(entry(*from, *to, Some(row)));
+    }
+    all
+}
+
+/// A head of the table.
+#[derive(Debug)]
+pub(super) struct Head {
+    pub(super) text: String,
+    /// The column of values that it stands over; none over the labels.
+    pub(super) column: Option<usize>,
+    /// Counted from the top.
+    pub(super) row: usize,
+}
+
+fn build(
+    body: &Body,
+    entries: &[Entry],
+    groups: &[Group],
+    head: &[Head],
+    labelled: bool,
+    page: usize,
+) -> Sheet {
+    let levels = groups.iter().map(|g| g.level + 1).max().unwrap_or(0);
+    let before = if labelled { levels + 1 } else { 0 };
+    let base = head.iter().map(|h| h.row + 1).max().unwrap_or(0);
+    let slot = |column: usize, columns: usize, row: usize, rows: usize, text: &str| Slot {
+        area: Area {
+            column,
+            row,
+            columns,
+            rows,
+        },
+        text: text.to_owned(),
+        page,
+        full: false,
+    };
+    let mut cells: Vec<Slot> = Vec::new();
+    for h in head {
+        match h.column {
+            Some(column) => cells.push(slot(before + column, 1, h.row, 1, &h.text)),
+            None => cells.push(slot(0, before.max(1), h.row, 1, &h.text)),
+        }
+    }
+    for g in groups {
+        cells.push(slot(g.level, 1, base + g.row, g.rows, &g.text));
+    }
+    for (row, entry) in entries.iter().enumerate() {
+        let covers = |g: &&Group| (g.row..g.row + g.rows).contains(&row);
+        let from = groups
+            .iter()
+            .filter(covers)
+            .map(|g| g.level + 1)
+            .max()
+            .unwrap_or(0);
+        if entry.x0.is_some() {
+            cells.push(slot(from, before - from, base + row, 1, &entry.text));
+        }
+        let values = entry
+            .values
+            .and_then(|v| body.rows.get(v))
+            .map(|r| r.texts.as_slice());
+        for (column, text) in values.unwrap_or_default().iter().enumerate() {
+            cells.push(slot(
+                before + column,
+                1,
+                base + row,
+                1,
+                text.as_deref().unwrap_or_default(),
+            ));
+        }
+    }
+    cells.sort_by_key(|s| (s.area.row, s.area.column));
+    let edges = (0..before).map(|at| at as f64).chain([body.left()]);
+    let right = body.columns.last().map_or(0.0, |c| c.right());
+    Sheet {
+        xs: edges.chain(body.borders()).chain([right]).collect(),
+        rows: base + entries.len(),
+        cells,
+        top: 0.0,
+        aligned: Some(body.columns.len()),
+    }
+}
