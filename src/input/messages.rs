@@ -80,9 +80,21 @@ impl Looks {
                 "an OpenDocument file (.odt)",
             ),
             Looks::Ofd => (" OFD 版式文件", "an OFD file"),
+            Looks::Doc => (
+                "旧版 Word 或 WPS 文字文档（.doc、.wps）",
+                "a document of old Word or WPS (.doc, .wps)",
+            ),
+            Looks::Xls => (
+                "旧版 Excel 或 WPS 表格（.xls、.et）",
+                "a workbook of old Excel or WPS (.xls, .et)",
+            ),
+            Looks::Ppt => (
+                "旧版 PowerPoint 或 WPS 演示文稿（.ppt、.dps）",
+                "a presentation of old PowerPoint or WPS (.ppt, .dps)",
+            ),
             Looks::Ole => (
-                "旧版 Office 或 WPS 文档（.doc、.xls、.wps）",
-                "an old Office or WPS document (.doc, .xls, .wps)",
+                "旧版 Office 格式的文件",
+                "a file in the format of old Office",
             ),
             Looks::Rtf => (" RTF 文档", "an RTF document"),
             Looks::Image => ("图片", "a picture"),

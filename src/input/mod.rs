@@ -3,7 +3,8 @@
 //! - `decode` finds the encoding, `binary` names what is no text, `mojibake` finds text that was spoilt before.
 //! - `plain` lays out `.txt` and `.md`: lines → headings, paragraphs, tables. It looks at the content, not the name.
 //! - `html` reads web pages.
-//! - `docx` reads Word documents, and tells where their text stands in the file.
+//! - `docx` reads Word documents, and tells where their text stands in the file; `doc` reads those of old Word and of
+//!   WPS.
 //! - `messages` says in words why a file could not be read.
 //!
 //! Reading is pure, linear in the size of the file, and drops nothing silently: what is not text of the report is a
@@ -11,6 +12,7 @@
 
 mod binary;
 mod decode;
+mod doc;
 pub mod docx;
 mod html;
 mod messages;
@@ -80,6 +82,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
         Some(looks @ Looks::Ole) if binary::is_encrypted(bytes) => {
             return Err(ReadError::Encrypted { looks });
         }
+        Some(Looks::Doc) => doc::read(bytes)?,
         Some(Looks::Docx) => docx::read(bytes)?,
         _ if html::is_page(bytes) => html::read(bytes),
         _ => text(bytes)?,
