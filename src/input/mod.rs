@@ -66,6 +66,18 @@ pub enum ReadError {
     },
 }
 
+impl ReadError {
+    /// Whether an office program may know more of the file.
+    pub fn is_for_office(&self) -> bool {
+        matches!(
+            self,
+            ReadError::Binary {
+                looks: Looks::Doc | Looks::Rtf | Looks::OpenDocument
+            } | ReadError::Damaged { looks: Looks::Doc }
+        )
+    }
+}
+
 /// Reads the bytes of a file. What it is, its content tells; `name` is only kept.
 ///
 /// Blocks stand in order and do not overlap. The span of a paragraph or heading is trimmed of white space; the span of
