@@ -95,6 +95,9 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
             return Err(ReadError::Encrypted { looks });
         }
         Some(Looks::Doc) => doc::read(bytes)?,
+        Some(looks @ Looks::Ole) if !doc::opens(bytes) => {
+            return Err(ReadError::Damaged { looks });
+        }
         Some(Looks::Docx) => docx::read(bytes)?,
         _ if html::is_page(bytes) => html::read(bytes),
         _ => text(bytes)?,

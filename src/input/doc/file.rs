@@ -8,8 +8,8 @@ use super::bytes::{part, size_at, u16_at};
 use super::{damaged, too_old};
 use crate::input::{Looks, ReadError};
 
-/// The first version that is read: Word 97.
-const WORD_97: u16 = 101;
+/// The first version that is read: 193 is Word 97, 104 was Word 95.
+const WORD_97: u16 = 105;
 /// Flags of the head.
 const ENCRYPTED: u16 = 1 << 8;
 const SECOND_TABLE: u16 = 1 << 9;
@@ -48,9 +48,14 @@ pub(super) struct Stories {
     pub(super) boxes: usize,
 }
 
+/// Opens a container.
+pub(super) fn container(bytes: &[u8]) -> Result<CompoundFile<Cursor<&[u8]>>, ReadError> {
+    CompoundFile::open(Cursor::new(bytes)).map_err(|_| damaged())
+}
+
 impl File {
     pub(super) fn open(bytes: &[u8]) -> Result<Self, ReadError> {
-        let mut container = CompoundFile::open(Cursor::new(bytes)).map_err(|_| damaged())?;
+        let mut container = container(bytes)?;
         let mut stream = |name: &str| -> Option<Vec<u8>> {
             let stream = container.open_stream(name).ok()?;
             let mut content = Vec::new();

@@ -27,6 +27,11 @@ use file::File;
 use pieces::Placed;
 use walk::Walk;
 
+/// Whether the container opens, whatever is in it.
+pub(super) fn opens(bytes: &[u8]) -> bool {
+    file::container(bytes).is_ok()
+}
+
 /// Reads a document.
 pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let file = File::open(bytes)?;
