@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use std::{env, fs};
 
 use gouji::diagnostic::{Checked, Diagnostic};
-use gouji::document::Document;
+use gouji::document::{BlockKind, Cell, Document};
 use gouji::input;
 use gouji::linter::{Linter, Options};
 use gouji::pack;
@@ -35,12 +35,15 @@ fn read(path: &Path) -> Document {
     input::read(&name, &bytes).unwrap_or_else(|e| panic!("{name}: {}", e.message(Lang::En)))
 }
 
+fn folder() -> PathBuf {
+    let folder = env::var_os("GOUJI_FIXTURES").map(PathBuf::from);
+    folder.unwrap_or_else(|| root().join("tests/fixtures/reports"))
+}
+
 /// The text of a sample, and its files in the other formats.
 fn samples() -> impl Iterator<Item = (Document, Vec<Document>, usize)> {
-    let folder = env::var_os("GOUJI_FIXTURES").map(PathBuf::from);
-    let folder = folder.unwrap_or_else(|| root().join("tests/fixtures/reports"));
-    SAMPLES.into_iter().map(move |(name, text, findings)| {
-        let file = |ending| read(&folder.join(format!("{name}.{ending}")));
+    SAMPLES.into_iter().map(|(name, text, findings)| {
+        let file = |ending| read(&folder().join(format!("{name}.{ending}")));
         let files = FORMATS.into_iter().map(file).collect();
         (read(&root().join(text)), files, findings)
     })
@@ -112,5 +115,38 @@ fn the_same_faults_are_found_in_every_format() {
             );
             assert_eq!(checked.counts, due.counts, "{}", file.name);
         }
+    }
+}
+
+/// All blocks; of tables the words and the place of each cell in the grid.
+fn blocks(document: &Document) -> Vec<String> {
+    let cell = |cell: Cell| format!("{} {:?}", document.slice(cell.span), cell.extent.unwrap());
+    let all = document.blocks.iter().map(|block| match &block.kind {
+        BlockKind::Table(table) => table
+            .cells()
+            .map(|(_, c)| cell(c))
+            .collect::<Vec<_>>()
+            .join("\n"),
+        kind => format!("{kind:?} {}", document.slice(block.span)),
+    });
+    all.collect()
+}
+
+#[test]
+fn an_old_document_says_what_the_new_one_says() {
+    let [old, new] = ["doc", "docx"].map(|e| read(&folder().join(format!("features.{e}"))));
+    assert_eq!(blocks(&old), blocks(&new));
+    assert_eq!(old.notes, new.notes);
+    let text: Vec<&str> = new.blocks.iter().map(|b| new.slice(b.span)).collect();
+    for due in [
+        "前插入后\t\u{20bb7}",
+        "换行之后",
+        "1. 甲",
+        "2. 乙",
+        "点",
+        "网址 在此",
+        "末段",
+    ] {
+        assert!(text.contains(&due), "{due}: {text:?}");
     }
 }
