@@ -32,6 +32,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("encoding_rs", "input"),
     ("quick_xml", "input"),
     ("zip", "input"),
+    ("cfb", "input"),
     ("chardetng", "input"),
     ("html5gum", "input"),
     ("lopdf", "input"),

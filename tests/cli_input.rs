@@ -19,12 +19,21 @@ fn folders_patterns_and_names_give_each_file_once_and_in_order() {
         "in/.hid/d.txt",
         "in/.e.txt",
         "in/f.csv",
+        "in/g.HTM",
+        "in/h.wps",
+        "in/~$h.wps",
     ] {
         bench.file(name, report("无。"));
     }
     #[cfg(unix)]
     std::os::unix::fs::symlink("..", bench.path().join("in/sub/up")).unwrap();
-    let folder = ["in/a.MD", "in/b.txt", "in/sub/c.txt"];
+    let folder = [
+        "in/a.MD",
+        "in/b.txt",
+        "in/g.HTM",
+        "in/h.wps",
+        "in/sub/c.txt",
+    ];
     let given = |args: &[&str]| names(&bench.check(&[args, &["-f", "json"]].concat()));
     assert_eq!(given(&["in"]), folder);
     assert_eq!(
@@ -33,7 +42,13 @@ fn folders_patterns_and_names_give_each_file_once_and_in_order() {
     );
     assert_eq!(
         given(&["in/b.txt", "in"]),
-        ["in/b.txt", "in/a.MD", "in/sub/c.txt"]
+        [
+            "in/b.txt",
+            "in/a.MD",
+            "in/g.HTM",
+            "in/h.wps",
+            "in/sub/c.txt"
+        ]
     );
     assert_eq!(given(&["in/*.txt"]), ["in/b.txt"]);
     assert_eq!(given(&["in/**/*.txt"]), ["in/b.txt", "in/sub/c.txt"]);

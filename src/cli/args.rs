@@ -69,10 +69,26 @@ pub(super) struct Common {
     pub width: Option<u16>,
 }
 
+/// What all commands know that read reports.
+#[derive(Debug, Args)]
+pub(super) struct Reading {
+    /// Never start LibreOffice for documents that gouji itself cannot read · 不借用 LibreOffice
+    #[arg(long, hide_short_help = true)]
+    no_office: bool,
+}
+
+impl Reading {
+    /// Whether LibreOffice may help.
+    pub fn allows_office(&self) -> bool {
+        !self.no_office
+    }
+}
+
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES)]
 pub(super) struct CheckArgs {
-    /// Files, folders (*.txt, *.md and *.docx in them), patterns such as 'reports/*.txt', or - for stdin
+    /// Files, folders (all that can be read in them), patterns such as 'reports/*.docx', or - for stdin.
+    /// Read are .docx, .doc, .wps, .html, .pdf, .txt and .md
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// How findings are written · 输出格式
@@ -108,6 +124,8 @@ pub(super) struct CheckArgs {
     /// How many files at a time; 0 means one for each core
     #[arg(short, long, value_name = "N", default_value_t = 0)]
     pub jobs: usize,
+    #[command(flatten)]
+    pub reading: Reading,
     #[command(flatten)]
     pub common: Common,
 }
@@ -145,6 +163,8 @@ pub(super) struct FactsArgs {
     #[arg(long)]
     pub positions: bool,
     #[command(flatten)]
+    pub reading: Reading,
+    #[command(flatten)]
     pub common: Common,
 }
 
@@ -171,6 +191,8 @@ pub(super) struct WhyArgs {
     /// Draw with ASCII only
     #[arg(long)]
     pub ascii: bool,
+    #[command(flatten)]
+    pub reading: Reading,
     #[command(flatten)]
     pub common: Common,
 }

@@ -153,10 +153,12 @@ impl Run<'_> {
 
     fn one(&self, input: &Input) -> Done {
         let name = input.name(&self.args.stdin_filename);
-        let result = input.read(&name).map(|document| {
-            let checked = self.linter.check(&document);
-            (document, checked)
-        });
+        let result = input
+            .read(&name, self.args.reading.allows_office())
+            .map(|document| {
+                let checked = self.linter.check(&document);
+                (document, checked)
+            });
         (name, result)
     }
 

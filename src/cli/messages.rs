@@ -17,7 +17,7 @@ pub(super) enum Text<'a> {
     NoMatch(&'a str),
     /// A pattern is none; the second text says why.
     BadPattern(&'a str, &'a str),
-    /// A folder holds no text files.
+    /// A folder holds nothing that is read.
     EmptyFolder(&'a str),
     /// Not one report.
     NothingChecked,
@@ -63,7 +63,9 @@ impl Text<'_> {
             Text::Unfit(path, why) => format!("{path}：{why}"),
             Text::NoMatch(pattern) => format!("{pattern}：没有匹配的文件"),
             Text::BadPattern(pattern, why) => format!("{pattern}：通配符写法有误：{why}"),
-            Text::EmptyFolder(path) => format!("{path}：文件夹里没有 .txt、.md 或 .docx 文件"),
+            Text::EmptyFolder(path) => format!(
+                "{path}：文件夹里没有能读的文件（.docx、.doc、.wps、.html、.pdf、.txt、.md）"
+            ),
             Text::NothingChecked => "没有检查任何报告".into(),
             Text::NoReport(path) => format!("{path}：没有认出这是哪一种报告"),
             Text::UnknownRule(option, name, near) => {
@@ -106,7 +108,9 @@ impl Text<'_> {
             Text::NoMatch(pattern) => format!("{pattern}: no file matches"),
             Text::BadPattern(pattern, why) => format!("{pattern}: not a valid pattern: {why}"),
             Text::EmptyFolder(path) => {
-                format!("{path}: no .txt, .md or .docx files in this folder")
+                format!(
+                    "{path}: nothing to read in this folder (.docx, .doc, .wps, .html, .pdf, .txt, .md)"
+                )
             }
             Text::NothingChecked => "no report was checked".into(),
             Text::NoReport(path) => format!("{path}: not recognised as a report of any known kind"),

@@ -2,7 +2,8 @@
 //! everything that it shows is a pure function of [`crate::output`].
 //!
 //! - `args` says which options there are, `messages` what is said on stderr in both languages.
-//! - `paths` turns what people name into a list of inputs, `read` turns an input into a document.
+//! - `paths` turns what people name into a list of inputs, `read` turns an input into a document; `office` asks LibreOffice
+//!   for what is not read here.
 //! - `settings` finds `gouji.toml`, `packs` the rule packs, and draws what is wrong with them, `select` finds misspelt rule ids.
 //! - `check` lints many files on all cores, in order and in bounded memory; `face` chooses the output, `progress` the bar.
 //! - `pack` holds the commands for those who write packs, `scaffold` what a new one begins with.
@@ -28,6 +29,7 @@ mod check;
 mod desk;
 mod face;
 mod messages;
+mod office;
 mod pack;
 mod packs;
 mod paths;

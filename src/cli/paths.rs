@@ -11,7 +11,9 @@ use glob::{MatchOptions, glob_with};
 use super::read::Input;
 
 /// Endings of files that are taken from folders.
-const ENDINGS: [&str; 5] = ["txt", "md", "docx", "docm", "dotx"];
+const ENDINGS: [&str; 10] = [
+    "txt", "md", "html", "htm", "docx", "docm", "dotx", "doc", "wps", "pdf",
+];
 
 /// Like a shell: `*` does not stand for a leading dot.
 const LIKE_A_SHELL: MatchOptions = MatchOptions {
@@ -154,7 +156,7 @@ fn entries(folder: &Path) -> io::Result<Vec<(PathBuf, bool)>> {
         }
         if kind.is_dir() {
             folders.push((path, true));
-        } else if path.extension().is_some_and(is_text) && !path.is_dir() {
+        } else if path.extension().is_some_and(is_read) && !path.is_dir() {
             files.push((path, false));
         }
     }
@@ -164,6 +166,6 @@ fn entries(folder: &Path) -> io::Result<Vec<(PathBuf, bool)>> {
     Ok(files)
 }
 
-fn is_text(ending: &OsStr) -> bool {
+fn is_read(ending: &OsStr) -> bool {
     ENDINGS.iter().any(|e| ending.eq_ignore_ascii_case(e))
 }

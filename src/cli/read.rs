@@ -4,7 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::document::Document;
+use super::office;
+use crate::document::{Document, Note, NoteKind};
 use crate::input::{self, MAX_BYTES, ReadError};
 
 /// Something to read.
@@ -50,14 +51,29 @@ impl Input {
         }
     }
 
-    /// Reads it under a name.
-    pub fn read(&self, name: &str) -> Result<Document, Unread> {
+    /// Reads it under a name. What is not read here LibreOffice may turn into what is, if it is `allowed` to.
+    pub fn read(&self, name: &str, allowed: bool) -> Result<Document, Unread> {
         let bytes = match self {
             Input::Stdin => some(io::stdin().lock()),
             Input::File(path) => file(path),
         }?;
-        input::read(name, &bytes).map_err(Unread::Content)
+        let document = match input::read(name, &bytes) {
+            Err(error) if allowed && error.is_for_office() => converted(name, &bytes).ok_or(error),
+            read => read,
+        };
+        document.map_err(Unread::Content)
     }
+}
+
+/// What LibreOffice makes of it, with a note that says so.
+fn converted(name: &str, bytes: &[u8]) -> Option<Document> {
+    let mut document = input::read(name, &office::convert(bytes)?).ok()?;
+    document.notes.push(Note {
+        kind: NoteKind::Converted,
+        span: None,
+        count: 1,
+    });
+    Some(document)
 }
 
 fn file(path: &Path) -> Result<Vec<u8>, Unread> {

@@ -71,7 +71,7 @@ pub(super) fn facts(args: &FactsArgs) -> Status {
     let packs = packs::load(&args.common, Look::default(), desk, &mut status);
     let input = Input::of(&args.file);
     let name = input.name("<stdin>");
-    let document = match input.read(&name) {
+    let document = match input.read(&name, args.reading.allows_office()) {
         Ok(document) => document,
         Err(why) => {
             unread(desk, &name, &why);

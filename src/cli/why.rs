@@ -37,7 +37,7 @@ pub(super) fn run(args: &WhyArgs) -> Status {
     };
     let input = Input::of(&args.file);
     let name = input.name("<stdin>");
-    let document = match input.read(&name) {
+    let document = match input.read(&name, args.reading.allows_office()) {
         Ok(document) => document,
         Err(why) => {
             unread(desk, &name, &why);

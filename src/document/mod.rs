@@ -117,6 +117,8 @@ pub enum NoteKind {
     LongLine,
     /// Insertions and deletions that nobody has accepted; what was inserted is text, what was deleted is not.
     TrackedChanges,
+    /// Another program turned the file into one that could be read.
+    Converted,
     /// The text holds next to nothing.
     Empty,
     /// Pages that are pictures without text.

@@ -15,7 +15,13 @@ pub enum Looks {
     OpenDocument,
     /// An OFD file, the Chinese page format.
     Ofd,
-    /// An old Office or WPS file (`.doc`, `.xls`, `.wps`).
+    /// A document of Word 97 to 2003 or of WPS (`.doc`, `.wps`).
+    Doc,
+    /// A workbook of Excel 97 to 2003 or of WPS (`.xls`, `.et`).
+    Xls,
+    /// A presentation of PowerPoint 97 to 2003 or of WPS (`.ppt`, `.dps`).
+    Ppt,
+    /// Another file in the container of old Office files.
     Ole,
     /// Rich text (`.rtf`).
     Rtf,
@@ -48,13 +54,32 @@ pub(super) fn sniff(bytes: &[u8]) -> Option<Looks> {
     let (_, looks) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic))?;
     match looks {
         Looks::Archive if bytes.starts_with(b"PK") => Some(inside_zip(bytes)),
+        Looks::Ole => Some(inside_ole(bytes)),
         other => Some(*other),
     }
 }
 
-/// Whether an old container holds an encrypted document of today: it has a stream of that name, in UTF-16.
+/// Whether an old container holds an encrypted document of today.
 pub(super) fn is_encrypted(bytes: &[u8]) -> bool {
-    let name = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes);
+    has_stream(bytes, "EncryptedPackage")
+}
+
+/// What stands in an old container, by the names of its streams. A document may hold workbooks, not the other way
+/// round.
+fn inside_ole(bytes: &[u8]) -> Looks {
+    const NAMES: [(&str, Looks); 4] = [
+        ("WordDocument", Looks::Doc),
+        ("PowerPoint Document", Looks::Ppt),
+        ("Workbook", Looks::Xls),
+        ("Book", Looks::Xls),
+    ];
+    let found = NAMES.iter().find(|(name, _)| has_stream(bytes, name));
+    found.map_or(Looks::Ole, |(_, looks)| *looks)
+}
+
+/// Whether an old container has a stream of a name, which stands there in UTF-16 and ends in zero.
+fn has_stream(bytes: &[u8], name: &str) -> bool {
+    let name = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes);
     let name: Vec<u8> = name.collect();
     // entries of the directory begin at multiples of 128 bytes
     bytes

@@ -9,21 +9,29 @@ impl ReadError {
         match (*self, lang) {
             (ReadError::Binary { looks }, Lang::Zh) => match looks {
                 Looks::Unknown => {
-                    "不是文本文件，或编码无法识别；请另存为 UTF-8 编码的 .txt 或 .md 后再检查"
+                    "不是能读的文件，或文字编码无法识别；请另存为 .docx，或 UTF-8 编码的 .txt，再检查"
+                        .to_owned()
+                }
+                Looks::Doc => {
+                    "太旧的 Word 文档（Word 95 以前），读不了；请用 Word 或 WPS 打开，另存为 .docx 后再检查"
                         .to_owned()
                 }
                 _ => format!(
-                    "不是文本文件，看起来是{}；请先另存为 .txt 或 .md 后再检查",
+                    "看起来是{}，读不了；请把报告另存为 .docx（.doc、.wps、.html、.pdf、.txt、.md 也可以）后再检查",
                     looks.name(lang)
                 ),
             },
             (ReadError::Binary { looks }, Lang::En) => match looks {
                 Looks::Unknown => {
-                    "not a text file, or in an unknown encoding; save it as .txt or .md in UTF-8"
+                    "not a file that can be read, or in an unknown encoding; save it as .docx, or as .txt in UTF-8"
+                        .to_owned()
+                }
+                Looks::Doc => {
+                    "a document of Word 95 or older cannot be read: open it in Word or WPS and save it as .docx"
                         .to_owned()
                 }
                 _ => format!(
-                    "not a text file; it seems to be {}: save it as .txt or .md first",
+                    "seems to be {}, which cannot be read: save the report as .docx (or .doc, .wps, .html, .pdf, .txt, .md)",
                     looks.name(lang)
                 ),
             },
@@ -116,9 +124,21 @@ impl Looks {
                 "an OpenDocument file (.odt)",
             ),
             Looks::Ofd => (" OFD 版式文件", "an OFD file"),
+            Looks::Doc => (
+                "旧版 Word 或 WPS 文字文档（.doc、.wps）",
+                "a document of old Word or WPS (.doc, .wps)",
+            ),
+            Looks::Xls => (
+                "旧版 Excel 或 WPS 表格（.xls、.et）",
+                "a workbook of old Excel or WPS (.xls, .et)",
+            ),
+            Looks::Ppt => (
+                "旧版 PowerPoint 或 WPS 演示文稿（.ppt、.dps）",
+                "a presentation of old PowerPoint or WPS (.ppt, .dps)",
+            ),
             Looks::Ole => (
-                "旧版 Office 或 WPS 文档（.doc、.xls、.wps）",
-                "an old Office or WPS document (.doc, .xls, .wps)",
+                "旧版 Office 格式的文件",
+                "a file in the format of old Office",
             ),
             Looks::Rtf => (" RTF 文档", "an RTF document"),
             Looks::Image => ("图片", "a picture"),

@@ -3,7 +3,8 @@
 //! - `decode` finds the encoding, `binary` names what is no text, `mojibake` finds text that was spoilt before.
 //! - `plain` lays out `.txt` and `.md`: lines → headings, paragraphs, tables. It looks at the content, not the name.
 //! - `html` reads web pages.
-//! - `docx` reads Word documents, and tells where their text stands in the file.
+//! - `docx` reads Word documents, and tells where their text stands in the file; `doc` reads those of old Word and of
+//!   WPS.
 //! - `pdf` puts the characters of a `.pdf` together by their places.
 //! - `messages` says in words why a file could not be read.
 //!
@@ -12,6 +13,7 @@
 
 mod binary;
 mod decode;
+mod doc;
 pub mod docx;
 mod html;
 mod messages;
@@ -77,6 +79,18 @@ pub enum ReadError {
     },
 }
 
+impl ReadError {
+    /// Whether an office program may know more of the file.
+    pub fn is_for_office(&self) -> bool {
+        matches!(
+            self,
+            ReadError::Binary {
+                looks: Looks::Doc | Looks::Rtf | Looks::OpenDocument
+            } | ReadError::Damaged { looks: Looks::Doc }
+        )
+    }
+}
+
 /// Reads the bytes of a file. What it is, its content tells; `name` is only kept.
 ///
 /// Blocks stand in order and do not overlap. The span of a paragraph or heading is trimmed of white space; the span of
@@ -107,6 +121,8 @@ fn content(bytes: &[u8]) -> Result<Document, ReadError> {
         Some(looks @ Looks::Ole) if binary::is_encrypted(bytes) => {
             Err(ReadError::Encrypted { looks })
         }
+        Some(Looks::Doc) => doc::read(bytes),
+        Some(looks @ Looks::Ole) if !doc::opens(bytes) => Err(ReadError::Damaged { looks }),
         Some(Looks::Docx) => docx::read(bytes),
         #[cfg(feature = "pdf")]
         Some(Looks::Pdf) => pdf::read(bytes),

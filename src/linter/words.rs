@@ -73,6 +73,16 @@ pub(super) fn note(note: Note, lang: Lang) -> Option<Diagnostic> {
             Severity::Info,
             format!("{n} tracked changes are not accepted yet; the text was checked as if they were"),
         ),
+        (NoteKind::Converted, Lang::Zh) => (
+            "converted",
+            Severity::Info,
+            "gouji 读不了这个文件，已由 LibreOffice 转成 .docx 再检查；有疑问时请另存为 .docx 核对".to_owned(),
+        ),
+        (NoteKind::Converted, Lang::En) => (
+            "converted",
+            Severity::Info,
+            "LibreOffice turned the file into .docx, because gouji cannot read it; if in doubt save it as .docx".to_owned(),
+        ),
         (NoteKind::Empty, Lang::Zh) => ("empty-file", Severity::Info, "文件没有内容".to_owned()),
         (NoteKind::Empty, Lang::En) => ("empty-file", Severity::Info, "the file is empty".to_owned()),
         (NoteKind::Scanned, Lang::Zh) => (

@@ -22,8 +22,8 @@ pub struct Paragraph {
     pub span: Span,
     /// Index of the first of its blocks in the document.
     pub block: usize,
-    /// The format marks it as a heading.
-    pub heading: bool,
+    /// Its level, if the format marks it as a heading.
+    pub heading: Option<u8>,
     /// Its number and first words; offsets are those of the folded text.
     pub opening: Option<Opening>,
     /// What counts in it; offsets are those of the folded text.
@@ -54,8 +54,8 @@ impl Prose {
         let mut prose = Prose::default();
         for (at, block) in document.blocks.iter().enumerate() {
             let heading = match block.kind {
-                BlockKind::Heading(_) => true,
-                BlockKind::Paragraph => false,
+                BlockKind::Heading(level) => Some(level),
+                BlockKind::Paragraph => None,
                 BlockKind::Table(_) | BlockKind::Other => continue,
             };
             for part in portions(&document.text, block.span) {
@@ -65,7 +65,7 @@ impl Prose {
         prose
     }
 
-    fn push(&mut self, document: &Document, block: usize, span: Span, heading: bool) {
+    fn push(&mut self, document: &Document, block: usize, span: Span, heading: Option<u8>) {
         let start = self.folded.len();
         for piece in without_marks(&document.text, span) {
             for line in lines(&document.text, piece) {

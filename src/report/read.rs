@@ -103,7 +103,10 @@ pub(super) fn finish<'a>(
         for paragraph in &mut prose.paragraphs {
             let title = matches!(paragraph.part, Part::Title(_));
             let inside = table.blocks.contains(&paragraph.block);
-            if inside && !title && !paragraph.heading && !goes_on(&whole, paragraph.block, &labels)
+            if inside
+                && !title
+                && paragraph.heading.is_none()
+                && !goes_on(&whole, paragraph.block, &labels)
             {
                 paragraph.part = Part::Table;
             }
@@ -234,7 +237,7 @@ fn mark_tail(prose: &mut Prose, body: &str, tables_end: usize) {
             Part::Head => paragraph.block >= tables_end,
             _ => false,
         };
-        if !in_body || paragraph.heading || full_stop || text.chars().count() > SHORT {
+        if !in_body || paragraph.heading.is_some() || full_stop || text.chars().count() > SHORT {
             break;
         }
         let dated = paragraph

@@ -3,7 +3,7 @@
 
 use super::form::{Kind, row_key};
 use super::prose::{Paragraph, Part, Prose};
-use crate::grammar::opening;
+use crate::grammar::{Opening, opening};
 use crate::text::{Span, label_key};
 
 /// A heading of the first level that was found.
@@ -40,18 +40,22 @@ pub enum Fit {
     Extra,
 }
 
+/// The level of numbers such as `1.`.
+const POINT: u8 = 3;
+
 /// The longest heading, in characters.
 const LONGEST: usize = 48;
 
 /// The headings of the first level, in order.
 pub(super) fn find(kind: &Kind, prose: &Prose) -> Vec<Heading> {
     let mut headings: Vec<Heading> = Vec::new();
+    let plain = plain_level(kind, prose);
     let mut skip_to = 0;
     for at in 0..prose.paragraphs.len() {
         if at < skip_to {
             continue;
         }
-        if let Some(heading) = heading(kind, prose, at) {
+        if let Some(heading) = heading(kind, prose, at, plain) {
             skip_to = at + heading.lines;
             headings.push(heading);
         }
@@ -63,9 +67,9 @@ pub(super) fn find(kind: &Kind, prose: &Prose) -> Vec<Heading> {
 }
 
 /// Reads a paragraph (or it and the next one) as a heading.
-fn heading(kind: &Kind, prose: &Prose, at: usize) -> Option<Heading> {
+fn heading(kind: &Kind, prose: &Prose, at: usize, plain: Option<u8>) -> Option<Heading> {
     let paragraph = prose.paragraphs.get(at)?;
-    let own = title_range(paragraph)?;
+    let own = title_range(paragraph, plain)?;
     let text = prose.text(own.clone());
     if text.chars().nth(LONGEST).is_some() {
         return None;
@@ -74,7 +78,7 @@ fn heading(kind: &Kind, prose: &Prose, at: usize) -> Option<Heading> {
     let ordinal = paragraph
         .opening
         .as_ref()
-        .filter(|o| o.numbering.level == 1)
+        .filter(|o| is_first(paragraph, o, plain))
         .map(|o| o.numbering.ordinal);
     let whole = own.end == paragraph.range.end || paragraph.range.end - own.end <= 3;
     let mut found = Heading {
@@ -110,12 +114,33 @@ fn heading(kind: &Kind, prose: &Prose, at: usize) -> Option<Heading> {
 }
 
 /// The words of a paragraph that could be a title: after its number, up to the first full stop.
-fn title_range(paragraph: &Paragraph) -> Option<std::ops::Range<usize>> {
+fn title_range(paragraph: &Paragraph, plain: Option<u8>) -> Option<std::ops::Range<usize>> {
     match &paragraph.opening {
-        Some(o) if o.numbering.level == 1 => Some(o.lead.clone()),
+        Some(o) if is_first(paragraph, o, plain) => Some(o.lead.clone()),
         Some(_) => None,
         None => Some(paragraph.range.clone()),
     }
+}
+
+/// Whether the number of a paragraph is one of a section.
+fn is_first(paragraph: &Paragraph, opening: &Opening, plain: Option<u8>) -> bool {
+    match opening.numbering.level {
+        1 => true,
+        POINT => plain.is_some() && paragraph.heading == plain,
+        _ => false,
+    }
+}
+
+/// The level of the headings that the format marks, where sections are numbered in digits: programs that save a
+/// document as a web page forget how its lists were numbered.
+fn plain_level(kind: &Kind, prose: &Prose) -> Option<u8> {
+    let mut marked = prose.paragraphs.iter().filter(|p| p.heading.is_some());
+    let section = marked.find(|p| {
+        let opening = p.opening.as_ref();
+        let point = opening.filter(|o| o.numbering.level == POINT);
+        point.is_some_and(|o| exact(kind, &label_key(prose.text(o.lead.clone()))).is_some())
+    });
+    section?.heading
 }
 
 /// The section with a title, which a number may precede that lost its mark.

@@ -20,15 +20,15 @@ pub struct Source {
 
 /// A text in the making.
 #[derive(Default)]
-pub(super) struct Emitter {
-    pub(super) text: String,
-    pub(super) blocks: Vec<Block>,
+pub(in crate::input) struct Emitter {
+    pub(in crate::input) text: String,
+    pub(in crate::input) blocks: Vec<Block>,
     pub(super) sources: Vec<Source>,
     /// The part that is laid out, and where its text begins in it.
     pub(super) part: u16,
     pub(super) base: Option<usize>,
     /// Whether this is what stands outside of the text: heads, feet, notes.
-    pub(super) outside: bool,
+    pub(in crate::input) outside: bool,
 }
 
 /// The longest heading, in characters. Whole paragraphs wear the style of one by mistake.
@@ -40,7 +40,7 @@ const FRAME: usize = 4;
 
 impl Emitter {
     /// Lays out a flow.
-    pub(super) fn flow(&mut self, nodes: &[Node]) {
+    pub(in crate::input) fn flow(&mut self, nodes: &[Node]) {
         for node in nodes {
             match node {
                 Node::Paragraph(paragraph) => self.paragraph(paragraph),

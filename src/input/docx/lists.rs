@@ -6,7 +6,7 @@ use super::words;
 use std::collections::{HashMap, HashSet};
 
 /// The lists of a document and how far each has counted.
-pub(super) struct Lists<'s> {
+pub(in crate::input) struct Lists<'s> {
     numbering: &'s Numbering,
     styles: &'s Styles,
     /// By pattern: lists of one pattern count on together.
@@ -16,7 +16,7 @@ pub(super) struct Lists<'s> {
 }
 
 impl<'s> Lists<'s> {
-    pub(super) fn new(numbering: &'s Numbering, styles: &'s Styles) -> Self {
+    pub(in crate::input) fn new(numbering: &'s Numbering, styles: &'s Styles) -> Self {
         Lists {
             numbering,
             styles,
@@ -27,7 +27,7 @@ impl<'s> Lists<'s> {
 
     /// Counts a paragraph and gives its number with what stands between it and the text; empty where it shows none.
     /// `by` is the style that put it into the list.
-    pub(super) fn next(&mut self, number: Number, by: Option<&str>) -> String {
+    pub(in crate::input) fn next(&mut self, number: Number, by: Option<&str>) -> String {
         let Some((id, list)) = self.list(number.list) else {
             return String::new();
         };

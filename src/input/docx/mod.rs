@@ -11,20 +11,20 @@
 //!
 //! [`trace`] also gives the way back: for each piece of the text the bytes of its part in the file.
 
-mod emit;
+pub(super) mod emit;
 mod grid;
 mod kind;
-mod lists;
-mod model;
-mod numbering;
+pub(super) mod lists;
+pub(super) mod model;
+pub(super) mod numbering;
 mod package;
 mod props;
 mod run;
-mod styles;
+pub(super) mod styles;
 #[cfg(test)]
 mod tests;
 mod walk;
-mod words;
+pub(super) mod words;
 mod xml;
 
 pub use emit::Source;
@@ -122,7 +122,8 @@ fn named(
     Ok(package.part(&relation.target)?.map(|part| part.text))
 }
 
-fn notes(changes: usize) -> Vec<Note> {
+/// What is said of insertions and deletions that nobody has accepted.
+pub(super) fn notes(changes: usize) -> Vec<Note> {
     let note = Note {
         kind: NoteKind::TrackedChanges,
         span: None,

@@ -4,61 +4,61 @@ use std::ops::Range;
 
 /// A piece of a flow.
 #[derive(Debug)]
-pub(super) enum Node {
+pub(in crate::input) enum Node {
     Paragraph(Paragraph),
     Table(Table),
 }
 
 /// A paragraph.
 #[derive(Debug, Default)]
-pub(super) struct Paragraph {
+pub(in crate::input) struct Paragraph {
     /// The number that its list gives it.
-    pub(super) label: String,
-    pub(super) text: String,
-    pub(super) pieces: Vec<Piece>,
+    pub(in crate::input) label: String,
+    pub(in crate::input) text: String,
+    pub(in crate::input) pieces: Vec<Piece>,
     /// Its level as a heading.
-    pub(super) heading: Option<u8>,
+    pub(in crate::input) heading: Option<u8>,
     /// A line of a table of contents.
-    pub(super) contents: bool,
+    pub(in crate::input) contents: bool,
 }
 
 /// Where some of the text stands in the part: byte for byte, or one character for a reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Piece {
-    pub(super) text: Range<usize>,
-    pub(super) xml: Range<usize>,
+pub(in crate::input) struct Piece {
+    pub(in crate::input) text: Range<usize>,
+    pub(in crate::input) xml: Range<usize>,
 }
 
 /// A table as the file tells it.
 #[derive(Debug, Default)]
-pub(super) struct Table {
-    pub(super) rows: Vec<Row>,
+pub(in crate::input) struct Table {
+    pub(in crate::input) rows: Vec<Row>,
     /// How many columns the grid has; 0 if not told.
-    pub(super) columns: u32,
+    pub(in crate::input) columns: u32,
 }
 
 #[derive(Debug, Default)]
-pub(super) struct Row {
-    pub(super) cells: Vec<Cell>,
+pub(in crate::input) struct Row {
+    pub(in crate::input) cells: Vec<Cell>,
     /// Columns of the grid in front of the first cell.
-    pub(super) before: u32,
-    pub(super) deleted: bool,
+    pub(in crate::input) before: u32,
+    pub(in crate::input) deleted: bool,
 }
 
 #[derive(Debug, Default)]
-pub(super) struct Cell {
-    pub(super) nodes: Vec<Node>,
+pub(in crate::input) struct Cell {
+    pub(in crate::input) nodes: Vec<Node>,
     /// Columns it covers; 0 if not told.
-    pub(super) span: u32,
+    pub(in crate::input) span: u32,
     /// Goes on with the cell above.
-    pub(super) below: bool,
+    pub(in crate::input) below: bool,
     /// Goes on with the cell to the left.
-    pub(super) beside: bool,
+    pub(in crate::input) beside: bool,
 }
 
 impl Paragraph {
     /// Adds text; `xml` tells where it stands in the part.
-    pub(super) fn push(&mut self, text: &str, xml: Option<Range<usize>>) {
+    pub(in crate::input) fn push(&mut self, text: &str, xml: Option<Range<usize>>) {
         let start = self.text.len();
         self.text.push_str(text);
         let Some(xml) = xml else { return };
@@ -82,7 +82,7 @@ impl Paragraph {
     }
 
     /// This paragraph and the next one as one, with the looks of the next.
-    pub(super) fn joined(mut self, next: Paragraph) -> Paragraph {
+    pub(in crate::input) fn joined(mut self, next: Paragraph) -> Paragraph {
         let by = self.text.len();
         let moved = next.pieces.into_iter().map(|p| Piece {
             text: p.text.start + by..p.text.end + by,
@@ -97,7 +97,7 @@ impl Paragraph {
         }
     }
 
-    pub(super) fn is_blank(&self) -> bool {
+    pub(in crate::input) fn is_blank(&self) -> bool {
         self.text.chars().all(char::is_whitespace)
     }
 }

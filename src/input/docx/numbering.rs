@@ -5,45 +5,45 @@ use crate::input::ReadError;
 use std::collections::HashMap;
 
 /// Levels of a list.
-pub(super) const LEVELS: usize = 9;
+pub(in crate::input) const LEVELS: usize = 9;
 
 /// All lists.
 #[derive(Default)]
-pub(super) struct Numbering {
-    pub(super) patterns: HashMap<u32, Pattern>,
-    pub(super) lists: HashMap<u32, List>,
+pub(in crate::input) struct Numbering {
+    pub(in crate::input) patterns: HashMap<u32, Pattern>,
+    pub(in crate::input) lists: HashMap<u32, List>,
 }
 
 /// How lists look.
 #[derive(Default)]
-pub(super) struct Pattern {
-    pub(super) levels: HashMap<u8, Level>,
+pub(in crate::input) struct Pattern {
+    pub(in crate::input) levels: HashMap<u8, Level>,
     /// The style of lists that holds the levels instead.
-    pub(super) other: Option<String>,
+    pub(in crate::input) other: Option<String>,
 }
 
 /// A list: a pattern, and what is other in it.
 #[derive(Default)]
-pub(super) struct List {
-    pub(super) pattern: u32,
-    pub(super) starts: HashMap<u8, u32>,
-    pub(super) levels: HashMap<u8, Level>,
+pub(in crate::input) struct List {
+    pub(in crate::input) pattern: u32,
+    pub(in crate::input) starts: HashMap<u8, u32>,
+    pub(in crate::input) levels: HashMap<u8, Level>,
 }
 
 /// A level.
 #[derive(Clone, Default)]
-pub(super) struct Level {
-    pub(super) start: Option<u32>,
-    pub(super) format: String,
+pub(in crate::input) struct Level {
+    pub(in crate::input) start: Option<u32>,
+    pub(in crate::input) format: String,
     /// `%1` … `%9` stand for the numbers of the levels.
-    pub(super) text: String,
-    pub(super) suffix: Option<String>,
+    pub(in crate::input) text: String,
+    pub(in crate::input) suffix: Option<String>,
     /// After which level it begins anew: any higher one if not told, 0 for none.
-    pub(super) restart: Option<u32>,
+    pub(in crate::input) restart: Option<u32>,
     /// All numbers in it are plain.
-    pub(super) legal: bool,
+    pub(in crate::input) legal: bool,
     /// The style whose paragraphs stand on this level.
-    pub(super) style: Option<String>,
+    pub(in crate::input) style: Option<String>,
 }
 
 /// Where the reading stands.

@@ -7,41 +7,41 @@ use std::collections::HashMap;
 
 /// All styles, by id.
 #[derive(Default)]
-pub(super) struct Styles {
-    all: HashMap<String, Style>,
+pub(in crate::input) struct Styles {
+    pub(in crate::input) all: HashMap<String, Style>,
     /// The style of a paragraph that names none.
-    default: Option<String>,
+    pub(in crate::input) default: Option<String>,
 }
 
 /// A style, as it stands in the file.
 #[derive(Default)]
-struct Style {
-    based_on: Option<String>,
-    heading: Option<u8>,
-    outline: Option<u8>,
-    contents: bool,
-    number: Number,
-    hidden: Option<bool>,
+pub(in crate::input) struct Style {
+    pub(in crate::input) based_on: Option<String>,
+    pub(in crate::input) heading: Option<u8>,
+    pub(in crate::input) outline: Option<u8>,
+    pub(in crate::input) contents: bool,
+    pub(in crate::input) number: Number,
+    pub(in crate::input) hidden: Option<bool>,
 }
 
 /// A place in a list: its id and level. Either may be inherited.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Number {
-    pub(super) list: Option<u32>,
-    pub(super) level: Option<u8>,
+pub(in crate::input) struct Number {
+    pub(in crate::input) list: Option<u32>,
+    pub(in crate::input) level: Option<u8>,
 }
 
 /// What a style and those it is based on come to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Resolved {
+pub(in crate::input) struct Resolved {
     /// Level of outline from 1; 10 is text.
-    pub(super) outline: Option<u8>,
+    pub(in crate::input) outline: Option<u8>,
     /// A line of a table of contents.
-    pub(super) contents: bool,
+    pub(in crate::input) contents: bool,
     /// The list, and the style that names it.
-    pub(super) number: Number,
-    pub(super) numbered_by: Option<String>,
-    pub(super) hidden: bool,
+    pub(in crate::input) number: Number,
+    pub(in crate::input) numbered_by: Option<String>,
+    pub(in crate::input) hidden: bool,
 }
 
 /// How many styles one may be based on, one behind the other; a circle ends here too.
@@ -98,7 +98,7 @@ impl Styles {
     }
 
     /// What the style of a paragraph comes to.
-    pub(super) fn resolve(&self, id: Option<&str>) -> Resolved {
+    pub(in crate::input) fn resolve(&self, id: Option<&str>) -> Resolved {
         let mut found = Resolved::default();
         let mut hidden = None;
         let mut next = id.or(self.default.as_deref());
@@ -121,12 +121,12 @@ impl Styles {
     }
 
     /// The list that a style of lists stands for.
-    pub(super) fn list(&self, id: &str) -> Option<u32> {
+    pub(in crate::input) fn list(&self, id: &str) -> Option<u32> {
         self.all.get(id)?.number.list
     }
 }
 
 /// Files count levels of outline from 0, people from 1.
-pub(super) fn level(outline: u32) -> u8 {
+pub(in crate::input) fn level(outline: u32) -> u8 {
     outline.min(9) as u8 + 1
 }

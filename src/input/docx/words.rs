@@ -1,7 +1,7 @@
 //! Words and digits of Word documents: names of styles, and numbers as lists write them.
 
 /// The level of a heading, by the name of its style in small letters.
-pub(super) fn heading(name: &str) -> Option<u8> {
+pub(in crate::input) fn heading(name: &str) -> Option<u8> {
     if matches!(name, "title" | "标题") {
         return Some(1);
     }
@@ -12,7 +12,7 @@ pub(super) fn heading(name: &str) -> Option<u8> {
 }
 
 /// Whether a style, by its name in small letters, is that of a table of contents.
-pub(super) fn is_contents(name: &str) -> bool {
+pub(in crate::input) fn is_contents(name: &str) -> bool {
     let rest = name
         .strip_prefix("toc")
         .or_else(|| name.strip_prefix("目录"))

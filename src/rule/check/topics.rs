@@ -58,7 +58,7 @@ pub(in crate::rule) fn sub_headings(report: &Report<'_>, section: usize) -> Vec<
         }
         match &paragraph.opening {
             Some(o) => found.push(o.number.start..o.lead.end),
-            None if paragraph.heading => found.push(paragraph.range.clone()),
+            None if paragraph.heading.is_some() => found.push(paragraph.range.clone()),
             None => {}
         }
     }

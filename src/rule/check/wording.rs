@@ -72,7 +72,7 @@ pub(in crate::rule) fn anchor(
             let in_range = scope.is_empty() || scope.iter().any(|s| in_scope(*s, p.part));
             let lead = match &p.opening {
                 Some(o) => o.number.start..o.lead.end,
-                None if p.heading => p.range.clone(),
+                None if p.heading.is_some() => p.range.clone(),
                 None => return None,
             };
             (in_range && pattern.is_match(prose.text(lead.clone()))).then_some(lead)
