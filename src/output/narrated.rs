@@ -56,12 +56,18 @@ impl Writer for Narrated {
 
     fn finish(&mut self, out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
         let summary = end.summary;
-        for text in [Text::Findings(summary), Text::Checks(summary)] {
-            writeln!(out, "{}", self.sentence(&text.say(self.lang)))?;
+        let mut texts = vec![Text::Findings(summary), Text::Checks(summary)];
+        if !summary.packs.is_empty() {
+            texts.push(Text::Packs(&summary.packs));
         }
         if summary.unrecognised > 0 {
-            let text = Text::Unrecognised(summary.unrecognised).say(self.lang);
-            writeln!(out, "{}", self.sentence(&text))?;
+            texts.push(Text::Unrecognised(summary.unrecognised));
+        }
+        if summary.counts.unknown > 0 && !self.show_unknown {
+            texts.push(Text::ShowUnknown);
+        }
+        for text in texts {
+            writeln!(out, "{}", self.sentence(&text.say(self.lang)))?;
         }
         Ok(())
     }
@@ -98,11 +104,14 @@ impl Narrated {
             let quote = clip_end(&flat(text), QUOTE, DOTS);
             self.place_line(out, Say::Also(&place, &quote), message)?;
         }
-        if let Some(cause) = &diagnostic.cause {
-            writeln!(out, "{}", Say::Stands(cause.findings.len()).say(self.lang))?;
-            for finding in &cause.findings {
-                writeln!(out, "{}", self.sentence(&finding.message))?;
-            }
+        let folded = diagnostic.cause.iter().flat_map(|c| &c.findings);
+        let others = folded.filter(|d| d.message != diagnostic.message);
+        let others: Vec<&Diagnostic> = others.collect();
+        if !others.is_empty() {
+            writeln!(out, "{}", Say::Stands(others.len()).say(self.lang))?;
+        }
+        for other in others {
+            writeln!(out, "{}", self.sentence(&other.message))?;
         }
         self.captioned(out, Text::Help, diagnostic.help.as_deref())?;
         self.captioned(out, Text::Source, diagnostic.source.as_deref())?;

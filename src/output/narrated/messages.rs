@@ -21,7 +21,7 @@ pub(super) enum Say<'a> {
     Cell(&'a CellName),
     /// A place in another file.
     InFile(&'a str, usize, usize),
-    /// How many findings have one cause with it.
+    /// How many other findings have one cause with it.
     Stands(usize),
     /// What could not be decided: rule, instance, reason.
     Undecided(&'a str, &'a str, &'a str),
@@ -55,7 +55,7 @@ impl Say<'_> {
             Say::Line(at) => format!("第 {} 行第 {} 字", at.line, at.column),
             Say::Cell(cell) => format!("，表“{}”，“{}”", cell.table, cell.title()),
             Say::InFile(path, line, column) => format!("文件 {path}，第 {line} 行第 {column} 字"),
-            Say::Stands(n) => format!("由此而来的问题有 {n} 个："),
+            Say::Stands(n) => format!("同一原因的问题另有 {n} 个："),
             Say::Undecided(rule, "", reason) => format!("无法判断：规则 {rule}，{reason}。"),
             Say::Undecided(rule, instance, reason) => {
                 format!("无法判断：规则 {rule}，{instance}，{reason}。")
@@ -80,8 +80,8 @@ impl Say<'_> {
             Say::Line(at) => format!("line {} column {}", at.line, at.column),
             Say::Cell(cell) => format!(", table “{}”, “{}”", cell.table, cell.title()),
             Say::InFile(path, line, column) => format!("file {path}, line {line} column {column}"),
-            Say::Stands(1) => "1 finding comes from this:".into(),
-            Say::Stands(n) => format!("{n} findings come from this:"),
+            Say::Stands(1) => "1 more finding has the same cause:".into(),
+            Say::Stands(n) => format!("{n} more findings have the same cause:"),
             Say::Undecided(rule, "", reason) => format!("Undecided: rule {rule}, {reason}."),
             Say::Undecided(rule, instance, reason) => {
                 format!("Undecided: rule {rule}, {instance}, {reason}.")
