@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use gouji::diagnostic::{
     Applicability, Candidate, Cause, CellName, Checked, Class, Correction, Counts, Diagnostic,
@@ -19,7 +20,9 @@ use gouji::output::narrated::Narrated;
 use gouji::output::rdjson::Rdjson;
 use gouji::output::sarif::Sarif;
 use gouji::output::{End, Unread, Writer};
+use gouji::pack::Library;
 use gouji::text::{Edit, Lang, LineIndex, Span};
+use proptest::prelude::*;
 use quick_xml::events::Event;
 use serde_json::Value;
 
@@ -272,7 +275,8 @@ fn all() -> Vec<(Document, Checked)> {
 
 /// What an output makes of reports, and of a file that cannot be read.
 fn written(writer: &mut dyn Writer, reports: &[(Document, Checked)], unread: bool) -> String {
-    let library = gouji::pack::builtin(Lang::Zh);
+    static LIBRARY: LazyLock<Library> = LazyLock::new(|| gouji::pack::builtin(Lang::Zh));
+    let library = &*LIBRARY;
     let mut summary = Summary::default();
     let mut out = Vec::new();
     writer.head(&mut out).unwrap();
@@ -350,7 +354,7 @@ fn outputs_of_nothing_are_whole() {
 /// The rules and messages that an output tells, in its own way.
 fn told(name: &str, text: &str) -> BTreeSet<(String, usize)> {
     let count = |rules: Vec<String>| {
-        let mut counts = std::collections::BTreeMap::new();
+        let mut counts = BTreeMap::new();
         for rule in rules {
             *counts.entry(rule).or_default() += 1;
         }
@@ -457,42 +461,80 @@ fn sarif_is_valid() {
     }
 }
 
+/// The attributes of all elements of a well-formed document: names and values.
+fn attributes(xml: &str) -> Vec<(String, String)> {
+    let mut reader = quick_xml::Reader::from_str(xml);
+    let mut found = Vec::new();
+    let mut depth = 0;
+    loop {
+        let event = reader.read_event().unwrap();
+        let element = match &event {
+            Event::Eof => break,
+            Event::Start(element) => {
+                depth += 1;
+                element
+            }
+            Event::Empty(element) => element,
+            Event::End(_) => {
+                depth -= 1;
+                continue;
+            }
+            _ => continue,
+        };
+        for attribute in element.attributes() {
+            let attribute = attribute.unwrap();
+            let value = quick_xml::escape::unescape(&attribute.value).unwrap();
+            found.push((attribute.key.as_ref().to_owned(), value.into_owned()));
+        }
+    }
+    assert_eq!(depth, 0);
+    found
+}
+
 #[test]
 fn xml_is_well_formed_and_keeps_every_message() {
     for name in ["junit", "checkstyle"] {
         let (_, mut writer) = writers().into_iter().find(|(n, _)| *n == name).unwrap();
         let text = written(&mut *writer, &all(), true);
-        let mut reader = quick_xml::Reader::from_str(&text);
-        reader.config_mut().check_end_names = true;
-        let mut messages = Vec::new();
-        let mut depth = 0;
-        loop {
-            let event = reader.read_event().unwrap();
-            match &event {
-                Event::Eof => break,
-                Event::Start(_) => depth += 1,
-                Event::End(_) => depth -= 1,
-                _ => {}
-            }
-            let (Event::Start(element) | Event::Empty(element)) = &event else {
-                continue;
-            };
-            for attribute in element.attributes() {
-                let attribute = attribute.unwrap();
-                let value = quick_xml::escape::unescape(&attribute.value)
-                    .unwrap()
-                    .into_owned();
-                if attribute.key.as_ref() == "message" {
-                    messages.push(value);
-                }
-            }
-        }
-        assert_eq!(depth, 0);
+        let messages: Vec<String> = attributes(&text)
+            .into_iter()
+            .filter_map(|(key, value)| (key == "message").then_some(value))
+            .collect();
         let wanted = "「总计 · 自然人」填的是 7，应为 6：1 处不平由此而来";
         assert!(messages.iter().any(|m| m == wanted), "{messages:?}");
         if name == "checkstyle" {
             let nasty = NASTY.replace('\u{1b}', "\u{fffd}");
             assert!(messages.contains(&nasty), "{messages:?}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn no_text_breaks_an_output(words in ".*", name in ".+", text in ".*", start in any::<u32>(), length in 0u32..9) {
+        let document = document(&name, &text);
+        let place = label(Span { start, end: start.saturating_add(length) }, &words, true);
+        let mut finding = finding(&name, Severity::Error, &words, vec![place]);
+        finding.help = Some(words.clone());
+        finding.fixes = vec![fix(Span::at(0), &words)];
+        let reports = [(document.clone(), checked(&document, vec![finding]))];
+        for (format, mut writer) in writers() {
+            let out = written(&mut *writer, &reports, true);
+            match format {
+                "junit" | "checkstyle" => prop_assert!(attributes(&out).len() > 4),
+                "narrated" => {}
+                "github" => prop_assert_eq!(out.lines().count(), 2),
+                "jsonl" => {
+                    let lines: Vec<&str> = out.lines().collect();
+                    prop_assert_eq!(lines.len(), 4);
+                    for line in lines {
+                        prop_assert!(serde_json::from_str::<Value>(line).is_ok());
+                    }
+                }
+                _ => prop_assert!(serde_json::from_str::<Value>(&out).is_ok(), "{}", out),
+            }
         }
     }
 }

@@ -42,6 +42,9 @@ impl Draft {
         }
         match &self.beside {
             Some(beside) => {
+                if let Ok(old) = fs::metadata(&self.path) {
+                    fs::set_permissions(beside, old.permissions())?;
+                }
                 fs::rename(beside, &self.path)?;
                 self.beside = None;
                 Ok(())

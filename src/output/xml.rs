@@ -10,9 +10,9 @@ pub(super) fn attribute(text: &str) -> String {
     })
 }
 
-/// A text as it stands between tags.
+/// A text as it stands between tags. Some readers know no references there but those of markup.
 pub(super) fn content(text: &str) -> String {
-    escaped(text, |c| (c == '\r').then_some("&#13;"))
+    escaped(text, |c| (c == '\r').then_some(""))
 }
 
 fn escaped(text: &str, white: impl Fn(char) -> Option<&'static str>) -> String {
@@ -45,6 +45,6 @@ mod tests {
             attribute("a<b>&\"\n\u{1b}甲"),
             "a&lt;b&gt;&amp;&quot;&#10;\u{fffd}甲"
         );
-        assert_eq!(content("a\tb\n]]>\r"), "a\tb\n]]&gt;&#13;");
+        assert_eq!(content("a\tb\n]]>\r"), "a\tb\n]]&gt;");
     }
 }
