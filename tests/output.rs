@@ -15,7 +15,8 @@ use gouji::diagnostic::{
 };
 use gouji::document::Document;
 use gouji::output::human::{Human, HumanOptions};
-use gouji::output::{concise, json::JsonWriter};
+use gouji::output::json::Json;
+use gouji::output::{End, Writer, concise};
 use gouji::text::{Edit, Lang, LineIndex, Span};
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
@@ -212,6 +213,14 @@ fn checked(document: &Document, diagnostics: Vec<Diagnostic>) -> Checked {
     }
 }
 
+fn end(summary: &Summary) -> End<'_> {
+    End {
+        summary,
+        exit: 1,
+        rules: &|_| None,
+    }
+}
+
 #[test]
 fn output_json_is_exact() {
     let document = sample();
@@ -234,12 +243,13 @@ fn output_json_is_exact() {
     };
     let mut summary = Summary::default();
     let mut out = Vec::new();
-    let mut writer = JsonWriter::new(&mut out).unwrap();
+    let mut writer = Json::default();
+    writer.head(&mut out).unwrap();
     for one in [&first, &other] {
         summary.add(one);
-        writer.report(&document, one).unwrap();
+        writer.report(&mut out, &document, one).unwrap();
     }
-    writer.finish(&summary).unwrap();
+    writer.finish(&mut out, &end(&summary)).unwrap();
     let raw = String::from_utf8(out).unwrap();
     assert_eq!(raw.lines().count(), 4, "one report per line");
     let value: serde_json::Value = serde_json::from_str(&raw).unwrap();
@@ -251,8 +261,9 @@ fn output_json_is_exact() {
 #[test]
 fn output_json_of_nothing_is_valid() {
     let mut out = Vec::new();
-    let writer = JsonWriter::new(&mut out).unwrap();
-    writer.finish(&Summary::default()).unwrap();
+    let mut writer = Json::default();
+    writer.head(&mut out).unwrap();
+    writer.finish(&mut out, &end(&Summary::default())).unwrap();
     let value: serde_json::Value = serde_json::from_slice(&out).unwrap();
     assert_eq!(value["reports"], serde_json::json!([]));
     assert_eq!(value["version"], 1);
@@ -705,9 +716,10 @@ proptest! {
         prop_assert!(!line.contains('\n'));
         let result = checked(&document, vec![finding]);
         let mut out = Vec::new();
-        let mut writer = JsonWriter::new(&mut out).unwrap();
-        writer.report(&document, &result).unwrap();
-        writer.finish(&Summary::default()).unwrap();
+        let mut writer = Json::default();
+        writer.head(&mut out).unwrap();
+        writer.report(&mut out, &document, &result).unwrap();
+        writer.finish(&mut out, &end(&Summary::default())).unwrap();
         prop_assert!(serde_json::from_slice::<serde_json::Value>(&out).is_ok());
     }
 }

@@ -1,10 +1,13 @@
 //! The options. The comments here are the help texts: English, with a few words of Chinese beside the commands.
 
 mod pack;
+mod target;
 
 pub(super) use pack::{
     CheckPackArgs, DocsArgs, ListPacksArgs, NewArgs, PackCommand, ResolveArgs, SchemaArgs, TestArgs,
 };
+
+pub(super) use target::{Format, Target};
 
 use std::path::PathBuf;
 
@@ -91,9 +94,9 @@ pub(super) struct CheckArgs {
     /// Read are .docx, .doc, .wps, .html, .pdf, .txt and .md
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// How findings are written · 输出格式
-    #[arg(short, long, value_enum, default_value_t = Format::Human)]
-    pub format: Format,
+    /// How findings are written, and with =FILE where to; may be repeated · 输出格式
+    #[arg(short, long, value_name = "FORMAT[=FILE]", value_parser = target::TargetParser, default_value = "human")]
+    pub format: Vec<Target>,
     /// Only these rules; a name may end in * · 只用这些规则
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub select: Vec<String>,
@@ -212,17 +215,6 @@ impl LangName {
             LangName::En => Lang::En,
         }
     }
-}
-
-/// Outputs of `check`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// Boxes under the source text
-    Human,
-    /// One line for each finding
-    Concise,
-    /// For programs
-    Json,
 }
 
 /// Outputs of lists.

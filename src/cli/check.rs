@@ -1,14 +1,14 @@
 //! `gouji check`.
 
-use std::io::{self, BufWriter};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::args::CheckArgs;
 use super::desk::Desk;
-use super::face::Face;
-use super::messages::Text;
+use super::face::Faces;
+use super::messages::{Text, why};
 use super::packs::{self, Look, Packs};
 use super::paths::{Complaint, Inputs};
 use super::progress::Progress;
@@ -18,6 +18,9 @@ use super::status::Status;
 use crate::diagnostic::{Checked, Summary};
 use crate::document::Document;
 use crate::linter::{Linter, Options};
+use crate::output::{self, End};
+use crate::rule::Rule;
+use crate::text::Lang;
 
 /// How many files are held in memory at a time …
 const FILES: usize = 64;
@@ -52,6 +55,9 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         no_fold: args.no_fold,
     };
     let inputs = Inputs::find(&args.paths);
+    let Some(faces) = Faces::open(args, &inputs.list, desk) else {
+        return Status::misused();
+    };
     for complaint in &inputs.complaints {
         complain(complaint, desk, &mut status);
     }
@@ -62,12 +68,7 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         status,
         summary: Summary::default(),
     };
-    match run.all(&inputs.list, &pool) {
-        Ok(()) => run.end(),
-        Err(error) => desk.unwritten(&mut run.status, &error),
-    }
-    let limit = args.fail_on.severity();
-    run.status.findings = limit.is_some_and(|s| run.summary.at_least(s) > 0);
+    run.all(&inputs, &pool, faces);
     run.status
 }
 
@@ -117,26 +118,17 @@ type Done = (String, Result<(Document, Checked), Unread>);
 
 impl Run<'_> {
     /// Checks batch after batch: in parallel inside a batch, written in the order of the inputs.
-    fn all(&mut self, inputs: &[Input], pool: &ThreadPool) -> io::Result<()> {
-        let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-        let done = self.batches(inputs, pool, &mut out);
-        if done.is_err() {
-            // what is still in the buffer has no place to go
-            drop(out.into_parts());
+    fn all(&mut self, inputs: &Inputs, pool: &ThreadPool, mut faces: Faces) {
+        let progress = Progress::new(inputs.list.len());
+        let mut live = faces.write(|writer, out| writer.head(out));
+        for complaint in &inputs.complaints {
+            if let Complaint::Unread(path, error) = complaint {
+                let name = path.display().to_string();
+                live = unreadable(&mut faces, &name, &why(error, self.desk.lang));
+            }
         }
-        done
-    }
-
-    fn batches(
-        &mut self,
-        inputs: &[Input],
-        pool: &ThreadPool,
-        out: &mut dyn io::Write,
-    ) -> io::Result<()> {
-        let progress = Progress::new(inputs.len());
-        let mut face = Face::new(self.args, self.desk.lang, out)?;
-        let mut rest = inputs;
-        while !rest.is_empty() {
+        let mut rest = inputs.list.as_slice();
+        while !rest.is_empty() && live {
             let (batch, later) = rest.split_at(batch(rest));
             rest = later;
             let one = |input: &Input| {
@@ -145,10 +137,11 @@ impl Run<'_> {
                 done
             };
             let done: Vec<Done> = pool.install(|| batch.par_iter().map(one).collect());
-            progress.aside(|| self.write(done, &mut face))?;
+            live = progress.aside(|| self.write(done, &mut faces));
         }
         drop(progress);
-        face.finish(&self.summary)
+        self.status.nothing = live && self.summary.reports == 0;
+        self.end(faces);
     }
 
     fn one(&self, input: &Input) -> Done {
@@ -162,29 +155,55 @@ impl Run<'_> {
         (name, result)
     }
 
-    fn write(&mut self, done: Vec<Done>, face: &mut Face<'_>) -> io::Result<()> {
+    /// False when no output is left.
+    fn write(&mut self, done: Vec<Done>, faces: &mut Faces) -> bool {
         for (name, result) in done {
             match result {
                 Ok((document, checked)) => {
                     self.summary.add(&checked);
-                    face.report(&document, &checked)?;
+                    faces.write_each(|writer, out| writer.report(out, &document, &checked));
                 }
-                Err(why) => {
-                    face.flush()?;
+                Err(unfit) => {
+                    faces.flush();
                     self.status.unread = true;
-                    unread(self.desk, &name, &why);
+                    unread(self.desk, &name, &unfit);
+                    unreadable(faces, &name, &reason(&unfit, self.desk.lang));
                 }
             }
         }
-        face.flush()
+        faces.flush()
     }
 
-    /// What is said after everything has been written.
-    fn end(&mut self) {
-        self.status.nothing = self.summary.reports == 0;
+    /// What stands behind the reports, and what is said after everything has been written.
+    fn end(&mut self, faces: Faces) {
+        let limit = self.args.fail_on.severity();
+        self.status.findings = limit.is_some_and(|s| self.summary.at_least(s) > 0);
+        let libraries = self.linter.libraries();
+        let rules = libraries.iter().flat_map(|l| l.all_rules());
+        let rules: BTreeMap<&str, &Rule> = rules.map(|(_, r)| (r.id.as_str(), r)).collect();
+        let end = End {
+            summary: &self.summary,
+            exit: self.status.code(),
+            rules: &|id| rules.get(id).copied(),
+        };
+        faces.finish(&end, self.desk, &mut self.status);
         if self.status.nothing {
             self.desk.say(&Text::NothingChecked);
         }
+    }
+}
+
+/// Writes that an input could not be read; false when no output is left.
+fn unreadable(faces: &mut Faces, path: &str, why: &str) -> bool {
+    let input = output::Unread { path, why };
+    faces.write_each(|writer, out| writer.unread(out, &input))
+}
+
+/// Why an input could not be read, without its name.
+fn reason(unread: &Unread, lang: Lang) -> String {
+    match unread {
+        Unread::System(error) => why(error, lang),
+        Unread::Content(error) => error.message(lang),
     }
 }
 

@@ -41,6 +41,16 @@ pub(super) enum Text<'a> {
     PackErrors(usize),
     /// Stdout does not take it.
     CannotWrite(&'a io::Error),
+    /// A file does not take it.
+    CannotWriteTo(&'a str, &'a io::Error),
+    /// Two outputs go to stdout.
+    TwoToStdout,
+    /// Two outputs go to one file.
+    TwoToFile(&'a str),
+    /// An output would replace an input.
+    OutputIsInput(&'a str),
+    /// An output has an empty file name.
+    NoFile,
     /// The system gives no threads.
     NoThreads(&'a str),
 }
@@ -96,6 +106,16 @@ impl Text<'_> {
             }
             Text::PackErrors(n) => format!("规则包有 {n} 处错误；其余规则照常使用"),
             Text::CannotWrite(error) => format!("无法输出：{}", why(error, Lang::Zh)),
+            Text::CannotWriteTo(path, error) => {
+                format!("{path}：无法写入：{}", unwritten(error, Lang::Zh))
+            }
+            Text::TwoToStdout => {
+                "--format：只能有一种格式写到标准输出，其余的要写明文件，如 -f sarif=out.sarif"
+                    .into()
+            }
+            Text::TwoToFile(path) => format!("--format：有两种格式写到同一个文件 {path}"),
+            Text::OutputIsInput(path) => format!("--format：{path} 正是要检查的文件，不能覆盖"),
+            Text::NoFile => "--format：= 后面没有文件名".into(),
             Text::NoThreads(why) => format!("无法启动线程：{why}"),
         }
     }
@@ -154,13 +174,33 @@ impl Text<'_> {
             Text::PackErrors(1) => "1 error in rule packs; the other rules are used".into(),
             Text::PackErrors(n) => format!("{n} errors in rule packs; the other rules are used"),
             Text::CannotWrite(error) => format!("cannot write: {}", why(error, Lang::En)),
+            Text::CannotWriteTo(path, error) => {
+                format!("{path}: cannot write: {}", unwritten(error, Lang::En))
+            }
+            Text::TwoToStdout => {
+                "--format: only one output can go to stdout; name files for the others, as in -f sarif=out.sarif".into()
+            }
+            Text::TwoToFile(path) => format!("--format: two outputs go to one file, {path}"),
+            Text::OutputIsInput(path) => {
+                format!("--format: {path} is to be checked, and would be overwritten")
+            }
+            Text::NoFile => "--format: no file name behind =".into(),
             Text::NoThreads(why) => format!("cannot start threads: {why}"),
         }
     }
 }
 
+/// Why a file could not be written.
+fn unwritten(error: &io::Error, lang: Lang) -> String {
+    match (error.kind(), lang) {
+        (ErrorKind::NotFound, Lang::Zh) => "没有这个文件夹".into(),
+        (ErrorKind::NotFound, Lang::En) => "no such folder".into(),
+        _ => why(error, lang),
+    }
+}
+
 /// Why the system said no.
-fn why(error: &io::Error, lang: Lang) -> String {
+pub(super) fn why(error: &io::Error, lang: Lang) -> String {
     let (zh, en) = match error.kind() {
         ErrorKind::NotFound => ("没有这个文件", "no such file"),
         ErrorKind::AlreadyExists => ("已经有这个文件", "it exists already"),

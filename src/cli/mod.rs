@@ -5,7 +5,8 @@
 //! - `paths` turns what people name into a list of inputs, `read` turns an input into a document; `office` asks LibreOffice
 //!   for what is not read here.
 //! - `settings` finds `gouji.toml`, `packs` the rule packs, and draws what is wrong with them, `select` finds misspelt rule ids.
-//! - `check` lints many files on all cores, in order and in bounded memory; `face` chooses the output, `progress` the bar.
+//! - `check` lints many files on all cores, in order and in bounded memory; `face` holds the outputs, `draft` the files
+//!   that some go to, `progress` the bar.
 //! - `pack` holds the commands for those who write packs, `scaffold` what a new one begins with.
 //! - `why` tells what one rule did on a report.
 //! - `show` holds the commands that only print: `rules`, `explain`, `facts`.
@@ -27,6 +28,7 @@
 mod args;
 mod check;
 mod desk;
+mod draft;
 mod face;
 mod messages;
 mod office;

@@ -56,6 +56,17 @@ impl Rules {
         }
     }
 
+    /// The libraries that reports got so far.
+    pub fn libraries(&self) -> Vec<Arc<Library>> {
+        match self {
+            Rules::Same(library) => vec![Arc::clone(library)],
+            Rules::Chosen(chooser) => {
+                let made = chooser.made.lock().unwrap_or_else(PoisonError::into_inner);
+                made.values().map(Arc::clone).collect()
+            }
+        }
+    }
+
     /// The rules for a report, and where they come from.
     pub fn library(&self, report: &Recognised<'_>) -> (Arc<Library>, Vec<UsedPack>) {
         match self {

@@ -66,6 +66,11 @@ impl Linter {
             && !named(&self.options.ignore)
     }
 
+    /// The libraries that reports got so far.
+    pub fn libraries(&self) -> Vec<Arc<Library>> {
+        self.rules.libraries()
+    }
+
     /// The rules for a document; `None` when it is no report.
     pub fn open<'d>(&self, document: &'d Document) -> Option<Opened<'d>> {
         let recognised = report::recognise(self.rules.kinds(), document)?;

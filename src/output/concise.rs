@@ -3,10 +3,48 @@
 
 use std::io::{self, Write};
 
+use super::human::Human;
+use super::listing;
 use super::place::behind;
+use super::writer::{End, Writer};
 use crate::diagnostic::{Checked, Diagnostic, Elsewhere, Severity};
 use crate::document::Document;
 use crate::text::Lang;
+
+/// Writes the lines.
+#[derive(Clone, Debug)]
+pub struct Concise {
+    /// The language of places in documents that have no lines.
+    pub lang: Lang,
+    /// Whether colours are used.
+    pub color: bool,
+    /// Whether evaluations that could not be decided are listed.
+    pub show_unknown: bool,
+    /// Draws the sums, where they are wanted behind the lines.
+    pub sums: Option<Human>,
+}
+
+impl Writer for Concise {
+    fn report(
+        &mut self,
+        out: &mut dyn Write,
+        document: &Document,
+        checked: &Checked,
+    ) -> io::Result<()> {
+        report(out, document, checked, self.lang, self.color)?;
+        match self.show_unknown {
+            true => listing::undecided(out, document, &checked.open, self.lang),
+            false => Ok(()),
+        }
+    }
+
+    fn finish(&mut self, out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
+        match &self.sums {
+            Some(human) => human.summary(out, end.summary),
+            None => Ok(()),
+        }
+    }
+}
 
 /// Writes the findings of one document in the order of their places; those without a place come first.
 pub fn report(

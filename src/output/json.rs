@@ -1,18 +1,23 @@
-//! Version 1 of the machine format. Each report is one line, so that a stream of them can be read while it is
-//! written; the whole is one JSON value.
+//! Version 1 of the machine format: one JSON value with a line for each report, or (`JsonLines`) a JSON value on each
+//! line, which can be read while it is written.
 //!
 //! Lines and columns start at 1, columns count Unicode scalar values, an end is exclusive, `offset` is a byte of the
 //! UTF-8 text. In a document that is no text (`format`), they are places of the text that was taken from it, and
 //! `place` tells the paragraph or cell. Fields keep their meaning; more may be added.
 
 mod cause;
+mod lines;
+
+pub use lines::JsonLines;
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
 use self::cause::CauseOut;
+use super::array::Array;
 use super::place::Range;
+use super::writer::{End, Unread, Writer};
 use crate::diagnostic::{
     CellName, Checked, Counts, Diagnostic, Elsewhere, Fix, Label, Open, Summary,
 };
@@ -22,51 +27,77 @@ use crate::text::Edit;
 /// The version of the format.
 pub const VERSION: u32 = 1;
 
-/// Writes the head, then each report as it comes, then the sums.
-pub struct JsonWriter<'w> {
-    out: &'w mut dyn Write,
-    first: bool,
+/// Writes one line for each report.
+#[derive(Debug, Default)]
+pub struct Json {
+    reports: Array,
+    /// Inputs that could not be read; they stand behind the reports.
+    unread: Vec<UnreadOut>,
 }
 
-impl<'w> JsonWriter<'w> {
-    /// Writes the head.
-    pub fn new(out: &'w mut dyn Write) -> io::Result<Self> {
-        let tool = Tool {
-            name: env!("CARGO_PKG_NAME"),
-            version: env!("CARGO_PKG_VERSION"),
-        };
+impl Writer for Json {
+    fn head(&mut self, out: &mut dyn Write) -> io::Result<()> {
         write!(out, "{{\"version\":{VERSION},\"tool\":")?;
-        serde_json::to_writer(&mut *out, &tool)?;
-        write!(out, ",\"reports\":[")?;
-        Ok(JsonWriter { out, first: true })
+        serde_json::to_writer(&mut *out, &TOOL)?;
+        write!(out, ",\"reports\":[")
     }
 
-    /// Writes one report.
-    pub fn report(&mut self, document: &Document, checked: &Checked) -> io::Result<()> {
-        let comma = if self.first { "" } else { "," };
-        writeln!(self.out, "{comma}")?;
-        self.first = false;
-        serde_json::to_writer(&mut *self.out, &ReportOut::new(document, checked))?;
+    fn report(
+        &mut self,
+        out: &mut dyn Write,
+        document: &Document,
+        checked: &Checked,
+    ) -> io::Result<()> {
+        self.reports.put(out, &ReportOut::new(document, checked))
+    }
+
+    fn unread(&mut self, _out: &mut dyn Write, input: &Unread<'_>) -> io::Result<()> {
+        self.unread.push(UnreadOut::new(input));
         Ok(())
     }
 
-    /// Writes the sums and the end. Without this call the output is cut off.
-    pub fn finish(self, summary: &Summary) -> io::Result<()> {
-        write!(self.out, "\n],\"summary\":")?;
-        serde_json::to_writer(&mut *self.out, &SummaryOut::new(summary))?;
-        writeln!(self.out, "}}")?;
-        self.out.flush()
+    fn finish(&mut self, out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
+        write!(out, "\n]")?;
+        if !self.unread.is_empty() {
+            write!(out, ",\"unread\":")?;
+            serde_json::to_writer(&mut *out, &self.unread)?;
+        }
+        write!(out, ",\"summary\":")?;
+        serde_json::to_writer(&mut *out, &SummaryOut::new(end.summary))?;
+        writeln!(out, "}}")
     }
 }
 
+/// Who writes.
+pub(super) const TOOL: Tool = Tool {
+    name: env!("CARGO_PKG_NAME"),
+    version: env!("CARGO_PKG_VERSION"),
+};
+
 #[derive(Serialize)]
-struct Tool {
+pub(super) struct Tool {
     name: &'static str,
     version: &'static str,
 }
 
+/// An input that could not be read.
+#[derive(Debug, Serialize)]
+pub(super) struct UnreadOut {
+    path: String,
+    unread: String,
+}
+
+impl UnreadOut {
+    pub fn new(input: &Unread<'_>) -> Self {
+        UnreadOut {
+            path: input.path.to_owned(),
+            unread: input.why.to_owned(),
+        }
+    }
+}
+
 #[derive(Serialize)]
-struct ReportOut<'a> {
+pub(super) struct ReportOut<'a> {
     path: &'a str,
     /// What the file is, where it is no text.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -155,7 +186,7 @@ struct OpenOut<'a> {
 }
 
 #[derive(Serialize)]
-struct SummaryOut {
+pub(super) struct SummaryOut {
     reports: usize,
     unrecognised: usize,
     errors: usize,
@@ -165,7 +196,7 @@ struct SummaryOut {
 }
 
 impl<'a> ReportOut<'a> {
-    fn new(document: &Document, checked: &'a Checked) -> Self {
+    pub fn new(document: &Document, checked: &'a Checked) -> Self {
         let diagnostics = checked.diagnostics.iter();
         let open = checked.open.iter();
         ReportOut {
@@ -284,7 +315,7 @@ impl<'a> OpenOut<'a> {
 }
 
 impl SummaryOut {
-    fn new(summary: &Summary) -> Self {
+    pub fn new(summary: &Summary) -> Self {
         SummaryOut {
             reports: summary.reports,
             unrecognised: summary.unrecognised,

@@ -2,7 +2,10 @@
 //!
 //! - [`human`]: boxes under the source text, clipped to the terminal; the only user of `miette`.
 //! - [`concise`]: one line for each finding.
-//! - [`json`]: version 1 of the machine format, written report by report.
+//! - [`narrated`]: sentences for people who listen.
+//! - [`json`]: version 1 of the machine format, as one value or line by line.
+//! - [`sarif`], [`github`], [`gitlab`], [`junit`], [`checkstyle`], [`rdjson`]: what other programs read.
+//! - [`Writer`]: what all of these have in common.
 //! - [`cases`]: what came of the cases of packs.
 //! - [`facts`]: what was read from a report, as text and as JSON.
 //! - [`listing`]: rules, one of them in full, and what could not be decided, as plain lines.
@@ -12,18 +15,31 @@
 //!
 //! Nothing here reads a clock, the environment or a file; all writing goes to the writer that is given.
 
+mod array;
 pub mod cases;
+pub mod checkstyle;
 mod columns;
 pub mod concise;
 pub mod docs;
 pub mod facts;
+pub mod github;
+pub mod gitlab;
 pub mod human;
 pub mod json;
+pub mod junit;
 pub mod listing;
 pub mod messages;
+pub mod narrated;
 pub mod packs;
+mod path;
 mod place;
+pub mod rdjson;
+pub mod sarif;
 pub mod why;
+mod writer;
+mod xml;
+
+pub use writer::{End, Rules, Unread, Writer};
 
 use crate::text::Span;
 

@@ -5,8 +5,9 @@ use serde::Serialize;
 use super::clamp;
 use super::columns::{DOTS, clip_end, flat};
 use super::messages::Text;
+use crate::diagnostic::Diagnostic;
 use crate::document::{self, BlockKind, Cell, Document, Spot, Table};
-use crate::text::{Lang, Span};
+use crate::text::{Lang, Position, Span};
 
 /// Where a span starts, in few columns: `line:column` in a text, else a paragraph or a cell.
 pub(super) fn at(document: &Document, span: Span, lang: Lang) -> String {
@@ -31,6 +32,29 @@ pub(super) fn behind(document: &Document, span: Span, lang: Lang) -> String {
             let (row, column) = names(document, start);
             format!(" {}", Text::Cell(place, &row, column.as_deref()).say(lang))
         }
+    }
+}
+
+/// Where a span starts and ends in a text file; `None` in a document that has no lines of its own.
+pub(super) fn lines(document: &Document, span: Span) -> Option<(Position, Position)> {
+    let span = clamp(&document.text, span);
+    let ends = (document.position(span.start), document.position(span.end));
+    document.format.is_text().then_some(ends)
+}
+
+/// Where a span stands in a document that has no lines of its own, in words.
+pub(super) fn words(document: &Document, span: Span, lang: Lang) -> Option<String> {
+    let words = behind(document, span, lang).trim_start().to_owned();
+    (!document.format.is_text()).then_some(words)
+}
+
+/// What a finding says, behind its place where no line can tell it.
+pub(super) fn said(document: &Document, diagnostic: &Diagnostic, lang: Lang) -> String {
+    let primary = diagnostic.primary();
+    let place = primary.and_then(|l| words(document, l.span, lang));
+    match place {
+        Some(place) => format!("{place}{}{}", Text::Colon.say(lang), diagnostic.message),
+        None => diagnostic.message.clone(),
     }
 }
 

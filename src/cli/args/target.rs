@@ -1,0 +1,72 @@
+//! `--format human`, `--format sarif=out.sarif`: an output, and where it goes.
+
+use std::ffi::OsStr;
+use std::path::PathBuf;
+
+use clap::builder::{EnumValueParser, PossibleValue, TypedValueParser};
+use clap::{Arg, Command, Error, ValueEnum};
+
+/// Outputs of `check`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Format {
+    /// Boxes under the source text
+    Human,
+    /// Sentences, for screen readers
+    Narrated,
+    /// One line for each finding
+    Concise,
+    /// For programs: one JSON value
+    Json,
+    /// The same, a JSON value on each line
+    Jsonl,
+    /// SARIF 2.1.0: code scanning, editors
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// Code quality of GitLab
+    Gitlab,
+    /// JUnit XML
+    Junit,
+    /// Checkstyle XML
+    Checkstyle,
+    /// Reviewdog
+    Rdjson,
+}
+
+/// An output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::cli) struct Target {
+    /// How it is written.
+    pub format: Format,
+    /// Where to; `None` means stdout.
+    pub file: Option<PathBuf>,
+}
+
+/// Reads `FORMAT` and `FORMAT=FILE`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TargetParser;
+
+impl TypedValueParser for TargetParser {
+    type Value = Target;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        arg: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<Target, Error> {
+        let text = value.to_string_lossy();
+        let (format, file) = match text.split_once('=') {
+            Some((format, file)) => (format, Some(PathBuf::from(file))),
+            None => (&*text, None),
+        };
+        let formats = EnumValueParser::<Format>::new();
+        let format = formats.parse_ref(command, arg, OsStr::new(format))?;
+        Ok(Target { format, file })
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let all = Format::value_variants().iter();
+        Some(Box::new(all.filter_map(Format::to_possible_value)))
+    }
+}
