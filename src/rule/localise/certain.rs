@@ -47,9 +47,12 @@ pub(super) fn forced(system: &System, cell: Cell) -> Option<Number> {
 }
 
 /// Changes that are each proved by all equations of their cell: at least two, all violated and by the same amount.
-/// They need not fulfil all equations; where more is wrong than a search can tell, they are what is certain.
+/// They need not fulfil all equations; where more is wrong than a search can tell, they are what is certain. Nothing is
+/// where they leave most of what is violated: among so many equations some miss by the same amount by chance.
 pub(super) fn peeled(system: &System, equations: &[usize]) -> Changes {
     let mut rows = demands(system, equations, None);
+    let broken = |rows: &[Rc<Equation>]| rows.iter().filter(|r| r.violated()).count();
+    let before = broken(&rows);
     let mut changes = Changes::new();
     while let Some((variable, change)) = proved(system, &rows, &changes) {
         for row in &mut rows {
@@ -59,6 +62,9 @@ pub(super) fn peeled(system: &System, equations: &[usize]) -> Changes {
             }
         }
         changes.push((variable, change));
+    }
+    if broken(&rows) * 2 > before {
+        return Changes::new();
     }
     changes.sort_unstable();
     changes

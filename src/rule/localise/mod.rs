@@ -18,6 +18,8 @@ mod search;
 mod shape;
 mod slip;
 mod system;
+#[cfg(test)]
+mod tests;
 
 pub use evidence::{Contradiction, Effect};
 pub use prose::{Figure, figures};

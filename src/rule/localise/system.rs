@@ -242,7 +242,8 @@ fn merged(
         let (at, coefficient) = match (left.peek().copied(), right.peek().copied()) {
             (None, None) => return Some(sum),
             (Some((a, x)), Some((b, y))) if a == b => {
-                (left.next(), right.next());
+                left.next();
+                right.next();
                 (*a, x.checked_mul(times)?.checked_add(y.checked_mul(more)?)?)
             }
             (Some((a, x)), other) if other.is_none_or(|(b, _)| a < b) => {
