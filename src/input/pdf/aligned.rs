@@ -59,6 +59,9 @@ pub(super) fn tables(lines: Vec<Line>, page: usize) -> (Vec<Line>, Vec<Sheet>) {
 /// A table with the range of its lines, which begins at `free` or behind.
 fn table(lines: &[Line], body: &Body, free: usize, page: usize) -> Option<(Sheet, usize, usize)> {
     let (first, last) = (body.rows.first()?, body.rows.last()?);
+    if !is_whole(lines, body, first.line, last.line) {
+        return None;
+    }
     let from = begins(lines, body, free);
     let to = ends(lines, body, last.line);
     let beside = |(at, word): &(usize, &Word)| *at <= to && word.x1 < body.left();
@@ -80,53 +83,58 @@ fn table(lines: &[Line], body: &Body, free: usize, page: usize) -> Option<(Sheet
     let ys: Vec<f64> = body.rows.iter().map(|r| r.y).collect();
     let ranges = assign(&stand, &ys)?;
     let entries = entries(body, &labels, &ranges);
-    let used = ranges.iter().filter(|(a, b)| a < b);
-    let begin = used.clone().map(|(a, _)| *a).next();
-    let end = used
-        .map(|(_, b)| *b)
+    let used = || ranges.iter().filter(|(a, b)| a < b);
+    let highest = used().next().and_then(|(a, _)| labels.get(*a));
+    let lowest = used()
         .next_back()
-        .and_then(|b| labels.get(b.checked_sub(1)?));
-    let mut end = end.map_or(last.line, |l| l.line.max(last.line));
+        .and_then(|(_, b)| labels.get(b.checked_sub(1)?));
+    let mut end = lowest.map_or(last.line, |l| l.line.max(last.line));
     // a group may have more lines than the last of its rows
-    let is_group = |line: usize| {
-        let mut here = words
-            .iter()
-            .zip(&grouped)
-            .filter(|((at, _), _)| *at == line);
-        here.all(|(_, group)| *group)
-    };
-    while end < to && is_group(end + 1) {
+    let marks = || words.iter().zip(&grouped);
+    while end < to && marks().all(|((at, _), group)| *at != end + 1 || *group) {
         end += 1;
     }
-    let top = begin
-        .and_then(|b| labels.get(b))
-        .map_or(first.y, |l| l.y.min(first.y));
+    let top = highest.map_or(first.y, |l| l.y.min(first.y));
     let is_above = |l: &Line| l.y < top - LEVEL * l.size;
-    // the heading of a chapter before the table is no head of it
-    let above = lines.iter().enumerate().take(first.line).skip(from);
-    let from = above
-        .filter(|(_, l)| is_above(l) && l.parts == 1 && signs::is_enumerated(&l.text))
-        .map(|(at, _)| at + 1)
-        .last()
-        .unwrap_or(from);
-    let over = lines
-        .iter()
-        .take(first.line)
-        .skip(from)
+    let from = behind_heading(lines, from, first.line, is_above);
+    let above = (from..first.line)
+        .filter_map(|at| lines.get(at))
         .filter(|l| is_above(l));
-    let head = heads(over.flat_map(|l| &l.words), body);
-    let group = words
-        .iter()
-        .zip(&grouped)
-        .filter(|((at, w), g)| **g && *at <= end && w.y > top - NEAR * w.size);
+    let head = heads(above.flat_map(|l| &l.words), body);
+    let beside = |at: usize| at >= from && at <= end && lines.get(at).is_some_and(|l| !is_above(l));
+    let group = marks().filter(|((at, _), group)| **group && beside(*at));
     let groups = groups::groups(group.map(|((_, w), _)| *w), &entries);
-    let has_labels =
-        entries.iter().any(|e| e.x0.is_some()) || head.iter().any(|h| h.column.is_none());
     let sheet = Sheet {
         top: lines.get(from).map_or(top, |l| l.y - 0.6 * l.size),
-        ..build(body, &entries, &groups, &head, has_labels, page)
+        ..build(body, &entries, &groups, &head, page)
     };
     Some((sheet, from, end + 1))
+}
+
+/// Whether the words of the rows are their values and what stands before them: no word is lost.
+fn is_whole(lines: &[Line], body: &Body, first: usize, last: usize) -> bool {
+    let here = lines
+        .iter()
+        .take(last + 1)
+        .skip(first)
+        .flat_map(|l| &l.words);
+    let within = here.filter(|w| w.x1 >= body.left()).count();
+    let values = body.rows.iter().flat_map(|r| &r.texts).flatten().count();
+    within == values
+}
+
+/// The first line behind the heading of a chapter before the table, which is no head of it.
+fn behind_heading(
+    lines: &[Line],
+    from: usize,
+    to: usize,
+    is_above: impl Fn(&Line) -> bool,
+) -> usize {
+    let heading = |at: &usize| {
+        let line = lines.get(*at);
+        line.is_some_and(|l| is_above(l) && l.parts == 1 && signs::is_enumerated(&l.text))
+    };
+    (from..to).rev().find(heading).map_or(from, |at| at + 1)
 }
 
 /// The first line above the values that may belong to them.
@@ -239,15 +247,11 @@ pub(super) struct Head {
     pub(super) row: usize,
 }
 
-fn build(
-    body: &Body,
-    entries: &[Entry],
-    groups: &[Group],
-    head: &[Head],
-    labelled: bool,
-    page: usize,
-) -> Sheet {
+/// The cells of the table.
+fn build(body: &Body, entries: &[Entry], groups: &[Group], head: &[Head], page: usize) -> Sheet {
     let levels = groups.iter().map(|g| g.level + 1).max().unwrap_or(0);
+    let labelled =
+        entries.iter().any(|e| e.x0.is_some()) || head.iter().any(|h| h.column.is_none());
     let before = if labelled { levels + 1 } else { 0 };
     let base = head.iter().map(|h| h.row + 1).max().unwrap_or(0);
     let slot = |column: usize, columns: usize, row: usize, rows: usize, text: &str| Slot {
