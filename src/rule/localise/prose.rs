@@ -2,6 +2,7 @@
 
 use super::Run;
 use crate::diagnostic::Severity;
+use crate::grammar::Op;
 use crate::report::{Captured, Report};
 use crate::rule::check;
 use crate::rule::model::{Each, Program};
@@ -30,6 +31,9 @@ pub fn figures(report: &Report<'_>, runs: &[Run<'_>], lang: Lang) -> Vec<Figure>
         let Each::Mention(mention) = program.each else {
             continue;
         };
+        if !equates(program, mention) {
+            continue;
+        }
         for (nth, verdict) in run.verdicts.iter().enumerate() {
             let known = figures.iter().any(|f| f.failures.contains(&(at, nth)));
             if let Outcome::Fail(finding) = &verdict.outcome
@@ -51,6 +55,21 @@ pub fn figures(report: &Report<'_>, runs: &[Run<'_>], lang: Lang) -> Vec<Figure>
         }
     }
     figures
+}
+
+/// Whether the check says that a mention is equal to something.
+fn equates(program: &Program, mention: usize) -> bool {
+    let is = |node: &Node| matches!(node, Node::Mention(at) if *at == mention);
+    let mut found = false;
+    if let Some(check) = &program.check {
+        check.walk(&mut |node| {
+            if let Node::Chain(first, rest) = node {
+                let equal = rest.iter().any(|(op, _)| *op == Op::Eq);
+                found |= equal && (is(first) || rest.iter().any(|(_, side)| is(side)));
+            }
+        });
+    }
+    found
 }
 
 /// The number that a match of a mention states.
