@@ -17,7 +17,14 @@ use gouji::report::Kind;
 use gouji::text::Lang;
 
 /// Endings of the files that stand beside the text.
-const FORMATS: [&str; 4] = ["md", "html", "docx", "doc"];
+const FORMATS: &[&str] = &[
+    "md",
+    "html",
+    "docx",
+    "doc",
+    #[cfg(feature = "pdf")]
+    "pdf",
+];
 
 /// The samples by name, with their texts and how many findings these have.
 const SAMPLES: [(&str, &str, usize); 2] = [
@@ -44,7 +51,7 @@ fn folder() -> PathBuf {
 fn samples() -> impl Iterator<Item = (Document, Vec<Document>, usize)> {
     SAMPLES.into_iter().map(|(name, text, findings)| {
         let file = |ending| read(&folder().join(format!("{name}.{ending}")));
-        let files = FORMATS.into_iter().map(file).collect();
+        let files = FORMATS.iter().map(file).collect();
         (read(&root().join(text)), files, findings)
     })
 }
