@@ -176,8 +176,11 @@ const RIGHT: [[&str; 4]; 5] = [
     ["8", "40", "12", "60"],
 ];
 
+/// Other values: row, column, value.
+type Changes = &'static [(usize, usize, &'static str)];
+
 /// A report with other values in some cells: row, column, value.
-fn report(changes: &[(usize, usize, &str)], said: &str, returns: [&str; 3]) -> String {
+fn report(changes: Changes, said: &str, returns: [&str; 3]) -> String {
     let mut table = RIGHT;
     for (row, column, value) in changes {
         table[*row][*column] = value;
@@ -268,7 +271,7 @@ const QUIET: [&str; 3] = ["2", "7", "9"];
 #[test]
 fn the_wrong_cell_is_named() {
     let bench = bench();
-    let cases: &[(&[(usize, usize, &str)], &str, &[&str])] = &[
+    let cases: &[(Changes, &str, &[&str])] = &[
         (&[], "60", &[]),
         (
             &[(1, 1, "4")],
@@ -310,7 +313,7 @@ fn the_wrong_cell_is_named() {
 #[test]
 fn values_in_the_wrong_place_are_one_mistake() {
     let bench = bench();
-    let cases: &[(&[(usize, usize, &str)], &[&str])] = &[
+    let cases: &[(Changes, &[&str])] = &[
         (
             &[(1, 1, "0"), (1, 2, "40")],
             &[
