@@ -1,6 +1,6 @@
 //! A figure in prose that is at odds with several other values is one finding.
 
-use super::{Item, add_primary, words};
+use super::{Item, add_help, add_primary, words};
 use crate::diagnostic::{Cause, Diagnostic};
 use crate::report::Report;
 use crate::rule::localise::{Figure, Run, figures};
@@ -43,15 +43,10 @@ fn one(figure: &Figure, items: Vec<Item>, lang: Lang) -> Option<Diagnostic> {
     let others = items.iter().map(|i| &i.diagnostic).filter(|d| **d != lead);
     let others: Vec<String> = others.map(|d| d.message.clone()).collect();
     let said = words::same_figure(figure.right, &others, lang);
-    let help = match &lead.help {
-        Some(help) => format!("{help}\n{said}"),
-        None => said,
-    };
     let severity = items.iter().map(|i| i.diagnostic.severity).max();
-    Some(Diagnostic {
+    let mut one = Diagnostic {
         severity: severity.unwrap_or(lead.severity),
         labels,
-        help: Some(help),
         cause: Some(Box::new(Cause {
             candidates: Vec::new(),
             sure: false,
@@ -60,5 +55,7 @@ fn one(figure: &Figure, items: Vec<Item>, lang: Lang) -> Option<Diagnostic> {
             excerpt: None,
         })),
         ..lead
-    })
+    };
+    add_help(&mut one, &said);
+    Some(one)
 }

@@ -135,8 +135,7 @@ impl Folder<'_, '_> {
         let others = items
             .iter()
             .filter(|i| i.diagnostic.message != lead.message);
-        let others: Vec<&str> = others.map(|i| i.diagnostic.message.as_str()).collect();
-        let others = others.into_iter().map(str::to_owned).collect::<Vec<_>>();
+        let others: Vec<String> = others.map(|i| i.diagnostic.message.clone()).collect();
         let cause = self.cause(items);
         for cell in cause.candidates.iter().flat_map(|c| &c.cells) {
             match labels.iter_mut().find(|l| l.span == cell.span) {
@@ -157,17 +156,14 @@ impl Folder<'_, '_> {
                 labels.push(rule::label(*span, words::speaks_against(self.lang), false));
             }
         }
-        let mut help = lead.help.clone().unwrap_or_default();
-        if !help.is_empty() {
-            help.push('\n');
-        }
-        help.push_str(&words::candidates(&cause, LISTED, &others, self.lang));
-        Diagnostic {
+        let said = words::candidates(&cause, LISTED, &others, self.lang);
+        let mut open = Diagnostic {
             labels,
-            help: Some(help),
             cause: Some(Box::new(cause)),
             ..lead
-        }
+        };
+        add_help(&mut open, &said);
+        open
     }
 
     /// No few cells explain it: the findings stay as they are, and the first says so.
@@ -175,11 +171,7 @@ impl Folder<'_, '_> {
         let several = items.len() > 1;
         let mut all: Vec<Diagnostic> = items.into_iter().map(|i| i.diagnostic).collect();
         if let Some(first) = all.first_mut().filter(|_| several || self.cause.bounded) {
-            let said = words::unexplained(self.cause.bounded, self.lang);
-            first.help = Some(match first.help.take() {
-                Some(help) => format!("{help}\n{said}"),
-                None => said,
-            });
+            add_help(first, &words::unexplained(self.cause.bounded, self.lang));
         }
         all
     }
@@ -269,6 +261,14 @@ impl Folder<'_, '_> {
             edits,
         })
     }
+}
+
+/// Adds lines to what a finding says about what to do.
+fn add_help(diagnostic: &mut Diagnostic, said: &str) {
+    diagnostic.help = Some(match diagnostic.help.take() {
+        Some(help) => format!("{help}\n{said}"),
+        None => said.to_owned(),
+    });
 }
 
 /// Adds the primary places of findings as further ones.

@@ -1,6 +1,6 @@
 //! Cells that cannot be read: the sums around them may leave them one value only.
 
-use super::{Item, words};
+use super::{Item, add_help, words};
 use crate::diagnostic::{Applicability, Fix, Label};
 use crate::report::Report;
 use crate::rule::Check;
@@ -29,10 +29,7 @@ pub(super) fn suggest(report: &Report<'_>, runs: &[Run<'_>], items: &mut [Item],
         }
         let said = words::forced(&known, lang);
         let diagnostic = &mut item.diagnostic;
-        diagnostic.help = Some(match diagnostic.help.take() {
-            Some(help) => format!("{help}\n{said}"),
-            None => said,
-        });
+        add_help(diagnostic, &said);
         if report.document.format.is_text() && diagnostic.fixes.is_empty() {
             let mut edits: Vec<Edit> = known
                 .iter()
