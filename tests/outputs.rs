@@ -428,7 +428,12 @@ fn all_outputs_tell_the_same_findings() {
 
 #[test]
 fn sarif_is_valid() {
-    let schema = include_str!("schemas/sarif-2.1.0.json");
+    // the official schema is not ours to keep; the gate fetches it
+    let Some(path) = std::env::var_os("GOUJI_SARIF_SCHEMA") else {
+        eprintln!("skipped: GOUJI_SARIF_SCHEMA names no schema of SARIF 2.1.0");
+        return;
+    };
+    let schema = std::fs::read_to_string(path).unwrap();
     // a bracket of the standard that strict readers of patterns do not let pass
     let schema = schema.replace("-[a-zA-Z]{2}]?$", "-[a-zA-Z]{2}$");
     let schema: Value = serde_json::from_str(&schema).unwrap();
