@@ -204,6 +204,7 @@ fn checked(document: &Document, diagnostics: Vec<Diagnostic>) -> Checked {
             not_applicable: 4,
         },
         diagnostics,
+        accepted: Vec::new(),
         open: vec![Open {
             rule: "carried".into(),
             instance: "自然人".into(),

@@ -22,8 +22,45 @@ pub struct Checked {
     pub counts: Counts,
     /// Findings, by place.
     pub diagnostics: Vec<Diagnostic>,
+    /// Findings that were accepted before: they are shown by outputs that have a place for them, and count for nothing.
+    pub accepted: Vec<Accepted>,
     /// Evaluations that could not be decided.
     pub open: Vec<Open>,
+}
+
+/// A finding that does not count.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Accepted {
+    /// The finding.
+    pub diagnostic: Diagnostic,
+    /// What accepts it.
+    pub by: Acceptance,
+    /// Why, in the words of the person who accepted it; empty for a baseline.
+    pub reason: String,
+    /// Who accepted it; empty when nobody signed.
+    pub who: String,
+}
+
+/// What accepts a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Acceptance {
+    /// It was there when the baseline was drawn.
+    Baseline,
+    /// A waiver with a reason.
+    Waiver,
+    /// A remark in the report itself.
+    Remark,
+}
+
+impl Acceptance {
+    /// The name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Acceptance::Baseline => "baseline",
+            Acceptance::Waiver => "waiver",
+            Acceptance::Remark => "remark",
+        }
+    }
 }
 
 /// A pack that a report got.
@@ -76,6 +113,8 @@ pub struct Summary {
     pub warnings: usize,
     /// Findings by severity.
     pub infos: usize,
+    /// Findings that were accepted before, which count for nothing.
+    pub accepted: usize,
     /// How all evaluations ended.
     pub counts: Counts,
     /// The packs beside those that every report gets, and how many reports got them.
@@ -110,6 +149,7 @@ impl Summary {
                 Severity::Info => self.infos += 1,
             }
         }
+        self.accepted += checked.accepted.len();
         self.counts.add(checked.counts);
         for used in checked.packs.iter().filter(|p| !p.base) {
             match self.packs.iter_mut().find(|(p, _)| p == used) {

@@ -5,7 +5,7 @@ mod checked;
 mod fingerprint;
 
 pub use cause::{Candidate, Cause, Correction, Excerpt, ExcerptCell, Line};
-pub use checked::{Checked, Counts, Open, Summary, UsedPack};
+pub use checked::{Acceptance, Accepted, Checked, Counts, Open, Summary, UsedPack};
 pub use fingerprint::{digest, fingerprint};
 
 use crate::text::{Edit, Span};
