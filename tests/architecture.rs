@@ -37,6 +37,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("html5gum", "input"),
     ("lopdf", "input"),
     ("regex", "text"),
+    ("regex_lite", "text"),
     ("regex_syntax", "text"),
     ("num_rational", "text"),
     ("num_traits", "text"),

@@ -1,16 +1,19 @@
 //! Regular expressions over folded text. They run in linear time whatever the pattern.
 
+mod engine;
+mod needed;
+
+use self::engine::{Engine, Engines};
 use super::fold_char;
-use regex::Regex;
-use regex_syntax::hir::{Class, Hir, HirKind};
+use regex_syntax::hir::{Hir, HirKind};
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// A pattern. `^` and `$` match at line ends too: paragraphs of folded text are lines. Full-width punctuation in the
 /// pattern stands for itself in either width.
 ///
 /// It is checked when it is made, and compiled when it first meets a text that holds one of the words without which
-/// it cannot match.
+/// it cannot match: lightly at first, in full once much text has been searched.
 #[derive(Clone, Debug)]
 pub struct Pattern(Arc<Inner>);
 
@@ -21,7 +24,7 @@ struct Inner {
     names: Vec<String>,
     /// Every match holds one of these; empty when no such words are known.
     words: Vec<String>,
-    regex: OnceLock<Option<Regex>>,
+    engines: Engines,
 }
 
 /// Why a pattern does not compile.
@@ -79,18 +82,14 @@ impl Pattern {
 
     /// Compiles a pattern as it stands, for text as it stands.
     pub fn raw(source: &str) -> Result<Self, PatternError> {
-        let parsed = regex_syntax::ParserBuilder::new()
-            .multi_line(true)
-            .build()
-            .parse(source)
-            .map_err(|e| PatternError(e.to_string()))?;
+        let parsed = engine::parse(source)?;
         let mut names = Vec::new();
         group_names(&parsed, &mut names);
         let inner = Inner {
             source: source.to_owned(),
             names,
-            words: words(&parsed).unwrap_or_default(),
-            regex: OnceLock::new(),
+            words: needed::words(&parsed).unwrap_or_default(),
+            engines: Engines::default(),
         };
         Ok(Pattern(Arc::new(inner)))
     }
@@ -102,66 +101,45 @@ impl Pattern {
 
     /// Compiles it now. The error is one that only compiling shows: the pattern is too large.
     pub fn compile(&self) -> Result<(), PatternError> {
-        if let Some(Some(_)) = self.0.regex.get() {
-            return Ok(());
-        }
-        let compiled = self.build().map_err(|e| PatternError(e.to_string()))?;
-        self.0.regex.get_or_init(|| Some(compiled));
-        Ok(())
+        self.0.engines.compile(&self.0.source)
     }
 
-    fn build(&self) -> Result<Regex, regex::Error> {
-        regex::RegexBuilder::new(&self.0.source)
-            .size_limit(4 << 20)
-            .multi_line(true)
-            .build()
-    }
-
-    /// The compiled pattern, if it can match in this text at all.
-    fn regex(&self, text: &str) -> Option<&Regex> {
+    /// What finds it in this text, if it can match there at all.
+    fn engine(&self, text: &str) -> Option<Engine<'_>> {
+        let inner = &*self.0;
         let possible =
-            self.0.words.is_empty() || self.0.words.iter().any(|w| text.contains(w.as_str()));
+            inner.words.is_empty() || inner.words.iter().any(|w| text.contains(w.as_str()));
         match possible {
-            true => self.0.regex.get_or_init(|| self.build().ok()).as_ref(),
+            true => inner.engines.choose(&inner.source, text.len()),
             false => None,
         }
     }
 
     /// Whether the pattern occurs.
     pub fn is_match(&self, text: &str) -> bool {
-        self.regex(text).is_some_and(|r| r.is_match(text))
+        self.engine(text).is_some_and(|e| e.is_match(text))
     }
 
     /// The first match.
     pub fn find(&self, text: &str) -> Option<Found> {
-        self.regex(text)?.find(text).map(|m| m.range())
+        self.engine(text)?.find(text)
     }
 
     /// All matches, left to right, without overlap.
     pub fn find_all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Found> + 't {
-        let matches = self.regex(text).map(|r| r.find_iter(text));
-        matches.into_iter().flatten().map(|m| m.range())
+        let engine = self.engine(text);
+        engine.into_iter().flat_map(|e| e.find_all(text))
     }
 
     /// All matches with their named groups.
     pub fn captures_all(&self, text: &str) -> Vec<Captures> {
-        let regex = self.regex(text);
-        let matches = regex.into_iter().flat_map(|r| r.captures_iter(text));
-        matches.filter_map(|c| self.groups(&c)).collect()
+        let engine = self.engine(text);
+        engine.map_or_else(Vec::new, |e| e.captures_all(text, &self.0.names))
     }
 
     /// The first match with its named groups.
     pub fn captures(&self, text: &str) -> Option<Captures> {
-        self.groups(&self.regex(text)?.captures(text)?)
-    }
-
-    fn groups(&self, captures: &regex::Captures<'_>) -> Option<Captures> {
-        let whole = captures.get(0)?.range();
-        let named = self.0.names.iter();
-        let named = named
-            .filter_map(|name| Some((name.clone(), captures.name(name)?.range())))
-            .collect();
-        Some(Captures { whole, named })
+        self.engine(text)?.captures(text, &self.0.names)
     }
 
     /// The names of the groups.
@@ -183,39 +161,6 @@ fn group_names(hir: &Hir, names: &mut Vec<String>) {
             all.iter().for_each(|h| group_names(h, names));
         }
         _ => {}
-    }
-}
-
-/// More words than this are no help.
-const MOST_WORDS: usize = 40;
-
-/// Words of which every match holds one; `None` when there are none that can be told.
-fn words(hir: &Hir) -> Option<Vec<String>> {
-    match hir.kind() {
-        HirKind::Literal(literal) => {
-            let word = std::str::from_utf8(&literal.0).ok()?;
-            Some(vec![word.to_owned()])
-        }
-        HirKind::Class(Class::Unicode(class)) => {
-            let few = class.iter().map(|r| r.len()).sum::<usize>() < MOST_WORDS;
-            let chars = class.iter().flat_map(|r| r.start()..=r.end());
-            few.then(|| chars.map(String::from).collect())
-        }
-        HirKind::Repetition(r) if r.min > 0 => words(&r.sub),
-        HirKind::Capture(c) => words(&c.sub),
-        HirKind::Concat(all) => {
-            let choices = all.iter().filter_map(words);
-            choices.max_by_key(|c| {
-                let shortest = c.iter().map(String::len).min().unwrap_or(0);
-                (shortest, MOST_WORDS.saturating_sub(c.len()))
-            })
-        }
-        HirKind::Alternation(all) => {
-            let each: Option<Vec<Vec<String>>> = all.iter().map(words).collect();
-            let union: Vec<String> = each?.into_iter().flatten().collect();
-            (union.len() < MOST_WORDS).then_some(union)
-        }
-        _ => None,
     }
 }
 

@@ -1,0 +1,214 @@
+//! What finds a pattern: an engine that is made in a moment and reads slowly, and one that takes a thousand times as
+//! long to make and reads fast. Both know the same matches. One report is done before the second would have been made.
+
+use super::{Captures, Found, PatternError};
+use regex::Regex as Full;
+use regex_lite::Regex as Light;
+use regex_syntax::hir::Hir;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// How many bytes the light engine may read before the full one is made: about what making it costs.
+const LIGHT: usize = 32 << 10;
+/// The largest engine, in bytes.
+const SIZE: usize = 4 << 20;
+
+/// The engines of one pattern, made when they are needed.
+#[derive(Debug, Default)]
+pub(super) struct Engines {
+    light: OnceLock<Option<Light>>,
+    full: OnceLock<Option<Full>>,
+    /// Bytes that were searched so far.
+    read: AtomicUsize,
+}
+
+/// One of them.
+pub(super) enum Engine<'p> {
+    Light(&'p Light),
+    Full(&'p Full),
+}
+
+/// Reads a pattern.
+pub(super) fn parse(source: &str) -> Result<Hir, PatternError> {
+    let mut parser = regex_syntax::ParserBuilder::new().multi_line(true).build();
+    parser
+        .parse(source)
+        .map_err(|e| PatternError(e.to_string()))
+}
+
+fn full(source: &str) -> Result<Full, regex::Error> {
+    regex::RegexBuilder::new(source)
+        .size_limit(SIZE)
+        .multi_line(true)
+        .build()
+}
+
+/// The light engine of a pattern, if it can say the same.
+fn light(source: &str) -> Option<Light> {
+    let hir = parse(source).ok()?;
+    let properties = hir.properties();
+    // its idea of a word is ASCII, and it knows nothing of bytes
+    if properties.look_set().contains_word() || !properties.is_utf8() {
+        return None;
+    }
+    // printed, the pattern has no classes by name and no flags left
+    let plain = hir.to_string();
+    regex_lite::RegexBuilder::new(&plain)
+        .size_limit(SIZE)
+        .build()
+        .ok()
+}
+
+/// The groups of a match; both crates have the same words for them.
+macro_rules! groups {
+    ($found:expr, $names:expr) => {{
+        let found = $found;
+        let named = $names.iter();
+        let named = named.filter_map(|n| Some((n.clone(), found.name(n)?.range())));
+        found.get(0).map(|whole| Captures {
+            whole: whole.range(),
+            named: named.collect(),
+        })
+    }};
+}
+
+impl Engines {
+    /// Makes the full engine.
+    pub fn compile(&self, source: &str) -> Result<(), PatternError> {
+        if let Some(Some(_)) = self.full.get() {
+            return Ok(());
+        }
+        let made = full(source).map_err(|e| PatternError(e.to_string()))?;
+        self.full.get_or_init(|| Some(made));
+        Ok(())
+    }
+
+    /// The engine for a text of so many bytes.
+    pub fn choose(&self, source: &str, bytes: usize) -> Option<Engine<'_>> {
+        let read = self.read.load(Ordering::Relaxed).saturating_add(bytes);
+        if read <= LIGHT && self.full.get().is_none() {
+            self.read.store(read, Ordering::Relaxed);
+            let light = self.light.get_or_init(|| light(source));
+            if let Some(light) = light {
+                return Some(Engine::Light(light));
+            }
+        }
+        let full = self.full.get_or_init(|| full(source).ok());
+        full.as_ref().map(Engine::Full)
+    }
+}
+
+impl<'p> Engine<'p> {
+    pub fn is_match(&self, text: &str) -> bool {
+        match self {
+            Engine::Light(engine) => engine.is_match(text),
+            Engine::Full(engine) => engine.is_match(text),
+        }
+    }
+
+    pub fn find(&self, text: &str) -> Option<Found> {
+        match self {
+            Engine::Light(engine) => engine.find(text).map(|m| m.range()),
+            Engine::Full(engine) => engine.find(text).map(|m| m.range()),
+        }
+    }
+
+    pub fn find_all<'t>(self, text: &'t str) -> impl Iterator<Item = Found> + use<'p, 't> {
+        let (light, full) = match self {
+            Engine::Light(engine) => (Some(engine.find_iter(text)), None),
+            Engine::Full(engine) => (None, Some(engine.find_iter(text))),
+        };
+        let light = light.into_iter().flatten().map(|m| m.range());
+        light.chain(full.into_iter().flatten().map(|m| m.range()))
+    }
+
+    pub fn captures(&self, text: &str, names: &[String]) -> Option<Captures> {
+        match self {
+            Engine::Light(engine) => groups!(engine.captures(text)?, names),
+            Engine::Full(engine) => groups!(engine.captures(text)?, names),
+        }
+    }
+
+    pub fn captures_all(&self, text: &str, names: &[String]) -> Vec<Captures> {
+        match self {
+            Engine::Light(engine) => {
+                let all = engine.captures_iter(text);
+                all.filter_map(|found| groups!(found, names)).collect()
+            }
+            Engine::Full(engine) => {
+                let all = engine.captures_iter(text);
+                all.filter_map(|found| groups!(found, names)).collect()
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Pieces of patterns as packs have them.
+    fn pattern() -> impl Strategy<Value = String> {
+        let leaf = prop_oneof![
+            "[甲乙丙a1,]{1,3}",
+            Just(r"\p{Han}".to_owned()),
+            Just("[^甲,]".to_owned()),
+            Just("[0-9]".to_owned()),
+            Just("^".to_owned()),
+            Just("$".to_owned()),
+            Just(".".to_owned()),
+            Just("(?i:a)".to_owned()),
+            Just(r"\s".to_owned()),
+            Just(r"\b".to_owned()),
+        ];
+        leaf.prop_recursive(3, 12, 3, |inner| {
+            prop_oneof![
+                (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("{a}{b}")),
+                (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("(?:{a}|{b})")),
+                (inner.clone(), 0..3u8, 0..4u8).prop_map(|(a, n, m)| format!(
+                    "(?:{a}){{{n},{}}}?",
+                    n + m
+                )),
+                inner.clone().prop_map(|a| format!("(?:{a})*")),
+                inner.prop_map(|a| format!("({a})?")),
+            ]
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        /// Whatever the pattern and the text, both engines find the same, groups included.
+        #[test]
+        fn the_engines_agree(
+            a in pattern(),
+            b in pattern(),
+            texts in proptest::collection::vec("[甲乙丙丁aA1, \u{3000}\n]{0,12}", 6),
+        ) {
+            let source = format!("(?P<a>{a})(?P<b>{b})");
+            let names = ["a".to_owned(), "b".to_owned()];
+            let Some(light) = light(&source) else { return Ok(()) };
+            let (light, full) = (light, full(&source).unwrap());
+            let (light, full) = (Engine::Light(&light), Engine::Full(&full));
+            for text in &texts {
+                let told = |e: &Engine<'_>| {
+                    let all = e.captures_all(text, &names);
+                    all.into_iter().map(|c| (c.whole, c.named)).collect::<Vec<_>>()
+                };
+                prop_assert_eq!(told(&light), told(&full), "{}", source);
+                prop_assert_eq!(light.is_match(text), full.is_match(text));
+                prop_assert_eq!(light.find(text), full.find(text));
+            }
+        }
+    }
+
+    #[test]
+    fn the_light_engine_gives_way_after_some_text_and_where_it_cannot_say_the_same() {
+        let engines = Engines::default();
+        let chosen = |bytes| matches!(engines.choose("甲乙", bytes), Some(Engine::Light(_)));
+        assert!(chosen(LIGHT / 2) && chosen(LIGHT / 2));
+        assert!(!chosen(1) && !chosen(0));
+        assert!(light(r"\b甲").is_none() && light(r"\p{Han}{2}(?P<n>甲)").is_some());
+    }
+}
