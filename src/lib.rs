@@ -34,6 +34,9 @@
 //! 4. [`linter::Linter`] runs all rules of the kind and puts their words around what failed.
 //! 5. [`output`] draws the result for people and programs.
 //!
+//! `build.rs` takes the path from TOML to rules once, with these modules, for the packs that come along; `pack::packed`
+//! opens what it stored. Other packs, and all that is asked about packs, are read from the TOML.
+//!
 //! # What is deliberately absent
 //!
 //! - No title, label, deadline, verb or typing error of any report stands in Rust. Another kind of report is another
@@ -65,3 +68,6 @@ pub mod pack;
 pub mod report;
 pub mod rule;
 pub mod text;
+
+/// The packs that come along, as the build read them.
+const PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packs"));

@@ -23,6 +23,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("pest", "grammar"),
     ("pest_derive", "grammar"),
     ("toml", "fields"),
+    ("postcard", "pack"),
     ("miette", "output"),
     ("clap", "cli"),
     ("glob", "cli"),

@@ -107,12 +107,8 @@ impl Answer<'_> {
                 .why(self.kind, rule, self.document, report, rules),
         };
         status.nothing = matches!(trace.skip, Some(Skip::NoReport | Skip::Refused(_)));
-        let trail = got.map(|l| l.trail_of(&rule.id)).unwrap_or_default();
-        let above: Vec<_> = trail
-            .iter()
-            .filter(|s| s.pack != rule.pack)
-            .cloned()
-            .collect();
+        let mut above = got.map_or_else(Vec::new, |l| self.linter.trail(l, &rule.id));
+        above.retain(|s| s.pack != rule.pack);
         let page = Page {
             rule,
             document: self.document,

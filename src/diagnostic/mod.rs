@@ -9,9 +9,10 @@ pub use checked::{Acceptance, Accepted, Checked, Counts, Open, Summary, UsedPack
 pub use fingerprint::{digest, fingerprint};
 
 use crate::text::{Edit, Span};
+use serde::{Deserialize, Serialize};
 
 /// How grave a finding is. It decides the exit status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// Worth a look.
     Info,
@@ -40,7 +41,7 @@ impl Severity {
 }
 
 /// What may be done about a finding.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Class {
     /// It has to be corrected.
     #[default]
@@ -157,7 +158,7 @@ pub struct Fix {
 }
 
 /// Whether a fix may be applied unseen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Applicability {
     /// Right whenever the finding is.
     Safe,

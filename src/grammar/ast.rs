@@ -1,6 +1,7 @@
 //! The syntax tree of expressions.
 
 use crate::text::{Number, Span};
+use serde::{Deserialize, Serialize};
 
 /// An expression with its place in the expression's text.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,7 +87,7 @@ pub enum PickKind {
 }
 
 /// Infix operators.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Op {
     /// `implies`
     Implies,

@@ -1,7 +1,7 @@
 //! Which rules a report gets: those of the packs that are for it.
 
 use crate::diagnostic::UsedPack;
-use crate::pack::{Catalogue, Library, Pack};
+use crate::pack::{Catalogue, Library, Pack, Setting};
 use crate::report::{Kind, Recognised, Report};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -67,6 +67,18 @@ impl Rules {
         }
     }
 
+    /// What the packs of a library set for a rule.
+    pub fn trail(&self, library: &Library, rule: &str) -> Vec<Setting> {
+        match self {
+            Rules::Same(whole) => whole.trail_of(rule).to_vec(),
+            Rules::Chosen(chooser) => {
+                let packs = library.packs.iter();
+                let chosen: Vec<&Pack> = packs.filter_map(|p| chooser.catalogue.find(p)).collect();
+                chooser.catalogue.library(&chosen).trail_of(rule).to_vec()
+            }
+        }
+    }
+
     /// The rules for a report, and where they come from.
     pub fn library(&self, report: &Recognised<'_>) -> (Arc<Library>, Vec<UsedPack>) {
         match self {
@@ -113,7 +125,7 @@ impl Chooser {
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         let library = made
             .entry(key)
-            .or_insert_with(|| Arc::new(self.catalogue.library(chosen)));
+            .or_insert_with(|| Arc::new(self.catalogue.rules_for(chosen)));
         Arc::clone(library)
     }
 }

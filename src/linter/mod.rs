@@ -19,7 +19,7 @@ use self::fold::{Item, fold};
 
 use crate::diagnostic::{Applicability, Checked, Counts, Diagnostic, Fix, Open, Severity};
 use crate::document::{Document, NoteKind};
-use crate::pack::{Catalogue, Library};
+use crate::pack::{Catalogue, Library, Setting};
 use crate::report::{self, Report};
 use crate::rule::localise::Run;
 use crate::rule::{self, Finding, Outcome, Rule};
@@ -69,6 +69,11 @@ impl Linter {
     /// The libraries that reports got so far.
     pub fn libraries(&self) -> Vec<Arc<Library>> {
         self.rules.libraries()
+    }
+
+    /// What the packs of a library that a report got set for a rule, layer by layer.
+    pub fn trail(&self, library: &Library, rule: &str) -> Vec<Setting> {
+        self.rules.trail(library, rule)
     }
 
     /// The rules for a document; `None` when it is no report.

@@ -4,6 +4,7 @@ use super::forms;
 use super::heads;
 use super::kind;
 use super::lock::Guard;
+use super::packed;
 use super::patterns::{Lexicon, Made};
 use super::source::{Role, Source};
 use super::stack::{Layer, Stack};
@@ -92,9 +93,15 @@ impl Catalogue {
     /// How reports of each kind are recognised.
     pub fn kinds(&self) -> &[Kind] {
         self.kinds.get_or_init(|| {
-            let bases = self.packs.iter().filter(|p| p.base);
-            bases.filter_map(|p| self.recognised(p)).collect()
+            let foreign = self.packs.iter().any(|p| p.base && p.foreign);
+            let known = packed::kinds().filter(|_| !foreign);
+            known.unwrap_or_else(|| self.read_kinds())
         })
+    }
+
+    pub(super) fn read_kinds(&self) -> Vec<Kind> {
+        let bases = self.packs.iter().filter(|p| p.base);
+        bases.filter_map(|p| self.recognised(p)).collect()
     }
 
     /// The pack with an id, or of a file.

@@ -4,6 +4,7 @@ use super::catalogue::{Catalogue, Pack};
 use super::ground::Ground;
 use super::load::Built;
 use super::lock::Guard;
+use super::packed;
 use super::patterns::Made;
 use super::rests;
 use super::stack::{Layer, Stack};
@@ -21,6 +22,11 @@ impl Catalogue {
             library.problems = reading.problems();
             library
         })
+    }
+
+    /// Reads what linting needs of packs: for those that came along, what the build read.
+    pub fn rules_for(&self, chosen: &[&Pack]) -> Library {
+        packed::library(chosen).unwrap_or_else(|| self.library(chosen))
     }
 
     /// Opens the files, for one library or several.

@@ -3,10 +3,11 @@
 use super::matcher::Matcher;
 use super::zones::Zone;
 use crate::text::{Pattern, Words, label_key};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// A kind of report. All of it comes from a pack.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Kind {
     /// Id, as in JSON output.
     pub id: String,
@@ -37,7 +38,7 @@ pub struct Kind {
 }
 
 /// A section.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct SectionSpec {
     /// Id in rules.
     pub id: String,
@@ -48,7 +49,7 @@ pub struct SectionSpec {
 }
 
 /// One version of the tables.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Form {
     /// Id, as in JSON output.
     pub id: String,
@@ -65,7 +66,7 @@ pub struct Form {
 }
 
 /// A range of years, both ends included.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Years {
     /// The first year, if there is one.
     pub from: Option<i32>,
@@ -96,7 +97,7 @@ impl Years {
 }
 
 /// A table.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct TableSpec {
     /// Id in rules.
     pub id: String,
@@ -117,7 +118,7 @@ pub struct TableSpec {
 }
 
 /// A row or a column.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Axis {
     /// Id in rules.
     pub id: String,
@@ -138,7 +139,7 @@ pub struct Axis {
 }
 
 /// What the cells of a row hold.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Holds {
     /// Numbers.
     #[default]
@@ -150,7 +151,7 @@ pub enum Holds {
 }
 
 /// A named set of rows or columns.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Group {
     /// Id in rules.
     pub id: String,
@@ -163,7 +164,7 @@ pub struct Group {
 }
 
 /// A class of bodies.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct BodyClass {
     /// Id in rules.
     pub id: String,
@@ -172,7 +173,7 @@ pub struct BodyClass {
 }
 
 /// A reason not to judge a text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Gate {
     /// Id of the diagnostic.
     pub id: String,
@@ -185,7 +186,7 @@ pub struct Gate {
 }
 
 /// Something that is looked for in prose.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct MentionSpec {
     /// Id in rules.
     pub id: String,

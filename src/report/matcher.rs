@@ -5,10 +5,11 @@ use super::zones::{Scope, ZoneRanges, within};
 use crate::document::Document;
 use crate::grammar::TokenKind;
 use crate::text::{Captures, Number, Pattern, Span};
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// What to look for.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Matcher {
     /// Any of these.
     pub patterns: Vec<Pattern>,
@@ -26,7 +27,7 @@ pub struct Matcher {
 }
 
 /// What a group of a pattern holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Type {
     /// A number, perhaps with a unit.
     Number,

@@ -2,10 +2,11 @@
 
 use super::prose::{Part, Prose};
 use crate::text::Pattern;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// A part of the text to look in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Scope {
     /// Before the first section.
     Head,
@@ -20,7 +21,7 @@ pub enum Scope {
 }
 
 /// A named part of the text: inside `scope`, after the first match of `from`, up to the first match of `to` after it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Zone {
     /// Id in rules.
     pub id: String,

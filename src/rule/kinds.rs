@@ -2,9 +2,10 @@
 
 use crate::report::{Matcher, Scope};
 use crate::text::{Number, Pattern, Words};
+use serde::{Deserialize, Serialize};
 
 /// The closed set of things that a rule can check.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Check {
     /// An expression over facts, mentions and dates.
     Expression,
@@ -61,7 +62,7 @@ pub enum Check {
 }
 
 /// What may be wrong with sections.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SectionFault {
     /// It is not there.
     Missing,
@@ -80,7 +81,7 @@ pub enum SectionFault {
 }
 
 /// A topic of a section.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Topic {
     /// Its official name.
     pub name: String,
@@ -91,7 +92,7 @@ pub struct Topic {
 }
 
 /// What may be wrong with topics.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TopicFault {
     /// Neither a sub-heading nor the text speaks of it.
     Missing,
@@ -102,7 +103,7 @@ pub enum TopicFault {
 }
 
 /// A wrong term.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Term {
     /// How it reads; the finding covers the group `at`, or the whole match.
     pub matcher: Matcher,
@@ -113,7 +114,7 @@ pub struct Term {
 }
 
 /// How sums inside sentences are found.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Breakdown {
     /// What is reported: parts above the total, or below.
     pub fault: SumFault,
@@ -142,7 +143,7 @@ pub struct Breakdown {
 }
 
 /// What may be wrong with a sum in a sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SumFault {
     /// The parts are more than the total.
     Over,
@@ -151,7 +152,7 @@ pub enum SumFault {
 }
 
 /// What may be wrong with cells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CellFault {
     /// Nothing in it.
     Blank,
@@ -170,7 +171,7 @@ pub enum CellFault {
 }
 
 /// What may be wrong with labels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LabelFault {
     /// A row label differs from the official one.
     Variant,
@@ -181,7 +182,7 @@ pub enum LabelFault {
 }
 
 /// What may be wrong with a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TableFault {
     /// It was not found.
     Absent,

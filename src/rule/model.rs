@@ -6,9 +6,10 @@ use super::node::Node;
 use crate::diagnostic::{Applicability, Class, Severity};
 use crate::report::Years;
 use crate::text::{Number, Pattern, Span, Words};
+use serde::{Deserialize, Serialize};
 
 /// A rule.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Rule {
     /// Id, unique in all packs that are loaded together.
     pub id: String,
@@ -50,12 +51,13 @@ pub struct Rule {
     pub off: bool,
     /// Packs above may tighten it, not relax it.
     pub locked: bool,
-    /// Examples, which are its tests.
+    /// Examples, which are its tests. Linting does not need them.
+    #[serde(skip)]
     pub cases: Vec<Case>,
 }
 
 /// A place in a pack file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// Path of the file.
     pub path: String,
@@ -68,7 +70,7 @@ pub struct Place {
 }
 
 /// The expressions of a rule, compiled for one form.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Program {
     /// What the rule goes through.
     pub each: Each,
@@ -85,7 +87,7 @@ pub struct Program {
 }
 
 /// What a rule goes through: one evaluation each.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub enum Each {
     /// Nothing: one evaluation for a report.
     #[default]
@@ -115,7 +117,7 @@ pub enum Each {
 }
 
 /// What "equal" means for numbers.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub enum Tolerance {
     /// Exactly equal.
     #[default]
@@ -127,7 +129,7 @@ pub enum Tolerance {
 }
 
 /// How a finding is mended in the text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FixSpec {
     /// What takes the place of the primary label's text.
     pub text: String,

@@ -3,9 +3,10 @@
 use crate::grammar::Op;
 use crate::report::Scope;
 use crate::text::{Number, Pattern};
+use serde::{Deserialize, Serialize};
 
 /// A compiled expression.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Node {
     /// A number.
     Number(Number),
@@ -54,7 +55,7 @@ pub enum Node {
 }
 
 /// Rows or columns of a selector.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Choice {
     /// One index.
     One(usize),
@@ -65,7 +66,7 @@ pub enum Choice {
 }
 
 /// Values that every report has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Builtin {
     /// The year that is reported on.
     Year,
@@ -82,7 +83,7 @@ pub enum Builtin {
 }
 
 /// Functions. The set is closed; each is total and its cost is bounded by the report's size.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Function {
     /// `sum(cells…)`
     Sum,

@@ -1,5 +1,7 @@
 //! Languages of messages, texts in both, and the `{name}` placeholders in them.
 
+use serde::{Deserialize, Serialize};
+
 /// The language of what people read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Lang {
@@ -11,7 +13,7 @@ pub enum Lang {
 }
 
 /// A text in Chinese and in English.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Words {
     /// Chinese.
     pub zh: String,

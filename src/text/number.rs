@@ -2,12 +2,13 @@
 
 use num_rational::Ratio;
 use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Zero};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// An exact rational number and how many decimals were printed where it was read.
 ///
 /// No operation rounds; one that would overflow 128 bits gives `None`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Number {
     value: Ratio<i128>,
     /// Decimals in the source text; 0 for counted numbers.

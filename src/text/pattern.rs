@@ -6,6 +6,7 @@ mod needed;
 use self::engine::{Engine, Engines};
 use super::fold_char;
 use regex_syntax::hir::{Hir, HirKind};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -145,6 +146,40 @@ impl Pattern {
     /// The names of the groups.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.names.iter().map(String::as_str)
+    }
+}
+
+/// A pattern as data: what reading it anew would give.
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    source: String,
+    names: Vec<String>,
+    words: Vec<String>,
+    plain: Option<String>,
+}
+
+impl Serialize for Pattern {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let inner = &*self.0;
+        let stored = Stored {
+            source: inner.source.clone(),
+            names: inner.names.clone(),
+            words: inner.words.clone(),
+            plain: engine::plain(&inner.source),
+        };
+        stored.serialize(to)
+    }
+}
+
+impl<'de> Deserialize<'de> for Pattern {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let stored = Stored::deserialize(from)?;
+        Ok(Pattern(Arc::new(Inner {
+            source: stored.source,
+            names: stored.names,
+            words: stored.words,
+            engines: Engines::knowing(stored.plain),
+        })))
     }
 }
 

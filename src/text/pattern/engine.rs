@@ -16,6 +16,8 @@ const SIZE: usize = 4 << 20;
 /// The engines of one pattern, made when they are needed.
 #[derive(Debug, Default)]
 pub(super) struct Engines {
+    /// The pattern for the light one; `None` when there can be none.
+    plain: OnceLock<Option<String>>,
     light: OnceLock<Option<Light>>,
     full: OnceLock<Option<Full>>,
     /// Bytes that were searched so far.
@@ -43,17 +45,18 @@ fn full(source: &str) -> Result<Full, regex::Error> {
         .build()
 }
 
-/// The light engine of a pattern, if it can say the same.
-fn light(source: &str) -> Option<Light> {
+/// A pattern for the light engine, if that can say the same.
+pub(super) fn plain(source: &str) -> Option<String> {
     let hir = parse(source).ok()?;
     let properties = hir.properties();
     // its idea of a word is ASCII, and it knows nothing of bytes
-    if properties.look_set().contains_word() || !properties.is_utf8() {
-        return None;
-    }
+    let same = !properties.look_set().contains_word() && properties.is_utf8();
     // printed, the pattern has no classes by name and no flags left
-    let plain = hir.to_string();
-    regex_lite::RegexBuilder::new(&plain)
+    same.then(|| hir.to_string())
+}
+
+fn light(plain: &str) -> Option<Light> {
+    regex_lite::RegexBuilder::new(plain)
         .size_limit(SIZE)
         .build()
         .ok()
@@ -73,6 +76,20 @@ macro_rules! groups {
 }
 
 impl Engines {
+    /// Those of a pattern of which the light one's is known.
+    pub fn knowing(plain: Option<String>) -> Self {
+        Engines {
+            plain: OnceLock::from(plain),
+            ..Engines::default()
+        }
+    }
+
+    fn light(&self, source: &str) -> Option<&Light> {
+        let plain = || self.plain.get_or_init(|| plain(source)).as_deref();
+        let made = self.light.get_or_init(|| plain().and_then(light));
+        made.as_ref()
+    }
+
     /// Makes the full engine.
     pub fn compile(&self, source: &str) -> Result<(), PatternError> {
         if let Some(Some(_)) = self.full.get() {
@@ -88,8 +105,7 @@ impl Engines {
         let read = self.read.load(Ordering::Relaxed).saturating_add(bytes);
         if read <= LIGHT && self.full.get().is_none() {
             self.read.store(read, Ordering::Relaxed);
-            let light = self.light.get_or_init(|| light(source));
-            if let Some(light) = light {
+            if let Some(light) = self.light(source) {
                 return Some(Engine::Light(light));
             }
         }
@@ -166,10 +182,8 @@ mod tests {
             prop_oneof![
                 (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("{a}{b}")),
                 (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("(?:{a}|{b})")),
-                (inner.clone(), 0..3u8, 0..4u8).prop_map(|(a, n, m)| format!(
-                    "(?:{a}){{{n},{}}}?",
-                    n + m
-                )),
+                (inner.clone(), 0..3u8, 0..4u8)
+                    .prop_map(|(a, n, m)| format!("(?:{a}){{{n},{}}}?", n + m)),
                 inner.clone().prop_map(|a| format!("(?:{a})*")),
                 inner.prop_map(|a| format!("({a})?")),
             ]
@@ -188,7 +202,7 @@ mod tests {
         ) {
             let source = format!("(?P<a>{a})(?P<b>{b})");
             let names = ["a".to_owned(), "b".to_owned()];
-            let Some(light) = light(&source) else { return Ok(()) };
+            let Some(light) = plain(&source).and_then(|p| light(&p)) else { return Ok(()) };
             let (light, full) = (light, full(&source).unwrap());
             let (light, full) = (Engine::Light(&light), Engine::Full(&full));
             for text in &texts {
@@ -209,6 +223,7 @@ mod tests {
         let chosen = |bytes| matches!(engines.choose("甲乙", bytes), Some(Engine::Light(_)));
         assert!(chosen(LIGHT / 2) && chosen(LIGHT / 2));
         assert!(!chosen(1) && !chosen(0));
+        let light = |source| plain(source).and_then(|p| light(&p));
         assert!(light(r"\b甲").is_none() && light(r"\p{Han}{2}(?P<n>甲)").is_some());
     }
 }

@@ -1,0 +1,151 @@
+//! The packs that come along, as they were read when gouji was built: to read TOML, expressions and patterns anew
+//! takes longer than to read a report.
+
+use super::Library;
+use super::catalogue::{Catalogue, Pack};
+use crate::report::Kind;
+use crate::rule::Rule;
+use crate::text::Lang;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// All that linting needs of them. What several libraries share is there once.
+#[derive(Default, Serialize, Deserialize)]
+struct Packed<'b> {
+    /// How reports of each kind are recognised.
+    kinds: Vec<Kind>,
+    /// Kinds and rules.
+    #[serde(borrow)]
+    parts: Vec<&'b [u8]>,
+    libraries: Vec<Entry>,
+}
+
+/// A library.
+#[derive(Serialize, Deserialize)]
+struct Entry {
+    /// Ids of its packs.
+    packs: Vec<String>,
+    /// Its kinds: the part that is the kind, and the parts that are its rules.
+    kinds: Vec<(usize, Vec<usize>)>,
+}
+
+/// Parts that are there once.
+#[derive(Default)]
+struct Parts {
+    known: BTreeMap<Vec<u8>, usize>,
+}
+
+impl Parts {
+    fn add(&mut self, part: &impl Serialize) -> Result<usize, postcard::Error> {
+        let next = self.known.len();
+        let bytes = postcard::to_allocvec(part)?;
+        Ok(*self.known.entry(bytes).or_insert(next))
+    }
+
+    fn entry(&mut self, library: &Library) -> Result<Entry, postcard::Error> {
+        let mut kinds = Vec::new();
+        for kind in &library.kinds {
+            let rules = library.rules_of(&kind.id).iter();
+            let rules: Result<Vec<usize>, _> = rules.map(|rule| self.add(rule)).collect();
+            kinds.push((self.add(kind)?, rules?));
+        }
+        Ok(Entry {
+            packs: library.packs.clone(),
+            kinds,
+        })
+    }
+}
+
+/// Reads the packs that come along, alone and for each of the places that they name.
+pub fn packed() -> Result<Vec<u8>, postcard::Error> {
+    let catalogue = Catalogue::builtin(Lang::default());
+    let mut parts = Parts::default();
+    let mut libraries: Vec<Entry> = Vec::new();
+    for base in catalogue.packs().iter().filter(|p| p.base) {
+        let own = catalogue.packs().iter().filter(|p| p.kind == base.kind);
+        let places = own.flat_map(|p| &p.places).map(std::slice::from_ref);
+        for places in std::iter::once(None).chain(places.map(Some)) {
+            let chosen = catalogue.choose(&base.kind, None, places);
+            let ids = chosen.iter().map(|p| &p.id);
+            if !libraries.iter().any(|l| l.packs.iter().eq(ids.clone())) {
+                libraries.push(parts.entry(&catalogue.library(&chosen))?);
+            }
+        }
+    }
+    let mut ordered: Vec<(&[u8], usize)> = Vec::new();
+    ordered.extend(parts.known.iter().map(|(part, at)| (part.as_slice(), *at)));
+    ordered.sort_by_key(|(_, at)| *at);
+    postcard::to_allocvec(&Packed {
+        kinds: catalogue.read_kinds(),
+        parts: ordered.into_iter().map(|(part, _)| part).collect(),
+        libraries,
+    })
+}
+
+fn all() -> Option<Packed<'static>> {
+    postcard::from_bytes(crate::PACKED).ok()
+}
+
+/// How reports of the kinds that come along are recognised.
+pub(super) fn kinds() -> Option<Vec<Kind>> {
+    Some(all()?.kinds)
+}
+
+/// The library of packs that come along: what linting needs of it, without cases, sample and trail.
+pub(super) fn library(chosen: &[&Pack]) -> Option<Library> {
+    if chosen.iter().any(|p| p.foreign) {
+        return None;
+    }
+    let all = all()?;
+    let is = |l: &&Entry| l.packs.iter().eq(chosen.iter().map(|p| &p.id));
+    let entry = all.libraries.iter().find(is)?;
+    let part = |at: &usize| all.parts.get(*at).copied();
+    let mut library = Library {
+        packs: entry.packs.clone(),
+        ..Library::default()
+    };
+    for (kind, rules) in &entry.kinds {
+        let kind: Kind = postcard::from_bytes(part(kind)?).ok()?;
+        let read = |at: &usize| postcard::from_bytes::<Rule>(part(at)?).ok();
+        let rules: Option<Vec<Rule>> = rules.iter().map(read).collect();
+        library.rules.push((kind.id.clone(), rules?));
+        library.kinds.push(kind);
+    }
+    Some(library)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_build_read_is_what_is_read_now() {
+        assert!(packed().unwrap() == crate::PACKED);
+    }
+
+    #[test]
+    fn nothing_is_lost_on_the_way() {
+        let catalogue = Catalogue::builtin(Lang::default());
+        for entry in all().unwrap().libraries {
+            let chosen: Vec<&Pack> = entry
+                .packs
+                .iter()
+                .filter_map(|p| catalogue.find(p))
+                .collect();
+            let mut parts = [Parts::default(), Parts::default()];
+            let [stored, fresh] = &mut parts;
+            stored.entry(&library(&chosen).unwrap()).unwrap();
+            fresh.entry(&catalogue.library(&chosen)).unwrap();
+            assert_eq!(stored.known, fresh.known, "{:?}", entry.packs);
+        }
+    }
+
+    #[test]
+    fn packs_from_elsewhere_are_not_among_them() {
+        let other = Pack {
+            foreign: true,
+            ..Pack::default()
+        };
+        assert!(library(&[&other]).is_none());
+    }
+}
