@@ -3,10 +3,12 @@
 mod cause;
 mod checked;
 mod fingerprint;
+mod tables;
 
 pub use cause::{Candidate, Cause, Correction, Excerpt, ExcerptCell, Line};
 pub use checked::{Acceptance, Accepted, Checked, Counts, Open, Summary, UsedPack};
 pub use fingerprint::{digest, fingerprint};
+pub use tables::{CellRead, Content, RowRead, RowRest, TableRead};
 
 use crate::text::{Edit, Span};
 

@@ -7,6 +7,7 @@ mod choose;
 mod fold;
 mod mutate;
 mod perturb;
+mod tables;
 mod why;
 mod words;
 
@@ -37,6 +38,8 @@ pub struct Options {
     pub ignore: Vec<String>,
     /// Every finding by itself, also where several have one cause.
     pub no_fold: bool,
+    /// Keep the tables with every cell, for an output that lists them.
+    pub tables: bool,
 }
 
 /// Rules, ready to run.
@@ -125,6 +128,9 @@ impl Linter {
         let rules = library.rules_of(&report.kind.id);
         let findings = self.findings(rules, report, checked);
         checked.diagnostics.extend(findings);
+        if self.options.tables {
+            checked.tables = tables::tables(report);
+        }
         let place = |d: &Diagnostic| d.primary().map(|l| (l.span.start, l.span.end));
         checked.diagnostics.sort_by(|a, b| {
             let by_place = place(a).cmp(&place(b));

@@ -5,6 +5,7 @@
 //! - [`narrated`]: sentences for people who listen.
 //! - [`json`]: version 1 of the machine format, as one value or line by line.
 //! - [`sarif`], [`github`], [`gitlab`], [`junit`], [`checkstyle`], [`rdjson`]: what other programs read.
+//! - [`xlsx`]: a workbook for those who audit many reports; the only user of `rust_xlsxwriter`.
 //! - [`Writer`]: what all of these have in common.
 //! - [`cases`]: what came of the cases of packs.
 //! - [`facts`]: what was read from a report, as text and as JSON.
@@ -37,6 +38,7 @@ pub mod rdjson;
 pub mod sarif;
 pub mod why;
 mod writer;
+pub mod xlsx;
 mod xml;
 
 pub use writer::{End, Rules, Unread, Writer};
