@@ -82,7 +82,8 @@ impl Faces {
         }
         let lines = |t: &Target| t.format == Format::Concise && t.file.is_none();
         let apart = args.format.iter().any(lines) && !sums_behind_lines(args);
-        let aside = apart.then(|| human(args, desk, false));
+        let untold = args.statistics && !args.format.iter().any(|t| has_sums(t.format));
+        let aside = (apart || untold).then(|| human(args, desk, false));
         Some(Faces { faces, aside })
     }
 

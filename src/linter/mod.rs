@@ -18,12 +18,14 @@ pub use mutate::mutate;
 use self::choose::{Chooser, Rules};
 use self::fold::{Item, fold};
 
-use crate::diagnostic::{Applicability, Checked, Counts, Diagnostic, Fix, Open, Severity};
+use crate::diagnostic::{
+    Applicability, Checked, Counts, Diagnostic, Fix, Open, Severity, Stage, Timings,
+};
 use crate::document::{Document, NoteKind};
 use crate::pack::{Catalogue, Library};
 use crate::report::{self, Report};
 use crate::rule::localise::Run;
-use crate::rule::{self, Finding, Outcome, Rule};
+use crate::rule::{self, Finding, Outcome, Rule, Verdict};
 use crate::text::{Lang, fill};
 use std::sync::Arc;
 
@@ -40,6 +42,8 @@ pub struct Options {
     pub no_fold: bool,
     /// Keep the tables with every cell, for an output that lists them.
     pub tables: bool,
+    /// Adds up what the time goes to.
+    pub timings: Option<Arc<Timings>>,
 }
 
 /// Rules, ready to run.
@@ -76,8 +80,9 @@ impl Linter {
 
     /// The rules for a document; `None` when it is no report.
     pub fn open<'d>(&self, document: &'d Document) -> Option<Opened<'d>> {
-        let recognised = report::recognise(self.rules.kinds(), document)?;
-        let (library, packs) = self.rules.library(&recognised);
+        let recognise = || report::recognise(self.rules.kinds(), document);
+        let recognised = self.timed(Stage::Recognise, recognise)?;
+        let (library, packs) = self.timed(Stage::Packs, || self.rules.library(&recognised));
         Some(Opened {
             recognised,
             library,
@@ -113,7 +118,8 @@ impl Linter {
             return checked;
         };
         let kind = library.kinds.iter().find(|k| k.id == recognised.kind);
-        if let Some(report) = kind.and_then(|kind| recognised.read(kind)) {
+        let read = || kind.and_then(|kind| recognised.read(kind));
+        if let Some(report) = self.timed(Stage::Facts, read) {
             checked.packs = packs;
             self.report(&report, &library, &mut checked);
         }
@@ -152,7 +158,7 @@ impl Linter {
         let (wanted, others): (Vec<&Rule>, Vec<&Rule>) = on.partition(|rule| self.runs(&rule.id));
         let run = |rule| Run {
             rule,
-            verdicts: rule::evaluate(rule, report, lang),
+            verdicts: self.evaluated(rule, report),
         };
         let mut runs: Vec<Run<'_>> = wanted.into_iter().map(run).collect();
         let mut items = Vec::new();
@@ -164,7 +170,22 @@ impl Linter {
         }
         // rules that were not asked for are evidence all the same
         runs.extend(others.into_iter().map(run));
-        fold(report, &runs, items, lang)
+        self.timed(Stage::Localise, || fold(report, &runs, items, lang))
+    }
+
+    fn evaluated(&self, rule: &Rule, report: &Report<'_>) -> Vec<Verdict> {
+        let evaluate = || rule::evaluate(rule, report, self.options.lang);
+        match &self.options.timings {
+            Some(timings) => timings.rule(&rule.id, evaluate),
+            None => evaluate(),
+        }
+    }
+
+    fn timed<T>(&self, stage: Stage, act: impl FnOnce() -> T) -> T {
+        match &self.options.timings {
+            Some(timings) => timings.stage(stage, act),
+            None => act(),
+        }
     }
 
     fn notes(&self, document: &Document, checked: &mut Checked) {

@@ -10,6 +10,8 @@
 //! - [`cases`]: what came of the cases of packs.
 //! - [`facts`]: what was read from a report, as text and as JSON.
 //! - [`listing`]: rules, one of them in full, and what could not be decided, as plain lines.
+//! - [`sums`]: findings by rule, and what the time went to, as tables.
+//! - [`rage`]: what a report of an error in gouji needs.
 //! - [`docs`]: the rules of a pack as a page in Markdown.
 //! - [`why`]: what one rule did on a report, as text and as JSON.
 //! - [`messages`]: every text of these faces, in both languages.
@@ -34,8 +36,10 @@ pub mod narrated;
 pub mod packs;
 mod path;
 mod place;
+pub mod rage;
 pub mod rdjson;
 pub mod sarif;
+pub mod sums;
 pub mod why;
 mod writer;
 pub mod xlsx;

@@ -179,7 +179,7 @@ impl Sheet {
             return 1;
         };
         let room = self.widths.get(usize::from(column)).copied();
-        let room = usize::from(room.unwrap_or(1)).saturating_sub(1).max(1);
+        let room = usize::from(room.unwrap_or(1)).saturating_sub(2).max(1);
         words.lines().map(|l| width(l).div_ceil(room).max(1)).sum()
     }
 
