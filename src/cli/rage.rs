@@ -213,6 +213,9 @@ fn shape(document: &Document, facts: &mut Facts) {
 fn recognised(checked: &Checked, facts: &mut Facts) {
     facts.put("kind", checked.kind.as_deref().unwrap_or("none"));
     facts.put("form", checked.form.as_deref().unwrap_or("none"));
+    if let Some(year) = checked.year {
+        facts.put("year", year);
+    }
     let packs: Vec<&str> = checked.packs.iter().map(|p| p.id.as_str()).collect();
     facts.put("packs", packs.join(" "));
     let counts = checked.counts;

@@ -33,7 +33,8 @@ pub(super) fn man(args: &ManArgs) -> Status {
     };
     match &args.folder {
         None => desk.print(&mut status, |mut out| {
-            Man::new(Cli::command()).render(&mut out)
+            // like the pages in a folder, of which none is about help
+            Man::new(Cli::command().disable_help_subcommand(true)).render(&mut out)
         }),
         Some(folder) => {
             if let Err(error) = pages(folder) {
