@@ -49,8 +49,8 @@ fn functions(code: &str) -> BTreeMap<String, String> {
     all
 }
 
-/// The arms of the outermost match of a function: for each variant the values that its patterns name, and whether each
-/// of its bodies says something.
+/// The arms of the outermost match of a function: for each variant the values that its patterns name. A variant that one
+/// language tells case by case names the cases, not the value: it has one without a name in each.
 fn arms(body: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut lines = body
@@ -71,10 +71,16 @@ fn arms(body: &str) -> BTreeMap<String, BTreeSet<String>> {
                 .split_once(['(', '{'])
                 .unwrap_or((pattern.trim(), ""));
             let words = inside.split(|c: char| !c.is_alphanumeric() && c != '_');
+            if !variant.contains("::") {
+                continue;
+            }
             let values = words.filter(|w| w.starts_with(|c: char| c.is_ascii_lowercase()));
             let values = values.filter(|w| !["true", "false", "ref"].contains(w));
             let entry = found.entry(variant.trim().to_owned()).or_default();
             entry.extend(values.map(str::to_owned));
+            if inside.contains("::") {
+                entry.insert("…".to_owned());
+            }
         }
     }
     found
@@ -106,32 +112,32 @@ fn every_message_of_a_catalogue_says_the_same_values_in_both_languages() {
             let english = functions.get(&other);
             let english = english.unwrap_or_else(|| panic!("{}: no {other}", path.display()));
             let (zh, en) = (arms(body), arms(english));
-            assert_eq!(zh, en, "{}: {name}", path.display());
             messages += zh.len();
+            let variants = |arms: &BTreeMap<String, _>| arms.keys().cloned().collect::<Vec<_>>();
+            assert_eq!(variants(&zh), variants(&en), "{}: {name}", path.display());
+            for (variant, values) in &zh {
+                let cases = |values: &BTreeSet<String>| values.contains("…");
+                let same = *values == en[variant] || cases(values) || cases(&en[variant]);
+                assert!(
+                    same,
+                    "{}: {variant}: {values:?} {:?}",
+                    path.display(),
+                    en[variant]
+                );
+            }
         }
     }
-    assert!(messages > 200, "{messages}");
+    assert!(messages > 150, "{messages}");
 }
 
 #[test]
-fn what_one_language_says_the_other_says_too() {
+fn no_word_of_a_pair_is_empty() {
     for (path, code) in catalogues() {
-        let count = |what: &str| code.matches(what).count();
-        assert_eq!(count("Lang::Zh"), count("Lang::En"), "{}", path.display());
-        for line in code.lines() {
-            let empty = [
-                "Lang::Zh => \"\"",
-                "Lang::En => \"\"",
-                "(\"\", \"",
-                ", \"\")",
-            ];
-            let words = line.contains("Lang::") || line.contains("=> (\"");
-            assert!(
-                !words || !empty.iter().any(|e| line.contains(e)),
-                "{}: {line}",
-                path.display()
-            );
-        }
+        let empty = |line: &&str| {
+            let pair = line.trim_start().split_once("=> (").map(|(_, pair)| pair);
+            pair.is_some_and(|p| p.starts_with("\"\", ") || p.ends_with(", \"\"),"))
+        };
+        assert_eq!(code.lines().find(empty), None, "{}", path.display());
     }
 }
 
@@ -164,7 +170,7 @@ fn rules_say_the_same_values_in_both_languages() {
 
 /// What differs between the two languages of a text.
 fn unequal(words: &Words, needed: bool) -> Option<String> {
-    let (zh, en) = (words.get(Lang::Zh), words.get(Lang::En));
+    let (zh, en) = (words.zh.as_str(), words.en.as_str());
     if zh.is_empty() && en.is_empty() && !needed {
         return None;
     }
