@@ -604,3 +604,89 @@ fn reviewdog_counts_bytes() {
     let before = "全年共收到来信来电九十三件，".repeat(8).len();
     assert_eq!(parts["location"]["range"]["start"]["column"], before + 1);
 }
+
+/// What Jenkins, strictest of all, takes for a test report; the schema is not ours to keep, and the gate fetches it.
+#[test]
+fn junit_is_valid() {
+    let Some(schema) = std::env::var_os("GOUJI_JUNIT_SCHEMA") else {
+        eprintln!("skipped: GOUJI_JUNIT_SCHEMA names no schema of JUnit");
+        return;
+    };
+    let script = "import sys\nfrom lxml import etree\n\
+        schema = etree.XMLSchema(etree.parse(sys.argv[1]))\n\
+        schema.assertValid(etree.parse(sys.argv[2]))\n";
+    let folder = tempfile::tempdir().unwrap();
+    let lang = Lang::Zh;
+    for fail_on in [None, Some(Severity::Info)] {
+        for reports in [all(), Vec::new()] {
+            let file = folder.path().join("junit.xml");
+            let text = written(&mut Junit { lang, fail_on }, &reports, true);
+            std::fs::write(&file, text).unwrap();
+            let python = std::process::Command::new("python3")
+                .args(["-c", script])
+                .args([schema.as_os_str(), file.as_os_str()])
+                .output()
+                .unwrap();
+            let said = String::from_utf8_lossy(&python.stderr);
+            assert!(python.status.success(), "{said}");
+        }
+    }
+}
+
+/// Checkstyle publishes no schema. What its own writer makes, and readers rely on: `checkstyle` with a version, in it
+/// `file` with a name, in it empty `error` elements with these attributes and no others.
+#[test]
+fn checkstyle_is_what_checkstyle_writes() {
+    let text = written(&mut Checkstyle { lang: Lang::En }, &all(), true);
+    let mut reader = quick_xml::Reader::from_str(&text);
+    let mut path: Vec<String> = Vec::new();
+    let mut errors = 0;
+    loop {
+        let event = reader.read_event().unwrap();
+        let (element, parents) = match &event {
+            Event::Eof => break,
+            Event::End(_) => {
+                path.pop();
+                continue;
+            }
+            Event::Start(element) => {
+                path.push(element.name().as_ref().to_owned());
+                (element, path.len() - 1)
+            }
+            Event::Empty(element) => (element, path.len()),
+            Event::Text(text) => {
+                assert!(text.trim().is_empty());
+                continue;
+            }
+            _ => continue,
+        };
+        let attributes: BTreeMap<String, String> = element
+            .attributes()
+            .map(|a| a.unwrap())
+            .map(|a| (a.key.as_ref().to_owned(), a.value.to_string()))
+            .collect();
+        let keys: Vec<&str> = attributes.keys().map(String::as_str).collect();
+        match (element.name().as_ref(), &path[..parents]) {
+            ("checkstyle", []) => assert_eq!(keys, ["version"]),
+            ("file", [root]) if root == "checkstyle" => assert_eq!(keys, ["name"]),
+            ("error", [_, file]) if file == "file" => {
+                errors += 1;
+                let known = ["column", "line", "message", "severity", "source"];
+                assert!(keys.iter().all(|k| known.contains(k)), "{keys:?}");
+                assert!(known[1..].iter().all(|k| keys.contains(k)), "{keys:?}");
+                for number in ["line", "column"].iter().filter_map(|k| attributes.get(*k)) {
+                    assert!(number.parse::<u32>().is_ok());
+                }
+                let severities = ["error", "warning", "info", "ignore"];
+                assert!(severities.contains(&attributes["severity"].as_str()));
+                let source = attributes["source"].as_str();
+                let word = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
+                assert!(source.starts_with("gouji.") && source.chars().all(word));
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    let wanted: usize = all().iter().map(|(_, c)| c.diagnostics.len()).sum();
+    // and one for the file that cannot be read
+    assert_eq!(errors, wanted + 1);
+}

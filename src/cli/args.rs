@@ -1,8 +1,10 @@
 //! The options. The comments here are the help texts: English, with a few words of Chinese beside the commands.
 
+mod aid;
 mod pack;
 mod target;
 
+pub(super) use aid::{CompletionsArgs, ManArgs, RageArgs};
 pub(super) use pack::{
     CheckPackArgs, DocsArgs, ListPacksArgs, NewArgs, PackCommand, ResolveArgs, SchemaArgs, TestArgs,
 };
@@ -47,6 +49,12 @@ pub(super) enum Command {
     /// Write, check and test rule packs · 编写、检查规则包
     #[command(subcommand)]
     Pack(PackCommand),
+    /// Write the script with which a shell completes options · 命令补全
+    Completions(CompletionsArgs),
+    /// Write manual pages · 手册页
+    Man(ManArgs),
+    /// Tell what a report of an error in gouji needs · 报告 gouji 的错误时附上
+    Rage(RageArgs),
 }
 
 /// What all commands know.
@@ -112,6 +120,12 @@ pub(super) struct CheckArgs {
     /// List what could not be checked, and why · 列出无法判断的检查
     #[arg(long)]
     pub show_unknown: bool,
+    /// Count findings by rule, and the share of reports that have them · 按规则统计
+    #[arg(long)]
+    pub statistics: bool,
+    /// Tell on stderr what the time goes to, by stage and by rule · 各步骤、各规则用时
+    #[arg(long, hide_short_help = true)]
+    pub timings: bool,
     /// Only the sums at the end · 只显示合计
     #[arg(short, long)]
     pub quiet: bool,

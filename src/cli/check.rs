@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::args::CheckArgs;
+use super::clock::Watch;
 use super::desk::Desk;
 use super::face::Faces;
 use super::messages::{Text, why};
@@ -15,7 +16,7 @@ use super::progress::Progress;
 use super::read::{Input, Unread};
 use super::select;
 use super::status::Status;
-use crate::diagnostic::{Checked, Summary};
+use crate::diagnostic::{Checked, Stage, Statistics, Summary};
 use crate::document::Document;
 use crate::linter::{Linter, Options};
 use crate::output::{self, End};
@@ -48,11 +49,14 @@ pub(super) fn run(args: &CheckArgs) -> Status {
             return Status::misused();
         }
     };
+    let watch = Watch::new(args.timings);
     let options = Options {
         lang: desk.lang,
         select: args.select.clone(),
         ignore: args.ignore.clone(),
         no_fold: args.no_fold,
+        tables: args.format.iter().any(|t| t.format.lists_tables()),
+        timings: watch.timings(),
     };
     let inputs = Inputs::find(&args.paths);
     let Some(faces) = Faces::open(args, &inputs.list, desk) else {
@@ -66,7 +70,11 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         desk,
         linter: Linter::choosing(packs.catalogue, packs.by_place, options),
         status,
-        summary: Summary::default(),
+        summary: Summary {
+            statistics: args.statistics.then(Statistics::default),
+            ..Summary::default()
+        },
+        watch,
     };
     run.all(&inputs, &pool, faces);
     run.status
@@ -111,6 +119,7 @@ struct Run<'a> {
     linter: Linter,
     status: Status,
     summary: Summary,
+    watch: Watch,
 }
 
 /// One input, done.
@@ -146,12 +155,11 @@ impl Run<'_> {
 
     fn one(&self, input: &Input) -> Done {
         let name = input.name(&self.args.stdin_filename);
-        let result = input
-            .read(&name, self.args.reading.allows_office())
-            .map(|document| {
-                let checked = self.linter.check(&document);
-                (document, checked)
-            });
+        let read = || input.read(&name, self.args.reading.allows_office());
+        let result = self.watch.stage(Stage::Read, read).map(|document| {
+            let checked = self.linter.check(&document);
+            (document, checked)
+        });
         (name, result)
     }
 
@@ -161,7 +169,9 @@ impl Run<'_> {
             match result {
                 Ok((document, checked)) => {
                     self.summary.add(&checked);
-                    faces.write_each(|writer, out| writer.report(out, &document, &checked));
+                    self.watch.stage(Stage::Render, || {
+                        faces.write_each(|writer, out| writer.report(out, &document, &checked))
+                    });
                 }
                 Err(unfit) => {
                     faces.flush();
@@ -186,7 +196,10 @@ impl Run<'_> {
             exit: self.status.code(),
             rules: &|id| rules.get(id).copied(),
         };
-        faces.finish(&end, self.desk, &mut self.status);
+        let (desk, status) = (self.desk, &mut self.status);
+        let finish = || faces.finish(&end, desk, status);
+        self.watch.stage(Stage::Render, finish);
+        self.watch.tell(self.args, desk);
         if self.status.nothing {
             self.desk.say(&Text::NothingChecked);
         }

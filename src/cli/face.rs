@@ -21,6 +21,7 @@ use crate::output::junit::Junit;
 use crate::output::narrated::Narrated;
 use crate::output::rdjson::Rdjson;
 use crate::output::sarif::Sarif;
+use crate::output::xlsx::Xlsx;
 use crate::output::{End, Writer};
 
 /// All outputs of a run. One that can no longer be written does not stop the others.
@@ -81,7 +82,8 @@ impl Faces {
         }
         let lines = |t: &Target| t.format == Format::Concise && t.file.is_none();
         let apart = args.format.iter().any(lines) && !sums_behind_lines(args);
-        let aside = apart.then(|| human(args, desk, false));
+        let untold = args.statistics && !args.format.iter().any(|t| has_sums(t.format));
+        let aside = (apart || untold).then(|| human(args, desk, false));
         Some(Faces { faces, aside })
     }
 
@@ -158,6 +160,10 @@ fn wrong<'a>(targets: &'a [Target], inputs: &[Input]) -> Option<Text<'a>> {
     if to_stdout > 1 {
         return Some(Text::TwoToStdout);
     }
+    let bare = |t: &Target| t.file.is_none() && t.format.is_binary();
+    if targets.iter().any(bare) && io::stdout().is_terminal() {
+        return Some(Text::NotForTerminals);
+    }
     let mut seen = BTreeSet::new();
     for path in targets.iter().filter_map(|t| t.file.as_deref()) {
         let name = path.to_str().unwrap_or_default();
@@ -188,7 +194,8 @@ fn has_sums(format: Format) -> bool {
         | Format::Gitlab
         | Format::Junit
         | Format::Checkstyle
-        | Format::Rdjson => false,
+        | Format::Rdjson
+        | Format::Xlsx => false,
     }
 }
 
@@ -235,5 +242,6 @@ fn writer(args: &CheckArgs, target: &Target, desk: Desk) -> Box<dyn Writer> {
         }),
         Format::Checkstyle => Box::new(Checkstyle { lang }),
         Format::Rdjson => Box::new(Rdjson::new(lang)),
+        Format::Xlsx => Box::new(Xlsx::new(lang)),
     }
 }

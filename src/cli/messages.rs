@@ -51,6 +51,8 @@ pub(super) enum Text<'a> {
     OutputIsInput(&'a str),
     /// An output has an empty file name.
     NoFile,
+    /// A workbook would go to a terminal.
+    NotForTerminals,
     /// The system gives no threads.
     NoThreads(&'a str),
 }
@@ -116,6 +118,9 @@ impl Text<'_> {
             Text::TwoToFile(path) => format!("--format：有两种格式写到同一个文件 {path}"),
             Text::OutputIsInput(path) => format!("--format：{path} 正是要检查的文件，不能覆盖"),
             Text::NoFile => "--format：= 后面没有文件名".into(),
+            Text::NotForTerminals => {
+                "--format：xlsx 不能显示在终端上，要写明文件，如 -f xlsx=audit.xlsx".into()
+            }
             Text::NoThreads(why) => format!("无法启动线程：{why}"),
         }
     }
@@ -185,6 +190,9 @@ impl Text<'_> {
                 format!("--format: {path} is to be checked, and would be overwritten")
             }
             Text::NoFile => "--format: no file name behind =".into(),
+            Text::NotForTerminals => {
+                "--format: a terminal cannot show xlsx; name a file, as in -f xlsx=audit.xlsx".into()
+            }
             Text::NoThreads(why) => format!("cannot start threads: {why}"),
         }
     }

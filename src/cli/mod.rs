@@ -7,8 +7,10 @@
 //! - `settings` finds `gouji.toml`, `packs` the rule packs, and draws what is wrong with them, `select` finds misspelt rule ids.
 //! - `check` lints many files on all cores, in order and in bounded memory; `face` holds the outputs, `draft` the files
 //!   that some go to, `progress` the bar.
+//! - `clock` times a run where that is wanted.
 //! - `pack` holds the commands for those who write packs, `scaffold` what a new one begins with.
 //! - `why` tells what one rule did on a report.
+//! - `shell` writes completions and manual pages, `rage` what a report of an error needs.
 //! - `show` holds the commands that only print: `rules`, `explain`, `facts`.
 //!
 //! # Exit status
@@ -27,6 +29,7 @@
 
 mod args;
 mod check;
+mod clock;
 mod desk;
 mod draft;
 mod face;
@@ -36,10 +39,12 @@ mod pack;
 mod packs;
 mod paths;
 mod progress;
+mod rage;
 mod read;
 mod scaffold;
 mod select;
 mod settings;
+mod shell;
 mod show;
 mod status;
 mod terminal;
@@ -68,6 +73,9 @@ pub fn main() -> ExitCode {
         Command::Facts(args) => show::facts(args),
         Command::Pack(command) => pack::run(command),
         Command::Why(args) => why::run(args),
+        Command::Completions(args) => shell::completions(args),
+        Command::Man(args) => shell::man(args),
+        Command::Rage(args) => rage::run(args),
     };
     ExitCode::from(status.code())
 }

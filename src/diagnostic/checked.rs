@@ -1,6 +1,6 @@
 //! The result of linting one document: the value that every output is a function of.
 
-use super::{Diagnostic, Severity};
+use super::{Diagnostic, Severity, Statistics, TableRead};
 use crate::text::Span;
 
 /// What linting one document gave.
@@ -26,6 +26,8 @@ pub struct Checked {
     pub accepted: Vec<Accepted>,
     /// Evaluations that could not be decided.
     pub open: Vec<Open>,
+    /// The tables of its form with every cell, where an output asks for them.
+    pub tables: Vec<TableRead>,
 }
 
 /// A finding that does not count.
@@ -119,6 +121,8 @@ pub struct Summary {
     pub counts: Counts,
     /// The packs beside those that every report gets, and how many reports got them.
     pub packs: Vec<(UsedPack, usize)>,
+    /// Findings by rule, where they are wanted.
+    pub statistics: Option<Statistics>,
 }
 
 impl Counts {
@@ -150,6 +154,9 @@ impl Summary {
             }
         }
         self.accepted += checked.accepted.len();
+        if let Some(statistics) = &mut self.statistics {
+            statistics.add(checked);
+        }
         self.counts.add(checked.counts);
         for used in checked.packs.iter().filter(|p| !p.base) {
             match self.packs.iter_mut().find(|(p, _)| p == used) {

@@ -3,10 +3,16 @@
 mod cause;
 mod checked;
 mod fingerprint;
+mod statistics;
+mod tables;
+mod timings;
 
 pub use cause::{Candidate, Cause, Correction, Excerpt, ExcerptCell, Line};
 pub use checked::{Acceptance, Accepted, Checked, Counts, Open, Summary, UsedPack};
 pub use fingerprint::{digest, fingerprint};
+pub use statistics::{Statistics, Tally};
+pub use tables::{CellRead, Content, RowRead, RowRest, TableRead};
+pub use timings::{Spent, Stage, Timings};
 
 use crate::text::{Edit, Span};
 use serde::{Deserialize, Serialize};

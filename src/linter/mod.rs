@@ -7,6 +7,7 @@ mod choose;
 mod fold;
 mod mutate;
 mod perturb;
+mod tables;
 mod why;
 mod words;
 
@@ -17,12 +18,14 @@ pub use mutate::mutate;
 use self::choose::{Chooser, Rules};
 use self::fold::{Item, fold};
 
-use crate::diagnostic::{Applicability, Checked, Counts, Diagnostic, Fix, Open, Severity};
+use crate::diagnostic::{
+    Applicability, Checked, Counts, Diagnostic, Fix, Open, Severity, Stage, Timings,
+};
 use crate::document::{Document, NoteKind};
 use crate::pack::{Catalogue, Library, Setting};
 use crate::report::{self, Report};
 use crate::rule::localise::Run;
-use crate::rule::{self, Finding, Outcome, Rule};
+use crate::rule::{self, Finding, Outcome, Rule, Verdict};
 use crate::text::{Lang, fill};
 use std::sync::Arc;
 
@@ -37,6 +40,10 @@ pub struct Options {
     pub ignore: Vec<String>,
     /// Every finding by itself, also where several have one cause.
     pub no_fold: bool,
+    /// Keep the tables with every cell, for an output that lists them.
+    pub tables: bool,
+    /// Adds up what the time goes to.
+    pub timings: Option<Arc<Timings>>,
 }
 
 /// Rules, ready to run.
@@ -78,8 +85,9 @@ impl Linter {
 
     /// The rules for a document; `None` when it is no report.
     pub fn open<'d>(&self, document: &'d Document) -> Option<Opened<'d>> {
-        let recognised = report::recognise(self.rules.kinds(), document)?;
-        let (library, packs) = self.rules.library(&recognised);
+        let recognise = || report::recognise(self.rules.kinds(), document);
+        let recognised = self.timed(Stage::Recognise, recognise)?;
+        let (library, packs) = self.timed(Stage::Packs, || self.rules.library(&recognised));
         Some(Opened {
             recognised,
             library,
@@ -115,7 +123,8 @@ impl Linter {
             return checked;
         };
         let kind = library.kinds.iter().find(|k| k.id == recognised.kind);
-        if let Some(report) = kind.and_then(|kind| recognised.read(kind)) {
+        let read = || kind.and_then(|kind| recognised.read(kind));
+        if let Some(report) = self.timed(Stage::Facts, read) {
             checked.packs = packs;
             self.report(&report, &library, &mut checked);
         }
@@ -130,6 +139,9 @@ impl Linter {
         let rules = library.rules_of(&report.kind.id);
         let findings = self.findings(rules, report, checked);
         checked.diagnostics.extend(findings);
+        if self.options.tables {
+            checked.tables = tables::tables(report);
+        }
         let place = |d: &Diagnostic| d.primary().map(|l| (l.span.start, l.span.end));
         checked.diagnostics.sort_by(|a, b| {
             let by_place = place(a).cmp(&place(b));
@@ -151,7 +163,7 @@ impl Linter {
         let (wanted, others): (Vec<&Rule>, Vec<&Rule>) = on.partition(|rule| self.runs(&rule.id));
         let run = |rule| Run {
             rule,
-            verdicts: rule::evaluate(rule, report, lang),
+            verdicts: self.evaluated(rule, report),
         };
         let mut runs: Vec<Run<'_>> = wanted.into_iter().map(run).collect();
         let mut items = Vec::new();
@@ -163,7 +175,22 @@ impl Linter {
         }
         // rules that were not asked for are evidence all the same
         runs.extend(others.into_iter().map(run));
-        fold(report, &runs, items, lang)
+        self.timed(Stage::Localise, || fold(report, &runs, items, lang))
+    }
+
+    fn evaluated(&self, rule: &Rule, report: &Report<'_>) -> Vec<Verdict> {
+        let evaluate = || rule::evaluate(rule, report, self.options.lang);
+        match &self.options.timings {
+            Some(timings) => timings.rule(&rule.id, evaluate),
+            None => evaluate(),
+        }
+    }
+
+    fn timed<T>(&self, stage: Stage, act: impl FnOnce() -> T) -> T {
+        match &self.options.timings {
+            Some(timings) => timings.stage(stage, act),
+            None => act(),
+        }
     }
 
     fn notes(&self, document: &Document, checked: &mut Checked) {

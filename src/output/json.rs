@@ -7,6 +7,7 @@
 
 mod cause;
 mod lines;
+mod summary;
 
 pub use lines::JsonLines;
 
@@ -15,12 +16,11 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use self::cause::CauseOut;
+use self::summary::SummaryOut;
 use super::array::Array;
 use super::place::Range;
 use super::writer::{End, Unread, Writer};
-use crate::diagnostic::{
-    CellName, Checked, Counts, Diagnostic, Elsewhere, Fix, Label, Open, Summary,
-};
+use crate::diagnostic::{CellName, Checked, Counts, Diagnostic, Elsewhere, Fix, Label, Open};
 use crate::document::Document;
 use crate::text::Edit;
 
@@ -185,16 +185,6 @@ struct OpenOut<'a> {
     place: Option<Range>,
 }
 
-#[derive(Serialize)]
-pub(super) struct SummaryOut {
-    reports: usize,
-    unrecognised: usize,
-    errors: usize,
-    warnings: usize,
-    infos: usize,
-    checks: ChecksOut,
-}
-
 impl<'a> ReportOut<'a> {
     pub fn new(document: &Document, checked: &'a Checked) -> Self {
         let diagnostics = checked.diagnostics.iter();
@@ -310,19 +300,6 @@ impl<'a> OpenOut<'a> {
             instance: &open.instance,
             reason: &open.reason,
             place: open.span.map(|s| Range::new(document, s)),
-        }
-    }
-}
-
-impl SummaryOut {
-    pub fn new(summary: &Summary) -> Self {
-        SummaryOut {
-            reports: summary.reports,
-            unrecognised: summary.unrecognised,
-            errors: summary.errors,
-            warnings: summary.warnings,
-            infos: summary.infos,
-            checks: ChecksOut::new(summary.counts),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::messages::Text;
 use super::path::slashed;
-use super::place::{at, lines, said};
+use super::place::{at, said};
 use super::writer::{End, Unread, Writer};
 use super::xml::{attribute, content};
 use crate::diagnostic::{Checked, Diagnostic, Open, Severity};
@@ -90,14 +90,11 @@ struct Sums {
 
 impl Sums {
     fn open(&self, out: &mut dyn Write, path: &str) -> io::Result<()> {
+        let path = attribute(path);
         writeln!(
             out,
-            "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\">",
-            attribute(path),
-            self.tests,
-            self.failures,
-            self.errors,
-            self.skipped
+            "  <testsuite name=\"{path}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\" file=\"{path}\">",
+            self.tests, self.failures, self.errors, self.skipped
         )
     }
 }
@@ -166,14 +163,8 @@ impl Junit {
             None => rule.to_owned(),
         };
         let (name, path) = (attribute(&name), attribute(&slashed(&document.name)));
-        let line = match span.and_then(|s| lines(document, s)) {
-            Some((start, _)) => format!(" line=\"{}\"", start.line),
-            None => String::new(),
-        };
-        writeln!(
-            out,
-            "    <testcase name=\"{name}\" classname=\"{path}\" file=\"{path}\"{line}>"
-        )
+        // strict readers know no file and no line here: the name tells the place
+        writeln!(out, "    <testcase name=\"{name}\" classname=\"{path}\">")
     }
 
     /// What to do and who says so, each on its line.

@@ -5,10 +5,13 @@
 //! - [`narrated`]: sentences for people who listen.
 //! - [`json`]: version 1 of the machine format, as one value or line by line.
 //! - [`sarif`], [`github`], [`gitlab`], [`junit`], [`checkstyle`], [`rdjson`]: what other programs read.
+//! - [`xlsx`]: a workbook for those who audit many reports; the only user of `rust_xlsxwriter`.
 //! - [`Writer`]: what all of these have in common.
 //! - [`cases`]: what came of the cases of packs.
 //! - [`facts`]: what was read from a report, as text and as JSON.
 //! - [`listing`]: rules, one of them in full, and what could not be decided, as plain lines.
+//! - [`sums`]: findings by rule, and what the time went to, as tables.
+//! - [`rage`]: what a report of an error in gouji needs.
 //! - [`docs`]: the rules of a pack as a page in Markdown.
 //! - [`why`]: what one rule did on a report, as text and as JSON.
 //! - [`messages`]: every text of these faces, in both languages.
@@ -33,10 +36,13 @@ pub mod narrated;
 pub mod packs;
 mod path;
 mod place;
+pub mod rage;
 pub mod rdjson;
 pub mod sarif;
+pub mod sums;
 pub mod why;
 mod writer;
+pub mod xlsx;
 mod xml;
 
 pub use writer::{End, Rules, Unread, Writer};

@@ -9,6 +9,7 @@ use self::messages::{DOT, Say, sign};
 use super::columns::{DOTS, clip_end, flat};
 use super::messages::Text;
 use super::place::{lines, words};
+use super::sums;
 use super::writer::{End, Writer};
 use crate::diagnostic::{Checked, Diagnostic, Elsewhere, Label};
 use crate::document::Document;
@@ -68,6 +69,12 @@ impl Writer for Narrated {
         }
         for text in texts {
             writeln!(out, "{}", self.sentence(&text.say(self.lang)))?;
+        }
+        if let Some(statistics) = &summary.statistics {
+            for (rule, tally) in statistics.rules() {
+                let said = sums::spoken(rule, tally, statistics.percent(tally), self.lang);
+                writeln!(out, "{}", self.sentence(&said))?;
+            }
         }
         Ok(())
     }

@@ -8,6 +8,7 @@ use super::packed;
 use super::patterns::{Lexicon, Made};
 use super::source::{Role, Source};
 use super::stack::{Layer, Stack};
+use crate::diagnostic::digest;
 use crate::fields::{File, Problem, Tree};
 use crate::report::{Kind, Years};
 use crate::text::{Lang, Words, near};
@@ -88,6 +89,12 @@ impl Catalogue {
     /// The packs, those that others build on first.
     pub fn packs(&self) -> &[Pack] {
         &self.packs
+    }
+
+    /// What makes a pack the same one: a fingerprint of all its files.
+    pub fn digest(&self, pack: &Pack) -> String {
+        let files = pack.files.iter().filter_map(|at| self.sources.get(*at));
+        digest(files.map(|source| source.text.as_str()))
     }
 
     /// How reports of each kind are recognised.

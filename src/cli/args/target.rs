@@ -31,6 +31,20 @@ pub(in crate::cli) enum Format {
     Checkstyle,
     /// Reviewdog
     Rdjson,
+    /// A workbook: findings, reports and tables
+    Xlsx,
+}
+
+impl Format {
+    /// Whether every cell of the tables is wanted.
+    pub fn lists_tables(self) -> bool {
+        self == Format::Xlsx
+    }
+
+    /// Whether it is nothing for a terminal.
+    pub fn is_binary(self) -> bool {
+        self == Format::Xlsx
+    }
 }
 
 /// An output.

@@ -19,8 +19,8 @@ use miette::{GraphicalReportHandler, GraphicalTheme, ThemeCharacters, ThemeStyle
 use self::pen::Pen;
 use self::plan::{Plan, Setting};
 use self::view::{Drawing, View};
-use super::columns;
 use super::messages::Text;
+use super::{columns, sums};
 use crate::diagnostic::{Checked, Diagnostic, Severity, Summary};
 use crate::document::Document;
 use crate::text::Lang;
@@ -177,7 +177,13 @@ impl Human {
                 writeln!(out, "{row}")?;
             }
         }
-        Ok(())
+        match &summary.statistics {
+            Some(statistics) => {
+                writeln!(out)?;
+                sums::statistics(out, statistics, lang, self.options.width)
+            }
+            None => Ok(()),
+        }
     }
 
     /// `error[rule]`, clipped.
