@@ -26,6 +26,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("miette", "output"),
     ("clap", "cli"),
     ("glob", "cli"),
+    ("globset", "config"),
     ("indicatif", "cli"),
     ("rayon", "cli"),
     ("terminal_size", "cli"),

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::args::{ColorWhen, Common};
 use super::desk::Desk;
 use super::messages::Text;
-use super::settings::{self, Settings};
+use super::settings::{Finder, Settings};
 use super::status::Status;
 use super::terminal;
 use crate::diagnostic::Severity;
@@ -42,16 +42,71 @@ impl Default for Look {
 
 /// Finds the packs. Says what is wrong with them; the rest works.
 pub(super) fn load(common: &Common, look: Look, desk: Desk, status: &mut Status) -> Packs {
-    let mut problems = Vec::new();
-    let settings = settings::find(common, desk, &mut problems, status);
-    let packs = gather(&settings, desk, status);
+    let mut finder = Finder::new(common, desk);
+    let settings = finder.in_folder(Path::new(""));
+    finder.settle(status);
+    let wanted = Wanted::new(common, settings.as_deref(), desk, status);
+    let packs = gather(&wanted, desk, status);
+    let mut problems: Vec<Problem> = settings.iter().filter_map(|s| s.problem.clone()).collect();
     problems.extend(wrong(&packs.catalogue));
     show(&problems, common, look, desk, status);
     packs
 }
 
+/// The packs that people want.
+#[derive(Debug, Default)]
+pub(super) struct Wanted {
+    /// For every report: ids or paths.
+    pub packs: Vec<String>,
+    /// For the reports of their places: paths.
+    pub by_place: Vec<PathBuf>,
+    /// Choose packs by the place in a report's title.
+    pub by_place_wanted: bool,
+}
+
+impl Wanted {
+    /// What the options and a configuration say together.
+    pub fn new(
+        common: &Common,
+        settings: Option<&Settings>,
+        desk: Desk,
+        status: &mut Status,
+    ) -> Self {
+        let mut wanted = Wanted {
+            by_place_wanted: !common.no_place_packs,
+            ..Wanted::default()
+        };
+        if let Some(settings) = settings {
+            wanted.take(settings, desk, status);
+        }
+        wanted.packs.extend(common.pack.iter().cloned());
+        wanted
+    }
+
+    fn take(&mut self, settings: &Settings, desk: Desk, status: &mut Status) {
+        let config = &settings.config;
+        self.by_place_wanted &= config.choose_by_place.as_ref().is_none_or(|at| at.value);
+        for pack in config.packs.iter().map(|p| &p.value) {
+            self.packs.push(match pack.ends_with(".toml") {
+                true => settings.inside(pack).display().to_string(),
+                false => pack.clone(),
+            });
+        }
+        for pattern in &config.by_place {
+            let whole = settings.inside(&pattern.value).display().to_string();
+            match glob::glob(&whole) {
+                Ok(paths) => self.by_place.extend(paths.filter_map(Result::ok)),
+                Err(error) => {
+                    desk.say(&Text::BadPattern(&whole, &error.to_string()));
+                    status.misuse = true;
+                }
+            }
+        }
+    }
+}
+
 /// Finds the packs without looking into those that are not built in.
-pub(super) fn gather(settings: &Settings, desk: Desk, status: &mut Status) -> Packs {
+pub(super) fn gather(settings: &Wanted, desk: Desk, status: &mut Status) -> Packs {
     let mut shelf = Shelf {
         sources: pack::builtin_sources(),
         seen: BTreeSet::new(),
