@@ -86,7 +86,7 @@ impl<'a> Bench<'a> {
         let desk = Desk::new(common)?;
         let mut finder = Finder::new(common, desk);
         let settings = match names.is_empty() {
-            true => finder.in_folder(Path::new("")),
+            true => finder.in_folder(Path::new("")).map(|f| f.settings),
             false => None,
         };
         finder.settle(status);

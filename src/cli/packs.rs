@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::args::{ColorWhen, Common};
+use super::defaults::merged;
 use super::desk::Desk;
 use super::messages::Text;
-use super::settings::{Finder, Settings};
+use super::settings::{Finder, Settings, shown};
 use super::status::Status;
 use super::terminal;
 use crate::diagnostic::Severity;
@@ -22,6 +24,8 @@ pub(super) struct Packs {
     pub catalogue: Catalogue,
     /// Choose some by the place in a report's title.
     pub by_place: bool,
+    /// The configuration.
+    pub settings: Option<Arc<Settings>>,
 }
 
 /// How what is wrong with packs is drawn.
@@ -40,16 +44,45 @@ impl Default for Look {
     }
 }
 
-/// Finds the packs. Says what is wrong with them; the rest works.
+/// Finds the packs that the configuration of the current folder asks for. Says what is wrong with them; the rest works.
 pub(super) fn load(common: &Common, look: Look, desk: Desk, status: &mut Status) -> Packs {
+    load_for(Path::new(""), common, look, desk, status)
+}
+
+/// Finds the packs that the configuration of a file, or of the files of a folder, asks for.
+pub(super) fn load_for(
+    path: &Path,
+    common: &Common,
+    look: Look,
+    desk: Desk,
+    status: &mut Status,
+) -> Packs {
     let mut finder = Finder::new(common, desk);
-    let settings = finder.in_folder(Path::new(""));
+    let found = match path.as_os_str().is_empty() {
+        true => finder.in_folder(path),
+        false => finder.of_named(path),
+    };
     finder.settle(status);
+    let areas = found.as_ref().zip(path.file_name());
+    let areas = areas.map(|(found, name)| found.areas_of(name));
+    let settings = found.map(|f| f.settings);
+    let mut packs = load_with(common, settings, look, desk, status);
+    packs.catalogue = packs.topped(areas.unwrap_or_default());
+    packs
+}
+
+/// Finds the packs that a configuration asks for.
+pub(super) fn load_with(
+    common: &Common,
+    settings: Option<Arc<Settings>>,
+    look: Look,
+    desk: Desk,
+    status: &mut Status,
+) -> Packs {
     let wanted = Wanted::new(common, settings.as_deref(), desk, status);
-    let packs = gather(&wanted, desk, status);
-    let mut problems: Vec<Problem> = settings.iter().filter_map(|s| s.problem.clone()).collect();
-    problems.extend(wrong(&packs.catalogue));
-    show(&problems, common, look, desk, status);
+    let mut packs = gather(&wanted, desk, status);
+    packs.settings = settings;
+    show(&packs.problems(), common, look, desk, status);
     packs
 }
 
@@ -132,20 +165,43 @@ pub(super) fn gather(settings: &Wanted, desk: Desk, status: &mut Status) -> Pack
     Packs {
         catalogue,
         by_place: settings.by_place_wanted,
-    }
-}
-
-/// What is wrong with packs that did not come with gouji.
-fn wrong(catalogue: &Catalogue) -> Vec<Problem> {
-    let foreign = |p: &&Pack| p.foreign;
-    let foreign: Vec<&Pack> = catalogue.packs().iter().filter(foreign).collect();
-    match foreign.is_empty() {
-        true => catalogue.problems().to_vec(),
-        false => catalogue.library(&foreign).problems,
+        settings: None,
     }
 }
 
 impl Packs {
+    /// What is wrong with the configuration, and with packs that did not come with gouji.
+    fn problems(&self) -> Vec<Problem> {
+        let settings = self.settings.as_ref();
+        let all = settings.map_or(0, |s| s.config.areas.len());
+        let topped = self.topped((0..all).collect());
+        let grades = topped.has_top();
+        let looked_at = |p: &&Pack| p.foreign || (grades && (p.base || p.role == Role::Asked));
+        let packs: Vec<&Pack> = topped.packs().iter().filter(looked_at).collect();
+        let mut problems = match packs.is_empty() {
+            true => topped.problems().to_vec(),
+            false => topped.library(&packs).problems,
+        };
+        let mut own = settings.and_then(|s| s.problem.clone());
+        own = merged(own, topped.top_problem());
+        if let Some(mut own) = own {
+            let same = |p: &Problem| p.document.name == own.document.name;
+            if let Some(at) = problems.iter().position(same) {
+                own.take_in(problems.remove(at).diagnostics);
+            }
+            problems.insert(0, own);
+        }
+        problems
+    }
+
+    /// The packs under the configuration, with some of its `[[path]]` tables.
+    pub fn topped(&self, areas: Vec<usize>) -> Catalogue {
+        match &self.settings {
+            Some(settings) => self.catalogue.topped(settings.top(areas)),
+            None => self.catalogue.clone(),
+        }
+    }
+
     /// The rules that every report gets, of all kinds.
     pub fn library(&self) -> Library {
         self.library_and("")
@@ -249,11 +305,6 @@ impl Shelf {
             }
         }
     }
-}
-
-/// A path as it is shown, on every system with the same strokes.
-fn shown(path: &Path) -> String {
-    path.display().to_string().replace('\\', "/")
 }
 
 fn source(path: &Path, role: Role) -> io::Result<Source> {

@@ -2,16 +2,20 @@
 
 use std::collections::HashMap;
 use std::env;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::Common;
+use super::defaults;
 use super::desk::Desk;
 use super::messages::Text;
 use super::status::Status;
 use crate::config::{self, Config};
 use crate::fields::Problem;
+use crate::pack::Top;
+use crate::text::Lang;
 
 /// A configuration with the file that it stands in.
 #[derive(Debug)]
@@ -22,9 +26,9 @@ pub(super) struct Settings {
     pub text: String,
     /// What it says.
     pub config: Config,
-    /// What is wrong with it.
+    /// What is wrong with it, as far as it does not name rules and parameters.
     pub problem: Option<Problem>,
-    /// Its folder, without links.
+    /// Its folder, with all links followed.
     folder: PathBuf,
 }
 
@@ -34,36 +38,49 @@ impl Settings {
         self.path.parent().unwrap_or(Path::new("")).join(path)
     }
 
-    /// A file as its patterns see it; `None` when it lies elsewhere.
-    pub fn relative(&self, path: &Path) -> Option<String> {
-        let folder = real(path.parent().unwrap_or(Path::new("")));
-        let inside = folder.strip_prefix(&self.folder).ok()?;
-        let whole = inside.join(path.file_name()?);
-        Some(whole.to_string_lossy().replace('\\', "/"))
-    }
-
-    /// Whether a file or folder that lies in a folder that was named is read.
-    pub fn takes(&self, path: &Path, is_folder: bool) -> bool {
-        let config = &self.config;
-        if config.include.is_empty() && config.exclude.is_empty() {
-            return true;
+    /// The configuration as a layer on packs, with some of its `[[path]]` tables.
+    pub fn top(&self, areas: Vec<usize>) -> Top {
+        Top {
+            name: shown(&self.path),
+            text: self.text.clone(),
+            areas,
         }
-        match self.relative(path) {
+    }
+}
+
+/// The configuration for the files of a folder.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// The configuration.
+    pub settings: Arc<Settings>,
+    /// The folder, from that of the configuration; `None` when it lies elsewhere.
+    inside: Option<String>,
+}
+
+impl Found {
+    /// Whether a file or folder is read that is met in this folder.
+    pub fn takes(&self, name: &OsStr, is_folder: bool) -> bool {
+        let config = &self.settings.config;
+        match self.path(name) {
             Some(path) if is_folder => !config.exclude.mean(&path),
             Some(path) => config.takes(&path),
             None => true,
         }
     }
 
-    /// The places of the `[[path]]` tables that mean a file.
-    pub fn areas_of(&self, path: &Path) -> Vec<usize> {
-        match self.config.areas.is_empty() {
-            true => Vec::new(),
-            false => self
-                .relative(path)
-                .map(|p| self.config.areas_of(&p))
-                .unwrap_or_default(),
-        }
+    /// The places of the `[[path]]` tables that mean a file of this folder.
+    pub fn areas_of(&self, name: &OsStr) -> Vec<usize> {
+        let path = self.path(name);
+        path.map(|p| self.settings.config.areas_of(&p))
+            .unwrap_or_default()
+    }
+
+    fn path(&self, name: &OsStr) -> Option<String> {
+        let (inside, name) = (self.inside.as_ref()?, name.to_string_lossy());
+        Some(match inside.is_empty() {
+            true => name.into_owned(),
+            false => format!("{inside}/{name}"),
+        })
     }
 }
 
@@ -73,11 +90,14 @@ pub(super) struct Finder {
     desk: Desk,
     none: bool,
     named: Option<PathBuf>,
-    /// By folder, with all links followed.
-    by_folder: HashMap<PathBuf, Option<Arc<Settings>>>,
-    /// By path, each once.
-    files: Vec<Arc<Settings>>,
-    misuse: bool,
+    /// By folder, as it is called.
+    by_folder: HashMap<PathBuf, Option<Found>>,
+    /// By path, each once; `None` for what could not be read.
+    files: HashMap<PathBuf, Option<Arc<Settings>>>,
+    /// One could not be read.
+    unread: bool,
+    /// Nothing is said of that.
+    quiet: bool,
 }
 
 impl Finder {
@@ -88,18 +108,26 @@ impl Finder {
             none: common.no_config,
             named: common.config.clone(),
             by_folder: HashMap::new(),
-            files: Vec::new(),
-            misuse: false,
+            files: HashMap::new(),
+            unread: false,
+            quiet: false,
         }
     }
 
+    /// A finder that says nothing: before it is known in which language.
+    pub fn quiet(common: &Common) -> Self {
+        let mut finder = Finder::new(common, Desk { lang: Lang::Zh });
+        finder.quiet = true;
+        finder
+    }
+
     /// The configuration for a file.
-    pub fn of(&mut self, file: &Path) -> Option<Arc<Settings>> {
+    pub fn of(&mut self, file: &Path) -> Option<Found> {
         self.in_folder(file.parent().unwrap_or(Path::new("")))
     }
 
-    /// The configuration for a path that people name: a file, a folder, or a pattern.
-    pub fn of_named(&mut self, path: &Path) -> Option<Arc<Settings>> {
+    /// The configuration for what people name: a file, a folder, or a pattern.
+    pub fn of_named(&mut self, path: &Path) -> Option<Found> {
         match path.is_dir() {
             true => self.in_folder(path),
             false => self.of(path),
@@ -107,64 +135,76 @@ impl Finder {
     }
 
     /// The configuration for the files of a folder.
-    pub fn in_folder(&mut self, folder: &Path) -> Option<Arc<Settings>> {
+    pub fn in_folder(&mut self, folder: &Path) -> Option<Found> {
         if self.none {
             return None;
         }
-        let folder = match &self.named {
-            Some(_) => PathBuf::new(),
-            None => real(folder),
-        };
-        if let Some(known) = self.by_folder.get(&folder) {
+        if let Some(known) = self.by_folder.get(folder) {
             return known.clone();
         }
-        let path = self.named.clone().or_else(|| nearest(&folder));
-        let found = path.and_then(|path| self.open(path));
-        self.by_folder.insert(folder, found.clone());
+        let whole = real(folder);
+        let path = self.named.clone().or_else(|| nearest(&whole));
+        let found = path.and_then(|path| self.open(path)).map(|settings| {
+            let inside = whole.strip_prefix(&settings.folder).ok();
+            let inside = inside.map(|p| p.to_string_lossy().replace('\\', "/"));
+            Found { settings, inside }
+        });
+        self.by_folder.insert(folder.to_owned(), found.clone());
         found
     }
 
-    /// All that were found.
-    pub fn files(&self) -> &[Arc<Settings>] {
-        &self.files
+    /// Whether a file or folder is read that is met in a folder that was named.
+    pub fn takes(&mut self, path: &Path, is_folder: bool) -> bool {
+        let found = self.of(path).zip(path.file_name());
+        found.is_none_or(|(found, name)| found.takes(name, is_folder))
     }
 
     /// Notes in the status that one could not be read.
     pub fn settle(&self, status: &mut Status) {
-        status.misuse |= self.misuse;
+        status.misuse |= self.unread;
     }
 
     fn open(&mut self, path: PathBuf) -> Option<Arc<Settings>> {
-        if let Some(known) = self.files.iter().find(|f| f.path == path) {
-            return Some(Arc::clone(known));
+        if let Some(known) = self.files.get(&path) {
+            return known.clone();
         }
-        let name = path.display().to_string();
-        let text = match fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) => {
-                self.desk.say(&Text::NoConfig(&name, &error));
-                self.misuse = true;
-                return None;
-            }
-        };
-        let text = text.trim_start_matches('\u{feff}').to_owned();
-        let (config, problem) = config::read(&name, &text, self.desk.lang);
-        let settings = Arc::new(Settings {
-            folder: real(path.parent().unwrap_or(Path::new(""))),
-            path,
-            text,
-            config,
-            problem,
-        });
-        self.files.push(Arc::clone(&settings));
-        Some(settings)
+        let read = read(&path, self.desk);
+        if let Err(error) = &read
+            && !self.quiet
+        {
+            let name = path.display().to_string();
+            self.desk.say(&Text::NoConfig(&name, error));
+            self.unread = true;
+        }
+        let read = read.ok().map(Arc::new);
+        self.files.insert(path, read.clone());
+        read
     }
+}
+
+fn read(path: &Path, desk: Desk) -> std::io::Result<Settings> {
+    let text = fs::read_to_string(path)?;
+    let text = text.trim_start_matches('\u{feff}').to_owned();
+    let name = shown(path);
+    let (config, problem) = config::read(&name, &text, desk.lang);
+    let problem = defaults::judge(&config.output, &name, &text, desk.lang, problem);
+    Ok(Settings {
+        folder: real(path.parent().unwrap_or(Path::new(""))),
+        path: path.to_owned(),
+        text,
+        config,
+        problem,
+    })
+}
+
+/// A path as it is shown, on every system with the same strokes.
+pub(super) fn shown(path: &Path) -> String {
+    path.display().to_string().replace('\\', "/")
 }
 
 /// A folder with all links followed; of one that is not there, or is a pattern, what is there of it.
 fn real(folder: &Path) -> PathBuf {
-    let here = env::current_dir().unwrap_or_default();
-    let whole = here.join(folder);
+    let whole = env::current_dir().unwrap_or_default().join(folder);
     let found = whole.ancestors().find_map(|f| fs::canonicalize(f).ok());
     found.unwrap_or(whole)
 }

@@ -28,7 +28,7 @@ pub(super) fn run(args: &WhyArgs) -> Status {
         color: args.color,
         ascii: args.ascii,
     };
-    let packs = packs::load(&args.common, look, desk, &mut status);
+    let packs = packs::load_for(&args.file, &args.common, look, desk, &mut status);
     let all = packs.library_with(&args.rule);
     let Some((kind, rule)) = all.all_rules().find(|(_, r)| r.id == args.rule) else {
         let near = select::near(&args.rule, &packs.rule_ids());

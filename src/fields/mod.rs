@@ -28,8 +28,8 @@ pub struct Fields<'f, 's> {
 pub enum Mixed<'f, 's> {
     /// A table.
     Table(Fields<'f, 's>),
-    /// A string, a list of strings, or a number as its text; and where it stands.
-    Texts(Vec<At<String>>, Span),
+    /// A string, a list of strings, or a number as its text.
+    Texts(Vec<At<String>>),
 }
 
 fn span<T>(spanned: &Spanned<T>) -> Span {
@@ -282,7 +282,7 @@ impl<'f, 's> Fields<'f, 's> {
         let all = self.table.iter();
         let one = |value: &'f Spanned<DeValue<'s>>| match value.get_ref().as_table() {
             Some(table) => Mixed::Table(Fields::new(self.file, table, span(value))),
-            None => Mixed::Texts(self.strings_or_number(value), span(value)),
+            None => Mixed::Texts(self.strings_or_number(value)),
         };
         all.map(|(key, value)| (name(key), one(value))).collect()
     }

@@ -7,6 +7,7 @@ use super::lock::Guard;
 use super::patterns::{Lexicon, Made};
 use super::source::{Role, Source};
 use super::stack::{Layer, Stack};
+use super::top::Topmost;
 use crate::fields::{File, Problem, Tree};
 use crate::report::{Kind, Years};
 use crate::text::{Lang, Words, near};
@@ -14,7 +15,7 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 /// All packs that are known, by their headers.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Catalogue {
     pub(super) sources: Vec<Source>,
     pub(super) lang: Lang,
@@ -26,6 +27,8 @@ pub struct Catalogue {
     pub(super) problems: Vec<Problem>,
     /// The patterns that were made so far.
     pub(super) made: Made,
+    /// A configuration on top of all packs.
+    pub(super) top: Option<Topmost>,
 }
 
 /// A pack.

@@ -1,0 +1,150 @@
+//! One linter for each configuration that holds for some of the inputs.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::args::CheckArgs;
+use super::desk::Desk;
+use super::packs::{self, Look, Packs};
+use super::read::Input;
+use super::settings::{Finder, Found, Settings};
+use super::status::Status;
+use crate::config::Choice;
+use crate::fields::At;
+use crate::linter::{Linter, Options};
+use crate::pack::Library;
+
+/// Linters, and which input gets which.
+pub(super) struct Linters {
+    list: Vec<Linter>,
+    of: HashMap<Input, usize>,
+    /// The ids of all rules that any of them may know.
+    ids: Vec<String>,
+}
+
+/// A configuration by its path, with those of its `[[path]]` tables that hold.
+type Key = (Option<std::path::PathBuf>, Vec<usize>);
+
+impl Linters {
+    /// Makes the linters for some inputs. Says what is wrong with configurations and packs; the rest works.
+    pub fn new(
+        args: &CheckArgs,
+        inputs: &[Input],
+        finder: &mut Finder,
+        desk: Desk,
+        status: &mut Status,
+    ) -> Self {
+        let mut maker = Maker {
+            args,
+            desk,
+            packs: HashMap::new(),
+            by_key: HashMap::new(),
+            linters: Linters {
+                list: Vec::new(),
+                of: HashMap::new(),
+                ids: Vec::new(),
+            },
+        };
+        for input in inputs {
+            let path = input.place(&args.stdin_filename);
+            let found = finder.of(&path);
+            let at = maker.linter(found.as_ref(), &path, status);
+            maker.linters.of.insert(input.clone(), at);
+        }
+        if inputs.is_empty() {
+            // what is wrong with packs is said all the same
+            let found = finder.in_folder(Path::new(""));
+            maker.packs(found.map(|f| f.settings), status);
+        }
+        finder.settle(status);
+        maker.linters
+    }
+
+    /// The linter for an input.
+    pub fn of(&self, input: &Input) -> Option<&Linter> {
+        self.list.get(*self.of.get(input)?)
+    }
+
+    /// The ids of all rules.
+    pub fn rule_ids(&self) -> &[String] {
+        &self.ids
+    }
+
+    /// The libraries that reports got so far.
+    pub fn libraries(&self) -> Vec<Arc<Library>> {
+        self.list.iter().flat_map(Linter::libraries).collect()
+    }
+}
+
+struct Maker<'a> {
+    args: &'a CheckArgs,
+    desk: Desk,
+    packs: HashMap<Option<std::path::PathBuf>, Packs>,
+    by_key: HashMap<Key, usize>,
+    linters: Linters,
+}
+
+impl Maker<'_> {
+    fn linter(&mut self, found: Option<&Found>, path: &Path, status: &mut Status) -> usize {
+        let settings = found.map(|f| Arc::clone(&f.settings));
+        let areas = found
+            .zip(path.file_name())
+            .map(|(f, name)| f.areas_of(name));
+        let areas = areas.unwrap_or_default();
+        let key = (settings.as_ref().map(|s| s.path.clone()), areas.clone());
+        if let Some(at) = self.by_key.get(&key) {
+            return *at;
+        }
+        let options = options(self.args, settings.as_deref(), &areas, self.desk);
+        let packs = self.packs(settings, status);
+        let linter = Linter::choosing(packs.topped(areas), packs.by_place, options);
+        let at = self.linters.list.len();
+        self.linters.list.push(linter);
+        self.by_key.insert(key, at);
+        at
+    }
+
+    fn packs(&mut self, settings: Option<Arc<Settings>>, status: &mut Status) -> &Packs {
+        let (args, desk) = (self.args, self.desk);
+        let ids = &mut self.linters.ids;
+        let key = settings.as_ref().map(|s| s.path.clone());
+        self.packs.entry(key).or_insert_with(|| {
+            let look = Look {
+                color: args.color,
+                ascii: args.ascii,
+            };
+            let packs = packs::load_with(&args.common, settings, look, desk, status);
+            ids.extend(packs.rule_ids());
+            packs
+        })
+    }
+}
+
+/// Which rules run: `--select` takes the place of what the configuration says, `--ignore` adds to it.
+fn options(args: &CheckArgs, settings: Option<&Settings>, areas: &[usize], desk: Desk) -> Options {
+    let config = settings.map(|s| &s.config);
+    let (mut select, mut ignore) = (args.select.clone(), args.ignore.clone());
+    if let Some(config) = config.filter(|_| args.select.is_empty()) {
+        let here = areas.iter().filter_map(|at| config.areas.get(*at));
+        let choices = || {
+            [&config.choice]
+                .into_iter()
+                .chain(here.clone().map(|a| &a.choice))
+        };
+        let nearest = choices().rfind(|c| !c.select.is_empty());
+        select.extend(nearest.into_iter().flat_map(|c| values(&c.select)));
+        let all = |c: &Choice| values(&c.ignore).collect::<Vec<_>>();
+        ignore.extend(choices().flat_map(all));
+    }
+    Options {
+        lang: desk.lang,
+        select,
+        ignore,
+        no_fold: args.no_fold,
+    }
+}
+
+fn values(texts: &[At<String>]) -> impl Iterator<Item = String> {
+    texts.iter().map(|t| t.value.clone())
+}
