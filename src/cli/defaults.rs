@@ -7,7 +7,9 @@ use std::path::PathBuf;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, ValueEnum};
 
-use super::args::{Cli, ColorWhen, Command, Common, FailOn, Format, LangName, Target};
+use super::args::{
+    Cli, ColorWhen, Command, Common, ConfigCommand, FailOn, Format, LangName, Target,
+};
 use super::settings::{Finder, Settings};
 use crate::config::Output;
 use crate::fields::{At, File, Problem, Wrong};
@@ -16,6 +18,11 @@ use crate::text::Lang;
 /// Puts the configuration in the place of options that were not given.
 pub(super) fn fill(cli: &mut Cli, matches: &ArgMatches) {
     let path = path(&cli.command);
+    if let Command::Config(ConfigCommand::Show(args)) = &mut cli.command {
+        let given = given(matches);
+        let all = ["lang", "width"].into_iter();
+        args.given = all.filter(|name| given(name)).collect();
+    }
     let Some(common) = common(&mut cli.command) else {
         return;
     };
@@ -57,6 +64,7 @@ fn path(command: &Command) -> Option<PathBuf> {
             }),
         Command::Facts(args) => Some(args.file.clone()),
         Command::Why(args) => Some(args.file.clone()),
+        Command::Config(ConfigCommand::Show(args)) => Some(args.path.clone()),
         _ => None,
     }
 }
@@ -69,6 +77,7 @@ fn common(command: &mut Command) -> Option<&mut Common> {
         Command::Explain(args) => Some(&mut args.common),
         Command::Facts(args) => Some(&mut args.common),
         Command::Why(args) => Some(&mut args.common),
+        Command::Config(ConfigCommand::Show(args)) => Some(&mut args.common),
         // packs are written apart from reports
         _ => None,
     }
@@ -92,8 +101,11 @@ fn drawing(command: &mut Command, output: &Output, matches: &ArgMatches) {
 
 /// Which options of the command stand on the command line.
 fn given(matches: &ArgMatches) -> impl Fn(&str) -> bool {
-    let own = matches.subcommand().map(|(_, own)| own);
-    move |name| own.and_then(|m| m.value_source(name)) == Some(ValueSource::CommandLine)
+    let mut own = matches;
+    while let Some((_, deeper)) = own.subcommand() {
+        own = deeper;
+    }
+    move |name| own.value_source(name) == Some(ValueSource::CommandLine)
 }
 
 fn flag(at: &Option<At<bool>>) -> bool {

@@ -1,7 +1,7 @@
 //! One linter for each configuration that holds for some of the inputs.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::CheckArgs;
@@ -10,7 +10,6 @@ use super::packs::{self, Look, Packs};
 use super::read::Input;
 use super::settings::{Finder, Found, Settings};
 use super::status::Status;
-use crate::config::Choice;
 use crate::fields::At;
 use crate::linter::{Linter, Options};
 use crate::pack::Library;
@@ -24,7 +23,7 @@ pub(super) struct Linters {
 }
 
 /// A configuration by its path, with those of its `[[path]]` tables that hold.
-type Key = (Option<std::path::PathBuf>, Vec<usize>);
+type Key = (Option<PathBuf>, Vec<usize>);
 
 impl Linters {
     /// Makes the linters for some inputs. Says what is wrong with configurations and packs; the rest works.
@@ -80,7 +79,7 @@ impl Linters {
 struct Maker<'a> {
     args: &'a CheckArgs,
     desk: Desk,
-    packs: HashMap<Option<std::path::PathBuf>, Packs>,
+    packs: HashMap<Option<PathBuf>, Packs>,
     by_key: HashMap<Key, usize>,
     linters: Linters,
 }
@@ -96,7 +95,14 @@ impl Maker<'_> {
         if let Some(at) = self.by_key.get(&key) {
             return *at;
         }
-        let options = options(self.args, settings.as_deref(), &areas, self.desk);
+        let args = self.args;
+        let (select, ignore) = chosen(&args.select, &args.ignore, settings.as_deref(), &areas);
+        let options = Options {
+            lang: self.desk.lang,
+            select,
+            ignore,
+            no_fold: args.no_fold,
+        };
         let packs = self.packs(settings, status);
         let linter = Linter::choosing(packs.topped(areas), packs.by_place, options);
         let at = self.linters.list.len();
@@ -121,30 +127,22 @@ impl Maker<'_> {
     }
 }
 
-/// Which rules run: `--select` takes the place of what the configuration says, `--ignore` adds to it.
-fn options(args: &CheckArgs, settings: Option<&Settings>, areas: &[usize], desk: Desk) -> Options {
-    let config = settings.map(|s| &s.config);
-    let (mut select, mut ignore) = (args.select.clone(), args.ignore.clone());
-    if let Some(config) = config.filter(|_| args.select.is_empty()) {
-        let here = areas.iter().filter_map(|at| config.areas.get(*at));
-        let choices = || {
-            [&config.choice]
-                .into_iter()
-                .chain(here.clone().map(|a| &a.choice))
+/// Which rules run, and which do not: `--select` takes the place of what the configuration says, `--ignore` adds to it.
+pub(super) fn chosen(
+    select: &[String],
+    ignore: &[String],
+    settings: Option<&Settings>,
+    areas: &[usize],
+) -> (Vec<String>, Vec<String>) {
+    let (mut select, mut ignore) = (select.to_vec(), ignore.to_vec());
+    if let Some(config) = settings.map(|s| &s.config).filter(|_| select.is_empty()) {
+        let choices = config.choices(areas);
+        let nearest = choices.iter().rfind(|c| !c.select.is_empty());
+        let words = |texts: &[At<String>]| -> Vec<String> {
+            texts.iter().map(|t| t.value.clone()).collect()
         };
-        let nearest = choices().rfind(|c| !c.select.is_empty());
-        select.extend(nearest.into_iter().flat_map(|c| values(&c.select)));
-        let all = |c: &Choice| values(&c.ignore).collect::<Vec<_>>();
-        ignore.extend(choices().flat_map(all));
+        select.extend(nearest.into_iter().flat_map(|c| words(&c.select)));
+        ignore.extend(choices.iter().flat_map(|c| words(&c.ignore)));
     }
-    Options {
-        lang: desk.lang,
-        select,
-        ignore,
-        no_fold: args.no_fold,
-    }
-}
-
-fn values(texts: &[At<String>]) -> impl Iterator<Item = String> {
-    texts.iter().map(|t| t.value.clone())
+    (select, ignore)
 }

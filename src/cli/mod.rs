@@ -9,6 +9,7 @@
 //! - `check` lints many files on all cores, in order and in bounded memory; `face` holds the outputs, `draft` the files
 //!   that some go to, `progress` the bar.
 //! - `pack` holds the commands for those who write packs, `scaffold` what a new one begins with.
+//! - `config` shows what holds and where it comes from, `init` begins a `gouji.toml`.
 //! - `why` tells what one rule did on a report.
 //! - `show` holds the commands that only print: `rules`, `explain`, `facts`.
 //!
@@ -28,10 +29,12 @@
 
 mod args;
 mod check;
+mod config;
 mod defaults;
 mod desk;
 mod draft;
 mod face;
+mod init;
 mod linters;
 mod messages;
 mod office;
@@ -74,6 +77,8 @@ pub fn main() -> ExitCode {
         Command::Facts(args) => show::facts(args),
         Command::Pack(command) => pack::run(command),
         Command::Why(args) => why::run(args),
+        Command::Config(command) => config::run(command),
+        Command::Init(args) => init::run(args),
     };
     ExitCode::from(status.code())
 }

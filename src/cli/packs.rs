@@ -13,7 +13,7 @@ use super::messages::Text;
 use super::settings::{Finder, Settings, shown};
 use super::status::Status;
 use super::terminal;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::Problem;
 use crate::output::human::{Human, HumanOptions};
 use crate::pack::{self, Catalogue, Library, Pack, Role, Source};
@@ -26,6 +26,8 @@ pub(super) struct Packs {
     pub by_place: bool,
     /// The configuration.
     pub settings: Option<Arc<Settings>>,
+    /// The places of its `[[path]]` tables that hold.
+    pub areas: Vec<usize>,
 }
 
 /// How what is wrong with packs is drawn.
@@ -67,7 +69,8 @@ pub(super) fn load_for(
     let areas = areas.map(|(found, name)| found.areas_of(name));
     let settings = found.map(|f| f.settings);
     let mut packs = load_with(common, settings, look, desk, status);
-    packs.catalogue = packs.topped(areas.unwrap_or_default());
+    packs.areas = areas.unwrap_or_default();
+    packs.catalogue = packs.topped(packs.areas.clone());
     packs
 }
 
@@ -166,6 +169,7 @@ pub(super) fn gather(settings: &Wanted, desk: Desk, status: &mut Status) -> Pack
         catalogue,
         by_place: settings.by_place_wanted,
         settings: None,
+        areas: Vec::new(),
     }
 }
 
@@ -189,6 +193,8 @@ impl Packs {
             if let Some(at) = problems.iter().position(same) {
                 own.take_in(problems.remove(at).diagnostics);
             }
+            let name = |d: &mut Diagnostic| d.rule = "config".to_owned();
+            own.diagnostics.iter_mut().for_each(name);
             problems.insert(0, own);
         }
         problems

@@ -5,6 +5,7 @@ use std::io;
 use super::args::{ListFormat, WhyArgs};
 use super::check::unread;
 use super::desk::Desk;
+use super::linters::chosen;
 use super::messages::Text;
 use super::packs::{self, Look};
 use super::read::Input;
@@ -45,10 +46,12 @@ pub(super) fn run(args: &WhyArgs) -> Status {
             return status;
         }
     };
+    let settings = packs.settings.as_deref();
+    let (select, ignore) = chosen(&args.select, &args.ignore, settings, &packs.areas);
     let options = Options {
         lang: desk.lang,
-        select: args.select.clone(),
-        ignore: args.ignore.clone(),
+        select,
+        ignore,
         no_fold: false,
     };
     let linter = Linter::choosing(packs.catalogue, packs.by_place, options);

@@ -84,6 +84,15 @@ impl Config {
         here.map(|(at, _)| at).collect()
     }
 
+    /// What is said of which rules run, in front of the tables and in some of the `[[path]]` tables.
+    pub fn choices(&self, areas: &[usize]) -> Vec<&Choice> {
+        let here = areas.iter().filter_map(|at| self.areas.get(*at));
+        [&self.choice]
+            .into_iter()
+            .chain(here.map(|a| &a.choice))
+            .collect()
+    }
+
     /// Whether a file is taken from a folder.
     pub fn takes(&self, path: &str) -> bool {
         let wanted = self.include.is_empty() || self.include.mean(path);

@@ -9,6 +9,7 @@
 //! - [`cases`]: what came of the cases of packs.
 //! - [`facts`]: what was read from a report, as text and as JSON.
 //! - [`listing`]: rules, one of them in full, and what could not be decided, as plain lines.
+//! - [`effective`]: what a configuration comes to, and where each value comes from.
 //! - [`docs`]: the rules of a pack as a page in Markdown.
 //! - [`why`]: what one rule did on a report, as text and as JSON.
 //! - [`messages`]: every text of these faces, in both languages.
@@ -21,6 +22,7 @@ pub mod checkstyle;
 mod columns;
 pub mod concise;
 pub mod docs;
+pub mod effective;
 pub mod facts;
 pub mod github;
 pub mod gitlab;
