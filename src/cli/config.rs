@@ -76,12 +76,16 @@ struct Values<'a> {
 
 impl Values<'_> {
     fn put(&mut self, table: &'static str, key: &str, value: String, origin: Origin) {
-        self.all.push(Effective {
+        let one = Effective {
             table,
             key: key.to_owned(),
             value,
             origin,
-        });
+        };
+        // several kinds may have a parameter of that name
+        if !self.all.contains(&one) {
+            self.all.push(one);
+        }
     }
 
     /// A place in the configuration.

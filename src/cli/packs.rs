@@ -13,7 +13,7 @@ use super::messages::Text;
 use super::settings::{Finder, Settings, shown};
 use super::status::Status;
 use super::terminal;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Severity;
 use crate::fields::Problem;
 use crate::output::human::{Human, HumanOptions};
 use crate::pack::{self, Catalogue, Library, Pack, Role, Source};
@@ -188,15 +188,14 @@ impl Packs {
         };
         let mut own = settings.and_then(|s| s.problem.clone());
         own = merged(own, topped.top_problem());
-        if let Some(mut own) = own {
-            let same = |p: &Problem| p.document.name == own.document.name;
-            if let Some(at) = problems.iter().position(same) {
-                own.take_in(problems.remove(at).diagnostics);
-            }
-            let name = |d: &mut Diagnostic| d.rule = "config".to_owned();
-            own.diagnostics.iter_mut().for_each(name);
-            problems.insert(0, own);
+        let name = settings.map(|s| shown(&s.path));
+        let is = |p: &Problem| Some(&p.document.name) == name.as_ref();
+        let layer = problems.iter().position(is);
+        own = merged(own, layer.map(|at| problems.remove(at)));
+        for diagnostic in own.iter_mut().flat_map(|p| &mut p.diagnostics) {
+            diagnostic.rule = "config".to_owned();
         }
+        problems.splice(..0, own);
         problems
     }
 

@@ -115,5 +115,9 @@ impl Page {
 
 /// A value as JSON has it; what only TOML can write stays as it is written.
 fn typed(value: &str) -> serde_json::Value {
+    let literal = value.strip_prefix('\'').and_then(|v| v.strip_suffix('\''));
+    if let Some(text) = literal.filter(|text| !text.contains('\'')) {
+        return text.into();
+    }
     serde_json::from_str(value).unwrap_or_else(|_| value.into())
 }

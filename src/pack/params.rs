@@ -37,6 +37,8 @@ struct Said<'a, 'f, 's> {
     layer: usize,
     name: &'a str,
     fields: &'a Fields<'f, 's>,
+    /// It is for packs of all kinds, some of which may not know a class.
+    top: bool,
 }
 
 /// The classes of bodies that the kind knows.
@@ -85,6 +87,7 @@ fn define(
         layer,
         name: &name.value,
         fields,
+        top: false,
     };
     param.read(stack, &said);
     Some(param)
@@ -109,6 +112,9 @@ impl Param {
         let classes = classes(stack);
         for (class, values) in entries.unwrap_or_default() {
             if !classes.contains(&class.value) {
+                if said.top {
+                    continue;
+                }
                 let close = near(&class.value, classes.iter().map(String::as_str));
                 let fault = Wrong::Unknown(class.value, close);
                 fields.file.fault(class.span, &fault);
@@ -131,6 +137,7 @@ impl Param {
             layer: chapter.layer,
             name,
             fields,
+            top: true,
         };
         match (value, &chapter.params) {
             (Mixed::Table(fields), _) => {
@@ -261,6 +268,7 @@ impl Params {
                 layer,
                 name: &name.value,
                 fields: &fields,
+                top: false,
             };
             param.read(stack, &said);
             held.extend(lock(&fields, layer));

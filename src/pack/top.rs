@@ -6,7 +6,7 @@ use super::rules::SEVERITIES;
 use super::source::{Role, Source};
 use super::stack::{Layer, Stack};
 use crate::diagnostic::Severity;
-use crate::fields::{At, Fields, File, Problem, Tree, Wrong};
+use crate::fields::{At, Fields, File, Mixed, Problem, Tree, Wrong};
 use crate::rule::names;
 use crate::text::{Span, near};
 use std::collections::BTreeSet;
@@ -81,25 +81,45 @@ impl Catalogue {
             unknown(&file, rules, &ids, |id, pattern| names(pattern, id));
         }
         let params = tables().filter_map(|t| t.table("param"));
-        let params: Vec<At<String>> = params.flat_map(|p| p.keys()).collect();
+        let params: Vec<Fields<'_, '_>> = params.collect();
         if !params.is_empty() {
-            unknown(&file, params, &self.params(), |id, name| id == name);
+            let (all, all_classes) = self.params();
+            let names = params.iter().flat_map(Fields::keys).collect();
+            unknown(&file, names, &all, |id, name| id == name);
+            let named = params.iter().flat_map(classes).collect();
+            unknown(&file, named, &all_classes, |id, name| id == name);
         }
         // what severities there are
         tables().for_each(|t| drop(severities(t)));
         file.problem()
     }
 
-    /// The names of all parameters of all packs.
-    fn params(&self) -> Vec<String> {
-        let files = self.sources.iter().map(|s| s.file(self.lang));
-        let names = files.flat_map(|file| {
+    /// The names of all parameters of all packs, and of all classes of bodies.
+    fn params(&self) -> (Vec<String>, Vec<String>) {
+        let (mut params, mut classes) = (Vec::new(), Vec::new());
+        for file in self.sources.iter().map(|s| s.file(self.lang)) {
             let tree = Tree::parse(&file);
-            let params = tree.root(&file).table("param");
-            params.map(|p| p.keys()).unwrap_or_default()
-        });
-        names.map(|name| name.value).collect()
+            let root = tree.root(&file);
+            let own = root.table("param").map(|p| p.keys()).unwrap_or_default();
+            params.extend(own.into_iter().map(|name| name.value));
+            let own = root.table("kind").map(|k| k.tables("class"));
+            let own = own.unwrap_or_default().into_iter();
+            classes.extend(own.filter_map(|c| Some(c.text("id")?.value)));
+        }
+        (params, classes)
     }
+}
+
+/// The classes of bodies for which parameters are set.
+fn classes(params: &Fields<'_, '_>) -> Vec<At<String>> {
+    let tables = params
+        .mixed()
+        .into_iter()
+        .filter_map(|(_, value)| match value {
+            Mixed::Table(table) => table.table("by-class"),
+            Mixed::Texts(_) => None,
+        });
+    tables.flat_map(|t| t.keys()).collect()
 }
 
 /// The rules that a table names.
