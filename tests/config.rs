@@ -349,7 +349,7 @@ fn a_new_configuration_is_right_as_it_is_and_line_by_line() {
         for taken in [vec![], whole].into_iter().chain(all) {
             let lines = text.lines().enumerate();
             let lines = lines.map(|(at, line)| match taken.contains(&at) {
-                true => format!("{}\n", &line[1..]),
+                true => format!("{}\n", line.trim_start_matches('#')),
                 false => format!("{line}\n"),
             });
             fs::write(&path, lines.collect::<String>()).unwrap();

@@ -55,7 +55,7 @@ impl Linter {
 
     /// A linter that gives each report the packs that are for it; those for its place only when `by_place`.
     pub fn choosing(catalogue: Catalogue, by_place: bool, options: Options) -> Self {
-        let rules = Rules::Chosen(Chooser::new(catalogue, by_place));
+        let rules = Rules::Chosen(Box::new(Chooser::new(catalogue, by_place)));
         Linter { rules, options }
     }
 
@@ -224,7 +224,9 @@ fn diagnostic(rule: &Rule, finding: &Finding, lang: Lang) -> Diagnostic {
     }
     Diagnostic {
         rule: rule.id.clone(),
-        severity: finding.severity.map_or(rule.severity, |s| s.min(rule.severity)),
+        severity: finding
+            .severity
+            .map_or(rule.severity, |s| s.min(rule.severity)),
         class: rule.class,
         message: message(rule, finding, lang),
         help: (!help.is_empty()).then_some(help),
