@@ -30,6 +30,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("clap_complete", "cli"),
     ("clap_mangen", "cli"),
     ("glob", "cli"),
+    ("globset", "config"),
     ("indicatif", "cli"),
     ("rayon", "cli"),
     ("terminal_size", "cli"),

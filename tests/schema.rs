@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use gouji::config;
 use gouji::pack;
+use gouji::text::Lang;
 use jsonschema::Validator;
 use regex::Regex;
 use serde_json::{Map, Value};
@@ -196,16 +198,113 @@ fn mistakes_do_not_fit() {
     }
 }
 
+/// All that a configuration may hold.
+const CONFIGURATION: &str = "
+packs = ['hebei', 'ours.toml']
+by-place = 'rules/*.toml'
+choose-by-place = false
+select = ['date-*']
+ignore = 'change-and-share'
+include = ['**/*.docx']
+exclude = ['drafts']
+severity = { date-late = 'error', 'fee-*' = 'off' }
+
+[param]
+'期限' = '01-20'
+'空话' = { default = ['多'], add = '少' }
+
+[[path]]
+glob = ['towns/**', 'villages']
+select = ['date-*']
+ignore = ['fee-missing']
+severity = { date-late = 'error' }
+param = { '期限' = { by-class = { '乡镇' = '03-01' } } }
+
+[output]
+lang = 'en'
+format = ['human', 'sarif=a.sarif']
+fail-on = 'never'
+color = 'never'
+width = 80
+ascii = true
+fold = false
+show-unknown = true
+";
+
 #[test]
-fn the_configuration_holds_three_keys() {
+fn the_configuration_fits() {
     let validator = validator(pack::config_schema());
-    let right =
-        "packs = ['hebei', 'ours.toml']\nby-place = ['rules/*.toml']\nchoose-by-place = false";
-    for text in ["", right] {
+    for text in ["", CONFIGURATION] {
         assert_eq!(faults(&validator, &toml(text)), [""; 0], "{text}");
+        assert!(config::read("gouji.toml", text, Lang::En).1.is_none());
     }
-    for text in ["pack = 'hebei'", "packs = 'hebei'", "choose-by-place = 1"] {
+    let wrong = [
+        "pack = 'hebei'",
+        "choose-by-place = 1",
+        "severity = 'off'",
+        "severity = { date-late = 'fatal' }",
+        "param = { a = { value = 1 } }",
+        "[[path]]\nselect = 'date-*'",
+        "output = { width = 'wide' }",
+        "output = { lang = 'fr' }",
+    ];
+    for text in wrong {
         assert!(!faults(&validator, &toml(text)).is_empty(), "{text}");
+    }
+}
+
+/// The tables of a configuration in the schema, and how configurations begin that end in one.
+const CONFIG_TABLES: &[(&str, &[&str])] = &[
+    ("", &[""]),
+    ("path", &["[[path]]\n"]),
+    ("output", &["[output]\n"]),
+    ("param", &["[param.'期限']\n", "[param.'词']\n"]),
+];
+
+/// A pack with a parameter that is a list of words.
+const WORDY: &str =
+    "[pack]\nid = 'wordy'\nextends = 'national'\n[param.'词']\ndefault = ['甲', '乙']\n";
+
+/// The words that may be keys of the table in which a configuration ends.
+fn known_to_config(opening: &str, words: &BTreeSet<String>) -> BTreeSet<String> {
+    let lines: String = words.iter().map(|w| format!("{w} = true\n")).collect();
+    let text = format!("{opening}{lines}");
+    let (_, problem) = config::read("gouji.toml", &text, Lang::En);
+    let mut sources = pack::builtin_sources();
+    sources.push(pack::Source {
+        name: "wordy.toml".to_owned(),
+        text: WORDY.to_owned(),
+        role: pack::Role::Asked,
+    });
+    let catalogue = pack::Catalogue::new(sources, Lang::En).topped(pack::Top {
+        name: "gouji.toml".to_owned(),
+        text,
+        areas: vec![0],
+    });
+    let wanted = |p: &&pack::Pack| p.base || p.id == "wordy";
+    let packs: Vec<&pack::Pack> = catalogue.packs().iter().filter(wanted).collect();
+    let refused = match opening.starts_with("[param.") {
+        true => unknown_keys(&catalogue.library(&packs).problems),
+        false => unknown_keys(problem.as_slice()),
+    };
+    words.difference(&refused).cloned().collect()
+}
+
+#[test]
+fn the_configuration_has_the_keys_of_the_loader_and_no_others() {
+    let schema = parsed(pack::config_schema());
+    let mut words = properties(&schema);
+    words.extend(literals("src/config"));
+    words.extend(literals("src/pack"));
+    for (name, openings) in CONFIG_TABLES {
+        let described = match name.is_empty() {
+            true => &schema["properties"],
+            false => &schema["$defs"][*name]["properties"],
+        };
+        let described: BTreeSet<String> = described.as_object().unwrap().keys().cloned().collect();
+        let asked = openings.iter().flat_map(|o| known_to_config(o, &words));
+        let asked: BTreeSet<String> = asked.collect();
+        assert_eq!(described, asked, "[{name}]");
     }
 }
 
@@ -438,6 +537,11 @@ fn told(text: &str) -> BTreeSet<String> {
         Some(pack) => catalogue.check(&[pack]).problems,
         None => catalogue.problems().to_vec(),
     };
+    unknown_keys(&problems)
+}
+
+/// The keys that somebody is told not to have.
+fn unknown_keys(problems: &[pack::Problem]) -> BTreeSet<String> {
     let all = problems.iter().flat_map(|p| &p.diagnostics);
     let keys = all.filter_map(|d| d.message.strip_prefix("unknown key `"));
     keys.map(|k| k.trim_end_matches('`').to_owned()).collect()
@@ -446,8 +550,15 @@ fn told(text: &str) -> BTreeSet<String> {
 /// Every word that could be a key: those of the schema, and all short texts in the sources of the loader.
 fn words() -> BTreeSet<String> {
     let mut words = properties(&parsed(pack::schema()));
+    words.extend(literals("src/pack"));
+    words
+}
+
+/// All short texts in the sources of a folder.
+fn literals(folder: &str) -> BTreeSet<String> {
+    let mut words = BTreeSet::new();
     let literal = Regex::new(r#""([a-z]+(?:-[a-z]+)*)""#).unwrap();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/pack");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_file() {

@@ -1,10 +1,12 @@
 //! The options. The comments here are the help texts: English, with a few words of Chinese beside the commands.
 
 mod aid;
+mod config;
 mod pack;
 mod target;
 
 pub(super) use aid::{CompletionsArgs, ManArgs, RageArgs};
+pub(super) use config::{ConfigCommand, InitArgs, ShowConfigArgs};
 pub(super) use pack::{
     CheckPackArgs, DocsArgs, ListPacksArgs, NewArgs, PackCommand, ResolveArgs, SchemaArgs, TestArgs,
 };
@@ -49,6 +51,11 @@ pub(super) enum Command {
     /// Write, check and test rule packs · 编写、检查规则包
     #[command(subcommand)]
     Pack(PackCommand),
+    /// Show the configuration that holds · 查看生效的配置
+    #[command(subcommand)]
+    Config(ConfigCommand),
+    /// Begin a gouji.toml, with every key explained · 新建 gouji.toml
+    Init(InitArgs),
     /// Write the script with which a shell completes options · 命令补全
     Completions(CompletionsArgs),
     /// Write manual pages · 手册页
@@ -69,7 +76,7 @@ pub(super) struct Common {
     /// Do not choose packs by the place in a report's title · 不按地名选用规则包
     #[arg(long)]
     pub no_place_packs: bool,
-    /// The configuration [default: the nearest gouji.toml from the current folder up]
+    /// The configuration [default: the nearest gouji.toml, from each report up]
     #[arg(long, value_name = "FILE", hide_short_help = true)]
     pub config: Option<PathBuf>,
     /// No configuration
@@ -222,6 +229,14 @@ pub(super) enum LangName {
 }
 
 impl LangName {
+    /// The name of a language.
+    pub fn of(lang: Lang) -> Self {
+        match lang {
+            Lang::Zh => LangName::Zh,
+            Lang::En => LangName::En,
+        }
+    }
+
     /// The language.
     pub fn lang(self) -> Lang {
         match self {

@@ -1,6 +1,7 @@
 //! `gouji check`.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
@@ -9,16 +10,17 @@ use super::args::CheckArgs;
 use super::clock::Watch;
 use super::desk::Desk;
 use super::face::Faces;
+use super::linters::Linters;
 use super::messages::{Text, why};
-use super::packs::{self, Look, Packs};
 use super::paths::{Complaint, Inputs};
 use super::progress::Progress;
 use super::read::{Input, Unread};
 use super::select;
+use super::settings::Finder;
 use super::status::Status;
 use crate::diagnostic::{Checked, Stage, Statistics, Summary};
 use crate::document::Document;
-use crate::linter::{Linter, Options};
+use crate::linter::Options;
 use crate::output::{self, End};
 use crate::rule::Rule;
 use crate::text::Lang;
@@ -34,12 +36,19 @@ pub(super) fn run(args: &CheckArgs) -> Status {
     let Some(desk) = Desk::new(&args.common) else {
         return Status::misused();
     };
-    let look = Look {
-        color: args.color,
-        ascii: args.ascii,
+    let mut finder = Finder::new(&args.common, desk);
+    let mut takes = |path: &Path, is_folder| finder.takes(path, is_folder);
+    let inputs = Inputs::find(&args.paths, &mut takes);
+    let watch = Watch::new(args.timings);
+    let options = Options {
+        lang: desk.lang,
+        no_fold: args.no_fold,
+        tables: args.format.iter().any(|t| t.format.lists_tables()),
+        timings: watch.timings(),
+        ..Options::default()
     };
-    let packs = packs::load(&args.common, look, desk, &mut status);
-    if !names_are_known(args, &packs, desk) {
+    let linters = Linters::new(args, options, &inputs.list, &mut finder, &mut status);
+    if !names_are_known(args, linters.rule_ids(), desk) {
         return Status::misused();
     }
     let pool = match ThreadPoolBuilder::new().num_threads(args.jobs).build() {
@@ -49,16 +58,6 @@ pub(super) fn run(args: &CheckArgs) -> Status {
             return Status::misused();
         }
     };
-    let watch = Watch::new(args.timings);
-    let options = Options {
-        lang: desk.lang,
-        select: args.select.clone(),
-        ignore: args.ignore.clone(),
-        no_fold: args.no_fold,
-        tables: args.format.iter().any(|t| t.format.lists_tables()),
-        timings: watch.timings(),
-    };
-    let inputs = Inputs::find(&args.paths);
     let Some(faces) = Faces::open(args, &inputs.list, desk) else {
         return Status::misused();
     };
@@ -68,7 +67,7 @@ pub(super) fn run(args: &CheckArgs) -> Status {
     let mut run = Run {
         args,
         desk,
-        linter: Linter::choosing(packs.catalogue, packs.by_place, options),
+        linters,
         status,
         summary: Summary {
             statistics: args.statistics.then(Statistics::default),
@@ -81,15 +80,11 @@ pub(super) fn run(args: &CheckArgs) -> Status {
 }
 
 /// Says which names of `--select` and `--ignore` mean no rule.
-fn names_are_known(args: &CheckArgs, packs: &Packs, desk: Desk) -> bool {
-    if args.select.is_empty() && args.ignore.is_empty() {
-        return true;
-    }
-    let ids = packs.rule_ids();
+fn names_are_known(args: &CheckArgs, ids: &[String], desk: Desk) -> bool {
     let mut known = true;
     for (option, patterns) in [("--select", &args.select), ("--ignore", &args.ignore)] {
-        for name in select::unknown(patterns, &ids) {
-            let near = select::near(name, &ids);
+        for name in select::unknown(patterns, ids) {
+            let near = select::near(name, ids);
             desk.say(&Text::UnknownRule(Some(option), name, &near));
             known = false;
         }
@@ -116,7 +111,7 @@ fn complain(complaint: &Complaint, desk: Desk, status: &mut Status) {
 struct Run<'a> {
     args: &'a CheckArgs,
     desk: Desk,
-    linter: Linter,
+    linters: Linters,
     status: Status,
     summary: Summary,
     watch: Watch,
@@ -157,7 +152,8 @@ impl Run<'_> {
         let name = input.name(&self.args.stdin_filename);
         let read = || input.read(&name, self.args.reading.allows_office());
         let result = self.watch.stage(Stage::Read, read).map(|document| {
-            let checked = self.linter.check(&document);
+            let linter = self.linters.of(input);
+            let checked = linter.map(|l| l.check(&document)).unwrap_or_default();
             (document, checked)
         });
         (name, result)
@@ -188,7 +184,7 @@ impl Run<'_> {
     fn end(&mut self, faces: Faces) {
         let limit = self.args.fail_on.severity();
         self.status.findings = limit.is_some_and(|s| self.summary.at_least(s) > 0);
-        let libraries = self.linter.libraries();
+        let libraries = self.linters.libraries();
         let rules = libraries.iter().flat_map(|l| l.all_rules());
         let rules: BTreeMap<&str, &Rule> = rules.map(|(_, r)| (r.id.as_str(), r)).collect();
         let end = End {

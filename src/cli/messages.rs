@@ -35,6 +35,10 @@ pub(super) enum Text<'a> {
     PacksChecked(usize, usize),
     /// The configuration cannot be read.
     NoConfig(&'a str, &'a io::Error),
+    /// A new configuration was written.
+    NewConfig(&'a str),
+    /// A new configuration cannot be written.
+    NoNewConfig(&'a str, &'a io::Error),
     /// A pack file cannot be read.
     NoPack(&'a str, &'a io::Error),
     /// So many errors in packs.
@@ -103,10 +107,15 @@ impl Text<'_> {
             Text::NoConfig(path, error) => {
                 format!("{path}：无法读取配置：{}", why(error, Lang::Zh))
             }
+            Text::NewConfig(path) => format!("已写好 {path}：删去行首的 # 即可启用"),
+            Text::NoNewConfig(path, error) => {
+                let why = why(error, Lang::Zh);
+                format!("{path}：无法新建：{why}；--force 可以覆盖")
+            }
             Text::NoPack(path, error) => {
                 format!("{path}：无法读取规则包：{}", why(error, Lang::Zh))
             }
-            Text::PackErrors(n) => format!("规则包有 {n} 处错误；其余规则照常使用"),
+            Text::PackErrors(n) => format!("配置和规则包有 {n} 处错误；其余照常使用"),
             Text::CannotWrite(error) => format!("无法输出：{}", why(error, Lang::Zh)),
             Text::CannotWriteTo(path, error) => {
                 format!("{path}：无法写入：{}", unwritten(error, Lang::Zh))
@@ -173,11 +182,18 @@ impl Text<'_> {
                     why(error, Lang::En)
                 )
             }
+            Text::NewConfig(path) => {
+                format!("wrote {path}; take away the # in front of what you want")
+            }
+            Text::NoNewConfig(path, error) => {
+                let why = why(error, Lang::En);
+                format!("{path}: cannot be created: {why}; --force replaces it")
+            }
             Text::NoPack(path, error) => {
                 format!("{path}: cannot read the pack: {}", why(error, Lang::En))
             }
-            Text::PackErrors(1) => "1 error in rule packs; the other rules are used".into(),
-            Text::PackErrors(n) => format!("{n} errors in rule packs; the other rules are used"),
+            Text::PackErrors(1) => "1 error in configuration or rule packs; the rest is used".into(),
+            Text::PackErrors(n) => format!("{n} errors in configuration and rule packs; the rest is used"),
             Text::CannotWrite(error) => format!("cannot write: {}", why(error, Lang::En)),
             Text::CannotWriteTo(path, error) => {
                 format!("{path}: cannot write: {}", unwritten(error, Lang::En))

@@ -4,11 +4,13 @@
 //! - `args` says which options there are, `messages` what is said on stderr in both languages.
 //! - `paths` turns what people name into a list of inputs, `read` turns an input into a document; `office` asks LibreOffice
 //!   for what is not read here.
-//! - `settings` finds `gouji.toml`, `packs` the rule packs, and draws what is wrong with them, `select` finds misspelt rule ids.
+//! - `settings` finds `gouji.toml`, `defaults` takes options from it; `packs` finds the rule packs, and draws what is wrong
+//!   with them, `linters` gives each input the rules of its configuration, `select` finds misspelt rule ids.
 //! - `check` lints many files on all cores, in order and in bounded memory; `face` holds the outputs, `draft` the files
 //!   that some go to, `progress` the bar.
 //! - `clock` times a run where that is wanted.
 //! - `pack` holds the commands for those who write packs, `scaffold` what a new one begins with.
+//! - `config` shows what holds and where it comes from, `init` begins a `gouji.toml`.
 //! - `why` tells what one rule did on a report.
 //! - `shell` writes completions and manual pages, `rage` what a report of an error needs.
 //! - `show` holds the commands that only print: `rules`, `explain`, `facts`.
@@ -30,9 +32,13 @@
 mod args;
 mod check;
 mod clock;
+mod config;
+mod defaults;
 mod desk;
 mod draft;
 mod face;
+mod init;
+mod linters;
 mod messages;
 mod office;
 mod pack;
@@ -52,20 +58,23 @@ mod why;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 
 use self::args::{Cli, Command};
 
 /// Runs the command line of the process.
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
+    let parsed = Cli::command().try_get_matches();
+    let parsed = parsed.and_then(|matches| Ok((Cli::from_arg_matches(&matches)?, matches)));
+    let (mut cli, matches) = match parsed {
+        Ok(both) => both,
         Err(error) => {
             // nobody is left to be told when this fails
             error.print().ok();
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
+    defaults::fill(&mut cli, &matches);
     let status = match &cli.command {
         Command::Check(args) => check::run(args),
         Command::Rules(args) => show::rules(args),
@@ -76,6 +85,8 @@ pub fn main() -> ExitCode {
         Command::Completions(args) => shell::completions(args),
         Command::Man(args) => shell::man(args),
         Command::Rage(args) => rage::run(args),
+        Command::Config(command) => config::run(command),
+        Command::Init(args) => init::run(args),
     };
     ExitCode::from(status.code())
 }

@@ -12,8 +12,8 @@ use super::args::{
 };
 use super::desk::Desk;
 use super::messages::Text;
-use super::packs::{self, Look, Packs};
-use super::settings::Settings;
+use super::packs::{self, Look, Packs, Wanted};
+use super::settings::Finder;
 use super::status::Status;
 use super::{scaffold, select, terminal};
 use crate::fields::Problem;
@@ -84,14 +84,20 @@ struct Bench<'a> {
 impl<'a> Bench<'a> {
     fn new(common: &'a Common, names: &[String], status: &mut Status) -> Option<Self> {
         let desk = Desk::new(common)?;
-        let mut problems = Vec::new();
-        let mut settings = match names.is_empty() {
-            true => super::settings::find(common, desk, &mut problems, status),
-            false => Settings::default(),
+        let mut finder = Finder::new(common, desk);
+        let settings = match names.is_empty() {
+            true => finder.in_folder(Path::new("")).map(|f| f.settings),
+            false => None,
         };
-        settings.packs.extend(names.iter().cloned());
-        let all = settings.packs.is_empty() && settings.by_place.is_empty();
-        let packs = packs::gather(&settings, desk, status);
+        finder.settle(status);
+        let mut wanted = match names.is_empty() {
+            true => Wanted::new(common, settings.as_deref(), desk, status),
+            false => Wanted::default(),
+        };
+        wanted.packs.extend(names.iter().cloned());
+        let all = wanted.packs.is_empty() && wanted.by_place.is_empty();
+        let packs = packs::gather(&wanted, desk, status);
+        let problems: Vec<Problem> = settings.iter().filter_map(|s| s.problem.clone()).collect();
         packs::show(&problems, common, Look::default(), desk, status);
         let wanted = |p: &&Pack| match names.is_empty() {
             true => all || p.foreign,

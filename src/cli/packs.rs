@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::args::{ColorWhen, Common};
+use super::defaults::merged;
 use super::desk::Desk;
 use super::messages::Text;
-use super::settings::{self, Settings};
+use super::settings::{Finder, Settings, shown};
 use super::status::Status;
 use super::terminal;
 use crate::diagnostic::Severity;
@@ -22,6 +24,10 @@ pub(super) struct Packs {
     pub catalogue: Catalogue,
     /// Choose some by the place in a report's title.
     pub by_place: bool,
+    /// The configuration.
+    pub settings: Option<Arc<Settings>>,
+    /// The places of its `[[path]]` tables that hold.
+    pub areas: Vec<usize>,
 }
 
 /// How what is wrong with packs is drawn.
@@ -40,18 +46,103 @@ impl Default for Look {
     }
 }
 
-/// Finds the packs. Says what is wrong with them; the rest works.
+/// Finds the packs that the configuration of the current folder asks for. Says what is wrong with them; the rest works.
 pub(super) fn load(common: &Common, look: Look, desk: Desk, status: &mut Status) -> Packs {
-    let mut problems = Vec::new();
-    let settings = settings::find(common, desk, &mut problems, status);
-    let packs = gather(&settings, desk, status);
-    problems.extend(wrong(&packs.catalogue));
-    show(&problems, common, look, desk, status);
+    load_for(Path::new(""), common, look, desk, status)
+}
+
+/// Finds the packs that the configuration of a file, or of the files of a folder, asks for.
+pub(super) fn load_for(
+    path: &Path,
+    common: &Common,
+    look: Look,
+    desk: Desk,
+    status: &mut Status,
+) -> Packs {
+    let mut finder = Finder::new(common, desk);
+    let found = match path.as_os_str().is_empty() {
+        true => finder.in_folder(path),
+        false => finder.of_named(path),
+    };
+    finder.settle(status);
+    let areas = found.as_ref().zip(path.file_name());
+    let areas = areas.map(|(found, name)| found.areas_of(name));
+    let settings = found.map(|f| f.settings);
+    let mut packs = load_with(common, settings, look, desk, status);
+    packs.areas = areas.unwrap_or_default();
+    packs.catalogue = packs.topped(packs.areas.clone());
     packs
 }
 
+/// Finds the packs that a configuration asks for.
+pub(super) fn load_with(
+    common: &Common,
+    settings: Option<Arc<Settings>>,
+    look: Look,
+    desk: Desk,
+    status: &mut Status,
+) -> Packs {
+    let wanted = Wanted::new(common, settings.as_deref(), desk, status);
+    let mut packs = gather(&wanted, desk, status);
+    packs.settings = settings;
+    show(&packs.problems(), common, look, desk, status);
+    packs
+}
+
+/// The packs that people want.
+#[derive(Debug, Default)]
+pub(super) struct Wanted {
+    /// For every report: ids or paths.
+    pub packs: Vec<String>,
+    /// For the reports of their places: paths.
+    pub by_place: Vec<PathBuf>,
+    /// Choose packs by the place in a report's title.
+    pub by_place_wanted: bool,
+}
+
+impl Wanted {
+    /// What the options and a configuration say together.
+    pub fn new(
+        common: &Common,
+        settings: Option<&Settings>,
+        desk: Desk,
+        status: &mut Status,
+    ) -> Self {
+        let mut wanted = Wanted {
+            by_place_wanted: !common.no_place_packs,
+            ..Wanted::default()
+        };
+        if let Some(settings) = settings {
+            wanted.take(settings, desk, status);
+        }
+        wanted.packs.extend(common.pack.iter().cloned());
+        wanted
+    }
+
+    fn take(&mut self, settings: &Settings, desk: Desk, status: &mut Status) {
+        let config = &settings.config;
+        self.by_place_wanted &= config.choose_by_place.as_ref().is_none_or(|at| at.value);
+        for pack in config.packs.iter().map(|p| &p.value) {
+            self.packs.push(match pack.ends_with(".toml") {
+                true => settings.inside(pack).display().to_string(),
+                false => pack.clone(),
+            });
+        }
+        for pattern in &config.by_place {
+            let whole = settings.inside(&pattern.value).display().to_string();
+            match glob::glob(&whole) {
+                Ok(paths) => self.by_place.extend(paths.filter_map(Result::ok)),
+                Err(error) => {
+                    desk.say(&Text::BadPattern(&whole, &error.to_string()));
+                    status.misuse = true;
+                }
+            }
+        }
+    }
+}
+
 /// Finds the packs without looking into those that are not built in.
-pub(super) fn gather(settings: &Settings, desk: Desk, status: &mut Status) -> Packs {
+pub(super) fn gather(settings: &Wanted, desk: Desk, status: &mut Status) -> Packs {
     let mut shelf = Shelf {
         sources: pack::builtin_sources(),
         seen: BTreeSet::new(),
@@ -77,20 +168,45 @@ pub(super) fn gather(settings: &Settings, desk: Desk, status: &mut Status) -> Pa
     Packs {
         catalogue,
         by_place: settings.by_place_wanted,
-    }
-}
-
-/// What is wrong with packs that did not come with gouji.
-fn wrong(catalogue: &Catalogue) -> Vec<Problem> {
-    let foreign = |p: &&Pack| p.foreign;
-    let foreign: Vec<&Pack> = catalogue.packs().iter().filter(foreign).collect();
-    match foreign.is_empty() {
-        true => catalogue.problems().to_vec(),
-        false => catalogue.library(&foreign).problems,
+        settings: None,
+        areas: Vec::new(),
     }
 }
 
 impl Packs {
+    /// What is wrong with the configuration, and with packs that did not come with gouji.
+    fn problems(&self) -> Vec<Problem> {
+        let settings = self.settings.as_ref();
+        let all = settings.map_or(0, |s| s.config.areas.len());
+        let topped = self.topped((0..all).collect());
+        let grades = topped.has_top();
+        let looked_at = |p: &&Pack| p.foreign || (grades && (p.base || p.role == Role::Asked));
+        let packs: Vec<&Pack> = topped.packs().iter().filter(looked_at).collect();
+        let mut problems = match packs.is_empty() {
+            true => topped.problems().to_vec(),
+            false => topped.library(&packs).problems,
+        };
+        let mut own = settings.and_then(|s| s.problem.clone());
+        own = merged(own, topped.top_problem());
+        let name = settings.map(|s| shown(&s.path));
+        let is = |p: &Problem| Some(&p.document.name) == name.as_ref();
+        let layer = problems.iter().position(is);
+        own = merged(own, layer.map(|at| problems.remove(at)));
+        for diagnostic in own.iter_mut().flat_map(|p| &mut p.diagnostics) {
+            diagnostic.rule = "config".to_owned();
+        }
+        problems.splice(..0, own);
+        problems
+    }
+
+    /// The packs under the configuration, with some of its `[[path]]` tables.
+    pub fn topped(&self, areas: Vec<usize>) -> Catalogue {
+        match &self.settings {
+            Some(settings) => self.catalogue.topped(settings.top(areas)),
+            None => self.catalogue.clone(),
+        }
+    }
+
     /// The rules that every report gets, of all kinds.
     pub fn library(&self) -> Library {
         self.library_and("")
@@ -194,11 +310,6 @@ impl Shelf {
             }
         }
     }
-}
-
-/// A path as it is shown, on every system with the same strokes.
-fn shown(path: &Path) -> String {
-    path.display().to_string().replace('\\', "/")
 }
 
 fn source(path: &Path, role: Role) -> io::Result<Source> {

@@ -32,6 +32,9 @@ pub(super) struct Inputs {
     seen: HashSet<PathBuf>,
 }
 
+/// Whether a file or folder is read that is met in a folder that was named: its path, and whether it is a folder.
+pub(super) type Takes<'t> = dyn FnMut(&Path, bool) -> bool + 't;
+
 /// A name that gave no input.
 #[derive(Debug)]
 pub(super) enum Complaint {
@@ -47,15 +50,15 @@ pub(super) enum Complaint {
 
 impl Inputs {
     /// Finds what the paths mean.
-    pub fn find(paths: &[PathBuf]) -> Self {
+    pub fn find(paths: &[PathBuf], takes: &mut Takes<'_>) -> Self {
         let mut inputs = Inputs::default();
         for path in paths {
-            inputs.named(path);
+            inputs.named(path, takes);
         }
         inputs
     }
 
-    fn named(&mut self, path: &Path) {
+    fn named(&mut self, path: &Path, takes: &mut Takes<'_>) {
         if path.as_os_str() == "-" {
             if !self.list.contains(&Input::Stdin) {
                 self.list.push(Input::Stdin);
@@ -63,16 +66,16 @@ impl Inputs {
             return;
         }
         match fs::metadata(path) {
-            Ok(found) if found.is_dir() => self.folder(path),
+            Ok(found) if found.is_dir() => self.folder(path, takes),
             Ok(_) => self.file(path),
             Err(error) => match path.to_str().filter(|p| p.contains(['*', '?', '['])) {
-                Some(pattern) => self.pattern(pattern),
+                Some(pattern) => self.pattern(pattern, takes),
                 None => self.unread(path, error),
             },
         }
     }
 
-    fn pattern(&mut self, pattern: &str) {
+    fn pattern(&mut self, pattern: &str, takes: &mut Takes<'_>) {
         let found = match glob_with(pattern, LIKE_A_SHELL) {
             Ok(found) => found,
             Err(error) => {
@@ -85,7 +88,7 @@ impl Inputs {
         for path in found {
             none = false;
             match path {
-                Ok(path) if path.is_dir() => self.folder(&path),
+                Ok(path) if path.is_dir() => self.folder(&path, takes),
                 Ok(path) => self.file(&path),
                 Err(error) => {
                     let path = error.path().to_owned();
@@ -100,7 +103,7 @@ impl Inputs {
     }
 
     /// A folder that was named, with all below it. Links to folders are not followed, so there are no loops.
-    fn folder(&mut self, path: &Path) {
+    fn folder(&mut self, path: &Path, takes: &mut Takes<'_>) {
         let mut any = false;
         let mut rest = vec![path.to_owned()];
         while let Some(next) = rest.pop() {
@@ -108,6 +111,7 @@ impl Inputs {
                 Ok(inside) => {
                     for (path, is_folder) in inside {
                         match is_folder {
+                            _ if !takes(&path, is_folder) => {}
                             true => rest.push(path),
                             false => {
                                 any = true;

@@ -9,7 +9,7 @@ use crate::document::{Document, Note, NoteKind};
 use crate::input::{self, MAX_BYTES, ReadError};
 
 /// Something to read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Input {
     /// What comes in.
     Stdin,
@@ -40,6 +40,14 @@ impl Input {
         match self {
             Input::Stdin => stdin.to_owned(),
             Input::File(path) => path.display().to_string(),
+        }
+    }
+
+    /// Where it lies, or would lie.
+    pub fn place(&self, stdin: &str) -> PathBuf {
+        match self {
+            Input::Stdin => PathBuf::from(stdin),
+            Input::File(path) => path.clone(),
         }
     }
 

@@ -1,4 +1,4 @@
-//! What a new pack begins with.
+//! What a new pack and a new configuration begin with.
 
 use crate::text::Lang;
 
@@ -9,4 +9,12 @@ pub(super) fn text(id: &str, lang: Lang) -> String {
         Lang::En => include_str!("scaffold/en.toml"),
     };
     template.replace("{id}", id)
+}
+
+/// The text of a `gouji.toml` in which every key is explained and none is set.
+pub(super) fn configuration(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => include_str!("scaffold/gouji.zh.toml"),
+        Lang::En => include_str!("scaffold/gouji.en.toml"),
+    }
 }

@@ -68,7 +68,7 @@ pub(super) fn facts(args: &FactsArgs) -> Status {
     let Some(desk) = Desk::new(&args.common) else {
         return Status::misused();
     };
-    let packs = packs::load(&args.common, Look::default(), desk, &mut status);
+    let packs = packs::load_for(&args.file, &args.common, Look::default(), desk, &mut status);
     let input = Input::of(&args.file);
     let name = input.name("<stdin>");
     let document = match input.read(&name, args.reading.allows_office()) {

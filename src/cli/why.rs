@@ -5,6 +5,7 @@ use std::io;
 use super::args::{ListFormat, WhyArgs};
 use super::check::unread;
 use super::desk::Desk;
+use super::linters::chosen;
 use super::messages::Text;
 use super::packs::{self, Look};
 use super::read::Input;
@@ -28,7 +29,7 @@ pub(super) fn run(args: &WhyArgs) -> Status {
         color: args.color,
         ascii: args.ascii,
     };
-    let packs = packs::load(&args.common, look, desk, &mut status);
+    let packs = packs::load_for(&args.file, &args.common, look, desk, &mut status);
     let all = packs.library_with(&args.rule);
     let Some((kind, rule)) = all.all_rules().find(|(_, r)| r.id == args.rule) else {
         let near = select::near(&args.rule, &packs.rule_ids());
@@ -45,10 +46,12 @@ pub(super) fn run(args: &WhyArgs) -> Status {
             return status;
         }
     };
+    let settings = packs.settings.as_deref();
+    let (select, ignore) = chosen(&args.select, &args.ignore, settings, &packs.areas);
     let options = Options {
         lang: desk.lang,
-        select: args.select.clone(),
-        ignore: args.ignore.clone(),
+        select,
+        ignore,
         no_fold: false,
         ..Options::default()
     };

@@ -1,6 +1,16 @@
 //! Layer 5: `gouji.toml`, what people set once for a folder.
+//!
+//! Here is what concerns files and output. `[severity]` and `[param]` are the topmost layer on the packs and are read
+//! with them, by [`crate::pack::Catalogue::topped`].
 
-use crate::fields::{At, File, Problem, Tree};
+mod globs;
+mod messages;
+mod output;
+
+pub use globs::Globs;
+pub use output::Output;
+
+use crate::fields::{At, Fields, File, Problem, Tree};
 use crate::text::Lang;
 
 /// The name of the file.
@@ -13,8 +23,36 @@ pub struct Config {
     pub packs: Vec<At<String>>,
     /// Packs for the reports of their places: paths, with wildcards.
     pub by_place: Vec<At<String>>,
-    /// Do not choose packs by the place in a report's title.
-    pub no_place_packs: bool,
+    /// Whether packs are chosen by the place in a report's title.
+    pub choose_by_place: Option<At<bool>>,
+    /// Which rules run.
+    pub choice: Choice,
+    /// The files that are taken from folders; none means all.
+    pub include: Globs,
+    /// The files and folders that are not taken from folders.
+    pub exclude: Globs,
+    /// What holds for some files.
+    pub areas: Vec<Area>,
+    /// How results are written, where no option says so.
+    pub output: Output,
+}
+
+/// Which rules run: ids, or beginnings that end in `*`.
+#[derive(Clone, Debug, Default)]
+pub struct Choice {
+    /// Only these; none means all.
+    pub select: Vec<At<String>>,
+    /// Not these.
+    pub ignore: Vec<At<String>>,
+}
+
+/// What holds for some files: a `[[path]]` table.
+#[derive(Clone, Debug, Default)]
+pub struct Area {
+    /// Which files.
+    pub globs: Globs,
+    /// Which rules run for them.
+    pub choice: Choice,
 }
 
 /// Reads a configuration. What is wrong with it is in the second value; the rest holds.
@@ -25,26 +63,72 @@ pub fn read(name: &str, text: &str, lang: Lang) -> (Config, Option<Problem>) {
     let config = Config {
         packs: root.texts("packs"),
         by_place: root.texts("by-place"),
-        no_place_packs: root.has("choose-by-place") && !root.flag("choose-by-place"),
+        choose_by_place: flag(&root, "choose-by-place"),
+        choice: choice(&root),
+        include: Globs::read(&root, "include"),
+        exclude: Globs::read(&root, "exclude"),
+        areas: root.tables("path").iter().map(area).collect(),
+        output: root.table("output").map(Output::read).unwrap_or_default(),
     };
+    layer(&root);
     root.finish();
     (config, file.problem())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+impl Config {
+    /// The places of the `[[path]]` tables that mean a file. Its path begins in the folder of the configuration, with
+    /// `/` on every system.
+    pub fn areas_of(&self, path: &str) -> Vec<usize> {
+        let all = self.areas.iter().enumerate();
+        let here = all.filter(|(_, area)| area.globs.mean(path));
+        here.map(|(at, _)| at).collect()
+    }
 
-    #[test]
-    fn a_key_that_is_not_known_is_said_with_its_place() {
-        let text = "packs = [\"hebei\", \"./ours.toml\"]\nchoose-by-plcae = false\n";
-        let (config, problem) = read(NAME, text, Lang::En);
-        assert_eq!(config.packs.len(), 2);
-        assert!(!config.no_place_packs);
-        let problem = problem.unwrap();
-        let fault = problem.diagnostics.first().unwrap();
-        assert_eq!(fault.message, "unknown key `choose-by-plcae`");
-        assert_eq!(fault.help.as_deref(), Some("did you mean choose-by-place?"));
-        assert_eq!(fault.primary().unwrap().span.of(text), "choose-by-plcae");
+    /// What is said of which rules run, in front of the tables and in some of the `[[path]]` tables.
+    pub fn choices(&self, areas: &[usize]) -> Vec<&Choice> {
+        let here = areas.iter().filter_map(|at| self.areas.get(*at));
+        [&self.choice]
+            .into_iter()
+            .chain(here.map(|a| &a.choice))
+            .collect()
+    }
+
+    /// Whether a file is taken from a folder.
+    pub fn takes(&self, path: &str) -> bool {
+        let wanted = self.include.is_empty() || self.include.mean(path);
+        wanted && !self.exclude.mean(path)
     }
 }
+
+fn area(fields: &Fields<'_, '_>) -> Area {
+    fields.needs("glob");
+    let area = Area {
+        globs: Globs::read(fields, "glob"),
+        choice: choice(fields),
+    };
+    layer(fields);
+    fields.finish();
+    area
+}
+
+fn choice(fields: &Fields<'_, '_>) -> Choice {
+    Choice {
+        select: fields.texts("select"),
+        ignore: fields.texts("ignore"),
+    }
+}
+
+/// The tables that are read as a layer on the packs.
+fn layer(fields: &Fields<'_, '_>) {
+    let _ = (fields.has("severity"), fields.has("param"));
+}
+
+fn flag(fields: &Fields<'_, '_>, key: &'static str) -> Option<At<bool>> {
+    fields.has(key).then(|| At {
+        value: fields.flag(key),
+        span: fields.place(key),
+    })
+}
+
+#[cfg(test)]
+mod tests;

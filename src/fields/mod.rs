@@ -24,6 +24,14 @@ pub struct Fields<'f, 's> {
     asked: RefCell<Vec<&'static str>>,
 }
 
+/// What stands under a key that may have more than one shape.
+pub enum Mixed<'f, 's> {
+    /// A table.
+    Table(Fields<'f, 's>),
+    /// A string, a list of strings, or a number as its text.
+    Texts(Vec<At<String>>),
+}
+
 fn span<T>(spanned: &Spanned<T>) -> Span {
     let range = spanned.span();
     Span::new(range.start, range.end)
@@ -122,6 +130,13 @@ impl<'f, 's> Fields<'f, 's> {
     /// A string, or nothing.
     pub fn plain(&self, key: &'static str) -> String {
         self.text(key).map(|t| t.value).unwrap_or_default()
+    }
+
+    /// Notes a key that has to be there and is not.
+    pub fn needs(&self, key: &'static str) {
+        if !self.has(key) {
+            self.file.fault(self.span, &Wrong::Missing(key));
+        }
     }
 
     /// A string that has to be there, and says something.
@@ -260,6 +275,16 @@ impl<'f, 's> Fields<'f, 's> {
         let all = self.table.iter();
         all.map(|(key, value)| (name(key), self.strings_or_number(value)))
             .collect()
+    }
+
+    /// All keys, each with the table or the strings under it.
+    pub fn mixed(&self) -> Vec<(At<String>, Mixed<'f, 's>)> {
+        let all = self.table.iter();
+        let one = |value: &'f Spanned<DeValue<'s>>| match value.get_ref().as_table() {
+            Some(table) => Mixed::Table(Fields::new(self.file, table, span(value))),
+            None => Mixed::Texts(self.strings_or_number(value)),
+        };
+        all.map(|(key, value)| (name(key), one(value))).collect()
     }
 
     /// All keys with their tables: a table whose keys are names of tables.

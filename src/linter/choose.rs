@@ -12,7 +12,7 @@ pub(super) enum Rules {
     /// All reports get the same.
     Same(Arc<Library>),
     /// Each gets those of the packs that are for it.
-    Chosen(Chooser),
+    Chosen(Box<Chooser>),
 }
 
 /// A catalogue, and the libraries that were made from it so far.

@@ -62,13 +62,13 @@ impl Linter {
 
     /// A linter that gives each report the packs that are for it; those for its place only when `by_place`.
     pub fn choosing(catalogue: Catalogue, by_place: bool, options: Options) -> Self {
-        let rules = Rules::Chosen(Chooser::new(catalogue, by_place));
+        let rules = Rules::Chosen(Box::new(Chooser::new(catalogue, by_place)));
         Linter { rules, options }
     }
 
     /// Whether the options let a rule run.
     pub fn runs(&self, id: &str) -> bool {
-        let named = |list: &[String]| list.iter().any(|p| names(p, id));
+        let named = |list: &[String]| list.iter().any(|p| rule::names(p, id));
         (self.options.select.is_empty() || named(&self.options.select))
             && !named(&self.options.ignore)
     }
@@ -244,14 +244,6 @@ fn count(run: &Run<'_>, at: usize, lang: Lang, checked: &mut Checked, items: &mu
     }
 }
 
-/// Whether a pattern of `--select` or `--ignore` means a rule.
-fn names(pattern: &str, id: &str) -> bool {
-    match pattern.strip_suffix('*') {
-        Some(beginning) => id.starts_with(beginning),
-        None => pattern == id,
-    }
-}
-
 /// Puts the words of a rule around a finding.
 fn diagnostic(rule: &Rule, finding: &Finding, lang: Lang) -> Diagnostic {
     let value = |name: &str| value(finding, name);
@@ -264,7 +256,9 @@ fn diagnostic(rule: &Rule, finding: &Finding, lang: Lang) -> Diagnostic {
     }
     Diagnostic {
         rule: rule.id.clone(),
-        severity: finding.severity.unwrap_or(rule.severity),
+        severity: finding
+            .severity
+            .map_or(rule.severity, |s| s.min(rule.severity)),
         class: rule.class,
         message: message(rule, finding, lang),
         help: (!help.is_empty()).then_some(help),

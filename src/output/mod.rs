@@ -12,6 +12,7 @@
 //! - [`listing`]: rules, one of them in full, and what could not be decided, as plain lines.
 //! - [`sums`]: findings by rule, and what the time went to, as tables.
 //! - [`rage`]: what a report of an error in gouji needs.
+//! - [`effective`]: what a configuration comes to, and where each value comes from.
 //! - [`docs`]: the rules of a pack as a page in Markdown.
 //! - [`why`]: what one rule did on a report, as text and as JSON.
 //! - [`messages`]: every text of these faces, in both languages.
@@ -24,6 +25,7 @@ pub mod checkstyle;
 mod columns;
 pub mod concise;
 pub mod docs;
+pub mod effective;
 pub mod facts;
 pub mod github;
 pub mod gitlab;

@@ -31,7 +31,7 @@ impl<'a, 'f, 's> Hand<'a, 'f, 's> {
     /// Whether a key may be used; says so where a lock forbids it.
     fn may(&self, lock: &Option<Lock<'f, 's>>, fields: &Fields<'_, '_>, key: &'static str) -> bool {
         if let Some(lock) = lock.as_ref().filter(|_| fields.has(key)) {
-            lock::refuse(self.stack, lock, fields, key);
+            lock::refuse(self.stack, lock, fields.file, fields.place(key), key);
         }
         lock.is_none()
     }

@@ -8,6 +8,7 @@ use super::packed;
 use super::patterns::{Lexicon, Made};
 use super::source::{Role, Source};
 use super::stack::{Layer, Stack};
+use super::top::Topmost;
 use crate::diagnostic::digest;
 use crate::fields::{File, Problem, Tree};
 use crate::report::{Kind, Years};
@@ -16,7 +17,7 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 /// All packs that are known, by their headers.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Catalogue {
     pub(super) sources: Vec<Source>,
     pub(super) lang: Lang,
@@ -28,6 +29,8 @@ pub struct Catalogue {
     pub(super) problems: Vec<Problem>,
     /// The patterns that were made so far.
     pub(super) made: Made,
+    /// A configuration on top of all packs.
+    pub(super) top: Option<Topmost>,
 }
 
 /// A pack.

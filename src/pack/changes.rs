@@ -6,6 +6,7 @@ use super::messages::Say;
 use super::rules::{self, Context, SEVERITIES};
 use super::stack::Stack;
 use super::texts;
+use super::top::Grading;
 use super::trail::{Fate, Setting};
 use crate::fields::Fields;
 use crate::rule::{Check, Rule, Term};
@@ -25,6 +26,25 @@ pub(super) struct Layered<'a, 'f, 's> {
     pub locks: &'a [Lock<'f, 's>],
 }
 
+/// A value that a configuration sets on top of all packs.
+struct Above<'g, T> {
+    /// Which of the words of the configuration about the rule.
+    nth: usize,
+    grading: &'g Grading<'g, 'g>,
+    set: Set<T>,
+}
+
+impl<'g, T> Above<'g, T> {
+    fn of(top: &'g [Grading<'g, 'g>], read: impl Fn(&Grading<'_, '_>) -> Option<T>) -> Vec<Self> {
+        let one = |(nth, grading): (usize, &'g Grading<'g, 'g>)| {
+            let (layer, value) = (grading.layer, read(grading)?);
+            let set = Set { layer, value };
+            Some(Above { nth, grading, set })
+        };
+        top.iter().enumerate().filter_map(one).collect()
+    }
+}
+
 /// Keys that are no settings.
 const NOT_SET: &[&str] = &["id", "case", "en"];
 
@@ -36,12 +56,17 @@ impl<'f, 's> Layered<'_, 'f, 's> {
             for (key, span) in said.fields.written() {
                 if !NOT_SET.contains(&key.as_str()) {
                     let pack = self.stack.id(said.layer);
-                    trail.push((at, Setting::at(key, pack, &said.fields, span)));
+                    trail.push((at, Setting::at(key, pack, said.fields.file, span)));
                 }
             }
         }
+        let top: Vec<Grading<'_, '_>> = self.stack.gradings(&rule.id);
+        for (nth, g) in top.iter().enumerate() {
+            let setting = Setting::at("severity".to_owned(), g.file.name, g.file, g.span);
+            trail.push((self.said.len() + nth, setting));
+        }
         last_holds(&mut trail);
-        self.grades(rule, &mut trail);
+        self.grades(rule, &top, &mut trail);
         for (at, said) in self.said.iter().enumerate().skip(1) {
             self.texts(rule, &said.fields);
             self.exceptions(rule, at, said, context, &mut trail);
@@ -58,25 +83,34 @@ impl<'f, 's> Layered<'_, 'f, 's> {
     }
 
     /// What has a grade: severity, class, years, and whether it runs at all.
-    fn grades(&self, rule: &mut Rule, trail: &mut [(usize, Setting)]) {
+    fn grades(&self, rule: &mut Rule, top: &[Grading<'_, '_>], trail: &mut [(usize, Setting)]) {
         let severity = |f: &Fields<'_, '_>| f.choice("severity", SEVERITIES);
         let first = rule.severity;
-        let resolved = self.grade("severity", trail, severity, Some(first), |_| None);
+        let above = Above::of(top, |g| g.severity);
+        let resolved = self.grade("severity", trail, severity, Some(first), &above, |_| None);
         rule.severity = resolved.value.unwrap_or(first);
         let class = |f: &Fields<'_, '_>| rules::class(f);
         // where no class is written, a lock protects the one that the severity gives
         let seen = |lock: usize| resolved.floors.get(lock).cloned().flatten();
         let unwritten = |lock| seen(lock).map(rules::default_class);
-        let written = self.grade("class", trail, class, None, unwritten).value;
+        let written = self
+            .grade("class", trail, class, None, &[], unwritten)
+            .value;
         let given = rules::default_class(rule.severity);
         rule.class = written.unwrap_or(given);
         let years = |f: &Fields<'_, '_>| f.has("years").then(|| super::kind::years(f, "years"));
         let all = rule.years;
-        let kept = self.grade("years", trail, years, Some(all), |_| None);
+        let kept = self.grade("years", trail, years, Some(all), &[], |_| None);
         rule.years = kept.value.unwrap_or(all);
         let runs = |f: &Fields<'_, '_>| f.has("off").then(|| !f.flag("off"));
-        let runs = self.grade("off", trail, runs, Some(true), |_| None);
+        let above = Above::of(top, |g| g.runs());
+        let runs = self.grade("off", trail, runs, Some(true), &above, |_| None);
         rule.off = !runs.value.unwrap_or(true);
+        if let Some(lock) = self.locks.first().filter(|_| !rule.off) {
+            for chapter in self.stack.top.iter() {
+                chapter.refuse_to_ignore(self.stack, &rule.id, lock);
+            }
+        }
     }
 
     fn grade<T: Strict>(
@@ -85,6 +119,7 @@ impl<'f, 's> Layered<'_, 'f, 's> {
         trail: &mut [(usize, Setting)],
         read: impl Fn(&Fields<'_, '_>) -> Option<T>,
         first: Option<T>,
+        above: &[Above<'_, T>],
         default: impl Fn(usize) -> Option<T>,
     ) -> Resolved<T> {
         let mut sets: Vec<Set<T>> = Vec::new();
@@ -100,6 +135,11 @@ impl<'f, 's> Layered<'_, 'f, 's> {
                 owners.push(at);
             }
         }
+        // of a configuration the nearest word counts, but no word may relax what is locked
+        for one in above {
+            self.rank(one, &sets, trail);
+        }
+        sets.extend(above.last().map(|a| a.set.clone()));
         let resolved = resolve(self.stack, &sets, self.locks, default);
         for (owner, (fate, lock)) in owners.into_iter().zip(resolved.fates.iter().copied()) {
             let mut own = trail.iter_mut();
@@ -113,9 +153,28 @@ impl<'f, 's> Layered<'_, 'f, 's> {
         resolved
     }
 
+    /// Finds out what comes of a word of a configuration on top of what is set.
+    fn rank<T: Strict>(&self, one: &Above<'_, T>, sets: &[Set<T>], trail: &mut [(usize, Setting)]) {
+        let sets: Vec<Set<T>> = sets.iter().chain([&one.set]).cloned().collect();
+        let resolved = resolve(self.stack, &sets, self.locks, |_| None);
+        let Some((fate, lock)) = resolved.fates.last().copied() else {
+            return;
+        };
+        if let Some(lock) = lock.and_then(|at| self.locks.get(at)) {
+            let file = one.grading.file;
+            lock::refuse(self.stack, lock, file, one.grading.span, "severity");
+        }
+        let own = trail
+            .iter_mut()
+            .find(|(at, _)| *at == self.said.len() + one.nth);
+        if let Some((_, setting)) = own.filter(|_| fate != Fate::Holds) {
+            setting.fate = fate;
+        }
+    }
+
     fn refuse(&self, fields: &Fields<'_, '_>, key: &'static str, lock: usize) {
         if let Some(lock) = self.locks.get(lock) {
-            lock::refuse(self.stack, lock, fields, key);
+            lock::refuse(self.stack, lock, fields.file, fields.place(key), key);
         }
     }
 

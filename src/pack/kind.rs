@@ -54,7 +54,10 @@ pub(super) fn sections(stack: &Stack<'_, '_>, guard: &Guard<'_, '_>, kind: &mut 
         let accepted = fields.texts("accepted");
         fields.finish();
         match guard.accepts.against(stack, lock::SECTIONS, layer) {
-            Some(held) => lock::refuse(stack, &held, &fields, "accepted"),
+            Some(held) => {
+                let place = fields.place("accepted");
+                lock::refuse(stack, &held, fields.file, place, "accepted");
+            }
             None => known
                 .keys
                 .extend(accepted.iter().map(|t| label_key(&t.value))),

@@ -5,8 +5,9 @@ use super::messages::{Say, locked_here};
 use super::stack::Stack;
 use super::trail::Fate;
 use crate::diagnostic::{Class, Severity};
-use crate::fields::{Fields, Origin};
+use crate::fields::{File, Origin};
 use crate::report::Years;
+use crate::text::Span;
 use std::collections::BTreeMap;
 
 /// A lock.
@@ -229,15 +230,14 @@ fn refusal<T: Strict>(
     })
 }
 
-/// Says that a lock forbids what stands under a key.
+/// Says that a lock forbids what stands at a place, under a key or name.
 pub(super) fn refuse(
     stack: &Stack<'_, '_>,
     lock: &Lock<'_, '_>,
-    fields: &Fields<'_, '_>,
-    key: &'static str,
+    file: &File<'_>,
+    span: Span,
+    key: &str,
 ) {
     let fault = Say::Locked(key.to_owned(), stack.id(lock.layer).to_owned());
-    let word = locked_here(fields.file.lang);
-    let span = fields.place(key);
-    fields.file.fault_beside(span, &fault, &lock.origin, word);
+    file.fault_beside(span, &fault, &lock.origin, locked_here(file.lang));
 }

@@ -3,7 +3,7 @@
 //! A [`Catalogue`] knows all packs by their headers (`header`, `heads`); [`Catalogue::library`] reads some of them, each
 //! on top of what it builds on: `reading` opens the files, `ground` and `load` put the layers together, `changes`,
 //! `params` and `amend` hold what upper layers change, `lock` and `rests` what they may not. [`Catalogue::check`] says
-//! what can be said before any report, with `audit` for the arithmetic.
+//! what can be said before any report, with `audit` for the arithmetic. `top` puts what `gouji.toml` sets on top.
 
 mod amend;
 mod audit;
@@ -34,6 +34,7 @@ mod selector;
 mod source;
 mod stack;
 mod texts;
+mod top;
 mod trail;
 
 pub use crate::fields::Problem;
@@ -45,6 +46,7 @@ pub use packed::packed;
 pub use sample::Sample;
 pub use schema::{config_schema, schema};
 pub use source::{Role, Source, builtin_sources};
+pub use top::Top;
 pub use trail::{Fate, Setting};
 
 use crate::report::Kind;
@@ -64,6 +66,8 @@ pub struct Library {
     pub samples: Vec<Sample>,
     /// What every layer set, by id of the rule.
     pub trail: Vec<(String, Vec<Setting>)>,
+    /// What every layer set for parameters, by name.
+    pub params: Vec<(String, Vec<Setting>)>,
     /// What is wrong with the packs. The rest of them works.
     pub problems: Vec<Problem>,
 }

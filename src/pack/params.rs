@@ -1,11 +1,12 @@
 //! Parameters: what a pack leaves to the packs above it to set, and in which direction.
 
-use super::lock::{Lock, Locks, Set, Strict, held, resolve};
-use super::messages::{Say, locked_here};
+use super::lock::{Lock, Locks, Set, Strict, held, refuse, resolve};
+use super::messages::Say;
 use super::param_value::{Directed, TIGHTER, TYPES, Tighter, Type, Value, guess, value};
 use super::stack::{Defined, Space, Stack};
+use super::top::Chapter;
 use super::trail::Setting;
-use crate::fields::{At, Fields, Wrong};
+use crate::fields::{At, Fields, File, Mixed, Wrong};
 use crate::rule::Node;
 use crate::text::{Span, near};
 use std::collections::BTreeMap;
@@ -36,6 +37,8 @@ struct Said<'a, 'f, 's> {
     layer: usize,
     name: &'a str,
     fields: &'a Fields<'f, 's>,
+    /// It is for packs of all kinds, some of which may not know a class.
+    top: bool,
 }
 
 /// The classes of bodies that the kind knows.
@@ -84,6 +87,7 @@ fn define(
         layer,
         name: &name.value,
         fields,
+        top: false,
     };
     param.read(stack, &said);
     Some(param)
@@ -108,6 +112,9 @@ impl Param {
         let classes = classes(stack);
         for (class, values) in entries.unwrap_or_default() {
             if !classes.contains(&class.value) {
+                if said.top {
+                    continue;
+                }
                 let close = near(&class.value, classes.iter().map(String::as_str));
                 let fault = Wrong::Unknown(class.value, close);
                 fields.file.fault(class.span, &fault);
@@ -115,6 +122,32 @@ impl Param {
             }
             let key = format!("by-class.{}", class.value);
             self.set(stack, said, &key, &class.value, values);
+        }
+    }
+
+    /// What a configuration sets: a value, or a table like those of packs.
+    fn take(
+        &mut self,
+        stack: &Stack<'_, '_>,
+        chapter: &Chapter<'_, '_>,
+        name: &str,
+        value: &Mixed<'_, '_>,
+    ) {
+        let said = |fields| Said {
+            layer: chapter.layer,
+            name,
+            fields,
+            top: true,
+        };
+        match (value, &chapter.params) {
+            (Mixed::Table(fields), _) => {
+                self.read(stack, &said(fields));
+                fields.finish();
+            }
+            (Mixed::Texts(texts), Some(params)) => {
+                self.set(stack, &said(params), "default", "", texts.clone());
+            }
+            (Mixed::Texts(_), None) => {}
         }
     }
 
@@ -152,7 +185,7 @@ impl Param {
             value,
         };
         let key = format!("{}.{key}", said.name);
-        let setting = Setting::at(key, stack.id(said.layer), said.fields, span);
+        let setting = Setting::at(key, stack.id(said.layer), said.fields.file, span);
         self.sets.push((class.to_owned(), set, setting, span));
     }
 
@@ -162,7 +195,7 @@ impl Param {
         stack: &Stack<'_, '_>,
         name: String,
         locks: &[Lock<'_, '_>],
-        files: &[(usize, Fields<'_, '_>)],
+        files: &[(usize, &File<'_>)],
         params: &mut Params,
     ) {
         let mut classes: Vec<String> = self.sets.iter().map(|(c, ..)| c.clone()).collect();
@@ -186,11 +219,9 @@ impl Param {
                 let lock = lock.and_then(|at| locks.get(at));
                 let file = files
                     .iter()
-                    .find(|(l, f)| *l == set.layer && f.file.name == setting.path);
-                if let (Some(lock), Some((_, fields))) = (lock, file) {
-                    let fault = Say::Locked(name.clone(), stack.id(lock.layer).to_owned());
-                    let word = locked_here(fields.file.lang);
-                    fields.file.fault_beside(*span, &fault, &lock.origin, word);
+                    .find(|(l, f)| *l == set.layer && f.name == setting.path);
+                if let (Some(lock), Some((_, file))) = (lock, file) {
+                    refuse(stack, lock, file, *span, &name);
                 }
             }
         }
@@ -237,12 +268,23 @@ impl Params {
                 layer,
                 name: &name.value,
                 fields: &fields,
+                top: false,
             };
             param.read(stack, &said);
             held.extend(lock(&fields, layer));
             fields.plain("why");
             fields.finish();
-            files.push((layer, fields));
+            files.push((layer, fields.file));
+        }
+        for chapter in stack.top.iter() {
+            for (name, value) in chapter.params.iter().flat_map(|p| p.mixed()) {
+                let known = all.iter_mut().find(|(n, ..)| *n == name.value);
+                // another kind or pack may have it; what no pack has is said elsewhere
+                if let Some((_, param, _)) = known {
+                    param.take(stack, chapter, &name.value, &value);
+                }
+            }
+            files.push((chapter.layer, chapter.file));
         }
         for (name, param, held) in all {
             param.settle(stack, name, &held, &files, self);

@@ -26,12 +26,15 @@ impl Catalogue {
 
     /// Reads what linting needs of packs: for those that came along, what the build read.
     pub fn rules_for(&self, chosen: &[&Pack]) -> Library {
-        packed::library(chosen).unwrap_or_else(|| self.library(chosen))
+        let known = packed::library(chosen).filter(|_| !self.has_top());
+        known.unwrap_or_else(|| self.library(chosen))
     }
 
     /// Opens the files, for one library or several.
     pub(super) fn reading<T>(&self, read: impl FnOnce(&Reading<'_, '_>) -> T) -> T {
-        let files: Vec<File<'_>> = self.sources.iter().map(|s| s.file(self.lang)).collect();
+        let top = self.top.iter().map(|t| &t.source);
+        let sources = self.sources.iter().chain(top);
+        let files: Vec<File<'_>> = sources.map(|s| s.file(self.lang)).collect();
         let trees: Vec<OnceCell<Tree<'_>>> = files.iter().map(|_| OnceCell::new()).collect();
         let roots: Vec<OnceCell<Fields<'_, '_>>> = files.iter().map(|_| OnceCell::new()).collect();
         read(&Reading {
@@ -82,7 +85,7 @@ impl<'f, 's> Reading<'f, 's> {
                 pack,
                 files: pack.files.iter().filter_map(|f| self.root(*f)).collect(),
             });
-            let stack = Stack::new(layers.collect());
+            let stack = self.topped(Stack::new(layers.collect()));
             if !library.kinds.iter().any(|k| k.id == base.kind) {
                 self.one_kind(&base.kind, &stack, depth, &mut library);
             }
@@ -94,6 +97,16 @@ impl<'f, 's> Reading<'f, 's> {
         }
         library.packs = packs.iter().map(|p| p.id.clone()).collect();
         library
+    }
+
+    /// The stack with the configuration on top, if there is one.
+    fn topped(&self, stack: Stack<'f, 's>) -> Stack<'f, 's> {
+        let top = self.catalogue.top.as_ref();
+        let root = top.and_then(|_| self.root(self.catalogue.sources.len()));
+        match top.zip(root) {
+            Some((top, root)) => stack.under(top, root),
+            None => stack,
+        }
     }
 
     /// The files of a pack.
@@ -134,6 +147,7 @@ impl<'f, 's> Reading<'f, 's> {
         }
         let rules = built.rules.into_iter().map(|r| r.rule).collect();
         library.rules.push((id.to_owned(), rules));
+        library.params.extend(built.params.trail);
         library.samples.push(built.sample);
         library.kinds.push(built.kind);
         library.trail.extend(built.trail);

@@ -37,6 +37,9 @@ pub(super) fn guard<'f, 's>(built: &Built<'f, 's>) -> Guard<'f, 's> {
 
 /// Whether a pack above changes something that rules rest on.
 pub(super) fn contested(stack: &Stack<'_, '_>) -> bool {
+    if stack.top.iter().any(|chapter| chapter.params.is_some()) {
+        return true;
+    }
     let mut upper = stack.files().filter(|(layer, _)| *layer > 0);
     upper.any(|(_, file)| file.has("override-param") | file.has("section") | file.has("form"))
 }

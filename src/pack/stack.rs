@@ -2,9 +2,11 @@
 
 use super::catalogue::Pack;
 use super::messages::Say;
+use super::top::{Chapter, Grading, Topmost};
 use crate::fields::{At, Fields, Origin, Wrong, first_here};
 use crate::rule::{Builtin, Function};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// A pack with its files.
 #[derive(Clone)]
@@ -19,11 +21,25 @@ pub(super) struct Stack<'f, 's> {
     pub layers: Vec<Layer<'f, 's>>,
     /// The first layer whose files are read.
     first: usize,
+    /// What a configuration says on top of all.
+    pub top: Rc<[Chapter<'f, 's>]>,
 }
 
 impl<'f, 's> Stack<'f, 's> {
     pub fn new(layers: Vec<Layer<'f, 's>>) -> Self {
-        Stack { layers, first: 0 }
+        Stack {
+            layers,
+            first: 0,
+            top: Rc::default(),
+        }
+    }
+
+    /// The stack under the layers of a configuration.
+    pub fn under(mut self, top: &'f Topmost, root: &'f Fields<'f, 's>) -> Self {
+        let (layers, chapters) = top.layers(self.layers.len(), root);
+        self.layers.extend(layers);
+        self.top = chapters.into();
+        self
     }
 
     /// The stack, of which only what stands above a layer is read.
@@ -64,6 +80,12 @@ impl<'f, 's> Stack<'f, 's> {
             (Some(upper), Some(lower)) => upper.is_or_extends(&lower.id),
             _ => false,
         }
+    }
+
+    /// What the layers of a configuration set for a rule, the lowest first.
+    pub fn gradings(&self, rule: &str) -> Vec<Grading<'f, 's>> {
+        let all = self.top.iter().filter_map(|c| c.grading(rule));
+        all.collect()
     }
 
     /// The id of the pack of a layer.

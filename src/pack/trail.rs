@@ -1,6 +1,6 @@
 //! Which layer set what: the history of a rule.
 
-use crate::fields::{Fields, Origin};
+use crate::fields::{File, Origin};
 use crate::text::Span;
 
 /// Something that a pack sets for a rule, or for a parameter that the rule uses.
@@ -49,13 +49,10 @@ const LONGEST: usize = 60;
 
 impl Setting {
     /// A setting at a place.
-    pub(super) fn at(key: String, pack: &str, fields: &Fields<'_, '_>, span: Span) -> Self {
-        let place = Origin {
-            file: fields.file,
-            span,
-        };
+    pub(super) fn at(key: String, pack: &str, file: &File<'_>, span: Span) -> Self {
+        let place = Origin { file, span };
         let position = place.position();
-        let written = span.of(fields.file.text);
+        let written = span.of(file.text);
         let words: Vec<&str> = written.split_whitespace().collect();
         let line = words.join(" ");
         let value = match line.chars().nth(LONGEST) {
@@ -66,7 +63,7 @@ impl Setting {
             key,
             value,
             pack: pack.to_owned(),
-            path: fields.file.name.to_owned(),
+            path: file.name.to_owned(),
             line: position.line as usize,
             column: position.column as usize,
             fate: Fate::Holds,

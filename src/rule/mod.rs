@@ -32,7 +32,7 @@ pub use kinds::{
     Breakdown, CellFault, Check, LabelFault, SectionFault, SumFault, TableFault, Term, Topic,
     TopicFault,
 };
-pub use model::{Each, FixSpec, Place, Program, Rule, Tolerance};
+pub use model::{Each, FixSpec, Place, Program, Rule, Tolerance, names};
 pub use mutation::{Mutated, Mutation};
 pub use node::{Builtin, Choice, Function, Node};
 pub use trace::{Read, Role, Seen, Skip, Source, Trace, Traced, trace};

@@ -136,3 +136,11 @@ pub struct FixSpec {
     /// Whether it may be applied unseen.
     pub applicability: Applicability,
 }
+
+/// Whether a rule is meant by its id, or by a beginning that ends in `*`.
+pub fn names(pattern: &str, id: &str) -> bool {
+    match pattern.strip_suffix('*') {
+        Some(beginning) => id.starts_with(beginning),
+        None => pattern == id,
+    }
+}

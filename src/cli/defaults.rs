@@ -1,0 +1,181 @@
+//! `[output]` of `gouji.toml`: what options are when nobody gives them. Options win over the environment, the
+//! environment over the configuration.
+
+use std::env;
+use std::path::PathBuf;
+
+use clap::parser::ValueSource;
+use clap::{ArgMatches, ValueEnum};
+
+use super::args::{
+    Cli, ColorWhen, Command, Common, ConfigCommand, FailOn, Format, LangName, Target,
+};
+use super::settings::{Finder, Settings};
+use crate::config::Output;
+use crate::fields::{At, File, Problem, Wrong};
+use crate::text::Lang;
+
+/// Puts the configuration in the place of options that were not given.
+pub(super) fn fill(cli: &mut Cli, matches: &ArgMatches) {
+    let path = path(&cli.command);
+    if let Command::Config(ConfigCommand::Show(args)) = &mut cli.command {
+        let given = given(matches);
+        let all = ["lang", "width"].into_iter();
+        args.given = all.filter(|name| given(name)).collect();
+    }
+    let Some(common) = common(&mut cli.command) else {
+        return;
+    };
+    // what is wrong is said later, when the language is known
+    let mut finder = Finder::quiet(common);
+    let found = finder.of_named(&path.unwrap_or_default());
+    let Some(settings) = found.map(|f| f.settings) else {
+        return;
+    };
+    let output = &settings.config.output;
+    let said = env::var_os("GOUJI_LANG").is_some_and(|v| !v.is_empty());
+    if common.lang.is_none() && !said {
+        common.lang = word(&output.lang);
+    }
+    common.width = common.width.or(output.width.as_ref().map(|at| at.value));
+    drawing(&mut cli.command, output, matches);
+    if let Command::Check(args) = &mut cli.command {
+        let given = given(matches);
+        if !given("format") && !output.format.is_empty() {
+            args.format = targets(&settings);
+        }
+        if !given("fail_on") {
+            args.fail_on = word(&output.fail_on).unwrap_or(args.fail_on);
+        }
+        args.no_fold |= output.fold.as_ref().is_some_and(|at| !at.value);
+        args.show_unknown |= flag(&output.show_unknown);
+    }
+}
+
+/// The file or folder that a command is about.
+fn path(command: &Command) -> Option<PathBuf> {
+    match command {
+        Command::Check(args) => args
+            .paths
+            .first()
+            .map(|path| match path.as_os_str() == "-" {
+                true => PathBuf::from(&args.stdin_filename),
+                false => path.clone(),
+            }),
+        Command::Facts(args) => Some(args.file.clone()),
+        Command::Why(args) => Some(args.file.clone()),
+        Command::Config(ConfigCommand::Show(args)) => Some(args.path.clone()),
+        _ => None,
+    }
+}
+
+/// What a command has in common with the others.
+fn common(command: &mut Command) -> Option<&mut Common> {
+    match command {
+        Command::Check(args) => Some(&mut args.common),
+        Command::Rules(args) => Some(&mut args.common),
+        Command::Explain(args) => Some(&mut args.common),
+        Command::Facts(args) => Some(&mut args.common),
+        Command::Why(args) => Some(&mut args.common),
+        Command::Config(ConfigCommand::Show(args)) => Some(&mut args.common),
+        // packs are written apart from reports
+        _ => None,
+    }
+}
+
+/// Colours and lines.
+fn drawing(command: &mut Command, output: &Output, matches: &ArgMatches) {
+    let (color, ascii) = match command {
+        Command::Check(args) => (&mut args.color, Some(&mut args.ascii)),
+        Command::Why(args) => (&mut args.color, Some(&mut args.ascii)),
+        Command::Explain(args) => (&mut args.color, None),
+        _ => return,
+    };
+    if !given(matches)("color") {
+        *color = word(&output.color).unwrap_or(*color);
+    }
+    if let Some(ascii) = ascii {
+        *ascii |= flag(&output.ascii);
+    }
+}
+
+/// Which options of the command stand on the command line.
+fn given(matches: &ArgMatches) -> impl Fn(&str) -> bool {
+    let mut own = matches;
+    while let Some((_, deeper)) = own.subcommand() {
+        own = deeper;
+    }
+    move |name| own.value_source(name) == Some(ValueSource::CommandLine)
+}
+
+fn flag(at: &Option<At<bool>>) -> bool {
+    at.as_ref().is_some_and(|at| at.value)
+}
+
+/// A word as an option takes it.
+fn word<T: ValueEnum>(at: &Option<At<String>>) -> Option<T> {
+    let text = &at.as_ref()?.value;
+    T::from_str(text, false).ok()
+}
+
+/// The outputs; paths begin in the folder of the configuration.
+fn targets(settings: &Settings) -> Vec<Target> {
+    let texts = settings.config.output.format.iter();
+    let one = |at: &At<String>| {
+        let (format, file) = split(&at.value);
+        Some(Target {
+            format: Format::from_str(format, false).ok()?,
+            file: file.map(|f| settings.inside(f)),
+        })
+    };
+    texts.filter_map(one).collect()
+}
+
+fn split(target: &str) -> (&str, Option<&str>) {
+    match target.split_once('=') {
+        Some((format, file)) => (format, Some(file)),
+        None => (target, None),
+    }
+}
+
+/// Adds the words that no option takes to what is wrong with a configuration.
+pub(super) fn judge(
+    output: &Output,
+    name: &str,
+    text: &str,
+    lang: Lang,
+    problem: Option<Problem>,
+) -> Option<Problem> {
+    let file = File::new(name, text, lang, false);
+    choices::<LangName>(&file, output.lang.as_ref(), |t| t);
+    choices::<FailOn>(&file, output.fail_on.as_ref(), |t| t);
+    choices::<ColorWhen>(&file, output.color.as_ref(), |t| t);
+    choices::<Format>(&file, &output.format, |t| split(t).0);
+    merged(problem, file.problem())
+}
+
+fn choices<'a, T: ValueEnum>(
+    file: &File<'_>,
+    texts: impl IntoIterator<Item = &'a At<String>>,
+    word: impl Fn(&str) -> &str,
+) {
+    for at in texts {
+        let text = word(&at.value);
+        if T::from_str(text, false).is_err() {
+            let all = T::value_variants().iter().filter_map(T::to_possible_value);
+            let all = all.map(|v| v.get_name().to_owned()).collect();
+            file.fault(at.span, &Wrong::Choice(text.to_owned(), all));
+        }
+    }
+}
+
+/// What is wrong with one file, from two readings of it.
+pub(super) fn merged(one: Option<Problem>, other: Option<Problem>) -> Option<Problem> {
+    match (one, other) {
+        (Some(mut one), Some(other)) => {
+            one.take_in(other.diagnostics);
+            Some(one)
+        }
+        (one, other) => one.or(other),
+    }
+}

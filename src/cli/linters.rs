@@ -1,0 +1,151 @@
+//! One linter for each configuration that holds for some of the inputs.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::args::CheckArgs;
+use super::desk::Desk;
+use super::packs::{self, Look, Packs};
+use super::read::Input;
+use super::settings::{Finder, Found, Settings};
+use super::status::Status;
+use crate::fields::At;
+use crate::linter::{Linter, Options};
+use crate::pack::Library;
+
+/// Linters, and which input gets which.
+pub(super) struct Linters {
+    list: Vec<Linter>,
+    of: HashMap<Input, usize>,
+    /// The ids of all rules that any of them may know; none where no option names a rule.
+    ids: Vec<String>,
+}
+
+/// A configuration by its path, with those of its `[[path]]` tables that hold.
+type Key = (Option<PathBuf>, Vec<usize>);
+
+impl Linters {
+    /// Makes the linters for some inputs. Says what is wrong with configurations and packs; the rest works.
+    pub fn new(
+        args: &CheckArgs,
+        options: Options,
+        inputs: &[Input],
+        finder: &mut Finder,
+        status: &mut Status,
+    ) -> Self {
+        let mut maker = Maker {
+            args,
+            desk: Desk { lang: options.lang },
+            options,
+            packs: HashMap::new(),
+            by_key: HashMap::new(),
+            linters: Linters {
+                list: Vec::new(),
+                of: HashMap::new(),
+                ids: Vec::new(),
+            },
+        };
+        for input in inputs {
+            let path = input.place(&args.stdin_filename);
+            let found = finder.of(&path);
+            let at = maker.linter(found.as_ref(), &path, status);
+            maker.linters.of.insert(input.clone(), at);
+        }
+        if inputs.is_empty() {
+            // what is wrong with packs is said all the same
+            let found = finder.in_folder(Path::new(""));
+            maker.packs(found.map(|f| f.settings), status);
+        }
+        finder.settle(status);
+        maker.linters
+    }
+
+    /// The linter for an input.
+    pub fn of(&self, input: &Input) -> Option<&Linter> {
+        self.list.get(*self.of.get(input)?)
+    }
+
+    /// The ids of all rules.
+    pub fn rule_ids(&self) -> &[String] {
+        &self.ids
+    }
+
+    /// The libraries that reports got so far.
+    pub fn libraries(&self) -> Vec<Arc<Library>> {
+        self.list.iter().flat_map(Linter::libraries).collect()
+    }
+}
+
+struct Maker<'a> {
+    args: &'a CheckArgs,
+    desk: Desk,
+    options: Options,
+    packs: HashMap<Option<PathBuf>, Packs>,
+    by_key: HashMap<Key, usize>,
+    linters: Linters,
+}
+
+impl Maker<'_> {
+    fn linter(&mut self, found: Option<&Found>, path: &Path, status: &mut Status) -> usize {
+        let settings = found.map(|f| Arc::clone(&f.settings));
+        let areas = found
+            .zip(path.file_name())
+            .map(|(f, name)| f.areas_of(name));
+        let areas = areas.unwrap_or_default();
+        let key = (settings.as_ref().map(|s| s.path.clone()), areas.clone());
+        if let Some(at) = self.by_key.get(&key) {
+            return *at;
+        }
+        let args = self.args;
+        let (select, ignore) = chosen(&args.select, &args.ignore, settings.as_deref(), &areas);
+        let options = Options {
+            select,
+            ignore,
+            ..self.options.clone()
+        };
+        let packs = self.packs(settings, status);
+        let linter = Linter::choosing(packs.topped(areas), packs.by_place, options);
+        let at = self.linters.list.len();
+        self.linters.list.push(linter);
+        self.by_key.insert(key, at);
+        at
+    }
+
+    fn packs(&mut self, settings: Option<Arc<Settings>>, status: &mut Status) -> &Packs {
+        let (args, desk) = (self.args, self.desk);
+        let ids = &mut self.linters.ids;
+        let key = settings.as_ref().map(|s| s.path.clone());
+        self.packs.entry(key).or_insert_with(|| {
+            let look = Look {
+                color: args.color,
+                ascii: args.ascii,
+            };
+            let packs = packs::load_with(&args.common, settings, look, desk, status);
+            if !args.select.is_empty() || !args.ignore.is_empty() {
+                ids.extend(packs.rule_ids());
+            }
+            packs
+        })
+    }
+}
+
+/// Which rules run, and which do not: `--select` takes the place of what the configuration says, `--ignore` adds to it.
+pub(super) fn chosen(
+    select: &[String],
+    ignore: &[String],
+    settings: Option<&Settings>,
+    areas: &[usize],
+) -> (Vec<String>, Vec<String>) {
+    let (mut select, mut ignore) = (select.to_vec(), ignore.to_vec());
+    if let Some(config) = settings.map(|s| &s.config).filter(|_| select.is_empty()) {
+        let choices = config.choices(areas);
+        let nearest = choices.iter().rfind(|c| !c.select.is_empty());
+        let words = |texts: &[At<String>]| -> Vec<String> {
+            texts.iter().map(|t| t.value.clone()).collect()
+        };
+        select.extend(nearest.into_iter().flat_map(|c| words(&c.select)));
+        ignore.extend(choices.iter().flat_map(|c| words(&c.ignore)));
+    }
+    (select, ignore)
+}
