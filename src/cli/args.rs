@@ -1,8 +1,10 @@
 //! The options. The comments here are the help texts: English, with a few words of Chinese beside the commands.
 
+mod accept;
 mod pack;
 mod target;
 
+pub(super) use accept::{Accepting, BaselineArgs, BaselineCommand, WaiveArgs};
 pub(super) use pack::{
     CheckPackArgs, DocsArgs, ListPacksArgs, NewArgs, PackCommand, ResolveArgs, SchemaArgs, TestArgs,
 };
@@ -44,6 +46,11 @@ pub(super) enum Command {
     Facts(FactsArgs),
     /// Tell what one rule did on a report, and on what · 一条规则在一份报告上怎样判断
     Why(WhyArgs),
+    /// Keep a list of known findings, so that only new ones count · 基线：只计新问题
+    #[command(subcommand)]
+    Baseline(BaselineCommand),
+    /// Sign for findings of a report, with a reason · 豁免：写明理由后不再计入
+    Waive(WaiveArgs),
     /// Write, check and test rule packs · 编写、检查规则包
     #[command(subcommand)]
     Pack(PackCommand),
@@ -112,6 +119,11 @@ pub(super) struct CheckArgs {
     /// List what could not be checked, and why · 列出无法判断的检查
     #[arg(long)]
     pub show_unknown: bool,
+    /// List the findings that were accepted before · 列出已接受的问题
+    #[arg(long)]
+    pub show_accepted: bool,
+    #[command(flatten)]
+    pub accepting: Accepting,
     /// Only the sums at the end · 只显示合计
     #[arg(short, long)]
     pub quiet: bool,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
+use super::accept::{Grounds, Tally, Wanted};
 use super::args::CheckArgs;
 use super::desk::Desk;
 use super::face::Faces;
@@ -61,9 +62,17 @@ pub(super) fn run(args: &CheckArgs) -> Status {
     for complaint in &inputs.complaints {
         complain(complaint, desk, &mut status);
     }
+    let wanted = Wanted {
+        baseline: args.accepting.baseline.as_deref(),
+        read: true,
+        today: args.accepting.today,
+    };
+    let grounds = Grounds::find(&inputs.list, wanted, &args.common, desk, &mut status);
     let mut run = Run {
         args,
         desk,
+        grounds,
+        tally: Tally::new(),
         linter: Linter::choosing(packs.catalogue, packs.by_place, options),
         status,
         summary: Summary::default(),
@@ -89,7 +98,7 @@ fn names_are_known(args: &CheckArgs, packs: &Packs, desk: Desk) -> bool {
     known
 }
 
-fn complain(complaint: &Complaint, desk: Desk, status: &mut Status) {
+pub(super) fn complain(complaint: &Complaint, desk: Desk, status: &mut Status) {
     match complaint {
         Complaint::Unread(path, error) => {
             desk.say(&Text::Unread(&path.display().to_string(), error));
@@ -109,12 +118,15 @@ struct Run<'a> {
     args: &'a CheckArgs,
     desk: Desk,
     linter: Linter,
+    grounds: Grounds,
+    /// What came of the waivers so far.
+    tally: Tally,
     status: Status,
     summary: Summary,
 }
 
 /// One input, done.
-type Done = (String, Result<(Document, Checked), Unread>);
+type Done = (String, Result<(Document, Checked, Tally), Unread>);
 
 impl Run<'_> {
     /// Checks batch after batch: in parallel inside a batch, written in the order of the inputs.
@@ -150,7 +162,10 @@ impl Run<'_> {
             .read(&name, self.args.reading.allows_office())
             .map(|document| {
                 let checked = self.linter.check(&document);
-                (document, checked)
+                let named = (input, name.as_str());
+                let accept = |c| self.grounds.accept(&self.linter, named, &document, c, true);
+                let (checked, tally) = accept(checked);
+                (document, checked, tally)
             });
         (name, result)
     }
@@ -159,7 +174,8 @@ impl Run<'_> {
     fn write(&mut self, done: Vec<Done>, faces: &mut Faces) -> bool {
         for (name, result) in done {
             match result {
-                Ok((document, checked)) => {
+                Ok((document, checked, tally)) => {
+                    self.tally.extend(tally);
                     self.summary.add(&checked);
                     faces.write_each(|writer, out| writer.report(out, &document, &checked));
                 }
@@ -175,7 +191,12 @@ impl Run<'_> {
     }
 
     /// What stands behind the reports, and what is said after everything has been written.
-    fn end(&mut self, faces: Faces) {
+    fn end(&mut self, mut faces: Faces) {
+        for (document, checked) in self.grounds.settle(std::mem::take(&mut self.tally)) {
+            self.summary.add_findings(&checked);
+            faces.write_each(|writer, out| writer.report(out, &document, &checked));
+        }
+        self.summary.vanished.extend(self.grounds.gone());
         let limit = self.args.fail_on.severity();
         self.status.findings = limit.is_some_and(|s| self.summary.at_least(s) > 0);
         let libraries = self.linter.libraries();

@@ -7,6 +7,7 @@
 //! - `settings` finds `gouji.toml`, `packs` the rule packs, and draws what is wrong with them, `select` finds misspelt rule ids.
 //! - `check` lints many files on all cores, in order and in bounded memory; `face` holds the outputs, `draft` the files
 //!   that some go to, `progress` the bar.
+//! - `accept` finds what was accepted before, `baseline` and `waive` write it down.
 //! - `pack` holds the commands for those who write packs, `scaffold` what a new one begins with.
 //! - `why` tells what one rule did on a report.
 //! - `show` holds the commands that only print: `rules`, `explain`, `facts`.
@@ -25,7 +26,9 @@
 //! only remarks of the engine about the file itself are left, which do not make a file without a report "checked".
 //! In every case whatever can be checked is checked. A broken pipe is no error: the code is that of what was done.
 
+mod accept;
 mod args;
+mod baseline;
 mod check;
 mod desk;
 mod draft;
@@ -43,6 +46,7 @@ mod settings;
 mod show;
 mod status;
 mod terminal;
+mod waive;
 mod why;
 
 use std::process::ExitCode;
@@ -66,6 +70,8 @@ pub fn main() -> ExitCode {
         Command::Rules(args) => show::rules(args),
         Command::Explain(args) => show::explain(args),
         Command::Facts(args) => show::facts(args),
+        Command::Baseline(command) => baseline::run(command),
+        Command::Waive(args) => waive::run(args),
         Command::Pack(command) => pack::run(command),
         Command::Why(args) => why::run(args),
     };

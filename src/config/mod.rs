@@ -1,5 +1,9 @@
 //! Layer 5: `gouji.toml`, what people set once for a folder.
 
+mod waivers;
+
+pub use waivers::{WAIVERS, Waiver, Waivers, waivers};
+
 use crate::fields::{At, File, Problem, Tree};
 use crate::text::Lang;
 
@@ -27,6 +31,7 @@ pub fn read(name: &str, text: &str, lang: Lang) -> (Config, Option<Problem>) {
         by_place: root.texts("by-place"),
         no_place_packs: root.has("choose-by-place") && !root.flag("choose-by-place"),
     };
+    waivers::known(&root);
     root.finish();
     (config, file.problem())
 }

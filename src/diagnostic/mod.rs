@@ -1,11 +1,15 @@
 //! Layer 1: what is said about a document. Plain data; `output` and the language server draw it.
 
+mod baseline;
 mod cause;
 mod checked;
 mod fingerprint;
 
+pub use baseline::{Baseline, Entry, Key, Vanished, about};
 pub use cause::{Candidate, Cause, Correction, Excerpt, ExcerptCell, Line};
-pub use checked::{Acceptance, Accepted, Checked, Counts, Open, Summary, UsedPack};
+pub use checked::{
+    Acceptance, Accepted, AcceptedBy, Checked, Counts, Open, Section, Summary, UsedPack,
+};
 pub use fingerprint::{digest, fingerprint};
 
 use crate::text::{Edit, Span};

@@ -24,6 +24,11 @@ pub struct Fields<'f, 's> {
     asked: RefCell<Vec<&'static str>>,
 }
 
+/// A string as it is written in TOML.
+pub fn string(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
 fn span<T>(spanned: &Spanned<T>) -> Span {
     let range = spanned.span();
     Span::new(range.start, range.end)

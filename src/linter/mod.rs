@@ -2,6 +2,7 @@
 //!
 //! Pure: no I/O, no clock, no globals; the same document gives the same result.
 
+mod accept;
 mod case;
 mod choose;
 mod fold;
@@ -10,6 +11,7 @@ mod perturb;
 mod why;
 mod words;
 
+pub use accept::{Acceptances, Seen, means, settle};
 pub use case::run_case;
 pub use choose::Opened;
 pub use mutate::mutate;
@@ -17,13 +19,13 @@ pub use mutate::mutate;
 use self::choose::{Chooser, Rules};
 use self::fold::{Item, fold};
 
-use crate::diagnostic::{Applicability, Checked, Counts, Diagnostic, Fix, Open, Severity};
+use crate::diagnostic::{Applicability, Checked, Counts, Diagnostic, Fix, Open, Section, Severity};
 use crate::document::{Document, NoteKind};
 use crate::pack::{Catalogue, Library};
 use crate::report::{self, Report};
 use crate::rule::localise::Run;
 use crate::rule::{self, Finding, Outcome, Rule};
-use crate::text::{Lang, fill};
+use crate::text::{Lang, Span, fill};
 use std::sync::Arc;
 
 /// What a run is asked for.
@@ -122,16 +124,11 @@ impl Linter {
         checked.form = Some(report.form.id.clone());
         checked.year = report.year();
         checked.body = report.body().map(str::to_owned);
+        checked.sections = sections(report);
         let rules = library.rules_of(&report.kind.id);
         let findings = self.findings(rules, report, checked);
         checked.diagnostics.extend(findings);
-        let place = |d: &Diagnostic| d.primary().map(|l| (l.span.start, l.span.end));
-        checked.diagnostics.sort_by(|a, b| {
-            let by_place = place(a).cmp(&place(b));
-            by_place
-                .then(b.severity.cmp(&a.severity))
-                .then_with(|| a.rule.cmp(&b.rule))
-        });
+        sort(&mut checked.diagnostics);
     }
 
     /// Runs rules, counts how their evaluations ended, and folds the findings.
@@ -183,6 +180,32 @@ impl Linter {
         }
         None
     }
+}
+
+/// Puts findings in the order of their places.
+fn sort(diagnostics: &mut [Diagnostic]) {
+    let place = |d: &Diagnostic| d.primary().map(|l| (l.span.start, l.span.end));
+    diagnostics.sort_by(|a, b| {
+        let by_place = place(a).cmp(&place(b));
+        by_place
+            .then(b.severity.cmp(&a.severity))
+            .then_with(|| a.rule.cmp(&b.rule))
+    });
+}
+
+/// Where the sections of a report stand.
+fn sections(report: &Report<'_>) -> Vec<Section> {
+    let starts = report.headings.iter().map(|h| h.span.start as usize);
+    let ends = starts.skip(1).chain([report.document.text.len()]);
+    let all = report
+        .headings
+        .iter()
+        .zip(ends)
+        .map(|(heading, end)| Section {
+            title: heading.title.clone(),
+            span: Span::new(heading.span.start as usize, end),
+        });
+    all.collect()
 }
 
 /// Counts how the evaluations of a rule ended, and puts words around what failed.

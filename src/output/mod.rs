@@ -8,6 +8,7 @@
 //! - [`Writer`]: what all of these have in common.
 //! - [`cases`]: what came of the cases of packs.
 //! - [`facts`]: what was read from a report, as text and as JSON.
+//! - [`baseline`]: the file of the findings that were there before, written and read.
 //! - [`listing`]: rules, one of them in full, and what could not be decided, as plain lines.
 //! - [`docs`]: the rules of a pack as a page in Markdown.
 //! - [`why`]: what one rule did on a report, as text and as JSON.
@@ -15,7 +16,9 @@
 //!
 //! Nothing here reads a clock, the environment or a file; all writing goes to the writer that is given.
 
+mod accepted;
 mod array;
+pub mod baseline;
 pub mod cases;
 pub mod checkstyle;
 mod columns;
