@@ -204,13 +204,13 @@ fn checked(document: &Document, diagnostics: Vec<Diagnostic>) -> Checked {
             not_applicable: 4,
         },
         diagnostics,
-        accepted: Vec::new(),
         open: vec![Open {
             rule: "carried".into(),
             instance: "自然人".into(),
             reason: "「二、上年结转」这一格是空的".into(),
             span: Some(Span::new(0, 0)),
         }],
+        ..Checked::default()
     }
 }
 

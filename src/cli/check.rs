@@ -196,7 +196,9 @@ impl Run<'_> {
             self.summary.add_findings(&checked);
             faces.write_each(|writer, out| writer.report(out, &document, &checked));
         }
-        self.summary.vanished.extend(self.grounds.gone());
+        let gone = self.grounds.gone().into_iter();
+        let gone = gone.filter(|v| self.linter.runs(&v.rule));
+        self.summary.vanished.extend(gone);
         let limit = self.args.fail_on.severity();
         self.status.findings = limit.is_some_and(|s| self.summary.at_least(s) > 0);
         let libraries = self.linter.libraries();

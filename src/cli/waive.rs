@@ -101,7 +101,8 @@ fn waive(
         desk.tell(&Say::Locked(&args.rule, &lock.path, lock.line).say(desk.lang));
         return Status::misused();
     }
-    let prints = found.iter().map(|d| fingerprint(d, &document.text));
+    let parts = found.iter().flat_map(|d| d.parts());
+    let prints = parts.map(|d| fingerprint(d, &document.text));
     waiver.values = prints.collect();
     let path = folder.join(WAIVERS);
     let shown = path.display().to_string();

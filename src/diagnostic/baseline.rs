@@ -5,7 +5,8 @@ use crate::document::Document;
 use crate::text::Span;
 use std::collections::BTreeMap;
 
-/// The findings of many reports, by what does not change when a line moves.
+/// The findings of many reports, by what does not change when a line moves. Findings that were folded stand by
+/// themselves: which are folded depends on the rules that run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Baseline {
     /// How many findings there were of each, and where.
@@ -51,15 +52,17 @@ const LONGEST: usize = 24;
 impl Baseline {
     /// Takes in one finding of a report with this path.
     pub fn add(&mut self, path: &str, diagnostic: &Diagnostic, document: &Document) {
-        let key = Key {
-            path: path.to_owned(),
-            rule: diagnostic.rule.clone(),
-            fingerprint: fingerprint(diagnostic, &document.text),
-        };
-        let entry = self.entries.entry(key).or_default();
-        entry.count += 1;
-        if entry.at.is_empty() {
-            entry.at = about(diagnostic, document);
+        for part in diagnostic.parts() {
+            let key = Key {
+                path: path.to_owned(),
+                rule: part.rule.clone(),
+                fingerprint: fingerprint(part, &document.text),
+            };
+            let entry = self.entries.entry(key).or_default();
+            entry.count += 1;
+            if entry.at.is_empty() {
+                entry.at = about(part, document);
+            }
         }
     }
 

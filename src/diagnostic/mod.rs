@@ -180,6 +180,17 @@ impl Applicability {
 }
 
 impl Diagnostic {
+    /// The findings that were folded into it; itself where none were.
+    pub fn parts(&self) -> Vec<&Diagnostic> {
+        let folded = self.cause.iter().flat_map(|c| &c.findings);
+        let folded: Vec<&Diagnostic> = folded.collect();
+        if folded.is_empty() {
+            vec![self]
+        } else {
+            folded
+        }
+    }
+
     /// The primary label, else the first one.
     pub fn primary(&self) -> Option<&Label> {
         self.labels

@@ -38,7 +38,8 @@ pub struct Acceptances<'a> {
 struct Candidate<'a> {
     diagnostic: &'a Diagnostic,
     document: &'a Document,
-    fingerprint: String,
+    /// Rules and fingerprints of what was folded into it.
+    parts: Vec<(&'a str, String)>,
     /// The line that forbids to accept it.
     lock: Option<Elsewhere>,
 }
@@ -66,7 +67,7 @@ impl Linter {
         let mut kept = Vec::new();
         for diagnostic in std::mem::take(&mut checked.diagnostics) {
             let candidate = Candidate {
-                fingerprint: fingerprint(&diagnostic, &document.text),
+                parts: parts(&diagnostic, document),
                 lock: library.as_deref().and_then(|l| lock(l, &diagnostic, lang)),
                 diagnostic: &diagnostic,
                 document,
@@ -90,7 +91,7 @@ impl Linter {
         kept.extend(said.filter_map(|r| r.finding(lang, ids)));
         super::sort(&mut kept);
         checked.diagnostics = kept;
-        checked.vanished = known.vanished();
+        checked.vanished = known.vanished(runs);
         (checked, seen)
     }
 }
@@ -138,21 +139,31 @@ impl<'a> Known<'a> {
         Known(expected.collect())
     }
 
-    /// Whether one of the findings is this one; it counts once.
+    /// Whether it has all that was folded into a finding; each counts once.
     fn take(&mut self, found: &Candidate<'_>) -> bool {
-        let own = (&found.diagnostic.rule, &found.fingerprint);
-        let at = self
-            .0
-            .binary_search_by(|(key, _)| (&key.rule, &key.fingerprint).cmp(&own));
-        let entry = at.ok().and_then(|at| self.0.get_mut(at));
-        let left = entry.filter(|(_, v)| v.count > 0);
-        left.map(|(_, v)| v.count -= 1).is_some()
+        let mut all = true;
+        for (rule, print) in &found.parts {
+            let own = (*rule, print.as_str());
+            let order = |key: &Key| (key.rule.as_str(), key.fingerprint.as_str()).cmp(&own);
+            let at = self.0.binary_search_by(|(key, _)| order(key));
+            let entry = at.ok().and_then(|at| self.0.get_mut(at));
+            let left = entry.filter(|(_, v)| v.count > 0);
+            all &= left.map(|(_, v)| v.count -= 1).is_some();
+        }
+        all
     }
 
-    fn vanished(self) -> Vec<Vanished> {
+    /// What was not found, of rules that ran.
+    fn vanished(self, ran: impl Fn(&str) -> bool) -> Vec<Vanished> {
         let left = self.0.into_iter().map(|(_, v)| v);
-        left.filter(|v| v.count > 0).collect()
+        left.filter(|v| v.count > 0 && ran(&v.rule)).collect()
     }
+}
+
+fn parts<'d>(diagnostic: &'d Diagnostic, document: &Document) -> Vec<(&'d str, String)> {
+    let parts = diagnostic.parts().into_iter();
+    let known = parts.map(|d| (d.rule.as_str(), fingerprint(d, &document.text)));
+    known.collect()
 }
 
 /// The line that locks the rule of a finding, or of one that was folded into it, where the rule is hard.
@@ -169,7 +180,12 @@ fn lock(library: &Library, diagnostic: &Diagnostic, lang: Lang) -> Option<Elsewh
             line: set.line,
             column: set.column,
             length: set.value.chars().count().max(1),
-            text: set.value.clone(),
+            text: format!(
+                "{:>1$}{2}",
+                "lock = ",
+                set.column.saturating_sub(1),
+                set.value
+            ),
             message: Say::LockedHere(id).say(lang).0,
         })
     })

@@ -8,6 +8,9 @@ use crate::document::Document;
 use crate::rule::Day;
 use crate::text::{Lang, Span, label_key};
 
+/// The longest number before the title of a section, in characters.
+const NUMBER: usize = 3;
+
 /// What came of a waiver in one report.
 #[derive(Clone, Debug, Default)]
 pub struct Seen {
@@ -16,7 +19,7 @@ pub struct Seen {
     /// The values that were found.
     used: Vec<String>,
     /// Findings at its place that have other values.
-    other: Vec<(String, Elsewhere)>,
+    other: Vec<(Vec<String>, Elsewhere)>,
     /// The line that forbids it.
     lock: Option<Elsewhere>,
 }
@@ -78,13 +81,13 @@ impl<'a> Waivers<'a> {
                 seen.lock.clone_from(&found.lock);
                 continue;
             }
-            let value = left.values.iter().position(|v| *v == found.fingerprint);
-            let Some(value) = value else {
+            let Some(rest) = without(&left.values, found) else {
                 near.push(seen);
                 continue;
             };
-            left.values.swap_remove(value);
-            seen.used.push(found.fingerprint.clone());
+            left.values = rest;
+            seen.used
+                .extend(found.parts.iter().map(|(_, print)| print.clone()));
             if signed(waiver) && !over(waiver, self.today) {
                 return Some(Signed {
                     by: Acceptance::Waiver,
@@ -94,11 +97,22 @@ impl<'a> Waivers<'a> {
             }
         }
         for seen in near {
+            let prints = found.parts.iter().map(|(_, print)| print.clone());
             let place = place(found.diagnostic, found.document);
-            seen.other.push((found.fingerprint.clone(), place));
+            seen.other.push((prints.collect(), place));
         }
         None
     }
+}
+
+/// What is left of values without those of a finding; `None` when they are not all there.
+fn without<'a>(values: &[&'a str], found: &Candidate<'_>) -> Option<Vec<&'a str>> {
+    let mut rest = values.to_vec();
+    for (_, print) in &found.parts {
+        let at = rest.iter().position(|v| v == print)?;
+        rest.swap_remove(at);
+    }
+    Some(rest)
 }
 
 fn signed(waiver: &Waiver) -> bool {
@@ -129,10 +143,14 @@ pub fn means(
             return true;
         }
     }
-    let inside = |s: &&Section| s.span.contains(label.span) && label_key(&s.title) == at;
+    let titled = |s: &Section| {
+        let number = at.strip_suffix(label_key(&s.title).as_str());
+        number.is_some_and(|n| n.chars().nth(NUMBER).is_none())
+    };
+    let inside = |s: &Section| s.span.contains(label.span) && titled(s);
     let words = label_key(document.slice(label.span));
     let quoted = words == at || (at.chars().nth(1).is_some() && words.contains(&at));
-    (quoted && label.cell.is_none()) || sections.iter().any(|s| inside(&s))
+    (quoted && label.cell.is_none()) || sections.iter().any(inside)
 }
 
 /// Where a finding stands, for those who look at another file.
@@ -197,7 +215,12 @@ fn wrong(waiver: &Waiver, seen: &Seen, today: Day, lang: Lang) -> Option<Diagnos
         let unused = seen.used.is_empty();
         return unused.then(|| say("waiver-unused", Say::UnusedWaiver(rule)))?;
     }
-    let values: Vec<&str> = seen.other.iter().map(|(v, _)| v.as_str()).collect();
+    let values: Vec<&str> = seen
+        .other
+        .iter()
+        .flat_map(|(v, _)| v)
+        .map(String::as_str)
+        .collect();
     let said = match waiver.values.is_empty() {
         true => Say::NoValues(rule, &values),
         false => Say::Changed(rule, &values),
