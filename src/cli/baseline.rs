@@ -148,11 +148,11 @@ fn look(
     };
     let mut own = Baseline::default();
     for diagnostic in &checked.diagnostics {
-        own.add(&path, diagnostic, &document);
+        own.add(&path, diagnostic, &document.text);
     }
     let mut all = own.clone();
     for accepted in &checked.accepted {
-        all.add(&path, &accepted.diagnostic, &document);
+        all.add(&path, &accepted.diagnostic, &document.text);
     }
     Ok(Some(Found {
         ground,

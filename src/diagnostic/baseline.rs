@@ -1,7 +1,6 @@
 //! The findings that were there when a baseline was drawn.
 
 use super::{Diagnostic, fingerprint};
-use crate::document::Document;
 use crate::text::Span;
 use std::collections::BTreeMap;
 
@@ -51,17 +50,17 @@ const LONGEST: usize = 24;
 
 impl Baseline {
     /// Takes in one finding of a report with this path.
-    pub fn add(&mut self, path: &str, diagnostic: &Diagnostic, document: &Document) {
+    pub fn add(&mut self, path: &str, diagnostic: &Diagnostic, text: &str) {
         for part in diagnostic.parts() {
             let key = Key {
                 path: path.to_owned(),
                 rule: part.rule.clone(),
-                fingerprint: fingerprint(part, &document.text),
+                fingerprint: fingerprint(part, text),
             };
             let entry = self.entries.entry(key).or_default();
             entry.count += 1;
             if entry.at.is_empty() {
-                entry.at = about(part, document);
+                entry.at = about(part, text);
             }
         }
     }
@@ -90,18 +89,18 @@ impl Baseline {
 }
 
 /// The cell or the words that a finding is about.
-pub fn about(diagnostic: &Diagnostic, document: &Document) -> String {
+fn about(diagnostic: &Diagnostic, text: &str) -> String {
     let Some(label) = diagnostic.primary() else {
         return String::new();
     };
     match &label.cell {
         Some(cell) => cell.title(),
-        None => quote(document, label.span),
+        None => quote(text, label.span),
     }
 }
 
-fn quote(document: &Document, span: Span) -> String {
-    let words: Vec<&str> = document.slice(span).split_whitespace().collect();
+fn quote(text: &str, span: Span) -> String {
+    let words: Vec<&str> = span.of(text).split_whitespace().collect();
     let line = words.join(" ");
     match line.chars().nth(LONGEST) {
         Some(_) => line.chars().take(LONGEST).chain(['\u{2026}']).collect(),

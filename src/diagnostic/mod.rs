@@ -5,7 +5,7 @@ mod cause;
 mod checked;
 mod fingerprint;
 
-pub use baseline::{Baseline, Entry, Key, Vanished, about};
+pub use baseline::{Baseline, Entry, Key, Vanished};
 pub use cause::{Candidate, Cause, Correction, Excerpt, ExcerptCell, Line};
 pub use checked::{
     Acceptance, Accepted, AcceptedBy, Checked, Counts, Open, Section, Summary, UsedPack,

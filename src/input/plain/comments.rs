@@ -1,6 +1,6 @@
 //! Comments as in HTML and Markdown: no text of the report, wherever they stand.
 
-use super::line::{Line, Shape};
+use super::line::{Line, Shape, is_end};
 use super::signs;
 use crate::document::{Block, BlockKind};
 use crate::text::Span;
@@ -32,14 +32,14 @@ pub(super) fn find(text: &str) -> Vec<Span> {
             };
             let end = next + CLOSE.len();
             let behind = text.get(end..).unwrap_or_default();
-            let rest = behind.split(['\n', '\r']).next().unwrap_or_default();
+            let rest = behind.split(is_end).next().unwrap_or_default();
             close = Close {
                 end,
                 last: rest.trim().is_empty(),
             };
         }
         let span = Span::new(start, close.end);
-        let line_end = span.of(text).find(['\n', '\r']);
+        let line_end = span.of(text).find(is_end);
         at = match line_end {
             // whatever else opens on this line does so behind text
             Some(line_end) if !(close.last && is_first(text, start)) => start + line_end,
@@ -59,7 +59,7 @@ fn position(text: &str, from: usize, what: &str) -> Option<usize> {
 /// Whether nothing but white space stands before a byte on its line.
 fn is_first(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
-    let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
+    let line = before.rsplit(is_end).next().unwrap_or_default();
     line.trim().is_empty()
 }
 

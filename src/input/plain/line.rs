@@ -85,7 +85,8 @@ pub(super) fn lines(text: &str, comments: &[Span]) -> Vec<Line> {
     lines
 }
 
-fn is_end(c: char) -> bool {
+/// A character that ends a line.
+pub(super) fn is_end(c: char) -> bool {
     matches!(
         c,
         '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
