@@ -180,14 +180,17 @@ fn read(
 ) -> Option<Baseline> {
     let name = path.display().to_string();
     match fs::read_to_string(path) {
-        Ok(text) => match baseline::read(&name, &text, desk.lang) {
-            Ok(baseline) => return Some(baseline),
-            Err(problem) => problems.extend(problem),
-        },
-        Err(error) => desk.tell(&Say::Unread(&name, &error).say(desk.lang)),
+        Ok(text) => {
+            let (baseline, problem) = baseline::read(&name, &text, desk.lang);
+            problems.extend(problem);
+            baseline
+        }
+        Err(error) => {
+            desk.tell(&Say::Unread(&name, &error).say(desk.lang));
+            status.misuse = true;
+            None
+        }
     }
-    status.misuse = true;
-    None
 }
 
 /// A path as it is short to read.

@@ -63,7 +63,12 @@ pub(in crate::cli) struct WaiveArgs {
     #[arg(long, value_name = "RULE")]
     pub rule: String,
     /// A cell ("row · column"), the title of a section, or words that a finding marks [default: the whole report] · 位置
-    #[arg(long, value_name = "PLACE", default_value = "")]
+    #[arg(
+        long,
+        value_name = "PLACE",
+        default_value = "",
+        hide_default_value = true
+    )]
     pub at: String,
     /// Why it may stand · 理由
     #[arg(long, value_name = "TEXT")]

@@ -46,7 +46,7 @@ impl Say<'_> {
                 format!("批注没有写理由，{rule} 的问题照常计入"),
                 format!("写明理由：<!-- gouji: ignore {rule} 理由 -->"),
             ),
-            Say::UnusedRemark(rule, near) if near.is_empty() => (
+            Say::UnusedRemark(rule, []) => (
                 format!("批注没有用上：这里没有 {rule} 的问题"),
                 "问题已经消失就删去批注；批注只对所在的段落或表格、单独成行时对下一个段落或表格有效".into(),
             ),
@@ -92,7 +92,7 @@ impl Say<'_> {
                 format!("the remark gives no reason: findings of {rule} count as before"),
                 format!("say why: <!-- gouji: ignore {rule} reason -->"),
             ),
-            Say::UnusedRemark(rule, near) if near.is_empty() => (
+            Say::UnusedRemark(rule, []) => (
                 format!("the remark accepts nothing: no finding of {rule} here"),
                 "remove it if the finding is gone; a remark holds for the paragraph or table that it stands in, on a line of its own for the next one".into(),
             ),
