@@ -324,6 +324,7 @@ fn writers() -> Vec<(&'static str, Box<dyn Writer>)> {
             Box::new(Narrated {
                 lang,
                 show_unknown: true,
+                show_accepted: true,
             }),
         ),
         ("json", Box::new(Json::default())),
@@ -338,6 +339,7 @@ fn outputs_of_every_kind_of_finding() {
     let mut english = Narrated {
         lang: Lang::En,
         show_unknown: false,
+        show_accepted: false,
     };
     insta::assert_snapshot!("narrated_en", written(&mut english, &all(), false));
 }
@@ -419,6 +421,7 @@ fn all_outputs_tell_the_same_findings() {
         lang: Lang::Zh,
         color: false,
         show_unknown: false,
+        show_accepted: false,
         sums: None,
     };
     let lines = written(&mut concise, &all(), false);

@@ -1,10 +1,12 @@
 //! The options. The comments here are the help texts: English, with a few words of Chinese beside the commands.
 
+mod accept;
 mod aid;
 mod config;
 mod pack;
 mod target;
 
+pub(super) use accept::{Accepting, BaselineArgs, BaselineCommand, WaiveArgs};
 pub(super) use aid::{CompletionsArgs, ManArgs, RageArgs};
 pub(super) use config::{ConfigCommand, InitArgs, ShowConfigArgs};
 pub(super) use pack::{
@@ -48,6 +50,11 @@ pub(super) enum Command {
     Facts(FactsArgs),
     /// Tell what one rule did on a report, and on what · 一条规则在一份报告上怎样判断
     Why(WhyArgs),
+    /// Keep a list of known findings, so that only new ones count · 基线：只计新问题
+    #[command(subcommand)]
+    Baseline(BaselineCommand),
+    /// Sign for findings of a report, with a reason · 豁免：写明理由后不再计入
+    Waive(WaiveArgs),
     /// Write, check and test rule packs · 编写、检查规则包
     #[command(subcommand)]
     Pack(PackCommand),
@@ -133,6 +140,11 @@ pub(super) struct CheckArgs {
     /// Tell on stderr what the time goes to, by stage and by rule · 各步骤、各规则用时
     #[arg(long, hide_short_help = true)]
     pub timings: bool,
+    /// List the findings that were accepted before · 列出已接受的问题
+    #[arg(long)]
+    pub show_accepted: bool,
+    #[command(flatten)]
+    pub accepting: Accepting,
     /// Only the sums at the end · 只显示合计
     #[arg(short, long)]
     pub quiet: bool,
@@ -143,7 +155,7 @@ pub(super) struct CheckArgs {
     #[arg(long)]
     pub ascii: bool,
     /// The name to show for stdin
-    #[arg(long, value_name = "NAME", default_value = "<stdin>")]
+    #[arg(long, value_name = "NAME", default_value = super::read::STDIN)]
     pub stdin_filename: String,
     /// How many files at a time; 0 means one for each core
     #[arg(short, long, value_name = "N", default_value_t = 0)]

@@ -6,12 +6,14 @@ use std::path::Path;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
+use super::accept::{Grounds, Tally, Wanted};
 use super::args::CheckArgs;
 use super::clock::Watch;
 use super::desk::Desk;
 use super::face::Faces;
-use super::linters::Linters;
+use super::linters::{Linters, Wish};
 use super::messages::{Text, why};
+use super::packs::Look;
 use super::paths::{Complaint, Inputs};
 use super::progress::Progress;
 use super::read::{Input, Unread};
@@ -42,12 +44,22 @@ pub(super) fn run(args: &CheckArgs) -> Status {
     let watch = Watch::new(args.timings);
     let options = Options {
         lang: desk.lang,
+        select: args.select.clone(),
+        ignore: args.ignore.clone(),
         no_fold: args.no_fold,
         tables: args.format.iter().any(|t| t.format.lists_tables()),
         timings: watch.timings(),
-        ..Options::default()
     };
-    let linters = Linters::new(args, options, &inputs.list, &mut finder, &mut status);
+    let wish = Wish {
+        common: &args.common,
+        options,
+        stdin: &args.stdin_filename,
+        look: Look {
+            color: args.color,
+            ascii: args.ascii,
+        },
+    };
+    let linters = Linters::new(wish, &inputs.list, &mut finder, &mut status);
     if !names_are_known(args, linters.rule_ids(), desk) {
         return Status::misused();
     }
@@ -64,10 +76,20 @@ pub(super) fn run(args: &CheckArgs) -> Status {
     for complaint in &inputs.complaints {
         complain(complaint, desk, &mut status);
     }
+    let wanted = Wanted {
+        baseline: args.accepting.baseline.as_deref(),
+        read: true,
+        stdin: &args.stdin_filename,
+        common: &args.common,
+        today: args.accepting.today,
+    };
+    let grounds = Grounds::find(&inputs.list, wanted, &mut finder, desk, &mut status);
     let mut run = Run {
         args,
         desk,
         linters,
+        grounds,
+        tally: Tally::new(),
         status,
         summary: Summary {
             statistics: args.statistics.then(Statistics::default),
@@ -92,7 +114,7 @@ fn names_are_known(args: &CheckArgs, ids: &[String], desk: Desk) -> bool {
     known
 }
 
-fn complain(complaint: &Complaint, desk: Desk, status: &mut Status) {
+pub(super) fn complain(complaint: &Complaint, desk: Desk, status: &mut Status) {
     match complaint {
         Complaint::Unread(path, error) => {
             desk.say(&Text::Unread(&path.display().to_string(), error));
@@ -112,13 +134,16 @@ struct Run<'a> {
     args: &'a CheckArgs,
     desk: Desk,
     linters: Linters,
+    grounds: Grounds,
+    /// What came of the waivers so far.
+    tally: Tally,
     status: Status,
     summary: Summary,
     watch: Watch,
 }
 
 /// One input, done.
-type Done = (String, Result<(Document, Checked), Unread>);
+type Done = (String, Result<(Document, Checked, Tally), Unread>);
 
 impl Run<'_> {
     /// Checks batch after batch: in parallel inside a batch, written in the order of the inputs.
@@ -152,9 +177,13 @@ impl Run<'_> {
         let name = input.name(&self.args.stdin_filename);
         let read = || input.read(&name, self.args.reading.allows_office());
         let result = self.watch.stage(Stage::Read, read).map(|document| {
-            let linter = self.linters.of(input);
-            let checked = linter.map(|l| l.check(&document)).unwrap_or_default();
-            (document, checked)
+            let Some(linter) = self.linters.of(input) else {
+                return (document, Checked::default(), Tally::new());
+            };
+            let checked = linter.check(&document);
+            let named = (input, name.as_str());
+            let (checked, tally) = self.grounds.accept(linter, named, &document, checked, true);
+            (document, checked, tally)
         });
         (name, result)
     }
@@ -163,7 +192,8 @@ impl Run<'_> {
     fn write(&mut self, done: Vec<Done>, faces: &mut Faces) -> bool {
         for (name, result) in done {
             match result {
-                Ok((document, checked)) => {
+                Ok((document, checked, tally)) => {
+                    self.tally.extend(tally);
                     self.summary.add(&checked);
                     self.watch.stage(Stage::Render, || {
                         faces.write_each(|writer, out| writer.report(out, &document, &checked))
@@ -181,7 +211,14 @@ impl Run<'_> {
     }
 
     /// What stands behind the reports, and what is said after everything has been written.
-    fn end(&mut self, faces: Faces) {
+    fn end(&mut self, mut faces: Faces) {
+        for (document, checked) in self.grounds.settle(std::mem::take(&mut self.tally)) {
+            self.summary.add_findings(&checked);
+            faces.write_each(|writer, out| writer.report(out, &document, &checked));
+        }
+        let gone = self.grounds.gone().into_iter();
+        let gone = gone.filter(|v| self.linters.run(&v.rule));
+        self.summary.vanished.extend(gone);
         let limit = self.args.fail_on.severity();
         self.status.findings = limit.is_some_and(|s| self.summary.at_least(s) > 0);
         let libraries = self.linters.libraries();

@@ -41,6 +41,12 @@ impl Desk {
         writeln!(io::stderr().lock(), "gouji: {}", text.say(self.lang)).ok();
     }
 
+    /// Tells something on stderr that is in words already.
+    pub fn tell(self, words: &str) {
+        // nobody is left to be told when this fails
+        writeln!(io::stderr().lock(), "gouji: {words}").ok();
+    }
+
     /// Prints a result on stdout.
     pub fn print(self, status: &mut Status, show: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
         let mut out = BufWriter::new(io::stdout().lock());

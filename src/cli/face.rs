@@ -211,16 +211,21 @@ fn human(args: &CheckArgs, desk: Desk, color: bool) -> Human {
         color,
         ascii: args.ascii,
         show_unknown: args.show_unknown,
+        show_accepted: args.show_accepted,
     })
 }
 
 fn writer(args: &CheckArgs, target: &Target, desk: Desk) -> Box<dyn Writer> {
     let lang = desk.lang;
     let color = target.file.is_none() && terminal::color(args.color, &io::stdout());
-    let show_unknown = args.show_unknown;
+    let (show_unknown, show_accepted) = (args.show_unknown, args.show_accepted);
     match target.format {
         Format::Human => Box::new(human(args, desk, color)),
-        Format::Narrated => Box::new(Narrated { lang, show_unknown }),
+        Format::Narrated => Box::new(Narrated {
+            lang,
+            show_unknown,
+            show_accepted,
+        }),
         Format::Concise => {
             let sums = target.file.is_none() && sums_behind_lines(args);
             let sums = sums.then(|| human(args, desk, color));
@@ -228,6 +233,7 @@ fn writer(args: &CheckArgs, target: &Target, desk: Desk) -> Box<dyn Writer> {
                 lang,
                 color,
                 show_unknown,
+                show_accepted,
                 sums,
             })
         }

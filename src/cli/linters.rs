@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::args::CheckArgs;
+use super::args::Common;
 use super::desk::Desk;
 use super::packs::{self, Look, Packs};
 use super::read::Input;
@@ -25,19 +25,26 @@ pub(super) struct Linters {
 /// A configuration by its path, with those of its `[[path]]` tables that hold.
 type Key = (Option<PathBuf>, Vec<usize>);
 
+/// What a command asks of the linters.
+pub(super) struct Wish<'a> {
+    /// The options of all commands.
+    pub common: &'a Common,
+    /// `select` and `ignore` are those of the command line.
+    pub options: Options,
+    /// The name of stdin.
+    pub stdin: &'a str,
+    /// How what is wrong with packs is drawn.
+    pub look: Look,
+}
+
 impl Linters {
     /// Makes the linters for some inputs. Says what is wrong with configurations and packs; the rest works.
-    pub fn new(
-        args: &CheckArgs,
-        options: Options,
-        inputs: &[Input],
-        finder: &mut Finder,
-        status: &mut Status,
-    ) -> Self {
+    pub fn new(wish: Wish<'_>, inputs: &[Input], finder: &mut Finder, status: &mut Status) -> Self {
         let mut maker = Maker {
-            args,
-            desk: Desk { lang: options.lang },
-            options,
+            desk: Desk {
+                lang: wish.options.lang,
+            },
+            wish,
             packs: HashMap::new(),
             by_key: HashMap::new(),
             linters: Linters {
@@ -47,7 +54,7 @@ impl Linters {
             },
         };
         for input in inputs {
-            let path = input.place(&args.stdin_filename);
+            let path = input.place(maker.wish.stdin);
             let found = finder.of(&path);
             let at = maker.linter(found.as_ref(), &path, status);
             maker.linters.of.insert(input.clone(), at);
@@ -66,6 +73,11 @@ impl Linters {
         self.list.get(*self.of.get(input)?)
     }
 
+    /// Whether any of them lets a rule run.
+    pub fn run(&self, id: &str) -> bool {
+        self.list.iter().any(|l| l.runs(id))
+    }
+
     /// The ids of all rules.
     pub fn rule_ids(&self) -> &[String] {
         &self.ids
@@ -78,9 +90,8 @@ impl Linters {
 }
 
 struct Maker<'a> {
-    args: &'a CheckArgs,
+    wish: Wish<'a>,
     desk: Desk,
-    options: Options,
     packs: HashMap<Option<PathBuf>, Packs>,
     by_key: HashMap<Key, usize>,
     linters: Linters,
@@ -97,12 +108,12 @@ impl Maker<'_> {
         if let Some(at) = self.by_key.get(&key) {
             return *at;
         }
-        let args = self.args;
-        let (select, ignore) = chosen(&args.select, &args.ignore, settings.as_deref(), &areas);
+        let asked = &self.wish.options;
+        let (select, ignore) = chosen(&asked.select, &asked.ignore, settings.as_deref(), &areas);
         let options = Options {
             select,
             ignore,
-            ..self.options.clone()
+            ..asked.clone()
         };
         let packs = self.packs(settings, status);
         let linter = Linter::choosing(packs.topped(areas), packs.by_place, options);
@@ -113,16 +124,12 @@ impl Maker<'_> {
     }
 
     fn packs(&mut self, settings: Option<Arc<Settings>>, status: &mut Status) -> &Packs {
-        let (args, desk) = (self.args, self.desk);
+        let (wish, desk) = (&self.wish, self.desk);
         let ids = &mut self.linters.ids;
         let key = settings.as_ref().map(|s| s.path.clone());
         self.packs.entry(key).or_insert_with(|| {
-            let look = Look {
-                color: args.color,
-                ascii: args.ascii,
-            };
-            let packs = packs::load_with(&args.common, settings, look, desk, status);
-            if !args.select.is_empty() || !args.ignore.is_empty() {
+            let packs = packs::load_with(wish.common, settings, wish.look, desk, status);
+            if !wish.options.select.is_empty() || !wish.options.ignore.is_empty() {
                 ids.extend(packs.rule_ids());
             }
             packs

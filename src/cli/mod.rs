@@ -9,6 +9,7 @@
 //! - `check` lints many files on all cores, in order and in bounded memory; `face` holds the outputs, `draft` the files
 //!   that some go to, `progress` the bar.
 //! - `clock` times a run where that is wanted.
+//! - `accept` finds what was accepted before, `baseline` and `waive` write it down.
 //! - `pack` holds the commands for those who write packs, `scaffold` what a new one begins with.
 //! - `config` shows what holds and where it comes from, `init` begins a `gouji.toml`.
 //! - `why` tells what one rule did on a report.
@@ -29,7 +30,9 @@
 //! only remarks of the engine about the file itself are left, which do not make a file without a report "checked".
 //! In every case whatever can be checked is checked. A broken pipe is no error: the code is that of what was done.
 
+mod accept;
 mod args;
+mod baseline;
 mod check;
 mod clock;
 mod config;
@@ -54,6 +57,7 @@ mod shell;
 mod show;
 mod status;
 mod terminal;
+mod waive;
 mod why;
 
 use std::process::ExitCode;
@@ -80,6 +84,8 @@ pub fn main() -> ExitCode {
         Command::Rules(args) => show::rules(args),
         Command::Explain(args) => show::explain(args),
         Command::Facts(args) => show::facts(args),
+        Command::Baseline(command) => baseline::run(command),
+        Command::Waive(args) => waive::run(args),
         Command::Pack(command) => pack::run(command),
         Command::Why(args) => why::run(args),
         Command::Completions(args) => shell::completions(args),

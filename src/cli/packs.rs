@@ -249,12 +249,22 @@ pub(super) fn show(
     desk: Desk,
     status: &mut Status,
 ) {
+    let wrong = draw(problems, common, look, desk);
+    if wrong > 0 {
+        desk.say(&Text::PackErrors(wrong));
+        status.misuse = true;
+    }
+}
+
+/// Draws what is wrong with files; how many errors there are.
+pub(super) fn draw(problems: &[Problem], common: &Common, look: Look, desk: Desk) -> usize {
     let human = Human::new(HumanOptions {
         lang: desk.lang,
         width: terminal::width_of_errors(common.width),
         color: terminal::color(look.color, &io::stderr()),
         ascii: look.ascii,
         show_unknown: false,
+        show_accepted: false,
     });
     let mut wrong = 0;
     let mut err = io::stderr().lock();
@@ -268,11 +278,7 @@ pub(super) fn show(
         }
     }
     err.flush().ok();
-    drop(err);
-    if wrong > 0 {
-        desk.say(&Text::PackErrors(wrong));
-        status.misuse = true;
-    }
+    wrong
 }
 
 /// Pack files that were read.

@@ -10,7 +10,7 @@ use super::args::{ColorWhen, Common, ListFormat, RageArgs};
 use super::check::unread;
 use super::desk::Desk;
 use super::packs::{self, Look, Packs};
-use super::read::Input;
+use super::read::{Input, STDIN};
 use super::status::Status;
 use super::terminal;
 use crate::config;
@@ -45,7 +45,7 @@ pub(super) fn run(args: &RageArgs) -> Status {
     rage.put(Topic::Packs, of_packs(&packs));
     if let Some(file) = &args.file {
         let input = Input::of(file);
-        let name = input.name("<stdin>");
+        let name = input.name(STDIN);
         match input.read(&name, args.reading.allows_office()) {
             Ok(document) => of_file(args, &input, &document, packs, &mut rage),
             Err(why) => {

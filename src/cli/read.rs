@@ -8,6 +8,9 @@ use super::office;
 use crate::document::{Document, Note, NoteKind};
 use crate::input::{self, MAX_BYTES, ReadError};
 
+/// What stdin is called.
+pub(super) const STDIN: &str = "<stdin>";
+
 /// Something to read.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Input {

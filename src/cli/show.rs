@@ -7,7 +7,7 @@ use super::check::unread;
 use super::desk::Desk;
 use super::messages::Text;
 use super::packs::{self, Look};
-use super::read::Input;
+use super::read::{Input, STDIN};
 use super::status::Status;
 use super::{select, terminal};
 use crate::linter::{Linter, Options};
@@ -70,7 +70,7 @@ pub(super) fn facts(args: &FactsArgs) -> Status {
     };
     let packs = packs::load_for(&args.file, &args.common, Look::default(), desk, &mut status);
     let input = Input::of(&args.file);
-    let name = input.name("<stdin>");
+    let name = input.name(STDIN);
     let document = match input.read(&name, args.reading.allows_office()) {
         Ok(document) => document,
         Err(why) => {

@@ -8,7 +8,7 @@ use super::desk::Desk;
 use super::linters::chosen;
 use super::messages::Text;
 use super::packs::{self, Look};
-use super::read::Input;
+use super::read::{Input, STDIN};
 use super::status::Status;
 use super::{select, terminal};
 use crate::diagnostic::UsedPack;
@@ -37,7 +37,7 @@ pub(super) fn run(args: &WhyArgs) -> Status {
         return Status::misused();
     };
     let input = Input::of(&args.file);
-    let name = input.name("<stdin>");
+    let name = input.name(STDIN);
     let document = match input.read(&name, args.reading.allows_office()) {
         Ok(document) => document,
         Err(why) => {

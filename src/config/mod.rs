@@ -6,9 +6,11 @@
 mod globs;
 mod messages;
 mod output;
+mod waivers;
 
 pub use globs::Globs;
 pub use output::Output;
+pub use waivers::{WAIVERS, Waiver, Waivers, waivers};
 
 use crate::fields::{At, Fields, File, Problem, Tree};
 use crate::text::Lang;
@@ -71,6 +73,7 @@ pub fn read(name: &str, text: &str, lang: Lang) -> (Config, Option<Problem>) {
         output: root.table("output").map(Output::read).unwrap_or_default(),
     };
     layer(&root);
+    waivers::known(&root);
     root.finish();
     (config, file.problem())
 }

@@ -1,6 +1,6 @@
 //! The result of linting one document: the value that every output is a function of.
 
-use super::{Diagnostic, Severity, Statistics, TableRead};
+use super::{Diagnostic, Severity, Statistics, TableRead, Vanished};
 use crate::text::Span;
 
 /// What linting one document gave.
@@ -24,10 +24,23 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// Findings that were accepted before: they are shown by outputs that have a place for them, and count for nothing.
     pub accepted: Vec<Accepted>,
+    /// Findings of the baseline that are no longer found.
+    pub vanished: Vec<Vanished>,
     /// Evaluations that could not be decided.
     pub open: Vec<Open>,
     /// The tables of its form with every cell, where an output asks for them.
     pub tables: Vec<TableRead>,
+    /// The sections that were found, in order.
+    pub sections: Vec<Section>,
+}
+
+/// A section of a report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Section {
+    /// Its title, without its number.
+    pub title: String,
+    /// From its heading up to the next one.
+    pub span: Span,
 }
 
 /// A finding that does not count.
@@ -102,6 +115,17 @@ pub struct Open {
     pub span: Option<Span>,
 }
 
+/// How many findings are accepted by what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AcceptedBy {
+    /// By the baseline.
+    pub baseline: usize,
+    /// By waivers.
+    pub waiver: usize,
+    /// By remarks in the reports.
+    pub remark: usize,
+}
+
 /// The sums over many results.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
@@ -117,6 +141,10 @@ pub struct Summary {
     pub infos: usize,
     /// Findings that were accepted before, which count for nothing.
     pub accepted: usize,
+    /// The same by what accepts them.
+    pub accepted_by: AcceptedBy,
+    /// Findings of the baseline that are no longer found.
+    pub vanished: Vec<Vanished>,
     /// How all evaluations ended.
     pub counts: Counts,
     /// The packs beside those that every report gets, and how many reports got them.
@@ -146,14 +174,16 @@ impl Summary {
             Some(_) => self.reports += 1,
             None => self.unrecognised += 1,
         }
-        for diagnostic in &checked.diagnostics {
-            match diagnostic.severity {
-                Severity::Error => self.errors += 1,
-                Severity::Warning => self.warnings += 1,
-                Severity::Info => self.infos += 1,
+        self.add_findings(checked);
+        self.accepted += checked.accepted.len();
+        for accepted in &checked.accepted {
+            match accepted.by {
+                Acceptance::Baseline => self.accepted_by.baseline += 1,
+                Acceptance::Waiver => self.accepted_by.waiver += 1,
+                Acceptance::Remark => self.accepted_by.remark += 1,
             }
         }
-        self.accepted += checked.accepted.len();
+        self.vanished.extend(checked.vanished.iter().cloned());
         if let Some(statistics) = &mut self.statistics {
             statistics.add(checked);
         }
@@ -162,6 +192,17 @@ impl Summary {
             match self.packs.iter_mut().find(|(p, _)| p == used) {
                 Some((_, reports)) => *reports += 1,
                 None => self.packs.push((used.clone(), 1)),
+            }
+        }
+    }
+
+    /// Takes in the findings about something that is no report: a file of waivers.
+    pub fn add_findings(&mut self, checked: &Checked) {
+        for diagnostic in &checked.diagnostics {
+            match diagnostic.severity {
+                Severity::Error => self.errors += 1,
+                Severity::Warning => self.warnings += 1,
+                Severity::Info => self.infos += 1,
             }
         }
     }

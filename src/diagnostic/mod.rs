@@ -1,5 +1,6 @@
 //! Layer 1: what is said about a document. Plain data; `output` and the language server draw it.
 
+mod baseline;
 mod cause;
 mod checked;
 mod fingerprint;
@@ -7,8 +8,11 @@ mod statistics;
 mod tables;
 mod timings;
 
+pub use baseline::{Baseline, Entry, Key, Vanished};
 pub use cause::{Candidate, Cause, Correction, Excerpt, ExcerptCell, Line};
-pub use checked::{Acceptance, Accepted, Checked, Counts, Open, Summary, UsedPack};
+pub use checked::{
+    Acceptance, Accepted, AcceptedBy, Checked, Counts, Open, Section, Summary, UsedPack,
+};
 pub use fingerprint::{digest, fingerprint};
 pub use statistics::{Statistics, Tally};
 pub use tables::{CellRead, Content, RowRead, RowRest, TableRead};
@@ -183,6 +187,17 @@ impl Applicability {
 }
 
 impl Diagnostic {
+    /// The findings that were folded into it; itself where none were.
+    pub fn parts(&self) -> Vec<&Diagnostic> {
+        let folded = self.cause.iter().flat_map(|c| &c.findings);
+        let folded: Vec<&Diagnostic> = folded.collect();
+        if folded.is_empty() {
+            vec![self]
+        } else {
+            folded
+        }
+    }
+
     /// The primary label, else the first one.
     pub fn primary(&self) -> Option<&Label> {
         self.labels

@@ -26,6 +26,8 @@ pub struct Document {
     pub lines: LineIndex,
     /// Blocks in reading order; they do not overlap.
     pub blocks: Vec<Block>,
+    /// Comments in the text, in order. They are no text of any block, even where they stand inside of one.
+    pub comments: Vec<Span>,
     /// Where each page begins, in bytes of `text`; empty where the format has no pages.
     pub pages: Vec<u32>,
     /// What the reader noticed about the file itself.
@@ -134,6 +136,26 @@ impl Document {
     /// The text at a span.
     pub fn slice(&self, span: Span) -> &str {
         span.of(&self.text)
+    }
+
+    /// The parts of a span around the comments in it.
+    pub fn without_comments(&self, span: Span) -> Vec<Span> {
+        let (mut parts, mut start) = (Vec::new(), span.start);
+        let first = self.comments.partition_point(|c| c.end <= span.start);
+        let inside = self.comments.iter().skip(first);
+        for comment in inside.take_while(|c| c.start < span.end) {
+            parts.push(Span {
+                start,
+                end: comment.start.max(start),
+            });
+            start = comment.end;
+        }
+        parts.push(Span {
+            start,
+            end: span.end.max(start),
+        });
+        parts.retain(|p| !p.is_empty());
+        parts
     }
 
     /// The note of a kind, if there is one.

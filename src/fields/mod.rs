@@ -32,6 +32,11 @@ pub enum Mixed<'f, 's> {
     Texts(Vec<At<String>>),
 }
 
+/// A string as it is written in TOML.
+pub fn string(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
 fn span<T>(spanned: &Spanned<T>) -> Span {
     let range = spanned.span();
     Span::new(range.start, range.end)

@@ -143,6 +143,7 @@ fn text(bytes: &[u8]) -> Result<Document, ReadError> {
         lines: LineIndex::new(&decoded.text),
         text: decoded.text,
         blocks: layout.blocks,
+        comments: layout.comments,
         notes,
         encoding: decoded.encoding,
         ..Document::default()

@@ -79,6 +79,18 @@ impl Rules {
         }
     }
 
+    /// The rules that a report got, by what it says of its packs.
+    pub fn library_of(&self, packs: &[UsedPack]) -> Option<Arc<Library>> {
+        match self {
+            Rules::Same(library) => Some(Arc::clone(library)),
+            Rules::Chosen(chooser) => {
+                let key: Vec<String> = packs.iter().map(|p| p.id.clone()).collect();
+                let made = chooser.made.lock().unwrap_or_else(PoisonError::into_inner);
+                made.get(&key).map(Arc::clone)
+            }
+        }
+    }
+
     /// The rules for a report, and where they come from.
     pub fn library(&self, report: &Recognised<'_>) -> (Arc<Library>, Vec<UsedPack>) {
         match self {

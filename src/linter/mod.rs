@@ -2,6 +2,7 @@
 //!
 //! Pure: no I/O, no clock, no globals; the same document gives the same result.
 
+mod accept;
 mod case;
 mod choose;
 mod fold;
@@ -11,6 +12,7 @@ mod tables;
 mod why;
 mod words;
 
+pub use accept::{Acceptances, Seen, means, settle};
 pub use case::run_case;
 pub use choose::Opened;
 pub use mutate::mutate;
@@ -19,14 +21,14 @@ use self::choose::{Chooser, Rules};
 use self::fold::{Item, fold};
 
 use crate::diagnostic::{
-    Applicability, Checked, Counts, Diagnostic, Fix, Open, Severity, Stage, Timings,
+    Applicability, Checked, Counts, Diagnostic, Fix, Open, Section, Severity, Stage, Timings,
 };
 use crate::document::{Document, NoteKind};
 use crate::pack::{Catalogue, Library, Setting};
 use crate::report::{self, Report};
 use crate::rule::localise::Run;
 use crate::rule::{self, Finding, Outcome, Rule, Verdict};
-use crate::text::{Lang, fill};
+use crate::text::{Lang, Span, fill};
 use std::sync::Arc;
 
 /// What a run is asked for.
@@ -136,19 +138,14 @@ impl Linter {
         checked.form = Some(report.form.id.clone());
         checked.year = report.year();
         checked.body = report.body().map(str::to_owned);
+        checked.sections = sections(report);
         let rules = library.rules_of(&report.kind.id);
         let findings = self.findings(rules, report, checked);
         checked.diagnostics.extend(findings);
         if self.options.tables {
             checked.tables = tables::tables(report);
         }
-        let place = |d: &Diagnostic| d.primary().map(|l| (l.span.start, l.span.end));
-        checked.diagnostics.sort_by(|a, b| {
-            let by_place = place(a).cmp(&place(b));
-            by_place
-                .then(b.severity.cmp(&a.severity))
-                .then_with(|| a.rule.cmp(&b.rule))
-        });
+        sort(&mut checked.diagnostics);
     }
 
     /// Runs rules, counts how their evaluations ended, and folds the findings.
@@ -215,6 +212,32 @@ impl Linter {
         }
         None
     }
+}
+
+/// Puts findings in the order of their places.
+fn sort(diagnostics: &mut [Diagnostic]) {
+    let place = |d: &Diagnostic| d.primary().map(|l| (l.span.start, l.span.end));
+    diagnostics.sort_by(|a, b| {
+        let by_place = place(a).cmp(&place(b));
+        by_place
+            .then(b.severity.cmp(&a.severity))
+            .then_with(|| a.rule.cmp(&b.rule))
+    });
+}
+
+/// Where the sections of a report stand.
+fn sections(report: &Report<'_>) -> Vec<Section> {
+    let starts = report.headings.iter().map(|h| h.span.start as usize);
+    let ends = starts.skip(1).chain([report.document.text.len()]);
+    let all = report
+        .headings
+        .iter()
+        .zip(ends)
+        .map(|(heading, end)| Section {
+            title: heading.title.clone(),
+            span: Span::new(heading.span.start as usize, end),
+        });
+    all.collect()
 }
 
 /// Counts how the evaluations of a rule ended, and puts words around what failed.

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use super::human::Human;
 use super::listing;
+use super::messages::Text;
 use super::place::behind;
 use super::writer::{End, Writer};
 use crate::diagnostic::{Checked, Diagnostic, Elsewhere, Severity};
@@ -20,6 +21,8 @@ pub struct Concise {
     pub color: bool,
     /// Whether evaluations that could not be decided are listed.
     pub show_unknown: bool,
+    /// Whether findings that were accepted before are listed.
+    pub show_accepted: bool,
     /// Draws the sums, where they are wanted behind the lines.
     pub sums: Option<Human>,
 }
@@ -32,6 +35,13 @@ impl Writer for Concise {
         checked: &Checked,
     ) -> io::Result<()> {
         report(out, document, checked, self.lang, self.color)?;
+        if self.show_accepted {
+            for accepted in &checked.accepted {
+                let line = line(document, &accepted.diagnostic, self.lang, self.color);
+                let by = flat(&Text::By(accepted).say(self.lang));
+                writeln!(out, "  {line} [{by}]")?;
+            }
+        }
         match self.show_unknown {
             true => listing::undecided(out, document, &checked.open, self.lang),
             false => Ok(()),

@@ -5,6 +5,7 @@
 //! UTF-8 text. In a document that is no text (`format`), they are places of the text that was taken from it, and
 //! `place` tells the paragraph or cell. Fields keep their meaning; more may be added.
 
+mod accepted;
 mod cause;
 mod lines;
 mod summary;
@@ -15,12 +16,13 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use self::accepted::AcceptedOut;
 use self::cause::CauseOut;
-use self::summary::SummaryOut;
+use self::summary::{ChecksOut, SummaryOut};
 use super::array::Array;
 use super::place::Range;
 use super::writer::{End, Unread, Writer};
-use crate::diagnostic::{CellName, Checked, Counts, Diagnostic, Elsewhere, Fix, Label, Open};
+use crate::diagnostic::{CellName, Checked, Diagnostic, Elsewhere, Fix, Label, Open};
 use crate::document::Document;
 use crate::text::Edit;
 
@@ -109,15 +111,10 @@ pub(super) struct ReportOut<'a> {
     packs: Vec<&'a str>,
     checks: ChecksOut,
     diagnostics: Vec<DiagnosticOut<'a>>,
+    /// What was accepted before, and counts for nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    accepted: Vec<AcceptedOut<'a>>,
     unknown: Vec<OpenOut<'a>>,
-}
-
-#[derive(Serialize)]
-struct ChecksOut {
-    pass: usize,
-    fail: usize,
-    unknown: usize,
-    not_applicable: usize,
 }
 
 #[derive(Serialize)]
@@ -188,6 +185,7 @@ struct OpenOut<'a> {
 impl<'a> ReportOut<'a> {
     pub fn new(document: &Document, checked: &'a Checked) -> Self {
         let diagnostics = checked.diagnostics.iter();
+        let accepted = checked.accepted.iter();
         let open = checked.open.iter();
         ReportOut {
             path: &checked.path,
@@ -201,18 +199,8 @@ impl<'a> ReportOut<'a> {
             diagnostics: diagnostics
                 .map(|d| DiagnosticOut::new(document, d))
                 .collect(),
+            accepted: accepted.map(|a| AcceptedOut::new(document, a)).collect(),
             unknown: open.map(|o| OpenOut::new(document, o)).collect(),
-        }
-    }
-}
-
-impl ChecksOut {
-    fn new(counts: Counts) -> Self {
-        ChecksOut {
-            pass: counts.pass,
-            fail: counts.fail,
-            unknown: counts.unknown,
-            not_applicable: counts.not_applicable,
         }
     }
 }

@@ -1,4 +1,5 @@
-//! JUnit XML: a suite for each report, a case for each finding and for each evaluation that could not be decided.
+//! JUnit XML: a suite for each report, a case for each finding and for each evaluation that could not be
+//! decided. Findings that were accepted before are skipped.
 
 use std::io::{self, Write};
 
@@ -7,7 +8,7 @@ use super::path::slashed;
 use super::place::{at, said};
 use super::writer::{End, Unread, Writer};
 use super::xml::{attribute, content};
-use crate::diagnostic::{Checked, Diagnostic, Open, Severity};
+use crate::diagnostic::{Accepted, Checked, Diagnostic, Open, Severity};
 use crate::document::Document;
 use crate::text::{Lang, Span};
 
@@ -35,15 +36,16 @@ impl Writer for Junit {
         let path = slashed(&document.name);
         let findings = checked.diagnostics.len();
         let failures = checked.diagnostics.iter().filter(|d| self.fails(d)).count();
-        let nothing = findings + checked.open.len() == 0;
+        let others = checked.accepted.len() + checked.open.len();
+        let nothing = findings + others == 0;
         let sums = Sums {
-            tests: findings + checked.open.len() + usize::from(nothing),
+            tests: findings + others + usize::from(nothing),
             failures,
             errors: 0,
             // nothing was checked in what is no report
             skipped: match checked.kind {
-                Some(_) => checked.open.len(),
-                None => findings - failures + checked.open.len(),
+                Some(_) => others,
+                None => findings - failures + others,
             },
         };
         sums.open(out, &path)?;
@@ -53,6 +55,9 @@ impl Writer for Junit {
         }
         for diagnostic in &checked.diagnostics {
             self.finding(out, document, diagnostic, checked.kind.is_some())?;
+        }
+        for accepted in &checked.accepted {
+            self.accepted(out, document, accepted)?;
         }
         for open in &checked.open {
             self.undecided(out, document, open)?;
@@ -132,6 +137,23 @@ impl Junit {
                 content(text.trim_end())
             )?;
         }
+        writeln!(out, "    </testcase>")
+    }
+
+    /// A finding that was accepted before: it is skipped, and says why.
+    fn accepted(
+        &self,
+        out: &mut dyn Write,
+        document: &Document,
+        accepted: &Accepted,
+    ) -> io::Result<()> {
+        let diagnostic = &accepted.diagnostic;
+        let span = diagnostic.primary().map(|l| l.span);
+        self.case(out, document, &diagnostic.rule, span)?;
+        let by = Text::By(accepted).say(self.lang);
+        let said = said(document, diagnostic, self.lang);
+        let why = format!("{by}{}{said}", Text::Semicolon.say(self.lang));
+        writeln!(out, "      <skipped message=\"{}\"/>", attribute(&why))?;
         writeln!(out, "    </testcase>")
     }
 

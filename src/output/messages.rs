@@ -4,7 +4,10 @@ mod words;
 
 pub use words::Caption;
 
-use crate::diagnostic::{Applicability, Severity, Summary, UsedPack};
+use super::accepted;
+use crate::diagnostic::{
+    Accepted, AcceptedBy, Applicability, Severity, Summary, UsedPack, Vanished,
+};
 use crate::document::{Place, Spot};
 use crate::text::Lang;
 
@@ -51,6 +54,16 @@ pub enum Text<'a> {
     Unrecognised(usize),
     /// How to see what is undecided.
     ShowUnknown,
+    /// How many findings were accepted by what, and whether they are listed.
+    Accepted(AcceptedBy, bool),
+    /// Heading of the accepted findings of a file.
+    AcceptedIn(&'a str, usize),
+    /// What accepts a finding, with the reason and the name.
+    By(&'a Accepted),
+    /// How many findings of the baseline are no longer found.
+    Vanished(usize),
+    /// Which of them: the report, the rule, the place.
+    Gone(&'a Vanished),
     /// Packs beside those that every report gets, and how many reports got them.
     Packs(&'a [(UsedPack, usize)]),
 }
@@ -99,6 +112,11 @@ impl Text<'_> {
             Text::Semicolon => "；".into(),
             Text::Unrecognised(n) => format!("另有 {n} 个文件未被认作报告"),
             Text::ShowUnknown => "用 --show-unknown 列出无法判断的检查及其原因".into(),
+            Text::Accepted(by, shown) => accepted::sum(by, shown, Lang::Zh),
+            Text::AcceptedIn(path, n) => format!("{path}：{n} 个问题已接受"),
+            Text::By(accepted) => accepted::by(accepted, Lang::Zh),
+            Text::Vanished(n) => accepted::vanished(n, Lang::Zh),
+            Text::Gone(gone) => accepted::gone(gone, Lang::Zh),
             Text::Packs(packs) => {
                 let one = |(pack, n): &(UsedPack, usize)| match pack.by_place {
                     true => format!("{}（按标题中的地名，{n} 份）", pack.id),
@@ -148,6 +166,11 @@ impl Text<'_> {
             Text::ShowUnknown => {
                 "use --show-unknown to list the undecided checks with their reasons".into()
             }
+            Text::Accepted(by, shown) => accepted::sum(by, shown, Lang::En),
+            Text::AcceptedIn(path, n) => format!("{path}: {} accepted", many(n, "finding")),
+            Text::By(accepted) => accepted::by(accepted, Lang::En),
+            Text::Vanished(n) => accepted::vanished(n, Lang::En),
+            Text::Gone(gone) => accepted::gone(gone, Lang::En),
             Text::Packs(packs) => {
                 let one = |(pack, n): &(UsedPack, usize)| match pack.by_place {
                     true => format!(
@@ -165,7 +188,7 @@ impl Text<'_> {
 }
 
 /// A number with its noun.
-fn many(n: usize, noun: &str) -> String {
+pub(super) fn many(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }
 

@@ -25,6 +25,8 @@ pub struct Narrated {
     pub lang: Lang,
     /// Whether evaluations that could not be decided are told.
     pub show_unknown: bool,
+    /// Whether findings that were accepted before are told.
+    pub show_accepted: bool,
 }
 
 impl Writer for Narrated {
@@ -42,6 +44,17 @@ impl Writer for Narrated {
             let head = Say::Finding(at + 1, all, diagnostic.severity, &rule);
             writeln!(out, "{}", head.say(self.lang))?;
             self.finding(out, document, diagnostic)?;
+            writeln!(out)?;
+        }
+        if self.show_accepted && !checked.accepted.is_empty() {
+            for accepted in &checked.accepted {
+                let diagnostic = &accepted.diagnostic;
+                let place = diagnostic.primary().map(|l| self.place(document, l));
+                let place = place.unwrap_or_default();
+                let by = self.spoken(&Text::By(accepted).say(self.lang));
+                let head = Say::Accepted(&flat(&diagnostic.rule), &place, &by).say(self.lang);
+                writeln!(out, "{head}\n{}", self.sentence(&diagnostic.message))?;
+            }
             writeln!(out)?;
         }
         if self.show_unknown && !checked.open.is_empty() {
@@ -66,6 +79,14 @@ impl Writer for Narrated {
         }
         if summary.counts.unknown > 0 && !self.show_unknown {
             texts.push(Text::ShowUnknown);
+        }
+        if summary.accepted > 0 {
+            texts.push(Text::Accepted(summary.accepted_by, self.show_accepted));
+        }
+        if !summary.vanished.is_empty() {
+            let all = summary.vanished.iter().map(|v| v.count).sum();
+            texts.push(Text::Vanished(all));
+            texts.extend(summary.vanished.iter().map(Text::Gone));
         }
         for text in texts {
             writeln!(out, "{}", self.sentence(&text.say(self.lang)))?;

@@ -79,6 +79,12 @@ impl Writer for Sarif {
             let result = ResultOut::new(document, diagnostic, number, self.lang);
             self.results.put(out, &result)?;
         }
+        for accepted in &checked.accepted {
+            let diagnostic = &accepted.diagnostic;
+            let number = self.number(&diagnostic.rule);
+            let result = ResultOut::new(document, diagnostic, number, self.lang);
+            self.results.put(out, &result.suppressed(accepted))?;
+        }
         Ok(())
     }
 

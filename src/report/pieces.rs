@@ -136,7 +136,11 @@ pub(super) fn goes_on(pieces: &[Piece], block: usize, labels: &BTreeSet<&str>) -
 }
 
 fn piece(document: &Document, span: Span, row: Option<usize>, block: usize) -> Piece {
-    let folded = Folded::new(&document.text, span).text().to_owned();
+    let mut folded = Folded::default();
+    for part in document.without_comments(span) {
+        folded.push(&document.text, part);
+    }
+    let folded = folded.text().to_owned();
     let text = grammar::cell(&folded);
     let key = match text {
         CellText::Text => row_key(&folded),

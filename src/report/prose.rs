@@ -67,7 +67,9 @@ impl Prose {
 
     fn push(&mut self, document: &Document, block: usize, span: Span, heading: Option<u8>) {
         let start = self.folded.len();
-        for piece in without_marks(&document.text, span) {
+        let parts = document.without_comments(span).into_iter();
+        let pieces = parts.flat_map(|part| without_marks(&document.text, part));
+        for piece in pieces {
             for line in lines(&document.text, piece) {
                 self.folded.push(&document.text, line);
             }

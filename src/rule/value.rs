@@ -3,6 +3,7 @@
 use crate::diagnostic::CellName;
 use crate::text::{Number, Span};
 use std::cmp::Ordering;
+use std::fmt;
 
 /// A value.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +43,39 @@ impl Day {
             (Ok(y), Ok(m), Ok(d)) => jiff::civil::Date::new(y, m, d).is_ok(),
             _ => false,
         }
+    }
+
+    /// The day so many days after 1 January 1970; `None` beyond the calendar.
+    pub fn after_epoch(days: i64) -> Option<Self> {
+        let span = jiff::Span::new().try_days(days).ok()?;
+        let date = jiff::civil::date(1970, 1, 1).checked_add(span).ok()?;
+        Some(Day {
+            year: date.year().into(),
+            month: u8::try_from(date.month()).ok()?,
+            day: u8::try_from(date.day()).ok()?,
+        })
+    }
+
+    /// A day of the calendar written as `2026-01-31`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let shape = |(at, c): (usize, u8)| match at {
+            4 | 7 => c == b'-',
+            _ => c.is_ascii_digit(),
+        };
+        let mut parts = text.split('-');
+        let day = Day {
+            year: parts.next()?.parse().ok()?,
+            month: parts.next()?.parse().ok()?,
+            day: parts.next()?.parse().ok()?,
+        };
+        let whole = text.len() == 10 && text.bytes().enumerate().all(shape);
+        (whole && day.exists()).then_some(day)
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
 }
 
@@ -115,8 +149,8 @@ impl Shown {
     }
 }
 
-impl std::fmt::Display for Value {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Value::Number(n) => n.fmt(f),
             Value::Bool(b) => b.fmt(f),

@@ -1,6 +1,6 @@
 //! Lines and their shapes.
 
-use super::{chrome, pipe, signs};
+use super::{chrome, comments, pipe, signs};
 use crate::text::Span;
 
 /// A line that is not blank. (A line that holds nothing but a TAB is an empty cell, hence not blank.)
@@ -44,8 +44,8 @@ impl Shape {
     }
 }
 
-/// All lines of a text that are not blank.
-pub(super) fn lines(text: &str) -> Vec<Line> {
+/// All lines of a text that are not blank. A line of nothing but comments is not blank either.
+pub(super) fn lines(text: &str, comments: &[Span]) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let (mut start, mut gap, mut sheet) = (0usize, 0u32, 1u32);
     let mut after_return = false;
@@ -58,7 +58,11 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
         start += piece.len();
         let body = signs::trim(text, span);
         if !body.is_empty() || content.contains('\t') {
-            let (shape, body) = shape(text, span, body);
+            let words = comments::trim(text, comments, body);
+            let (shape, body) = match words.is_empty() && !body.is_empty() {
+                true => (Shape::Other, body),
+                false => shape(text, span, words),
+            };
             lines.push(Line {
                 span,
                 body,
@@ -81,7 +85,8 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     lines
 }
 
-fn is_end(c: char) -> bool {
+/// A character that ends a line.
+pub(super) fn is_end(c: char) -> bool {
     matches!(
         c,
         '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
@@ -171,7 +176,7 @@ mod tests {
     use super::*;
 
     fn shapes(text: &str) -> Vec<(&str, u32, Shape)> {
-        let found = lines(text);
+        let found = lines(text, &[]);
         found
             .iter()
             .map(|l| (l.body.of(text), l.gap, l.shape))
@@ -181,14 +186,14 @@ mod tests {
     #[test]
     fn every_line_end_counts_once() {
         let text = "甲\r\n\r\n乙\r\r丙\n\u{c}丁\u{2028}戊\n \u{3000}\n\u{feff}己";
-        let gaps: Vec<_> = lines(text).iter().map(|l| l.gap).collect();
+        let gaps: Vec<_> = lines(text, &[]).iter().map(|l| l.gap).collect();
         assert_eq!(gaps, [0, 1, 1, 0, 0, 1]);
-        let sheets: Vec<_> = lines(text)
+        let sheets: Vec<_> = lines(text, &[])
             .iter()
             .map(|l| (l.sheet, l.ends_sheet))
             .collect();
         assert_eq!(sheets[2..4], [(1, true), (2, false)]);
-        assert_eq!(lines(text).last().unwrap().body.of(text), "己");
+        assert_eq!(lines(text, &[]).last().unwrap().body.of(text), "己");
     }
 
     #[test]

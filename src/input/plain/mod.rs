@@ -4,9 +4,11 @@
 //! - `stacked`: one cell per line behind a TAB. `tsv`: one row per line, cells parted by TABs. `pipe`: cells parted by
 //!   pipes, a row or a cell per line.
 //! - `wrap` finds out whether prose was broken at a fixed width and joins it.
+//! - `comments` finds comments, which are no text.
 //! - `chrome` knows page numbers, rules and other things that are not text.
 
 pub(super) mod chrome;
+mod comments;
 mod line;
 mod page;
 mod pipe;
@@ -27,6 +29,7 @@ const LONG_LINE: usize = 1 << 20;
 /// The blocks of a text, and what was noticed on the way.
 pub(super) struct Layout {
     pub(super) blocks: Vec<Block>,
+    pub(super) comments: Vec<Span>,
     pub(super) notes: Vec<Note>,
 }
 
@@ -47,10 +50,17 @@ pub(super) fn layout(text: &str) -> Layout {
             Shape::Plain => paragraph(&page, wrap.as_ref(), at, &mut joined, &mut blocks),
         };
     }
+    for block in &mut blocks {
+        comments::uncover(text, &page.comments, block);
+    }
     let mut notes = Vec::new();
     notes.extend(joined.note());
     notes.extend(long_lines(&page));
-    Layout { blocks, notes }
+    Layout {
+        blocks,
+        comments: page.comments,
+        notes,
+    }
 }
 
 fn one(span: Span, kind: BlockKind, at: usize, out: &mut Vec<Block>) -> usize {

@@ -1,13 +1,15 @@
 //! The lines of a text, seen together.
 
 use super::line::{Line, Shape, lines};
-use super::{chrome, signs};
+use super::{chrome, comments, signs};
 use crate::text::Span;
 
 /// A text and its lines.
 pub(super) struct Page<'t> {
     pub(super) text: &'t str,
     pub(super) lines: Vec<Line>,
+    /// Comments, in order.
+    pub(super) comments: Vec<Span>,
     /// Prose is indented by TABs: a TAB alone makes no cell.
     pub(super) indented: bool,
 }
@@ -15,7 +17,8 @@ pub(super) struct Page<'t> {
 impl<'t> Page<'t> {
     /// Cuts a text into lines and settles what only their neighbours can tell.
     pub(super) fn new(text: &'t str) -> Self {
-        let mut lines = without_comments(text, lines(text));
+        let comments = comments::find(text);
+        let mut lines = comments::apart(lines(text, &comments), &comments);
         let indented = indent_prose(text, &mut lines);
         settle_tabs(text, &mut lines);
         chrome::mark_running_heads(text, &mut lines);
@@ -23,6 +26,7 @@ impl<'t> Page<'t> {
         Page {
             text,
             lines,
+            comments,
             indented,
         }
     }
@@ -37,37 +41,6 @@ impl<'t> Page<'t> {
         let words = self.words(line);
         line.shape == Shape::Plain && signs::is_short(words) && !signs::is_prose(words)
     }
-}
-
-/// Makes one line of kind *other* of each HTML comment that stands alone, however many lines it has.
-fn without_comments(text: &str, lines: Vec<Line>) -> Vec<Line> {
-    let Some(last_close) = text.rfind("-->") else {
-        return lines;
-    };
-    let mut kept: Vec<Line> = Vec::with_capacity(lines.len());
-    let (mut inside_until, mut failed_until) = (0u32, 0usize);
-    for mut line in lines {
-        if line.body.start < inside_until {
-            continue;
-        }
-        let start = line.body.start as usize;
-        let opens = line.body.of(text).starts_with("<!--");
-        if opens && start <= last_close && start >= failed_until {
-            let rest = text.get(start..).unwrap_or_default();
-            let end = rest.find("-->").map_or(start, |n| start + n + 3);
-            let tail = text.get(end..).unwrap_or_default();
-            let line_rest = tail.split(['\n', '\r']).next().unwrap_or_default();
-            if end > start && line_rest.trim().is_empty() {
-                line.body = Span::new(start, end);
-                line.shape = Shape::Other;
-                inside_until = line.body.end;
-            } else {
-                failed_until = end;
-            }
-        }
-        kept.push(line);
-    }
-    kept
 }
 
 /// Where most sentences stand behind a TAB, the TAB is an indent: such sentences are plain lines.

@@ -4,6 +4,7 @@
 //! are listed, `window` cuts long lines to the terminal, `pen` replaces characters that would break the columns,
 //! `view` hands the result to miette. No row is wider than the terminal.
 
+mod accepted;
 mod excerpt;
 mod list;
 pub(super) mod pen;
@@ -41,6 +42,8 @@ pub struct HumanOptions {
     pub ascii: bool,
     /// Whether evaluations that could not be decided are listed.
     pub show_unknown: bool,
+    /// Whether findings that were accepted before are listed.
+    pub show_accepted: bool,
 }
 
 impl Default for HumanOptions {
@@ -51,6 +54,7 @@ impl Default for HumanOptions {
             color: false,
             ascii: false,
             show_unknown: false,
+            show_accepted: false,
         }
     }
 }
@@ -89,6 +93,9 @@ impl Human {
     ) -> io::Result<()> {
         for diagnostic in &checked.diagnostics {
             self.diagnostic(out, document, diagnostic)?;
+        }
+        if self.options.show_accepted && !checked.accepted.is_empty() {
+            self.accepted(out, document, &checked.accepted)?;
         }
         if self.options.show_unknown && !checked.open.is_empty() {
             self.undecided(out, document, &checked.open)?;
@@ -162,7 +169,11 @@ impl Human {
                 None => writeln!(out, "{row}")?,
             }
         }
+        let shown = self.options.show_accepted;
         let mut notes = Vec::new();
+        if summary.accepted > 0 {
+            notes.push(Text::Accepted(summary.accepted_by, shown));
+        }
         if !summary.packs.is_empty() {
             notes.push(Text::Packs(&summary.packs));
         }
@@ -177,6 +188,7 @@ impl Human {
                 writeln!(out, "{row}")?;
             }
         }
+        self.vanished(out, &summary.vanished)?;
         match &summary.statistics {
             Some(statistics) => {
                 writeln!(out)?;

@@ -108,10 +108,7 @@ impl Human {
             }
             text.push_str(&Text::Colon.say(self.options.lang));
             text.push_str(&one.reason);
-            for (at, row) in self.wrap(&text, 4).iter().enumerate() {
-                let indent = if at == 0 { "  " } else { "    " };
-                writeln!(out, "{indent}{row}")?;
-            }
+            self.entry(out, &text)?;
         }
         writeln!(out)
     }

@@ -1,10 +1,17 @@
-//! The sums of a run.
+//! The sums.
 
 use serde::Serialize;
 
-use super::ChecksOut;
-use crate::diagnostic::Summary;
+use crate::diagnostic::{AcceptedBy, Counts, Summary, Vanished};
 use crate::output::sums::TallyOut;
+
+#[derive(Serialize)]
+pub(super) struct ChecksOut {
+    pass: usize,
+    fail: usize,
+    unknown: usize,
+    not_applicable: usize,
+}
 
 #[derive(Serialize)]
 pub(in crate::output) struct SummaryOut {
@@ -16,6 +23,38 @@ pub(in crate::output) struct SummaryOut {
     checks: ChecksOut,
     #[serde(skip_serializing_if = "Option::is_none")]
     statistics: Option<Vec<TallyOut>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accepted: Option<AcceptedByOut>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    vanished: Vec<VanishedOut>,
+}
+
+/// How many findings were accepted by what.
+#[derive(Serialize)]
+struct AcceptedByOut {
+    baseline: usize,
+    waiver: usize,
+    remark: usize,
+}
+
+/// Findings of the baseline that are no longer found.
+#[derive(Serialize)]
+struct VanishedOut {
+    path: String,
+    rule: String,
+    at: String,
+    count: usize,
+}
+
+impl ChecksOut {
+    pub fn new(counts: Counts) -> Self {
+        ChecksOut {
+            pass: counts.pass,
+            fail: counts.fail,
+            unknown: counts.unknown,
+            not_applicable: counts.not_applicable,
+        }
+    }
 }
 
 impl SummaryOut {
@@ -28,6 +67,29 @@ impl SummaryOut {
             infos: summary.infos,
             checks: ChecksOut::new(summary.counts),
             statistics: summary.statistics.as_ref().map(TallyOut::all),
+            accepted: (summary.accepted > 0).then(|| AcceptedByOut::new(summary.accepted_by)),
+            vanished: summary.vanished.iter().map(VanishedOut::new).collect(),
+        }
+    }
+}
+
+impl AcceptedByOut {
+    fn new(by: AcceptedBy) -> Self {
+        AcceptedByOut {
+            baseline: by.baseline,
+            waiver: by.waiver,
+            remark: by.remark,
+        }
+    }
+}
+
+impl VanishedOut {
+    fn new(vanished: &Vanished) -> Self {
+        VanishedOut {
+            path: vanished.path.clone(),
+            rule: vanished.rule.clone(),
+            at: vanished.at.clone(),
+            count: vanished.count,
         }
     }
 }

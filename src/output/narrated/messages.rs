@@ -25,6 +25,8 @@ pub(super) enum Say<'a> {
     Stands(usize),
     /// What could not be decided: rule, instance, reason.
     Undecided(&'a str, &'a str, &'a str),
+    /// An accepted finding: rule, place, what accepts it.
+    Accepted(&'a str, &'a str, &'a str),
     /// Between two parts of a sentence.
     Comma,
     /// At the end of one.
@@ -60,6 +62,8 @@ impl Say<'_> {
             Say::Undecided(rule, instance, reason) => {
                 format!("无法判断：规则 {rule}，{instance}，{reason}。")
             }
+            Say::Accepted(rule, "", by) => format!("已接受，{by}。规则 {rule}。"),
+            Say::Accepted(rule, place, by) => format!("已接受，{by}。规则 {rule}，位置：{place}。"),
             Say::Comma => "，".into(),
             Say::Stop => "。".into(),
         }
@@ -85,6 +89,10 @@ impl Say<'_> {
             Say::Undecided(rule, "", reason) => format!("Undecided: rule {rule}, {reason}."),
             Say::Undecided(rule, instance, reason) => {
                 format!("Undecided: rule {rule}, {instance}, {reason}.")
+            }
+            Say::Accepted(rule, "", by) => format!("Accepted, {by}. Rule {rule}."),
+            Say::Accepted(rule, place, by) => {
+                format!("Accepted, {by}. Rule {rule}, place: {place}.")
             }
             Say::Comma => ", ".into(),
             Say::Stop => ".".into(),

@@ -6,14 +6,15 @@ use serde::Serialize;
 
 use super::level;
 use super::place::{Artifact, Location, Message, Region};
-use crate::diagnostic::{Cause, Diagnostic, Fix, fingerprint};
+use crate::diagnostic::{Acceptance, Accepted, Cause, Diagnostic, Fix, fingerprint};
 use crate::document::Document;
 use crate::text::Lang;
 
 /// The name of our fingerprints; another way to make them gets another name.
 const FINGERPRINT: &str = "gouji/v1";
 
-/// A finding. One that is waived gets `suppressions` beside `fixes`: it is marked, and not left out.
+/// A finding. One that was accepted before has a suppression: it is marked, and not left out. The list stands in all of
+/// them, since the standard wants it in all results of a run or in none.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct ResultOut<'a> {
@@ -27,7 +28,43 @@ pub(super) struct ResultOut<'a> {
     partial_fingerprints: BTreeMap<&'static str, String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fixes: Vec<FixOut>,
+    suppressions: Vec<Suppression<'a>>,
     properties: Properties<'a>,
+}
+
+/// Why a finding counts for nothing.
+#[derive(Serialize)]
+struct Suppression<'a> {
+    kind: &'static str,
+    status: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    justification: &'a str,
+    properties: Acceptor<'a>,
+}
+
+/// Who says so, and in what.
+#[derive(Serialize)]
+struct Acceptor<'a> {
+    by: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    who: &'a str,
+}
+
+impl<'a> Suppression<'a> {
+    fn new(accepted: &'a Accepted) -> Self {
+        Suppression {
+            kind: match accepted.by {
+                Acceptance::Baseline | Acceptance::Waiver => "external",
+                Acceptance::Remark => "inSource",
+            },
+            status: "accepted",
+            justification: &accepted.reason,
+            properties: Acceptor {
+                by: accepted.by.name(),
+                who: &accepted.who,
+            },
+        }
+    }
 }
 
 /// What SARIF has no words for.
@@ -100,6 +137,7 @@ impl<'a> ResultOut<'a> {
             related_locations: related.map(|(at, l)| l.numbered(at + 1)).collect(),
             partial_fingerprints: BTreeMap::from([(FINGERPRINT, print)]),
             fixes: fixes.filter_map(|f| FixOut::new(document, f)).collect(),
+            suppressions: Vec::new(),
             properties: Properties {
                 class: diagnostic.class.name(),
                 help: diagnostic.help.as_deref(),
@@ -107,6 +145,12 @@ impl<'a> ResultOut<'a> {
                 folded: diagnostic.cause.as_deref().map(folded).unwrap_or_default(),
             },
         }
+    }
+
+    /// The finding, marked as accepted.
+    pub fn suppressed(mut self, accepted: &'a Accepted) -> Self {
+        self.suppressions.push(Suppression::new(accepted));
+        self
     }
 }
 

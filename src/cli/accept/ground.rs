@@ -1,0 +1,216 @@
+//! A folder in which a baseline and waivers stand.
+
+use std::env;
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use glob::{MatchOptions, Pattern};
+
+use super::super::desk::Desk;
+use super::super::draft::real;
+use super::super::messages::Text;
+use super::super::status::Status;
+use super::{Say, Wanted};
+use crate::config::{self, WAIVERS, Waiver, Waivers};
+use crate::diagnostic::{Baseline, Vanished};
+use crate::fields::Problem;
+use crate::output::baseline;
+
+/// What stands in a folder.
+pub(in crate::cli) struct Ground {
+    /// The configuration, which need not be there.
+    pub home: PathBuf,
+    /// The file of the baseline, as it is shown.
+    pub file: PathBuf,
+    /// What it says, where it was read.
+    pub baseline: Option<Baseline>,
+    /// The files with waivers.
+    pub papers: Vec<Paper>,
+    /// The folder of the baseline, without links.
+    base: PathBuf,
+}
+
+/// A file with waivers.
+pub(in crate::cli) struct Paper {
+    /// What it says.
+    pub waivers: Waivers,
+    /// Which reports each of them means.
+    patterns: Vec<Option<Pattern>>,
+}
+
+/// As in a shell.
+const LIKE_A_SHELL: MatchOptions = MatchOptions {
+    case_sensitive: true,
+    require_literal_separator: true,
+    require_literal_leading_dot: false,
+};
+
+impl Ground {
+    /// Reads what stands beside a configuration.
+    pub fn open(
+        home: PathBuf,
+        wanted: Wanted<'_>,
+        desk: Desk,
+        problems: &mut Vec<Problem>,
+        status: &mut Status,
+    ) -> Self {
+        let common = wanted.common;
+        let folder = home.parent().unwrap_or(Path::new("")).to_owned();
+        let mut papers = Vec::new();
+        if !common.no_config {
+            for (path, is_config) in [(home.clone(), true), (folder.join(WAIVERS), false)] {
+                papers.extend(paper(&path, is_config, desk, problems, status));
+            }
+        }
+        let key = papers
+            .iter()
+            .find_map(|p: &Paper| p.waivers.baseline.as_ref());
+        let named = match (wanted.baseline, key) {
+            (Some(path), _) => Some(path.to_owned()),
+            (None, Some(key)) => Some(shown(&folder.join(key))),
+            (None, None) => None,
+        };
+        let usual = shown(&folder.join(baseline::NAME));
+        let expected = named.is_some() || (!common.no_config && usual.is_file());
+        let file = named.unwrap_or(usual);
+        let baseline = match wanted.read && expected {
+            true => read(&file, desk, problems, status),
+            false => None,
+        };
+        let base = real(&file).parent().map(Path::to_owned).unwrap_or_default();
+        Ground {
+            home,
+            file,
+            baseline,
+            papers,
+            base,
+        }
+    }
+
+    /// A report as the baseline names it.
+    pub fn path(&self, report: &Path) -> String {
+        relative(&self.base, report)
+    }
+
+    /// The waivers that mean a report, with the numbers of their file and of themselves.
+    pub fn waivers(&self, report: &Path) -> Vec<((usize, usize), &Waiver)> {
+        let folder = self.home.parent().unwrap_or(Path::new(""));
+        let path = relative(folder, report);
+        let mut all = Vec::new();
+        for (at, paper) in self.papers.iter().enumerate() {
+            for (nth, (waiver, pattern)) in
+                paper.waivers.list.iter().zip(&paper.patterns).enumerate()
+            {
+                let means = |p: &Pattern| p.matches_with(&path, LIKE_A_SHELL);
+                if pattern.as_ref().is_some_and(means) {
+                    all.push(((at, nth), waiver));
+                }
+            }
+        }
+        all
+    }
+
+    /// Whether a report of the baseline is there.
+    pub fn has(&self, path: &str) -> bool {
+        self.base.join(path).exists()
+    }
+
+    /// The findings of the baseline in reports that are no longer there.
+    pub fn gone(&self) -> Vec<Vanished> {
+        let Some(baseline) = &self.baseline else {
+            return Vec::new();
+        };
+        let gone = baseline.paths().into_iter().filter(|path| !self.has(path));
+        let entries = gone.flat_map(|path| baseline.of(path));
+        let vanished = entries.map(|(key, entry)| Vanished {
+            path: key.path.clone(),
+            rule: key.rule.clone(),
+            at: entry.at.clone(),
+            count: entry.count,
+        });
+        vanished.collect()
+    }
+}
+
+/// Reads the waivers of a file, where there is one.
+fn paper(
+    path: &Path,
+    is_config: bool,
+    desk: Desk,
+    problems: &mut Vec<Problem>,
+    status: &mut Status,
+) -> Option<Paper> {
+    let path = shown(path);
+    let name = path.display().to_string();
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        // a configuration that cannot be read is complained about where it is looked for
+        Err(error) if is_config || error.kind() == io::ErrorKind::NotFound => return None,
+        Err(error) => {
+            desk.tell(&Say::Unread(&name, &error).say(desk.lang));
+            status.misuse = true;
+            return None;
+        }
+    };
+    let text = text.trim_start_matches('\u{feff}');
+    let (waivers, problem) = config::waivers(&name, text, desk.lang, is_config);
+    problems.extend(problem);
+    let mut pattern = |waiver: &Waiver| match Pattern::new(&waiver.file) {
+        Ok(pattern) => Some(pattern),
+        Err(error) => {
+            desk.say(&Text::BadPattern(&waiver.file, &error.to_string()));
+            status.misuse = true;
+            None
+        }
+    };
+    Some(Paper {
+        patterns: waivers.list.iter().map(&mut pattern).collect(),
+        waivers,
+    })
+}
+
+/// Reads a baseline.
+fn read(
+    path: &Path,
+    desk: Desk,
+    problems: &mut Vec<Problem>,
+    status: &mut Status,
+) -> Option<Baseline> {
+    let name = path.display().to_string();
+    match fs::read_to_string(path) {
+        Ok(text) => {
+            let (baseline, problem) = baseline::read(&name, &text, desk.lang);
+            problems.extend(problem);
+            baseline
+        }
+        Err(error) => {
+            desk.tell(&Say::Unread(&name, &error).say(desk.lang));
+            status.misuse = true;
+            None
+        }
+    }
+}
+
+/// A path as it is short to read.
+fn shown(path: &Path) -> PathBuf {
+    let here = env::current_dir().unwrap_or_default();
+    let short = path
+        .strip_prefix(&here)
+        .or_else(|_| path.strip_prefix(real(&here)));
+    short.unwrap_or(path).to_owned()
+}
+
+/// The way from a folder to a file, with forward strokes. Both are without links.
+pub(in crate::cli) fn relative(folder: &Path, file: &Path) -> String {
+    let mut from = folder.components().peekable();
+    let mut to = file.components().peekable();
+    while from.peek().is_some() && from.peek() == to.peek() {
+        from.next();
+        to.next();
+    }
+    let up = from.map(|_| "..".to_owned());
+    let down = to.map(|c: Component<'_>| c.as_os_str().to_string_lossy().into_owned());
+    let parts: Vec<String> = up.chain(down).collect();
+    parts.join("/")
+}

@@ -1,0 +1,195 @@
+//! What was accepted before: for each report the baseline and the waivers beside the nearest `gouji.toml` from its folder
+//! up, else those in the current folder.
+
+mod ground;
+mod messages;
+
+pub(super) use ground::{Ground, relative};
+pub(super) use messages::Say;
+
+use std::collections::HashMap;
+use std::env;
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::args::Common;
+use super::desk::Desk;
+use super::draft::real;
+use super::packs::{self, Look};
+use super::read::Input;
+use super::settings::Finder;
+use super::status::Status;
+use crate::config;
+use crate::diagnostic::{Checked, Vanished};
+use crate::document::Document;
+use crate::linter::{Acceptances, Linter, Seen, settle};
+use crate::rule::Day;
+
+/// What is known beside the reports of a run.
+pub(super) struct Grounds {
+    /// Each folder with what stands in it.
+    pub list: Vec<Ground>,
+    /// Which of them a folder with reports has, and its path without links.
+    folders: HashMap<PathBuf, (usize, PathBuf)>,
+    today: Day,
+    desk: Desk,
+}
+
+/// What is wanted of the baselines.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wanted<'a> {
+    /// The baseline that is named.
+    pub baseline: Option<&'a Path>,
+    /// Whether it is read.
+    pub read: bool,
+    /// The name of stdin.
+    pub stdin: &'a str,
+    /// The options of all commands.
+    pub common: &'a Common,
+    /// The day on which waivers are judged.
+    pub today: Option<Day>,
+}
+
+/// What came of the waivers of one report: ground, file and number of each.
+pub(super) type Tally = Vec<((usize, usize, usize), Seen)>;
+
+impl Grounds {
+    /// Finds and reads all that concerns some inputs. Says what is wrong with it.
+    pub fn find(
+        inputs: &[Input],
+        wanted: Wanted<'_>,
+        finder: &mut Finder,
+        desk: Desk,
+        status: &mut Status,
+    ) -> Self {
+        let mut grounds = Grounds {
+            list: Vec::new(),
+            folders: HashMap::new(),
+            today: wanted.today.unwrap_or_else(today),
+            desk,
+        };
+        let mut problems = Vec::new();
+        for input in inputs {
+            let folder = folder(input);
+            if grounds.folders.contains_key(folder) {
+                continue;
+            }
+            let found = finder.of(&input.place(wanted.stdin));
+            let home = found.map_or_else(here, |f| real(&f.settings.path));
+            let known = grounds.list.iter().position(|g| g.home == home);
+            let at = known.unwrap_or_else(|| {
+                let ground = Ground::open(home, wanted, desk, &mut problems, status);
+                grounds.list.push(ground);
+                grounds.list.len() - 1
+            });
+            grounds
+                .folders
+                .insert(folder.to_owned(), (at, without_links(folder)));
+        }
+        if packs::draw(&problems, wanted.common, Look::default(), desk) > 0 {
+            status.misuse = true;
+        }
+        grounds
+    }
+
+    /// The ground of an input, and the input without links in its path.
+    pub fn of(&self, input: &Input, name: &str) -> Option<(usize, PathBuf)> {
+        let (at, folder) = self.folders.get(folder(input))?;
+        let file = match input {
+            Input::File(path) => folder.join(path.file_name()?),
+            Input::Stdin => folder.join(name),
+        };
+        Some((*at, file))
+    }
+
+    /// Moves the findings of a report aside that were accepted before, by the baseline only where that is wanted.
+    pub fn accept(
+        &self,
+        linter: &Linter,
+        (input, name): (&Input, &str),
+        document: &Document,
+        checked: Checked,
+        by_baseline: bool,
+    ) -> (Checked, Tally) {
+        let Some((at, file)) = self.of(input, name) else {
+            return (checked, Tally::new());
+        };
+        let Some(ground) = self.list.get(at) else {
+            return (checked, Tally::new());
+        };
+        let path = ground.path(&file);
+        let here = ground.waivers(&file);
+        let given = Acceptances {
+            baseline: ground
+                .baseline
+                .as_ref()
+                .filter(|_| by_baseline)
+                .map(|b| (b, path.as_str())),
+            waivers: here.iter().map(|(_, waiver)| *waiver).collect(),
+        };
+        let (checked, seen) = linter.accept(checked, document, &given, self.today);
+        let keys = here.iter().map(|((paper, nth), _)| (at, *paper, *nth));
+        (checked, keys.zip(seen).collect())
+    }
+
+    /// What is wrong with the waivers, at the end of a run: for each file that has something wrong the file as a document,
+    /// and the findings.
+    pub fn settle(&self, tally: Tally) -> Vec<(Document, Checked)> {
+        let mut all: HashMap<(usize, usize, usize), Seen> = HashMap::new();
+        for (key, seen) in tally {
+            all.entry(key).or_default().take_in(seen);
+        }
+        let mut settled = Vec::new();
+        for (at, ground) in self.list.iter().enumerate() {
+            for (nth, paper) in ground.papers.iter().enumerate() {
+                let numbers = 0..paper.waivers.list.len();
+                let seen: Vec<Option<Seen>> = numbers.map(|w| all.remove(&(at, nth, w))).collect();
+                let checked = settle(&paper.waivers, &seen, self.today, self.desk.lang);
+                if !checked.diagnostics.is_empty() {
+                    settled.push((paper.waivers.document.clone(), checked));
+                }
+            }
+        }
+        settled
+    }
+
+    /// The findings of the baselines in reports that are no longer there.
+    pub fn gone(&self) -> Vec<Vanished> {
+        let of = |ground: &Ground| ground.gone();
+        self.list.iter().flat_map(of).collect()
+    }
+}
+
+/// The folder that an input stands in.
+fn folder(input: &Input) -> &Path {
+    match input {
+        Input::File(path) => path.parent().unwrap_or(Path::new("")),
+        Input::Stdin => Path::new(""),
+    }
+}
+
+/// Where a configuration would stand in the current folder.
+fn here() -> PathBuf {
+    env::current_dir().unwrap_or_default().join(config::NAME)
+}
+
+/// A folder; the empty path is the current one.
+fn without_links(folder: &Path) -> PathBuf {
+    match folder.as_os_str().is_empty() {
+        true => real(Path::new(".")),
+        false => real(folder),
+    }
+}
+
+/// The day in UTC.
+fn today() -> Day {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    let days = i64::try_from(since.as_secs() / 86_400).unwrap_or_default();
+    Day::after_epoch(days).unwrap_or(Day {
+        year: 1970,
+        month: 1,
+        day: 1,
+    })
+}

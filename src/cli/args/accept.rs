@@ -1,0 +1,89 @@
+//! The options about findings that are accepted: baselines and waivers.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use super::{Common, Reading};
+use crate::rule::Day;
+
+/// What is accepted.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Accepting {
+    /// The baseline [default: gouji-baseline.json beside gouji.toml, else in the current folder] · 基线文件
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// The day on which waivers are judged [default: the day in UTC]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day, hide_short_help = true)]
+    pub today: Option<Day>,
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| "not a day as in 2025-12-31".to_owned())
+}
+
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum BaselineCommand {
+    /// Write down what is found now · 记下现有问题
+    Create {
+        #[command(flatten)]
+        baseline: BaselineArgs,
+        /// Replace the file
+        #[arg(long)]
+        force: bool,
+    },
+    /// Put new findings in, take those out that are no longer found · 更新
+    Update(BaselineArgs),
+    /// Take those out that are no longer found, and put nothing in · 只移除已消失的问题
+    Prune(BaselineArgs),
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct BaselineArgs {
+    /// Files, folders or patterns, as for check
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub accepting: Accepting,
+    /// How many files at a time; 0 means one for each core
+    #[arg(short, long, value_name = "N", default_value_t = 0)]
+    pub jobs: usize,
+    #[command(flatten)]
+    pub reading: Reading,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct WaiveArgs {
+    /// The report
+    #[arg(value_name = "REPORT")]
+    pub report: PathBuf,
+    /// Id of the rule, as in a finding · 规则代号
+    #[arg(long, value_name = "RULE")]
+    pub rule: String,
+    /// A cell ("row · column"), the title of a section, or words that a finding marks [default: the whole report] · 位置
+    #[arg(
+        long,
+        value_name = "PLACE",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub at: String,
+    /// Why it may stand · 理由
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+    /// Who says so · 由谁负责
+    #[arg(long, value_name = "NAME")]
+    pub who: String,
+    /// The last day on which it holds [default: as long as the values stay the same] · 到哪天为止
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub until: Option<Day>,
+    /// The day on which other waivers are judged [default: the day in UTC]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day, hide_short_help = true)]
+    pub today: Option<Day>,
+    #[command(flatten)]
+    pub reading: Reading,
+    #[command(flatten)]
+    pub common: Common,
+}

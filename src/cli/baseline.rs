@@ -1,0 +1,228 @@
+//! `gouji baseline`: writes down what is found, so that only new findings count.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use rayon::ThreadPoolBuilder;
+use rayon::prelude::*;
+
+use super::accept::{Ground, Grounds, Say, Wanted};
+use super::args::{BaselineArgs, BaselineCommand};
+use super::check::{complain, unread};
+use super::desk::Desk;
+use super::draft::Draft;
+use super::linters::{Linters, Wish};
+use super::messages::Text;
+use super::packs::Look;
+use super::paths::Inputs;
+use super::read::{Input, STDIN, Unread};
+use super::settings::Finder;
+use super::status::Status;
+use crate::diagnostic::Baseline;
+use crate::linter::Options;
+use crate::output::baseline::write;
+
+/// What is done to a baseline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Act {
+    Create { force: bool },
+    Update,
+    Prune,
+}
+
+/// What was found in a report.
+struct Found {
+    ground: usize,
+    path: String,
+    /// What nobody has signed for.
+    own: Baseline,
+    /// All.
+    all: Baseline,
+}
+
+/// Runs the command.
+pub(super) fn run(command: &BaselineCommand) -> Status {
+    match command {
+        BaselineCommand::Create { baseline, force } => {
+            renew(baseline, Act::Create { force: *force })
+        }
+        BaselineCommand::Update(args) => renew(args, Act::Update),
+        BaselineCommand::Prune(args) => renew(args, Act::Prune),
+    }
+}
+
+fn renew(args: &BaselineArgs, act: Act) -> Status {
+    let mut status = Status::default();
+    let Some(desk) = Desk::new(&args.common) else {
+        return Status::misused();
+    };
+    let mut finder = Finder::new(&args.common, desk);
+    let mut takes = |path: &Path, is_folder| finder.takes(path, is_folder);
+    let inputs = Inputs::find(&args.paths, &mut takes);
+    for complaint in &inputs.complaints {
+        complain(complaint, desk, &mut status);
+    }
+    let wanted = Wanted {
+        baseline: args.accepting.baseline.as_deref(),
+        read: !matches!(act, Act::Create { .. }),
+        stdin: STDIN,
+        common: &args.common,
+        today: args.accepting.today,
+    };
+    let grounds = Grounds::find(&inputs.list, wanted, &mut finder, desk, &mut status);
+    let refused = grounds.list.iter().filter_map(|g| refused(g, act));
+    for said in refused {
+        desk.tell(&said.say(desk.lang));
+        status.misuse = true;
+    }
+    if status.misuse {
+        return status;
+    }
+    let options = Options {
+        lang: desk.lang,
+        ..Options::default()
+    };
+    let wish = Wish {
+        common: &args.common,
+        options,
+        stdin: STDIN,
+        look: Look::default(),
+    };
+    let linters = Linters::new(wish, &inputs.list, &mut finder, &mut status);
+    let Some(found) = search(args, &inputs.list, &linters, &grounds, desk, &mut status) else {
+        return Status::misused();
+    };
+    for (at, ground) in grounds.list.iter().enumerate() {
+        let here = found.iter().filter(|f| f.ground == at).collect::<Vec<_>>();
+        let new = renewed(ground, &here, act);
+        put(ground, &new, desk, &mut status);
+    }
+    status.nothing = found.is_empty();
+    status
+}
+
+/// Why nothing can be done to a baseline.
+fn refused(ground: &Ground, act: Act) -> Option<Say<'_>> {
+    let name = ground.file.to_str().unwrap_or_default();
+    let exists = ground.file.exists();
+    match act {
+        Act::Create { force } => (exists && !force).then_some(Say::Exists(name)),
+        Act::Update | Act::Prune => (!exists).then_some(Say::Absent(name)),
+    }
+}
+
+/// Lints the inputs.
+fn search(
+    args: &BaselineArgs,
+    inputs: &[Input],
+    linters: &Linters,
+    grounds: &Grounds,
+    desk: Desk,
+    status: &mut Status,
+) -> Option<Vec<Found>> {
+    let pool = ThreadPoolBuilder::new().num_threads(args.jobs).build();
+    let pool = pool.map_err(|error| desk.say(&Text::NoThreads(&error.to_string())));
+    let one = |input: &Input| {
+        let name = input.name(STDIN);
+        let found = look(input, &name, args, linters, grounds);
+        (name, found)
+    };
+    let results: Vec<(String, Result<Option<Found>, Unread>)> =
+        pool.ok()?.install(|| inputs.par_iter().map(one).collect());
+    let mut all = Vec::new();
+    for (name, result) in results {
+        match result {
+            Ok(found) => all.extend(found),
+            Err(why) => {
+                unread(desk, &name, &why);
+                status.unread = true;
+            }
+        }
+    }
+    Some(all)
+}
+
+fn look(
+    input: &Input,
+    name: &str,
+    args: &BaselineArgs,
+    linters: &Linters,
+    grounds: &Grounds,
+) -> Result<Option<Found>, Unread> {
+    let document = input.read(name, args.reading.allows_office())?;
+    let Some(linter) = linters.of(input) else {
+        return Ok(None);
+    };
+    let checked = linter.check(&document);
+    let (checked, _) = grounds.accept(linter, (input, name), &document, checked, false);
+    let place = grounds.of(input, name);
+    let place = place.and_then(|(at, file)| Some((at, grounds.list.get(at)?.path(&file))));
+    let Some((ground, path)) = place else {
+        return Ok(None);
+    };
+    let mut own = Baseline::default();
+    for diagnostic in &checked.diagnostics {
+        own.add(&path, diagnostic, &document.text);
+    }
+    let mut all = own.clone();
+    for accepted in &checked.accepted {
+        all.add(&path, &accepted.diagnostic, &document.text);
+    }
+    Ok(Some(Found {
+        ground,
+        path,
+        own,
+        all,
+    }))
+}
+
+/// The baseline after what was done to it.
+fn renewed(ground: &Ground, found: &[&Found], act: Act) -> Baseline {
+    let mut new = ground.baseline.clone().unwrap_or_default();
+    new.entries.retain(|key, _| ground.has(&key.path));
+    for report in found {
+        match act {
+            Act::Create { .. } | Act::Update => {
+                new.entries.retain(|key, _| key.path != report.path);
+                new.entries.extend(report.own.entries.clone());
+            }
+            Act::Prune => new.entries.retain(|key, entry| {
+                let left = report.all.entries.get(key).map_or(0, |e| e.count);
+                if key.path == report.path {
+                    entry.count = entry.count.min(left);
+                }
+                entry.count > 0
+            }),
+        }
+    }
+    new
+}
+
+/// Writes a baseline, and says what has changed.
+fn put(ground: &Ground, new: &Baseline, desk: Desk, status: &mut Status) {
+    let name = ground.file.display().to_string();
+    if let Err(error) = written(&ground.file, new) {
+        desk.say(&Text::CannotWriteTo(&name, &error));
+        status.misuse = true;
+        return;
+    }
+    let old = ground.baseline.clone().unwrap_or_default();
+    let more = |a: &Baseline, b: &Baseline| {
+        let of = |key| b.entries.get(key).map_or(0, |e| e.count);
+        let all = a
+            .entries
+            .iter()
+            .map(|(key, e)| e.count.saturating_sub(of(key)));
+        all.sum::<usize>()
+    };
+    let (added, removed) = (more(new, &old), more(&old, new));
+    let said = Say::Written(&name, new.findings(), new.paths().len(), added, removed);
+    desk.tell(&said.say(desk.lang));
+}
+
+fn written(path: &Path, baseline: &Baseline) -> io::Result<()> {
+    let mut draft = Draft::new(path)?;
+    write(&mut draft, baseline)?;
+    draft.flush()?;
+    draft.keep()
+}

@@ -1,0 +1,140 @@
+//! `<!-- gouji: ignore RULE reason -->` in the text of a report.
+
+use super::messages::Say;
+use super::{Candidate, Signed, finding};
+use crate::diagnostic::{Acceptance, Diagnostic, Elsewhere};
+use crate::document::{Block, BlockKind, Document};
+use crate::text::{Lang, Span, fold_char, near};
+
+/// A comment that speaks to gouji.
+pub(super) struct Remark {
+    /// The comment.
+    span: Span,
+    /// The rule; empty where nothing can be understood.
+    pub rule: String,
+    reason: String,
+    /// Where it holds; `None` for all of the report.
+    scope: Option<Span>,
+    used: bool,
+    lock: Option<Elsewhere>,
+}
+
+/// All of a report, in order.
+pub(super) fn find(document: &Document) -> Vec<Remark> {
+    let all = document.comments.iter();
+    all.filter_map(|span| Remark::read(document, *span))
+        .collect()
+}
+
+/// The remark that accepts a finding, with its reason.
+pub(super) fn accepts(remarks: &mut [Remark], found: &Candidate<'_>) -> Option<Signed> {
+    let place = found.diagnostic.primary().map(|l| l.span.start);
+    for remark in remarks.iter_mut() {
+        let here = match (remark.scope, place) {
+            (None, _) => true,
+            (Some(scope), Some(at)) => (scope.start..=scope.end).contains(&at),
+            (Some(_), None) => false,
+        };
+        if !here || remark.rule != found.diagnostic.rule || remark.reason.is_empty() {
+            continue;
+        }
+        if found.lock.is_some() {
+            remark.lock.clone_from(&found.lock);
+            continue;
+        }
+        remark.used = true;
+        return Some(Signed {
+            by: Acceptance::Remark,
+            reason: remark.reason.clone(),
+            who: String::new(),
+        });
+    }
+    None
+}
+
+impl Remark {
+    fn read(document: &Document, span: Span) -> Option<Self> {
+        let inside = document.slice(span).strip_prefix("<!--")?;
+        let said = inside.strip_suffix("-->")?.trim().strip_prefix("gouji")?;
+        let order = said.trim_start();
+        let order = order.strip_prefix([':', '\u{ff1a}'])?.trim();
+        let is_gap = |c: char| c.is_whitespace() || fold_char(c) == ':';
+        let rest = order
+            .strip_prefix("ignore")
+            .filter(|r| r.starts_with(is_gap));
+        let rest = rest.unwrap_or_default().trim_start_matches(is_gap);
+        let (rule, reason) = rest.split_once(is_gap).unwrap_or((rest, ""));
+        let reason: Vec<&str> = reason
+            .trim_start_matches(is_gap)
+            .split_whitespace()
+            .collect();
+        Some(Remark {
+            span,
+            rule: rule.to_owned(),
+            reason: reason.join(" "),
+            scope: scope(document, span),
+            used: false,
+            lock: None,
+        })
+    }
+
+    /// Whether it names a rule.
+    pub fn named(&self) -> bool {
+        !self.rule.is_empty()
+    }
+
+    /// What is wrong with it.
+    pub fn finding(&self, lang: Lang, ids: impl Fn() -> Vec<String>) -> Option<Diagnostic> {
+        let rule = self.rule.as_str();
+        let (id, said) = if rule.is_empty() {
+            ("remark-unsigned", Say::Unclear)
+        } else if self.reason.is_empty() {
+            ("remark-unsigned", Say::NoReason(rule))
+        } else if self.lock.is_some() {
+            ("remark-locked", Say::Locked(rule))
+        } else if self.used {
+            return None;
+        } else {
+            let ids = ids();
+            let meant = match ids.iter().any(|id| id == rule) {
+                true => Vec::new(),
+                false => near(rule, ids.iter().map(String::as_str)),
+            };
+            let said = Say::UnusedRemark(rule, &meant).say(lang);
+            return Some(finding("remark-unused", said, self.span));
+        };
+        let mut finding = finding(id, said.say(lang), self.span);
+        finding.elsewhere.extend(self.lock.clone());
+        Some(finding)
+    }
+}
+
+/// Where a comment holds: in the block that it stands in; on a line of its own in the next one, or in all of the report
+/// when nothing stands before it.
+fn scope(document: &Document, comment: Span) -> Option<Span> {
+    let is_text = |b: &&Block| b.kind != BlockKind::Other;
+    let alone = document
+        .blocks
+        .iter()
+        .find(|b| b.span.contains(comment) && !is_text(b));
+    let mut blocks = document.blocks.iter().filter(is_text);
+    if alone.is_none() {
+        let line = line(&document.text, comment);
+        let own = blocks.find(|b| b.span.start <= line.end && line.start <= b.span.end);
+        return Some(own.map_or(comment, |b| b.span));
+    }
+    let before = blocks.clone().any(|b| b.span.end <= comment.start);
+    let next = blocks.find(|b| b.span.start >= comment.end);
+    before.then(|| next.map_or(comment, |b| b.span))
+}
+
+/// The line around a span.
+fn line(text: &str, span: Span) -> Span {
+    let is_end = ['\n', '\r'];
+    let (start, end) = (span.start as usize, span.end as usize);
+    let before = text.get(..start).unwrap_or_default();
+    let behind = text.get(end..).unwrap_or_default();
+    let from = before.rfind(is_end).map_or(0, |at| at + 1);
+    let to = behind.find(is_end).map_or(text.len(), |at| end + at);
+    Span::new(from, to)
+}
