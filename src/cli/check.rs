@@ -8,6 +8,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use super::args::CheckArgs;
 use super::desk::Desk;
 use super::face::Faces;
+use super::mend::{self, Change};
 use super::messages::{Text, why};
 use super::packs::{self, Look, Packs};
 use super::paths::{Complaint, Inputs};
@@ -114,7 +115,7 @@ struct Run<'a> {
 }
 
 /// One input, done.
-type Done = (String, Result<(Document, Checked), Unread>);
+type Done = (String, Result<(Document, Checked, Option<Change>), Unread>);
 
 impl Run<'_> {
     /// Checks batch after batch: in parallel inside a batch, written in the order of the inputs.
@@ -146,12 +147,16 @@ impl Run<'_> {
 
     fn one(&self, input: &Input) -> Done {
         let name = input.name(&self.args.stdin_filename);
-        let result = input
-            .read(&name, self.args.reading.allows_office())
-            .map(|document| {
-                let checked = self.linter.check(&document);
-                (document, checked)
-            });
+        let result = match self.args.mend.level() {
+            Some(level) => mend::run(self.args, level, &self.linter, input, &name)
+                .map(|(document, checked, change)| (document, checked, Some(change))),
+            None => input
+                .read(&name, self.args.reading.allows_office())
+                .map(|document| {
+                    let checked = self.linter.check(&document);
+                    (document, checked, None)
+                }),
+        };
         (name, result)
     }
 
@@ -159,8 +164,12 @@ impl Run<'_> {
     fn write(&mut self, done: Vec<Done>, faces: &mut Faces) -> bool {
         for (name, result) in done {
             match result {
-                Ok((document, checked)) => {
+                Ok((document, checked, change)) => {
                     self.summary.add(&checked);
+                    if let Some(change) = change {
+                        let (status, summary) = (&mut self.status, &mut self.summary);
+                        change.tell(&name, self.args, self.desk, status, summary);
+                    }
                     faces.write_each(|writer, out| writer.report(out, &document, &checked));
                 }
                 Err(unfit) => {
@@ -177,7 +186,10 @@ impl Run<'_> {
     /// What stands behind the reports, and what is said after everything has been written.
     fn end(&mut self, faces: Faces) {
         let limit = self.args.fail_on.severity();
-        self.status.findings = limit.is_some_and(|s| self.summary.at_least(s) > 0);
+        self.status.findings = match self.args.mend.diff {
+            true => self.summary.mended > 0,
+            false => limit.is_some_and(|s| self.summary.at_least(s) > 0),
+        };
         let libraries = self.linter.libraries();
         let rules = libraries.iter().flat_map(|l| l.all_rules());
         let rules: BTreeMap<&str, &Rule> = rules.map(|(_, r)| (r.id.as_str(), r)).collect();
@@ -187,6 +199,10 @@ impl Run<'_> {
             rules: &|id| rules.get(id).copied(),
         };
         faces.finish(&end, self.desk, &mut self.status);
+        let (findings, files) = (self.summary.mended, self.summary.mended_files);
+        if self.args.mend.diff && findings > 0 {
+            self.desk.say(&Text::WouldMend(findings, files));
+        }
         if self.status.nothing {
             self.desk.say(&Text::NothingChecked);
         }

@@ -53,6 +53,20 @@ pub(super) enum Text<'a> {
     NoFile,
     /// The system gives no threads.
     NoThreads(&'a str),
+    /// A file of this format cannot be mended.
+    NotText(&'a str, &'a str),
+    /// A file cannot be written as it was.
+    Unfaithful(&'a str),
+    /// The encoding of a file lacks a character of a fix.
+    Unencodable(&'a str, char),
+    /// So many fixes would do harm to a file.
+    HarmfulFixes(&'a str, usize),
+    /// The fixes of a file undo each other.
+    FixesCircle(&'a str),
+    /// The fixes of a file come to no end.
+    FixesUnfinished(&'a str),
+    /// So many findings in so many files would be mended.
+    WouldMend(usize, usize),
 }
 
 impl Text<'_> {
@@ -117,6 +131,21 @@ impl Text<'_> {
             Text::OutputIsInput(path) => format!("--format：{path} 正是要检查的文件，不能覆盖"),
             Text::NoFile => "--format：= 后面没有文件名".into(),
             Text::NoThreads(why) => format!("无法启动线程：{why}"),
+            Text::NotText(path, format) => {
+                format!("{path}：不是文本（{format}），没有改；请在原文件里改")
+            }
+            Text::Unfaithful(path) => {
+                format!("{path}：文件里有不是文字的字节，写回去会丢失，没有改")
+            }
+            Text::Unencodable(path, c) => format!("{path}：文件的编码里没有“{c}”，没有改"),
+            Text::HarmfulFixes(path, n) => {
+                format!("{path}：有 {n} 处的改法会带来别的问题，没有用，请自行核对")
+            }
+            Text::FixesCircle(path) => format!("{path}：有的改法互相抵消，改到这里为止"),
+            Text::FixesUnfinished(path) => format!("{path}：改了多轮还没有改完，请再运行一次"),
+            Text::WouldMend(findings, files) => {
+                format!("可以改 {findings} 处，在 {files} 个文件里；用 --fix 改")
+            }
         }
     }
 
@@ -186,6 +215,30 @@ impl Text<'_> {
             }
             Text::NoFile => "--format: no file name behind =".into(),
             Text::NoThreads(why) => format!("cannot start threads: {why}"),
+            Text::NotText(path, format) => {
+                format!("{path}: not text ({format}); left alone, mend the original file")
+            }
+            Text::Unfaithful(path) => {
+                format!("{path}: holds bytes that are no text and would be lost; left alone")
+            }
+            Text::Unencodable(path, c) => {
+                format!("{path}: its encoding has no “{c}”; left alone")
+            }
+            Text::HarmfulFixes(path, 1) => {
+                format!("{path}: 1 fix would bring other findings and was not applied")
+            }
+            Text::HarmfulFixes(path, n) => {
+                format!("{path}: {n} fixes would bring other findings and were not applied")
+            }
+            Text::FixesCircle(path) => format!("{path}: some fixes undo each other; stopped here"),
+            Text::FixesUnfinished(path) => {
+                format!("{path}: more is left to mend after many rounds; run it again")
+            }
+            Text::WouldMend(findings, files) => format!(
+                "{findings} {} in {files} {} would be mended; --fix does it",
+                if *findings == 1 { "finding" } else { "findings" },
+                if *files == 1 { "file" } else { "files" }
+            ),
         }
     }
 }

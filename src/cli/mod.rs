@@ -8,6 +8,7 @@
 //! - `check` lints many files on all cores, in order and in bounded memory; `face` holds the outputs, `draft` the files
 //!   that some go to, `progress` the bar.
 //! - `pack` holds the commands for those who write packs, `scaffold` what a new one begins with.
+//! - `mend` puts fixes into files, or shows what they would change.
 //! - `why` tells what one rule did on a report.
 //! - `show` holds the commands that only print: `rules`, `explain`, `facts`.
 //!
@@ -23,6 +24,7 @@
 //!
 //! Where several hold, the first of 2, 3, 4, 1 counts. 4 and 1 hardly ever meet: without a report no rule runs, and
 //! only remarks of the engine about the file itself are left, which do not make a file without a report "checked".
+//! With `--diff`, 1 means that something would change, and findings do not count; with `--fix` what remains counts.
 //! In every case whatever can be checked is checked. A broken pipe is no error: the code is that of what was done.
 
 mod args;
@@ -30,6 +32,7 @@ mod check;
 mod desk;
 mod draft;
 mod face;
+mod mend;
 mod messages;
 mod office;
 mod pack;

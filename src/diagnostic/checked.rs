@@ -115,6 +115,10 @@ pub struct Summary {
     pub infos: usize,
     /// Findings that were accepted before, which count for nothing.
     pub accepted: usize,
+    /// Findings that were mended, and no longer count.
+    pub mended: usize,
+    /// In how many documents.
+    pub mended_files: usize,
     /// How all evaluations ended.
     pub counts: Counts,
     /// The packs beside those that every report gets, and how many reports got them.

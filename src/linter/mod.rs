@@ -4,7 +4,9 @@
 
 mod case;
 mod choose;
+mod fix;
 mod fold;
+pub mod mend;
 mod mutate;
 mod perturb;
 mod why;
@@ -17,7 +19,7 @@ pub use mutate::mutate;
 use self::choose::{Chooser, Rules};
 use self::fold::{Item, fold};
 
-use crate::diagnostic::{Applicability, Checked, Counts, Diagnostic, Fix, Open, Severity};
+use crate::diagnostic::{Checked, Counts, Diagnostic, Open, Severity};
 use crate::document::{Document, NoteKind};
 use crate::pack::{Catalogue, Library};
 use crate::report::{self, Report};
@@ -151,7 +153,7 @@ impl Linter {
         let mut runs: Vec<Run<'_>> = wanted.into_iter().map(run).collect();
         let mut items = Vec::new();
         for (at, run) in runs.iter().enumerate() {
-            count(run, at, lang, checked, &mut items);
+            count(run, at, (report.document, lang), checked, &mut items);
         }
         if self.options.no_fold || items.is_empty() {
             return items.into_iter().map(|i| i.diagnostic).collect();
@@ -186,7 +188,13 @@ impl Linter {
 }
 
 /// Counts how the evaluations of a rule ended, and puts words around what failed.
-fn count(run: &Run<'_>, at: usize, lang: Lang, checked: &mut Checked, items: &mut Vec<Item>) {
+fn count(
+    run: &Run<'_>,
+    at: usize,
+    (document, lang): (&Document, Lang),
+    checked: &mut Checked,
+    items: &mut Vec<Item>,
+) {
     let counts: &mut Counts = &mut checked.counts;
     for (nth, verdict) in run.verdicts.iter().enumerate() {
         match &verdict.outcome {
@@ -205,7 +213,7 @@ fn count(run: &Run<'_>, at: usize, lang: Lang, checked: &mut Checked, items: &mu
                 counts.fail += 1;
                 items.push(Item {
                     at: (at, nth),
-                    diagnostic: diagnostic(run.rule, finding, lang),
+                    diagnostic: diagnostic(run.rule, finding, document, lang),
                 });
             }
         }
@@ -221,7 +229,7 @@ fn names(pattern: &str, id: &str) -> bool {
 }
 
 /// Puts the words of a rule around a finding.
-fn diagnostic(rule: &Rule, finding: &Finding, lang: Lang) -> Diagnostic {
+fn diagnostic(rule: &Rule, finding: &Finding, document: &Document, lang: Lang) -> Diagnostic {
     let value = |name: &str| value(finding, name);
     let mut help = fill(rule.help.get(lang), value);
     if let Some(clause) = &finding.explained {
@@ -239,7 +247,7 @@ fn diagnostic(rule: &Rule, finding: &Finding, lang: Lang) -> Diagnostic {
         source: (!rule.source.is_empty()).then(|| rule.source.clone()),
         labels: finding.labels.clone(),
         elsewhere: Vec::new(),
-        fixes: fixes(rule, finding, lang),
+        fixes: fix::fixes(rule, finding, &document.text, lang),
         cause: None,
     }
 }
@@ -254,25 +262,4 @@ fn message(rule: &Rule, finding: &Finding, lang: Lang) -> String {
 fn value(finding: &Finding, name: &str) -> Option<String> {
     let found = finding.values.iter().find(|(n, _)| n == name);
     found.map(|(_, v)| v.clone())
-}
-
-fn fixes(rule: &Rule, finding: &Finding, lang: Lang) -> Vec<Fix> {
-    let spec = rule.fix.as_ref();
-    let by_rule = spec.zip(finding.labels.first()).map(|(spec, label)| {
-        let text = fill(&spec.text, |name| value(finding, name));
-        (label.span, text, spec.applicability)
-    });
-    let by_term = finding
-        .replacement
-        .as_ref()
-        .map(|edit| (edit.span, edit.text.clone(), Applicability::Suggestion));
-    by_term
-        .or(by_rule)
-        .into_iter()
-        .map(|(span, text, applicability)| Fix {
-            message: words::replace(&text, lang),
-            applicability: spec.map_or(applicability, |s| s.applicability),
-            edits: vec![crate::text::Edit { span, text }],
-        })
-        .collect()
 }

@@ -6,6 +6,7 @@
 //! `place` tells the paragraph or cell. Fields keep their meaning; more may be added.
 
 mod cause;
+mod fix;
 mod lines;
 
 pub use lines::JsonLines;
@@ -15,14 +16,14 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use self::cause::CauseOut;
+use self::fix::{FixOut, MendedOut};
 use super::array::Array;
 use super::place::Range;
 use super::writer::{End, Unread, Writer};
 use crate::diagnostic::{
-    CellName, Checked, Counts, Diagnostic, Elsewhere, Fix, Label, Open, Summary,
+    CellName, Checked, Counts, Diagnostic, Elsewhere, Label, Open, Summary,
 };
 use crate::document::Document;
-use crate::text::Edit;
 
 /// The version of the format.
 pub const VERSION: u32 = 1;
@@ -163,20 +164,6 @@ struct ElsewhereOut<'a> {
 }
 
 #[derive(Serialize)]
-struct FixOut<'a> {
-    message: &'a str,
-    applicability: &'static str,
-    edits: Vec<EditOut<'a>>,
-}
-
-#[derive(Serialize)]
-struct EditOut<'a> {
-    #[serde(flatten)]
-    place: Range,
-    text: &'a str,
-}
-
-#[derive(Serialize)]
 struct OpenOut<'a> {
     rule: &'a str,
     instance: &'a str,
@@ -192,6 +179,8 @@ pub(super) struct SummaryOut {
     errors: usize,
     warnings: usize,
     infos: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mended: Option<MendedOut>,
     checks: ChecksOut,
 }
 
@@ -283,26 +272,6 @@ impl<'a> ElsewhereOut<'a> {
     }
 }
 
-impl<'a> FixOut<'a> {
-    fn new(document: &Document, fix: &'a Fix) -> Self {
-        let edits = fix.edits.iter();
-        FixOut {
-            message: &fix.message,
-            applicability: fix.applicability.name(),
-            edits: edits.map(|e| EditOut::new(document, e)).collect(),
-        }
-    }
-}
-
-impl<'a> EditOut<'a> {
-    fn new(document: &Document, edit: &'a Edit) -> Self {
-        EditOut {
-            place: Range::new(document, edit.span),
-            text: &edit.text,
-        }
-    }
-}
-
 impl<'a> OpenOut<'a> {
     fn new(document: &Document, open: &'a Open) -> Self {
         OpenOut {
@@ -322,6 +291,7 @@ impl SummaryOut {
             errors: summary.errors,
             warnings: summary.warnings,
             infos: summary.infos,
+            mended: MendedOut::new(summary),
             checks: ChecksOut::new(summary.counts),
         }
     }

@@ -6,6 +6,7 @@
 //! - [`json`]: version 1 of the machine format, as one value or line by line.
 //! - [`sarif`], [`github`], [`gitlab`], [`junit`], [`checkstyle`], [`rdjson`]: what other programs read.
 //! - [`Writer`]: what all of these have in common.
+//! - [`diff`]: what fixes do to a text.
 //! - [`cases`]: what came of the cases of packs.
 //! - [`facts`]: what was read from a report, as text and as JSON.
 //! - [`listing`]: rules, one of them in full, and what could not be decided, as plain lines.
@@ -20,6 +21,7 @@ pub mod cases;
 pub mod checkstyle;
 mod columns;
 pub mod concise;
+pub mod diff;
 pub mod docs;
 pub mod facts;
 pub mod github;

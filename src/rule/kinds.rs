@@ -110,6 +110,8 @@ pub struct Term {
     pub right: String,
     /// A reason of its own.
     pub note: Words,
+    /// It may be put right unseen.
+    pub safe: bool,
 }
 
 /// How sums inside sentences are found.

@@ -163,6 +163,9 @@ impl Human {
             }
         }
         let mut notes = Vec::new();
+        if summary.mended > 0 {
+            notes.push(Text::Mended(summary.mended, summary.mended_files));
+        }
         if !summary.packs.is_empty() {
             notes.push(Text::Packs(&summary.packs));
         }
