@@ -17,8 +17,11 @@ pub(super) fn fixes(rule: &Rule, finding: &Finding, text: &str, lang: Lang) -> V
             };
             (applicability, vec![edit.clone()])
         }
-        (None, Some(spec)) => (spec.applicability, by_rule(rule, spec, finding, text)),
-        (None, None) => return Vec::new(),
+        (None, Some(spec)) if !matches!(rule.check, Check::Terms(_)) => {
+            (spec.applicability, by_rule(rule, spec, finding, text))
+        }
+        // a term that says nothing of what is right has no fix
+        (None, _) => return Vec::new(),
     };
     edits.retain(|e| e.span.of(text) != e.text);
     let Some(first) = edits.first().cloned() else {

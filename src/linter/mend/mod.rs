@@ -7,12 +7,13 @@
 mod choose;
 mod trial;
 
-use self::choose::choose;
+use self::choose::{choose, edits};
 use self::trial::Trial;
 use super::perturb::apply;
 
 use crate::diagnostic::{Applicability, Checked, Diagnostic, Fix};
 use crate::document::Document;
+use crate::text::Edit;
 use std::collections::BTreeSet;
 
 /// More rounds than this are not made.
@@ -50,8 +51,8 @@ pub struct Mended {
     pub mended: Vec<Diagnostic>,
     /// The findings in `checked` that have a fix which was not applied, because it would have done harm.
     pub left: Vec<Diagnostic>,
-    /// How many times fixes were put in.
-    pub rounds: usize,
+    /// The edits of each round, in order: those of the first apply to the text as it was, and so on.
+    pub rounds: Vec<Vec<Edit>>,
     /// Why there were no more rounds.
     pub ending: Ending,
 }
@@ -77,13 +78,13 @@ pub fn mend(document: Document, level: Level, check: &dyn Fn(&Document) -> Check
     let mut state = State { document, checked };
     let mut known = BTreeSet::from([state.document.text.clone()]);
     let mut mended = Vec::new();
-    let mut rounds = 0;
+    let mut rounds = Vec::new();
     let ending = loop {
         let plans = match state.document.format.is_text() {
             true => choose(&state.document.text, &state.checked.diagnostics, level),
             false => Vec::new(),
         };
-        if rounds == ROUNDS && !plans.is_empty() {
+        if rounds.len() == ROUNDS && !plans.is_empty() {
             break Ending::Bounded;
         }
         let Some((plans, next)) = Trial::new(&state, check).best(plans) else {
@@ -92,9 +93,9 @@ pub fn mend(document: Document, level: Level, check: &dyn Fn(&Document) -> Check
         if !known.insert(next.document.text.clone()) {
             break Ending::Circled;
         }
+        rounds.push(edits(&plans));
         mended.extend(plans.into_iter().map(|p| p.diagnostic));
         state = next;
-        rounds += 1;
     };
     let rest = state.checked.diagnostics.iter();
     let left = rest.filter(|d| level.fix(d).is_some()).cloned().collect();

@@ -5,6 +5,7 @@ use super::{State, apply};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::document::Document;
 use crate::input;
+use crate::text::Edit;
 use std::collections::BTreeMap;
 
 /// Fixes for one state of a text.
@@ -49,17 +50,27 @@ impl<'t> Trial<'t> {
         let document = input::read_again(&self.before.document, text);
         let checked = (self.check)(&document);
         let stays = |plan: &Plan| {
-            let old = &plan.diagnostic;
-            let at = |d: &Diagnostic| d.primary().map(|l| l.span.start);
-            let due = at(old).map(|start| moved(start, &edits));
             let mut now = checked.diagnostics.iter();
-            now.any(|d| {
-                d.rule == old.rule && d.message == old.message && at(d).map(|s| s as usize) == due
-            })
+            now.any(|d| is_same(d, plan, &edits))
         };
         let worse = worse(&self.before.checked, &checked) || plans.iter().any(stays);
         (!worse).then_some(State { document, checked })
     }
+}
+
+/// Whether a finding is that of a plan, at its place or where its edits have moved it to.
+fn is_same(found: &Diagnostic, plan: &Plan, edits: &[Edit]) -> bool {
+    let old = &plan.diagnostic;
+    let start = |d: &Diagnostic| d.primary().map(|l| l.span.start);
+    let new: usize = plan.edits.iter().map(|e| e.text.len()).sum();
+    let near = match (start(old), start(found)) {
+        (Some(old), Some(found)) => {
+            let due = moved(old, edits);
+            (due..=due + new).contains(&(found as usize))
+        }
+        (old, found) => old == found,
+    };
+    near && found.rule == old.rule && found.message == old.message
 }
 
 /// Whether a result is worse than another: no report of that kind any more, more that fails, or more that is undecided.
