@@ -335,10 +335,14 @@ fn fault(name: &str, text: &str, level: Level) -> Option<String> {
     if again.document.text != now {
         return said("mending again changes something");
     }
-    let known: BTreeSet<(&str, &str)> = findings(&old).into_iter().map(what).collect();
-    let new = findings(&mended.checked)
-        .into_iter()
-        .find(|d| !known.contains(&what(d)));
+    let known = findings(&old).into_iter().flat_map(|d| marks(&before, d));
+    let known: BTreeSet<(&str, &str)> = known.collect();
+    let is_new = |d: &&Diagnostic| {
+        marks(&mended.document, d)
+            .iter()
+            .all(|m| !known.contains(m))
+    };
+    let new = findings(&mended.checked).into_iter().find(is_new);
     if let Some(new) = new {
         return said(&format!("new: {} {}", new.rule, new.message));
     }
@@ -385,8 +389,11 @@ fn fault(name: &str, text: &str, level: Level) -> Option<String> {
         .then(|| format!("{name} {level:?}: {changed} cells changed, {asked:?}"))
 }
 
-fn what(d: &Diagnostic) -> (&str, &str) {
-    (&d.rule, &d.message)
+/// What a finding is known by: its rule, with its message (which may quote what was mended elsewhere) or with the words
+/// at its place (which may be mended themselves).
+fn marks<'d>(document: &'d Document, d: &'d Diagnostic) -> [(&'d str, &'d str); 2] {
+    let words = d.primary().map_or("", |l| document.slice(l.span));
+    [(&d.rule, &d.message), (&d.rule, words)]
 }
 
 fn cells(d: &Diagnostic) -> Vec<CellName> {

@@ -37,7 +37,7 @@ enum Shown {
 }
 
 enum Remark {
-    NotText(&'static str),
+    NoText(&'static str),
     Unencoded(EncodeError),
     Unwritten(io::Error),
     /// So many fixes would do harm.
@@ -71,7 +71,7 @@ pub(super) fn run(
             Err(error) => remarks.push(Remark::Unencoded(error)),
         }
     } else {
-        remarks.push(Remark::NotText(old.format.name()));
+        remarks.push(Remark::NoText(old.format.name()));
     }
     let to_file = match (input, args.mend.fix) {
         (Input::File(path), true) => Some(path),
@@ -158,7 +158,7 @@ impl Change {
         }
         for remark in self.remarks {
             match remark {
-                Remark::NotText(format) => desk.say(&Text::NotText(name, format)),
+                Remark::NoText(format) => desk.say(&Text::Unmendable(name, format)),
                 Remark::Unencoded(EncodeError::Unfaithful) => desk.say(&Text::Unfaithful(name)),
                 Remark::Unencoded(EncodeError::Unencodable(c)) => {
                     desk.say(&Text::Unencodable(name, c));

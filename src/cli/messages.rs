@@ -54,7 +54,7 @@ pub(super) enum Text<'a> {
     /// The system gives no threads.
     NoThreads(&'a str),
     /// A file of this format cannot be mended.
-    NotText(&'a str, &'a str),
+    Unmendable(&'a str, &'a str),
     /// A file cannot be written as it was.
     Unfaithful(&'a str),
     /// The encoding of a file lacks a character of a fix.
@@ -131,7 +131,7 @@ impl Text<'_> {
             Text::OutputIsInput(path) => format!("--format：{path} 正是要检查的文件，不能覆盖"),
             Text::NoFile => "--format：= 后面没有文件名".into(),
             Text::NoThreads(why) => format!("无法启动线程：{why}"),
-            Text::NotText(path, format) => {
+            Text::Unmendable(path, format) => {
                 format!("{path}：不是文本（{format}），没有改；请在原文件里改")
             }
             Text::Unfaithful(path) => {
@@ -215,7 +215,7 @@ impl Text<'_> {
             }
             Text::NoFile => "--format: no file name behind =".into(),
             Text::NoThreads(why) => format!("cannot start threads: {why}"),
-            Text::NotText(path, format) => {
+            Text::Unmendable(path, format) => {
                 format!("{path}: not text ({format}); left alone, mend the original file")
             }
             Text::Unfaithful(path) => {

@@ -149,7 +149,9 @@ fn text(bytes: &[u8]) -> Result<Document, ReadError> {
 /// The document again, with another text: as if the text stood in the file.
 pub fn read_again(document: &Document, text: String) -> Document {
     let mut again = lay_out(text, document.encoding);
-    again.notes.splice(0..0, document.note(NoteKind::Undecodable));
+    again
+        .notes
+        .splice(0..0, document.note(NoteKind::Undecodable));
     finished(again, &document.name)
 }
 

@@ -20,9 +20,7 @@ use self::fix::{FixOut, MendedOut};
 use super::array::Array;
 use super::place::Range;
 use super::writer::{End, Unread, Writer};
-use crate::diagnostic::{
-    CellName, Checked, Counts, Diagnostic, Elsewhere, Label, Open, Summary,
-};
+use crate::diagnostic::{CellName, Checked, Counts, Diagnostic, Elsewhere, Label, Open, Summary};
 use crate::document::Document;
 
 /// The version of the format.

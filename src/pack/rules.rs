@@ -9,9 +9,7 @@ use super::texts;
 use crate::diagnostic::{Class, Severity};
 use crate::fields::{At, Fields, Wrong};
 use crate::report::{Form, Kind, Matcher};
-use crate::rule::{
-    Check, CompileError, Each, Names, Node, Place, Program, Rule, Tolerance,
-};
+use crate::rule::{Check, CompileError, Each, Names, Node, Place, Program, Rule, Tolerance};
 use crate::text::{Number, Span, near};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
