@@ -49,6 +49,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("jiff", "rule"),
     ("strsim", "text"),
     ("serde_json", "output"),
+    ("similar", "output"),
 ];
 
 /// Parts of the standard library that mean I/O or a clock: only the front end has them.

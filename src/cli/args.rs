@@ -3,12 +3,14 @@
 mod accept;
 mod aid;
 mod config;
+mod mend;
 mod pack;
 mod target;
 
 pub(super) use accept::{Accepting, BaselineArgs, BaselineCommand, WaiveArgs};
 pub(super) use aid::{CompletionsArgs, ManArgs, RageArgs};
 pub(super) use config::{ConfigCommand, InitArgs, ShowConfigArgs};
+pub(super) use mend::MendArgs;
 pub(super) use pack::{
     CheckPackArgs, DocsArgs, ListPacksArgs, NewArgs, PackCommand, ResolveArgs, SchemaArgs, TestArgs,
 };
@@ -25,7 +27,7 @@ use crate::text::Lang;
 const EXIT_CODES: &str = "\
 Exit status:
   0  nothing found at or above --fail-on
-  1  findings at or above --fail-on
+  1  findings at or above --fail-on; with --diff: something would change
   2  wrong usage, configuration or rule pack
   3  an input could not be read
   4  nothing was checked: no input matched, or none of them is a report";
@@ -157,6 +159,8 @@ pub(super) struct CheckArgs {
     /// The name to show for stdin
     #[arg(long, value_name = "NAME", default_value = super::read::STDIN)]
     pub stdin_filename: String,
+    #[command(flatten)]
+    pub mend: MendArgs,
     /// How many files at a time; 0 means one for each core
     #[arg(short, long, value_name = "N", default_value_t = 0)]
     pub jobs: usize,

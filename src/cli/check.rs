@@ -1,6 +1,7 @@
 //! `gouji check`.
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -12,6 +13,7 @@ use super::clock::Watch;
 use super::desk::Desk;
 use super::face::Faces;
 use super::linters::{Linters, Wish};
+use super::mend::{self, Change};
 use super::messages::{Text, why};
 use super::packs::Look;
 use super::paths::{Complaint, Inputs};
@@ -143,7 +145,15 @@ struct Run<'a> {
 }
 
 /// One input, done.
-type Done = (String, Result<(Document, Checked, Tally), Unread>);
+type Done = (String, Result<(Document, Checked, Aside), Unread>);
+
+/// What one input gave besides.
+pub(super) struct Aside {
+    /// What came of the waivers.
+    pub tally: Tally,
+    /// What became of the input, where it is mended.
+    pub change: Option<Change>,
+}
 
 impl Run<'_> {
     /// Checks batch after batch: in parallel inside a batch, written in the order of the inputs.
@@ -175,16 +185,23 @@ impl Run<'_> {
 
     fn one(&self, input: &Input) -> Done {
         let name = input.name(&self.args.stdin_filename);
-        let read = || input.read(&name, self.args.reading.allows_office());
-        let result = self.watch.stage(Stage::Read, read).map(|document| {
-            let Some(linter) = self.linters.of(input) else {
-                return (document, Checked::default(), Tally::new());
-            };
-            let checked = linter.check(&document);
+        let Some(linter) = self.linters.of(input) else {
+            return (name, Err(Unread::System(ErrorKind::NotFound.into())));
+        };
+        let check = |document: &Document| {
+            let checked = linter.check(document);
             let named = (input, name.as_str());
-            let (checked, tally) = self.grounds.accept(linter, named, &document, checked, true);
-            (document, checked, tally)
-        });
+            self.grounds.accept(linter, named, document, checked, true)
+        };
+        let read = || input.read(&name, self.args.reading.allows_office());
+        let result = match self.args.mend.level() {
+            Some(level) => mend::run(self.args, level, &check, input, &name),
+            None => self.watch.stage(Stage::Read, read).map(|document| {
+                let (checked, tally) = check(&document);
+                let change = None;
+                (document, checked, Aside { tally, change })
+            }),
+        };
         (name, result)
     }
 
@@ -192,9 +209,13 @@ impl Run<'_> {
     fn write(&mut self, done: Vec<Done>, faces: &mut Faces) -> bool {
         for (name, result) in done {
             match result {
-                Ok((document, checked, tally)) => {
-                    self.tally.extend(tally);
+                Ok((document, checked, aside)) => {
+                    self.tally.extend(aside.tally);
                     self.summary.add(&checked);
+                    if let Some(change) = aside.change {
+                        let (status, summary) = (&mut self.status, &mut self.summary);
+                        change.tell(&name, self.args, self.desk, status, summary);
+                    }
                     self.watch.stage(Stage::Render, || {
                         faces.write_each(|writer, out| writer.report(out, &document, &checked))
                     });
@@ -220,7 +241,10 @@ impl Run<'_> {
         let gone = gone.filter(|v| self.linters.run(&v.rule));
         self.summary.vanished.extend(gone);
         let limit = self.args.fail_on.severity();
-        self.status.findings = limit.is_some_and(|s| self.summary.at_least(s) > 0);
+        self.status.findings = match self.args.mend.diff {
+            true => self.summary.mended > 0,
+            false => limit.is_some_and(|s| self.summary.at_least(s) > 0),
+        };
         let libraries = self.linters.libraries();
         let rules = libraries.iter().flat_map(|l| l.all_rules());
         let rules: BTreeMap<&str, &Rule> = rules.map(|(_, r)| (r.id.as_str(), r)).collect();
@@ -233,6 +257,10 @@ impl Run<'_> {
         let finish = || faces.finish(&end, desk, status);
         self.watch.stage(Stage::Render, finish);
         self.watch.tell(self.args, desk);
+        let (findings, files) = (self.summary.mended, self.summary.mended_files);
+        if self.args.mend.diff && findings > 0 {
+            desk.say(&Text::WouldMend(findings, files));
+        }
         if self.status.nothing {
             self.desk.say(&Text::NothingChecked);
         }

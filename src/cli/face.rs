@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use super::args::{CheckArgs, Format, Target};
 use super::desk::Desk;
 use super::draft::{Draft, real};
+use super::mend::takes_stdout;
 use super::messages::Text;
 use super::read::Input;
 use super::status::Status;
@@ -62,7 +63,8 @@ impl Faces {
             return None;
         }
         let mut faces = Vec::new();
-        for target in &args.format {
+        let taken = takes_stdout(args.mend, inputs);
+        for target in args.format.iter().filter(|t| !taken || t.file.is_some()) {
             let sink = match &target.file {
                 None => Sink::Stdout(BufWriter::with_capacity(1 << 16, io::stdout().lock())),
                 Some(path) => match Draft::new(path) {
@@ -83,7 +85,8 @@ impl Faces {
         let lines = |t: &Target| t.format == Format::Concise && t.file.is_none();
         let apart = args.format.iter().any(lines) && !sums_behind_lines(args);
         let untold = args.statistics && !args.format.iter().any(|t| has_sums(t.format));
-        let aside = (apart || untold).then(|| human(args, desk, false));
+        let aside = (apart || taken || untold) && !args.mend.diff;
+        let aside = aside.then(|| human(args, desk, false));
         Some(Faces { faces, aside })
     }
 
@@ -118,7 +121,7 @@ impl Faces {
         for face in self.faces.iter_mut().filter(|f| f.broken.is_none()) {
             face.broken = act(face).err();
         }
-        self.faces.iter().any(|f| f.broken.is_none())
+        self.faces.is_empty() || self.faces.iter().any(|f| f.broken.is_none())
     }
 
     /// Writes the ends, puts the files in their places, and says what could not be written.

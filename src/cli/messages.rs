@@ -59,6 +59,20 @@ pub(super) enum Text<'a> {
     NotForTerminals,
     /// The system gives no threads.
     NoThreads(&'a str),
+    /// A file of this format cannot be mended.
+    Unmendable(&'a str, &'a str),
+    /// A file cannot be written as it was.
+    Unfaithful(&'a str),
+    /// The encoding of a file lacks a character of a fix.
+    Unencodable(&'a str, char),
+    /// So many fixes would do harm to a file.
+    HarmfulFixes(&'a str, usize),
+    /// The fixes of a file undo each other.
+    FixesCircle(&'a str),
+    /// The fixes of a file come to no end.
+    FixesUnfinished(&'a str),
+    /// So many findings in so many files would be mended.
+    WouldMend(usize, usize),
 }
 
 impl Text<'_> {
@@ -131,6 +145,21 @@ impl Text<'_> {
                 "--format：xlsx 不能显示在终端上，要写明文件，如 -f xlsx=audit.xlsx".into()
             }
             Text::NoThreads(why) => format!("无法启动线程：{why}"),
+            Text::Unmendable(path, format) => {
+                format!("{path}：不是文本（{format}），没有改；请在原文件里改")
+            }
+            Text::Unfaithful(path) => {
+                format!("{path}：文件里有不是文字的字节，写回去会丢失，没有改")
+            }
+            Text::Unencodable(path, c) => format!("{path}：文件的编码里没有“{c}”，没有改"),
+            Text::HarmfulFixes(path, n) => {
+                format!("{path}：有 {n} 处的改法会带来别的问题，没有用，请自行核对")
+            }
+            Text::FixesCircle(path) => format!("{path}：有的改法互相抵消，改到这里为止"),
+            Text::FixesUnfinished(path) => format!("{path}：改了多轮还没有改完，请再运行一次"),
+            Text::WouldMend(findings, files) => {
+                format!("可以改 {findings} 处，在 {files} 个文件里；用 --fix 改")
+            }
         }
     }
 
@@ -210,6 +239,30 @@ impl Text<'_> {
                 "--format: a terminal cannot show xlsx; name a file, as in -f xlsx=audit.xlsx".into()
             }
             Text::NoThreads(why) => format!("cannot start threads: {why}"),
+            Text::Unmendable(path, format) => {
+                format!("{path}: not text ({format}); left alone, mend the original file")
+            }
+            Text::Unfaithful(path) => {
+                format!("{path}: holds bytes that are no text and would be lost; left alone")
+            }
+            Text::Unencodable(path, c) => {
+                format!("{path}: its encoding has no “{c}”; left alone")
+            }
+            Text::HarmfulFixes(path, 1) => {
+                format!("{path}: 1 fix would bring other findings and was not applied")
+            }
+            Text::HarmfulFixes(path, n) => {
+                format!("{path}: {n} fixes would bring other findings and were not applied")
+            }
+            Text::FixesCircle(path) => format!("{path}: some fixes undo each other; stopped here"),
+            Text::FixesUnfinished(path) => {
+                format!("{path}: more is left to mend after many rounds; run it again")
+            }
+            Text::WouldMend(findings, files) => format!(
+                "{findings} {} in {files} {} would be mended; --fix does it",
+                if *findings == 1 { "finding" } else { "findings" },
+                if *files == 1 { "file" } else { "files" }
+            ),
         }
     }
 }

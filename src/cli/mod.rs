@@ -12,6 +12,7 @@
 //! - `accept` finds what was accepted before, `baseline` and `waive` write it down.
 //! - `pack` holds the commands for those who write packs, `scaffold` what a new one begins with.
 //! - `config` shows what holds and where it comes from, `init` begins a `gouji.toml`.
+//! - `mend` puts fixes into files, or shows what they would change.
 //! - `why` tells what one rule did on a report.
 //! - `shell` writes completions and manual pages, `rage` what a report of an error needs.
 //! - `show` holds the commands that only print: `rules`, `explain`, `facts`.
@@ -28,6 +29,7 @@
 //!
 //! Where several hold, the first of 2, 3, 4, 1 counts. 4 and 1 hardly ever meet: without a report no rule runs, and
 //! only remarks of the engine about the file itself are left, which do not make a file without a report "checked".
+//! With `--diff`, 1 means that something would change, and findings do not count; with `--fix` what remains counts.
 //! In every case whatever can be checked is checked. A broken pipe is no error: the code is that of what was done.
 
 mod accept;
@@ -42,6 +44,7 @@ mod draft;
 mod face;
 mod init;
 mod linters;
+mod mend;
 mod messages;
 mod office;
 mod pack;

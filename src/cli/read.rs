@@ -64,16 +64,25 @@ impl Input {
 
     /// Reads it under a name. What is not read here LibreOffice may turn into what is, if it is `allowed` to.
     pub fn read(&self, name: &str, allowed: bool) -> Result<Document, Unread> {
-        let bytes = match self {
+        document(name, &self.bytes()?, allowed)
+    }
+
+    /// All its bytes.
+    pub fn bytes(&self) -> Result<Vec<u8>, Unread> {
+        match self {
             Input::Stdin => some(io::stdin().lock()),
             Input::File(path) => file(path),
-        }?;
-        let document = match input::read(name, &bytes) {
-            Err(error) if allowed && error.is_for_office() => converted(name, &bytes).ok_or(error),
-            read => read,
-        };
-        document.map_err(Unread::Content)
+        }
     }
+}
+
+/// The document that bytes are.
+pub(super) fn document(name: &str, bytes: &[u8], allowed: bool) -> Result<Document, Unread> {
+    let document = match input::read(name, bytes) {
+        Err(error) if allowed && error.is_for_office() => converted(name, bytes).ok_or(error),
+        read => read,
+    };
+    document.map_err(Unread::Content)
 }
 
 /// What LibreOffice makes of it, with a note that says so.

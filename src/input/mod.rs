@@ -1,6 +1,7 @@
 //! Layer 2: bytes → [`Document`]. Each format has one module; none of them knows what a report is.
 //!
-//! - `decode` finds the encoding, `binary` names what is no text, `mojibake` finds text that was spoilt before.
+//! - `decode` finds the encoding, `encode` writes a text as it was read; `binary` names what is no text, `mojibake` finds
+//!   text that was spoilt before.
 //! - `plain` lays out `.txt` and `.md`: lines → headings, paragraphs, tables. It looks at the content, not the name.
 //! - `html` reads web pages.
 //! - `docx` reads Word documents, and tells where their text stands in the file; `doc` reads those of old Word and of
@@ -15,6 +16,7 @@ mod binary;
 mod decode;
 mod doc;
 pub mod docx;
+mod encode;
 mod html;
 mod messages;
 mod mojibake;
@@ -23,6 +25,7 @@ mod pdf;
 mod plain;
 
 pub use binary::Looks;
+pub use encode::{EncodeError, encode};
 
 use crate::document::{BlockKind, Document, Note, NoteKind};
 use crate::text::LineIndex;
@@ -103,7 +106,11 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
             limit: MAX_BYTES,
         });
     }
-    let mut document = content(bytes)?;
+    Ok(finished(content(bytes)?, name))
+}
+
+/// A document with its name, and a note where it holds nothing.
+fn finished(mut document: Document, name: &str) -> Document {
     document.name = name.to_owned();
     if document.blocks.iter().all(|b| b.kind == BlockKind::Other) {
         document.notes.push(Note {
@@ -112,7 +119,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
             count: 1,
         });
     }
-    Ok(document)
+    document
 }
 
 /// What the content says that it is.
@@ -134,18 +141,32 @@ fn content(bytes: &[u8]) -> Result<Document, ReadError> {
 /// Plain text and Markdown.
 fn text(bytes: &[u8]) -> Result<Document, ReadError> {
     let decoded = decode::decode(bytes)?;
-    let layout = plain::layout(&decoded.text);
+    let mut document = lay_out(decoded.text, decoded.encoding);
+    document.notes.splice(0..0, decoded.lost);
+    Ok(document)
+}
+
+/// The document again, with another text: as if the text stood in the file.
+pub fn read_again(document: &Document, text: String) -> Document {
+    let mut again = lay_out(text, document.encoding);
+    again
+        .notes
+        .splice(0..0, document.note(NoteKind::Undecodable));
+    finished(again, &document.name)
+}
+
+fn lay_out(text: String, encoding: &'static str) -> Document {
+    let layout = plain::layout(&text);
     let mut notes = Vec::new();
-    notes.extend(decoded.lost);
-    notes.extend(mojibake::find(&decoded.text));
+    notes.extend(mojibake::find(&text));
     notes.extend(layout.notes);
-    Ok(Document {
-        lines: LineIndex::new(&decoded.text),
-        text: decoded.text,
+    Document {
+        lines: LineIndex::new(&text),
+        text,
         blocks: layout.blocks,
         comments: layout.comments,
         notes,
-        encoding: decoded.encoding,
+        encoding,
         ..Document::default()
-    })
+    }
 }

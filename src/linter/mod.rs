@@ -5,7 +5,9 @@
 mod accept;
 mod case;
 mod choose;
+mod fix;
 mod fold;
+pub mod mend;
 mod mutate;
 mod perturb;
 mod tables;
@@ -20,9 +22,7 @@ pub use mutate::mutate;
 use self::choose::{Chooser, Rules};
 use self::fold::{Item, fold};
 
-use crate::diagnostic::{
-    Applicability, Checked, Counts, Diagnostic, Fix, Open, Section, Severity, Stage, Timings,
-};
+use crate::diagnostic::{Checked, Counts, Diagnostic, Open, Section, Severity, Stage, Timings};
 use crate::document::{Document, NoteKind};
 use crate::pack::{Catalogue, Library, Setting};
 use crate::report::{self, Report};
@@ -165,7 +165,7 @@ impl Linter {
         let mut runs: Vec<Run<'_>> = wanted.into_iter().map(run).collect();
         let mut items = Vec::new();
         for (at, run) in runs.iter().enumerate() {
-            count(run, at, lang, checked, &mut items);
+            count(run, at, (report.document, lang), checked, &mut items);
         }
         if self.options.no_fold || items.is_empty() {
             return items.into_iter().map(|i| i.diagnostic).collect();
@@ -241,7 +241,13 @@ fn sections(report: &Report<'_>) -> Vec<Section> {
 }
 
 /// Counts how the evaluations of a rule ended, and puts words around what failed.
-fn count(run: &Run<'_>, at: usize, lang: Lang, checked: &mut Checked, items: &mut Vec<Item>) {
+fn count(
+    run: &Run<'_>,
+    at: usize,
+    (document, lang): (&Document, Lang),
+    checked: &mut Checked,
+    items: &mut Vec<Item>,
+) {
     let counts: &mut Counts = &mut checked.counts;
     for (nth, verdict) in run.verdicts.iter().enumerate() {
         match &verdict.outcome {
@@ -260,7 +266,7 @@ fn count(run: &Run<'_>, at: usize, lang: Lang, checked: &mut Checked, items: &mu
                 counts.fail += 1;
                 items.push(Item {
                     at: (at, nth),
-                    diagnostic: diagnostic(run.rule, finding, lang),
+                    diagnostic: diagnostic(run.rule, finding, document, lang),
                 });
             }
         }
@@ -268,7 +274,7 @@ fn count(run: &Run<'_>, at: usize, lang: Lang, checked: &mut Checked, items: &mu
 }
 
 /// Puts the words of a rule around a finding.
-fn diagnostic(rule: &Rule, finding: &Finding, lang: Lang) -> Diagnostic {
+fn diagnostic(rule: &Rule, finding: &Finding, document: &Document, lang: Lang) -> Diagnostic {
     let value = |name: &str| value(finding, name);
     let mut help = fill(rule.help.get(lang), value);
     if let Some(clause) = &finding.explained {
@@ -288,7 +294,7 @@ fn diagnostic(rule: &Rule, finding: &Finding, lang: Lang) -> Diagnostic {
         source: (!rule.source.is_empty()).then(|| rule.source.clone()),
         labels: finding.labels.clone(),
         elsewhere: Vec::new(),
-        fixes: fixes(rule, finding, lang),
+        fixes: fix::fixes(rule, finding, &document.text, lang),
         cause: None,
     }
 }
@@ -303,25 +309,4 @@ fn message(rule: &Rule, finding: &Finding, lang: Lang) -> String {
 fn value(finding: &Finding, name: &str) -> Option<String> {
     let found = finding.values.iter().find(|(n, _)| n == name);
     found.map(|(_, v)| v.clone())
-}
-
-fn fixes(rule: &Rule, finding: &Finding, lang: Lang) -> Vec<Fix> {
-    let spec = rule.fix.as_ref();
-    let by_rule = spec.zip(finding.labels.first()).map(|(spec, label)| {
-        let text = fill(&spec.text, |name| value(finding, name));
-        (label.span, text, spec.applicability)
-    });
-    let by_term = finding
-        .replacement
-        .as_ref()
-        .map(|edit| (edit.span, edit.text.clone(), Applicability::Suggestion));
-    by_term
-        .or(by_rule)
-        .into_iter()
-        .map(|(span, text, applicability)| Fix {
-            message: words::replace(&text, lang),
-            applicability: spec.map_or(applicability, |s| s.applicability),
-            edits: vec![crate::text::Edit { span, text }],
-        })
-        .collect()
 }

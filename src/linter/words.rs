@@ -165,3 +165,19 @@ pub(super) fn replace(text: &str, lang: Lang) -> String {
         Lang::En => format!("replace with “{text}”"),
     }
 }
+
+/// What a replacement in several places does.
+pub(super) fn replace_all(n: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("改正 {n} 处"),
+        Lang::En => format!("correct {n} places"),
+    }
+}
+
+/// What taking words away does.
+pub(super) fn delete(text: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("删去「{text}」"),
+        Lang::En => format!("delete “{text}”"),
+    }
+}

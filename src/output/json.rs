@@ -7,6 +7,7 @@
 
 mod accepted;
 mod cause;
+mod fix;
 mod lines;
 mod summary;
 
@@ -18,13 +19,13 @@ use serde::Serialize;
 
 use self::accepted::AcceptedOut;
 use self::cause::CauseOut;
+use self::fix::FixOut;
 use self::summary::{ChecksOut, SummaryOut};
 use super::array::Array;
 use super::place::Range;
 use super::writer::{End, Unread, Writer};
-use crate::diagnostic::{CellName, Checked, Diagnostic, Elsewhere, Fix, Label, Open};
+use crate::diagnostic::{CellName, Checked, Diagnostic, Elsewhere, Label, Open};
 use crate::document::Document;
-use crate::text::Edit;
 
 /// The version of the format.
 pub const VERSION: u32 = 1;
@@ -160,20 +161,6 @@ struct ElsewhereOut<'a> {
 }
 
 #[derive(Serialize)]
-struct FixOut<'a> {
-    message: &'a str,
-    applicability: &'static str,
-    edits: Vec<EditOut<'a>>,
-}
-
-#[derive(Serialize)]
-struct EditOut<'a> {
-    #[serde(flatten)]
-    place: Range,
-    text: &'a str,
-}
-
-#[derive(Serialize)]
 struct OpenOut<'a> {
     rule: &'a str,
     instance: &'a str,
@@ -257,26 +244,6 @@ impl<'a> ElsewhereOut<'a> {
             column: other.column,
             length: other.length,
             message: &other.message,
-        }
-    }
-}
-
-impl<'a> FixOut<'a> {
-    fn new(document: &Document, fix: &'a Fix) -> Self {
-        let edits = fix.edits.iter();
-        FixOut {
-            message: &fix.message,
-            applicability: fix.applicability.name(),
-            edits: edits.map(|e| EditOut::new(document, e)).collect(),
-        }
-    }
-}
-
-impl<'a> EditOut<'a> {
-    fn new(document: &Document, edit: &'a Edit) -> Self {
-        EditOut {
-            place: Range::new(document, edit.span),
-            text: &edit.text,
         }
     }
 }

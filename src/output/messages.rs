@@ -50,6 +50,8 @@ pub enum Text<'a> {
     Checks(&'a Summary),
     /// Between two sentences on one line.
     Semicolon,
+    /// How many findings were mended, in how many files.
+    Mended(usize, usize),
     /// How many files were no reports.
     Unrecognised(usize),
     /// How to see what is undecided.
@@ -110,6 +112,7 @@ impl Text<'_> {
                 s.counts.not_applicable
             ),
             Text::Semicolon => "；".into(),
+            Text::Mended(n, files) => format!("已改好 {n} 处，在 {files} 个文件里"),
             Text::Unrecognised(n) => format!("另有 {n} 个文件未被认作报告"),
             Text::ShowUnknown => "用 --show-unknown 列出无法判断的检查及其原因".into(),
             Text::Accepted(by, shown) => accepted::sum(by, shown, Lang::Zh),
@@ -162,6 +165,9 @@ impl Text<'_> {
                 s.counts.not_applicable
             ),
             Text::Semicolon => "; ".into(),
+            Text::Mended(n, files) => {
+                format!("{} mended in {}", many(n, "finding"), many(files, "file"))
+            }
             Text::Unrecognised(n) => format!("{} not recognised as a report", many(n, "file")),
             Text::ShowUnknown => {
                 "use --show-unknown to list the undecided checks with their reasons".into()

@@ -7,6 +7,7 @@
 //! - [`sarif`], [`github`], [`gitlab`], [`junit`], [`checkstyle`], [`rdjson`]: what other programs read.
 //! - [`xlsx`]: a workbook for those who audit many reports; the only user of `rust_xlsxwriter`.
 //! - [`Writer`]: what all of these have in common.
+//! - [`diff`]: what fixes do to a text.
 //! - [`cases`]: what came of the cases of packs.
 //! - [`facts`]: what was read from a report, as text and as JSON.
 //! - [`baseline`]: the file of the findings that were there before, written and read.
@@ -27,6 +28,7 @@ pub mod cases;
 pub mod checkstyle;
 mod columns;
 pub mod concise;
+pub mod diff;
 pub mod docs;
 pub mod effective;
 pub mod facts;

@@ -71,6 +71,9 @@ impl Writer for Narrated {
     fn finish(&mut self, out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
         let summary = end.summary;
         let mut texts = vec![Text::Findings(summary), Text::Checks(summary)];
+        if summary.mended > 0 {
+            texts.push(Text::Mended(summary.mended, summary.mended_files));
+        }
         if !summary.packs.is_empty() {
             texts.push(Text::Packs(&summary.packs));
         }

@@ -236,7 +236,7 @@ pub(super) fn breakdown(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Option<Br
     })
 }
 
-/// Terms are `[wrong, right]` pairs, or tables with `wrong`, `right`, `except`, `outside-titles` and a message.
+/// Terms are `[wrong, right]` pairs, or tables with `wrong`, `right`, `safe`, `except`, `outside-titles` and a message.
 pub(super) fn terms(fields: &Fields<'_, '_>, lexicon: &Lexicon, scope: &[Scope]) -> Vec<Term> {
     let mut all = Vec::new();
     for (pair, span) in fields.rows("terms") {
@@ -262,6 +262,7 @@ pub(super) fn terms(fields: &Fields<'_, '_>, lexicon: &Lexicon, scope: &[Scope])
         });
         let mut one = term(matcher, &right);
         one.note = table.words("message", "message-en");
+        one.safe = table.flag("safe");
         table.finish();
         all.push(one);
     }
@@ -273,6 +274,7 @@ fn term(matcher: Matcher, right: &At<String>) -> Term {
         matcher,
         right: right.value.clone(),
         note: Words::default(),
+        safe: false,
     }
 }
 

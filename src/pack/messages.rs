@@ -37,6 +37,8 @@ pub(super) enum Say {
     NoFailingCase,
     /// The rule has no exceptions.
     NoExcept,
+    /// A fix with neither new text nor signs, or with both.
+    Fix,
     /// The rule has no terms.
     NoTerms,
     /// Something is changed where it is defined, or by a pack that does not build on its pack: the pack.
@@ -118,6 +120,10 @@ impl Say {
                 Some("写一个 [[rule.case]]，用 fail = \"…\" 或 expect = \"fail\"，at 写明在哪里".to_owned()),
             ),
             Say::NoExcept => ("这类检查没有例外可加".to_owned(), None),
+            Say::Fix => (
+                "fix 要写 text 或 signs，只写一个".to_owned(),
+                Some("terms 规则的 fix 只写 safe：改成什么，错词自己说了".to_owned()),
+            ),
             Say::NoTerms => ("这条规则不是用词对照，不能加 terms".to_owned(), None),
             Say::NotBelow(pack) => (
                 format!("这是规则包「{pack}」里定义的，不在下层"),
@@ -190,6 +196,10 @@ impl Say {
                 Some("add a [[rule.case]] with fail = \"…\" or expect = \"fail\", and say where with at".to_owned()),
             ),
             Say::NoExcept => ("a check of this kind has no exceptions".to_owned(), None),
+            Say::Fix => (
+                "a fix has either `text` or `signs`".to_owned(),
+                Some("in a rule about terms it has only `safe`: the terms say what is right".to_owned()),
+            ),
             Say::NoTerms => ("this rule is no list of terms".to_owned(), None),
             Say::NotBelow(pack) => (
                 format!("this is defined in pack `{pack}`, which is not below this one"),

@@ -13,6 +13,7 @@ mod changes;
 mod check;
 mod checks;
 mod drawn;
+mod fixes;
 mod forms;
 mod ground;
 mod header;

@@ -2,15 +2,14 @@
 
 use super::cases;
 use super::checks::{self, Shared};
+use super::fixes;
 use super::kind::years;
 use super::messages::Say;
 use super::texts;
-use crate::diagnostic::{Applicability, Class, Severity};
+use crate::diagnostic::{Class, Severity};
 use crate::fields::{At, Fields, Wrong};
 use crate::report::{Form, Kind, Matcher};
-use crate::rule::{
-    Check, CompileError, Each, FixSpec, Names, Node, Place, Program, Rule, Tolerance,
-};
+use crate::rule::{Check, CompileError, Each, Names, Node, Place, Program, Rule, Tolerance};
 use crate::text::{Number, Span, near};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -81,7 +80,7 @@ pub(super) fn rule(fields: &Fields<'_, '_>, context: &Context<'_>) -> Option<Rul
             .choice("blank", &[("zero", true), ("unknown", false)])
             .unwrap_or(false),
         tolerance: tolerance(fields),
-        fix: fix(fields),
+        fix: fixes::fix(fields, context, check.as_ref()),
         cases: cases::cases(fields, context, &fields.texts("in")),
         check: check?,
         id: id.value.clone(),
@@ -294,17 +293,4 @@ fn tolerance(fields: &Fields<'_, '_>) -> Tolerance {
             Tolerance::Exact
         }
     }
-}
-
-fn fix(fields: &Fields<'_, '_>) -> Option<FixSpec> {
-    let table = fields.table("fix")?;
-    let spec = FixSpec {
-        text: table.plain("text"),
-        applicability: match table.flag("safe") {
-            true => Applicability::Safe,
-            false => Applicability::Suggestion,
-        },
-    };
-    table.finish();
-    Some(spec)
 }

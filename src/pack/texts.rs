@@ -33,6 +33,10 @@ pub(super) fn texts(fields: &Fields<'_, '_>, rule: &Rule, context: &Context<'_>)
         };
         unknown_names(fields, &text, &known);
     }
+    let fix = rule.fix.as_ref().and_then(|_| fields.table("fix"));
+    if let Some(text) = fix.and_then(|f| f.text("text")) {
+        unknown_names(fields, &text, &known);
+    }
     if let Some(en) = fields.table("en") {
         for key in ["message", "help"] {
             if let Some(text) = en.text(key) {

@@ -111,6 +111,8 @@ pub struct Term {
     pub right: String,
     /// A reason of its own.
     pub note: Words,
+    /// It may be put right unseen.
+    pub safe: bool,
 }
 
 /// How sums inside sentences are found.

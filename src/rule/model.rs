@@ -129,10 +129,15 @@ pub enum Tolerance {
 }
 
 /// How a finding is mended in the text.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct FixSpec {
-    /// What takes the place of the primary label's text.
+    /// The part of the primary label's text that is replaced: the group `at`, or all that matches. Without a match
+    /// there is no fix; `None` means all of the text.
+    pub part: Option<Pattern>,
+    /// What takes its place; `{name}` as in messages.
     pub text: String,
+    /// Signs that are exchanged one by one, in place of `text`.
+    pub signs: Vec<(char, String)>,
     /// Whether it may be applied unseen.
     pub applicability: Applicability,
 }

@@ -47,6 +47,10 @@ pub struct Finding {
     pub explained: Option<String>,
     /// What takes the place of the primary label's text.
     pub replacement: Option<Edit>,
+    /// The replacement is right whenever the finding is.
+    pub safe: bool,
+    /// Further places of the same fault, beside those that are labelled.
+    pub more: Vec<Span>,
 }
 
 impl Verdict {

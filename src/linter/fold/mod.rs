@@ -8,6 +8,7 @@ mod figures;
 mod unread;
 mod words;
 
+use super::fix::figure;
 use crate::diagnostic::{
     Applicability, Candidate, Cause, CellName, Correction, Diagnostic, Fix, Label,
 };
@@ -249,8 +250,9 @@ impl Folder<'_, '_> {
         if !self.report.document.format.is_text() || cells.is_empty() {
             return None;
         }
+        let text = &self.report.document.text;
         let edit = |cell: &Correction| Edit {
-            span: cell.span,
+            span: figure(text, cell.span),
             text: cell.right.clone(),
         };
         let mut edits: Vec<Edit> = cells.iter().map(edit).collect();

@@ -174,6 +174,9 @@ impl Human {
         if summary.accepted > 0 {
             notes.push(Text::Accepted(summary.accepted_by, shown));
         }
+        if summary.mended > 0 {
+            notes.push(Text::Mended(summary.mended, summary.mended_files));
+        }
         if !summary.packs.is_empty() {
             notes.push(Text::Packs(&summary.packs));
         }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::fix::MendedOut;
 use crate::diagnostic::{AcceptedBy, Counts, Summary, Vanished};
 use crate::output::sums::TallyOut;
 
@@ -20,6 +21,8 @@ pub(in crate::output) struct SummaryOut {
     errors: usize,
     warnings: usize,
     infos: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mended: Option<MendedOut>,
     checks: ChecksOut,
     #[serde(skip_serializing_if = "Option::is_none")]
     statistics: Option<Vec<TallyOut>>,
@@ -65,6 +68,7 @@ impl SummaryOut {
             errors: summary.errors,
             warnings: summary.warnings,
             infos: summary.infos,
+            mended: MendedOut::new(summary),
             checks: ChecksOut::new(summary.counts),
             statistics: summary.statistics.as_ref().map(TallyOut::all),
             accepted: (summary.accepted > 0).then(|| AcceptedByOut::new(summary.accepted_by)),

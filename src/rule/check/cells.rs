@@ -44,6 +44,7 @@ fn table(
         return Outcome::Unknown(Reason::NoTable(spec.title.clone()).nowhere());
     }
     let mut places: Vec<Label> = Vec::new();
+    let mut more = Vec::new();
     let (mut bad, mut all) = (0usize, 0usize);
     let mut first = String::new();
     let mut found = String::new();
@@ -73,6 +74,8 @@ fn table(
                 }
                 places.push(place);
                 row_told = true;
+            } else if !blank {
+                more.push(fact.span);
             }
         }
     }
@@ -81,6 +84,7 @@ fn table(
     }
     let finding = Finding {
         labels: places,
+        more,
         ..Finding::default()
     };
     Outcome::fail(

@@ -108,6 +108,7 @@ pub(super) fn terms(report: &Report<'_>, terms: &[Term]) -> Vec<Verdict> {
                     span,
                     text: term.right.clone(),
                 });
+                finding.safe = term.safe;
             }
             verdicts.push(Verdict::of(wrong, Outcome::fail(finding)));
         }

@@ -1,0 +1,51 @@
+//! What a change does to a text: a unified diff, which `patch` can apply.
+
+use std::io::{self, Write};
+
+use similar::{ChangeTag, TextDiff};
+
+use super::human::pen::Pen;
+
+/// Unchanged lines that are shown around a change.
+const CONTEXT: usize = 3;
+
+/// Writes what becomes of a text; nothing where both are the same. With `color`, a person looks at it: what could
+/// drive the terminal is drawn as a sign.
+pub fn diff(out: &mut dyn Write, name: &str, old: &str, new: &str, color: bool) -> io::Result<()> {
+    if old == new {
+        return Ok(());
+    }
+    let pen = Pen { ascii: false };
+    let lines = TextDiff::from_lines(old, new);
+    let mut unified = lines.unified_diff();
+    unified.context_radius(CONTEXT);
+    let line = |out: &mut dyn Write, ink: &str, text: &str| match (color, ink) {
+        (false, _) => writeln!(out, "{text}"),
+        (true, "") => writeln!(out, "{}", pen.clean(text)),
+        (true, ink) => writeln!(out, "\u{1b}[{ink}m{}\u{1b}[0m", pen.clean(text)),
+    };
+    line(out, BOLD, &format!("--- {name}"))?;
+    line(out, BOLD, &format!("+++ {name}"))?;
+    for hunk in unified.iter_hunks() {
+        line(out, CYAN, &hunk.header().to_string())?;
+        for change in hunk.iter_changes() {
+            let (sign, ink) = match change.tag() {
+                ChangeTag::Equal => (' ', ""),
+                ChangeTag::Delete => ('-', RED),
+                ChangeTag::Insert => ('+', GREEN),
+            };
+            let text = change.value();
+            let text = text.strip_suffix('\n').unwrap_or(text);
+            line(out, ink, &format!("{sign}{text}"))?;
+            if change.missing_newline() {
+                line(out, "", "\\ No newline at end of file")?;
+            }
+        }
+    }
+    Ok(())
+}
+
+const BOLD: &str = "1";
+const RED: &str = "31";
+const GREEN: &str = "32";
+const CYAN: &str = "36";
