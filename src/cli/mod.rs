@@ -10,6 +10,7 @@
 //!   that some go to, `progress` the bar.
 //! - `clock` times a run where that is wanted.
 //! - `accept` finds what was accepted before, `baseline` and `waive` write it down.
+//! - `annotate` writes marked copies of reports.
 //! - `pack` holds the commands for those who write packs, `scaffold` what a new one begins with.
 //! - `config` shows what holds and where it comes from, `init` begins a `gouji.toml`.
 //! - `mend` puts fixes into files, or shows what they would change.
@@ -33,6 +34,7 @@
 //! In every case whatever can be checked is checked. A broken pipe is no error: the code is that of what was done.
 
 mod accept;
+mod annotate;
 mod args;
 mod baseline;
 mod check;
@@ -84,6 +86,7 @@ pub fn main() -> ExitCode {
     defaults::fill(&mut cli, &matches);
     let status = match &cli.command {
         Command::Check(args) => check::run(args),
+        Command::Annotate(args) => annotate::run(args),
         Command::Rules(args) => show::rules(args),
         Command::Explain(args) => show::explain(args),
         Command::Facts(args) => show::facts(args),
