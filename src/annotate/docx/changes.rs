@@ -44,15 +44,13 @@ fn replace(spots: &Spots<'_>, patch: &mut Patch<'_>, edit: &Edit) -> Option<()> 
     for (_, place) in &runs {
         from_to.push((spots.before(place.start)?, spots.behind(place.end)?));
     }
-    let first = from_to.first()?.0;
-    let mut last = from_to.last()?.1;
+    let (first, _) = runs.first()?;
+    let (_, last) = *from_to.last()?;
     for (from, to) in from_to {
         patch.delete(from, to);
     }
     if !edit.text.is_empty() {
-        // a spot that parts a run belongs to it; what is put there looks like the first of the replaced words
-        last.run = if last.parts { last.run } else { first.run };
-        patch.insert(last, &edit.text);
+        patch.insert(last, *first, &edit.text);
     }
     Some(())
 }
@@ -74,19 +72,19 @@ fn insert(spots: &Spots<'_>, patch: &mut Patch<'_>, edit: &Edit) -> Option<()> {
         };
         all.find(|s| touches(&s.text)).map(|s| s.text)
     };
-    let spot = match touching(true) {
+    let (spot, run) = match touching(true) {
         Some(text) => {
             let piece = spots.pieces(Span { end: at, ..text }).pop()?;
-            free(spots, piece.start)?;
-            spots.behind(piece.end)?
+            let run = free(spots, piece.start)?;
+            (spots.behind(piece.end)?, run)
         }
         None => {
             let piece = spots.pieces(touching(false)?).into_iter().next()?;
-            free(spots, piece.start)?;
-            spots.before(piece.start)?
+            let run = free(spots, piece.start)?;
+            (spots.before(piece.start)?, run)
         }
     };
-    patch.insert(spot, &edit.text);
+    patch.insert(spot, run, &edit.text);
     Some(())
 }
 

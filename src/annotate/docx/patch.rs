@@ -85,10 +85,9 @@ impl<'a> Patch<'a> {
         self.gone.push(from.at..to.at);
     }
 
-    /// Inserts words with the properties of a run.
-    pub fn insert(&mut self, at: Spot, words: &str) {
-        let props = at.run.map(|run| self.plain(run)).unwrap_or_default();
-        let run = self.run(&props, &self.names.text(words));
+    /// Inserts words that look like a run.
+    pub fn insert(&mut self, at: Spot, like: usize, words: &str) {
+        let run = self.run(&self.plain(like), &self.names.text(words));
         self.slot(at).inserted.push(run);
     }
 

@@ -100,7 +100,8 @@ impl Spots<'_> {
             let left = s.text.end.saturating_sub(span.end) as usize;
             Some(start + skipped..end - left)
         };
-        here.filter(|s| s.part == 0).filter_map(place).collect()
+        let places = here.filter(|s| s.part == 0).filter_map(place);
+        places.filter(|p| !p.is_empty()).collect()
     }
 
     /// What holds a byte of text.
