@@ -211,6 +211,7 @@ fn checked(document: &Document, diagnostics: Vec<Diagnostic>) -> Checked {
             reason: "「二、上年结转」这一格是空的".into(),
             span: Some(Span::new(0, 0)),
         }],
+        reading: None,
     }
 }
 

@@ -53,6 +53,7 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         select: args.select.clone(),
         ignore: args.ignore.clone(),
         no_fold: args.no_fold,
+        reading: args.format.iter().any(|t| t.format.draws_reports()),
     };
     let inputs = Inputs::find(&args.paths);
     let Some(faces) = Faces::open(args, &inputs.list, desk) else {

@@ -15,6 +15,7 @@ use crate::output::checkstyle::Checkstyle;
 use crate::output::concise::Concise;
 use crate::output::github::Github;
 use crate::output::gitlab::Gitlab;
+use crate::output::html::Html;
 use crate::output::human::{Human, HumanOptions};
 use crate::output::json::{Json, JsonLines};
 use crate::output::junit::Junit;
@@ -188,7 +189,8 @@ fn has_sums(format: Format) -> bool {
         | Format::Gitlab
         | Format::Junit
         | Format::Checkstyle
-        | Format::Rdjson => false,
+        | Format::Rdjson
+        | Format::Html => false,
     }
 }
 
@@ -235,5 +237,6 @@ fn writer(args: &CheckArgs, target: &Target, desk: Desk) -> Box<dyn Writer> {
         }),
         Format::Checkstyle => Box::new(Checkstyle { lang }),
         Format::Rdjson => Box::new(Rdjson::new(lang)),
+        Format::Html => Box::new(Html::new(lang)),
     }
 }

@@ -50,6 +50,7 @@ pub(super) fn run(args: &WhyArgs) -> Status {
         select: args.select.clone(),
         ignore: args.ignore.clone(),
         no_fold: false,
+        reading: false,
     };
     let linter = Linter::choosing(packs.catalogue, packs.by_place, options);
     let answer = Answer {

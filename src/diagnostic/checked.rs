@@ -1,6 +1,6 @@
 //! The result of linting one document: the value that every output is a function of.
 
-use super::{Diagnostic, Severity};
+use super::{Diagnostic, Reading, Severity};
 use crate::text::Span;
 
 /// What linting one document gave.
@@ -26,6 +26,8 @@ pub struct Checked {
     pub accepted: Vec<Accepted>,
     /// Evaluations that could not be decided.
     pub open: Vec<Open>,
+    /// What was read, where an output asks for it.
+    pub reading: Option<Box<Reading>>,
 }
 
 /// A finding that does not count.

@@ -3,10 +3,12 @@
 mod cause;
 mod checked;
 mod fingerprint;
+mod reading;
 
 pub use cause::{Candidate, Cause, Correction, Excerpt, ExcerptCell, Line};
 pub use checked::{Acceptance, Accepted, Checked, Counts, Open, Summary, UsedPack};
 pub use fingerprint::{digest, fingerprint};
+pub use reading::{ReadRow, ReadTable, Reading, Sum};
 
 use crate::text::{Edit, Span};
 

@@ -7,6 +7,7 @@ mod choose;
 mod fold;
 mod mutate;
 mod perturb;
+mod reading;
 mod why;
 mod words;
 
@@ -37,6 +38,8 @@ pub struct Options {
     pub ignore: Vec<String>,
     /// Every finding by itself, also where several have one cause.
     pub no_fold: bool,
+    /// Keep what was read in a report, for an output that draws it.
+    pub reading: bool,
 }
 
 /// Rules, ready to run.
@@ -125,6 +128,11 @@ impl Linter {
         let rules = library.rules_of(&report.kind.id);
         let findings = self.findings(rules, report, checked);
         checked.diagnostics.extend(findings);
+        if self.options.reading {
+            let on = rules.iter().filter(|r| !r.off && self.runs(&r.id));
+            let read = reading::reading(report, on, self.options.lang);
+            checked.reading = Some(Box::new(read));
+        }
         let place = |d: &Diagnostic| d.primary().map(|l| (l.span.start, l.span.end));
         checked.diagnostics.sort_by(|a, b| {
             let by_place = place(a).cmp(&place(b));

@@ -4,6 +4,7 @@
 //! - [`concise`]: one line for each finding.
 //! - [`narrated`]: sentences for people who listen.
 //! - [`json`]: version 1 of the machine format, as one value or line by line.
+//! - [`html`]: a page for browsers, with the reports drawn.
 //! - [`sarif`], [`github`], [`gitlab`], [`junit`], [`checkstyle`], [`rdjson`]: what other programs read.
 //! - [`Writer`]: what all of these have in common.
 //! - [`cases`]: what came of the cases of packs.
@@ -24,6 +25,7 @@ pub mod docs;
 pub mod facts;
 pub mod github;
 pub mod gitlab;
+pub mod html;
 pub mod human;
 pub mod json;
 pub mod junit;

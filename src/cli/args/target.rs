@@ -31,6 +31,15 @@ pub(in crate::cli) enum Format {
     Checkstyle,
     /// Reviewdog
     Rdjson,
+    /// One page for browsers: an overview, and each report with its findings
+    Html,
+}
+
+impl Format {
+    /// Whether the report itself is drawn, with all that was read in it.
+    pub fn draws_reports(self) -> bool {
+        self == Format::Html
+    }
 }
 
 /// An output.
