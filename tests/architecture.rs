@@ -261,6 +261,39 @@ fn the_message_catalogue_repeats_no_title_or_label() {
 }
 
 #[test]
+fn the_page_needs_nothing_but_itself() {
+    let folder = root().join("src/output/html");
+    let parts = [files(&folder, "css"), files(&folder, "js")].concat();
+    assert!(parts.len() > 1);
+    let mut wrong = Vec::new();
+    for path in parts {
+        let text = fs::read_to_string(&path).unwrap();
+        let outside = [
+            "//www",
+            "http",
+            "url(",
+            "@import",
+            "import(",
+            "fetch(",
+            "XMLHttp",
+            "innerHTML",
+        ];
+        wrong.extend(
+            outside
+                .iter()
+                .filter(|o| text.contains(*o))
+                .map(|o| format!("{}: {o}", path.display())),
+        );
+        // its words stand in the catalogue
+        if text.chars().any(|c| matches!(c, '\u{3400}'..='\u{9fff}')) || text.lines().count() > 330
+        {
+            wrong.push(path.display().to_string());
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
 fn every_rule_file_is_embedded() {
     let relative = |p: PathBuf| {
         p.strip_prefix(root())

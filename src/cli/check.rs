@@ -49,6 +49,7 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         select: args.select.clone(),
         ignore: args.ignore.clone(),
         no_fold: args.no_fold,
+        reading: args.format.iter().any(|t| t.format.draws_reports()),
         tables: args.format.iter().any(|t| t.format.lists_tables()),
         timings: watch.timings(),
     };

@@ -1,6 +1,6 @@
 //! The result of linting one document: the value that every output is a function of.
 
-use super::{Diagnostic, Severity, Statistics, TableRead, Vanished};
+use super::{Diagnostic, Reading, Severity, Statistics, TableRead, Vanished};
 use crate::text::Span;
 
 /// What linting one document gave.
@@ -28,6 +28,8 @@ pub struct Checked {
     pub vanished: Vec<Vanished>,
     /// Evaluations that could not be decided.
     pub open: Vec<Open>,
+    /// What was read, where an output asks for it.
+    pub reading: Option<Box<Reading>>,
     /// The tables of its form with every cell, where an output asks for them.
     pub tables: Vec<TableRead>,
     /// The sections that were found, in order.

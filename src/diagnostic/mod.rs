@@ -4,6 +4,7 @@ mod baseline;
 mod cause;
 mod checked;
 mod fingerprint;
+mod reading;
 mod statistics;
 mod tables;
 mod timings;
@@ -14,6 +15,7 @@ pub use checked::{
     Acceptance, Accepted, AcceptedBy, Checked, Counts, Open, Section, Summary, UsedPack,
 };
 pub use fingerprint::{digest, fingerprint};
+pub use reading::{ReadRow, ReadTable, Reading, Sum};
 pub use statistics::{Statistics, Tally};
 pub use tables::{CellRead, Content, RowRead, RowRest, TableRead};
 pub use timings::{Spent, Stage, Timings};

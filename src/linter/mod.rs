@@ -10,6 +10,7 @@ mod fold;
 pub mod mend;
 mod mutate;
 mod perturb;
+mod reading;
 mod tables;
 mod why;
 mod words;
@@ -42,6 +43,8 @@ pub struct Options {
     pub ignore: Vec<String>,
     /// Every finding by itself, also where several have one cause.
     pub no_fold: bool,
+    /// Keep what was read in a report, for an output that draws it.
+    pub reading: bool,
     /// Keep the tables with every cell, for an output that lists them.
     pub tables: bool,
     /// Adds up what the time goes to.
@@ -144,6 +147,11 @@ impl Linter {
         checked.diagnostics.extend(findings);
         if self.options.tables {
             checked.tables = tables::tables(report);
+        }
+        if self.options.reading {
+            let on = rules.iter().filter(|r| !r.off && self.runs(&r.id));
+            let read = reading::reading(report, on, self.options.lang);
+            checked.reading = Some(Box::new(read));
         }
         sort(&mut checked.diagnostics);
     }

@@ -33,9 +33,16 @@ pub(in crate::cli) enum Format {
     Rdjson,
     /// A workbook: findings, reports and tables
     Xlsx,
+    /// One page for browsers: an overview, and each report with its findings
+    Html,
 }
 
 impl Format {
+    /// Whether the report itself is drawn, with all that was read in it.
+    pub fn draws_reports(self) -> bool {
+        self == Format::Html
+    }
+
     /// Whether every cell of the tables is wanted.
     pub fn lists_tables(self) -> bool {
         self == Format::Xlsx
