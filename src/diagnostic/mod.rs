@@ -81,7 +81,7 @@ impl Class {
 }
 
 /// One finding.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// Id of the rule.
     pub rule: String,
@@ -106,7 +106,7 @@ pub struct Diagnostic {
 }
 
 /// A place with a word about it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Label {
     /// Where.
     pub span: Span,
@@ -119,7 +119,7 @@ pub struct Label {
 }
 
 /// A place in another file, with all that is needed to draw it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Elsewhere {
     /// Path of the file, or its name.
     pub path: String,
@@ -136,7 +136,7 @@ pub struct Elsewhere {
 }
 
 /// How a person finds a cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CellName {
     /// Title of the table.
     pub table: String,
@@ -157,7 +157,7 @@ impl CellName {
 }
 
 /// A way to mend a finding.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Fix {
     /// What it does.
     pub message: String,
