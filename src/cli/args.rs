@@ -2,6 +2,7 @@
 
 mod accept;
 mod aid;
+mod cache;
 mod config;
 mod mend;
 mod pack;
@@ -9,6 +10,7 @@ mod target;
 
 pub(super) use accept::{Accepting, BaselineArgs, BaselineCommand, WaiveArgs};
 pub(super) use aid::{CompletionsArgs, ManArgs, RageArgs};
+pub(super) use cache::{Again, CacheCommand};
 pub(super) use config::{ConfigCommand, InitArgs, ShowConfigArgs};
 pub(super) use mend::MendArgs;
 pub(super) use pack::{
@@ -63,6 +65,9 @@ pub(super) enum Command {
     /// Show the configuration that holds · 查看生效的配置
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// The results of earlier runs · 以前的检查结果
+    #[command(subcommand)]
+    Cache(CacheCommand),
     /// Begin a gouji.toml, with every key explained · 新建 gouji.toml
     Init(InitArgs),
     /// Write the script with which a shell completes options · 命令补全
@@ -147,6 +152,8 @@ pub(super) struct CheckArgs {
     pub show_accepted: bool,
     #[command(flatten)]
     pub accepting: Accepting,
+    #[command(flatten)]
+    pub again: Again,
     /// Only the sums at the end · 只显示合计
     #[arg(short, long)]
     pub quiet: bool,

@@ -8,7 +8,9 @@
 //!   with them, `linters` gives each input the rules of its configuration, `select` finds misspelt rule ids.
 //! - `check` lints many files on all cores, in order and in bounded memory; `face` holds the outputs, `draft` the files
 //!   that some go to, `progress` the bar.
+//! - `watch` runs it again when something has changed.
 //! - `clock` times a run where that is wanted.
+//! - `cache` keeps results for the next run.
 //! - `accept` finds what was accepted before, `baseline` and `waive` write it down.
 //! - `pack` holds the commands for those who write packs, `scaffold` what a new one begins with.
 //! - `config` shows what holds and where it comes from, `init` begins a `gouji.toml`.
@@ -35,6 +37,7 @@
 mod accept;
 mod args;
 mod baseline;
+mod cache;
 mod check;
 mod clock;
 mod config;
@@ -61,6 +64,7 @@ mod show;
 mod status;
 mod terminal;
 mod waive;
+mod watch;
 mod why;
 
 use std::process::ExitCode;
@@ -83,6 +87,7 @@ pub fn main() -> ExitCode {
     };
     defaults::fill(&mut cli, &matches);
     let status = match &cli.command {
+        Command::Check(args) if args.again.watch => watch::run(args, &matches),
         Command::Check(args) => check::run(args),
         Command::Rules(args) => show::rules(args),
         Command::Explain(args) => show::explain(args),
@@ -95,6 +100,7 @@ pub fn main() -> ExitCode {
         Command::Man(args) => shell::man(args),
         Command::Rage(args) => rage::run(args),
         Command::Config(command) => config::run(command),
+        Command::Cache(command) => cache::run(command),
         Command::Init(args) => init::run(args),
     };
     ExitCode::from(status.code())

@@ -83,7 +83,7 @@ impl Class {
 }
 
 /// One finding.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// Id of the rule.
     pub rule: String,
@@ -108,7 +108,7 @@ pub struct Diagnostic {
 }
 
 /// A place with a word about it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Label {
     /// Where.
     pub span: Span,
@@ -121,7 +121,7 @@ pub struct Label {
 }
 
 /// A place in another file, with all that is needed to draw it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Elsewhere {
     /// Path of the file, or its name.
     pub path: String,
@@ -138,7 +138,7 @@ pub struct Elsewhere {
 }
 
 /// How a person finds a cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CellName {
     /// Title of the table.
     pub table: String,
@@ -159,7 +159,7 @@ impl CellName {
 }
 
 /// A way to mend a finding.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Fix {
     /// What it does.
     pub message: String,

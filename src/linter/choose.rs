@@ -92,6 +92,15 @@ impl Rules {
         }
     }
 
+    /// Puts the rules of packs together, as if a report had got them.
+    pub fn prepare(&self, packs: &[UsedPack]) {
+        if let Rules::Chosen(chooser) = self {
+            let packs = packs.iter();
+            let chosen = packs.filter_map(|used| chooser.catalogue.find(&used.id));
+            chooser.made(&chosen.collect::<Vec<_>>());
+        }
+    }
+
     /// The rules for a report, and where they come from.
     pub fn library(&self, report: &Recognised<'_>) -> (Arc<Library>, Vec<UsedPack>) {
         match self {

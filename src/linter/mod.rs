@@ -23,7 +23,9 @@ pub use mutate::mutate;
 use self::choose::{Chooser, Rules};
 use self::fold::{Item, fold};
 
-use crate::diagnostic::{Checked, Counts, Diagnostic, Open, Section, Severity, Stage, Timings};
+use crate::diagnostic::{
+    Checked, Counts, Diagnostic, Open, Section, Severity, Stage, Timings, UsedPack,
+};
 use crate::document::{Document, NoteKind};
 use crate::pack::{Catalogue, Library, Setting};
 use crate::report::{self, Report};
@@ -81,6 +83,11 @@ impl Linter {
     /// The libraries that reports got so far.
     pub fn libraries(&self) -> Vec<Arc<Library>> {
         self.rules.libraries()
+    }
+
+    /// Puts the rules of packs together, as if a report had got them.
+    pub fn prepare(&self, packs: &[UsedPack]) {
+        self.rules.prepare(packs);
     }
 
     /// What the packs of a library that a report got set for a rule, layer by layer.

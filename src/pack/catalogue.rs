@@ -100,6 +100,15 @@ impl Catalogue {
         digest(files.map(|source| source.text.as_str()))
     }
 
+    /// Names and texts of the files that did not come with gouji, and a word for each pack that tells what it is there for.
+    pub fn outside(&self) -> Vec<String> {
+        let packs = self.packs.iter();
+        let mut words: Vec<String> = packs.map(|p| format!("{} {:?}", p.id, p.role)).collect();
+        let foreign = self.sources.iter().filter(|s| s.role != Role::Builtin);
+        words.extend(foreign.flat_map(|s| [s.name.clone(), s.text.clone()]));
+        words
+    }
+
     /// How reports of each kind are recognised.
     pub fn kinds(&self) -> &[Kind] {
         self.kinds.get_or_init(|| {

@@ -48,6 +48,16 @@ impl Format {
         self == Format::Xlsx
     }
 
+    /// Whether it shows more of reports than their findings and the text around them.
+    pub fn wants_whole(self) -> bool {
+        self == Format::Xlsx
+    }
+
+    /// Whether it tells about rules that found something what their packs say of them.
+    pub fn names_rules(self) -> bool {
+        self == Format::Sarif
+    }
+
     /// Whether it is nothing for a terminal.
     pub fn is_binary(self) -> bool {
         self == Format::Xlsx
