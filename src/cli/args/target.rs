@@ -50,7 +50,7 @@ impl Format {
 
     /// Whether it shows more of reports than their findings and the text around them.
     pub fn wants_whole(self) -> bool {
-        self == Format::Xlsx
+        self.draws_reports() || self.lists_tables()
     }
 
     /// Whether it tells about rules that found something what their packs say of them.
