@@ -277,7 +277,7 @@ fn commands_for_other_services_work() {
     let project = Project::new(true);
     let output = project.run("sh", &["-ec", &example("sh")], &[]);
     assert!(output.status.success(), "{}", said(&output));
-    assert!(project.read("gouji.xml").contains("<failure"));
+    assert!(project.read("gouji.xml").contains("<testcase"));
     assert!(project.read("checkstyle.xml").contains("<error"));
     is_json(&project.read("gouji.rdjson"));
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::folder;
@@ -30,8 +30,10 @@ pub(super) struct Shelf {
     index: Index,
     by_path: HashMap<Name, usize>,
     by_content: HashMap<Name, usize>,
-    /// Which records were asked for.
+    /// Which records were asked for …
     hits: Vec<AtomicBool>,
+    /// … and how many bytes they have: what is new does not drive them out.
+    asked: AtomicU64,
     fresh: Mutex<Fresh>,
 }
 
@@ -42,8 +44,8 @@ struct Fresh {
     draft: Option<Draft>,
     /// How many bytes of it are written.
     bytes: u64,
-    /// No more can be written.
-    full: bool,
+    /// Nothing can be written.
+    barred: bool,
     /// What stands on it.
     records: Vec<Record>,
     /// Files that have results of the old shelf under new stamps: path, content, stamp.
@@ -68,6 +70,7 @@ impl Shelf {
             by_path: all().map(|(at, r)| (r.path, at)).collect(),
             by_content: all().map(|(at, r)| (r.content, at)).collect(),
             hits: all().map(|_| AtomicBool::new(false)).collect(),
+            asked: AtomicU64::new(0),
             fresh: Mutex::default(),
             path,
             file,
@@ -97,7 +100,9 @@ impl Shelf {
             file.read_exact(&mut bytes).ok()?;
         }
         (sum(&bytes) == body.sum).then_some(())?;
-        self.hits.get(at)?.store(true, Ordering::Relaxed);
+        if !self.hits.get(at)?.swap(true, Ordering::Relaxed) {
+            self.asked.fetch_add(body.len, Ordering::Relaxed);
+        }
         Some(bytes)
     }
 
@@ -115,7 +120,7 @@ impl Shelf {
     pub fn put(&self, path: Name, content: Name, stamp: Option<Stamp>, bytes: &[u8]) {
         let sum = sum(bytes);
         let mut fresh = lock(&self.fresh);
-        if fresh.full {
+        if fresh.barred || fresh.bytes + self.asked.load(Ordering::Relaxed) > BYTES {
             return;
         }
         if let Some(body) = fresh.write(&self.path, bytes, sum) {
@@ -133,8 +138,8 @@ impl Shelf {
     pub fn save(self) -> Option<()> {
         let today = today();
         let mut fresh = self.fresh.into_inner().ok()?;
-        let told = fresh.records.is_empty() && fresh.named.is_empty();
-        if told && (self.index.day == today || self.index.records.is_empty()) {
+        let nothing = fresh.records.is_empty() && fresh.named.is_empty();
+        if nothing && (self.index.day == today || self.index.records.is_empty()) {
             return None;
         }
         let records = self.index.records.iter().zip(self.hits);
@@ -236,13 +241,12 @@ impl Fresh {
         if self.draft(path)?.write_all(bytes).is_err() {
             // what was written in part is of no use
             *self = Fresh {
-                full: true,
+                barred: true,
                 ..Fresh::default()
             };
             return None;
         }
         self.bytes += len;
-        self.full = self.bytes > BYTES;
         Some(body)
     }
 

@@ -90,6 +90,7 @@ fn rounds(
         let Some(args) = read(matches) else {
             return status;
         };
+        let desk = Desk::new(&args.common).unwrap_or(desk);
         let blind = sight.follow(&args);
         let before = Snapshot::take(&args, &sight);
         status = check::run(&args);
