@@ -10,6 +10,7 @@ mod fold;
 pub mod mend;
 mod mutate;
 mod perturb;
+mod survey;
 mod tables;
 mod why;
 mod words;
@@ -18,6 +19,7 @@ pub use accept::{Acceptances, Seen, means, settle};
 pub use case::run_case;
 pub use choose::Opened;
 pub use mutate::mutate;
+pub use survey::{Ending, Evaluation, Row, Spot, Sum, Survey, Table};
 
 use self::choose::{Chooser, Rules};
 use self::fold::{Item, fold};
