@@ -236,7 +236,7 @@ fn a_broken_pack_shows_itself_and_silences_nothing() {
     write("gouji.toml", "packs = [\"own.toml\"]\n");
     write(
         "own.toml",
-        "[pack]\nid = \"own\"\nextends = \"national\"\n\n[[rule]]\nid = \"x\"\nverson = 1\n",
+        "[pack]\nid = \"own\"\nextends = \"national\"\n\n[[rule]]\nid = \"x\"\nverson = 1\ncheck = \"1 == 1\"\nmessage = \"m\"\n",
     );
     write("a.txt", &sample());
     let root = format!("file://{}", folder.path().display());
@@ -262,6 +262,51 @@ fn a_broken_pack_shows_itself_and_silences_nothing() {
         json!({ "textDocument": { "uri": pack } }),
     );
     assert!(!editor.published(&uri, Some(1)).is_empty());
+    editor.stop();
+}
+
+#[test]
+fn a_pack_is_asked_about() {
+    let text = "[pack]\nid = \"own\"\nextends = \"national\"\n\n[[rule]]\nid = \"own-x\"\nsev\n\
+        check = \"申请[结, 总计] <= 申请[新收, 总计]\"\nmessage = \"m\"\n";
+    let uri = address("tests/samples/typed.toml");
+    let mut editor = Editor::bytes();
+    editor.open(&uri, text);
+    let ask = |mark: &str| {
+        let offset = text.find(mark).unwrap() + mark.len();
+        json!({ "textDocument": { "uri": uri }, "position": at(text, offset) })
+    };
+    let keys = editor.ask("textDocument/completion", ask("sev"));
+    assert!(keys.to_string().contains("\"severity\""), "{keys}");
+    let clean = text.replace("sev\n", "");
+    editor.change(&uri, 2, json!([{ "text": clean }]));
+    let ask = |mark: &str| {
+        let offset = clean.find(mark).unwrap() + mark.len();
+        json!({ "textDocument": { "uri": uri }, "position": at(&clean, offset) })
+    };
+    let rows = editor.ask("textDocument/completion", ask("申请[结"));
+    assert!(rows.to_string().contains("\"结转下年\""), "{rows}");
+    let hover = editor.ask("textDocument/hover", ask("申请[新收"));
+    assert!(hover.to_string().contains("compared as"), "{hover}");
+    let hover = editor.ask("textDocument/hover", ask("chec"));
+    assert!(hover["contents"]["value"].is_string(), "{hover}");
+    let mut uses = ask("own-x");
+    uses["context"] = json!({ "includeDeclaration": true });
+    let places = editor.ask("textDocument/references", uses);
+    assert_eq!(places.as_array().unwrap().len(), 1);
+    let mut rename = ask("own-x");
+    rename["newName"] = json!("own-y");
+    let edit = editor.ask("textDocument/rename", rename);
+    assert!(edit.to_string().contains("own-y"), "{edit}");
+    let lenses = editor.ask(
+        "textDocument/codeLens",
+        json!({ "textDocument": { "uri": uri } }),
+    );
+    let run = lenses[0]["command"].clone();
+    assert_eq!(
+        editor.ask("workspace/executeCommand", run),
+        "0 of 0 cases pass"
+    );
     editor.stop();
 }
 

@@ -52,6 +52,21 @@ pub struct CaseOutcome {
     pub result: CaseResult,
 }
 
+/// A name that expressions of a pack may use.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Named {
+    /// The name.
+    pub id: String,
+    /// What people call it.
+    pub said: String,
+    /// The key under which its label is found; empty where it has none.
+    pub key: String,
+    /// The table that it is a row or column of.
+    pub of: Option<String>,
+    /// It is a row, or a group of rows.
+    pub is_row: bool,
+}
+
 /// What the server asks of the front end. Nothing here fails as a whole: what cannot be read is left out.
 pub trait Home: Send + Sync {
     /// The language of messages.
@@ -103,6 +118,9 @@ pub trait Home: Send + Sync {
         text: &str,
         open: &dyn Fn(&Path) -> Option<String>,
     ) -> Vec<CaseOutcome>;
+
+    /// The names that a pack may use.
+    fn names(&self, path: &Path, text: &str, open: &dyn Fn(&Path) -> Option<String>) -> Vec<Named>;
 
     /// What is wrong with the configurations and packs that were needed so far.
     fn problems(&self) -> Vec<(PathBuf, Problem)>;

@@ -24,6 +24,8 @@ pub(super) enum Text<'a> {
     NoChecks,
     /// Runs the cases of a rule, or of a pack.
     RunCases,
+    /// The label that is compared: without spaces, marks and numbers.
+    Folded(&'a str),
     /// Of so many cases, so many pass.
     Cases(usize, usize),
 }
@@ -46,6 +48,7 @@ impl Text<'_> {
             Text::Score(hold, all) => format!("{all} 项检查，{hold} 项成立"),
             Text::NoChecks => "没有检查用到此处".to_owned(),
             Text::RunCases => "运行用例".to_owned(),
+            Text::Folded(key) => format!("比较时用“{key}”"),
             Text::Cases(pass, all) => format!("{all} 个用例，通过 {pass} 个"),
         }
     }
@@ -59,6 +62,7 @@ impl Text<'_> {
             Text::Score(hold, all) => format!("{hold} of {all} hold"),
             Text::NoChecks => "no check reads this".to_owned(),
             Text::RunCases => "run the cases".to_owned(),
+            Text::Folded(key) => format!("compared as “{key}”"),
             Text::Cases(pass, all) => format!("{pass} of {all} cases pass"),
         }
     }

@@ -1,5 +1,6 @@
 //! The loop over the messages of an editor.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicI32, AtomicUsize, Ordering};
 use std::sync::mpsc::{Sender, channel};
@@ -10,7 +11,7 @@ use lsp_server::{Connection, Message, Notification, Request, RequestId, Response
 use lsp_types::{LSPAny, Uri};
 
 use super::buffers::{Buffer, Buffers};
-use super::home::{Analysis, Home};
+use super::home::{Analysis, CaseOutcome, Home};
 use super::lines::Encoding;
 use super::start::{self, Client};
 use super::worker::{self, Job};
@@ -32,6 +33,7 @@ pub fn serve(connection: Connection, home: Arc<dyn Home>) -> Result<(), String> 
         cancelled: Mutex::default(),
         jobs: Mutex::new(jobs),
         known: Mutex::default(),
+        outcomes: Mutex::default(),
     });
     let background = {
         let desk = Arc::clone(&desk);
@@ -83,6 +85,8 @@ pub(super) struct Desk {
     cancelled: Mutex<Vec<RequestId>>,
     jobs: Mutex<Sender<Job>>,
     known: Mutex<Option<Known>>,
+    /// What came of the cases of packs, by address.
+    outcomes: Mutex<BTreeMap<String, Vec<CaseOutcome>>>,
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -211,6 +215,17 @@ impl Desk {
             known.survey = Some(Arc::clone(&survey));
         }
         Some((analysis, survey))
+    }
+
+    /// What came of the cases of a pack when they were run.
+    pub fn outcomes(&self, uri: &Uri) -> Vec<CaseOutcome> {
+        let known = locked(&self.outcomes);
+        known.get(uri.as_str()).cloned().unwrap_or_default()
+    }
+
+    /// Keeps what came of the cases of a pack.
+    pub fn keep_outcomes(&self, uri: &Uri, outcomes: Vec<CaseOutcome>) {
+        locked(&self.outcomes).insert(uri.as_str().to_owned(), outcomes);
     }
 
     /// Forgets what was worked out: rules have changed.

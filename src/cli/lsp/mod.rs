@@ -1,27 +1,26 @@
 //! `gouji lsp`: the language server, with the files, configurations and packs that the command line knows.
 
 mod packs;
+mod state;
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::accept::{Grounds, Wanted, relative};
+use self::state::State;
+use super::accept::relative;
 use super::args::{Common, LangName, LspArgs};
 use super::desk::Desk;
-use super::linters::chosen;
-use super::packs::{Packs, Wanted as WantedPacks, gather};
+use super::packs::Packs;
 use super::paths::Inputs;
-use super::read::{Input, STDIN};
-use super::settings::{Finder, Found};
+use super::read::Input;
 use super::status::Status;
 use crate::config::{self, WAIVERS, Waiver};
 use crate::diagnostic::{Diagnostic, fingerprint};
 use crate::document::Document;
 use crate::input;
+use crate::linter::Survey;
 use crate::linter::mend::{Level, Mended, mend};
-use crate::linter::{Linter, Options, Survey};
-use crate::lsp::{self, Analysis, CaseOutcome, Home, RuleCard, Wishes};
+use crate::lsp::{self, Analysis, CaseOutcome, Home, Named, RuleCard, Wishes};
 use crate::output::listing;
 use crate::pack::Problem;
 use crate::text::Lang;
@@ -49,100 +48,6 @@ pub(super) fn home(lang: Lang) -> Arc<dyn Home> {
 
 /// The front end as the server sees it.
 struct Office(Mutex<State>);
-
-/// A configuration by its path, with those of its `[[path]]` tables that hold.
-type Key = (Option<PathBuf>, Vec<usize>);
-
-/// What was read so far.
-struct State {
-    common: Common,
-    desk: Desk,
-    finder: Finder,
-    packs: HashMap<Option<PathBuf>, Arc<Packs>>,
-    linters: HashMap<Key, Arc<Linter>>,
-    /// What was accepted before, by folder.
-    grounds: HashMap<PathBuf, Arc<Grounds>>,
-}
-
-impl State {
-    fn new(common: Common, desk: Desk) -> Self {
-        State {
-            finder: Finder::new(&common, desk),
-            common,
-            desk,
-            packs: HashMap::new(),
-            linters: HashMap::new(),
-            grounds: HashMap::new(),
-        }
-    }
-
-    fn forget(&mut self) {
-        self.finder = Finder::new(&self.common, self.desk);
-        self.packs.clear();
-        self.linters.clear();
-        self.grounds.clear();
-    }
-
-    fn packs(&mut self, found: Option<&Found>) -> Arc<Packs> {
-        let settings = found.map(|f| Arc::clone(&f.settings));
-        let key = settings.as_ref().map(|s| s.path.clone());
-        if let Some(known) = self.packs.get(&key) {
-            return Arc::clone(known);
-        }
-        // what is wrong is shown in the files themselves
-        let mut status = Status::default();
-        let wanted = WantedPacks::new(&self.common, settings.as_deref(), self.desk, &mut status);
-        let mut packs = gather(&wanted, self.desk, &mut status);
-        packs.settings = settings;
-        let packs = Arc::new(packs);
-        self.packs.insert(key, Arc::clone(&packs));
-        packs
-    }
-
-    fn linter(&mut self, path: &Path) -> Arc<Linter> {
-        let found = self.finder.of(path);
-        let areas = found.as_ref().zip(path.file_name());
-        let areas = areas.map(|(f, name)| f.areas_of(name)).unwrap_or_default();
-        let settings = found.as_ref().map(|f| Arc::clone(&f.settings));
-        let key = (settings.as_ref().map(|s| s.path.clone()), areas.clone());
-        if let Some(known) = self.linters.get(&key) {
-            return Arc::clone(known);
-        }
-        let (select, ignore) = chosen(&[], &[], settings.as_deref(), &areas);
-        let options = Options {
-            lang: self.desk.lang,
-            select,
-            ignore,
-            ..Options::default()
-        };
-        let packs = self.packs(found.as_ref());
-        let linter = Linter::choosing(packs.topped(areas), packs.by_place, options);
-        let linter = Arc::new(linter);
-        self.linters.insert(key, Arc::clone(&linter));
-        linter
-    }
-
-    fn grounds(&mut self, path: &Path) -> Arc<Grounds> {
-        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-        if let Some(known) = self.grounds.get(&folder) {
-            return Arc::clone(known);
-        }
-        let wanted = Wanted {
-            baseline: None,
-            read: true,
-            stdin: STDIN,
-            common: &self.common,
-            today: None,
-        };
-        let mut status = Status::default();
-        let inputs = [Input::File(path.to_owned())];
-        let desk = self.desk;
-        let grounds = Grounds::find(&inputs, wanted, &mut self.finder, desk, &mut status);
-        let grounds = Arc::new(grounds);
-        self.grounds.insert(folder, Arc::clone(&grounds));
-        grounds
-    }
-}
 
 impl Office {
     fn state(&self) -> MutexGuard<'_, State> {
@@ -289,6 +194,10 @@ impl Home for Office {
         open: &dyn Fn(&Path) -> Option<String>,
     ) -> Vec<CaseOutcome> {
         packs::cases(self.lang(), path, text, open)
+    }
+
+    fn names(&self, path: &Path, text: &str, open: &dyn Fn(&Path) -> Option<String>) -> Vec<Named> {
+        packs::names(self.lang(), path, text, open)
     }
 
     fn problems(&self) -> Vec<(PathBuf, Problem)> {

@@ -12,8 +12,9 @@ use crate::cli::settings::{Settings, shown};
 use crate::cli::status::Status;
 use crate::config::{self, WAIVERS};
 use crate::linter::run_case;
-use crate::lsp::CaseOutcome;
+use crate::lsp::{CaseOutcome, Named};
 use crate::pack::{self, Catalogue, Pack, Problem, Role, Source};
+use crate::report::{Axis, AxisGroup, Kind, TableSpec};
 use crate::text::Lang;
 
 /// The texts of files that are open.
@@ -122,4 +123,60 @@ fn own<'c>(catalogue: &'c Catalogue, name: &str) -> Vec<&'c Pack> {
     let mut packs: Vec<&Pack> = catalogue.packs().iter().collect();
     packs.retain(|p| catalogue.paths(p).any(|path| path == name));
     packs
+}
+
+/// The names that the rules of a pack may use.
+pub(super) fn names(lang: Lang, path: &Path, text: &str, open: &Open<'_>) -> Vec<Named> {
+    let (catalogue, name) = catalogue(lang, path, text, open);
+    let mut all: Vec<Named> = Vec::new();
+    for pack in own(&catalogue, &name) {
+        let library = catalogue.library(&[pack]);
+        for kind in library.kinds.iter().filter(|k| k.id == pack.kind) {
+            of_kind(kind, lang, &mut all);
+        }
+        let params = library.params.iter().map(|(id, _)| plain(id, ""));
+        all.extend(params);
+    }
+    let mut seen = BTreeSet::new();
+    all.retain(|n| seen.insert((n.id.clone(), n.said.clone(), n.of.clone(), n.is_row)));
+    all
+}
+
+fn plain(id: &str, said: &str) -> Named {
+    Named {
+        id: id.to_owned(),
+        said: said.to_owned(),
+        ..Named::default()
+    }
+}
+
+fn of_kind(kind: &Kind, lang: Lang, all: &mut Vec<Named>) {
+    let sections = kind.sections.iter();
+    all.extend(sections.map(|s| Named {
+        key: s.keys.first().cloned().unwrap_or_default(),
+        ..plain(&s.id, &s.title)
+    }));
+    let mentions = kind.mentions.iter();
+    all.extend(mentions.map(|m| plain(&m.id, m.label.get(lang))));
+    for table in kind.forms.iter().flat_map(|f| &f.tables) {
+        all.push(plain(&table.id, &table.title));
+        of_axis(table, (&table.rows, &table.row_groups), true, all);
+        of_axis(table, (&table.columns, &table.column_groups), false, all);
+    }
+}
+
+fn of_axis(
+    table: &TableSpec,
+    (lines, groups): (&[Axis], &[AxisGroup]),
+    is_row: bool,
+    all: &mut Vec<Named>,
+) {
+    let named = |id: &str, said: &str, keys: &[String]| Named {
+        key: keys.first().cloned().unwrap_or_default(),
+        of: Some(table.id.clone()),
+        is_row,
+        ..plain(id, said)
+    };
+    all.extend(lines.iter().map(|l| named(&l.id, &l.name, &l.keys)));
+    all.extend(groups.iter().map(|g| named(&g.id, &g.label, &g.keys)));
 }

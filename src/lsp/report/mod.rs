@@ -6,7 +6,7 @@ mod show;
 
 pub(super) use act::{actions, command};
 pub(super) use outline::{folds, symbols};
-pub(super) use show::{definition, hints, hover, lenses};
+pub(super) use show::{definition, hints, hover, lenses, rule};
 
 use std::sync::Arc;
 
