@@ -4,6 +4,7 @@ mod accept;
 mod aid;
 mod cache;
 mod config;
+mod lsp;
 mod mend;
 mod pack;
 mod target;
@@ -12,6 +13,7 @@ pub(super) use accept::{Accepting, BaselineArgs, BaselineCommand, WaiveArgs};
 pub(super) use aid::{CompletionsArgs, ManArgs, RageArgs};
 pub(super) use cache::{Again, CacheCommand};
 pub(super) use config::{ConfigCommand, InitArgs, ShowConfigArgs};
+pub(super) use lsp::LspArgs;
 pub(super) use mend::MendArgs;
 pub(super) use pack::{
     CheckPackArgs, DocsArgs, ListPacksArgs, NewArgs, PackCommand, ResolveArgs, SchemaArgs, TestArgs,
@@ -70,6 +72,8 @@ pub(super) enum Command {
     Cache(CacheCommand),
     /// Begin a gouji.toml, with every key explained · 新建 gouji.toml
     Init(InitArgs),
+    /// Serve an editor: findings while you type · 编辑器语言服务
+    Lsp(LspArgs),
     /// Write the script with which a shell completes options · 命令补全
     Completions(CompletionsArgs),
     /// Write manual pages · 手册页
@@ -79,7 +83,7 @@ pub(super) enum Command {
 }
 
 /// What all commands know.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub(super) struct Common {
     /// Language of messages · 语言 [default: zh, or the value of GOUJI_LANG]
     #[arg(long, value_enum)]

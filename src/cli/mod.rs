@@ -15,6 +15,7 @@
 //! - `pack` holds the commands for those who write packs, `scaffold` what a new one begins with.
 //! - `config` shows what holds and where it comes from, `init` begins a `gouji.toml`.
 //! - `mend` puts fixes into files, or shows what they would change.
+//! - `lsp` is the front end of the language server.
 //! - `why` tells what one rule did on a report.
 //! - `shell` writes completions and manual pages, `rage` what a report of an error needs.
 //! - `show` holds the commands that only print: `rules`, `explain`, `facts`.
@@ -47,6 +48,7 @@ mod draft;
 mod face;
 mod init;
 mod linters;
+mod lsp;
 mod mend;
 mod messages;
 mod office;
@@ -68,10 +70,18 @@ mod watch;
 mod why;
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{CommandFactory, FromArgMatches};
 
 use self::args::{Cli, Command};
+use crate::lsp::Home;
+use crate::text::Lang;
+
+/// The files, configurations and packs of this machine, for a language server; messages are in the language.
+pub fn home(lang: Lang) -> Arc<dyn Home> {
+    lsp::home(lang)
+}
 
 /// Runs the command line of the process.
 pub fn main() -> ExitCode {
@@ -96,6 +106,7 @@ pub fn main() -> ExitCode {
         Command::Waive(args) => waive::run(args),
         Command::Pack(command) => pack::run(command),
         Command::Why(args) => why::run(args),
+        Command::Lsp(args) => lsp::run(args),
         Command::Completions(args) => shell::completions(args),
         Command::Man(args) => shell::man(args),
         Command::Rage(args) => rage::run(args),

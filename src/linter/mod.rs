@@ -11,6 +11,7 @@ pub mod mend;
 mod mutate;
 mod perturb;
 mod reading;
+mod survey;
 mod tables;
 mod why;
 mod words;
@@ -19,6 +20,7 @@ pub use accept::{Acceptances, Seen, means, settle};
 pub use case::run_case;
 pub use choose::Opened;
 pub use mutate::mutate;
+pub use survey::{Ending, Evaluation, Row, Spot, Sum, Survey, Table};
 
 use self::choose::{Chooser, Rules};
 use self::fold::{Item, fold};

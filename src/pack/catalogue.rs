@@ -123,6 +123,12 @@ impl Catalogue {
         bases.filter_map(|p| self.recognised(p)).collect()
     }
 
+    /// The paths of the files of a pack.
+    pub fn paths(&self, pack: &Pack) -> impl Iterator<Item = &str> {
+        let files = pack.files.clone().into_iter();
+        files.filter_map(|at| Some(self.sources.get(at)?.name.as_str()))
+    }
+
     /// The pack with an id, or of a file.
     pub fn find(&self, name: &str) -> Option<&Pack> {
         let is = |p: &&Pack| p.id == name || p.path == name;
