@@ -6,8 +6,9 @@
 //! # The map
 //!
 //! ```text
-//! 7  cli                     the front end: arguments, files, exit status
+//! 8  cli                     the front end: arguments, files, exit status
 //!    lsp                     the other front end: what editors ask, over a connection
+//! 7  annotate                findings → marks in a copy of the document
 //! 6  linter  output          run · show
 //! 5  pack  config            what people wrote (TOML) → kinds and rules · settings
 //! 4  rule                    checks → verdicts
@@ -33,7 +34,7 @@
 //! 2. [`report::read`] finds the kind by its title and headings (or labels) and reads the document against it: sections by alignment of headings, tables by alignment of row labels, figures in prose by patterns.
 //! 3. [`rule::evaluate`] gives the verdicts of one rule: pass, fail, unknown with a reason, or not applicable.
 //! 4. [`linter::Linter`] runs all rules of the kind and puts their words around what failed.
-//! 5. [`output`] draws the result for people and programs.
+//! 5. [`output`] draws the result for people and programs; [`annotate`] marks it in a copy of the document.
 //!
 //! `build.rs` takes the path from TOML to rules once, with these modules, for the packs that come along; `pack::packed`
 //! opens what it stored. Other packs, and all that is asked about packs, are read from the TOML.
@@ -56,6 +57,7 @@
 //! A new kind of check: `src/rule/check/`, one file each, and its keys in `src/pack/checks.rs`. A new function of
 //! the expression language: [`rule::Function`].
 
+pub mod annotate;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;

@@ -15,6 +15,7 @@ const ROWS: &[&[&str]] = &[
     &["rule"],
     &["pack", "config"],
     &["linter", "output"],
+    &["annotate"],
     &["lsp"],
     &["cli"],
 ];

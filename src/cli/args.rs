@@ -2,6 +2,7 @@
 
 mod accept;
 mod aid;
+mod annotate;
 mod cache;
 mod config;
 mod lsp;
@@ -11,6 +12,7 @@ mod target;
 
 pub(super) use accept::{Accepting, BaselineArgs, BaselineCommand, WaiveArgs};
 pub(super) use aid::{CompletionsArgs, ManArgs, RageArgs};
+pub(super) use annotate::AnnotateArgs;
 pub(super) use cache::{Again, CacheCommand};
 pub(super) use config::{ConfigCommand, InitArgs, ShowConfigArgs};
 pub(super) use lsp::LspArgs;
@@ -48,6 +50,8 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Check reports · 检查报告
     Check(CheckArgs),
+    /// Mark what is found in copies of the reports themselves · 在文档里批注
+    Annotate(AnnotateArgs),
     /// List the rules · 列出规则
     Rules(RulesArgs),
     /// Explain a rule, with examples · 解释一条规则

@@ -64,7 +64,7 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         },
     };
     let linters = Linters::new(wish, &inputs.list, &mut finder, &mut status);
-    if !names_are_known(args, linters.rule_ids(), desk) {
+    if !names_are_known(&args.select, &args.ignore, linters.rule_ids(), desk) {
         return Status::misused();
     }
     let pool = match ThreadPoolBuilder::new().num_threads(args.jobs).build() {
@@ -111,9 +111,14 @@ pub(super) fn run(args: &CheckArgs) -> Status {
 }
 
 /// Says which names of `--select` and `--ignore` mean no rule.
-fn names_are_known(args: &CheckArgs, ids: &[String], desk: Desk) -> bool {
+pub(super) fn names_are_known(
+    select: &[String],
+    ignore: &[String],
+    ids: &[String],
+    desk: Desk,
+) -> bool {
     let mut known = true;
-    for (option, patterns) in [("--select", &args.select), ("--ignore", &args.ignore)] {
+    for (option, patterns) in [("--select", select), ("--ignore", ignore)] {
         for name in select::unknown(patterns, ids) {
             let near = select::near(name, ids);
             desk.say(&Text::UnknownRule(Some(option), name, &near));

@@ -62,6 +62,7 @@ fn path(command: &Command) -> Option<PathBuf> {
                 true => PathBuf::from(&args.stdin_filename),
                 false => path.clone(),
             }),
+        Command::Annotate(args) => args.paths.first().cloned(),
         Command::Facts(args) => Some(args.file.clone()),
         Command::Why(args) => Some(args.file.clone()),
         Command::Config(ConfigCommand::Show(args)) => Some(args.path.clone()),
@@ -73,6 +74,7 @@ fn path(command: &Command) -> Option<PathBuf> {
 fn common(command: &mut Command) -> Option<&mut Common> {
     match command {
         Command::Check(args) => Some(&mut args.common),
+        Command::Annotate(args) => Some(&mut args.common),
         Command::Rules(args) => Some(&mut args.common),
         Command::Explain(args) => Some(&mut args.common),
         Command::Facts(args) => Some(&mut args.common),

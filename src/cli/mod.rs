@@ -12,6 +12,7 @@
 //! - `clock` times a run where that is wanted.
 //! - `cache` keeps results for the next run.
 //! - `accept` finds what was accepted before, `baseline` and `waive` write it down.
+//! - `annotate` writes marked copies of reports.
 //! - `pack` holds the commands for those who write packs, `scaffold` what a new one begins with.
 //! - `config` shows what holds and where it comes from, `init` begins a `gouji.toml`.
 //! - `mend` puts fixes into files, or shows what they would change.
@@ -36,6 +37,7 @@
 //! In every case whatever can be checked is checked. A broken pipe is no error: the code is that of what was done.
 
 mod accept;
+mod annotate;
 mod args;
 mod baseline;
 mod cache;
@@ -99,6 +101,7 @@ pub fn main() -> ExitCode {
     let status = match &cli.command {
         Command::Check(args) if args.again.watch => watch::run(args, &matches),
         Command::Check(args) => check::run(args),
+        Command::Annotate(args) => annotate::run(args),
         Command::Rules(args) => show::rules(args),
         Command::Explain(args) => show::explain(args),
         Command::Facts(args) => show::facts(args),

@@ -1,6 +1,6 @@
 //! The rules of a pack as a page in Markdown: contents by severity, then each rule with its reason and examples.
 
-mod markdown;
+pub(crate) mod markdown;
 mod params;
 
 use std::io::{self, Write};

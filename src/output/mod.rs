@@ -52,11 +52,17 @@ pub mod sums;
 pub mod why;
 mod writer;
 pub mod xlsx;
-mod xml;
+pub(crate) mod xml;
 
 pub use writer::{End, Rules, Unread, Writer};
 
-use crate::text::Span;
+use crate::document::Document;
+use crate::text::{Lang, Span};
+
+/// Where a span starts, in words: `line:column` in a text, else a paragraph, or a cell with its labels.
+pub fn place_in_words(document: &Document, span: Span, lang: Lang) -> String {
+    place::words(document, span, lang).unwrap_or_else(|| place::at(document, span, lang))
+}
 
 /// The span inside the text and on character boundaries; both ends move to the left where they have to.
 fn clamp(text: &str, span: Span) -> Span {

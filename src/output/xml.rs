@@ -1,7 +1,7 @@
 //! Text in XML 1.0.
 
 /// A text as it stands between double quotes. Line ends and tabs survive the parser.
-pub(super) fn attribute(text: &str) -> String {
+pub(crate) fn attribute(text: &str) -> String {
     escaped(text, |c| match c {
         '\n' => Some("&#10;"),
         '\t' => Some("&#9;"),
@@ -11,7 +11,7 @@ pub(super) fn attribute(text: &str) -> String {
 }
 
 /// A text as it stands between tags. Some readers know no references there but those of markup.
-pub(super) fn content(text: &str) -> String {
+pub(crate) fn content(text: &str) -> String {
     escaped(text, |c| (c == '\r').then_some(""))
 }
 

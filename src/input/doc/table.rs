@@ -92,6 +92,7 @@ impl Row {
                 span: told.map_or(1, |_| edge(at + 1).saturating_sub(edge(at))),
                 below: told.is_some_and(|t| t.below),
                 beside: told.is_some_and(|t| t.beside),
+                ..Cell::default()
             }
         });
         model::Row {

@@ -18,12 +18,24 @@ pub struct Source {
     pub xml: Span,
 }
 
+/// A blank cell and where it stands in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Blank {
+    /// Where its text would stand in [`crate::document::Document::text`].
+    pub text: Span,
+    /// Which of [`super::Trace::parts`].
+    pub part: u16,
+    /// The byte of the part at which its `w:tc` begins.
+    pub xml: u32,
+}
+
 /// A text in the making.
 #[derive(Default)]
 pub(in crate::input) struct Emitter {
     pub(in crate::input) text: String,
     pub(in crate::input) blocks: Vec<Block>,
     pub(super) sources: Vec<Source>,
+    pub(super) blanks: Vec<Blank>,
     /// The part that is laid out, and where its text begins in it.
     pub(super) part: u16,
     pub(super) base: Option<usize>,
@@ -93,10 +105,11 @@ impl Emitter {
                 if !cells.is_empty() {
                     self.text.push('\t');
                 }
-                cells.push(Cell {
-                    span: self.cell(&cell.nodes),
-                    extent,
-                });
+                let span = self.cell(&cell.nodes);
+                if span.is_empty() {
+                    self.blank(span, cell.at);
+                }
+                cells.push(Cell { span, extent });
                 inner.extend(cell.nodes.iter().filter(|n| matches!(n, Node::Table(_))));
             }
             // also behind a row that ends in a blank cell: each cell has a place of its own
@@ -135,6 +148,12 @@ impl Emitter {
             self.push(paragraph);
         }
         Span::new(start, self.text.len()).trim(&self.text)
+    }
+
+    fn blank(&mut self, text: Span, at: usize) {
+        let xml = self.base.and_then(|base| u32::try_from(base + at).ok());
+        let part = self.part;
+        self.blanks.extend(xml.map(|xml| Blank { text, part, xml }));
     }
 
     fn push(&mut self, paragraph: &Paragraph) -> Span {

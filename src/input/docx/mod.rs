@@ -15,9 +15,10 @@ pub(super) mod emit;
 mod grid;
 mod kind;
 pub(super) mod lists;
+pub mod markup;
 pub(super) mod model;
 pub(super) mod numbering;
-mod package;
+pub mod package;
 mod props;
 mod run;
 pub(super) mod styles;
@@ -27,7 +28,7 @@ mod walk;
 pub(super) mod words;
 mod xml;
 
-pub use emit::Source;
+pub use emit::{Blank, Source};
 
 use super::{Looks, ReadError};
 use crate::document::{Document, Format, Note, NoteKind};
@@ -46,6 +47,8 @@ pub struct Trace {
     pub parts: Vec<String>,
     /// Pieces of the text in order. What no `w:t` holds has none: numbers of lists, tabs, breaks, signs.
     pub sources: Vec<Source>,
+    /// The blank cells.
+    pub blanks: Vec<Blank>,
 }
 
 /// Parts beside the document that hold text, in the order in which they are put behind it.
@@ -96,6 +99,7 @@ pub fn trace(bytes: &[u8]) -> Result<(Document, Trace), ReadError> {
         text,
         blocks,
         sources,
+        blanks,
         ..
     } = emitter;
     let document = Document {
@@ -107,7 +111,12 @@ pub fn trace(bytes: &[u8]) -> Result<(Document, Trace), ReadError> {
         encoding: "UTF-8",
         ..Document::default()
     };
-    Ok((document, Trace { parts, sources }))
+    let trace = Trace {
+        parts,
+        sources,
+        blanks,
+    };
+    Ok((document, trace))
 }
 
 /// The first part of a kind.

@@ -54,6 +54,8 @@ pub(in crate::input) struct Cell {
     pub(in crate::input) below: bool,
     /// Goes on with the cell to the left.
     pub(in crate::input) beside: bool,
+    /// Where it begins in its part.
+    pub(in crate::input) at: usize,
 }
 
 impl Paragraph {

@@ -1,5 +1,7 @@
 //! The zip file that a document is: its parts by name, and how much of it may be unpacked.
 
+mod write;
+
 use super::xml::{Item, Xml};
 use super::{damaged, encrypted};
 use crate::input::{Looks, ReadError};
@@ -15,7 +17,8 @@ const LEAST: u64 = 16 << 20;
 const RATIO: u64 = 100;
 
 /// An opened package.
-pub(super) struct Package<'b> {
+#[derive(Debug)]
+pub struct Package<'b> {
     zip: ZipArchive<Cursor<&'b [u8]>>,
     /// Names in small letters, with forward slashes.
     names: HashMap<String, usize>,
@@ -24,24 +27,31 @@ pub(super) struct Package<'b> {
 }
 
 /// A part as text.
-#[derive(Default)]
-pub(super) struct Part {
-    pub(super) text: String,
+#[derive(Debug, Default)]
+pub struct Part {
+    /// Its text, without a byte-order mark.
+    pub text: String,
     /// How many bytes of the part stand in front of the text; `None` where the text was decoded, so that its places
     /// are not those of the part.
-    pub(super) base: Option<usize>,
+    pub base: Option<usize>,
 }
 
 /// What a part says of another.
-pub(super) struct Relation {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relation {
     /// The last word of its kind: `styles`, `header` …
-    pub(super) kind: String,
+    pub kind: String,
     /// The name of the part.
-    pub(super) target: String,
+    pub target: String,
 }
 
 impl<'b> Package<'b> {
-    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, ReadError> {
+    /// Opens a package.
+    ///
+    /// # Errors
+    ///
+    /// The bytes are no zip file.
+    pub fn open(bytes: &'b [u8]) -> Result<Self, ReadError> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
         let names = (0..zip.len()).filter_map(|at| {
             let name = zip.name_for_index(at)?.ok()?;
@@ -58,7 +68,11 @@ impl<'b> Package<'b> {
     }
 
     /// A part, if there is one of this name.
-    pub(super) fn part(&mut self, name: &str) -> Result<Option<Part>, ReadError> {
+    ///
+    /// # Errors
+    ///
+    /// The package is damaged or protected, or holds more than any document.
+    pub fn part(&mut self, name: &str) -> Result<Option<Part>, ReadError> {
         let Some(at) = self.names.get(&same(name)) else {
             return Ok(None);
         };
@@ -83,14 +97,22 @@ impl<'b> Package<'b> {
     }
 
     /// The name of the part that holds the document.
-    pub(super) fn main(&mut self) -> Result<String, ReadError> {
+    ///
+    /// # Errors
+    ///
+    /// The package is damaged or protected, or holds more than any document.
+    pub fn main(&mut self) -> Result<String, ReadError> {
         let relations = self.relations("")?;
         let told = relations.into_iter().find(|r| r.kind == "officedocument");
         Ok(told.map_or_else(|| "word/document.xml".to_owned(), |r| r.target))
     }
 
     /// What a part (or the package, for the empty name) is related to.
-    pub(super) fn relations(&mut self, of: &str) -> Result<Vec<Relation>, ReadError> {
+    ///
+    /// # Errors
+    ///
+    /// The package is damaged or protected, or holds more than any document.
+    pub fn relations(&mut self, of: &str) -> Result<Vec<Relation>, ReadError> {
         let (folder, file) = of.rsplit_once('/').unwrap_or(("", of));
         let name = match folder {
             "" => format!("_rels/{file}.rels"),

@@ -144,7 +144,10 @@ impl<'s, 'l> Walk<'s, 'l> {
             }
             Kind::Cell => {
                 self.count()?;
-                self.cells.push(Cell::default());
+                self.cells.push(Cell {
+                    at: tag.at,
+                    ..Cell::default()
+                });
                 self.flows.push(Flow::default());
             }
             Kind::Box => self.flows.push(Flow::default()),

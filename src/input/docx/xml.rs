@@ -32,6 +32,8 @@ pub(super) struct Tag<'x> {
     start: BytesStart<'x>,
     /// Whether it has the prefix of the root element.
     pub(super) own: bool,
+    /// Where it begins in the part.
+    pub(super) at: usize,
 }
 
 impl<'x> Xml<'x> {
@@ -51,7 +53,7 @@ impl<'x> Xml<'x> {
             let from = self.at();
             let event = self.reader.read_event().map_err(|_| damaged())?;
             return Ok(match event {
-                Event::Start(start) => Item::Open(self.tag(start)),
+                Event::Start(start) => Item::Open(self.tag(start, from)),
                 Event::End(_) => Item::Close,
                 Event::Text(text) => Item::Text(text.into_inner(), from),
                 Event::CData(text) => Item::Text(text.into_inner(), from + "<![CDATA[".len()),
@@ -79,12 +81,12 @@ impl<'x> Xml<'x> {
         usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
     }
 
-    fn tag(&mut self, start: BytesStart<'x>) -> Tag<'x> {
+    fn tag(&mut self, start: BytesStart<'x>, at: usize) -> Tag<'x> {
         let name = start.name();
         let prefix = name.prefix();
         let prefix = prefix.as_ref().map_or("", |p| p.as_ref());
         let own = *self.prefix.get_or_insert_with(|| prefix.to_owned()) == prefix;
-        Tag { start, own }
+        Tag { start, own, at }
     }
 }
 

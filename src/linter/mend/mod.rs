@@ -109,6 +109,11 @@ pub fn mend(document: Document, level: Level, check: &dyn Fn(&Document) -> Check
     }
 }
 
+/// The edits of the fixes that go together, in order; nobody has tried them.
+pub fn edits_of(text: &str, diagnostics: &[Diagnostic], level: Level) -> Vec<Edit> {
+    edits(&choose(text, diagnostics, level))
+}
+
 /// A text and what is found in it.
 struct State {
     document: Document,

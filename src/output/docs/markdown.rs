@@ -18,7 +18,7 @@ pub(super) fn line(text: &str) -> String {
 }
 
 /// A text in one line that begins a paragraph, where a few more signs mean something.
-pub(super) fn paragraph(text: &str) -> String {
+pub(crate) fn paragraph(text: &str) -> String {
     let text = line(text);
     let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
     if text.starts_with(['#', '-', '+', '=']) {

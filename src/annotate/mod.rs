@@ -1,0 +1,56 @@
+//! Layer 7: findings → marks in a copy of the document, where the people who wrote it work.
+//!
+//! - [`Remarks`]: what is said and where; the same for every format. `messages` has the words.
+//! - [`docx`]: comments of Word at the words or the cell, and corrections as tracked changes.
+//! - [`text`]: notes behind a text or a page in Markdown, with their numbers in it.
+//! - [`html`]: marks and a panel in a web page.
+//! - [`index`]: the page that lists the marked copies.
+//!
+//! Everything is a pure function of bytes: what is not marked stays as it is, byte for byte. Marks of an earlier run are
+//! known by their author and replaced, so that marking twice gives the same file as marking once.
+
+pub mod docx;
+pub mod html;
+pub mod index;
+mod messages;
+mod remarks;
+pub mod text;
+
+pub use messages::AUTHOR;
+pub use remarks::{Remark, Remarks};
+
+use crate::document::Format;
+use crate::input::ReadError;
+use crate::text::Lang;
+
+/// Why a document cannot be marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Word forbids changes to it.
+    Protected,
+    /// It carries a digital signature, which a mark would break.
+    Signed,
+    /// Nothing in it can carry a comment: it has no text, or its text is in an encoding other than UTF-8.
+    NoPlace,
+    /// The encoding of the file lacks this character of the marks.
+    Unencodable(char),
+    /// Its bytes would not come out as they were.
+    Unfaithful,
+    /// No marks can be written into files of this format.
+    Format(Format),
+    /// It cannot be read.
+    Unread(ReadError),
+}
+
+impl Refusal {
+    /// The reason, and what to do.
+    pub fn message(&self, lang: Lang) -> String {
+        messages::refusal(self, lang)
+    }
+}
+
+impl From<ReadError> for Refusal {
+    fn from(error: ReadError) -> Self {
+        Refusal::Unread(error)
+    }
+}

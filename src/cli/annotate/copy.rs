@@ -1,0 +1,112 @@
+//! An input → its marked copy.
+
+use std::io::ErrorKind;
+
+use super::Fault;
+use crate::annotate::{Refusal, Remarks, docx, html, text};
+use crate::cli::accept::Grounds;
+use crate::cli::args::AnnotateArgs;
+use crate::cli::linters::Linters;
+use crate::cli::read::{Input, STDIN, Unread};
+use crate::diagnostic::{Checked, Summary};
+use crate::document::{Document, Format};
+use crate::input::{self, ReadError};
+use crate::linter::mend::edits_of;
+use crate::text::Lang;
+
+/// What marks inputs.
+pub(super) struct Marker<'a> {
+    pub args: &'a AnnotateArgs,
+    pub lang: Lang,
+    pub linters: &'a Linters,
+    pub grounds: &'a Grounds,
+}
+
+/// A marked copy.
+pub(super) struct Copied {
+    pub bytes: Vec<u8>,
+    pub findings: usize,
+    pub summary: Summary,
+    /// Changes can be tracked in it.
+    pub tracks: bool,
+}
+
+impl From<Refusal> for Fault {
+    fn from(refusal: Refusal) -> Self {
+        Fault::Refused(refusal)
+    }
+}
+
+impl From<ReadError> for Fault {
+    fn from(error: ReadError) -> Self {
+        Fault::Unread(Unread::Content(error))
+    }
+}
+
+/// Marks an input. What is found is what is found without the marks of an earlier run.
+pub(super) fn copy(marker: &Marker<'_>, input: &Input) -> Result<Copied, Fault> {
+    let name = input.name(STDIN);
+    let bytes = input.bytes().map_err(Fault::Unread)?;
+    let document = input::read(&name, &bytes)?;
+    let (bytes, checked) = match document.format {
+        Format::Docx => word(marker, input, &name, &bytes)?,
+        Format::Html => {
+            let clean = html::clean(&bytes)?;
+            let (document, trace) = html::read(&name, &clean)?;
+            let checked = marker.check(input, &name, &document)?;
+            let remarks = Remarks::new(&document, &checked, marker.lang);
+            (html::mark(&clean, &trace, &remarks)?, checked)
+        }
+        Format::Text => {
+            let style = text::Style::of(&name);
+            let clean = text::bytes(&text::clean(&document.text, style), &bytes)?;
+            let document = input::read(&name, &clean)?;
+            let checked = marker.check(input, &name, &document)?;
+            let remarks = Remarks::new(&document, &checked, marker.lang);
+            let marked = text::mark(&document, &remarks, style);
+            (text::bytes(&marked, &clean)?, checked)
+        }
+        format => return Err(Refusal::Format(format).into()),
+    };
+    let mut summary = Summary::default();
+    summary.add(&checked);
+    Ok(Copied {
+        bytes,
+        findings: checked.diagnostics.len(),
+        summary,
+        tracks: document.format == Format::Docx,
+    })
+}
+
+fn word(
+    marker: &Marker<'_>,
+    input: &Input,
+    name: &str,
+    bytes: &[u8],
+) -> Result<(Vec<u8>, Checked), Fault> {
+    let clean = docx::clean(bytes)?;
+    let document = input::read(name, &clean)?;
+    let (_, trace) = input::docx::trace(&clean)?;
+    let checked = marker.check(input, name, &document)?;
+    let remarks = Remarks::new(&document, &checked, marker.lang);
+    let level = marker.args.level();
+    let edits = level.map(|l| edits_of(&document.text, &checked.diagnostics, l));
+    let marks = docx::Marks {
+        remarks: &remarks,
+        edits: &edits.unwrap_or_default(),
+    };
+    Ok((docx::mark(&clean, &document, &trace, marks)?, checked))
+}
+
+impl Marker<'_> {
+    fn check(&self, input: &Input, name: &str, document: &Document) -> Result<Checked, Fault> {
+        let gone = || Fault::Unread(Unread::System(ErrorKind::NotFound.into()));
+        let linter = self.linters.of(input).ok_or_else(gone)?;
+        let checked = linter.check(document);
+        let named = (input, name);
+        Ok(self
+            .grounds
+            .accept(linter, named, document, checked, true)
+            .0)
+    }
+}

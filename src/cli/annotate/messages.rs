@@ -1,0 +1,57 @@
+//! What is said about marked copies, in Chinese and English.
+
+use crate::text::Lang;
+
+/// Something to say.
+pub(super) enum Say<'a> {
+    /// Stdin has no place for a copy.
+    Stdin,
+    /// One copy cannot be that of several inputs.
+    OneOutput,
+    /// The copy would replace the input.
+    OverInput(&'a str),
+    /// A copy was written: the input, the copy, how many findings it has.
+    Marked(&'a str, &'a str, usize),
+    /// Changes are tracked in Word documents only.
+    Untracked(&'a str),
+}
+
+impl Say<'_> {
+    /// The text in a language.
+    pub fn say(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => self.chinese(),
+            Lang::En => self.english(),
+        }
+    }
+
+    fn chinese(&self) -> String {
+        match self {
+            Say::Stdin => "不能标注标准输入，请给出文件名".into(),
+            Say::OneOutput => "--output 只能用于一个文件；多个文件请用 --dir".into(),
+            Say::OverInput(path) => {
+                format!("{path}：不会覆盖原文件；确要写回原文件请加 --in-place")
+            }
+            Say::Marked(input, copy, n) => format!("{input} → {copy}：{n} 处"),
+            Say::Untracked(path) => {
+                format!("{path}：只有 .docx 能写入修订；文本文件请用 gouji check --fix")
+            }
+        }
+    }
+
+    fn english(&self) -> String {
+        match self {
+            Say::Stdin => "stdin cannot be marked; name a file".into(),
+            Say::OneOutput => "--output is for one file; use --dir for several".into(),
+            Say::OverInput(path) => {
+                format!("{path}: the input is not overwritten; add --in-place if that is wanted")
+            }
+            Say::Marked(input, copy, n) => format!("{input} → {copy}: {n} marked"),
+            Say::Untracked(path) => {
+                format!(
+                    "{path}: changes are tracked in .docx only; for texts there is gouji check --fix"
+                )
+            }
+        }
+    }
+}
