@@ -1,18 +1,182 @@
 //! Web pages: marks at the words, and a panel with what is said.
+//!
+//! Readers of pages, gouji among them, take neither for text: the numbers beside the words are drawn by the style, and
+//! the panel is a dialog. Nothing in it can run; what is quoted is escaped.
 
-use super::{Refusal, Remarks};
-use crate::document::{Document, Format};
-use std::borrow::Cow;
+use super::messages::Text;
+use super::{Refusal, Remark, Remarks};
+use crate::input::html::{Trace, encode, trace};
+use crate::output::xml::attribute as escape;
+use crate::text::{Lang, Span};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 
-pub fn clean(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Refusal> {
-    let _ = bytes;
-    Err(Refusal::Format(Format::Html))
+/// What stands around the panel; in ASCII, which every encoding has.
+const OPEN: &str = "<!-- gouji -->";
+const CLOSE: &str = "<!-- /gouji -->";
+/// What stands around marked words.
+const MARK: &str = "<mark class=\"gouji\"";
+const UNMARK: &str = "</mark>";
+
+const STYLE: &str = "mark.gouji{background:#ffe08a;color:inherit}\
+mark.gouji::after{content:\"[\" attr(data-gouji) \"]\";font-size:.75em;vertical-align:super;color:#a40000}\
+mark.gouji:not([data-gouji])::after{content:none}\
+dialog.gouji{position:fixed;inset:0 0 0 auto;width:22em;max-height:none;height:auto;box-sizing:border-box;margin:0;\
+padding:1em;overflow:auto;border:0;border-left:1px solid #999;background:#fff;color:#222;font:14px/1.5 sans-serif;\
+text-align:left;z-index:2147483647}dialog.gouji p{margin:.2em 0}dialog.gouji ol{padding-left:2em}\
+dialog.gouji li{margin:0 0 1em}dialog.gouji .error{color:#a40000}dialog.gouji .warning{color:#8a5a00}\
+@media(min-width:60em){body{margin-right:23em!important}}\
+@media print{dialog.gouji{position:static;width:auto;border:0}body{margin-right:0!important}}";
+
+/// The page without the marks of an earlier run.
+///
+/// # Errors
+///
+/// The page would not come out as it was.
+pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
+    let (_, trace) = trace(bytes);
+    let panel = || {
+        let (before, rest) = trace.page.rsplit_once(OPEN)?;
+        let (_, after) = rest.split_once(CLOSE)?;
+        Some((before, after))
+    };
+    let Some((before, after)) = panel() else {
+        return Ok(bytes.to_vec());
+    };
+    let mut out = String::new();
+    for (at, piece) in before.split(MARK).enumerate() {
+        let marked = piece.split_once('>').filter(|_| at > 0);
+        let parts = marked.and_then(|(_, rest)| rest.split_once(UNMARK));
+        match parts {
+            Some((words, rest)) => out.extend([words, rest]),
+            None if at > 0 => out.extend([MARK, piece]),
+            None => out.push_str(piece),
+        }
+    }
+    encode(&(out + after), bytes).ok_or(Refusal::Unfaithful)
 }
-pub fn read(name: &str, bytes: &[u8]) -> Result<(Document, ()), Refusal> {
-    let _ = (name, bytes);
-    Err(Refusal::Format(Format::Html))
+
+/// The page with marks and the panel.
+///
+/// # Errors
+///
+/// The page would not come out as it was.
+pub fn mark(bytes: &[u8], trace: &Trace, remarks: &Remarks) -> Result<Vec<u8>, Refusal> {
+    let places: Vec<Vec<Span>> = remarks.list.iter().map(|r| places(trace, r)).collect();
+    let end = trace.page.to_ascii_lowercase().rfind("</body");
+    let end = end.unwrap_or(trace.page.len());
+    let mut put: BTreeMap<usize, String> = marks(&places);
+    put.entry(end)
+        .or_default()
+        .push_str(&panel(remarks, &places));
+    let mut out = String::with_capacity(trace.page.len() * 2);
+    let mut done = 0;
+    for (at, tag) in put {
+        out.push_str(trace.page.get(done..at).unwrap_or_default());
+        out.push_str(&tag);
+        done = at;
+    }
+    out.push_str(trace.page.get(done..).unwrap_or_default());
+    encode(&out, bytes).ok_or(Refusal::Unfaithful)
 }
-pub fn mark(bytes: &[u8], trace: &(), remarks: &Remarks) -> Result<Vec<u8>, Refusal> {
-    let _ = (bytes, trace, remarks);
-    Err(Refusal::Format(Format::Html))
+
+/// The bytes of the page that a remark is about.
+fn places(trace: &Trace, remark: &Remark) -> Vec<Span> {
+    let Some(span) = remark.at else {
+        return Vec::new();
+    };
+    let sources = &trace.sources;
+    let from = sources.partition_point(|s| s.text.end <= span.start);
+    let here = sources.iter().skip(from);
+    let here = here.take_while(|s| s.text.start < span.end);
+    let place = |s: &crate::input::html::Source| {
+        if s.text.len() != s.page.len() {
+            return s.page;
+        }
+        let skipped = span.start.saturating_sub(s.text.start);
+        let left = s.text.end.saturating_sub(span.end);
+        Span {
+            start: s.page.start + skipped,
+            end: s.page.end - left,
+        }
+    };
+    let mut found: Vec<Span> = Vec::new();
+    for place in here.map(place).filter(|p| !p.is_empty()) {
+        match found.last_mut() {
+            Some(last) if last.end == place.start => last.end = place.end,
+            _ => found.push(place),
+        }
+    }
+    found
+}
+
+/// The tags around marked words, by the byte that they stand in front of. Words that several remarks are about are
+/// marked once; the number of a remark stands on the last of its words.
+fn marks(places: &[Vec<Span>]) -> BTreeMap<usize, String> {
+    let mut bounds = BTreeSet::new();
+    for span in places.iter().flatten() {
+        bounds.extend([span.start, span.end]);
+    }
+    let bounds: Vec<u32> = bounds.into_iter().collect();
+    let mut tags: BTreeMap<usize, String> = BTreeMap::new();
+    for piece in bounds.windows(2) {
+        let &[start, end] = piece else { continue };
+        let here = Span { start, end };
+        let about = |spans: &Vec<Span>| spans.iter().any(|s| s.contains(here));
+        if !places.iter().any(about) {
+            continue;
+        }
+        let numbered = places.iter().enumerate();
+        let ending = numbered.filter(|(_, spans)| spans.last().is_some_and(|s| s.end == end));
+        let numbers: Vec<String> = ending.map(|(at, _)| (at + 1).to_string()).collect();
+        let mut tag = MARK.to_owned();
+        if let Some(first) = numbers.first() {
+            let numbers = numbers.join(" ");
+            tag.push_str(&format!(
+                " id=\"gouji-at-{first}\" data-gouji=\"{numbers}\""
+            ));
+        }
+        tag.push('>');
+        // an end that stands there already comes first
+        tags.entry(start as usize).or_default().push_str(&tag);
+        tags.entry(end as usize).or_default().push_str(UNMARK);
+    }
+    tags
+}
+
+/// What is said: the sums, then each remark with its number.
+fn panel(remarks: &Remarks, places: &[Vec<Span>]) -> String {
+    let mut out = String::from(OPEN);
+    let language = match remarks.lang {
+        Lang::Zh => "zh-CN",
+        Lang::En => "en",
+    };
+    let title = escape(&Text::Notes.say(remarks.lang));
+    out.push_str(&format!(
+        "<dialog open class=\"gouji\" lang=\"{language}\" aria-label=\"{title}\"><style>{STYLE}</style>"
+    ));
+    for line in &remarks.summary {
+        out.push_str(&format!("<p>{}</p>", escape(line)));
+    }
+    out.push_str("<ol>");
+    for (remark, own) in remarks.list.iter().zip(places) {
+        let mut lines = remark.lines.iter();
+        let head = lines.next().map_or("", String::as_str);
+        let head = format!("{} {}", escape(head), escape(&remark.place));
+        // the words where several remarks end have the number of the first of them
+        let end = own.last().map(|s| s.end);
+        let ends = |spans: &Vec<Span>| end.is_some() && spans.last().map(|s| s.end) == end;
+        let link = places.iter().position(ends).map(|at| at + 1);
+        let head = match link {
+            Some(n) => format!("<a href=\"#gouji-at-{n}\">{head}</a>"),
+            None => head,
+        };
+        let class = remark.severity.name();
+        write!(out, "<li><p class=\"{class}\"><b>{head}</b></p>").ok();
+        for line in lines {
+            write!(out, "<p>{}</p>", escape(line)).ok();
+        }
+        out.push_str("</li>");
+    }
+    out + "</ol></dialog>" + CLOSE
 }

@@ -17,7 +17,7 @@ mod decode;
 mod doc;
 pub mod docx;
 mod encode;
-mod html;
+pub mod html;
 mod messages;
 mod mojibake;
 #[cfg(feature = "pdf")]

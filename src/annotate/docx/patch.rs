@@ -123,7 +123,7 @@ impl<'a> Patch<'a> {
 
     fn slot(&mut self, spot: Spot) -> &mut Slot {
         let slot = self.slots.entry(spot.at).or_default();
-        slot.run = slot.run.or(spot.run);
+        slot.run = slot.run.or(Some(spot.run));
         slot.parts |= spot.parts;
         slot.text = slot.text.or(spot.text);
         slot

@@ -23,7 +23,7 @@ pub(super) struct Spot {
     /// The byte.
     pub at: usize,
     /// The run beside it.
-    pub run: Option<usize>,
+    pub run: usize,
     /// The run has to be parted here.
     pub parts: bool,
     /// … and so has this text in it.
@@ -177,7 +177,7 @@ impl Spot {
     fn inside(at: usize, run: usize, text: Option<usize>) -> Self {
         Spot {
             at,
-            run: Some(run),
+            run,
             parts: true,
             text,
         }
@@ -186,7 +186,7 @@ impl Spot {
     fn beside(at: usize, run: usize) -> Self {
         Spot {
             at,
-            run: Some(run),
+            run,
             parts: false,
             text: None,
         }

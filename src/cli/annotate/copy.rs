@@ -52,7 +52,8 @@ pub(super) fn copy(marker: &Marker<'_>, input: &Input) -> Result<Copied, Fault> 
         Format::Docx => word(marker, input, &name, &bytes)?,
         Format::Html => {
             let clean = html::clean(&bytes)?;
-            let (document, trace) = html::read(&name, &clean)?;
+            let document = input::read(&name, &clean)?;
+            let (_, trace) = input::html::trace(&clean);
             let checked = marker.check(input, &name, &document)?;
             let remarks = Remarks::new(&document, &checked, marker.lang);
             (html::mark(&clean, &trace, &remarks)?, checked)

@@ -137,12 +137,18 @@ fn jobs(args: &AnnotateArgs, inputs: Vec<Input>) -> Result<Vec<Job>, Say<'_>> {
     let out = args.dir.as_deref().map(real);
     let mut jobs: Vec<Job> = Vec::new();
     let several = inputs.len() > 1;
+    let files = inputs.iter().filter_map(|input| match input {
+        Input::File(path) => Some(path.clone()),
+        Input::Stdin => None,
+    });
+    let originals: HashSet<PathBuf> = files.collect();
     let mut taken = HashSet::new();
     for input in inputs {
         let Input::File(path) = &input else {
             return Err(Say::Stdin);
         };
-        if out.as_ref().is_some_and(|out| real(path).starts_with(out)) {
+        let copied = out.as_ref().is_some_and(|out| real(path).starts_with(out));
+        if copied || several && originals.contains(&original(path)) {
             // a copy of an earlier run
             continue;
         }
@@ -176,6 +182,18 @@ fn marked(path: &Path, beside: bool) -> String {
     match path.extension() {
         None => format!("{stem}{MARKED}"),
         ending => format!("{stem}{MARKED}.{}", part(ending)),
+    }
+}
+
+/// `report.marked.docx` → `report.docx`; an empty path for a file that is no copy.
+fn original(path: &Path) -> PathBuf {
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
+    let name = name.unwrap_or_default();
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, ""));
+    match (stem.strip_suffix(MARKED), ending) {
+        (Some(stem), "") => path.with_file_name(stem),
+        (Some(stem), ending) => path.with_file_name(format!("{stem}.{ending}")),
+        (None, _) => PathBuf::new(),
     }
 }
 

@@ -82,6 +82,21 @@ fn stated(head: &[u8]) -> Option<&'static Encoding> {
     })
 }
 
+/// The bytes of a page with another text, in its encoding and with its byte-order mark; `None` where the old page would
+/// not come out as it was. Characters that the encoding lacks become references.
+pub fn encode(text: &str, old: &[u8]) -> Option<Vec<u8>> {
+    let page = decode(old);
+    let mark = Encoding::for_bom(old).map_or(0, |(_, length)| length);
+    let (mark, rest) = old.split_at_checked(mark)?;
+    let encoding = Encoding::for_label(page.encoding.as_bytes())?;
+    let bytes = |text: &str| match encoding {
+        e if e == UTF_16LE => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        e if e == UTF_16BE => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+        e => e.encode(text).0.into_owned(),
+    };
+    (bytes(&page.text) == rest).then(|| [mark, &bytes(text)].concat())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

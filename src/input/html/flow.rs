@@ -169,17 +169,21 @@ impl<'a> Flow<'a> {
         if !walk.marker.is_empty() && !text.trim().is_empty() {
             let marker = std::mem::take(&mut walk.marker);
             if !is_numbered(text) {
-                self.ink.write(&marker, walk.state.linked);
+                self.ink.write(&marker, None, walk.state.linked);
             }
         }
         match walk.state.pre {
-            false => self.ink.write(text, walk.state.linked),
+            false => self
+                .ink
+                .write(text, Some(node.a as usize), walk.state.linked),
             true => {
+                let mut from = node.a as usize;
                 for (line, words) in text.split('\n').enumerate() {
                     if line > 0 {
                         self.line(walk);
                     }
-                    self.ink.write(words, walk.state.linked);
+                    self.ink.write(words, Some(from), walk.state.linked);
+                    from += words.len() + 1;
                 }
             }
         }

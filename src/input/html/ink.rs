@@ -1,11 +1,14 @@
 //! The text of a page as people see it: white space of the source falls together.
 
 use crate::text::Span;
+use std::ops::Range;
 
 /// Text that is being written.
 #[derive(Debug, Default)]
 pub(super) struct Ink {
     pub(super) text: String,
+    /// Pieces of the text and where each of them begins in the source.
+    pub(super) origins: Vec<(Range<usize>, usize)>,
     /// Where the paragraph or cell begins.
     start: usize,
     gap: Gap,
@@ -41,16 +44,33 @@ impl Ink {
         self.chars == 0
     }
 
-    /// Writes characters of the source.
-    pub(super) fn write(&mut self, source: &str, linked: bool) {
-        for c in source.chars() {
+    /// Writes characters of the source, which begin at a byte of it; none for characters that do not stand there.
+    pub(super) fn write(&mut self, source: &str, from: Option<usize>, linked: bool) {
+        for (at, c) in source.char_indices() {
             match c {
                 '\n' | '\r' => self.gap = self.gap.max(Gap::Turn),
                 ' ' | '\t' | '\u{c}' => self.gap = self.gap.max(Gap::Blank),
                 '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\0' => {}
                 c if c.is_whitespace() && self.is_blank() => {}
-                c => self.put(c, linked),
+                c => {
+                    self.put(c, linked);
+                    if let Some(from) = from {
+                        self.note(c.len_utf8(), from + at);
+                    }
+                }
             }
+        }
+    }
+
+    /// The last character of so many bytes stands there in the source.
+    fn note(&mut self, length: usize, from: usize) {
+        let end = self.text.len();
+        let start = end - length;
+        match self.origins.last_mut() {
+            Some((text, first)) if text.end == start && *first + text.len() == from => {
+                text.end = end;
+            }
+            _ => self.origins.push((start..end, from)),
         }
     }
 
@@ -104,6 +124,7 @@ impl Ink {
     /// Takes back all that was written since the text had this length.
     pub(super) fn rewind(&mut self, length: usize) {
         self.text.truncate(length);
+        self.origins.retain(|(text, _)| text.end <= length);
         self.start = length;
     }
 }

@@ -3,6 +3,7 @@
 //! - `sniff` tells a page from a text that mentions tags, `charset` finds its encoding.
 //! - `tree` makes a tree of it: `tag` holds which elements matter, `attributes` what they say of themselves.
 //! - `flow` writes its text: `ink` lets white space fall together, `table` lays cells into a grid, `list` numbers items.
+//! - `trace` tells where the text stands in the page; `charset` writes a page again.
 //! - `article` finds the report among menus, links and footers, `meta` what the page tells about it. The rest stays in the text as blocks of kind *other*.
 //!
 //! All of it takes time linear in the length of the page; depth and columns are bounded.
@@ -17,9 +18,12 @@ mod meta;
 mod sniff;
 mod table;
 mod tag;
+mod trace;
 mod tree;
 
+pub use charset::encode;
 pub(super) use sniff::is_page;
+pub use trace::{Source, Trace};
 
 use crate::document::{Document, Format, Note, NoteKind};
 use crate::input::mojibake;
@@ -29,15 +33,21 @@ use tree::Tree;
 
 /// Reads a page.
 pub(super) fn read(bytes: &[u8]) -> Document {
+    trace(bytes).0
+}
+
+/// Reads a page and tells where its text stands in it.
+pub fn trace(bytes: &[u8]) -> (Document, Trace) {
     let page = charset::decode(bytes);
     let tree = Tree::new(page.text.as_bytes());
     let flow = Flow::new(&tree);
     let blocks = article::blocks(&tree, &flow.ink.text, flow.pieces);
+    let sources = trace::sources(&page.text, &tree, &flow.ink);
     let text = flow.ink.text;
     let mut notes = Vec::new();
     notes.extend(lost(&text).filter(|_| page.damaged));
     notes.extend(mojibake::find(&text));
-    Document {
+    let document = Document {
         format: Format::Html,
         lines: LineIndex::new(&text),
         text,
@@ -45,7 +55,12 @@ pub(super) fn read(bytes: &[u8]) -> Document {
         notes,
         encoding: page.encoding,
         ..Document::default()
-    }
+    };
+    let trace = Trace {
+        page: page.text,
+        sources,
+    };
+    (document, trace)
 }
 
 /// Characters that could not be decoded.

@@ -29,12 +29,23 @@ pub(super) struct Node {
     pub(super) aside: bool,
 }
 
+/// Where characters stand in the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Origin {
+    /// A piece of the characters that are shown.
+    pub(super) text: Range<usize>,
+    /// Bytes of the page; they hold references where they are not the same.
+    pub(super) page: Range<usize>,
+}
+
 /// A page.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
     pub(super) nodes: Vec<Node>,
     /// All characters that are shown.
     pub(super) text: String,
+    /// Where pieces of it stand in the page, in order.
+    pub(super) origins: Vec<Origin>,
     /// The title in the head.
     pub(super) title: String,
     /// For each node the number of characters before it, white space not counted.
@@ -47,8 +58,8 @@ impl Tree {
     /// Reads a page.
     pub(super) fn new(page: &[u8]) -> Self {
         let mut builder = Builder::default();
-        let callback = |event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
-            builder.take(event);
+        let callback = |event: CallbackEvent<'_>, at: Span<usize>| -> Option<Infallible> {
+            builder.take(event, at.start..at.end);
             None
         };
         let mut emitter = CallbackEmitter::new(callback);
@@ -128,7 +139,7 @@ struct Builder {
 }
 
 impl Builder {
-    fn take(&mut self, event: CallbackEvent<'_>) {
+    fn take(&mut self, event: CallbackEvent<'_>, at: Range<usize>) {
         match event {
             CallbackEvent::OpenStartTag { name } => {
                 self.tag = Tag::of(name);
@@ -149,12 +160,12 @@ impl Builder {
                 Some(tag) => self.end(tag),
                 None => {}
             },
-            CallbackEvent::String { value } => self.text(value),
+            CallbackEvent::String { value } => self.text(value, at),
             _ => {}
         }
     }
 
-    fn text(&mut self, value: &[u8]) {
+    fn text(&mut self, value: &[u8], page: Range<usize>) {
         if self.open.last().is_some_and(|(tag, _)| *tag == Tag::Title) {
             if self.tree.title.is_empty() {
                 self.tree.title = String::from_utf8_lossy(value).into_owned();
@@ -171,6 +182,8 @@ impl Builder {
         if let Some(node) = self.tree.nodes.get_mut(at) {
             (node.a, node.b) = (start, end);
         }
+        let text = start as usize..end as usize;
+        self.tree.origins.push(Origin { text, page });
     }
 
     /// Adds a node that holds none.
