@@ -152,7 +152,10 @@ fn neovim_reads_hovers_fixes_and_completes() {
         "{out}"
     );
     let pack = out["pack"].to_string();
-    assert!(pack.contains("severty") && pack.contains("severity"), "{out}");
+    assert!(
+        pack.contains("severty") && pack.contains("severity"),
+        "{out}"
+    );
     let offered = out["offered"].to_string();
     assert!(offered.contains("结转下年"), "{out}");
 }
