@@ -138,6 +138,8 @@ impl Worker<'_> {
     }
 
     /// Says what is wrong with configurations and packs that are not open.
+    // addresses are compared by their text, which never changes
+    #[allow(clippy::mutable_key_type)]
     fn problems(&mut self) {
         let mut now = BTreeSet::new();
         for (path, problem) in self.desk.home.problems() {

@@ -1,6 +1,6 @@
 //! Reports of the workspace that are not open.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use lsp_server::RequestId;
 use lsp_types::notification::Progress;
@@ -114,11 +114,11 @@ fn report(
 /// A name for findings: equal ones have the same.
 pub(super) fn result_id(items: &[Diagnostic]) -> String {
     let all = value(items).to_string();
-    digest([all.as_str()].into_iter())
+    digest([all.as_str()])
 }
 
 /// What is found in a file that is not open.
-fn closed(desk: &Desk, address: &Uri, path: &PathBuf) -> Option<Vec<Diagnostic>> {
+fn closed(desk: &Desk, address: &Uri, path: &Path) -> Option<Vec<Diagnostic>> {
     let text = desk.home.read(path)?;
     let analysis = desk.home.check(path, &text)?;
     let lines = Lines::new(&text, desk.encoding());
