@@ -7,6 +7,7 @@
 //!
 //! ```text
 //! 8  cli                     the front end: arguments, files, exit status
+//!    lsp                     the other front end: what editors ask, over a connection
 //! 7  annotate                findings → marks in a copy of the document
 //! 6  linter  output          run · show
 //! 5  pack  config            what people wrote (TOML) → kinds and rules · settings
@@ -65,6 +66,7 @@ pub mod fields;
 pub mod grammar;
 pub mod input;
 pub mod linter;
+pub mod lsp;
 pub mod output;
 pub mod pack;
 pub mod report;

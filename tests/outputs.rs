@@ -14,6 +14,7 @@ use gouji::output::checkstyle::Checkstyle;
 use gouji::output::concise::Concise;
 use gouji::output::github::Github;
 use gouji::output::gitlab::Gitlab;
+use gouji::output::html::Html;
 use gouji::output::json::{Json, JsonLines};
 use gouji::output::junit::Junit;
 use gouji::output::narrated::Narrated;
@@ -331,6 +332,13 @@ fn writers() -> Vec<(&'static str, Box<dyn Writer>)> {
     ]
 }
 
+/// All of them; the page has snapshots and hostile texts of its own.
+fn faces() -> Vec<(&'static str, Box<dyn Writer>)> {
+    let mut all = writers();
+    all.push(("html", Box::new(Html::new(Lang::Zh))));
+    all
+}
+
 #[test]
 fn outputs_of_every_kind_of_finding() {
     for (name, mut writer) in writers() {
@@ -402,6 +410,7 @@ fn told(name: &str, text: &str) -> BTreeSet<(String, usize)> {
                 .collect()
         }
         "narrated" => between("，规则 ", "。"),
+        "html" => between("\" data-r=\"", "\""),
         _ => panic!("{name}"),
     })
 }
@@ -413,7 +422,7 @@ fn all_outputs_tell_the_same_findings() {
         wanted.extend(checked.diagnostics.iter().map(|d| d.rule.clone()));
     }
     let wanted = BTreeSet::from_iter(wanted.into_iter().map(|rule| (rule, 1)));
-    for (name, mut writer) in writers() {
+    for (name, mut writer) in faces() {
         let text = written(&mut *writer, &all(), false);
         assert_eq!(told(name, &text), wanted, "{name}");
     }

@@ -3,7 +3,9 @@
 mod accept;
 mod aid;
 mod annotate;
+mod cache;
 mod config;
+mod lsp;
 mod mend;
 mod pack;
 mod target;
@@ -11,7 +13,9 @@ mod target;
 pub(super) use accept::{Accepting, BaselineArgs, BaselineCommand, WaiveArgs};
 pub(super) use aid::{CompletionsArgs, ManArgs, RageArgs};
 pub(super) use annotate::AnnotateArgs;
+pub(super) use cache::{Again, CacheCommand};
 pub(super) use config::{ConfigCommand, InitArgs, ShowConfigArgs};
+pub(super) use lsp::LspArgs;
 pub(super) use mend::MendArgs;
 pub(super) use pack::{
     CheckPackArgs, DocsArgs, ListPacksArgs, NewArgs, PackCommand, ResolveArgs, SchemaArgs, TestArgs,
@@ -67,8 +71,13 @@ pub(super) enum Command {
     /// Show the configuration that holds · 查看生效的配置
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// The results of earlier runs · 以前的检查结果
+    #[command(subcommand)]
+    Cache(CacheCommand),
     /// Begin a gouji.toml, with every key explained · 新建 gouji.toml
     Init(InitArgs),
+    /// Serve an editor: findings while you type · 编辑器语言服务
+    Lsp(LspArgs),
     /// Write the script with which a shell completes options · 命令补全
     Completions(CompletionsArgs),
     /// Write manual pages · 手册页
@@ -78,7 +87,7 @@ pub(super) enum Command {
 }
 
 /// What all commands know.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub(super) struct Common {
     /// Language of messages · 语言 [default: zh, or the value of GOUJI_LANG]
     #[arg(long, value_enum)]
@@ -151,6 +160,8 @@ pub(super) struct CheckArgs {
     pub show_accepted: bool,
     #[command(flatten)]
     pub accepting: Accepting,
+    #[command(flatten)]
+    pub again: Again,
     /// Only the sums at the end · 只显示合计
     #[arg(short, long)]
     pub quiet: bool,

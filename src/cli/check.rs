@@ -9,6 +9,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::accept::{Grounds, Tally, Wanted};
 use super::args::CheckArgs;
+use super::cache::{Cache, Outcome};
 use super::clock::Watch;
 use super::desk::Desk;
 use super::face::Faces;
@@ -18,7 +19,7 @@ use super::messages::{Text, why};
 use super::packs::Look;
 use super::paths::{Complaint, Inputs};
 use super::progress::Progress;
-use super::read::{Input, Unread};
+use super::read::{self, Input, Unread};
 use super::select;
 use super::settings::Finder;
 use super::status::Status;
@@ -49,6 +50,7 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         select: args.select.clone(),
         ignore: args.ignore.clone(),
         no_fold: args.no_fold,
+        reading: args.format.iter().any(|t| t.format.draws_reports()),
         tables: args.format.iter().any(|t| t.format.lists_tables()),
         timings: watch.timings(),
     };
@@ -86,10 +88,12 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         today: args.accepting.today,
     };
     let grounds = Grounds::find(&inputs.list, wanted, &mut finder, desk, &mut status);
+    let cache = Cache::open(args, &linters);
     let mut run = Run {
         args,
         desk,
         linters,
+        cache,
         grounds,
         tally: Tally::new(),
         status,
@@ -100,6 +104,9 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         watch,
     };
     run.all(&inputs, &pool, faces);
+    if let Some(cache) = run.cache {
+        cache.close();
+    }
     run.status
 }
 
@@ -142,6 +149,7 @@ struct Run<'a> {
     desk: Desk,
     linters: Linters,
     grounds: Grounds,
+    cache: Option<Cache>,
     /// What came of the waivers so far.
     tally: Tally,
     status: Status,
@@ -193,20 +201,37 @@ impl Run<'_> {
         let Some(linter) = self.linters.of(input) else {
             return (name, Err(Unread::System(ErrorKind::NotFound.into())));
         };
+        let named = (input, name.as_str());
         let check = |document: &Document| {
             let checked = linter.check(document);
-            let named = (input, name.as_str());
             self.grounds.accept(linter, named, document, checked, true)
         };
-        let read = || input.read(&name, self.args.reading.allows_office());
-        let result = match self.args.mend.level() {
-            Some(level) => mend::run(self.args, level, &check, input, &name),
-            None => self.watch.stage(Stage::Read, read).map(|document| {
-                let (checked, tally) = check(&document);
-                let change = None;
-                (document, checked, Aside { tally, change })
-            }),
+        let tally = |seen| self.grounds.tally(input, &name, seen);
+        if let Some(level) = self.args.mend.level() {
+            let check = |document: &Document| {
+                let (checked, seen) = check(document);
+                (checked, tally(seen))
+            };
+            let result = mend::run(self.args, level, &check, input, &name);
+            return (name, result);
+        }
+        let office = self.args.reading.allows_office();
+        let work = |bytes: &[u8]| {
+            let read = || read::document(&name, bytes, office);
+            let document = self.watch.stage(Stage::Read, read)?;
+            let (checked, seen) = check(&document);
+            Ok((document, checked, seen))
         };
+        let cache = self.cache.as_ref();
+        let slot = cache.and_then(|c| c.slot(named, &self.linters, &self.grounds));
+        let outcome: Result<Outcome, Unread> = match slot {
+            Some(slot) => slot.result(named, work),
+            None => input.bytes().and_then(|bytes| work(&bytes)),
+        };
+        let result = outcome.map(|(document, checked, seen)| {
+            let (tally, change) = (tally(seen), None);
+            (document, checked, Aside { tally, change })
+        });
         (name, result)
     }
 

@@ -16,6 +16,7 @@ use crate::output::checkstyle::Checkstyle;
 use crate::output::concise::Concise;
 use crate::output::github::Github;
 use crate::output::gitlab::Gitlab;
+use crate::output::html::Html;
 use crate::output::human::{Human, HumanOptions};
 use crate::output::json::{Json, JsonLines};
 use crate::output::junit::Junit;
@@ -198,7 +199,8 @@ fn has_sums(format: Format) -> bool {
         | Format::Junit
         | Format::Checkstyle
         | Format::Rdjson
-        | Format::Xlsx => false,
+        | Format::Xlsx
+        | Format::Html => false,
     }
 }
 
@@ -252,5 +254,6 @@ fn writer(args: &CheckArgs, target: &Target, desk: Desk) -> Box<dyn Writer> {
         Format::Checkstyle => Box::new(Checkstyle { lang }),
         Format::Rdjson => Box::new(Rdjson::new(lang)),
         Format::Xlsx => Box::new(Xlsx::new(lang)),
+        Format::Html => Box::new(Html::new(lang)),
     }
 }

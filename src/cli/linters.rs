@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::Common;
+use super::cache::Words;
 use super::desk::Desk;
 use super::packs::{self, Look, Packs};
 use super::read::Input;
@@ -17,6 +18,8 @@ use crate::pack::Library;
 /// Linters, and which input gets which.
 pub(super) struct Linters {
     list: Vec<Linter>,
+    /// All that each of them depends on.
+    words: Vec<Words>,
     of: HashMap<Input, usize>,
     /// The ids of all rules that any of them may know; none where no option names a rule.
     ids: Vec<String>,
@@ -49,6 +52,7 @@ impl Linters {
             by_key: HashMap::new(),
             linters: Linters {
                 list: Vec::new(),
+                words: Vec::new(),
                 of: HashMap::new(),
                 ids: Vec::new(),
             },
@@ -71,6 +75,16 @@ impl Linters {
     /// The linter for an input.
     pub fn of(&self, input: &Input) -> Option<&Linter> {
         self.list.get(*self.of.get(input)?)
+    }
+
+    /// Which linter an input has.
+    pub fn at(&self, input: &Input) -> Option<usize> {
+        self.of.get(input).copied()
+    }
+
+    /// All that each linter depends on beside the program.
+    pub fn words(&self) -> &[Words] {
+        &self.words
     }
 
     /// Whether any of them lets a rule run.
@@ -116,9 +130,11 @@ impl Maker<'_> {
             ..asked.clone()
         };
         let packs = self.packs(settings, status);
+        let words = words(packs, &areas, &options);
         let linter = Linter::choosing(packs.topped(areas), packs.by_place, options);
         let at = self.linters.list.len();
         self.linters.list.push(linter);
+        self.linters.words.push(words);
         self.by_key.insert(key, at);
         at
     }
@@ -135,6 +151,22 @@ impl Maker<'_> {
             packs
         })
     }
+}
+
+/// All that a linter depends on.
+fn words(packs: &Packs, areas: &[usize], options: &Options) -> Words {
+    let mut words = Words::default();
+    words.add(format!("{:?}", options.lang));
+    words.add([u8::from(options.no_fold), u8::from(packs.by_place)]);
+    words.list(&options.select);
+    words.list(&options.ignore);
+    words.list(packs.catalogue.outside());
+    if let Some(settings) = &packs.settings {
+        words.add(settings.path.as_os_str().as_encoded_bytes());
+        words.add(&settings.text);
+        words.add(format!("{areas:?}"));
+    }
+    words
 }
 
 /// Which rules run, and which do not: `--select` takes the place of what the configuration says, `--ignore` adds to it.

@@ -8,12 +8,15 @@
 //!   with them, `linters` gives each input the rules of its configuration, `select` finds misspelt rule ids.
 //! - `check` lints many files on all cores, in order and in bounded memory; `face` holds the outputs, `draft` the files
 //!   that some go to, `progress` the bar.
+//! - `watch` runs it again when something has changed.
 //! - `clock` times a run where that is wanted.
+//! - `cache` keeps results for the next run.
 //! - `accept` finds what was accepted before, `baseline` and `waive` write it down.
 //! - `annotate` writes marked copies of reports.
 //! - `pack` holds the commands for those who write packs, `scaffold` what a new one begins with.
 //! - `config` shows what holds and where it comes from, `init` begins a `gouji.toml`.
 //! - `mend` puts fixes into files, or shows what they would change.
+//! - `lsp` is the front end of the language server.
 //! - `why` tells what one rule did on a report.
 //! - `shell` writes completions and manual pages, `rage` what a report of an error needs.
 //! - `show` holds the commands that only print: `rules`, `explain`, `facts`.
@@ -37,6 +40,7 @@ mod accept;
 mod annotate;
 mod args;
 mod baseline;
+mod cache;
 mod check;
 mod clock;
 mod config;
@@ -46,6 +50,7 @@ mod draft;
 mod face;
 mod init;
 mod linters;
+mod lsp;
 mod mend;
 mod messages;
 mod office;
@@ -63,13 +68,22 @@ mod show;
 mod status;
 mod terminal;
 mod waive;
+mod watch;
 mod why;
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{CommandFactory, FromArgMatches};
 
 use self::args::{Cli, Command};
+use crate::lsp::Home;
+use crate::text::Lang;
+
+/// The files, configurations and packs of this machine, for a language server; messages are in the language.
+pub fn home(lang: Lang) -> Arc<dyn Home> {
+    lsp::home(lang)
+}
 
 /// Runs the command line of the process.
 pub fn main() -> ExitCode {
@@ -85,6 +99,7 @@ pub fn main() -> ExitCode {
     };
     defaults::fill(&mut cli, &matches);
     let status = match &cli.command {
+        Command::Check(args) if args.again.watch => watch::run(args, &matches),
         Command::Check(args) => check::run(args),
         Command::Annotate(args) => annotate::run(args),
         Command::Rules(args) => show::rules(args),
@@ -94,10 +109,12 @@ pub fn main() -> ExitCode {
         Command::Waive(args) => waive::run(args),
         Command::Pack(command) => pack::run(command),
         Command::Why(args) => why::run(args),
+        Command::Lsp(args) => lsp::run(args),
         Command::Completions(args) => shell::completions(args),
         Command::Man(args) => shell::man(args),
         Command::Rage(args) => rage::run(args),
         Command::Config(command) => config::run(command),
+        Command::Cache(command) => cache::run(command),
         Command::Init(args) => init::run(args),
     };
     ExitCode::from(status.code())

@@ -175,7 +175,7 @@ pub(super) fn gather(settings: &Wanted, desk: Desk, status: &mut Status) -> Pack
 
 impl Packs {
     /// What is wrong with the configuration, and with packs that did not come with gouji.
-    fn problems(&self) -> Vec<Problem> {
+    pub fn problems(&self) -> Vec<Problem> {
         let settings = self.settings.as_ref();
         let all = settings.map_or(0, |s| s.config.areas.len());
         let topped = self.topped((0..all).collect());

@@ -107,13 +107,20 @@ impl Inputs {
         let mut any = false;
         let mut rest = vec![path.to_owned()];
         while let Some(next) = rest.pop() {
+            let real = fs::canonicalize(&next).ok();
             match entries(&next) {
                 Ok(inside) => {
-                    for (path, is_folder) in inside {
-                        match is_folder {
-                            _ if !takes(&path, is_folder) => {}
-                            true => rest.push(path),
-                            false => {
+                    for Entry { path, kind } in inside {
+                        match kind {
+                            _ if !takes(&path, kind == Kind::Folder) => {}
+                            Kind::Folder => rest.push(path),
+                            Kind::File => {
+                                any = true;
+                                let name = path.file_name();
+                                let real = real.as_ref().zip(name).map(|(r, n)| r.join(n));
+                                self.take(path, real);
+                            }
+                            Kind::Link => {
                                 any = true;
                                 self.file(&path);
                             }
@@ -132,9 +139,13 @@ impl Inputs {
     }
 
     fn file(&mut self, path: &Path) {
-        let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        if self.seen.insert(real) {
-            self.list.push(Input::File(path.to_owned()));
+        self.take(path.to_owned(), fs::canonicalize(path).ok());
+    }
+
+    /// Takes a file once, by its path without links.
+    fn take(&mut self, path: PathBuf, real: Option<PathBuf>) {
+        if self.seen.insert(real.unwrap_or_else(|| path.clone())) {
+            self.list.push(Input::File(path));
         }
     }
 
@@ -144,8 +155,23 @@ impl Inputs {
     }
 }
 
+/// Something in a folder.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Entry {
+    path: PathBuf,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    File,
+    /// A link to a file.
+    Link,
+    Folder,
+}
+
 /// What is of interest in a folder: first the files by name, then the folders, from the last one to the first.
-fn entries(folder: &Path) -> io::Result<Vec<(PathBuf, bool)>> {
+fn entries(folder: &Path) -> io::Result<Vec<Entry>> {
     let (mut files, mut folders) = (Vec::new(), Vec::new());
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
@@ -158,10 +184,16 @@ fn entries(folder: &Path) -> io::Result<Vec<(PathBuf, bool)>> {
         if hidden {
             continue;
         }
+        let read = |path: &Path| path.extension().is_some_and(is_read);
         if kind.is_dir() {
-            folders.push((path, true));
-        } else if path.extension().is_some_and(is_read) && !path.is_dir() {
-            files.push((path, false));
+            let kind = Kind::Folder;
+            folders.push(Entry { path, kind });
+        } else if read(&path) && !(kind.is_symlink() && path.is_dir()) {
+            let kind = match kind.is_file() {
+                true => Kind::File,
+                false => Kind::Link,
+            };
+            files.push(Entry { path, kind });
         }
     }
     files.sort();

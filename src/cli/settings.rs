@@ -33,6 +33,20 @@ pub(super) struct Settings {
 }
 
 impl Settings {
+    /// A configuration with this text.
+    pub fn of(path: &Path, text: String, desk: Desk) -> Self {
+        let name = shown(path);
+        let (config, problem) = config::read(&name, &text, desk.lang);
+        let problem = defaults::judge(&config.output, &name, &text, desk.lang, problem);
+        Settings {
+            folder: real(path.parent().unwrap_or(Path::new(""))),
+            path: path.to_owned(),
+            text,
+            config,
+            problem,
+        }
+    }
+
     /// A path that is written in the file.
     pub fn inside(&self, path: &str) -> PathBuf {
         self.path.parent().unwrap_or(Path::new("")).join(path)
@@ -185,16 +199,7 @@ impl Finder {
 fn read(path: &Path, desk: Desk) -> std::io::Result<Settings> {
     let text = fs::read_to_string(path)?;
     let text = text.trim_start_matches('\u{feff}').to_owned();
-    let name = shown(path);
-    let (config, problem) = config::read(&name, &text, desk.lang);
-    let problem = defaults::judge(&config.output, &name, &text, desk.lang, problem);
-    Ok(Settings {
-        folder: real(path.parent().unwrap_or(Path::new(""))),
-        path: path.to_owned(),
-        text,
-        config,
-        problem,
-    })
+    Ok(Settings::of(path, text, desk))
 }
 
 /// A path as it is shown, on every system with the same strokes.

@@ -2,6 +2,7 @@
 
 use super::{Diagnostic, fingerprint};
 use crate::text::Span;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The findings of many reports, by what does not change when a line moves. Findings that were folded stand by
@@ -33,7 +34,7 @@ pub struct Entry {
 }
 
 /// Findings of a baseline that are no longer found.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Vanished {
     /// The report, as in the baseline.
     pub path: String,

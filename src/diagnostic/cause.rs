@@ -2,9 +2,11 @@
 
 use super::{CellName, Diagnostic};
 use crate::text::Span;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// The mistake behind one or several findings.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Cause {
     /// What would have to be corrected, the likeliest first. The finding is about the first one where it is `sure`.
     pub candidates: Vec<Candidate>,
@@ -19,18 +21,18 @@ pub struct Cause {
 }
 
 /// Cells that are perhaps wrong together.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Candidate {
     /// What would have to be corrected.
     pub cells: Vec<Correction>,
     /// The mistake that it would be, by its name for programs; `None` for no common one.
-    pub mistake: Option<&'static str>,
+    pub mistake: Option<Cow<'static, str>>,
     /// Places in the report that speak against it.
     pub against: Vec<Span>,
 }
 
 /// Another value for a cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
     /// Where the cell is.
     pub span: Span,
@@ -43,7 +45,7 @@ pub struct Correction {
 }
 
 /// Some rows and columns of a table.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Excerpt {
     /// The title of the table.
     pub table: String,
@@ -64,7 +66,7 @@ impl Excerpt {
 }
 
 /// A row or column of an excerpt.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     /// Its label.
     pub label: String,
@@ -73,7 +75,7 @@ pub struct Line {
 }
 
 /// A cell of an excerpt.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExcerptCell {
     /// What stands in it; empty for a blank cell and for one that the row does not have.
     pub text: String,

@@ -1,10 +1,11 @@
 //! The result of linting one document: the value that every output is a function of.
 
-use super::{Diagnostic, Severity, Statistics, TableRead, Vanished};
+use super::{Diagnostic, Reading, Severity, Statistics, TableRead, Vanished};
 use crate::text::Span;
+use serde::{Deserialize, Serialize};
 
 /// What linting one document gave.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Checked {
     /// The document's name.
     pub path: String,
@@ -28,14 +29,19 @@ pub struct Checked {
     pub vanished: Vec<Vanished>,
     /// Evaluations that could not be decided.
     pub open: Vec<Open>,
-    /// The tables of its form with every cell, where an output asks for them.
+    /// What was read, where an output asks for it; left out where a result is stored.
+    #[serde(skip)]
+    pub reading: Option<Box<Reading>>,
+    /// The tables of its form with every cell, where an output asks for them; left out where a result is stored.
+    #[serde(skip)]
     pub tables: Vec<TableRead>,
-    /// The sections that were found, in order.
+    /// The sections that were found, in order; left out where a result is stored.
+    #[serde(skip)]
     pub sections: Vec<Section>,
 }
 
 /// A section of a report.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
     /// Its title, without its number.
     pub title: String,
@@ -44,7 +50,7 @@ pub struct Section {
 }
 
 /// A finding that does not count.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Accepted {
     /// The finding.
     pub diagnostic: Diagnostic,
@@ -57,7 +63,7 @@ pub struct Accepted {
 }
 
 /// What accepts a finding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Acceptance {
     /// It was there when the baseline was drawn.
     Baseline,
@@ -79,7 +85,7 @@ impl Acceptance {
 }
 
 /// A pack that a report got.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UsedPack {
     /// Its id.
     pub id: String,
@@ -90,7 +96,7 @@ pub struct UsedPack {
 }
 
 /// How many evaluations ended how. The sum is what was planned.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     /// The rule holds.
     pub pass: usize,
@@ -103,7 +109,7 @@ pub struct Counts {
 }
 
 /// An evaluation that could not be decided.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Open {
     /// Id of the rule.
     pub rule: String,

@@ -4,6 +4,7 @@ mod baseline;
 mod cause;
 mod checked;
 mod fingerprint;
+mod reading;
 mod statistics;
 mod tables;
 mod timings;
@@ -14,6 +15,7 @@ pub use checked::{
     Acceptance, Accepted, AcceptedBy, Checked, Counts, Open, Section, Summary, UsedPack,
 };
 pub use fingerprint::{digest, fingerprint};
+pub use reading::{ReadRow, ReadTable, Reading, Sum};
 pub use statistics::{Statistics, Tally};
 pub use tables::{CellRead, Content, RowRead, RowRest, TableRead};
 pub use timings::{Spent, Stage, Timings};
@@ -81,7 +83,7 @@ impl Class {
 }
 
 /// One finding.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// Id of the rule.
     pub rule: String,
@@ -106,7 +108,7 @@ pub struct Diagnostic {
 }
 
 /// A place with a word about it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Label {
     /// Where.
     pub span: Span,
@@ -119,7 +121,7 @@ pub struct Label {
 }
 
 /// A place in another file, with all that is needed to draw it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Elsewhere {
     /// Path of the file, or its name.
     pub path: String,
@@ -136,7 +138,7 @@ pub struct Elsewhere {
 }
 
 /// How a person finds a cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CellName {
     /// Title of the table.
     pub table: String,
@@ -157,7 +159,7 @@ impl CellName {
 }
 
 /// A way to mend a finding.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Fix {
     /// What it does.
     pub message: String,

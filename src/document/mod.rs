@@ -11,6 +11,7 @@ pub use place::{Place, Spot};
 pub use table::{Cell, Extent, Marks, Row, Table};
 
 use crate::text::{LineIndex, Position, Span};
+use serde::{Deserialize, Serialize};
 
 /// A text with its blocks.
 #[derive(Clone, Debug, Default)]
@@ -37,7 +38,7 @@ pub struct Document {
 }
 
 /// What a document was read from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Format {
     /// Plain text or Markdown: spans are places in the file.
     #[default]
@@ -74,7 +75,7 @@ impl Format {
 }
 
 /// A piece of a document.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Block {
     /// Where it stands, without white space around it.
     pub span: Span,
@@ -83,7 +84,7 @@ pub struct Block {
 }
 
 /// The kinds of block.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum BlockKind {
     /// A heading that the format marks, with its level from 1.
     Heading(u8),

@@ -1,9 +1,10 @@
 //! Tables as they stand in a document.
 
 use crate::text::Span;
+use serde::{Deserialize, Serialize};
 
 /// A table. A merged cell stands once, in the row where it begins.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
 pub struct Table {
     /// Rows from top to bottom.
     pub rows: Vec<Row>,
@@ -12,7 +13,7 @@ pub struct Table {
 }
 
 /// Which borders a text shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Marks {
     /// Where rows and where cells begin.
     #[default]
@@ -22,14 +23,14 @@ pub enum Marks {
 }
 
 /// A row of a table.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
 pub struct Row {
     /// Cells from left to right, empty ones included.
     pub cells: Vec<Cell>,
 }
 
 /// A cell. Its text may run over several lines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cell {
     /// Its text without white space around it; empty, at the place where text would stand, for a blank cell.
     pub span: Span,
@@ -38,7 +39,7 @@ pub struct Cell {
 }
 
 /// The part of a grid that a cell covers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Extent {
     /// Its first column, counted from 0.
     pub column: u32,

@@ -15,12 +15,17 @@ pub(super) enum Rules {
     Chosen(Box<Chooser>),
 }
 
+/// Libraries by the ids of their packs.
+type Made = Mutex<BTreeMap<Vec<String>, Arc<Library>>>;
+
 /// A catalogue, and the libraries that were made from it so far.
 #[derive(Debug)]
 pub(super) struct Chooser {
     catalogue: Catalogue,
     by_place: bool,
-    made: Mutex<BTreeMap<Vec<String>, Arc<Library>>>,
+    made: Made,
+    /// The same with all that packs say, which is asked for rarely.
+    whole: Made,
 }
 
 /// A document of which the kind and the packs are known.
@@ -71,11 +76,7 @@ impl Rules {
     pub fn trail(&self, library: &Library, rule: &str) -> Vec<Setting> {
         match self {
             Rules::Same(whole) => whole.trail_of(rule).to_vec(),
-            Rules::Chosen(chooser) => {
-                let packs = library.packs.iter();
-                let chosen: Vec<&Pack> = packs.filter_map(|p| chooser.catalogue.find(p)).collect();
-                chooser.catalogue.library(&chosen).trail_of(rule).to_vec()
-            }
+            Rules::Chosen(chooser) => chooser.whole(&library.packs).trail_of(rule).to_vec(),
         }
     }
 
@@ -88,6 +89,15 @@ impl Rules {
                 let made = chooser.made.lock().unwrap_or_else(PoisonError::into_inner);
                 made.get(&key).map(Arc::clone)
             }
+        }
+    }
+
+    /// Puts the rules of packs together, as if a report had got them.
+    pub fn prepare(&self, packs: &[UsedPack]) {
+        if let Rules::Chosen(chooser) = self {
+            let packs = packs.iter();
+            let chosen = packs.filter_map(|used| chooser.catalogue.find(&used.id));
+            chooser.made(&chosen.collect::<Vec<_>>());
         }
     }
 
@@ -112,6 +122,7 @@ impl Chooser {
             catalogue,
             by_place,
             made: Mutex::default(),
+            whole: Mutex::default(),
         }
     }
 
@@ -129,6 +140,16 @@ impl Chooser {
         });
         let packs = packs.collect();
         (self.made(&chosen), packs)
+    }
+
+    fn whole(&self, packs: &[String]) -> Arc<Library> {
+        let mut whole = self.whole.lock().unwrap_or_else(PoisonError::into_inner);
+        let library = whole.entry(packs.to_vec()).or_insert_with(|| {
+            let chosen = packs.iter().filter_map(|p| self.catalogue.find(p));
+            let chosen: Vec<&Pack> = chosen.collect();
+            Arc::new(self.catalogue.library(&chosen))
+        });
+        Arc::clone(library)
     }
 
     fn made(&self, chosen: &[&Pack]) -> Arc<Library> {

@@ -10,6 +10,8 @@ mod fold;
 pub mod mend;
 mod mutate;
 mod perturb;
+mod reading;
+mod survey;
 mod tables;
 mod why;
 mod words;
@@ -18,11 +20,14 @@ pub use accept::{Acceptances, Seen, means, settle};
 pub use case::run_case;
 pub use choose::Opened;
 pub use mutate::mutate;
+pub use survey::{Ending, Evaluation, Row, Spot, Sum, Survey, Table};
 
 use self::choose::{Chooser, Rules};
 use self::fold::{Item, fold};
 
-use crate::diagnostic::{Checked, Counts, Diagnostic, Open, Section, Severity, Stage, Timings};
+use crate::diagnostic::{
+    Checked, Counts, Diagnostic, Open, Section, Severity, Stage, Timings, UsedPack,
+};
 use crate::document::{Document, NoteKind};
 use crate::pack::{Catalogue, Library, Setting};
 use crate::report::{self, Report};
@@ -42,6 +47,8 @@ pub struct Options {
     pub ignore: Vec<String>,
     /// Every finding by itself, also where several have one cause.
     pub no_fold: bool,
+    /// Keep what was read in a report, for an output that draws it.
+    pub reading: bool,
     /// Keep the tables with every cell, for an output that lists them.
     pub tables: bool,
     /// Adds up what the time goes to.
@@ -78,6 +85,11 @@ impl Linter {
     /// The libraries that reports got so far.
     pub fn libraries(&self) -> Vec<Arc<Library>> {
         self.rules.libraries()
+    }
+
+    /// Puts the rules of packs together, as if a report had got them.
+    pub fn prepare(&self, packs: &[UsedPack]) {
+        self.rules.prepare(packs);
     }
 
     /// What the packs of a library that a report got set for a rule, layer by layer.
@@ -144,6 +156,11 @@ impl Linter {
         checked.diagnostics.extend(findings);
         if self.options.tables {
             checked.tables = tables::tables(report);
+        }
+        if self.options.reading {
+            let on = rules.iter().filter(|r| !r.off && self.runs(&r.id));
+            let read = reading::reading(report, on, self.options.lang);
+            checked.reading = Some(Box::new(read));
         }
         sort(&mut checked.diagnostics);
     }

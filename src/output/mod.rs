@@ -4,6 +4,7 @@
 //! - [`concise`]: one line for each finding.
 //! - [`narrated`]: sentences for people who listen.
 //! - [`json`]: version 1 of the machine format, as one value or line by line.
+//! - [`html`]: a page for browsers, with the reports drawn.
 //! - [`sarif`], [`github`], [`gitlab`], [`junit`], [`checkstyle`], [`rdjson`]: what other programs read.
 //! - [`xlsx`]: a workbook for those who audit many reports; the only user of `rust_xlsxwriter`.
 //! - [`Writer`]: what all of these have in common.
@@ -34,6 +35,7 @@ pub mod effective;
 pub mod facts;
 pub mod github;
 pub mod gitlab;
+pub mod html;
 pub mod human;
 pub mod json;
 pub mod junit;

@@ -100,6 +100,15 @@ impl Catalogue {
         digest(files.map(|source| source.text.as_str()))
     }
 
+    /// Names and texts of the files that did not come with gouji, and a word for each pack that tells what it is there for.
+    pub fn outside(&self) -> Vec<String> {
+        let packs = self.packs.iter();
+        let mut words: Vec<String> = packs.map(|p| format!("{} {:?}", p.id, p.role)).collect();
+        let foreign = self.sources.iter().filter(|s| s.role != Role::Builtin);
+        words.extend(foreign.flat_map(|s| [s.name.clone(), s.text.clone()]));
+        words
+    }
+
     /// How reports of each kind are recognised.
     pub fn kinds(&self) -> &[Kind] {
         self.kinds.get_or_init(|| {
@@ -112,6 +121,12 @@ impl Catalogue {
     pub(super) fn read_kinds(&self) -> Vec<Kind> {
         let bases = self.packs.iter().filter(|p| p.base);
         bases.filter_map(|p| self.recognised(p)).collect()
+    }
+
+    /// The paths of the files of a pack.
+    pub fn paths(&self, pack: &Pack) -> impl Iterator<Item = &str> {
+        let files = pack.files.clone().into_iter();
+        files.filter_map(|at| Some(self.sources.get(at)?.name.as_str()))
     }
 
     /// The pack with an id, or of a file.

@@ -20,6 +20,7 @@ mod model;
 mod mutation;
 mod node;
 mod select;
+mod totals;
 mod trace;
 mod value;
 mod verdict;
@@ -35,6 +36,7 @@ pub use kinds::{
 pub use model::{Each, FixSpec, Place, Program, Rule, Tolerance, names};
 pub use mutation::{Mutated, Mutation};
 pub use node::{Builtin, Choice, Function, Node};
+pub use totals::{Total, totals};
 pub use trace::{Read, Role, Seen, Skip, Source, Trace, Traced, trace};
 pub use value::{Day, Operand, Reason, Unknown, Value};
 pub use verdict::{Finding, Outcome, Verdict, label};

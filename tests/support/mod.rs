@@ -128,6 +128,10 @@ impl Bench {
         command
             .args(args)
             .current_dir(self.path())
+            .env(
+                "GOUJI_CACHE_DIR",
+                concat!(env!("CARGO_TARGET_TMPDIR"), "/cache"),
+            )
             .stdin(Stdio::null());
         for name in ["GOUJI_LANG", "NO_COLOR", "TERM"] {
             command.env_remove(name);

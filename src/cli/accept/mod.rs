@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::args::Common;
+use super::cache::Words;
 use super::desk::Desk;
 use super::draft::real;
 use super::packs::{self, Look};
@@ -110,12 +111,12 @@ impl Grounds {
         document: &Document,
         checked: Checked,
         by_baseline: bool,
-    ) -> (Checked, Tally) {
+    ) -> (Checked, Vec<Seen>) {
         let Some((at, file)) = self.of(input, name) else {
-            return (checked, Tally::new());
+            return (checked, Vec::new());
         };
         let Some(ground) = self.list.get(at) else {
-            return (checked, Tally::new());
+            return (checked, Vec::new());
         };
         let path = ground.path(&file);
         let here = ground.waivers(&file);
@@ -127,9 +128,42 @@ impl Grounds {
                 .map(|b| (b, path.as_str())),
             waivers: here.iter().map(|(_, waiver)| *waiver).collect(),
         };
-        let (checked, seen) = linter.accept(checked, document, &given, self.today);
-        let keys = here.iter().map(|((paper, nth), _)| (at, *paper, *nth));
-        (checked, keys.zip(seen).collect())
+        linter.accept(checked, document, &given, self.today)
+    }
+
+    /// What came of the waivers of a report, with their numbers.
+    pub fn tally(&self, input: &Input, name: &str, seen: Vec<Seen>) -> Tally {
+        if seen.is_empty() {
+            return Tally::new();
+        }
+        let of = self.of(input, name);
+        let ground = of.and_then(|(at, file)| Some((at, file, self.list.get(at)?)));
+        let keys = ground.into_iter().flat_map(|(at, file, ground)| {
+            let here = ground.waivers(&file).into_iter();
+            here.map(move |((paper, nth), _)| (at, paper, nth))
+        });
+        keys.zip(seen).collect()
+    }
+
+    /// A report without links in its path, and all that its result depends on beside it.
+    pub fn beside(&self, input: &Input, name: &str) -> Option<(PathBuf, Words)> {
+        let (at, file) = self.of(input, name)?;
+        let ground = self.list.get(at)?;
+        let mut words = Words::default();
+        if let Some(baseline) = &ground.baseline {
+            let path = ground.path(&file);
+            words.list(baseline.of(&path).map(|entry| format!("{entry:?}")));
+        }
+        let waivers = ground.waivers(&file);
+        words.list(waivers.iter().map(|(_, waiver)| format!("{waiver:?}")));
+        if !waivers.is_empty() {
+            // the way to the report stands in what is said about them
+            words.add(name);
+        }
+        if waivers.iter().any(|(_, waiver)| waiver.until.is_some()) {
+            words.add(self.today.to_string());
+        }
+        Some((file, words))
     }
 
     /// What is wrong with the waivers, at the end of a run: for each file that has something wrong the file as a document,

@@ -33,12 +33,29 @@ pub(in crate::cli) enum Format {
     Rdjson,
     /// A workbook: findings, reports and tables
     Xlsx,
+    /// One page for browsers: an overview, and each report with its findings
+    Html,
 }
 
 impl Format {
+    /// Whether the report itself is drawn, with all that was read in it.
+    pub fn draws_reports(self) -> bool {
+        self == Format::Html
+    }
+
     /// Whether every cell of the tables is wanted.
     pub fn lists_tables(self) -> bool {
         self == Format::Xlsx
+    }
+
+    /// Whether it shows more of reports than their findings and the text around them.
+    pub fn wants_whole(self) -> bool {
+        self.draws_reports() || self.lists_tables()
+    }
+
+    /// Whether it tells about rules that found something what their packs say of them.
+    pub fn names_rules(self) -> bool {
+        self == Format::Sarif
     }
 
     /// Whether it is nothing for a terminal.

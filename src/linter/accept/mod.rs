@@ -23,7 +23,7 @@ use crate::diagnostic::{
 use crate::document::Document;
 use crate::pack::Library;
 use crate::rule::Day;
-use crate::text::{Lang, Span};
+use crate::text::Span;
 
 /// What was accepted before, as far as it is about one report.
 #[derive(Clone, Debug, Default)]
@@ -71,7 +71,7 @@ impl Linter {
         for diagnostic in std::mem::take(&mut checked.diagnostics) {
             let candidate = Candidate {
                 parts: parts(&diagnostic, document),
-                lock: library.as_deref().and_then(|l| lock(l, &diagnostic, lang)),
+                lock: library.as_deref().and_then(|l| self.lock(l, &diagnostic)),
                 diagnostic: &diagnostic,
                 document,
             };
@@ -103,7 +103,28 @@ impl Linter {
     /// The line that forbids to waive a finding of a report.
     pub fn lock_of(&self, checked: &Checked, diagnostic: &Diagnostic) -> Option<Elsewhere> {
         let library = self.rules.library_of(&checked.packs)?;
-        lock(&library, diagnostic, self.options.lang)
+        self.lock(&library, diagnostic)
+    }
+
+    /// The line that locks the rule of a finding, or of one that was folded into it, where the rule is hard.
+    fn lock(&self, library: &Library, diagnostic: &Diagnostic) -> Option<Elsewhere> {
+        let folded = diagnostic.cause.iter().flat_map(|c| &c.findings);
+        let mut rules = [diagnostic].into_iter().chain(folded).map(|d| &d.rule);
+        rules.find_map(|id| {
+            let (_, rule) = library.all_rules().find(|(_, r)| r.id == *id)?;
+            let held = rule.locked && rule.class == Class::Hard;
+            let trail = held.then(|| self.trail(library, id))?;
+            let set = trail.iter().find(|s| s.key == "lock")?;
+            let before = set.column.saturating_sub(1);
+            Some(Elsewhere {
+                path: set.path.clone(),
+                line: set.line,
+                column: set.column,
+                length: set.value.chars().count().max(1),
+                text: format!("{:>before$}{}", "lock = ", set.value),
+                message: Say::LockedHere(id).say(self.options.lang).0,
+            })
+        })
     }
 }
 
@@ -167,31 +188,6 @@ fn parts<'d>(diagnostic: &'d Diagnostic, document: &Document) -> Vec<(&'d str, S
     let parts = diagnostic.parts().into_iter();
     let known = parts.map(|d| (d.rule.as_str(), fingerprint(d, &document.text)));
     known.collect()
-}
-
-/// The line that locks the rule of a finding, or of one that was folded into it, where the rule is hard.
-fn lock(library: &Library, diagnostic: &Diagnostic, lang: Lang) -> Option<Elsewhere> {
-    let folded = diagnostic.cause.iter().flat_map(|c| &c.findings);
-    let mut rules = [diagnostic].into_iter().chain(folded).map(|d| &d.rule);
-    rules.find_map(|id| {
-        let (_, rule) = library.all_rules().find(|(_, r)| r.id == *id)?;
-        let held = rule.locked && rule.class == Class::Hard;
-        let mut settings = library.trail_of(id).iter().filter(|_| held);
-        let set = settings.find(|s| s.key == "lock")?;
-        Some(Elsewhere {
-            path: set.path.clone(),
-            line: set.line,
-            column: set.column,
-            length: set.value.chars().count().max(1),
-            text: format!(
-                "{:>1$}{2}",
-                "lock = ",
-                set.column.saturating_sub(1),
-                set.value
-            ),
-            message: Say::LockedHere(id).say(lang).0,
-        })
-    })
 }
 
 fn ids(library: &Library) -> Vec<String> {

@@ -7,12 +7,13 @@ use crate::diagnostic::{Acceptance, Checked, Diagnostic, Elsewhere, Section};
 use crate::document::Document;
 use crate::rule::Day;
 use crate::text::{Lang, Span, label_key};
+use serde::{Deserialize, Serialize};
 
 /// The longest number before the title of a section, in characters.
 const NUMBER: usize = 3;
 
 /// What came of a waiver in one report.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Seen {
     /// Its rule ran.
     ran: bool,

@@ -185,7 +185,7 @@ impl Folder<'_, '_> {
                 .iter()
                 .filter_map(|c| self.correction(c))
                 .collect(),
-            mistake: one.mistake.map(|m| m.name()),
+            mistake: one.mistake.map(|m| m.name().into()),
             against: one.effect.breaks.iter().filter_map(|b| b.span).collect(),
         });
         let suspects =

@@ -17,7 +17,7 @@ pub(super) struct CauseOut<'a> {
 
 #[derive(Serialize)]
 struct CandidateOut<'a> {
-    mistake: Option<&'static str>,
+    mistake: Option<&'a str>,
     cells: Vec<CorrectionOut<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     against: Vec<Range>,
@@ -50,7 +50,7 @@ impl<'a> CandidateOut<'a> {
         let cells = candidate.cells.iter();
         let against = candidate.against.iter();
         CandidateOut {
-            mistake: candidate.mistake,
+            mistake: candidate.mistake.as_deref(),
             cells: cells.map(|c| CorrectionOut::new(document, c)).collect(),
             against: against.map(|s| Range::new(document, *s)).collect(),
         }

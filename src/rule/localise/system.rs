@@ -2,12 +2,12 @@
 
 use super::Run;
 use crate::diagnostic::Severity;
-use crate::grammar::CellText;
-use crate::report::{Report, RowState};
+use crate::report::Report;
 use crate::rule::check;
 use crate::rule::kinds::Check;
 use crate::rule::linear::{self, Cell, Constraint};
 use crate::rule::model::{Each, Program};
+use crate::rule::totals::value;
 use crate::rule::verdict::Outcome;
 use crate::text::Number;
 use std::collections::{BTreeMap, BTreeSet};
@@ -212,21 +212,6 @@ pub(super) fn is_sum<'r>(run: &Run<'r>, report: &Report<'_>) -> Option<&'r Progr
     );
     let expression = matches!(rule.check, Check::Expression);
     (of_cells && expression && rule.severity >= Severity::Warning).then_some(program)
-}
-
-/// The value of a cell: `Some(None)` where it cannot be read, `None` where the report may be without it.
-fn value(report: &Report<'_>, cell: Cell) -> Option<Option<Number>> {
-    let Cell { table, row, column } = cell;
-    let axis = report.form.tables.get(table)?.rows.get(row)?;
-    let found = report.tables.get(table)?.rows.get(row)?;
-    if found.state == RowState::Absent && axis.optional {
-        return None;
-    }
-    Some(match report.fact(table, row, column).map(|f| &f.text) {
-        Some(CellText::Number { value, .. }) => Some(*value),
-        Some(CellText::Dash | CellText::Nothing) => Some(Number::whole(0)),
-        Some(CellText::Blank | CellText::Text) | None => None,
-    })
 }
 
 /// The sum of multiples of two lists of coefficients.

@@ -1,0 +1,115 @@
+//! Where the results lie.
+
+use std::env;
+use std::ffi::OsStr;
+use std::fs::{self, DirBuilder, DirEntry};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+/// The ending of a file of results.
+pub(super) const ENDING: &str = ".results";
+/// What tells programs that make backups to leave the folder out (<https://bford.info/cachedir/>).
+const TAG: (&str, &str) = (
+    "CACHEDIR.TAG",
+    "Signature: 8a477f597d28d172789f06886806bc55\n# The cache of gouji: `gouji cache clean` empties it.\n",
+);
+/// How many files of results stay: those that were used last.
+const FILES: usize = 16;
+/// What a run that was broken off left behind is gone after so long.
+const DAY: Duration = Duration::from_secs(86_400);
+
+/// The folder; `None` where the environment names none.
+pub(super) fn place() -> Option<PathBuf> {
+    let named = |name: &str| {
+        let value = env::var_os(name).filter(|v| !v.is_empty());
+        value.map(PathBuf::from)
+    };
+    if let Some(own) = named("GOUJI_CACHE_DIR") {
+        return Some(own);
+    }
+    let home = || named("HOME");
+    let base = match env::consts::OS {
+        "windows" => named("LOCALAPPDATA"),
+        "macos" => home().map(|home| home.join("Library/Caches")),
+        _ => None,
+    };
+    // a relative path means nothing there
+    let xdg = || named("XDG_CACHE_HOME").filter(|path| path.is_absolute());
+    let base = base.or_else(xdg);
+    let base = base.or_else(|| home().map(|home| home.join(".cache")))?;
+    Some(base.join("gouji"))
+}
+
+/// Makes the folder: what stands in reports is nobody else's business.
+pub(super) fn make(folder: &Path) -> Option<()> {
+    if folder.is_dir() {
+        return Some(());
+    }
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).ok()?;
+    let (name, text) = TAG;
+    fs::write(folder.join(name), text).ok()
+}
+
+/// Removes what is too much, and what broken runs have left.
+pub(super) fn tidy() {
+    let Some(folder) = place() else {
+        return;
+    };
+    let mut files = own(&folder);
+    files.sort_by_key(|(_, age)| *age);
+    let (shelves, drafts): (Vec<_>, Vec<_>) = files.into_iter().partition(|(p, _)| !hidden(p));
+    let old = drafts.into_iter().filter(|(_, age)| *age > DAY);
+    for (path, _) in shelves.into_iter().skip(FILES).chain(old) {
+        fs::remove_file(path).ok();
+    }
+}
+
+/// Removes all that gouji put there; how many bytes that was.
+pub(super) fn clean(folder: &Path) -> std::io::Result<u64> {
+    let mut bytes = 0;
+    for (path, _) in own(folder) {
+        let size = fs::metadata(&path).map_or(0, |m| m.len());
+        fs::remove_file(&path)?;
+        bytes += size;
+    }
+    fs::remove_file(folder.join(TAG.0)).ok();
+    // it stays where something else stands in it
+    fs::remove_dir(folder).ok();
+    Ok(bytes)
+}
+
+/// The files of results and the drafts of them, with how long ago each was written.
+fn own(folder: &Path) -> Vec<(PathBuf, Duration)> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let ours = entries.filter(|entry| is_own(&entry.file_name()));
+    ours.filter_map(|entry| Some((entry.path(), age(&entry)?)))
+        .collect()
+}
+
+fn age(entry: &DirEntry) -> Option<Duration> {
+    let written = entry.metadata().ok()?.modified().ok()?;
+    Some(
+        SystemTime::now()
+            .duration_since(written)
+            .unwrap_or_default(),
+    )
+}
+
+/// `0123….results`, and `.0123….results.77` while it is written.
+fn is_own(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    let name = name.trim_start_matches('.');
+    let Some((digest, _)) = name.split_once(ENDING) else {
+        return false;
+    };
+    digest.len() == 32 && digest.bytes().all(|b| b.is_ascii_hexdigit())
+}
+
+fn hidden(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().starts_with('.')
+}

@@ -1,0 +1,93 @@
+//! What is stored of a result.
+
+use serde::{Deserialize, Serialize};
+
+use super::Outcome;
+use crate::diagnostic::Checked;
+use crate::document::{Block, Document, Format};
+use crate::linter::Seen;
+use crate::text::LineIndex;
+
+/// A result as it is stored. Which name the file had is no part of it.
+#[derive(Deserialize)]
+pub(super) struct Kept {
+    checked: Checked,
+    seen: Vec<Seen>,
+    format: Format,
+    paper: Option<Paper>,
+}
+
+/// The same on its way out.
+#[derive(Serialize)]
+struct Shown<'a> {
+    checked: &'a Checked,
+    seen: &'a [Seen],
+    format: Format,
+    paper: Option<PaperShown<'a>>,
+}
+
+/// What findings are drawn on.
+#[derive(Deserialize)]
+struct Paper {
+    text: String,
+    blocks: Vec<Block>,
+    pages: Vec<u32>,
+}
+
+#[derive(Serialize)]
+struct PaperShown<'a> {
+    text: &'a str,
+    /// Where the format has lines, no block is asked for a place.
+    blocks: &'a [Block],
+    pages: &'a [u32],
+}
+
+/// A result as bytes.
+pub(super) fn to_bytes(document: &Document, checked: &Checked, seen: &[Seen]) -> Option<Vec<u8>> {
+    let paper = is_drawn(checked).then(|| PaperShown {
+        text: &document.text,
+        blocks: match document.format.is_text() {
+            true => &[],
+            false => &document.blocks,
+        },
+        pages: &document.pages,
+    });
+    let shown = Shown {
+        checked,
+        seen,
+        format: document.format,
+        paper,
+    };
+    postcard::to_allocvec(&shown).ok()
+}
+
+/// Whether an output looks at the text of the report.
+fn is_drawn(checked: &Checked) -> bool {
+    let open = checked.open.iter().any(|o| o.span.is_some());
+    open || !checked.diagnostics.is_empty() || !checked.accepted.is_empty()
+}
+
+impl Kept {
+    /// Reads what was stored.
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        postcard::from_bytes(bytes).ok()
+    }
+
+    /// The result, for a file with this name.
+    pub fn outcome(self, name: &str) -> Outcome {
+        let mut checked = self.checked;
+        name.clone_into(&mut checked.path);
+        let mut document = Document {
+            name: name.to_owned(),
+            format: self.format,
+            ..Document::default()
+        };
+        if let Some(paper) = self.paper {
+            document.lines = LineIndex::new(&paper.text);
+            document.text = paper.text;
+            document.blocks = paper.blocks;
+            document.pages = paper.pages;
+        }
+        (document, checked, self.seen)
+    }
+}

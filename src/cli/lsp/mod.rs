@@ -1,0 +1,244 @@
+//! `gouji lsp`: the language server, with the files, configurations and packs that the command line knows.
+
+mod packs;
+mod state;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use self::state::State;
+use super::accept::relative;
+use super::args::{Common, LangName, LspArgs};
+use super::desk::Desk;
+use super::packs::Packs;
+use super::paths::Inputs;
+use super::read::Input;
+use super::status::Status;
+use crate::config::{self, WAIVERS, Waiver};
+use crate::diagnostic::{Diagnostic, fingerprint};
+use crate::document::Document;
+use crate::input;
+use crate::linter::Survey;
+use crate::linter::mend::{Level, Mended, mend};
+use crate::lsp::{self, Analysis, CaseOutcome, Home, Named, RuleCard, Wishes};
+use crate::output::listing;
+use crate::pack::Problem;
+use crate::text::Lang;
+
+/// Runs the command, until the editor says that it is done.
+pub(super) fn run(args: &LspArgs) -> Status {
+    let Some(desk) = Desk::new(&args.common) else {
+        return Status::misused();
+    };
+    let state = State::new(args.common.clone(), desk);
+    match lsp::stdio(Arc::new(Office(Mutex::new(state)))) {
+        Ok(()) => Status::default(),
+        Err(error) => {
+            desk.tell(&error);
+            Status::misused()
+        }
+    }
+}
+
+/// The front end with the options that hold when none is given.
+pub(super) fn home(lang: Lang) -> Arc<dyn Home> {
+    let state = State::new(Common::default(), Desk { lang });
+    Arc::new(Office(Mutex::new(state)))
+}
+
+/// The front end as the server sees it.
+struct Office(Mutex<State>);
+
+impl Office {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn judge(&self, path: &Path, document: Document) -> Analysis {
+        let (linter, grounds) = {
+            let mut state = self.state();
+            (state.linter(path), state.grounds(path))
+        };
+        let checked = linter.check(&document);
+        let input = Input::File(path.to_owned());
+        let named = (&input, document.name.as_str());
+        let (checked, _) = grounds.accept(&linter, named, &document, checked, true);
+        Analysis { document, checked }
+    }
+}
+
+impl Home for Office {
+    fn lang(&self) -> Lang {
+        self.state().desk.lang
+    }
+
+    fn wish(&self, wishes: Wishes) {
+        let mut state = self.state();
+        if let Some(lang) = wishes.lang {
+            state.desk = Desk { lang };
+            state.common.lang = Some(LangName::of(lang));
+        }
+        state.common.pack.extend(wishes.packs);
+        state.forget();
+    }
+
+    fn reload(&self) {
+        self.state().forget();
+    }
+
+    fn check(&self, path: &Path, text: &str) -> Option<Analysis> {
+        let name = path.display().to_string();
+        let document = input::read(&name, text.as_bytes()).ok()?;
+        let is_text = document.format.is_text();
+        is_text.then(|| self.judge(path, document))
+    }
+
+    fn survey(&self, path: &Path, document: &Document) -> Survey {
+        let linter = self.state().linter(path);
+        linter.survey(document)
+    }
+
+    fn mend(&self, path: &Path, document: Document, level: Level) -> Mended {
+        mend(document, level, &|d| self.judge(path, d.clone()).checked)
+    }
+
+    fn rule(&self, path: &Path, id: &str) -> Option<RuleCard> {
+        let (packs, lang) = {
+            let mut state = self.state();
+            let found = state.finder.of(path);
+            (state.packs(found.as_ref()), state.desk.lang)
+        };
+        let library = packs.library_with(id);
+        let (kind, rule) = library.all_rules().find(|(_, r)| r.id == id)?;
+        let page = listing::Page {
+            rule,
+            kind: library.kinds.iter().find(|k| k.id == kind),
+            lang,
+            width: 80,
+            color: false,
+        };
+        let mut shown = Vec::new();
+        page.write(&mut shown).ok()?;
+        let file = std::path::absolute(&rule.place.path).ok();
+        Some(RuleCard {
+            place: rule.place.clone(),
+            file: file.filter(|f| f.is_file()),
+            title: rule.title.get(lang).to_owned(),
+            page: String::from_utf8(shown).ok()?,
+        })
+    }
+
+    fn rules(&self, path: &Path) -> Vec<String> {
+        let mut state = self.state();
+        let found = state.finder.of(path);
+        state.packs(found.as_ref()).rule_ids()
+    }
+
+    fn waiver(
+        &self,
+        path: &Path,
+        analysis: &Analysis,
+        diagnostic: &Diagnostic,
+    ) -> Option<(PathBuf, Option<String>, String)> {
+        let (linter, grounds) = {
+            let mut state = self.state();
+            (state.linter(path), state.grounds(path))
+        };
+        if linter.lock_of(&analysis.checked, diagnostic).is_some() {
+            return None;
+        }
+        let input = Input::File(path.to_owned());
+        let (at, file) = grounds.of(&input, &analysis.document.name)?;
+        let home = &grounds.list.get(at)?.home;
+        let folder = home.parent().unwrap_or(Path::new(""));
+        let folder = std::path::absolute(folder).ok()?;
+        let label = diagnostic.primary();
+        let place = label.map(|l| match &l.cell {
+            Some(cell) => cell.title(),
+            None => analysis.document.slice(l.span).trim().to_owned(),
+        });
+        let parts = diagnostic.parts().into_iter();
+        let waiver = Waiver {
+            rule: diagnostic.rule.clone(),
+            file: glob::Pattern::escape(&relative(&folder, &file)),
+            at: place.unwrap_or_default(),
+            reason: lsp::REASON.to_owned(),
+            who: lsp::WHO.to_owned(),
+            values: parts
+                .map(|d| fingerprint(d, &analysis.document.text))
+                .collect(),
+            ..Waiver::default()
+        };
+        let to = folder.join(WAIVERS);
+        let old = std::fs::read_to_string(&to).ok();
+        Some((to, old, waiver.text()))
+    }
+
+    fn inspect(
+        &self,
+        path: &Path,
+        text: &str,
+        open: &dyn Fn(&Path) -> Option<String>,
+    ) -> Option<Vec<Problem>> {
+        let (common, desk) = {
+            let state = self.state();
+            (state.common.clone(), state.desk)
+        };
+        packs::inspect((&common, desk), path, text, open)
+    }
+
+    fn cases(
+        &self,
+        path: &Path,
+        text: &str,
+        open: &dyn Fn(&Path) -> Option<String>,
+    ) -> Vec<CaseOutcome> {
+        packs::cases(self.lang(), path, text, open)
+    }
+
+    fn names(&self, path: &Path, text: &str, open: &dyn Fn(&Path) -> Option<String>) -> Vec<Named> {
+        packs::names(self.lang(), path, text, open)
+    }
+
+    fn problems(&self) -> Vec<(PathBuf, Problem)> {
+        let known: Vec<Arc<Packs>> = self.state().packs.values().map(Arc::clone).collect();
+        let problems = known.iter().flat_map(|p| p.problems());
+        let absolute = |p: Problem| Some((std::path::absolute(&p.document.name).ok()?, p));
+        problems.filter_map(absolute).collect()
+    }
+
+    fn reports(&self, folders: &[PathBuf]) -> Vec<PathBuf> {
+        let mut state = self.state();
+        let mut takes = |path: &Path, is_folder| state.finder.takes(path, is_folder);
+        let inputs = Inputs::find(folders, &mut takes);
+        let files = inputs.list.into_iter().filter_map(|input| match input {
+            Input::File(path) => Some(path),
+            Input::Stdin => None,
+        });
+        let is_text = |p: &PathBuf| p.extension().is_some_and(|e| e == "txt" || e == "md");
+        files.filter(is_text).collect()
+    }
+
+    fn read(&self, path: &Path) -> Option<String> {
+        let name = path.display().to_string();
+        let document = Input::File(path.to_owned()).read(&name, false).ok()?;
+        document.format.is_text().then_some(document.text)
+    }
+
+    fn place(&self, path: &Path, id: &str) -> Option<(PathBuf, usize)> {
+        let linter = self.state().linter(path);
+        let libraries = linter.libraries();
+        let mut rules = libraries.iter().flat_map(|l| l.all_rules());
+        let (_, rule) = rules.find(|(_, r)| r.id == id)?;
+        let file = std::path::absolute(&rule.place.path).ok()?;
+        file.is_file().then_some((file, rule.place.line))
+    }
+
+    fn text(&self, path: &Path) -> Option<String> {
+        std::fs::read_to_string(path).ok()
+    }
+
+    fn is_project(&self, folder: &Path) -> bool {
+        folder.join(config::NAME).is_file()
+    }
+}

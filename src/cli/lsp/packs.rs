@@ -1,0 +1,182 @@
+//! Configurations and packs as they stand in the editor.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::cli::args::Common;
+use crate::cli::desk::Desk;
+use crate::cli::packs::{Wanted, gather};
+use crate::cli::settings::{Settings, shown};
+use crate::cli::status::Status;
+use crate::config::{self, WAIVERS};
+use crate::linter::run_case;
+use crate::lsp::{CaseOutcome, Named};
+use crate::pack::{self, Catalogue, Pack, Problem, Role, Source};
+use crate::report::{Axis, AxisGroup, Kind, TableSpec};
+use crate::text::Lang;
+
+/// The texts of files that are open.
+type Open<'o> = dyn Fn(&Path) -> Option<String> + 'o;
+
+/// What is wrong with a file; `None` for one that is no business of ours.
+pub(super) fn inspect(
+    (common, desk): (&Common, Desk),
+    path: &Path,
+    text: &str,
+    open: &Open<'_>,
+) -> Option<Vec<Problem>> {
+    let name = path.file_name()?.to_string_lossy();
+    if name == config::NAME {
+        return Some(configuration(common, desk, path, text));
+    }
+    if name == WAIVERS {
+        let (_, problem) = config::waivers(&shown(path), text, desk.lang, false);
+        return Some(problem.into_iter().collect());
+    }
+    if path.extension().is_none_or(|e| e != "toml") {
+        return None;
+    }
+    let (catalogue, name) = catalogue(desk.lang, path, text, open);
+    let packs = own(&catalogue, &name);
+    let mine = |p: &Problem| p.document.name == name;
+    if packs.is_empty() {
+        // a pack whose header is broken still says so; a file of another program does not
+        let looks = text.lines().any(|l| l.trim_start().starts_with("[pack]"));
+        let problems = catalogue.problems().iter().filter(|p| mine(p)).cloned();
+        return looks.then(|| problems.collect());
+    }
+    let mut problems = catalogue.check(&packs).problems;
+    problems.retain(mine);
+    Some(problems)
+}
+
+/// Runs the cases of the packs that a file makes up.
+pub(super) fn cases(lang: Lang, path: &Path, text: &str, open: &Open<'_>) -> Vec<CaseOutcome> {
+    let (catalogue, name) = catalogue(lang, path, text, open);
+    let mut outcomes = Vec::new();
+    for pack in own(&catalogue, &name) {
+        let library = catalogue.library(&[pack]);
+        for example in library.cases_of(&pack.id) {
+            let place = &example.rule.place;
+            let (kind, sample) = (example.kind, example.sample);
+            outcomes.push(CaseOutcome {
+                rule: example.rule.id.clone(),
+                line: (place.path == name).then_some(place.line),
+                result: run_case(kind, sample, example.rule, example.case, lang),
+            });
+        }
+    }
+    outcomes
+}
+
+fn configuration(common: &Common, desk: Desk, path: &Path, text: &str) -> Vec<Problem> {
+    let settings = Arc::new(Settings::of(path, text.to_owned(), desk));
+    let mut status = Status::default();
+    let wanted = Wanted::new(common, Some(&settings), desk, &mut status);
+    let mut packs = gather(&wanted, desk, &mut status);
+    packs.settings = Some(settings);
+    let (_, signed) = config::waivers(&shown(path), text, desk.lang, true);
+    let mut problems = packs.problems();
+    problems.extend(signed);
+    problems.retain(|p| p.document.name == shown(path));
+    problems
+}
+
+/// The packs that gouji brings along, the file, and what it refers to; and the name of the file there.
+fn catalogue(lang: Lang, path: &Path, text: &str, open: &Open<'_>) -> (Catalogue, String) {
+    let mut sources = pack::builtin_sources();
+    let whole = shown(path);
+    if let Some(known) = sources
+        .iter_mut()
+        .find(|s| whole.ends_with(&format!("/{}", s.name)))
+    {
+        text.clone_into(&mut known.text);
+        let name = known.name.clone();
+        return (Catalogue::new(sources, lang), name);
+    }
+    let mut seen = BTreeSet::new();
+    let mut waiting = vec![(path.to_owned(), Role::Asked)];
+    while let Some((next, role)) = waiting.pop() {
+        if !seen.insert(next.clone()) {
+            continue;
+        }
+        let own = (next == path).then(|| text.to_owned());
+        let read = || fs::read_to_string(&next).ok();
+        let Some(text) = own.or_else(|| open(&next)).or_else(read) else {
+            continue;
+        };
+        let source = Source {
+            name: shown(&next),
+            text: text.trim_start_matches('\u{feff}').to_owned(),
+            role,
+        };
+        let more = pack::references(&source).into_iter();
+        waiting.extend(more.map(|p| (PathBuf::from(p), Role::Needed)));
+        sources.push(source);
+    }
+    (Catalogue::new(sources, lang), whole)
+}
+
+fn own<'c>(catalogue: &'c Catalogue, name: &str) -> Vec<&'c Pack> {
+    let mut packs: Vec<&Pack> = catalogue.packs().iter().collect();
+    packs.retain(|p| catalogue.paths(p).any(|path| path == name));
+    packs
+}
+
+/// The names that the rules of a pack may use.
+pub(super) fn names(lang: Lang, path: &Path, text: &str, open: &Open<'_>) -> Vec<Named> {
+    let (catalogue, name) = catalogue(lang, path, text, open);
+    let mut all: Vec<Named> = Vec::new();
+    for pack in own(&catalogue, &name) {
+        let library = catalogue.library(&[pack]);
+        for kind in library.kinds.iter().filter(|k| k.id == pack.kind) {
+            of_kind(kind, lang, &mut all);
+        }
+        let params = library.params.iter().map(|(id, _)| plain(id, ""));
+        all.extend(params);
+    }
+    let mut seen = BTreeSet::new();
+    all.retain(|n| seen.insert((n.id.clone(), n.said.clone(), n.of.clone(), n.is_row)));
+    all
+}
+
+fn plain(id: &str, said: &str) -> Named {
+    Named {
+        id: id.to_owned(),
+        said: said.to_owned(),
+        ..Named::default()
+    }
+}
+
+fn of_kind(kind: &Kind, lang: Lang, all: &mut Vec<Named>) {
+    let sections = kind.sections.iter();
+    all.extend(sections.map(|s| Named {
+        key: s.keys.first().cloned().unwrap_or_default(),
+        ..plain(&s.id, &s.title)
+    }));
+    let mentions = kind.mentions.iter();
+    all.extend(mentions.map(|m| plain(&m.id, m.label.get(lang))));
+    for table in kind.forms.iter().flat_map(|f| &f.tables) {
+        all.push(plain(&table.id, &table.title));
+        of_axis(table, (&table.rows, &table.row_groups), true, all);
+        of_axis(table, (&table.columns, &table.column_groups), false, all);
+    }
+}
+
+fn of_axis(
+    table: &TableSpec,
+    (lines, groups): (&[Axis], &[AxisGroup]),
+    is_row: bool,
+    all: &mut Vec<Named>,
+) {
+    let named = |id: &str, said: &str, keys: &[String]| Named {
+        key: keys.first().cloned().unwrap_or_default(),
+        of: Some(table.id.clone()),
+        is_row,
+        ..plain(id, said)
+    };
+    all.extend(lines.iter().map(|l| named(&l.id, &l.name, &l.keys)));
+    all.extend(groups.iter().map(|g| named(&g.id, &g.label, &g.keys)));
+}

@@ -1,0 +1,114 @@
+//! What was read of configurations, packs, baselines and waivers.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::cli::accept::{Grounds, Wanted};
+use crate::cli::args::Common;
+use crate::cli::desk::Desk;
+use crate::cli::linters::chosen;
+use crate::cli::packs::{Packs, Wanted as WantedPacks, gather};
+use crate::cli::read::{Input, STDIN};
+use crate::cli::settings::{Finder, Found};
+use crate::cli::status::Status;
+use crate::linter::{Linter, Options};
+
+/// A configuration by its path, with those of its `[[path]]` tables that hold.
+type Key = (Option<PathBuf>, Vec<usize>);
+
+/// What was read so far.
+pub(super) struct State {
+    pub common: Common,
+    pub desk: Desk,
+    pub finder: Finder,
+    pub packs: HashMap<Option<PathBuf>, Arc<Packs>>,
+    linters: HashMap<Key, Arc<Linter>>,
+    /// What was accepted before, by folder.
+    grounds: HashMap<PathBuf, Arc<Grounds>>,
+}
+
+impl State {
+    /// Nothing is read yet.
+    pub fn new(common: Common, desk: Desk) -> Self {
+        State {
+            finder: Finder::new(&common, desk),
+            common,
+            desk,
+            packs: HashMap::new(),
+            linters: HashMap::new(),
+            grounds: HashMap::new(),
+        }
+    }
+
+    /// Everything is read again.
+    pub fn forget(&mut self) {
+        self.finder = Finder::new(&self.common, self.desk);
+        self.packs.clear();
+        self.linters.clear();
+        self.grounds.clear();
+    }
+
+    /// The packs of a configuration.
+    pub fn packs(&mut self, found: Option<&Found>) -> Arc<Packs> {
+        let settings = found.map(|f| Arc::clone(&f.settings));
+        let key = settings.as_ref().map(|s| s.path.clone());
+        if let Some(known) = self.packs.get(&key) {
+            return Arc::clone(known);
+        }
+        // what is wrong is shown in the files themselves
+        let mut status = Status::default();
+        let wanted = WantedPacks::new(&self.common, settings.as_deref(), self.desk, &mut status);
+        let mut packs = gather(&wanted, self.desk, &mut status);
+        packs.settings = settings;
+        let packs = Arc::new(packs);
+        self.packs.insert(key, Arc::clone(&packs));
+        packs
+    }
+
+    /// The linter for a file.
+    pub fn linter(&mut self, path: &Path) -> Arc<Linter> {
+        let found = self.finder.of(path);
+        let areas = found.as_ref().zip(path.file_name());
+        let areas = areas.map(|(f, name)| f.areas_of(name)).unwrap_or_default();
+        let settings = found.as_ref().map(|f| Arc::clone(&f.settings));
+        let key = (settings.as_ref().map(|s| s.path.clone()), areas.clone());
+        if let Some(known) = self.linters.get(&key) {
+            return Arc::clone(known);
+        }
+        let (select, ignore) = chosen(&[], &[], settings.as_deref(), &areas);
+        let options = Options {
+            lang: self.desk.lang,
+            select,
+            ignore,
+            ..Options::default()
+        };
+        let packs = self.packs(found.as_ref());
+        let linter = Linter::choosing(packs.topped(areas), packs.by_place, options);
+        let linter = Arc::new(linter);
+        self.linters.insert(key, Arc::clone(&linter));
+        linter
+    }
+
+    /// What was accepted in the folder of a file.
+    pub fn grounds(&mut self, path: &Path) -> Arc<Grounds> {
+        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        if let Some(known) = self.grounds.get(&folder) {
+            return Arc::clone(known);
+        }
+        let wanted = Wanted {
+            baseline: None,
+            read: true,
+            stdin: STDIN,
+            common: &self.common,
+            today: None,
+        };
+        let mut status = Status::default();
+        let inputs = [Input::File(path.to_owned())];
+        let desk = self.desk;
+        let grounds = Grounds::find(&inputs, wanted, &mut self.finder, desk, &mut status);
+        let grounds = Arc::new(grounds);
+        self.grounds.insert(folder, Arc::clone(&grounds));
+        grounds
+    }
+}

@@ -1,0 +1,231 @@
+//! What there is to show of a report beside its findings: cells, totals, and what each rule read. Plain data that
+//! outlives the report; an editor asks it about places.
+
+use super::{Linter, message, words};
+use crate::diagnostic::CellName;
+use crate::document::Document;
+use crate::report::{Report, RowFacts, RowState, TableSpec};
+use crate::rule::{self, Outcome, Read, Rule};
+use crate::text::{Number, Span};
+
+/// What there is to show of a report.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Survey {
+    /// The tables that were found.
+    pub tables: Vec<Table>,
+    /// The evaluations of all rules that apply.
+    pub evaluations: Vec<Evaluation>,
+    /// The totals, by place.
+    pub sums: Vec<Sum>,
+}
+
+/// A table that was found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// Its title.
+    pub title: String,
+    /// From its first label to its last value.
+    pub span: Span,
+    /// The rows that were found.
+    pub rows: Vec<Row>,
+}
+
+/// A row that was found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Row {
+    /// What people call it.
+    pub name: String,
+    /// From its label to its last value.
+    pub span: Span,
+    /// Its label in the text.
+    pub label: Span,
+    /// Its cells; none where it cannot be told which is which.
+    pub cells: Vec<Spot>,
+}
+
+/// A cell that was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spot {
+    /// Its names.
+    pub name: CellName,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// One evaluation of a rule.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evaluation {
+    /// Id of the rule.
+    pub rule: String,
+    /// What the rule demands, in a line.
+    pub title: String,
+    /// How it ended.
+    pub ending: Ending,
+    /// The message of a finding, or why it is undecided; else empty.
+    pub said: String,
+    /// What it read.
+    pub reads: Vec<Read>,
+    /// The comparisons that were made: `12 = 7 + 5`.
+    pub sums: Vec<String>,
+}
+
+/// How an evaluation ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The rule holds.
+    Holds,
+    /// It does not.
+    Fails,
+    /// It could not be decided.
+    Open,
+}
+
+/// A total in a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sum {
+    /// The cell.
+    pub span: Span,
+    /// What stands in it.
+    pub found: Number,
+    /// What its parts come to; of several sums that disagree, the first that does not fit.
+    pub sum: Number,
+}
+
+impl Survey {
+    /// The cell at a place.
+    pub fn cell(&self, at: u32) -> Option<&Spot> {
+        let rows = self.tables.iter().flat_map(|t| &t.rows);
+        let mut cells = rows.flat_map(|r| &r.cells);
+        cells.find(|c| c.span.start <= at && at <= c.span.end)
+    }
+
+    /// The evaluations that read something at a place, and what that was.
+    pub fn at(&self, at: u32) -> impl Iterator<Item = (&Evaluation, &Read)> {
+        let here = move |r: &&Read| r.span.is_some_and(|s| s.start <= at && at <= s.end);
+        let evaluations = self.evaluations.iter();
+        evaluations.filter_map(move |e| Some((e, e.reads.iter().find(here)?)))
+    }
+
+    /// Of the evaluations that read a cell of a table: how many hold, and how many there are.
+    pub fn score(&self, table: &Table) -> (usize, usize) {
+        let inside = |r: &Read| r.cell.is_some() && r.span.is_some_and(|s| table.span.contains(s));
+        let about = self
+            .evaluations
+            .iter()
+            .filter(|e| e.reads.iter().any(inside));
+        about.fold((0, 0), |(hold, all), e| {
+            (hold + usize::from(e.ending == Ending::Holds), all + 1)
+        })
+    }
+}
+
+impl Linter {
+    /// What there is to show of a document; nothing where it is no report.
+    pub fn survey(&self, document: &Document) -> Survey {
+        if self.refused(document).is_some() {
+            return Survey::default();
+        }
+        let seen = self.open(document).and_then(|opened| {
+            opened
+                .with(|report, library, _| self.surveyed(report, library.rules_of(&report.kind.id)))
+        });
+        seen.unwrap_or_default()
+    }
+
+    fn surveyed(&self, report: &Report<'_>, rules: &[Rule]) -> Survey {
+        let mut survey = Survey {
+            tables: tables(report),
+            ..Survey::default()
+        };
+        for rule in rules.iter().filter(|r| !r.off && self.runs(&r.id)) {
+            survey.evaluations.extend(self.evaluations(rule, report));
+            for total in rule::totals(rule, report) {
+                let cell = total.cell;
+                let Some(fact) = report.fact(cell.table, cell.row, cell.column) else {
+                    continue;
+                };
+                let sum = Sum {
+                    span: fact.span,
+                    found: total.found,
+                    sum: total.sum,
+                };
+                match survey.sums.iter_mut().find(|s| s.span == sum.span) {
+                    Some(known) if known.sum.same(known.found) => *known = sum,
+                    Some(_) => {}
+                    None => survey.sums.push(sum),
+                }
+            }
+        }
+        survey.sums.sort_by_key(|s| s.span);
+        survey
+    }
+
+    fn evaluations(&self, rule: &Rule, report: &Report<'_>) -> Vec<Evaluation> {
+        let lang = self.options.lang;
+        let runs = rule::trace(rule, report, lang).runs.into_iter();
+        let one = |run: rule::Traced| {
+            let (ending, said) = match &run.outcome {
+                Outcome::Pass => (Ending::Holds, String::new()),
+                Outcome::Fail(finding) => (Ending::Fails, message(rule, finding, lang)),
+                Outcome::Unknown(unknown) => (Ending::Open, words::reason(&unknown.reason, lang)),
+                Outcome::NotApplicable => return None,
+            };
+            Some(Evaluation {
+                rule: rule.id.clone(),
+                title: rule.title.get(lang).to_owned(),
+                ending,
+                said,
+                reads: run.seen.reads,
+                sums: run.seen.sums,
+            })
+        };
+        runs.filter_map(one).collect()
+    }
+}
+
+fn tables(report: &Report<'_>) -> Vec<Table> {
+    let specs = report.form.tables.iter().zip(&report.tables);
+    let one = |(spec, facts): (&TableSpec, &crate::report::TableFacts)| {
+        let rows = spec.rows.iter().zip(&facts.rows).enumerate();
+        let rows = rows.filter_map(|(at, (axis, row))| {
+            let cells = cells(spec, at, row);
+            let label = row.label.or(cells.first().map(|c| c.span))?;
+            let span = cells.iter().fold(label, |all, c| all.cover(c.span));
+            Some(Row {
+                name: axis.name.clone(),
+                span,
+                label,
+                cells,
+            })
+        });
+        Some(Table {
+            title: spec.title.clone(),
+            span: facts.span?,
+            rows: rows.collect(),
+        })
+    };
+    specs.filter_map(one).collect()
+}
+
+fn cells(spec: &TableSpec, row: usize, facts: &RowFacts) -> Vec<Spot> {
+    if facts.state != RowState::Read {
+        return Vec::new();
+    }
+    let cells = facts.cells.iter().enumerate().map(|(nth, fact)| {
+        let column = spec.column(row, nth).and_then(|c| spec.columns.get(c));
+        let column = column.filter(|_| spec.columns.len() > 1);
+        Spot {
+            name: CellName {
+                table: spec.title.clone(),
+                row: spec
+                    .rows
+                    .get(row)
+                    .map(|r| r.name.clone())
+                    .unwrap_or_default(),
+                column: column.map(|c| c.name.clone()).unwrap_or_default(),
+            },
+            span: fact.span,
+        }
+    });
+    cells.collect()
+}

@@ -1,0 +1,77 @@
+//! The cells of a report that others add up to, for those who read it cell by cell.
+
+use super::check;
+use super::linear::{self, Cell, Constraint};
+use super::model::Rule;
+use crate::grammar::CellText;
+use crate::report::{Report, RowState};
+use crate::text::Number;
+use std::collections::BTreeMap;
+
+/// A cell that is the sum of others.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Total {
+    /// The cell.
+    pub cell: Cell,
+    /// What the others come to.
+    pub sum: Number,
+    /// What stands in it.
+    pub found: Number,
+}
+
+/// The totals that the evaluations of a rule are about, as far as all their cells were read.
+pub fn totals(rule: &Rule, report: &Report<'_>) -> Vec<Total> {
+    let Ok(program) = check::plan(rule, report) else {
+        return Vec::new();
+    };
+    let instances = linear::instances(rule, program, report.form);
+    let plain = instances.into_iter().filter(|i| !i.conditional);
+    let demands = plain.flat_map(|i| i.constraints);
+    demands.filter_map(|c| total(&c, report)).collect()
+}
+
+/// The one cell that stands alone on its side of an equation with at least two on the other.
+fn total(constraint: &Constraint, report: &Report<'_>) -> Option<Total> {
+    if !constraint.equation() {
+        return None;
+    }
+    let (less, more): (Vec<_>, Vec<_>) =
+        constraint.terms.iter().partition(|(_, c)| c.is_negative());
+    let (cell, factor) = match (less.as_slice(), more.as_slice()) {
+        ([one], [_, _, ..]) | ([_, _, ..], [one]) => *one,
+        _ => return None,
+    };
+    let mut read = BTreeMap::new();
+    for other in constraint.terms.keys() {
+        if let Some(value) = value(report, *other) {
+            read.insert(*other, value?);
+        }
+    }
+    let mut rest = constraint.constant;
+    for (other, coefficient) in constraint.terms.iter().filter(|(c, _)| *c != cell) {
+        let Some(value) = read.get(other) else {
+            continue;
+        };
+        rest = rest.checked_sub(value.checked_mul(*coefficient)?)?;
+    }
+    Some(Total {
+        cell: *cell,
+        sum: rest.checked_div(*factor)?,
+        found: *read.get(cell)?,
+    })
+}
+
+/// The value of a cell: `Some(None)` where it cannot be read, `None` where the report may be without it.
+pub(super) fn value(report: &Report<'_>, cell: Cell) -> Option<Option<Number>> {
+    let Cell { table, row, column } = cell;
+    let axis = report.form.tables.get(table)?.rows.get(row)?;
+    let found = report.tables.get(table)?.rows.get(row)?;
+    if found.state == RowState::Absent && axis.optional {
+        return None;
+    }
+    Some(match report.fact(table, row, column).map(|f| &f.text) {
+        Some(CellText::Number { value, .. }) => Some(*value),
+        Some(CellText::Dash | CellText::Nothing) => Some(Number::whole(0)),
+        Some(CellText::Blank | CellText::Text) | None => None,
+    })
+}
