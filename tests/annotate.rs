@@ -67,9 +67,12 @@ fn a_second_run_gives_the_same_file() {
         for option in ["--no-fold", "--suggestions"] {
             bench.file(name, sample(name));
             let copy = format!("once.{name}");
-            bench.run(&["annotate", option, name, "-o", &copy]);
+            let on = |day: &str, args: &[&str]| {
+                bench.run(&[&["annotate", option, "--today", day], args].concat())
+            };
+            on("2024-05-06", &[name, "-o", &copy]);
             let once = fs::read(bench.path().join(&copy)).unwrap();
-            bench.run(&["annotate", option, "--in-place", &copy]);
+            on("2024-05-07", &["--in-place", &copy]);
             let twice = fs::read(bench.path().join(&copy)).unwrap();
             assert!(once == twice, "{name} {option}");
             assert!(once != sample(name));

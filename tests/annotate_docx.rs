@@ -117,6 +117,7 @@ fn marked(bytes: &[u8], spans: &[Span], edits: &[Edit]) -> Vec<u8> {
         Marks {
             remarks: &remarks,
             edits,
+            date: "2024-04-20T00:00:00Z",
         },
     )
     .unwrap()
@@ -225,7 +226,7 @@ fn changes_can_be_accepted_and_rejected() {
                 let reading = gouji::input::docx::trace(&once).unwrap().0.text;
                 assert_eq!(text(accepted(&xml)), reading, "{name}");
                 if let [edit] = one
-                    && xml.contains("勾稽\"><w:r")
+                    && xml.contains("w:author=\"gouji 勾稽\"")
                 {
                     let mut fixed = document.text.clone();
                     fixed.replace_range(edit.span.range(), &edit.text);

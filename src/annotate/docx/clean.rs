@@ -48,6 +48,17 @@ pub fn clean(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Refusal> {
     }
 }
 
+/// The date of the marks of an earlier run, as the document has it.
+pub fn date(bytes: &[u8]) -> Option<String> {
+    let mut package = Package::open(bytes).ok()?;
+    let main = package.main().ok()?;
+    let name = parts::name(&mut package, &main).ok()??;
+    let part = package.part(&name).ok()??;
+    let markup = Markup::read(&part.text).ok()?;
+    let mut own = markup.elements.iter().filter(|e| is_own(&markup, e));
+    own.find_map(|e| markup.attribute(e, "date"))
+}
+
 /// Says no where the document forbids it.
 fn guard(package: &mut Package<'_>) -> Result<(), Refusal> {
     if package.names().any(|n| n.starts_with("_xmlsignatures/")) {

@@ -16,7 +16,7 @@ mod parts;
 mod patch;
 mod spots;
 
-pub use clean::clean;
+pub use clean::{clean, date};
 
 use super::{Refusal, Remark, Remarks};
 use crate::document::Document;
@@ -36,6 +36,8 @@ pub struct Marks<'a> {
     pub remarks: &'a Remarks,
     /// The tracked changes, in order; they do not overlap.
     pub edits: &'a [Edit],
+    /// When, as `2025-12-31T00:00:00Z`; nothing is said of it where it is empty.
+    pub date: &'a str,
 }
 
 /// Writes marks into a document that [`clean`] gave.
@@ -62,7 +64,7 @@ pub fn mark(
         names: &names,
     };
     let mut comments = Comments::open(&mut package, &main, &markup)?;
-    let mut patch = Patch::new(&markup, &names);
+    let mut patch = Patch::new(&markup, &names, marks.date);
     for edit in marks.edits {
         changes::track(&spots, &mut patch, edit);
     }
@@ -77,7 +79,7 @@ pub fn mark(
     for (remark, anchor) in anchors.into_iter().flatten() {
         patch.comment(comments.add(&remark.lines), anchor);
     }
-    let mut parts = comments.close(&mut package, &main, &names)?;
+    let mut parts = comments.close(&mut package, &main, &names, marks.date)?;
     parts.insert(main, parts::bytes(&part, &patch.apply()));
     Ok(package.with(&parts)?)
 }

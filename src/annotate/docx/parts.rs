@@ -90,6 +90,7 @@ impl Comments {
         package: &mut Package<'_>,
         main: &str,
         names: &Names,
+        date: &str,
     ) -> Result<BTreeMap<String, Vec<u8>>, Refusal> {
         let mut parts = BTreeMap::new();
         let new = self.part.is_none();
@@ -102,7 +103,7 @@ impl Comments {
         let all = self
             .added
             .iter()
-            .map(|(id, lines)| xml(&names_here, *id, lines));
+            .map(|(id, lines)| xml(&names_here, *id, date, lines));
         let text = append(&markup, &all.collect::<String>());
         parts.insert(self.name.clone(), bytes(&part, &text));
         if new {
@@ -157,14 +158,18 @@ fn empty(names: &Names) -> String {
 }
 
 /// A comment: a paragraph for each line, the first one bold.
-fn xml(names: &Names, id: u32, lines: &[String]) -> String {
+fn xml(names: &Names, id: u32, date: &str, lines: &[String]) -> String {
     let id = id.to_string();
     let attributes = [
         ("id", id.as_str()),
         ("author", AUTHOR),
         ("initials", INITIALS),
+        ("date", date),
     ];
-    let mut out = names.open("comment", &attributes);
+    let said = attributes
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty());
+    let mut out = names.open("comment", &said.collect::<Vec<_>>());
     let looks: String = LINE.iter().map(|(n, a)| names.empty(n, a)).collect();
     let props = format!("{}{looks}{}", names.open("pPr", &[]), names.close("pPr"));
     for (at, line) in lines.iter().enumerate() {

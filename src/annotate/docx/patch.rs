@@ -11,6 +11,7 @@ use std::ops::Range;
 pub(super) struct Patch<'a> {
     markup: &'a Markup<'a>,
     names: &'a Names,
+    date: &'a str,
     slots: BTreeMap<usize, Slot>,
     /// Pieces of runs that are deleted.
     gone: Vec<Range<usize>>,
@@ -47,7 +48,7 @@ const TRACKED: [&str; 8] = [
 ];
 
 impl<'a> Patch<'a> {
-    pub fn new(markup: &'a Markup<'a>, names: &'a Names) -> Self {
+    pub fn new(markup: &'a Markup<'a>, names: &'a Names, date: &'a str) -> Self {
         let tracked = markup.elements.iter().filter(|e| {
             let local = e.local();
             TRACKED.contains(&local) || local.ends_with("Change")
@@ -56,6 +57,7 @@ impl<'a> Patch<'a> {
         Patch {
             markup,
             names,
+            date,
             slots: BTreeMap::new(),
             gone: Vec::new(),
             replaced: Vec::new(),
@@ -266,7 +268,10 @@ impl<'a> Patch<'a> {
 
     fn tracked(&mut self, name: &str) -> String {
         let id = fresh(&mut self.ids).to_string();
-        self.names.open(name, &[("id", &id), ("author", AUTHOR)])
+        let date = [("date", self.date)];
+        let date = date.into_iter().filter(|_| !self.date.is_empty());
+        let said = [("id", id.as_str()), ("author", AUTHOR)].into_iter();
+        self.names.open(name, &said.chain(date).collect::<Vec<_>>())
     }
 
     fn start(&self, id: u32) -> String {

@@ -93,6 +93,11 @@ impl Grounds {
         grounds
     }
 
+    /// The day on which waivers are judged.
+    pub fn today(&self) -> Day {
+        self.today
+    }
+
     /// The ground of an input, and the input without links in its path.
     pub fn of(&self, input: &Input, name: &str) -> Option<(usize, PathBuf)> {
         let (at, folder) = self.folders.get(folder(input))?;

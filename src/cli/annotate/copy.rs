@@ -92,11 +92,24 @@ fn word(
     let remarks = Remarks::new(&document, &checked, marker.lang);
     let level = marker.args.level();
     let edits = level.map(|l| edits_of(&document.text, &checked.diagnostics, l));
-    let marks = docx::Marks {
-        remarks: &remarks,
-        edits: &edits.unwrap_or_default(),
+    let edits = edits.unwrap_or_default();
+    let marked = |date: &str| {
+        let marks = docx::Marks {
+            remarks: &remarks,
+            edits: &edits,
+            date,
+        };
+        docx::mark(&clean, &document, &trace, marks)
     };
-    Ok((docx::mark(&clean, &document, &trace, marks)?, checked))
+    // marks that say the same are as old as they were
+    if let Some(earlier) = docx::date(bytes) {
+        let same = marked(&earlier)?;
+        if same == bytes {
+            return Ok((same, checked));
+        }
+    }
+    let today = format!("{}T00:00:00Z", marker.grounds.today());
+    Ok((marked(&today)?, checked))
 }
 
 impl Marker<'_> {
