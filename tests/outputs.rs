@@ -147,7 +147,7 @@ fn text() -> (Document, Checked) {
                 found: "7".into(),
                 right: "6".into(),
             }],
-            mistake: Some("digit"),
+            mistake: Some("digit".into()),
             against: vec![span(&text, "来信40件")],
         }],
         sure: true,

@@ -1,7 +1,7 @@
 //! `--watch`, as a process that is written around.
 
 #![cfg(unix)]
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::panic, clippy::unwrap_used)]
 
 mod support;
 

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::accept::{Ground, Grounds, Say, Wanted};
 use super::args::{BaselineArgs, BaselineCommand};
-use super::check::{complain, unread};
+use super::check::unread;
 use super::desk::Desk;
 use super::draft::Draft;
 use super::linters::{Linters, Wish};
@@ -60,7 +60,7 @@ fn renew(args: &BaselineArgs, act: Act) -> Status {
     let mut takes = |path: &Path, is_folder| finder.takes(path, is_folder);
     let inputs = Inputs::find(&args.paths, &mut takes);
     for complaint in &inputs.complaints {
-        complain(complaint, desk, &mut status);
+        complaint.tell(desk, &mut status);
     }
     let wanted = Wanted {
         baseline: args.accepting.baseline.as_deref(),

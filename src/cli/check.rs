@@ -78,7 +78,7 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         return Status::misused();
     };
     for complaint in &inputs.complaints {
-        complain(complaint, desk, &mut status);
+        complaint.tell(desk, &mut status);
     }
     let wanted = Wanted {
         baseline: args.accepting.baseline.as_deref(),
@@ -126,21 +126,6 @@ pub(super) fn names_are_known(
         }
     }
     known
-}
-
-pub(super) fn complain(complaint: &Complaint, desk: Desk, status: &mut Status) {
-    match complaint {
-        Complaint::Unread(path, error) => {
-            desk.say(&Text::Unread(&path.display().to_string(), error));
-            status.unread = true;
-        }
-        Complaint::NoMatch(pattern) => desk.say(&Text::NoMatch(pattern)),
-        Complaint::BadPattern(pattern, why) => {
-            desk.say(&Text::BadPattern(pattern, why));
-            status.misuse = true;
-        }
-        Complaint::Empty(path) => desk.say(&Text::EmptyFolder(&path.display().to_string())),
-    }
 }
 
 /// A run over all inputs.

@@ -8,7 +8,10 @@ use std::path::{Path, PathBuf};
 
 use glob::{MatchOptions, glob_with};
 
+use super::desk::Desk;
+use super::messages::Text;
 use super::read::Input;
+use super::status::Status;
 
 /// Endings of files that are taken from folders.
 const ENDINGS: [&str; 10] = [
@@ -46,6 +49,24 @@ pub(super) enum Complaint {
     BadPattern(String, String),
     /// A folder holds nothing to check.
     Empty(PathBuf),
+}
+
+impl Complaint {
+    /// Says it.
+    pub fn tell(&self, desk: Desk, status: &mut Status) {
+        match self {
+            Complaint::Unread(path, error) => {
+                desk.say(&Text::Unread(&path.display().to_string(), error));
+                status.unread = true;
+            }
+            Complaint::NoMatch(pattern) => desk.say(&Text::NoMatch(pattern)),
+            Complaint::BadPattern(pattern, why) => {
+                desk.say(&Text::BadPattern(pattern, why));
+                status.misuse = true;
+            }
+            Complaint::Empty(path) => desk.say(&Text::EmptyFolder(&path.display().to_string())),
+        }
+    }
 }
 
 impl Inputs {

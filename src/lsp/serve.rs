@@ -15,7 +15,7 @@ use super::home::{Analysis, CaseOutcome, Home};
 use super::lines::Encoding;
 use super::start::{self, Client};
 use super::worker::{self, Job};
-use super::{ask, notify, uri};
+use super::{ask, told, uri};
 use crate::linter::Survey;
 
 /// Serves an editor until it says that it is done. The error is a sentence.
@@ -53,7 +53,7 @@ pub fn serve(connection: Connection, home: Arc<dyn Home>) -> Result<(), String> 
                 }
             },
             Message::Notification(note) if note.method == "exit" => break,
-            Message::Notification(note) => notify::take(&desk, note),
+            Message::Notification(note) => told::take(&desk, note),
             Message::Response(_) => {}
         }
     }

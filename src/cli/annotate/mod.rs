@@ -15,7 +15,7 @@ use self::copy::{Copied, Marker, copy};
 use self::messages::Say;
 use super::accept::{Grounds, Wanted};
 use super::args::AnnotateArgs;
-use super::check::{complain, names_are_known, unread};
+use super::check::{names_are_known, unread};
 use super::desk::Desk;
 use super::draft::{Draft, real};
 use super::linters::{Linters, Wish};
@@ -59,7 +59,7 @@ pub(super) fn run(args: &AnnotateArgs) -> Status {
     let mut takes = |path: &Path, is_folder| finder.takes(path, is_folder);
     let inputs = Inputs::find(&args.paths, &mut takes);
     for complaint in &inputs.complaints {
-        complain(complaint, desk, &mut status);
+        complaint.tell(desk, &mut status);
     }
     let jobs = match jobs(args, inputs.list) {
         Ok(jobs) => jobs,
