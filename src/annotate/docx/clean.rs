@@ -1,7 +1,7 @@
 //! A document without the marks of an earlier run, if it may be marked at all.
 
 use super::parts::{self, bytes};
-use super::patch::replace;
+use super::splice::replace;
 use super::utf8;
 use crate::annotate::{AUTHOR, Refusal};
 use crate::input::docx::markup::{Element, Markup};

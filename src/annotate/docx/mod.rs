@@ -14,6 +14,7 @@ mod clean;
 mod names;
 mod parts;
 mod patch;
+mod splice;
 mod spots;
 
 pub use clean::{clean, date};

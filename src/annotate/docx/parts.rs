@@ -1,7 +1,7 @@
 //! The parts beside the document: the comments, how the document finds them, and what they are.
 
 use super::names::Names;
-use super::patch::{fresh, replace};
+use super::splice::{fresh, replace};
 use super::utf8;
 use crate::annotate::messages::INITIALS;
 use crate::annotate::{AUTHOR, Refusal};
