@@ -50,6 +50,8 @@ const OWNERS: &[(&str, &str)] = &[
     ("regex_syntax", "text"),
     ("num_rational", "text"),
     ("num_traits", "text"),
+    ("memchr", "text"),
+    ("simdutf8", "cli"),
     ("jiff", "rule"),
     ("strsim", "text"),
     ("serde_json", "output"),

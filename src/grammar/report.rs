@@ -120,10 +120,17 @@ const LONGEST_NUMBER: usize = 16;
 pub fn opening(text: &str) -> Option<Opening> {
     // every number ends in one of these
     let ends = |c: char| matches!(c, '\u{3001}' | '.' | ',' | ')');
-    match text.chars().take(LONGEST_NUMBER).any(ends) {
-        true => by_grammar::opening(text),
-        false => None,
-    }
+    let mut head = text.char_indices().take(LONGEST_NUMBER);
+    let (at, mark) = head.find(|(_, c)| ends(*c))?;
+    // … and may look at the next two characters
+    let behind = text.get(at + mark.len_utf8()..)?.char_indices().nth(2);
+    let end = behind.map_or(text.len(), |(n, _)| at + mark.len_utf8() + n);
+    by_grammar::opening(text, end)
+}
+
+/// A character that ends the first words of a paragraph.
+fn ends_lead(c: char) -> bool {
+    matches!(c, '\u{3002}' | ':' | '\n')
 }
 
 /// The longest word for "none", in bytes.
@@ -147,12 +154,13 @@ pub fn cell(text: &str) -> CellText {
 
 /// What the grammar says; the scans above only pass by what it would refuse.
 pub(super) mod by_grammar {
-    use super::{CellText, Number, Numbering, Opening, Rule, numeral, parse, range};
+    use super::{CellText, Number, Numbering, Opening, Rule};
+    use super::{ends_lead, numeral, parse, range};
 
-    pub fn opening(text: &str) -> Option<Opening> {
-        let mut parts = parse(Rule::opening, text)?.into_inner();
+    /// The number is looked for before `end`.
+    pub fn opening(text: &str, end: usize) -> Option<Opening> {
+        let mut parts = parse(Rule::opening, text.get(..end)?)?.into_inner();
         let numbering = parts.next()?;
-        let lead = parts.next()?;
         let number = range(&numbering);
         let style = numbering.into_inner().next()?;
         let level = match style.as_rule() {
@@ -166,10 +174,12 @@ pub(super) mod by_grammar {
             Rule::cnum => numeral::value(figure.into_inner())?,
             _ => figure.as_str().parse().ok()?,
         };
+        let lead = text.get(number.end..)?;
+        let lead = lead.find(ends_lead).unwrap_or(lead.len());
         Some(Opening {
             numbering: Numbering { level, ordinal },
+            lead: number.end..number.end + lead,
             number,
-            lead: range(&lead),
         })
     }
 

@@ -98,7 +98,7 @@ impl Linter {
     }
 
     /// The rules for a document; `None` when it is no report.
-    pub fn open<'d>(&self, document: &'d Document) -> Option<Opened<'d>> {
+    pub fn open<'d>(&'d self, document: &'d Document) -> Option<Opened<'d>> {
         let recognise = || report::recognise(self.rules.kinds(), document);
         let recognised = self.timed(Stage::Recognise, recognise)?;
         let (library, packs) = self.timed(Stage::Packs, || self.rules.library(&recognised));

@@ -13,6 +13,7 @@ use crate::diagnostic::digest;
 use crate::fields::{File, Problem, Tree};
 use crate::report::{Kind, Years};
 use crate::text::{Lang, Words, near};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
@@ -34,7 +35,7 @@ pub struct Catalogue {
 }
 
 /// A pack.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Pack {
     /// Its id.
     pub id: String,
@@ -76,10 +77,13 @@ impl Catalogue {
             lang,
             ..Catalogue::default()
         };
-        let files: Vec<File<'_>> = sources.iter().map(|s| s.file(lang)).collect();
-        catalogue.packs = heads::read(&files, &sources);
-        catalogue.problems = files.iter().filter_map(File::problem).collect();
-        drop(files);
+        if let Some(packs) = packed::packs(&sources) {
+            catalogue.packs = packs;
+        } else {
+            let files: Vec<File<'_>> = sources.iter().map(|s| s.file(lang)).collect();
+            catalogue.packs = heads::read(&files, &sources);
+            catalogue.problems = files.iter().filter_map(File::problem).collect();
+        }
         catalogue.sources = sources;
         catalogue
     }

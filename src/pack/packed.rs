@@ -3,6 +3,7 @@
 
 use super::Library;
 use super::catalogue::{Catalogue, Pack};
+use super::source::{Role, Source, builtin_count};
 use crate::report::Kind;
 use crate::rule::Rule;
 use crate::text::Lang;
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 /// All that linting needs of them. What several libraries share is there once.
 #[derive(Default, Serialize, Deserialize)]
 struct Packed<'b> {
+    packs: Vec<Pack>,
     /// How reports of each kind are recognised.
     kinds: Vec<Kind>,
     /// Kinds and rules.
@@ -76,6 +78,7 @@ pub fn packed() -> Result<Vec<u8>, postcard::Error> {
     ordered.extend(parts.known.iter().map(|(part, at)| (part.as_slice(), *at)));
     ordered.sort_by_key(|(_, at)| *at);
     postcard::to_allocvec(&Packed {
+        packs: catalogue.packs().to_vec(),
         kinds: catalogue.read_kinds(),
         parts: ordered.into_iter().map(|(part, _)| part).collect(),
         libraries,
@@ -84,6 +87,13 @@ pub fn packed() -> Result<Vec<u8>, postcard::Error> {
 
 fn all() -> Option<Packed<'static>> {
     postcard::from_bytes(crate::PACKED).ok()
+}
+
+/// The packs that come along, by their headers, where these are all.
+pub(super) fn packs(sources: &[Source]) -> Option<Vec<Pack>> {
+    let own = |s: &Source| s.role == Role::Builtin;
+    let all_own = sources.iter().all(own) && sources.len() == builtin_count();
+    Some(all_own.then(all)??.packs)
 }
 
 /// How reports of the kinds that come along are recognised.

@@ -2,6 +2,7 @@
 
 use crate::fields::File;
 use crate::text::Lang;
+use serde::{Deserialize, Serialize};
 use std::path::{Component, Path, PathBuf};
 
 /// The text of a pack file.
@@ -16,7 +17,7 @@ pub struct Source {
 }
 
 /// How a pack file comes to be loaded.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Role {
     /// It came with gouji, where a test compiles every pattern; those of others are compiled when they load. A pack
     /// for places is chosen for their reports.
@@ -67,6 +68,11 @@ builtin![
     "rules/gov-website/entries.toml",
     "rules/gov-website/dates.toml",
 ];
+
+/// How many pack files come along.
+pub(super) fn builtin_count() -> usize {
+    BUILTIN.len()
+}
 
 /// The packs that gouji brings along, as files.
 pub fn builtin_sources() -> Vec<Source> {

@@ -2,7 +2,7 @@
 
 use super::matcher::Matcher;
 use super::zones::Zone;
-use crate::text::{Pattern, Words, label_key};
+use crate::text::{Pattern, Words, fold_char, label_key};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -38,7 +38,7 @@ pub struct Kind {
 }
 
 /// A section.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SectionSpec {
     /// Id in rules.
     pub id: String,
@@ -198,15 +198,27 @@ pub struct MentionSpec {
 
 /// The key of a row label: without its number.
 pub fn row_key(label: &str) -> String {
-    let folded: String = label
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .map(crate::text::fold_char)
-        .collect();
-    let body = crate::grammar::opening(&folded)
-        .and_then(|o| folded.get(o.number.end..))
-        .unwrap_or(&folded);
-    label_key(body)
+    let blank = |c: char| !c.is_whitespace();
+    let folded: String = label.chars().filter(|c| blank(*c)).map(fold_char).collect();
+    folded_row_key(&folded)
+}
+
+/// The same of a label that is folded already.
+pub(super) fn folded_row_key(folded: &str) -> String {
+    let body = crate::grammar::opening(folded).and_then(|o| folded.get(o.number.end..));
+    label_key(body.unwrap_or(folded))
+}
+
+impl Kind {
+    /// Whether both find the same titles and headings in every text.
+    pub(super) fn outlines_like(&self, other: &Kind) -> bool {
+        let own = |kind: &Kind| (kind.min_sections, kind.min_labels);
+        own(self) == own(other)
+            && self.min_labels == 0
+            && self.titles == other.titles
+            && self.not_titles == other.not_titles
+            && self.sections == other.sections
+    }
 }
 
 impl TableSpec {

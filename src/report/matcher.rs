@@ -97,75 +97,98 @@ impl Matcher {
     /// All matches in reading order; of overlapping ones the first pattern's.
     pub fn run(&self, document: &Document, prose: &Prose, zones: &ZoneRanges) -> Vec<Match> {
         let mut found: Vec<Match> = Vec::new();
-        if !self.raw && !self.patterns.iter().any(|p| p.is_match(prose.all())) {
-            return found;
-        }
-        for (at, paragraph) in prose.paragraphs.iter().enumerate() {
+        // the matches of one pattern in one text do not overlap
+        let several = self.patterns.len() > 1 || self.scope.len() > 1;
+        for at in self.paragraphs(prose) {
             for range in within(&self.scope, prose, at, zones) {
-                let text = if self.raw {
-                    document.slice(paragraph.span)
-                } else {
-                    prose.text(range.clone())
+                let captures = match self.raw {
+                    true => self.in_raw(document, prose, at),
+                    false => self.in_folded(prose, &range),
                 };
-                self.in_text(text, |captures| {
-                    let hit = self.hit(document, prose, at, &range, captures);
-                    let taken = found
-                        .iter()
-                        .rev()
-                        .take_while(|m| m.paragraph == at)
-                        .any(|m| m.span.overlaps(hit.span) || m.span == hit.span);
+                for captures in &captures {
+                    let hit = self.hit(document, prose, at, captures);
+                    let mut here = found.iter().rev().take_while(|m| m.paragraph == at);
+                    let taken =
+                        several && here.any(|m| m.span.overlaps(hit.span) || m.span == hit.span);
                     let titled = self.outside_titles && inside_title(prose, &hit);
                     if !taken && !titled {
                         found.push(hit);
                     }
-                });
+                }
             }
         }
         found.sort_by_key(|m| (m.span.start, m.span.end));
         found
     }
 
-    /// Calls `use_it` for each match in a text that no exception touches.
-    fn in_text(&self, text: &str, mut use_it: impl FnMut(&Captures)) {
-        let mut exceptions: Option<Vec<Range<usize>>> = None;
-        for pattern in &self.patterns {
-            if !pattern.is_match(text) {
-                continue;
-            }
-            for captures in pattern.captures_all(text) {
-                let barred = exceptions.get_or_insert_with(|| {
-                    let all = self.except.iter();
-                    all.flat_map(|e| e.find_all(text).collect::<Vec<_>>())
-                        .collect()
-                });
-                let core = captures.get("core").unwrap_or(captures.whole.clone());
-                if !barred
-                    .iter()
-                    .any(|b| b.start < core.end && core.start < b.end)
-                {
-                    use_it(&captures);
-                }
-            }
+    /// The paragraphs that can hold a match.
+    fn paragraphs(&self, prose: &Prose) -> Vec<usize> {
+        if self.raw {
+            return (0..prose.paragraphs.len()).collect();
         }
+        let whole = 0..prose.len();
+        let patterns = self.patterns.iter();
+        let parts = patterns.flat_map(|p| prose.searched().parts(p, &whole));
+        let mut found: Vec<usize> = Vec::new();
+        for part in parts {
+            let first = prose.paragraph_at(part.start).unwrap_or(0);
+            let last = prose.paragraph_at(part.end.saturating_sub(1)).unwrap_or(0);
+            found.extend(first..=last);
+        }
+        found.sort_unstable();
+        found.dedup();
+        found.retain(|at| *at < prose.paragraphs.len());
+        found
     }
 
-    fn hit(
+    /// Matches in a range of the folded text that no exception touches.
+    fn in_folded(&self, prose: &Prose, range: &Range<usize>) -> Vec<Captures> {
+        let searched = prose.searched();
+        let patterns = self.patterns.iter();
+        let found = patterns.flat_map(|p| searched.captures_all(p, range));
+        self.allowed(found.collect(), || {
+            let all = self.except.iter();
+            all.flat_map(|e| searched.find_all(e, range)).collect()
+        })
+    }
+
+    /// Matches in a paragraph as it was typed that no exception touches.
+    fn in_raw(&self, document: &Document, prose: &Prose, at: usize) -> Vec<Captures> {
+        let paragraph = prose.paragraphs.get(at);
+        let text = paragraph.map_or("", |p| document.slice(p.span));
+        let patterns = self.patterns.iter();
+        let found = patterns.flat_map(|p| p.captures_all(text));
+        self.allowed(found.collect(), || {
+            let all = self.except.iter();
+            all.flat_map(|e| e.find_all(text)).collect()
+        })
+    }
+
+    fn allowed(
         &self,
-        document: &Document,
-        prose: &Prose,
-        at: usize,
-        range: &Range<usize>,
-        captures: &Captures,
-    ) -> Match {
+        mut found: Vec<Captures>,
+        exceptions: impl FnOnce() -> Vec<Range<usize>>,
+    ) -> Vec<Captures> {
+        if found.is_empty() || self.except.is_empty() {
+            return found;
+        }
+        let barred = exceptions();
+        found.retain(|captures| {
+            let core = captures.get("core").unwrap_or(captures.whole.clone());
+            let touched = |b: &Range<usize>| b.start < core.end && core.start < b.end;
+            !barred.iter().any(touched)
+        });
+        found
+    }
+
+    fn hit(&self, document: &Document, prose: &Prose, at: usize, captures: &Captures) -> Match {
         let paragraph = prose.paragraphs.get(at);
         let place = |r: &Range<usize>| -> (Range<usize>, Span) {
             if self.raw {
                 let base = paragraph.map_or(0, |p| p.span.start as usize);
                 (r.clone(), Span::new(base + r.start, base + r.end))
             } else {
-                let moved = range.start + r.start..range.start + r.end;
-                let span = prose.span(&moved);
-                (moved, span)
+                (r.clone(), prose.span(r))
             }
         };
         let groups = captures.named.iter().map(|(name, r)| {

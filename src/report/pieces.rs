@@ -1,7 +1,7 @@
 //! The cells of a part of a document as one sequence, whatever layout they stand in: real cells, one paragraph a
 //! cell, or lines of text with numbers at their end.
 
-use super::form::row_key;
+use super::form::{folded_row_key, row_key};
 use crate::document::{BlockKind, Document, Marks};
 use crate::grammar::{self, CellText};
 use crate::text::{Folded, Span, fold_char};
@@ -143,7 +143,7 @@ fn piece(document: &Document, span: Span, row: Option<usize>, block: usize) -> P
     let folded = folded.text().to_owned();
     let text = grammar::cell(&folded);
     let key = match text {
-        CellText::Text => row_key(&folded),
+        CellText::Text => folded_row_key(&folded),
         _ => String::new(),
     };
     Piece {

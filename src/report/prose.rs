@@ -2,13 +2,14 @@
 
 use crate::document::{BlockKind, Document};
 use crate::grammar::{self, Opening, Token};
-use crate::text::{Folded, Span, fold_char};
+use crate::text::{Folded, Index, Searched, Span, fold_char};
 use std::ops::Range;
 
 /// All running text, folded; paragraphs are parted by line ends.
 #[derive(Clone, Debug, Default)]
 pub struct Prose {
     folded: Folded,
+    index: Index,
     /// Paragraphs in order.
     pub paragraphs: Vec<Paragraph>,
 }
@@ -62,6 +63,7 @@ impl Prose {
                 prose.push(document, at, part, heading);
             }
         }
+        prose.index = Index::new(prose.folded.text());
         prose
     }
 
@@ -107,9 +109,14 @@ impl Prose {
         self.folded.text().get(range).unwrap_or_default()
     }
 
-    /// All folded text.
-    pub fn all(&self) -> &str {
-        self.folded.text()
+    /// The length of the folded text, in bytes.
+    pub fn len(&self) -> usize {
+        self.folded.len()
+    }
+
+    /// All folded text, to look for patterns in.
+    pub fn searched(&self) -> Searched<'_> {
+        Searched::new(self.folded.text(), &self.index)
     }
 
     /// Where a folded range stands in the document.
@@ -257,9 +264,9 @@ mod tests {
         };
         let mut prose = Prose::new(&document);
         prose.tokenise();
-        assert_eq!(prose.all(), "(一)甲。乙12件。丙\n");
+        assert_eq!(prose.folded.text(), "(一)甲。乙12件。丙\n");
         let paragraph = &prose.paragraphs[0];
-        let at = prose.all().find("12").unwrap();
+        let at = prose.folded.text().find("12").unwrap();
         assert_eq!(prose.text(prose.sentence(paragraph, at)), "乙12件");
         assert_eq!(prose.span(&(at..at + 2)).of(text), "12");
         assert!(prose.token_at(0, at).is_some());

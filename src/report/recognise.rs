@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// What tells the kind of a report: its title and its headings.
+#[derive(Clone, Debug)]
 pub(super) struct Outline {
     pub title: Option<Title>,
     pub headings: Vec<Heading>,
@@ -67,6 +68,9 @@ pub struct Recognised<'a> {
     /// The document.
     document: &'a Document,
     prose: Prose,
+    outline: Outline,
+    /// Its kind, as far as no pack has changed it.
+    by: &'a Kind,
     /// Id of its kind.
     pub kind: String,
     /// The year that it reports on.
@@ -76,7 +80,7 @@ pub struct Recognised<'a> {
 }
 
 /// Finds the kind that most speaks for; `None` when the document is no report of any kind.
-pub fn recognise<'a>(kinds: &[Kind], document: &'a Document) -> Option<Recognised<'a>> {
+pub fn recognise<'a>(kinds: &'a [Kind], document: &'a Document) -> Option<Recognised<'a>> {
     let prose = Prose::new(document);
     let outlines = kinds.iter().map(|kind| {
         let outline = Outline::new(kind, document, &prose);
@@ -86,14 +90,17 @@ pub fn recognise<'a>(kinds: &[Kind], document: &'a Document) -> Option<Recognise
     if worth == 0 {
         return None;
     }
-    let title = outline.title.unwrap_or_default();
-    let body = title.body.map(|b| b.value).unwrap_or_default();
+    let title = outline.title.as_ref();
+    let body = title.and_then(|t| t.body.as_ref());
+    let body = body.map(|b| b.value.as_str()).unwrap_or_default();
     Some(Recognised {
         document,
-        prose,
         kind: kind.id.clone(),
-        year: title.year.map(|y| y.value),
-        places: places(kind, &body).0,
+        year: title.and_then(|t| Some(t.year.as_ref()?.value)),
+        places: places(kind, body).0,
+        prose,
+        outline,
+        by: kind,
     })
 }
 
@@ -103,7 +110,10 @@ impl<'a> Recognised<'a> {
     where
         'a: 'k,
     {
-        let outline = Outline::new(kind, self.document, &self.prose);
+        let outline = match self.by.outlines_like(kind) {
+            true => self.outline,
+            false => Outline::new(kind, self.document, &self.prose),
+        };
         finish(kind, self.document, self.prose, outline)
     }
 }

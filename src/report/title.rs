@@ -38,16 +38,13 @@ pub(super) fn find(kind: &Kind, prose: &Prose) -> Option<Title> {
     for lines in 1..=LINES {
         candidates.extend((0..count).filter_map(|first| Joined::new(prose, first, lines)));
     }
-    candidates.retain(|c| !kind.not_titles.iter().any(|p| p.is_match(&c.text)));
+    let barred = |c: &Joined| kind.not_titles.iter().any(|p| p.is_match(&c.text));
     kind.titles.iter().find_map(|pattern| {
-        candidates.iter().find_map(|c| {
-            Some(title(
-                prose,
-                &c.text,
-                &c.places,
-                &pattern.captures(&c.text)?,
-            ))
-        })
+        let mut found = candidates.iter().filter_map(|c| {
+            let captures = pattern.captures(&c.text).filter(|_| !barred(c))?;
+            Some(title(prose, &c.text, &c.places, &captures))
+        });
+        found.next()
     })
 }
 

@@ -90,31 +90,27 @@ impl Zone {
         let mut open = self.from.is_none();
         for at in 0..prose.paragraphs.len() {
             for part in within(&self.scope, prose, at, known) {
-                let text = prose.text(part.clone());
-                let mut start = 0;
+                let searched = prose.searched();
+                let mut zone = part.clone();
+                let mut rest = part;
                 if !open {
-                    let Some(hit) = self.from.as_ref().and_then(|p| p.find(text)) else {
+                    let hit = self.from.as_ref().and_then(|p| searched.find(p, &rest));
+                    let Some(hit) = hit else {
                         continue;
                     };
                     open = true;
-                    start = hit.start;
+                    zone.start = hit.start;
                     // the opening words may hold a closing word: look after them
-                    let rest = text.get(hit.end..).unwrap_or_default();
-                    if let Some(close) = self.closes(rest) {
-                        ranges.push(part.start + start..part.start + hit.end + close);
-                        return ranges;
-                    }
-                } else if let Some(close) = self.closes(text) {
-                    ranges.push(part.start..part.start + close);
+                    rest.start = hit.end;
+                }
+                let close = self.to.as_ref().and_then(|p| searched.find(p, &rest));
+                zone.end = close.as_ref().map_or(zone.end, |c| c.start);
+                ranges.push(zone);
+                if close.is_some() {
                     return ranges;
                 }
-                ranges.push(part.start + start..part.end);
             }
         }
         ranges
-    }
-
-    fn closes(&self, text: &str) -> Option<usize> {
-        Some(self.to.as_ref()?.find(text)?.start)
     }
 }

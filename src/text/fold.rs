@@ -165,10 +165,14 @@ fn is_invisible(c: char) -> bool {
 /// The key under which labels and titles are compared: letters and digits of the folded text only, so that white
 /// space, width, quotes, brackets and dots do not matter.
 pub fn label_key(text: &str) -> String {
-    text.chars()
-        .map(fold_char)
-        .filter(|c| c.is_alphanumeric())
-        .collect()
+    let mut key = String::with_capacity(text.len());
+    key.extend(text.chars().map(fold_char).filter(|c| is_letter(*c)));
+    key
+}
+
+/// A letter or a digit; most are ideographs.
+fn is_letter(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric()
 }
 
 #[cfg(test)]

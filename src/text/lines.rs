@@ -21,8 +21,8 @@ impl LineIndex {
     /// Scans the text once.
     pub fn new(text: &str) -> Self {
         let mut starts = vec![0];
-        let ends = text.bytes().enumerate().filter(|(_, b)| *b == b'\n');
-        starts.extend(ends.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX)));
+        let ends = memchr::memchr_iter(b'\n', text.as_bytes());
+        starts.extend(ends.map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX)));
         LineIndex { starts }
     }
 

@@ -4,11 +4,13 @@
 //! - [`LineIndex`]: bytes ↔ lines and columns, built once for a text.
 //! - [`Folded`]: the same text without the accidents of white space and character width, with the way back.
 //! - [`Pattern`]: a linear-time regular expression over folded text.
+//! - [`Index`]: where its words stand, so that only sentences that hold the words of a pattern are searched for it.
 //! - [`Number`]: an exact number with the decimals that were printed.
 //! - [`Lang`], [`Words`], [`fill`]: the languages of messages, texts in both, and their placeholders.
 //! - [`near`]: which names look like one.
 
 mod fold;
+mod index;
 mod lang;
 mod lines;
 mod near;
@@ -17,9 +19,10 @@ mod pattern;
 mod span;
 
 pub use fold::{Folded, fold_char, label_key};
+pub use index::Index;
 pub use lang::{Lang, Words, fill, placeholders};
 pub use lines::{LineIndex, Position};
 pub use near::near;
 pub use number::Number;
-pub use pattern::{Captures, Found, Pattern, PatternError};
+pub use pattern::{Captures, Found, Pattern, PatternError, Searched};
 pub use span::{Edit, Span};

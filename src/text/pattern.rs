@@ -2,9 +2,14 @@
 
 mod engine;
 mod needed;
+mod within;
+
+pub use self::within::Searched;
 
 use self::engine::{Engine, Engines};
+use self::needed::{Needs, Reach};
 use super::fold_char;
+use super::index::{LINE, STOP};
 use regex_syntax::hir::{Hir, HirKind};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::ops::Range;
@@ -23,8 +28,7 @@ pub struct Pattern(Arc<Inner>);
 struct Inner {
     source: String,
     names: Vec<String>,
-    /// Every match holds one of these; empty when no such words are known.
-    words: Vec<String>,
+    needs: Needs,
     engines: Engines,
 }
 
@@ -52,7 +56,24 @@ impl Captures {
             .find(|(n, _)| n == name)
             .map(|(_, range)| range.clone())
     }
+
+    /// With offsets that count from a place so many bytes before.
+    fn shifted(mut self, by: usize) -> Self {
+        let ranges = self.named.iter_mut().map(|(_, range)| range);
+        for range in ranges.chain([&mut self.whole]) {
+            *range = range.start + by..range.end + by;
+        }
+        self
+    }
 }
+
+impl PartialEq for Pattern {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0.source == other.0.source
+    }
+}
+
+impl Eq for Pattern {}
 
 impl Pattern {
     /// Compiles a pattern that is written for folded text: full-width ASCII in it means the folded character itself,
@@ -89,7 +110,7 @@ impl Pattern {
         let inner = Inner {
             source: source.to_owned(),
             names,
-            words: needed::words(&parsed).unwrap_or_default(),
+            needs: Needs::of(&parsed),
             engines: Engines::default(),
         };
         Ok(Pattern(Arc::new(inner)))
@@ -105,42 +126,88 @@ impl Pattern {
         self.0.engines.compile(&self.0.source)
     }
 
-    /// What finds it in this text, if it can match there at all.
-    fn engine(&self, text: &str) -> Option<Engine<'_>> {
-        let inner = &*self.0;
-        let possible =
-            inner.words.is_empty() || inner.words.iter().any(|w| text.contains(w.as_str()));
-        match possible {
-            true => inner.engines.choose(&inner.source, text.len()),
-            false => None,
-        }
+    /// Whether a text holds words of all sets.
+    fn fits(&self, text: &str) -> bool {
+        let mut sets = self.0.needs.words.iter();
+        let holds =
+            |word: &String| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
+        sets.all(|set| set.iter().any(holds))
     }
 
-    /// Whether the pattern occurs.
-    pub fn is_match(&self, text: &str) -> bool {
+    /// The parts of a text that can hold a match, with their places. What is found in them is what is found in the text.
+    fn parts<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, &'t str)> {
+        let near = self.0.needs.reach == Reach::Sentence;
+        let fits = self.fits(text);
+        let whole = (fits && !near).then_some((0, text));
+        let cut = (fits && near).then_some(text).into_iter();
+        let mut start = 0;
+        let sentences = cut.flat_map(|t| t.split_inclusive([STOP, LINE]));
+        let sentences = sentences.map(move |part| {
+            start += part.len();
+            (start - part.len(), part)
+        });
+        let sentences = sentences.filter(|(_, part)| self.fits(part));
+        whole.into_iter().chain(sentences)
+    }
+
+    /// What finds it in a text of this length.
+    fn engine(&self, text: &str) -> Option<Engine<'_>> {
+        self.0.engines.choose(&self.0.source, text.len())
+    }
+
+    /// Whether it occurs in a text that holds its words.
+    fn matches(&self, text: &str) -> bool {
         self.engine(text).is_some_and(|e| e.is_match(text))
     }
 
-    /// The first match.
-    pub fn find(&self, text: &str) -> Option<Found> {
-        self.engine(text)?.find(text)
-    }
-
-    /// All matches, left to right, without overlap.
-    pub fn find_all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Found> + 't {
+    /// All matches in a text that holds its words.
+    fn searched<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Found> + 't {
         let engine = self.engine(text);
         engine.into_iter().flat_map(|e| e.find_all(text))
     }
 
-    /// All matches with their named groups.
-    pub fn captures_all(&self, text: &str) -> Vec<Captures> {
+    /// The same with their named groups.
+    fn captures_in(&self, text: &str) -> Vec<Captures> {
         let engine = self.engine(text);
         engine.map_or_else(Vec::new, |e| e.captures_all(text, &self.0.names))
     }
 
+    /// Whether the pattern occurs.
+    pub fn is_match(&self, text: &str) -> bool {
+        self.parts(text).any(|(_, part)| self.matches(part))
+    }
+
+    /// The first match.
+    pub fn find(&self, text: &str) -> Option<Found> {
+        self.find_all(text).next()
+    }
+
+    /// All matches, left to right, without overlap.
+    pub fn find_all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Found> + 't {
+        let parts = self.parts(text);
+        parts.flat_map(|(at, part)| {
+            let found = self.searched(part);
+            found.map(move |m| at + m.start..at + m.end)
+        })
+    }
+
+    /// All matches with their named groups.
+    pub fn captures_all(&self, text: &str) -> Vec<Captures> {
+        let parts = self.parts(text);
+        let found = parts.flat_map(|(at, part)| {
+            let found = self.captures_in(part).into_iter();
+            found.map(move |captures| captures.shifted(at))
+        });
+        found.collect()
+    }
+
     /// The first match with its named groups.
     pub fn captures(&self, text: &str) -> Option<Captures> {
-        self.engine(text)?.captures(text, &self.0.names)
+        let mut parts = self.parts(text);
+        parts.find_map(|(at, part)| {
+            let found = self.engine(part)?.captures(part, &self.0.names)?;
+            Some(found.shifted(at))
+        })
     }
 
     /// The names of the groups.
@@ -154,7 +221,7 @@ impl Pattern {
 struct Stored {
     source: String,
     names: Vec<String>,
-    words: Vec<String>,
+    needs: Needs,
     plain: Option<String>,
 }
 
@@ -164,7 +231,7 @@ impl Serialize for Pattern {
         let stored = Stored {
             source: inner.source.clone(),
             names: inner.names.clone(),
-            words: inner.words.clone(),
+            needs: inner.needs.clone(),
             plain: engine::plain(&inner.source),
         };
         stored.serialize(to)
@@ -177,7 +244,7 @@ impl<'de> Deserialize<'de> for Pattern {
         Ok(Pattern(Arc::new(Inner {
             source: stored.source,
             names: stored.names,
-            words: stored.words,
+            needs: stored.needs,
             engines: Engines::knowing(stored.plain),
         })))
     }
@@ -215,22 +282,18 @@ mod tests {
 
     #[test]
     fn needed_words_are_found_and_never_hide_a_match() {
-        for (source, words) in [
-            ("甲乙", vec!["甲乙"]),
-            ("(?:收到|受理)[^,]{0,9}申", vec!["收到", "受理"]),
-            ("[甲乙]丙?", vec!["乙", "甲"]),
-            (
-                "[0-9]+",
-                vec!["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
-            ),
-            ("(?:甲|[^乙])", vec![]),
-            ("甲*", vec![]),
-        ] {
-            let mut found = Pattern::raw(source).unwrap().0.words.clone();
-            found.sort();
-            let mut expected = words.clone();
-            expected.sort();
-            assert_eq!(found, expected, "{source}");
+        let cases: [(&str, &[&[&str]]); 7] = [
+            ("甲乙", &[&["甲乙"]]),
+            ("(?:收到|受理)[^,]{0,9}申", &[&["受理", "收到"], &["申"]]),
+            ("[甲乙]丙?", &[&["乙", "甲"]]),
+            ("[0-9]+", &[]),
+            ("(?:甲|[^乙])", &[]),
+            ("甲*", &[]),
+            ("(?:甲[0-9]|丙丁[^x])件", &[&["件"], &["丙丁", "甲"]]),
+        ];
+        for (source, words) in cases {
+            let found = &Pattern::raw(source).unwrap().0.needs.words;
+            assert_eq!(found, words, "{source}");
         }
         let pattern = Pattern::raw("(?P<a>甲)|(?P<b>乙)").unwrap();
         assert_eq!(pattern.names().collect::<Vec<_>>(), ["a", "b"]);

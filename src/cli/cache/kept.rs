@@ -10,11 +10,12 @@ use crate::text::LineIndex;
 
 /// A result as it is stored. Which name the file had is no part of it.
 #[derive(Deserialize)]
-pub(super) struct Kept {
+pub(super) struct Kept<'b> {
     checked: Checked,
     seen: Vec<Seen>,
     format: Format,
-    paper: Option<Paper>,
+    #[serde(borrow)]
+    paper: Option<Paper<'b>>,
 }
 
 /// The same on its way out.
@@ -28,8 +29,9 @@ struct Shown<'a> {
 
 /// What findings are drawn on.
 #[derive(Deserialize)]
-struct Paper {
-    text: String,
+struct Paper<'b> {
+    /// Stored as a text; taken as bytes, because most of opening a result would be to find that they are one.
+    text: &'b [u8],
     blocks: Vec<Block>,
     pages: Vec<u32>,
 }
@@ -67,14 +69,14 @@ fn is_drawn(checked: &Checked) -> bool {
     open || !checked.diagnostics.is_empty() || !checked.accepted.is_empty()
 }
 
-impl Kept {
+impl<'b> Kept<'b> {
     /// Reads what was stored.
-    pub fn read(bytes: &[u8]) -> Option<Self> {
+    pub fn read(bytes: &'b [u8]) -> Option<Self> {
         postcard::from_bytes(bytes).ok()
     }
 
     /// The result, for a file with this name.
-    pub fn outcome(self, name: &str) -> Outcome {
+    pub fn outcome(self, name: &str) -> Option<Outcome> {
         let mut checked = self.checked;
         name.clone_into(&mut checked.path);
         let mut document = Document {
@@ -83,11 +85,12 @@ impl Kept {
             ..Document::default()
         };
         if let Some(paper) = self.paper {
-            document.lines = LineIndex::new(&paper.text);
-            document.text = paper.text;
+            let text = simdutf8::basic::from_utf8(paper.text).ok()?;
+            document.lines = LineIndex::new(text);
+            document.text = text.to_owned();
             document.blocks = paper.blocks;
             document.pages = paper.pages;
         }
-        (document, checked, self.seen)
+        Some((document, checked, self.seen))
     }
 }

@@ -143,7 +143,7 @@ impl Slot<'_> {
     }
 
     fn opened(&self, bytes: &[u8], name: &str) -> Option<Outcome> {
-        let (document, checked, seen) = Kept::read(bytes)?.outcome(name);
+        let (document, checked, seen) = Kept::read(bytes)?.outcome(name)?;
         if self.names_rules {
             self.linter.prepare(&checked.packs);
         }

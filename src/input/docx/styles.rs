@@ -63,8 +63,14 @@ impl Styles {
             }
             if tag.name() == "style" {
                 styles.all.extend(open.take());
+                let kind = tag.attribute("type");
+                if kind.as_deref() == Some("table") {
+                    // nothing is asked of them, and they are most of the part
+                    xml.leap(&tag)?;
+                    continue;
+                }
                 let id = tag.attribute("styleId").unwrap_or_default();
-                let paragraph = tag.attribute("type").is_none_or(|t| t == "paragraph");
+                let paragraph = kind.is_none_or(|t| t == "paragraph");
                 let default = tag
                     .attribute("default")
                     .is_some_and(|d| d != "0" && d != "false");

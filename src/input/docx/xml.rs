@@ -10,7 +10,10 @@ use std::ops::Range;
 
 /// Reads one part.
 pub(super) struct Xml<'x> {
+    part: &'x str,
     reader: Reader<&'x [u8]>,
+    /// Where the reader began.
+    base: usize,
     /// The prefix of the root element: that of the vocabulary of the part, whichever of its namespaces is meant.
     prefix: Option<String>,
 }
@@ -38,12 +41,10 @@ pub(super) struct Tag<'x> {
 
 impl<'x> Xml<'x> {
     pub(super) fn new(part: &'x str) -> Self {
-        let mut reader = Reader::from_str(part);
-        let config = reader.config_mut();
-        config.expand_empty_elements = true;
-        config.allow_dangling_amp = true;
         Xml {
-            reader,
+            part,
+            reader: reader(part),
+            base: 0,
             prefix: None,
         }
     }
@@ -77,8 +78,28 @@ impl<'x> Xml<'x> {
         skipped.map(|_| ()).map_err(|_| damaged())
     }
 
+    /// The same for an element that holds none of its own name, without a look at what it holds.
+    pub(super) fn leap(&mut self, tag: &Tag<'x>) -> Result<(), ReadError> {
+        let rest = self.part.get(self.at()..).unwrap_or_default();
+        let end = format!("</{}>", tag.full_name());
+        let empty = self
+            .part
+            .get(..self.at())
+            .is_some_and(|p| p.ends_with("/>"));
+        let found = rest.split_once(end.as_str()).filter(|_| !empty);
+        let Some((inside, behind)) = found else {
+            return self.skip(tag);
+        };
+        self.base = self.at() + inside.len() + end.len();
+        self.reader = reader(behind);
+        // elements that are open here end behind
+        self.reader.config_mut().allow_unmatched_ends = true;
+        Ok(())
+    }
+
     fn at(&self) -> usize {
-        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
+        let read = usize::try_from(self.reader.buffer_position());
+        self.base.saturating_add(read.unwrap_or(usize::MAX))
     }
 
     fn tag(&mut self, start: BytesStart<'x>, at: usize) -> Tag<'x> {
@@ -88,6 +109,14 @@ impl<'x> Xml<'x> {
         let own = *self.prefix.get_or_insert_with(|| prefix.to_owned()) == prefix;
         Tag { start, own, at }
     }
+}
+
+fn reader(part: &str) -> Reader<&[u8]> {
+    let mut reader = Reader::from_str(part);
+    let config = reader.config_mut();
+    config.expand_empty_elements = true;
+    config.allow_dangling_amp = true;
+    reader
 }
 
 /// A reference to a character, or one of the entities that XML itself knows.

@@ -79,16 +79,12 @@ pub(super) fn evaluate(report: &Report<'_>, spec: &Breakdown) -> Vec<Verdict> {
 pub(in crate::rule) fn lists(report: &Report<'_>, spec: &Breakdown) -> Vec<Sum> {
     let mut sums = Vec::new();
     for range in ranges(report, &spec.scope) {
-        let text = report.prose.text(range.clone());
-        if !spec.opens.is_match(text) {
+        let searched = report.prose.searched();
+        let opens: Vec<Range<usize>> = searched.find_all(&spec.opens, &range).collect();
+        if opens.is_empty() {
             continue;
         }
         let figures = figures(&report.prose, &range, spec);
-        let opens: Vec<Range<usize>> = spec
-            .opens
-            .find_all(text)
-            .map(|m| range.start + m.start..range.start + m.end)
-            .collect();
         for (nth, open) in opens.iter().enumerate() {
             let next = opens.get(nth + 1).map_or(range.end, |o| o.start);
             let list = list(&report.prose, &figures, open, next, &range, spec);

@@ -154,8 +154,8 @@ fn excepted(eval: &Eval<'_>) -> bool {
     let except = &eval.rule.except;
     let sentence = eval.sentence.as_ref().filter(|_| !except.is_empty());
     sentence.is_some_and(|range| {
-        let text = eval.report.prose.text(range.clone());
-        except.iter().any(|p| p.is_match(text))
+        let searched = eval.report.prose.searched();
+        except.iter().any(|p| searched.is_match(p, range))
     })
 }
 

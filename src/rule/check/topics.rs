@@ -20,13 +20,13 @@ pub(super) fn evaluate(
     };
     let leads = sub_headings(report, section);
     let texts = ranges(report, &[Scope::Section(section)]);
-    let text_of = |r: &Range<usize>| report.prose.text(r.clone());
+    let searched = report.prose.searched();
     let mut lacking = Vec::new();
     let mut place = None;
     for topic in topics {
-        let named = leads.iter().find(|r| topic.words.is_match(text_of(r)));
-        let official = leads.iter().any(|r| topic.official.is_match(text_of(r)));
-        let spoken = texts.iter().any(|r| topic.words.is_match(text_of(r)));
+        let named = leads.iter().find(|r| searched.is_match(&topic.words, r));
+        let official = leads.iter().any(|r| searched.is_match(&topic.official, r));
+        let spoken = texts.iter().any(|r| searched.is_match(&topic.words, r));
         let fails = match fault {
             TopicFault::Missing => named.is_none() && !spoken,
             TopicFault::Unnamed => named.is_none() && spoken && !leads.is_empty(),

@@ -25,7 +25,8 @@ impl Eval<'_> {
                 let sentence = self.sentence.clone().unwrap_or_default();
                 let pattern = pattern(args.first())?;
                 self.note_words(pattern, std::slice::from_ref(&sentence));
-                Ok(truth(pattern.is_match(self.report.prose.text(sentence))))
+                let searched = self.report.prose.searched();
+                Ok(truth(searched.is_match(pattern, &sentence)))
             }
             Function::Filled => match self.value(arg(args, 0)?) {
                 Ok(shown) => Ok(Shown::truth(true, shown.operands)),

@@ -57,9 +57,7 @@ impl Eval<'_> {
         if function == Function::Has {
             let pattern = pattern(args.get(1))?;
             self.note_words(pattern, &parts);
-            let held = parts
-                .iter()
-                .any(|r| pattern.is_match(prose.text(r.clone())));
+            let held = parts.iter().any(|r| prose.searched().is_match(pattern, r));
             return Ok(truth(held));
         }
         self.note_part(scope, &parts);

@@ -63,8 +63,7 @@ pub(super) fn places(
 ) -> Vec<(String, Span)> {
     let mut found = Vec::new();
     for part in parts {
-        for hit in pattern.find_all(report.prose.text(part.clone())) {
-            let range = part.start + hit.start..part.start + hit.end;
+        for range in report.prose.searched().find_all(pattern, part) {
             let text = report.prose.text(range.clone()).to_owned();
             found.push((text, report.prose.span(&range)));
         }

@@ -194,7 +194,7 @@ pub(super) fn breakdown(report: &Report<'_>, spec: &Breakdown) -> Vec<Looked> {
         behind.push(found.behind().clone());
     }
     let parts = ranges(report, &spec.scope).into_iter();
-    let opened = |r: &Range<usize>| spec.opens.is_match(report.prose.text(r.clone()));
+    let opened = |r: &Range<usize>| report.prose.searched().is_match(&spec.opens, r);
     let sentences: Vec<Range<usize>> = parts.filter(opened).collect();
     let mut patterns = vec![
         (&spec.opens, &sentences),
