@@ -13,7 +13,7 @@ use crate::cli::read::{Input, STDIN, Unread};
 use crate::diagnostic::{Checked, Summary};
 use crate::document::{Document, Format};
 use crate::input::{self, ReadError};
-use crate::linter::mend::edits_of;
+use crate::linter::mend::tried;
 use crate::text::Lang;
 
 /// What marks inputs.
@@ -95,7 +95,8 @@ fn word(
     let checked = marker.check(input, name, &document)?;
     let remarks = Remarks::new(&document, &checked, marker.lang);
     let level = marker.args.level();
-    let edits = level.map(|l| edits_of(&document.text, &checked.diagnostics, l));
+    let check = |d: &Document| marker.check(input, name, d).unwrap_or_default();
+    let edits = level.map(|l| tried(&document, &checked, l, &check));
     let edits = edits.unwrap_or_default();
     let marked = |date: &str| {
         let marks = docx::Marks {
