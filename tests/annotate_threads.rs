@@ -1,6 +1,6 @@
 //! Marked Word documents that Word itself has saved since: what it keeps beside its comments goes with ours.
 
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 #[allow(dead_code)]
 #[path = "annotate/package.rs"]

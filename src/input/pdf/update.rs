@@ -175,7 +175,7 @@ fn put(store: &Store<'_>, out: &mut Document, id: ObjectId, new: Vec<Object>, au
         let window = store.resolve(object).as_dict().ok();
         let parent = window.and_then(|d| d.get(b"Parent").ok());
         let is_window = window.is_some_and(|d| store.name(d, b"Subtype") == b"Popup");
-        !is_own(object) && !(is_window && parent.is_some_and(is_own))
+        !(is_own(object) || is_window && parent.is_some_and(is_own))
     };
     let mut list: Vec<Object> = old.iter().filter(stays).cloned().collect();
     if new.is_empty() && list.len() == old.len() {
@@ -212,37 +212,40 @@ fn written(
         "M" => Object::string_literal(update.date),
         "C" => colour,
     };
-    let corners = || annotation.places.iter().flat_map(|p| p.corners);
-    if annotation.is_note {
-        let (x, y) = corners().next().unwrap_or_default();
-        let sign = [x - ASIDE - SIGN, y - SIGN, x - ASIDE, y];
-        dict.set("Subtype", "Text");
-        dict.set("Name", "Comment");
-        dict.set("F", UPRIGHT);
-        dict.set("Rect", numbers(sign));
-        return dict;
+    match annotation.is_note {
+        true => sign(&mut dict, annotation),
+        false => highlight(out, &mut dict, annotation),
     }
-    let all: Vec<(f64, f64)> = corners().collect();
-    let side = |of: fn(&(f64, f64)) -> f64, pick: fn(f64, f64) -> f64| {
-        all.iter().map(of).reduce(pick).unwrap_or(0.0)
-    };
-    let (x, y): (fn(&(f64, f64)) -> f64, fn(&(f64, f64)) -> f64) = (|c| c.0, |c| c.1);
+    dict
+}
+
+/// A sign left of the words.
+fn sign(dict: &mut Dictionary, annotation: &Annotation) {
+    let first = annotation.places.first().map(|p| p.corners);
+    let [(x, y), ..] = first.unwrap_or_default();
+    dict.set("Subtype", "Text");
+    dict.set("Name", "Comment");
+    dict.set("F", UPRIGHT);
+    let place = [x - ASIDE - SIGN, y - SIGN, x - ASIDE, y];
+    dict.set("Rect", numbers(place));
+}
+
+/// Colour behind the words.
+fn highlight(out: &mut Document, dict: &mut Dictionary, annotation: &Annotation) {
+    let all = || annotation.places.iter().flat_map(|p| p.corners);
+    let (xs, ys) = (|| all().map(|(x, _)| x), || all().map(|(_, y)| y));
     let around = [
-        side(x, f64::min),
-        side(y, f64::min),
-        side(x, f64::max),
-        side(y, f64::max),
+        xs().fold(f64::INFINITY, f64::min),
+        ys().fold(f64::INFINITY, f64::min),
+        xs().fold(f64::NEG_INFINITY, f64::max),
+        ys().fold(f64::NEG_INFINITY, f64::max),
     ];
     let looks = out.add_object(looks(annotation, around));
     dict.set("Subtype", "Highlight");
     dict.set("F", PRINTED);
     dict.set("Rect", numbers(around));
-    dict.set(
-        "QuadPoints",
-        numbers(all.into_iter().flat_map(|(x, y)| [x, y])),
-    );
+    dict.set("QuadPoints", numbers(all().flat_map(|(x, y)| [x, y])));
     dict.set("AP", dictionary! { "N" => looks });
-    dict
 }
 
 /// Colour that the words are seen through.
