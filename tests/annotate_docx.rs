@@ -224,7 +224,9 @@ fn changes_can_be_accepted_and_rejected() {
                 };
                 assert_eq!(text(rejected(&xml)), document.text, "{name}");
                 let reading = gouji::input::docx::trace(&once).unwrap().0.text;
-                assert_eq!(text(accepted(&xml)), reading, "{name}");
+                // what nobody has accepted is not read
+                assert_eq!(reading, document.text, "{name}");
+                let mended = text(accepted(&xml));
                 if let [edit] = one
                     && xml.contains("w:author=\"gouji 勾稽\"")
                 {
@@ -232,7 +234,7 @@ fn changes_can_be_accepted_and_rejected() {
                     fixed.replace_range(edit.span.range(), &edit.text);
                     let solid =
                         |t: &str| t.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-                    assert_eq!(solid(&reading), solid(&fixed), "{name}: {edit:?}");
+                    assert_eq!(solid(&mended), solid(&fixed), "{name}: {edit:?}");
                     tracked += 1;
                 }
                 let twice = marked(&once, &spans, one);

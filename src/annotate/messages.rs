@@ -1,11 +1,9 @@
 //! The words of the marks, in Chinese and English. The matches are exhaustive, so that none can be missing.
 
 use super::Refusal;
-use crate::document::Format;
+use crate::input::docx::AUTHOR;
 use crate::text::Lang;
 
-/// Who makes the marks; they are known by it when they are replaced.
-pub const AUTHOR: &str = "gouji 勾稽";
 /// The author in few characters.
 pub(super) const INITIALS: &str = "勾稽";
 
@@ -66,6 +64,14 @@ pub(super) fn refusal(refusal: &Refusal, lang: Lang) -> String {
             "文档有数字签名，写入批注会使签名失效；请标注签名前的原稿",
             "the document is signed, and marks would break the signature; mark the copy from before it was signed",
         ),
+        Refusal::Locked => (
+            "PDF 已加密或限制修改，不能写入批注；请用没有加密的 PDF，或标注生成它的 .docx 文件",
+            "the PDF is encrypted or protected from changes; mark one that is not, or the .docx it was made from",
+        ),
+        Refusal::Broken => (
+            "PDF 的对象索引有损坏，写入的批注会读不出来；请用 PDF 软件另存一次后再试",
+            "the list of objects of the PDF is damaged, and marks would not be found; save it anew with a PDF program, then try again",
+        ),
         Refusal::NoPlace => (
             "文档里没有可以加批注的文字；请用 Word 或 WPS 另存为 .docx 后再试",
             "nothing in the document can carry a comment; save it as .docx in Word or WPS, then try again",
@@ -81,10 +87,6 @@ pub(super) fn refusal(refusal: &Refusal, lang: Lang) -> String {
         Refusal::Unfaithful => (
             "文件里有不能解码的字节，标注会改动它们；请另存为 UTF-8 后再试",
             "the file has bytes that are no text, and marking would change them; save it as UTF-8, then try again",
-        ),
-        Refusal::Format(Format::Pdf) => (
-            "不能在 PDF 里标注：读入时没有保留每个字在页面上的位置；请标注生成这份 PDF 的 .docx 文件，或用 gouji check 查看所在页和单元格",
-            "PDF files cannot be marked: the places of words on the page are not kept; mark the .docx it was made from, or see pages and cells with gouji check",
         ),
         Refusal::Format(_) => (
             "不能在这种格式的文件里标注；请用 Word 或 WPS 另存为 .docx 后再试",

@@ -4,6 +4,7 @@
 //! - [`docx`]: comments of Word at the words or the cell, and corrections as tracked changes.
 //! - [`text`]: notes behind a text or a page in Markdown, with their numbers in it.
 //! - [`html`]: marks and a panel in a web page.
+//! - `pdf`: annotations behind a PDF file.
 //! - [`index`]: the page that lists the marked copies.
 //!
 //! Everything is a pure function of bytes: what is not marked stays as it is, byte for byte. Marks of an earlier run are
@@ -13,10 +14,12 @@ pub mod docx;
 pub mod html;
 pub mod index;
 mod messages;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 mod remarks;
 pub mod text;
 
-pub use messages::AUTHOR;
+pub use crate::input::docx::AUTHOR;
 pub use remarks::{Remark, Remarks};
 
 use crate::document::Format;
@@ -30,6 +33,10 @@ pub enum Refusal {
     Protected,
     /// It carries a digital signature, which a mark would break.
     Signed,
+    /// It is encrypted, if only against changes.
+    Locked,
+    /// The list of its objects is damaged.
+    Broken,
     /// Nothing in it can carry a comment: it has no text, or its text is in an encoding other than UTF-8.
     NoPlace,
     /// The encoding of the file lacks this character of the marks.

@@ -4,6 +4,7 @@
 //! those that the format itself marks (`#` in Markdown); a numbered title is a paragraph here. Every span points into
 //! [`Document::text`].
 
+mod edited;
 mod place;
 mod table;
 

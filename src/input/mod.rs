@@ -6,7 +6,7 @@
 //! - `html` reads web pages.
 //! - `docx` reads Word documents, and tells where their text stands in the file; `doc` reads those of old Word and of
 //!   WPS.
-//! - `pdf` puts the characters of a `.pdf` together by their places.
+//! - `pdf` puts the characters of a `.pdf` together by their places, and tells where its text is printed.
 //! - `messages` says in words why a file could not be read.
 //!
 //! Reading is pure, linear in the size of the file, and drops nothing silently: what is not text of the report is a
@@ -21,7 +21,7 @@ pub mod html;
 mod messages;
 mod mojibake;
 #[cfg(feature = "pdf")]
-mod pdf;
+pub mod pdf;
 mod plain;
 
 pub use binary::Looks;

@@ -2,7 +2,7 @@
 
 use super::parts::{self, bytes};
 use super::splice::replace;
-use super::utf8;
+use super::{threads, utf8};
 use crate::annotate::{AUTHOR, Refusal};
 use crate::input::docx::markup::{Element, Markup};
 use crate::input::docx::package::Package;
@@ -31,6 +31,8 @@ pub fn clean(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Refusal> {
         let own = |e: &&Element<'_>| e.local() == "comment" && is_own(&markup, e);
         let own: Vec<&Element<'_>> = markup.elements.iter().filter(own).collect();
         ids.extend(own.iter().filter_map(|e| markup.attribute(e, "id")));
+        let told = threads::paragraphs(&markup, &own);
+        new.extend(threads::without(&mut package, &main, told)?);
         let places: Places = own.iter().map(|e| (e.whole(), String::new())).collect();
         if !places.is_empty() {
             new.insert(name, parts::bytes(&part, &replace(&part.text, places)));

@@ -16,6 +16,7 @@ mod parts;
 mod patch;
 mod splice;
 mod spots;
+mod threads;
 
 pub use clean::{clean, date};
 

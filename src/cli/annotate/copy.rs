@@ -3,6 +3,8 @@
 use std::io::ErrorKind;
 
 use super::Fault;
+#[cfg(feature = "pdf")]
+use crate::annotate::pdf;
 use crate::annotate::{Refusal, Remarks, docx, html, text};
 use crate::cli::accept::Grounds;
 use crate::cli::args::AnnotateArgs;
@@ -11,7 +13,7 @@ use crate::cli::read::{Input, STDIN, Unread};
 use crate::diagnostic::{Checked, Summary};
 use crate::document::{Document, Format};
 use crate::input::{self, ReadError};
-use crate::linter::mend::edits_of;
+use crate::linter::mend::tried;
 use crate::text::Lang;
 
 /// What marks inputs.
@@ -27,8 +29,8 @@ pub(super) struct Copied {
     pub bytes: Vec<u8>,
     pub findings: usize,
     pub summary: Summary,
-    /// Changes can be tracked in it.
-    pub tracks: bool,
+    /// What it is.
+    pub format: Format,
 }
 
 impl From<Refusal> for Fault {
@@ -67,6 +69,8 @@ pub(super) fn copy(marker: &Marker<'_>, input: &Input) -> Result<Copied, Fault> 
             let marked = text::mark(&document, &remarks, style);
             (text::bytes(&marked, &clean)?, checked)
         }
+        #[cfg(feature = "pdf")]
+        Format::Pdf => paper(marker, input, &name, &bytes)?,
         format => return Err(Refusal::Format(format).into()),
     };
     let mut summary = Summary::default();
@@ -75,7 +79,7 @@ pub(super) fn copy(marker: &Marker<'_>, input: &Input) -> Result<Copied, Fault> 
         bytes,
         findings: checked.diagnostics.len(),
         summary,
-        tracks: document.format == Format::Docx,
+        format: document.format,
     })
 }
 
@@ -91,7 +95,8 @@ fn word(
     let checked = marker.check(input, name, &document)?;
     let remarks = Remarks::new(&document, &checked, marker.lang);
     let level = marker.args.level();
-    let edits = level.map(|l| edits_of(&document.text, &checked.diagnostics, l));
+    let check = |d: &Document| marker.check(input, name, d).unwrap_or_default();
+    let edits = level.map(|l| tried(&document, &checked, l, &check));
     let edits = edits.unwrap_or_default();
     let marked = |date: &str| {
         let marks = docx::Marks {
@@ -101,18 +106,44 @@ fn word(
         };
         docx::mark(&clean, &document, &trace, marks)
     };
-    // marks that say the same are as old as they were
-    if let Some(earlier) = docx::date(bytes) {
-        let same = marked(&earlier)?;
-        if same == bytes {
-            return Ok((same, checked));
-        }
-    }
-    let today = format!("{}T00:00:00Z", marker.grounds.today());
-    Ok((marked(&today)?, checked))
+    let marked = marker.dated(bytes, docx::date(bytes), &marked)?;
+    Ok((marked, checked))
+}
+
+#[cfg(feature = "pdf")]
+fn paper(
+    marker: &Marker<'_>,
+    input: &Input,
+    name: &str,
+    bytes: &[u8],
+) -> Result<(Vec<u8>, Checked), Fault> {
+    let clean = pdf::clean(bytes)?;
+    let document = input::read(name, clean)?;
+    let (_, trace) = input::pdf::trace(clean)?;
+    let checked = marker.check(input, name, &document)?;
+    let remarks = Remarks::new(&document, &checked, marker.lang);
+    let marked = |date: &str| pdf::mark(clean, &trace, &remarks, date);
+    let marked = marker.dated(bytes, pdf::date(bytes), &marked)?;
+    Ok((marked, checked))
 }
 
 impl Marker<'_> {
+    /// The marked copy: with the date of the marks of an earlier run where they say the same, else with that of today.
+    fn dated(
+        &self,
+        bytes: &[u8],
+        earlier: Option<String>,
+        marked: &dyn Fn(&str) -> Result<Vec<u8>, Refusal>,
+    ) -> Result<Vec<u8>, Refusal> {
+        if let Some(earlier) = earlier {
+            let same = marked(&earlier)?;
+            if same == bytes {
+                return Ok(same);
+            }
+        }
+        marked(&format!("{}T00:00:00Z", self.grounds.today()))
+    }
+
     fn check(&self, input: &Input, name: &str, document: &Document) -> Result<Checked, Fault> {
         let gone = || Fault::Unread(Unread::System(ErrorKind::NotFound.into()));
         let linter = self.linters.of(input).ok_or_else(gone)?;

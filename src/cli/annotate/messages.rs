@@ -1,5 +1,6 @@
 //! What is said about marked copies, in Chinese and English.
 
+use crate::document::Format;
 use crate::text::Lang;
 
 /// Something to say.
@@ -12,8 +13,8 @@ pub(super) enum Say<'a> {
     OverInput(&'a str),
     /// A copy was written: the input, the copy, how many findings it has.
     Marked(&'a str, &'a str, usize),
-    /// Changes are tracked in Word documents only.
-    Untracked(&'a str),
+    /// Changes are tracked in Word documents only, not in a file of this format.
+    Untracked(&'a str, Format),
 }
 
 impl Say<'_> {
@@ -33,7 +34,10 @@ impl Say<'_> {
                 format!("{path}：不会覆盖原文件；确要写回原文件请加 --in-place")
             }
             Say::Marked(input, copy, n) => format!("{input} → {copy}：{n} 处"),
-            Say::Untracked(path) => {
+            Say::Untracked(path, Format::Pdf) => {
+                format!("{path}：PDF 里写不进修改，只加了批注；请改生成它的文档")
+            }
+            Say::Untracked(path, _) => {
                 format!("{path}：只有 .docx 能写入修订；文本文件请用 gouji check --fix")
             }
         }
@@ -47,7 +51,12 @@ impl Say<'_> {
                 format!("{path}: the input is not overwritten; add --in-place if that is wanted")
             }
             Say::Marked(input, copy, n) => format!("{input} → {copy}: {n} marked"),
-            Say::Untracked(path) => {
+            Say::Untracked(path, Format::Pdf) => {
+                format!(
+                    "{path}: fixes cannot be written into a PDF, which got its marks only; mend the document it was made from"
+                )
+            }
+            Say::Untracked(path, _) => {
                 format!(
                     "{path}: changes are tracked in .docx only; for texts there is gouji check --fix"
                 )

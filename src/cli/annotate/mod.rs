@@ -29,6 +29,7 @@ use super::status::Status;
 use crate::annotate::Refusal;
 use crate::annotate::index::{Entry, page};
 use crate::diagnostic::Summary;
+use crate::document::Format;
 use crate::linter::Options;
 
 /// What stands in front of the ending of a copy.
@@ -250,8 +251,8 @@ fn tell(
             Ok(copied) => {
                 let n = copied.findings;
                 lines.push(Say::Marked(&name, &copy, n).say(desk.lang));
-                if args.level().is_some() && !copied.tracks {
-                    desk.tell(&Say::Untracked(&name).say(desk.lang));
+                if args.level().is_some() && copied.format != Format::Docx {
+                    desk.tell(&Say::Untracked(&name, copied.format).say(desk.lang));
                 }
                 Entry {
                     name,

@@ -18,7 +18,7 @@ Exit status:
   4  none of the inputs is a report")]
 pub(in crate::cli) struct AnnotateArgs {
     /// Files, folders (all that can be read in them), or patterns such as 'reports/*.docx'.
-    /// Marked are .docx, .html, .txt and .md
+    /// Marked are .docx, .pdf, .html, .txt and .md
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// The marked copy of a single input · 标注后的文件

@@ -1,5 +1,6 @@
 //! What elements are to the walk.
 
+use super::words::AUTHOR;
 use super::xml::Tag;
 
 /// What an open element is to the walk.
@@ -42,7 +43,7 @@ impl Kind {
     /// Whether an element in this one is an insertion or a deletion of text.
     pub(super) fn is_change(self, tag: &Tag<'_>) -> bool {
         let inside = matches!(self, Kind::Mark | Kind::RowProps);
-        tag.own && !inside && matches!(tag.name(), "ins" | "del" | "moveFrom")
+        tag.own && !inside && matches!(tag.name(), "ins" | "del" | "moveFrom") && !is_proposed(tag)
     }
 
     /// What an element is inside this one; `None` where nothing in it is text.
@@ -52,8 +53,10 @@ impl Kind {
         }
         Some(match (self, tag.name()) {
             (Kind::Mark | Kind::RowProps, "ins" | "del" | "moveFrom" | "moveTo") => Kind::Plain,
+            (_, "ins") if is_proposed(tag) => return None,
+            (_, "del") if is_proposed(tag) => Kind::Plain,
             (_, "del" | "moveFrom") => return None,
-            (_, "delText" | "delInstrText" | "rt" | "sdtPr" | "sdtEndPr" | "tblPr") => return None,
+            (_, "delInstrText" | "rt" | "sdtPr" | "sdtEndPr" | "tblPr") => return None,
             (_, "pPrChange" | "rPrChange" | "tcPrChange" | "trPrChange" | "tblGridChange") => {
                 return None;
             }
@@ -67,7 +70,8 @@ impl Kind {
             (Kind::Props, "rPr") => Kind::Mark,
             (_, "r") => Kind::Run,
             (Kind::Run, "rPr") => Kind::RunProps,
-            (_, "t") => Kind::Text,
+            // deleted text is reached only where the deletion counts for nothing
+            (_, "t" | "delText") => Kind::Text,
             (_, "instrText") => Kind::Code,
             (_, "tbl") if room.table => Kind::Table,
             (_, "tbl") => Kind::Flat,
@@ -94,6 +98,11 @@ impl Kind {
         };
         taken.then_some(Kind::Plain)
     }
+}
+
+/// Whether a change is one that `gouji annotate` proposes. Until somebody accepts it, the text is what it was.
+fn is_proposed(tag: &Tag<'_>) -> bool {
+    tag.attribute("author").as_deref() == Some(AUTHOR)
 }
 
 /// Whether content for this extension of Word is understood: drawings, and what Word has learned since 2010.

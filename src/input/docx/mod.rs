@@ -7,7 +7,8 @@
 //!
 //! What people see on paper is the text: numbers of lists are put in front, results of fields stand for their codes,
 //! insertions are text and deletions are not, hidden text is left out, and what is said twice for old programs counts
-//! once. Heads, feet and notes stand behind the text as [`BlockKind::Other`](crate::document::BlockKind::Other).
+//! once. Changes that `gouji annotate` proposes count for nothing until somebody accepts them. Heads, feet and notes
+//! stand behind the text as [`BlockKind::Other`](crate::document::BlockKind::Other).
 //!
 //! [`trace`] also gives the way back: for each piece of the text the bytes of its part in the file.
 
@@ -29,6 +30,7 @@ pub(super) mod words;
 mod xml;
 
 pub use emit::{Blank, Source};
+pub use words::AUTHOR;
 
 use super::{Looks, ReadError};
 use crate::document::{Document, Format, Note, NoteKind};

@@ -5,9 +5,11 @@
 use super::areas::Area;
 use super::beside::{Beside, assign};
 use super::columns::{Body, bodies};
+use super::geometry::Rect;
 use super::groups::{self, Group};
 use super::heads::heads;
-use super::lines::{Line, Word, wrap_on};
+use super::lines::{Line, Word};
+use super::printed::Printed;
 use super::sheet::{Sheet, Slot};
 use crate::input::plain::signs;
 
@@ -21,7 +23,7 @@ const LEVEL: f64 = 0.4;
 /// A line of a label.
 #[derive(Clone, Debug)]
 pub(super) struct Label {
-    pub(super) text: String,
+    pub(super) text: Printed,
     pub(super) x0: f64,
     pub(super) y: f64,
     size: f64,
@@ -32,12 +34,22 @@ pub(super) struct Label {
 /// A row: its label and the values beside it.
 #[derive(Debug)]
 pub(super) struct Entry {
-    pub(super) text: String,
+    pub(super) text: Printed,
     /// Where the label begins; none where there is no label.
     pub(super) x0: Option<f64>,
     pub(super) top: f64,
     pub(super) bottom: f64,
     values: Option<usize>,
+}
+
+impl Entry {
+    /// Where the value of a column stands.
+    fn beside(&self, body: &Body, column: usize) -> Rect {
+        let column = body.columns.get(column);
+        let (x0, x1) = column.map_or((0.0, 0.0), |c| (c.left(), c.right()));
+        let (y0, y1) = (self.top, self.bottom);
+        Rect { x0, y0, x1, y1 }
+    }
 }
 
 /// Takes the tables out of the lines of a page.
@@ -189,9 +201,9 @@ fn labels<'w>(words: impl Iterator<Item = (usize, &'w Word)>) -> Vec<Label> {
         match all.last_mut() {
             Some(last) if word.y - last.y < LEVEL * word.size => {
                 if word.x0 < last.x0 {
-                    last.text.insert_str(0, &word.text);
+                    last.text.prepend(&word.text);
                 } else {
-                    last.text.push_str(&word.text);
+                    last.text.append(&word.text);
                 }
                 last.x0 = last.x0.min(word.x0);
                 last.line = last.line.max(line);
@@ -215,8 +227,8 @@ fn entries(body: &Body, labels: &[Label], ranges: &[(usize, usize)]) -> Vec<Entr
     let mut next = used.map(|(a, _)| *a).next().unwrap_or(labels.len());
     let entry = |from: usize, to: usize, values: Option<usize>| {
         let chunk = labels.get(from..to).unwrap_or_default();
-        let mut text = String::new();
-        chunk.iter().for_each(|l| wrap_on(&mut text, &l.text));
+        let mut text = Printed::default();
+        chunk.iter().for_each(|l| text.wrap_on(&l.text));
         let y = values.and_then(|v| body.rows.get(v)).map(|r| (r.y, r.size));
         let ys = || chunk.iter().map(|l| (l.y, l.size)).chain(y);
         Entry {
@@ -240,7 +252,7 @@ fn entries(body: &Body, labels: &[Label], ranges: &[(usize, usize)]) -> Vec<Entr
 /// A head of the table.
 #[derive(Debug)]
 pub(super) struct Head {
-    pub(super) text: String,
+    pub(super) text: Printed,
     /// The column of values that it stands over; none over the labels.
     pub(super) column: Option<usize>,
     /// Counted from the top.
@@ -254,17 +266,19 @@ fn build(body: &Body, entries: &[Entry], groups: &[Group], head: &[Head], page: 
         entries.iter().any(|e| e.x0.is_some()) || head.iter().any(|h| h.column.is_none());
     let before = if labelled { levels + 1 } else { 0 };
     let base = head.iter().map(|h| h.row + 1).max().unwrap_or(0);
-    let slot = |column: usize, columns: usize, row: usize, rows: usize, text: &str| Slot {
+    let slot = |column: usize, columns: usize, row: usize, rows: usize, text: &Printed| Slot {
         area: Area {
             column,
             row,
             columns,
             rows,
         },
-        text: text.to_owned(),
+        text: text.clone(),
+        rect: Rect::default(),
         page,
         full: false,
     };
+    let blank = Printed::default();
     let mut cells: Vec<Slot> = Vec::new();
     for h in head {
         match h.column {
@@ -291,13 +305,11 @@ fn build(body: &Body, entries: &[Entry], groups: &[Group], head: &[Head], page: 
             .and_then(|v| body.rows.get(v))
             .map(|r| r.texts.as_slice());
         for (column, text) in values.unwrap_or_default().iter().enumerate() {
-            cells.push(slot(
-                before + column,
-                1,
-                base + row,
-                1,
-                text.as_deref().unwrap_or_default(),
-            ));
+            let text = text.as_ref().unwrap_or(&blank);
+            cells.push(Slot {
+                rect: entry.beside(body, column),
+                ..slot(before + column, 1, base + row, 1, text)
+            });
         }
     }
     cells.sort_by_key(|s| (s.area.row, s.area.column));

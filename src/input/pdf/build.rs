@@ -1,21 +1,27 @@
 //! Items → the document: one text, its blocks, and where pages begin.
 
 use super::flow::Item;
-use super::lines::wrap_on;
+use super::printed::Printed;
 use super::sheet::Sheet;
+use super::trace::{Blank, Trace};
 use crate::document::{Block, BlockKind, Cell, Document, Extent, Format, Marks, Row, Table};
 use crate::text::{LineIndex, Span};
 
 #[derive(Default)]
-struct Builder {
+struct Builder<'t> {
     text: String,
     blocks: Vec<Block>,
     pages: Vec<u32>,
+    /// Keeps where the text is printed.
+    trace: Option<&'t mut Trace>,
 }
 
-/// Writes the document of so many pages.
-pub(super) fn build(items: Vec<Item>, pages: usize) -> Document {
-    let mut out = Builder::default();
+/// Writes the document of so many pages, and where its text is printed.
+pub(super) fn build(items: Vec<Item>, pages: usize, trace: Option<&mut Trace>) -> Document {
+    let mut out = Builder {
+        trace,
+        ..Builder::default()
+    };
     for item in items {
         match item {
             Item::Text(parts) => out.paragraph(&parts),
@@ -26,7 +32,7 @@ pub(super) fn build(items: Vec<Item>, pages: usize) -> Document {
             }
         }
     }
-    out.begin(pages.saturating_sub(1));
+    out.begin(pages.saturating_sub(1), out.text.len());
     Document {
         format: Format::Pdf,
         lines: LineIndex::new(&out.text),
@@ -37,18 +43,22 @@ pub(super) fn build(items: Vec<Item>, pages: usize) -> Document {
     }
 }
 
-impl Builder {
+impl Builder<'_> {
     /// A page, counted from 0, begins here at the latest.
-    fn begin(&mut self, page: usize) {
-        let here = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+    fn begin(&mut self, page: usize, here: usize) {
+        let here = u32::try_from(here).unwrap_or(u32::MAX);
         while self.pages.len() <= page {
             self.pages.push(here);
         }
     }
 
-    fn put(&mut self, text: &str) -> Span {
+    fn put(&mut self, text: &Printed) -> Span {
         let start = self.text.len();
+        let skipped = text.len() - text.trim_start().len();
         self.text.push_str(text.trim());
+        if let Some(trace) = &mut self.trace {
+            trace.put(text, skipped, Span::new(start, self.text.len()));
+        }
         let span = Span::new(start, self.text.len());
         self.text.push('\n');
         span
@@ -60,18 +70,20 @@ impl Builder {
         }
     }
 
-    fn paragraph(&mut self, parts: &[(usize, String)]) {
+    fn paragraph(&mut self, parts: &[(usize, Printed)]) {
         let start = self.text.len();
-        let mut whole = String::new();
+        let mut whole = Printed::default();
         for (page, text) in parts {
+            self.begin(*page, start + whole.len());
             // a word that goes on, not a new line
-            let before = whole.len();
-            wrap_on(&mut whole, text);
-            let added = whole.get(before..).unwrap_or_default();
-            self.begin(*page);
-            self.text.push_str(added);
+            whole.wrap_on(text);
         }
-        let span = Span::new(start, self.text.len()).trim(&self.text);
+        self.text.push_str(&whole);
+        let all = Span::new(start, self.text.len());
+        if let Some(trace) = &mut self.trace {
+            trace.put(&whole, 0, all);
+        }
+        let span = all.trim(&self.text);
         self.text.push('\n');
         self.block(span, BlockKind::Paragraph);
     }
@@ -81,8 +93,15 @@ impl Builder {
         let start = self.text.len();
         let mut end = start;
         for slot in &sheet.cells {
-            self.begin(slot.page);
+            self.begin(slot.page, self.text.len());
             let span = self.put(&slot.text);
+            if let (true, Some(trace)) = (span.is_empty(), &mut self.trace) {
+                trace.blanks.push(Blank {
+                    text: span,
+                    page: slot.page,
+                    rect: slot.rect,
+                });
+            }
             end = span.end as usize;
             let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
             let extent = Extent {

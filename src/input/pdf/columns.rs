@@ -2,6 +2,7 @@
 //! other. What is not in columns over several lines is text.
 
 use super::lines::{Line, Word};
+use super::printed::Printed;
 use crate::input::plain::{chrome, signs};
 
 /// Rows whose values stand in the same columns.
@@ -20,7 +21,7 @@ pub(super) struct Values {
     pub(super) y: f64,
     pub(super) size: f64,
     /// One for each column; none where the row has no value in it.
-    pub(super) texts: Vec<Option<String>>,
+    pub(super) texts: Vec<Option<Printed>>,
 }
 
 /// Where the values of a column stand: the range of their left ends, middles and right ends.

@@ -3,8 +3,9 @@
 use super::aligned;
 use super::geometry::Point;
 use super::grid::{Grid, grids};
-use super::lines::{Line, is_wide, lines, wrap_on};
+use super::lines::{Line, is_wide, lines};
 use super::margins::{Place, marginal};
+use super::printed::Printed;
 use super::rest::opens;
 use super::sheet::Sheet;
 use super::text::Drawn;
@@ -13,10 +14,10 @@ use crate::input::plain::signs;
 /// A piece of the document.
 pub(super) enum Item {
     /// Text, in parts with the page that each begins on.
-    Text(Vec<(usize, String)>),
+    Text(Vec<(usize, Printed)>),
     Table(Sheet),
     /// What is no text of the document.
-    Aside(String),
+    Aside(Printed),
 }
 
 /// What is on a page, from top to bottom.
@@ -186,7 +187,7 @@ fn outermost(values: &mut [f64], size: f64) -> f64 {
 
 /// A paragraph that may go on.
 struct Open {
-    parts: Vec<(usize, String)>,
+    parts: Vec<(usize, Printed)>,
     last: Line,
     page: usize,
     lines: usize,
@@ -206,7 +207,7 @@ impl Flow {
             && self.margins.joins(&open.last, &line, open.page != page)
         {
             match open.parts.last_mut().filter(|(p, _)| *p == page) {
-                Some((_, text)) => wrap_on(text, &line.text),
+                Some((_, text)) => text.wrap_on(&line.text),
                 None => open.parts.push((page, line.text.clone())),
             }
             open.last = line;

@@ -39,6 +39,22 @@ impl Matrix {
         (point.x.abs() < FARTHEST && point.y.abs() < FARTHEST).then_some(point)
     }
 
+    /// The way back; `None` where the map flattens.
+    pub(super) fn inverse(self) -> Option<Matrix> {
+        let Matrix([a, b, c, d, e, f]) = self;
+        let area = a * d - b * c;
+        let of = |n: f64| n / area;
+        let way = [
+            of(d),
+            of(-b),
+            of(-c),
+            of(a),
+            of(c * f - d * e),
+            of(b * e - a * f),
+        ];
+        way.iter().all(|n| n.is_finite()).then_some(Matrix(way))
+    }
+
     /// How much lengths grow.
     pub(super) fn scale(self) -> f64 {
         let Matrix([a, b, c, d, ..]) = self;
@@ -87,6 +103,16 @@ impl Rect {
             y0: self.y0.max(other.y0),
             x1: self.x1.min(other.x1),
             y1: self.y1.min(other.y1),
+        }
+    }
+
+    /// The smallest one around both.
+    pub(super) fn joined(self, other: Rect) -> Rect {
+        Rect {
+            x0: self.x0.min(other.x0),
+            y0: self.y0.min(other.y0),
+            x1: self.x1.max(other.x1),
+            y1: self.y1.max(other.y1),
         }
     }
 

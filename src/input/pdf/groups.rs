@@ -1,14 +1,15 @@
 //! Labels of groups of rows, left of the labels of the rows, where no line is drawn.
 
 use super::aligned::Entry;
-use super::lines::{Word, wrap_on};
+use super::lines::Word;
+use super::printed::Printed;
 use super::rest::opens;
 use crate::input::plain::signs;
 
 /// The label of a group.
 #[derive(Debug)]
 pub(super) struct Group {
-    pub(super) text: String,
+    pub(super) text: Printed,
     /// Its column, from 0.
     pub(super) level: usize,
     pub(super) row: usize,
@@ -71,7 +72,7 @@ pub(super) fn grouped(words: &[(usize, &Word)]) -> Vec<bool> {
 /// Lines of a group's label that belong together.
 #[derive(Debug)]
 struct Block {
-    text: String,
+    text: Printed,
     x0: f64,
     x1: f64,
     top: f64,
@@ -133,7 +134,7 @@ fn blocks(mut words: Vec<&Word>) -> Vec<Block> {
         let begins = opens(&word.text) || signs::is_enumerated(&word.text);
         match all.last_mut() {
             Some(last) if !begins && word.y - last.bottom < PITCH * last.size => {
-                wrap_on(&mut last.text, &word.text);
+                last.text.wrap_on(&word.text);
                 last.bottom = word.y;
                 last.x0 = last.x0.min(word.x0);
                 last.x1 = last.x1.max(word.x1);

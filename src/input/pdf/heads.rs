@@ -3,7 +3,8 @@
 use super::aligned::Head;
 use super::columns::{Body, Column};
 use super::groups::is_in_line;
-use super::lines::{Word, wrap_on};
+use super::lines::Word;
+use super::printed::Printed;
 
 /// Lines of a head are no farther apart, in sizes of the font, …
 const PITCH: f64 = 1.9;
@@ -15,7 +16,7 @@ const NEAR: usize = 60;
 const LEVEL: f64 = 0.7;
 
 struct Block<'w> {
-    text: String,
+    text: Printed,
     last: &'w Word,
     top: f64,
     place: Place,
@@ -47,7 +48,7 @@ pub(super) fn heads<'w>(words: impl Iterator<Item = &'w Word>, body: &Body) -> V
         };
         match blocks.iter_mut().rev().find(goes_on) {
             Some(block) => {
-                wrap_on(&mut block.text, &word.text);
+                block.text.wrap_on(&word.text);
                 block.last = word;
             }
             None => blocks.push(Block {

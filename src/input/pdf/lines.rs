@@ -1,11 +1,12 @@
 //! Glyphs → lines of text.
 
+use super::printed::Printed;
 use super::text::Glyph;
 
 /// A line of text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Line {
-    pub(super) text: String,
+    pub(super) text: Printed,
     pub(super) x0: f64,
     pub(super) x1: f64,
     /// The base line.
@@ -20,7 +21,7 @@ pub(super) struct Line {
 /// A part of a line without gaps.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Word {
-    pub(super) text: String,
+    pub(super) text: Printed,
     pub(super) x0: f64,
     pub(super) x1: f64,
     /// The base line.
@@ -106,7 +107,7 @@ fn line(glyphs: &[Glyph]) -> Option<Line> {
         if let Some(word) = line.words.last_mut() {
             word.put(glyph);
         }
-        line.text.push(glyph.c);
+        line.text.put(glyph);
         line.x1 = glyph.x1.max(line.x1);
         line.size = glyph.size.max(line.size);
         line.y = glyph.y;
@@ -120,26 +121,11 @@ impl Word {
         if self.text.is_empty() {
             self.x0 = glyph.x0;
         }
-        self.text.push(glyph.c);
+        self.text.put(glyph);
         self.x1 = glyph.x1.max(self.x1);
         self.size = glyph.size.max(self.size);
         self.y = glyph.y;
     }
-}
-
-/// Appends a line to the text before it, as it was before it was wrapped.
-pub(super) fn wrap_on(text: &mut String, more: &str) {
-    let (Some(last), Some(first)) = (text.chars().next_back(), more.chars().next()) else {
-        text.push_str(more);
-        return;
-    };
-    let word = |c: char| c.is_alphanumeric() && !is_wide(c);
-    // a number that was broken at the end of a line; two numbers have something between them
-    let number = last.is_ascii_digit() && first.is_ascii_digit();
-    if word(last) && word(first) && !number {
-        text.push(' ');
-    }
-    text.push_str(more);
 }
 
 #[cfg(test)]
@@ -158,6 +144,7 @@ pub(super) mod tests {
                 size: 10.0,
                 turn: Some(0),
                 hidden: false,
+                ink: 0,
             };
             x0 = x1;
             glyph
@@ -172,7 +159,7 @@ pub(super) mod tests {
         all.extend(glyphs("Page 1", 10.0, 10.0));
         all.rotate_left(4);
         let found = lines(all);
-        let texts: Vec<&str> = found.iter().map(|l| l.text.as_str()).collect();
+        let texts: Vec<&str> = found.iter().map(|l| &*l.text).collect();
         assert_eq!(texts, ["Page 1", "\u{7532}2024\u{5e74} 7"]);
         assert_eq!(found[1].parts, 2);
         assert_eq!(found[1].words.len(), 2);
@@ -182,6 +169,6 @@ pub(super) mod tests {
     fn print_that_looks_bold_is_read_once() {
         let mut all = glyphs("\u{603b}\u{8ba1}11", 10.0, 30.0);
         all.extend(glyphs("\u{603b}\u{8ba1}11", 10.4, 30.0));
-        assert_eq!(lines(all)[0].text, "\u{603b}\u{8ba1}11");
+        assert_eq!(&*lines(all)[0].text, "\u{603b}\u{8ba1}11");
     }
 }

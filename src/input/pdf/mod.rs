@@ -13,6 +13,7 @@
 //! aligned  tables without drawn lines            columns: values · beside: labels · groups · heads
 //! margins  page numbers, running heads
 //! flow     pages → paragraphs and tables             build: → Document
+//! trace    text → where it is printed                printed: texts that know it · update: what is put behind a file
 //! ```
 
 mod aligned;
@@ -31,13 +32,18 @@ mod heads;
 mod lines;
 mod margins;
 mod paint;
+mod printed;
 mod rest;
 mod sets;
 mod sheet;
 mod sides;
 mod store;
 mod text;
+mod trace;
+pub mod update;
 mod words;
+
+pub use trace::{Blank, Place, Source, Trace};
 
 use super::{Looks, ReadError};
 use crate::document::{Document, Note, NoteKind};
@@ -64,6 +70,22 @@ const LOCKED: ReadError = ReadError::Encrypted { looks: Looks::Pdf };
 
 /// Reads a PDF file.
 pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    read_with(bytes, None)
+}
+
+/// Reads a PDF file and tells where its text is printed.
+///
+/// # Errors
+///
+/// The same as [`super::read`].
+pub fn trace(bytes: &[u8]) -> Result<(Document, Trace), ReadError> {
+    let mut trace = Trace::default();
+    let document = read_with(bytes, Some(&mut trace))?;
+    Ok((document, trace))
+}
+
+/// Reads a file; asks where its text is printed only where somebody wants to know.
+fn read_with(bytes: &[u8], trace: Option<&mut Trace>) -> Result<Document, ReadError> {
     let file = load(bytes)?;
     let mut store = Store::new(&file);
     let ids: Vec<ObjectId> = file.page_iter().take(PAGES + 1).collect();
@@ -91,7 +113,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         return Err(fault);
     }
     let count = pages.len();
-    let mut document = build::build(flow::flow(pages), count);
+    let mut document = match trace {
+        None => build::build(flow::flow(pages), count, None),
+        Some(trace) => {
+            trace.number(&mut pages);
+            build::build(flow::flow(pages), count, Some(trace))
+        }
+    };
     let noted = [
         (NoteKind::Undecodable, unread),
         (NoteKind::Scanned, scanned),
@@ -170,7 +198,10 @@ fn page(painter: &mut Painter<'_, '_>, id: ObjectId) -> Drawn {
         let corners = [map.apply(media.x0, media.y0), map.apply(media.x1, media.y1)];
         let corners: Vec<Point> = corners.into_iter().flatten().collect();
         let sheet = Rect::around(&corners).unwrap_or(A4);
-        painter.page(&bytes, &resources, map, sheet)
+        Drawn {
+            map: Some(map),
+            ..painter.page(&bytes, &resources, map, sheet)
+        }
     };
     let drawn = draw(turn);
     // a wide table is often printed sideways on an upright page

@@ -1,6 +1,6 @@
 //! Tables that go on from page to page.
 
-use super::lines::{Line, wrap_on};
+use super::lines::Line;
 use super::sheet::{Sheet, Slot};
 use crate::input::plain::signs;
 
@@ -62,7 +62,7 @@ impl Sheet {
         }
         let mut found = self.cells.iter_mut().filter(fits);
         match found.find(|s| s.full && !signs::is_value(&s.text)) {
-            Some(slot) => wrap_on(&mut slot.text, &line.text),
+            Some(slot) => slot.text.wrap_on(&line.text),
             None => return false,
         }
         true
@@ -103,9 +103,7 @@ impl Sheet {
         };
         let short = rest.text.chars().nth(STRAY).is_none() && !opens(&rest.text);
         match self.cells.iter_mut().find(label) {
-            Some(label) if short && rest.area.column < values => {
-                wrap_on(&mut label.text, &rest.text)
-            }
+            Some(label) if short && rest.area.column < values => label.text.wrap_on(&rest.text),
             _ => return false,
         }
         true
@@ -138,7 +136,7 @@ impl Sheet {
     fn repeated(&self, next: &Sheet) -> usize {
         let row = |s: &Sheet, at: usize| -> Vec<(usize, String)> {
             let cells = s.cells.iter().filter(|c| c.area.row == at);
-            cells.map(|c| (c.area.column, c.text.clone())).collect()
+            cells.map(|c| (c.area.column, c.text.to_string())).collect()
         };
         let same = |at: &usize| row(self, *at) == row(next, *at);
         let rows = (0..next.rows.min(self.rows)).take_while(same).count();
@@ -183,7 +181,7 @@ impl Sheet {
                 |s: &Slot| s.area.row == 0 && s.area.rows > 1 && s.covers(slot) && slot.is_begun(s);
             if let Some(at) = next.cells.iter().position(rest) {
                 let more = next.cells.remove(at);
-                wrap_on(&mut slot.text, &more.text);
+                slot.text.wrap_on(&more.text);
                 slot.area.rows += more.area.rows;
             }
         }
@@ -207,7 +205,7 @@ impl Sheet {
                 .iter()
                 .find(|s| s.area.row == 0 && s.area.column == slot.area.column);
             if let Some(more) = more {
-                wrap_on(&mut slot.text, &more.text);
+                slot.text.wrap_on(&more.text);
                 slot.area.rows += more.area.rows - 1;
             }
         }

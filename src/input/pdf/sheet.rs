@@ -3,7 +3,8 @@
 use super::areas::Area;
 use super::geometry::{Point, Rect};
 use super::grid::Grid;
-use super::lines::{Line, lines, wrap_on};
+use super::lines::{Line, lines};
+use super::printed::Printed;
 use super::text::Glyph;
 
 /// A table.
@@ -25,7 +26,9 @@ pub(super) struct Sheet {
 #[derive(Clone, Debug)]
 pub(super) struct Slot {
     pub(super) area: Area,
-    pub(super) text: String,
+    pub(super) text: Printed,
+    /// Its place on the page.
+    pub(super) rect: Rect,
     /// The page, from 0.
     pub(super) page: usize,
     /// Its last line fills it: more may follow on the next page.
@@ -56,11 +59,11 @@ impl Sheet {
         let cells = grid.areas.iter().zip(inside).map(|(area, glyphs)| Cell {
             slot: Slot {
                 area: *area,
-                text: String::new(),
+                text: Printed::default(),
+                rect: grid.rect_of(*area),
                 page,
                 full: false,
             },
-            rect: grid.rect_of(*area),
             glyphs,
         });
         let mut cells: Vec<Cell> = cells.flat_map(|c| c.divided(grid)).collect();
@@ -85,7 +88,6 @@ impl Sheet {
 /// A cell with its glyphs.
 struct Cell {
     slot: Slot,
-    rect: Rect,
     glyphs: Vec<Glyph>,
 }
 
@@ -119,18 +121,18 @@ impl Cell {
             let area = Area { row, rows, ..area };
             let slot = Slot {
                 area,
+                rect: grid.rect_of(area),
                 ..self.slot.clone()
             };
             Cell {
                 slot,
-                rect: grid.rect_of(area),
                 glyphs: Vec::new(),
             }
         };
         let mut parts: Vec<Cell> = bands.into_iter().map(part).collect();
         for glyph in &self.glyphs {
             let middle = glyph.y - 0.35 * glyph.size;
-            let holds = |c: &&mut Cell| middle < c.rect.y1;
+            let holds = |c: &&mut Cell| middle < c.slot.rect.y1;
             if let Some(part) = parts.iter_mut().find(holds) {
                 part.glyphs.push(*glyph);
             }
@@ -138,7 +140,7 @@ impl Cell {
         let blocks: Vec<Option<(Rect, f64)>> = parts.iter().map(Cell::block).collect();
         let centred = parts.iter().zip(&blocks).all(|(part, block)| {
             block.is_some_and(|(b, size)| {
-                (b.y0 + b.y1 - part.rect.y0 - part.rect.y1).abs() < 0.7 * size
+                (b.y0 + b.y1 - part.slot.rect.y0 - part.slot.rect.y1).abs() < 0.7 * size
             })
         });
         let apart = blocks.windows(2).all(|pair| match pair {
@@ -153,21 +155,13 @@ impl Cell {
         let inked = self.glyphs.iter().filter(|g| !g.c.is_whitespace());
         inked
             .map(|g| (g.rect(), g.size))
-            .reduce(|(a, size), (b, other)| {
-                let both = Rect {
-                    x0: a.x0.min(b.x0),
-                    y0: a.y0.min(b.y0),
-                    x1: a.x1.max(b.x1),
-                    y1: a.y1.max(b.y1),
-                };
-                (both, size.max(other))
-            })
+            .reduce(|(a, size), (b, other)| (a.joined(b), size.max(other)))
     }
 
     fn swallow(&mut self, next: Cell) {
         self.slot.area.columns += next.slot.area.columns;
         self.slot.area.rows = self.slot.area.rows.max(next.slot.area.rows);
-        self.rect.x1 = next.rect.x1;
+        self.slot.rect.x1 = next.slot.rect.x1;
         self.glyphs.extend(next.glyphs);
     }
 
@@ -178,9 +172,9 @@ impl Cell {
             match before {
                 Some(last) if self.parts_numbers(last, line) => {
                     self.slot.text.push('\n');
-                    self.slot.text.push_str(&line.text);
+                    self.slot.text.append(&line.text);
                 }
-                _ => wrap_on(&mut self.slot.text, &line.text),
+                _ => self.slot.text.wrap_on(&line.text),
             }
             before = Some(line);
         }
@@ -191,7 +185,7 @@ impl Cell {
     fn is_full(&self, line: &Line) -> bool {
         // a sign that may not begin a line takes one more along
         let width = line.x1 - line.x0 + 2.2 * line.size;
-        width > self.rect.width() - 2.0 * PADDING
+        width > self.slot.rect.width() - 2.0 * PADDING
     }
 
     /// Two numbers one above the other, not one that was wrapped.

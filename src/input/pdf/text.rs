@@ -21,6 +21,8 @@ pub(super) struct Glyph {
     pub(super) turn: Option<u8>,
     /// Drawn without ink, as the text behind a scan is.
     pub(super) hidden: bool,
+    /// Its number in the file, from 1, where somebody asks where the text is printed; else 0.
+    pub(super) ink: u32,
 }
 
 /// What a page shows.
@@ -31,6 +33,8 @@ pub(super) struct Drawn {
     pub(super) images: usize,
     /// Glyphs of which the file does not tell the character.
     pub(super) unread: usize,
+    /// From the space of the file to page space.
+    pub(super) map: Option<Matrix>,
 }
 
 /// The state that `q` saves.
@@ -267,6 +271,7 @@ impl Run<'_> {
                 size: ((up.x - from.x).powi(2) + (up.y - from.y).powi(2)).sqrt(),
                 turn,
                 hidden: self.state.hidden,
+                ink: 0,
             });
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! No fix is taken on trust. A round is kept only where the document is still the same kind of report, no rule finds
 //! more than before, nothing more is undecided and what was mended is no longer found; else the fixes that did it are
-//! left out and stay findings.
+//! left out and stay findings. Of a document that is no text [`tried`] makes the first round.
 
 mod choose;
 mod trial;
@@ -109,9 +109,21 @@ pub fn mend(document: Document, level: Level, check: &dyn Fn(&Document) -> Check
     }
 }
 
-/// The edits of the fixes that go together, in order; nobody has tried them.
-pub fn edits_of(text: &str, diagnostics: &[Diagnostic], level: Level) -> Vec<Edit> {
-    edits(&choose(text, diagnostics, level))
+/// The edits of one round in a document of any format, in order: those of the fixes that do only good. `check` tells
+/// what is found in a document, and `checked` what it told of this one.
+pub fn tried(
+    document: &Document,
+    checked: &Checked,
+    level: Level,
+    check: &dyn Fn(&Document) -> Checked,
+) -> Vec<Edit> {
+    let plans = choose(&document.text, &checked.diagnostics, level);
+    let state = State {
+        document: document.clone(),
+        checked: checked.clone(),
+    };
+    let best = Trial::new(&state, check).best(plans);
+    best.map(|(plans, _)| edits(&plans)).unwrap_or_default()
 }
 
 /// A text and what is found in it.

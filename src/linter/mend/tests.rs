@@ -216,3 +216,31 @@ fn safe_means_safe_and_faulty_edits_are_refused() {
         assert_eq!(after("甲乙", |_| vec![found("faulty", edits)]), "甲乙");
     }
 }
+
+#[test]
+fn of_a_document_that_is_no_text_the_fixes_of_one_round_are_tried() {
+    let check = |document: &Document| {
+        let text = &document.text;
+        // the new words of one fix are worse than the old ones; that of the other mends
+        let all = [
+            at(text, "harm", "b", "x"),
+            at(text, "new", "x", "y"),
+            at(text, "good", "a", "AAA"),
+        ];
+        let mut checked = Checked {
+            diagnostics: all.into_iter().flatten().collect(),
+            ..Checked::default()
+        };
+        checked.counts.fail = checked.diagnostics.len();
+        checked
+    };
+    let document = Document {
+        format: crate::document::Format::Docx,
+        ..input::read("a.txt", b"a b c").unwrap()
+    };
+    let edits = tried(&document, &check(&document), Level::Safe, &check);
+    let texts: Vec<&str> = edits.iter().map(|e| e.text.as_str()).collect();
+    assert_eq!(texts, ["AAA"]);
+    // mending itself leaves it alone: its text is not the file
+    assert!(mend(document, Level::Safe, &check).rounds.is_empty());
+}

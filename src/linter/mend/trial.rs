@@ -46,8 +46,12 @@ impl<'t> Trial<'t> {
     /// What plans lead to, unless it is worse than before.
     fn run(&self, plans: &[Plan]) -> Option<State> {
         let edits = edits(plans);
-        let text = apply(&self.before.document.text, &edits);
-        let document = input::read_again(&self.before.document, text);
+        let before = &self.before.document;
+        let document = match before.format.is_text() {
+            true => input::read_again(before, apply(&before.text, &edits)),
+            // its words are replaced where they stand; its layout is not told by them
+            false => before.edited(&edits),
+        };
         let checked = (self.check)(&document);
         let stays = |plan: &Plan| {
             let mut now = checked.diagnostics.iter();
