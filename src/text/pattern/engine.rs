@@ -4,7 +4,7 @@
 use super::{Captures, Found, PatternError};
 use regex::Regex as Full;
 use regex_lite::Regex as Light;
-use regex_syntax::hir::Hir;
+use regex_syntax::hir::{Hir, HirKind};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -50,9 +50,19 @@ pub(super) fn plain(source: &str) -> Option<String> {
     let hir = parse(source).ok()?;
     let properties = hir.properties();
     // its idea of a word is ASCII, and it knows nothing of bytes
-    let same = !properties.look_set().contains_word() && properties.is_utf8();
+    let same = !properties.look_set().contains_word() && properties.is_utf8() && !stacks(&hir);
     // printed, the pattern has no classes by name and no flags left
     same.then(|| hir.to_string())
+}
+
+/// Whether something repeated is repeated as a whole: printed, the signs of both run together.
+fn stacks(hir: &Hir) -> bool {
+    match hir.kind() {
+        HirKind::Repetition(r) => matches!(r.sub.kind(), HirKind::Repetition(_)) || stacks(&r.sub),
+        HirKind::Capture(c) => stacks(&c.sub),
+        HirKind::Concat(all) | HirKind::Alternation(all) => all.iter().any(stacks),
+        _ => false,
+    }
 }
 
 fn light(plain: &str) -> Option<Light> {
@@ -218,6 +228,7 @@ mod tests {
         assert!(chosen(LIGHT / 2) && chosen(LIGHT / 2));
         assert!(!chosen(1) && !chosen(0));
         let light = |source| plain(source).and_then(|p| light(&p));
-        assert!(light(r"\b甲").is_none() && light(r"\p{Han}{2}(?P<n>甲)").is_some());
+        assert!(light("(?:甲{2}?)??").is_none() && light(r"\b甲").is_none());
+        assert!(light(r"\p{Han}{2}(?P<n>甲)").is_some());
     }
 }
