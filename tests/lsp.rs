@@ -47,48 +47,6 @@ fn said(d: &Value) -> (String, String, Value) {
 }
 
 #[test]
-fn what_is_said_is_what_a_check_finds() {
-    let home = gouji::cli::home(Lang::En);
-    let mut editor = Editor::bytes();
-    let mut files = Vec::new();
-    for folder in [
-        "tests/samples",
-        "tests/fixtures/reports",
-        "../shared/reports",
-        "tests/reports",
-    ] {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-        let Ok(found) = fs::read_dir(folder) else {
-            continue;
-        };
-        files.extend(found.map(|e| e.unwrap().path()));
-    }
-    files.retain(|p| p.extension().is_some_and(|e| e == "txt" || e == "md"));
-    assert!(files.len() >= 4);
-    let mut findings = 0;
-    for path in files {
-        let Some(text) = home.read(&path) else {
-            continue;
-        };
-        let Some(analysis) = home.check(&path, &text) else {
-            continue;
-        };
-        if analysis.checked.kind.is_none() {
-            continue;
-        }
-        let uri = format!("file://{}", path.display());
-        editor.open(&uri, &text);
-        let got: Vec<_> = editor.published(&uri, Some(1)).iter().map(said).collect();
-        let want = analysis.checked.diagnostics.iter().map(|d| key(&text, d));
-        let want: Vec<_> = want.collect();
-        assert_eq!(got, want, "{}", path.display());
-        findings += want.len();
-    }
-    assert!(findings > 5);
-    editor.stop();
-}
-
-#[test]
 fn positions_are_in_the_units_that_were_agreed_on() {
     let text = format!("𠮷ｉ{}", sample());
     for (offered, agreed) in [
@@ -307,6 +265,64 @@ fn a_pack_is_asked_about() {
         editor.ask("workspace/executeCommand", run),
         "0 of 0 cases pass"
     );
+    editor.stop();
+}
+
+/// A pack in two files, of which one is open.
+#[test]
+fn names_are_known_over_all_files_of_a_pack() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write(
+        "own.toml",
+        "[pack]\nid = \"own\"\nextends = \"national\"\nparts = [\"more.toml\"]\n\n[[rule]]\nid = \"own-x\"\n\
+         each = \"列 in 申请.列\"\nlet = { \"甲\" = \"1\" }\ncheck = \"申请[新收, 列] >= 甲 + \"\nmessage = \"m\"\n",
+    );
+    let part = "part-of = \"own\"\n\n[override.own-x]\nseverity = \"info\"\n\n[override.prose-received]\nseverty = \"info\"\n";
+    write("more.toml", part);
+    let root = format!("file://{}", folder.path().display());
+    let (head, uri) = (format!("{root}/own.toml"), format!("{root}/more.toml"));
+    let mut editor = Editor::bytes();
+    editor.open(&uri, part);
+    let ask = |uri: &str, text: &str, mark: &str| {
+        let offset = text.find(mark).unwrap() + mark.len();
+        json!({ "textDocument": { "uri": uri }, "position": at(text, offset) })
+    };
+    let wrong = editor.published(&uri, Some(1));
+    assert!(json!(wrong).to_string().contains("severty"), "{wrong:?}");
+
+    let places = editor.ask("textDocument/definition", ask(&uri, part, "own-x"));
+    assert_eq!(places[0]["uri"], head, "{places}");
+    let mut uses = ask(&uri, part, "own-x");
+    uses["context"] = json!({ "includeDeclaration": true });
+    let places = editor.ask("textDocument/references", uses);
+    assert_eq!(places.as_array().unwrap().len(), 2, "{places}");
+    let mut rename = ask(&uri, part, "own-x");
+    rename["newName"] = json!("own-y");
+    let edit = editor.ask("textDocument/rename", rename);
+    let changed = edit["changes"].as_object().unwrap();
+    assert_eq!(changed.len(), 2, "{edit}");
+    assert_eq!(changed[&head][0]["newText"], "own-y");
+
+    let keys = editor.ask("textDocument/completion", ask(&uri, part, "seve"));
+    assert!(keys.to_string().contains("\"severity\""), "{keys}");
+
+    // a rule that comes along lies in a copy, which can be read and not renamed
+    let places = editor.ask("textDocument/definition", ask(&uri, part, "prose-received"));
+    let copy = places[0]["uri"].as_str().unwrap();
+    let text = fs::read_to_string(copy.strip_prefix("file://").unwrap()).unwrap();
+    let line = places[0]["range"]["start"]["line"].as_u64().unwrap() as usize;
+    assert_eq!(text.lines().nth(line).unwrap(), "id = \"prose-received\"");
+    let mut rename = ask(&uri, part, "prose-received");
+    rename["newName"] = json!("other");
+    assert_eq!(editor.ask("textDocument/rename", rename), Value::Null);
+
+    let text = fs::read_to_string(folder.path().join("own.toml")).unwrap();
+    editor.open(&head, &text);
+    let offered = editor.ask("textDocument/completion", ask(&head, &text, "甲 + "));
+    assert!(offered.to_string().contains("\"甲\""), "{offered}");
+    let offered = editor.ask("textDocument/completion", ask(&head, &text, "[新收, "));
+    assert!(offered.to_string().contains("\"列\""), "{offered}");
     editor.stop();
 }
 

@@ -65,6 +65,8 @@ local ok, why = pcall(function()
   vim.fn.cursor(vim.fn.search('check = '), 20)
   local offered = request('textDocument/completion', vim.lsp.util.make_position_params())
   out.offered = vim.tbl_map(function(item) return item.label end, offered.items or offered)
+  vim.fn.cursor(vim.fn.search('extends = '), 13)
+  out.base = request('textDocument/definition', vim.lsp.util.make_position_params())[1].uri
 end)
 if not ok then out.error = tostring(why) end
 done()
@@ -122,6 +124,7 @@ fn neovim_reads_hovers_fixes_and_completes() {
     let status = Command::new("nvim")
         .args(["--headless", "-u", "NONE", "-n", "-c", "luafile t.lua"])
         .env("GOUJI", gouji)
+        .env("GOUJI_CACHE_DIR", folder.path().join("cache"))
         .current_dir(folder.path())
         .status()
         .unwrap();
@@ -158,4 +161,9 @@ fn neovim_reads_hovers_fixes_and_completes() {
     );
     let offered = out["offered"].to_string();
     assert!(offered.contains("结转下年"), "{out}");
+    // a pack that comes along is opened as a copy
+    let base = out["base"].as_str().unwrap();
+    assert!(base.contains("/cache/packs-"), "{out}");
+    let base = fs::read_to_string(base.strip_prefix("file://").unwrap()).unwrap();
+    assert!(base.contains("id = \"national\""));
 }

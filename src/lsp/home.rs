@@ -67,6 +67,17 @@ pub struct Named {
     pub is_row: bool,
 }
 
+/// A file of a pack, or of one that it stands on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Member {
+    /// Where it lies; for a pack that comes along, its copy.
+    pub path: PathBuf,
+    /// Its text, as it stands in the editor.
+    pub text: String,
+    /// It belongs to the pack itself.
+    pub own: bool,
+}
+
 /// What the server asks of the front end. Nothing here fails as a whole: what cannot be read is left out.
 pub trait Home: Send + Sync {
     /// The language of messages.
@@ -121,6 +132,14 @@ pub trait Home: Send + Sync {
 
     /// The names that a pack may use.
     fn names(&self, path: &Path, text: &str, open: &dyn Fn(&Path) -> Option<String>) -> Vec<Named>;
+
+    /// The files of the pack that a file belongs to, and of those that it stands on.
+    fn family(
+        &self,
+        path: &Path,
+        text: &str,
+        open: &dyn Fn(&Path) -> Option<String>,
+    ) -> Vec<Member>;
 
     /// What is wrong with the configurations and packs that were needed so far.
     fn problems(&self) -> Vec<(PathBuf, Problem)>;

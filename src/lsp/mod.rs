@@ -23,7 +23,7 @@ mod worker;
 mod workspace;
 
 pub use buffers::{Buffer, Buffers};
-pub use home::{Analysis, CaseOutcome, Home, Named, RuleCard, Wishes};
+pub use home::{Analysis, CaseOutcome, Home, Member, Named, RuleCard, Wishes};
 pub use lines::{Encoding, Lines};
 pub use messages::{REASON, WHO};
 pub use serve::serve;

@@ -33,6 +33,7 @@ pub fn serve(connection: Connection, home: Arc<dyn Home>) -> Result<(), String> 
         cancelled: Mutex::default(),
         jobs: Mutex::new(jobs),
         known: Mutex::default(),
+        turn: Mutex::default(),
         outcomes: Mutex::default(),
     });
     let background = {
@@ -63,12 +64,18 @@ pub fn serve(connection: Connection, home: Arc<dyn Home>) -> Result<(), String> 
     served
 }
 
-/// What was worked out for a version of a document.
+/// What was worked out for a text: versions begin anew when a document is closed and opened again.
 struct Known {
     uri: Uri,
-    version: i32,
+    text: Arc<str>,
     analysis: Arc<Analysis>,
     survey: Option<Arc<Survey>>,
+}
+
+impl Known {
+    fn is_of(&self, uri: &Uri, buffer: &Buffer) -> bool {
+        self.uri == *uri && Arc::ptr_eq(&self.text, &buffer.text)
+    }
 }
 
 /// All that the parts of the server share.
@@ -85,6 +92,8 @@ pub(super) struct Desk {
     cancelled: Mutex<Vec<RequestId>>,
     jobs: Mutex<Sender<Job>>,
     known: Mutex<Option<Known>>,
+    /// Held while something is worked out: whoever wants the same waits for it instead of working it out once more.
+    turn: Mutex<()>,
     /// What came of the cases of packs, by address.
     outcomes: Mutex<BTreeMap<String, Vec<CaseOutcome>>>,
 }
@@ -111,8 +120,15 @@ impl Desk {
 
     /// The text of an open file.
     pub fn open_text(&self, path: &std::path::Path) -> Option<String> {
-        let address = uri::of(path)?;
-        self.buffer(&address).map(|b| b.text.to_string())
+        self.opened(path).map(|(_, b)| b.text.to_string())
+    }
+
+    /// A file that is open, under the address that the editor has for it: editors write the same path in several ways.
+    pub fn opened(&self, path: &std::path::Path) -> Option<(Uri, Buffer)> {
+        let buffers = self.buffers();
+        let mut all = buffers.all();
+        let (uri, buffer) = all.find(|(uri, _)| uri::path(uri).as_deref() == Some(path))?;
+        Some((uri.clone(), buffer.clone()))
     }
 
     /// Puts work into the background.
@@ -180,17 +196,23 @@ impl Desk {
 
     /// What is found in an open report. The last one is kept.
     pub fn analysis(&self, uri: &Uri, buffer: &Buffer) -> Option<Arc<Analysis>> {
-        if let Some(known) = locked(&self.known).as_ref()
-            && known.uri == *uri
-            && known.version == buffer.version
-        {
-            return Some(Arc::clone(&known.analysis));
+        let known = || {
+            let known = locked(&self.known);
+            let same = known.as_ref().filter(|k| k.is_of(uri, buffer))?;
+            Some(Arc::clone(&same.analysis))
+        };
+        if let Some(analysis) = known() {
+            return Some(analysis);
+        }
+        let _turn = locked(&self.turn);
+        if let Some(analysis) = known() {
+            return Some(analysis);
         }
         let analysis = self.home.check(&uri::name(uri), &buffer.text)?;
         let analysis = Arc::new(analysis);
         *locked(&self.known) = Some(Known {
             uri: uri.clone(),
-            version: buffer.version,
+            text: Arc::clone(&buffer.text),
             analysis: Arc::clone(&analysis),
             survey: None,
         });
@@ -200,18 +222,19 @@ impl Desk {
     /// What there is to show of an open report.
     pub fn survey(&self, uri: &Uri, buffer: &Buffer) -> Option<(Arc<Analysis>, Arc<Survey>)> {
         let analysis = self.analysis(uri, buffer)?;
-        let fits = |k: &&mut Known| k.uri == *uri && k.version == buffer.version;
-        let known = locked(&self.known).as_ref().and_then(|k| {
-            k.survey
-                .clone()
-                .filter(|_| k.uri == *uri && k.version == buffer.version)
-        });
+        let _turn = locked(&self.turn);
+        let known = {
+            let known = locked(&self.known);
+            let same = known.as_ref().filter(|k| k.is_of(uri, buffer));
+            same.and_then(|k| k.survey.clone())
+        };
         if let Some(survey) = known {
             return Some((analysis, survey));
         }
         let survey = self.home.survey(&uri::name(uri), &analysis.document);
         let survey = Arc::new(survey);
-        if let Some(known) = locked(&self.known).as_mut().filter(fits) {
+        let mut known = locked(&self.known);
+        if let Some(known) = known.as_mut().filter(|k| k.is_of(uri, buffer)) {
             known.survey = Some(Arc::clone(&survey));
         }
         Some((analysis, survey))
@@ -230,6 +253,8 @@ impl Desk {
 
     /// Forgets what was worked out: rules have changed.
     pub fn forget(&self) {
+        // what is still being worked out by the old rules is not kept either
+        let _turn = locked(&self.turn);
         *locked(&self.known) = None;
     }
 

@@ -146,7 +146,7 @@ impl Worker<'_> {
             let Some(address) = uri::of(&path).filter(|_| path.is_file()) else {
                 continue;
             };
-            if self.desk.buffer(&address).is_some() {
+            if self.desk.opened(&path).is_some() {
                 continue;
             }
             let found = of_problem(self.desk, &address, &problem);

@@ -44,7 +44,7 @@ pub(super) fn push(desk: &Desk, number: usize) {
         let Some(address) = uri::of(&path) else {
             continue;
         };
-        if desk.buffer(&address).is_none()
+        if desk.opened(&path).is_none()
             && let Some(found) = closed(desk, &address, &path)
             && desk.wants(number)
         {
@@ -67,15 +67,17 @@ pub(super) fn pull(desk: &Desk, id: RequestId, params: WorkspaceDiagnosticParams
             return desk.reply(id, Err((code, String::new())));
         }
         progress.step(at);
-        let Some(address) = uri::of(&path) else {
-            continue;
+        let (address, found, version) = match (desk.opened(&path), uri::of(&path)) {
+            (Some((address, buffer)), _) => {
+                let found = findings(desk, &address, &buffer);
+                (address, found, Some(i64::from(buffer.version)))
+            }
+            (None, Some(address)) => {
+                let found = closed(desk, &address, &path);
+                (address, found, None)
+            }
+            (None, None) => continue,
         };
-        let open = desk.buffer(&address);
-        let found = match &open {
-            Some(buffer) => findings(desk, &address, buffer),
-            None => closed(desk, &address, &path),
-        };
-        let version = open.map(|b| i64::from(b.version));
         let before = params.previous_result_ids.iter().find(|p| p.uri == address);
         let before = before.map(|p| p.value.as_str());
         items.push(report(address, found.unwrap_or_default(), version, before));

@@ -48,7 +48,7 @@ pub(super) fn header(root: &Fields<'_, '_>) -> Option<(Header, At<String>)> {
 
 /// Whether a text is a part of a pack rather than the file with its header: its first line that says anything names
 /// the pack that it is part of.
-pub(super) fn is_part(text: &str) -> bool {
+pub fn is_part(text: &str) -> bool {
     part_line(text).is_some()
 }
 

@@ -1,14 +1,16 @@
 // Starts `gouji lsp` and hands it reports, packs and configurations.
-import { commands, ExtensionContext, workspace } from "vscode";
+import { commands, type ExtensionContext, window, workspace } from "vscode";
 import { LanguageClient } from "vscode-languageclient/node";
 
 let client: LanguageClient | undefined;
+// a start waits for the stop before it
+let turn: Promise<void> = Promise.resolve();
 
 async function start(): Promise<void> {
   const options = workspace.getConfiguration("gouji");
-  const program = { command: options.get<string>("path", "gouji"), args: ["lsp"] };
+  const command = options.get("path", "gouji");
   const kinds = ["plaintext", "markdown", "toml"];
-  client = new LanguageClient("gouji", "gouji", program, {
+  client = new LanguageClient("gouji", "gouji", { command, args: ["lsp"] }, {
     documentSelector: kinds.map((language) => ({ language, scheme: "file" })),
     initializationOptions: {
       lang: options.get<string>("lang"),
@@ -16,12 +18,23 @@ async function start(): Promise<void> {
       workspace: options.get<boolean | null>("workspace"),
     },
   });
-  await client.start();
+  try {
+    await client.start();
+  } catch (error) {
+    client = undefined;
+    const why = error instanceof Error ? error.message : String(error);
+    void window.showErrorMessage(`gouji: “${command} lsp” (gouji.path): ${why}`);
+  }
 }
 
-async function restart(): Promise<void> {
-  await client?.stop();
-  await start();
+async function stop(): Promise<void> {
+  await client?.stop().catch(() => undefined);
+  client = undefined;
+}
+
+function restart(): Promise<void> {
+  turn = turn.then(stop).then(start);
+  return turn;
 }
 
 export async function activate(context: ExtensionContext): Promise<void> {
@@ -31,9 +44,9 @@ export async function activate(context: ExtensionContext): Promise<void> {
       if (change.affectsConfiguration("gouji")) void restart();
     }),
   );
-  await start();
+  await restart();
 }
 
-export async function deactivate(): Promise<void> {
-  await client?.stop();
+export function deactivate(): Promise<void> {
+  return turn.then(stop);
 }

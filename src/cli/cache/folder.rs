@@ -19,7 +19,7 @@ const FILES: usize = 16;
 const DAY: Duration = Duration::from_secs(86_400);
 
 /// The folder; `None` where the environment names none.
-pub(super) fn place() -> Option<PathBuf> {
+pub(in crate::cli) fn place() -> Option<PathBuf> {
     let named = |name: &str| {
         let value = env::var_os(name).filter(|v| !v.is_empty());
         value.map(PathBuf::from)
@@ -41,7 +41,7 @@ pub(super) fn place() -> Option<PathBuf> {
 }
 
 /// Makes the folder: what stands in reports is nobody else's business.
-pub(super) fn make(folder: &Path) -> Option<()> {
+pub(in crate::cli) fn make(folder: &Path) -> Option<()> {
     if folder.is_dir() {
         return Some(());
     }

@@ -26,6 +26,7 @@ mod messages;
 mod shelf;
 
 pub(super) use command::run;
+pub(super) use folder::{make, place};
 pub(super) use key::Words;
 
 use std::path::PathBuf;

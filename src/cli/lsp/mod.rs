@@ -1,11 +1,13 @@
 //! `gouji lsp`: the language server, with the files, configurations and packs that the command line knows.
 
+mod copies;
 mod packs;
 mod state;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use self::copies::located;
 use self::state::State;
 use super::accept::relative;
 use super::args::{Common, LangName, LspArgs};
@@ -20,7 +22,7 @@ use crate::document::Document;
 use crate::input;
 use crate::linter::Survey;
 use crate::linter::mend::{Level, Mended, mend};
-use crate::lsp::{self, Analysis, CaseOutcome, Home, Named, RuleCard, Wishes};
+use crate::lsp::{self, Analysis, CaseOutcome, Home, Member, Named, RuleCard, Wishes};
 use crate::output::listing;
 use crate::pack::Problem;
 use crate::text::Lang;
@@ -119,10 +121,9 @@ impl Home for Office {
         };
         let mut shown = Vec::new();
         page.write(&mut shown).ok()?;
-        let file = std::path::absolute(&rule.place.path).ok();
         Some(RuleCard {
             place: rule.place.clone(),
-            file: file.filter(|f| f.is_file()),
+            file: located(&rule.place.path),
             title: rule.title.get(lang).to_owned(),
             page: String::from_utf8(shown).ok()?,
         })
@@ -200,6 +201,15 @@ impl Home for Office {
         packs::names(self.lang(), path, text, open)
     }
 
+    fn family(
+        &self,
+        path: &Path,
+        text: &str,
+        open: &dyn Fn(&Path) -> Option<String>,
+    ) -> Vec<Member> {
+        packs::family(self.lang(), path, text, open)
+    }
+
     fn problems(&self) -> Vec<(PathBuf, Problem)> {
         let known: Vec<Arc<Packs>> = self.state().packs.values().map(Arc::clone).collect();
         let problems = known.iter().flat_map(|p| p.problems());
@@ -230,8 +240,7 @@ impl Home for Office {
         let libraries = linter.libraries();
         let mut rules = libraries.iter().flat_map(|l| l.all_rules());
         let (_, rule) = rules.find(|(_, r)| r.id == id)?;
-        let file = std::path::absolute(&rule.place.path).ok()?;
-        file.is_file().then_some((file, rule.place.line))
+        Some((located(&rule.place.path)?, rule.place.line))
     }
 
     fn text(&self, path: &Path) -> Option<String> {

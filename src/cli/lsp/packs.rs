@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::copies::located;
 use crate::cli::args::Common;
 use crate::cli::desk::Desk;
 use crate::cli::packs::{Wanted, gather};
@@ -12,7 +13,7 @@ use crate::cli::settings::{Settings, shown};
 use crate::cli::status::Status;
 use crate::config::{self, WAIVERS};
 use crate::linter::run_case;
-use crate::lsp::{CaseOutcome, Named};
+use crate::lsp::{CaseOutcome, Member, Named};
 use crate::pack::{self, Catalogue, Pack, Problem, Role, Source};
 use crate::report::{Axis, AxisGroup, Kind, TableSpec};
 use crate::text::Lang;
@@ -97,19 +98,20 @@ fn catalogue(lang: Lang, path: &Path, text: &str, open: &Open<'_>) -> (Catalogue
         return (Catalogue::new(sources, lang), name);
     }
     let mut seen = BTreeSet::new();
-    let mut waiting = vec![(path.to_owned(), Role::Asked)];
+    let head = pack::is_part(text).then(|| head_of(path, open)).flatten();
+    let first = head.unwrap_or_else(|| path.to_owned());
+    let mut waiting = vec![(first, Role::Asked)];
     while let Some((next, role)) = waiting.pop() {
         if !seen.insert(next.clone()) {
             continue;
         }
         let own = (next == path).then(|| text.to_owned());
-        let read = || fs::read_to_string(&next).ok();
-        let Some(text) = own.or_else(|| open(&next)).or_else(read) else {
+        let Some(text) = own.or_else(|| read(&next, open)) else {
             continue;
         };
         let source = Source {
             name: shown(&next),
-            text: text.trim_start_matches('\u{feff}').to_owned(),
+            text,
             role,
         };
         let more = pack::references(&source).into_iter();
@@ -117,6 +119,63 @@ fn catalogue(lang: Lang, path: &Path, text: &str, open: &Open<'_>) -> (Catalogue
         sources.push(source);
     }
     (Catalogue::new(sources, lang), whole)
+}
+
+/// The text of a pack file, as it stands in the editor or on disk.
+fn read(path: &Path, open: &Open<'_>) -> Option<String> {
+    let text = open(path).or_else(|| fs::read_to_string(path).ok())?;
+    Some(text.trim_start_matches('\u{feff}').to_owned())
+}
+
+/// The file with the header of the pack that a file is part of: beside it, or in the folder above.
+fn head_of(path: &Path, open: &Open<'_>) -> Option<PathBuf> {
+    let folders = path.ancestors().skip(1).take(2);
+    let entries = folders
+        .filter_map(|f| fs::read_dir(f).ok())
+        .flatten()
+        .flatten();
+    let files = entries.map(|e| e.path());
+    let mut packs = files.filter(|p| p.extension().is_some_and(|e| e == "toml"));
+    packs.find(|file| {
+        let source = read(file, open).map(|text| Source {
+            name: shown(file),
+            text,
+            role: Role::Needed,
+        });
+        let names = source.map(|s| pack::references(&s)).unwrap_or_default();
+        names.iter().any(|name| Path::new(name) == path)
+    })
+}
+
+/// The files of the pack that a file belongs to, and of those that it stands on.
+pub(super) fn family(lang: Lang, path: &Path, text: &str, open: &Open<'_>) -> Vec<Member> {
+    let (catalogue, name) = catalogue(lang, path, text, open);
+    let packs = own(&catalogue, &name);
+    // a file of a pack that comes along, where somebody works on it, has the others beside it
+    let whole = shown(path);
+    let root = whole.strip_suffix(&name).filter(|r| !r.is_empty());
+    let mut members = Vec::new();
+    for pack in catalogue.with_bases(&packs) {
+        let is_own = packs.iter().any(|p| p.id == pack.id);
+        for name in catalogue.paths(pack) {
+            let beside = root
+                .map(|r| Path::new(r).join(name))
+                .filter(|f| f.is_file());
+            let Some(path) = beside.or_else(|| located(name)) else {
+                continue;
+            };
+            let text = match shown(&path) == whole {
+                true => Some(text.to_owned()),
+                false => read(&path, open),
+            };
+            members.extend(text.map(|text| Member {
+                path,
+                text,
+                own: is_own,
+            }));
+        }
+    }
+    members
 }
 
 fn own<'c>(catalogue: &'c Catalogue, name: &str) -> Vec<&'c Pack> {

@@ -34,8 +34,12 @@ pub fn context(text: &str, offset: usize) -> Context {
     for header in ahead.lines().map(str::trim).filter(|l| l.starts_with('[')) {
         let name = header.split(']').next().unwrap_or_default();
         let name = name.trim_start_matches('[');
-        if header.contains(']') && !name.contains(['"', '\'', ',']) {
-            table = name.split('.').map(|p| p.trim().to_owned()).collect();
+        // a list on a line of its own begins like a header
+        if header.contains(']') && name.starts_with(is_name) && !name.contains(',') {
+            let parts = name.split('.');
+            table = parts
+                .map(|p| p.trim().trim_matches(['"', '\'']).to_owned())
+                .collect();
         }
     }
     let key = key_of(ahead);
@@ -80,7 +84,7 @@ fn named(key: &str) -> Option<String> {
     (!key.is_empty()).then(|| key.to_owned())
 }
 
-/// The places where a name stands in strings or as a key, as a whole word.
+/// The places where a name stands in strings, as a key or in the header of a table (`[override.name]`), as a whole word.
 pub fn uses(text: &str, name: &str) -> Vec<Span> {
     let mut found = Vec::new();
     for (at, _) in text.match_indices(name) {
@@ -101,7 +105,8 @@ pub fn uses(text: &str, name: &str) -> Vec<Span> {
             .trim_start()
             .starts_with('=');
         let comment = line.trim_start().starts_with('#');
-        if (string || (sets && line.trim().is_empty())) && !comment {
+        let header = line.trim_start().starts_with('[') && left == Some('.');
+        if (string || header || (sets && line.trim().is_empty())) && !comment {
             found.push(Span::new(at, end));
         }
     }
@@ -146,9 +151,17 @@ mod tests {
     }
 
     #[test]
+    fn a_header_may_quote_names() {
+        let text = "[override.\"结转 1\"]\nx = [\n[1],\n[\"a\"],\n";
+        let here = context(text, text.len());
+        assert_eq!(here.table, ["override", "结转 1"]);
+    }
+
+    #[test]
     fn names_are_whole_words() {
         assert_eq!(uses(TEXT, "a-b").len(), 1);
         assert_eq!(uses(TEXT, "a").len(), 0);
+        assert_eq!(uses("[override.a-b]\n[a-b]\nx = [1.a-b]\n", "a-b").len(), 1);
         assert_eq!(definitions(TEXT, "a-b").len(), 1);
         assert_eq!(definitions(TEXT, "总计").len(), 0);
     }

@@ -1,5 +1,6 @@
 //! Questions about packs and configurations: what may stand at a place (`context`, `schema`), and what names mean.
 
+mod bound;
 mod cases;
 mod context;
 mod names;
@@ -13,6 +14,7 @@ use lsp_types::{
     HoverContents, MarkupContent, MarkupKind, Position, TextEdit, Uri,
 };
 
+use self::bound::bound;
 use self::context::{Context, context};
 use self::schema::Schema;
 use super::buffers::Buffer;
@@ -77,6 +79,7 @@ fn values(
             .collect();
     }
     let names = names(desk, uri, buffer);
+    let offset = here.word.start as usize;
     let cell = cell(&here.before);
     let fits = |n: &&Named| match (&cell, n.of.as_deref()) {
         (Some((table, in_row)), Some(of)) => of == table && n.is_row == *in_row,
@@ -87,6 +90,9 @@ fn values(
     let mut all: Vec<_> = chosen
         .map(|n| (n.id.clone(), n.said.clone(), CompletionItemKind::REFERENCE))
         .collect();
+    let bound = bound(&buffer.text, offset).into_iter();
+    let bound = bound.filter(|b| cell.is_none() || b.is_line);
+    all.extend(bound.map(|b| (b.name, b.stands, CompletionItemKind::VARIABLE)));
     if cell.is_none() {
         let functions = Function::ALL.iter();
         all.extend(functions.map(|(name, _, least, most)| {
@@ -126,6 +132,9 @@ pub(super) fn hover(desk: &Desk, uri: &Uri, buffer: &Buffer, at: Position) -> Op
                 });
             let mut lines: Vec<String> = said.collect();
             lines.dedup();
+            let bound = bound(&buffer.text, offset).into_iter();
+            let bound = bound.filter(|b| b.name == word);
+            lines.extend(bound.map(|b| format!("- `{}`", b.stands)));
             let function = Function::ALL.iter().find(|(name, ..)| *name == word);
             lines.extend(
                 function.map(|(name, _, least, most)| format!("`{name}` ({least}\u{2026}{most})")),

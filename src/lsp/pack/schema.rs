@@ -26,7 +26,8 @@ impl Schema {
     fn table(self, path: &[String]) -> Option<&'static LSPAny> {
         let mut at = self.0;
         for part in path {
-            at = self.resolved(at.get("properties")?.get(part.as_str())?);
+            let known = at.get("properties").and_then(|p| p.get(part.as_str()));
+            at = self.resolved(known.or_else(|| at.get("additionalProperties"))?);
             while let Some(items) = at.get("items") {
                 at = self.resolved(items);
             }

@@ -1,0 +1,46 @@
+//! The packs that come along, as files that an editor can open: copies in the cache folder, made when one is asked for.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process;
+use std::sync::OnceLock;
+
+use crate::cli::cache;
+use crate::pack;
+
+/// Where a pack file lies on this machine: itself, or the copy of one that comes along.
+pub(super) fn located(name: &str) -> Option<PathBuf> {
+    let itself = std::path::absolute(name).ok().filter(|f| f.is_file());
+    itself.or_else(|| Some(folder()?.join(name)).filter(|f| f.is_file()))
+}
+
+fn folder() -> Option<&'static PathBuf> {
+    static FOLDER: OnceLock<Option<PathBuf>> = OnceLock::new();
+    FOLDER.get_or_init(write).as_ref()
+}
+
+/// Writes what is not there yet, or differs.
+fn write() -> Option<PathBuf> {
+    let home = cache::place()?;
+    cache::make(&home)?;
+    let folder = home.join(concat!("packs-", env!("CARGO_PKG_VERSION")));
+    let folder = std::path::absolute(folder).ok()?;
+    for source in pack::builtin_sources() {
+        let file = folder.join(&source.name);
+        if fs::read_to_string(&file).ok().as_ref() != Some(&source.text) {
+            put(&file, &source.text)?;
+        }
+    }
+    Some(folder)
+}
+
+/// Puts a file into its place as a whole, not to be written to: what is changed there would have no effect.
+fn put(file: &Path, text: &str) -> Option<()> {
+    fs::create_dir_all(file.parent()?).ok()?;
+    let draft = file.with_extension(format!("toml.{}", process::id()));
+    fs::write(&draft, text).ok()?;
+    let mut rights = fs::metadata(&draft).ok()?.permissions();
+    rights.set_readonly(true);
+    fs::set_permissions(&draft, rights).ok()?;
+    fs::rename(&draft, file).ok()
+}
