@@ -32,10 +32,15 @@ pub fn context(text: &str, offset: usize) -> Context {
     let line = ahead.rsplit('\n').next().unwrap_or_default();
     let mut table = Vec::new();
     for header in ahead.lines().map(str::trim).filter(|l| l.starts_with('[')) {
-        let name = header.split(']').next().unwrap_or_default();
+        let Some((name, behind)) = header.split_once(']') else {
+            continue;
+        };
         let name = name.trim_start_matches('[');
         // a list on a line of its own begins like a header
-        if header.contains(']') && name.starts_with(is_name) && !name.contains(',') {
+        let number = name.chars().all(|c| c.is_ascii_digit());
+        let ends = behind.trim_start_matches(']').trim_start();
+        let alone = ends.is_empty() || ends.starts_with('#');
+        if alone && !number && name.starts_with(is_name) && !name.contains(',') {
             let parts = name.split('.');
             table = parts
                 .map(|p| p.trim().trim_matches(['"', '\'']).to_owned())
