@@ -1,0 +1,127 @@
+#!/usr/bin/env python3
+"""The whole process against other tools, in one run: `python3 benches/compare.py [REPORTS]`.
+
+Builds gouji and nothing else. Reports are made by ../shared/eval/make_corpus.py where that is, else by copying the samples
+with other numbers. ripgrep, typos and autocorrect stand beside gouji where they are installed (TYPOS, AUTOCORRECT name
+others). Prints a table, and the targets with what was reached; a target that is missed is said, and is no failure.
+"""
+import os, random, re, resource, shutil, statistics, subprocess, sys, tempfile, time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared/eval/make_corpus.py"
+
+
+def make(folder, count):
+    """Reports of all layouts; about 7 KB each."""
+    if SHARED.exists():
+        subprocess.run([sys.executable, SHARED, "--out", folder, "--n", str(count), "--seed", "5"], check=True,
+                       stdout=subprocess.DEVNULL)
+        return folder / "reports"
+    samples = sorted((ROOT / "tests/samples").glob("*-202?.*")) + [ROOT / "tests/fixtures/reports/right.md"]
+    dice = random.Random(5)
+    reports = folder / "reports"
+    reports.mkdir()
+    for nth in range(count):
+        sample = samples[nth % len(samples)]
+        text = re.sub(r"\b[1-9]\b", lambda _: str(dice.randint(1, 9)), sample.read_text("utf-8"))
+        (reports / f"r{nth:05}{sample.suffix}").write_text(text, "utf-8")
+    return reports
+
+
+class Cost:
+    """What a command took: seconds on the clock and of the processor, and the most memory in MiB."""
+
+    def __init__(self, command, times):
+        runs = []
+        for _ in range(times):
+            begin = time.perf_counter()
+            child = subprocess.Popen([str(c) for c in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            _, _, used = os.wait4(child.pid, 0)
+            child.returncode = 0
+            runs.append((used.ru_utime + used.ru_stime, time.perf_counter() - begin, used.ru_maxrss / 1024))
+        self.cpu, self.wall, self.rss = (min(run[at] for run in runs) for at in range(3))
+        self.middle = statistics.median(run[1] for run in runs)
+
+
+def table(head, rows):
+    rows = [[str(cell) for cell in row] for row in [head, *rows]]
+    widths = [max(len(row[at]) for row in rows) for at in range(len(head))]
+    for row in rows:
+        print("  ".join(cell.ljust(w) if at == 0 else cell.rjust(w) for at, (cell, w) in enumerate(zip(row, widths))))
+    print()
+
+
+def main():
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    subprocess.run(["cargo", "build", "--release", "--locked", "--quiet"], cwd=ROOT, check=True)
+    target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
+    gouji = [target / "release/gouji", "check", "--no-cache", "--fail-on", "never"]
+    with tempfile.TemporaryDirectory() as folder:
+        measure(Path(folder), count, gouji)
+
+
+def measure(folder, count, gouji):
+    reports = make(folder, count)
+    files = [f for f in reports.rglob("*") if f.is_file()]
+    megabytes = sum(f.stat().st_size for f in files) / 1e6
+    tools = {"gouji": [*gouji, "-f", "json", reports], "gouji, one thread": [*gouji, "--jobs", "1", "-f", "json", reports]}
+    one = {"gouji": [*gouji, min(files)]}
+    rg = shutil.which("rg")
+    typos = os.environ.get("TYPOS") or shutil.which("typos")
+    autocorrect = os.environ.get("AUTOCORRECT") or shutil.which("autocorrect")
+    if rg:
+        tools["rg -c"] = [rg, "-c", "政府信息公开", reports]
+    if typos:
+        tools["typos"] = [typos, "--isolated", reports]
+        one["typos"] = [typos, "--isolated", min(files)]
+    if autocorrect:
+        tools["autocorrect"] = [autocorrect, "--lint", reports]
+    print(f"{len(files)} reports, {megabytes:.1f} MB; best of 3\n")
+    cost = {name: Cost(command, 3) for name, command in tools.items()}
+    table(["tool", "files/s", "MB/s", "CPU s", "peak MiB"],
+          [[n, f"{len(files) / c.wall:.0f}", f"{megabytes / c.wall:.1f}", f"{c.cpu:.2f}", f"{c.rss:.0f}"]
+           for n, c in cost.items()])
+    print("one report, process start included; best and median of 30\n")
+    single = {name: Cost(command, 30) for name, command in one.items()}
+    table(["tool", "ms", "median ms"], [[n, f"{c.wall * 1e3:.1f}", f"{c.middle * 1e3:.1f}"] for n, c in single.items()])
+    print("one long report, one thread; best of 3\n")
+    long = {size: Cost([*gouji, stretched(folder, min(files), size)], 3) for size in (1, 10, 50)}
+    table(["size", "CPU s"], [[f"{size} MB", f"{c.cpu:.2f}"] for size, c in long.items()])
+    targets(cost, single, long)
+
+
+def stretched(folder, report, megabytes):
+    """The report with its running text said again and again."""
+    text = report.read_text("utf-8")
+    at = text.find("\n", len(text) // 20) + 1
+    lines = [line for line in text.splitlines() if len(line) > 60] or [text.replace("\n", "")]
+    more = "\n".join(lines[:20]) + "\n"
+    path = folder / f"long-{megabytes}.txt"
+    times = max(1, megabytes * 1_000_000 // len(more.encode()))
+    path.write_text(text[:at] + more * times + text[at:], "utf-8")
+    return path
+
+
+def targets(cost, single, long):
+    """Ratios in one run, and what is asked."""
+    own, rows = cost["gouji"], []
+
+    def row(what, reached, asked, least=False):
+        rows.append([what, f"{reached:.2f}", f"{'at least' if least else 'at most'} {asked:.2f}",
+                     "holds" if (reached >= asked if least else reached <= asked) else "MISSED"])
+
+    for name, asked in (("typos", 0.6), ("autocorrect", 1 / 12), ("rg -c", 20)):
+        if name in cost:
+            row(f"CPU time, times that of {name}", own.cpu / cost[name].cpu, asked)
+    row("one report, ms", single["gouji"].wall * 1e3, 10)
+    if "typos" in single:
+        row("one report, times typos", single["gouji"].wall / single["typos"].wall, 1.5)
+    row("peak memory, MiB", own.rss, 60)
+    row("two cores, times one", cost["gouji, one thread"].wall / own.wall, 1.8, least=True)
+    row("10 MB, times 1 MB", long[10].cpu / long[1].cpu, 12)
+    row("50 MB, times 1 MB", long[50].cpu / long[1].cpu, 60)
+    table(["target", "reached", "asked", ""], rows)
+
+
+main()
