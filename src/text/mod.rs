@@ -6,6 +6,7 @@
 //! - [`Pattern`]: a linear-time regular expression over folded text.
 //! - [`Number`]: an exact number with the decimals that were printed.
 //! - [`Lang`], [`Words`], [`fill`]: the languages of messages, texts in both, and their placeholders.
+//! - [`abridged`]: a long text as it is quoted.
 //! - [`near`]: which names look like one.
 
 mod fold;
@@ -17,7 +18,7 @@ mod pattern;
 mod span;
 
 pub use fold::{Folded, fold_char, label_key};
-pub use lang::{Lang, Words, fill, placeholders};
+pub use lang::{Lang, Words, abridged, fill, placeholders};
 pub use lines::{LineIndex, Position};
 pub use near::near;
 pub use number::Number;

@@ -1,13 +1,13 @@
 //! Configurations and packs as they stand in the editor.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::cli::args::Common;
 use crate::cli::desk::Desk;
 use crate::cli::packs::{Wanted, gather};
+use crate::cli::read;
 use crate::cli::settings::{Settings, shown};
 use crate::cli::status::Status;
 use crate::config::{self, WAIVERS};
@@ -103,7 +103,8 @@ fn catalogue(lang: Lang, path: &Path, text: &str, open: &Open<'_>) -> (Catalogue
             continue;
         }
         let own = (next == path).then(|| text.to_owned());
-        let read = || fs::read_to_string(&next).ok();
+        let plain = || Some(next.as_path()).filter(|p| read::is_plain(p));
+        let read = || read::text(plain()?).ok();
         let Some(text) = own.or_else(|| open(&next)).or_else(read) else {
             continue;
         };
