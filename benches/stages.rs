@@ -62,7 +62,12 @@ fn tokenise(bencher: Bencher, name: &str) {
     opened(name, |report, _| {
         let texts = report.prose.paragraphs.iter();
         let texts: Vec<&str> = texts.map(|p| report.prose.text(p.range.clone())).collect();
-        bencher.bench_local(|| texts.iter().map(|t| grammar::tokens(t).len()).sum::<usize>());
+        bencher.bench_local(|| {
+            texts
+                .iter()
+                .map(|t| grammar::tokens(t).len())
+                .sum::<usize>()
+        });
     });
 }
 

@@ -337,3 +337,11 @@ fn files_are_short() {
         .collect();
     assert!(long.is_empty(), "{}", long.join("\n"));
 }
+
+#[test]
+fn unsafe_code_is_forbidden() {
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let manifest: toml::Table = manifest.parse().unwrap();
+    let level = manifest["lints"]["rust"]["unsafe_code"].as_str();
+    assert_eq!(level, Some("forbid"));
+}

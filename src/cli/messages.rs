@@ -285,6 +285,8 @@ pub(super) fn why(error: &io::Error, lang: Lang) -> String {
         ErrorKind::IsADirectory => ("这是文件夹", "it is a folder"),
         ErrorKind::InvalidData => ("不是 UTF-8 文本", "not UTF-8 text"),
         ErrorKind::StorageFull => ("磁盘已满", "the disk is full"),
+        ErrorKind::FileTooLarge => ("文件过大", "it is too large"),
+        ErrorKind::Unsupported => ("不是普通文件", "it is no plain file"),
         _ => return error.to_string(),
     };
     match lang {

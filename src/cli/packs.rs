@@ -1,7 +1,6 @@
 //! Rule packs: those that gouji brings along, those that are named, and the files that they refer to.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,6 +9,7 @@ use super::args::{ColorWhen, Common};
 use super::defaults::merged;
 use super::desk::Desk;
 use super::messages::Text;
+use super::read;
 use super::settings::{Finder, Settings, shown};
 use super::status::Status;
 use super::terminal;
@@ -298,7 +298,8 @@ impl Shelf {
     fn read(&mut self, path: &Path, role: Role, desk: Desk, status: &mut Status) {
         let mut waiting = vec![(path.to_owned(), role)];
         while let Some((path, role)) = waiting.pop() {
-            if !self.seen.insert(path.clone()) {
+            let special = role == Role::Needed && !read::is_plain(&path);
+            if special || !self.seen.insert(path.clone()) {
                 continue;
             }
             match source(&path, role) {
@@ -319,7 +320,7 @@ impl Shelf {
 }
 
 fn source(path: &Path, role: Role) -> io::Result<Source> {
-    let text = fs::read_to_string(path)?;
+    let text = read::text(path)?;
     Ok(Source {
         name: shown(path),
         text: text.trim_start_matches('\u{feff}').to_owned(),

@@ -145,6 +145,11 @@ impl Inputs {
                                 any = true;
                                 self.file(&path);
                             }
+                            // nobody may be at the other end, or no end at all
+                            Kind::Special => {
+                                any = true;
+                                self.unread(&path, io::ErrorKind::Unsupported.into());
+                            }
                         }
                     }
                 }
@@ -188,6 +193,8 @@ enum Kind {
     File,
     /// A link to a file.
     Link,
+    /// A pipe, a socket, a device, or a link to one.
+    Special,
     Folder,
 }
 
@@ -210,8 +217,10 @@ fn entries(folder: &Path) -> io::Result<Vec<Entry>> {
             let kind = Kind::Folder;
             folders.push(Entry { path, kind });
         } else if read(&path) && !(kind.is_symlink() && path.is_dir()) {
+            let special = || fs::metadata(&path).is_ok_and(|m| !m.is_file());
             let kind = match kind.is_file() {
                 true => Kind::File,
+                false if special() => Kind::Special,
                 false => Kind::Link,
             };
             files.push(Entry { path, kind });

@@ -108,6 +108,25 @@ fn file(path: &Path) -> Result<Vec<u8>, Unread> {
     some(file)
 }
 
+/// The largest rule pack, configuration or list that is read: 16 MiB.
+const MAX_TEXT: u64 = 16 << 20;
+
+/// The text of a file that people wrote for gouji. Never more than such a file can be, whatever a link leads to.
+pub(super) fn text(path: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    let mut file = File::open(path)?.take(MAX_TEXT + 1);
+    file.read_to_string(&mut text)?;
+    match file.limit() {
+        0 => Err(io::ErrorKind::FileTooLarge.into()),
+        _ => Ok(text),
+    }
+}
+
+/// Whether something that was found (and not named) can be read to its end: no pipe, socket or device.
+pub(super) fn is_plain(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|m| m.is_file())
+}
+
 /// All bytes, or one more than are allowed.
 fn some(from: impl Read) -> Result<Vec<u8>, Unread> {
     let mut bytes = Vec::new();

@@ -11,6 +11,7 @@ use super::args::Common;
 use super::defaults;
 use super::desk::Desk;
 use super::messages::Text;
+use super::read;
 use super::status::Status;
 use crate::config::{self, Config};
 use crate::fields::Problem;
@@ -197,7 +198,7 @@ impl Finder {
 }
 
 fn read(path: &Path, desk: Desk) -> std::io::Result<Settings> {
-    let text = fs::read_to_string(path)?;
+    let text = read::text(path)?;
     let text = text.trim_start_matches('\u{feff}').to_owned();
     Ok(Settings::of(path, text, desk))
 }

@@ -16,6 +16,8 @@ struct ExprParser;
 const MAX_LEN: usize = 8_192;
 /// The deepest nesting of brackets and prefixes.
 const MAX_DEPTH: usize = 48;
+/// The most operators: each may make the tree one step deeper, and whoever walks it recurses.
+const MAX_OPERATORS: usize = 200;
 
 static POWERS: LazyLock<PrattParser<Rule>> = LazyLock::new(|| {
     let infix = |rule| Power::infix(rule, Assoc::Left);
@@ -40,6 +42,10 @@ static POWERS: LazyLock<PrattParser<Rule>> = LazyLock::new(|| {
 pub fn expression(text: &str) -> Result<Expr, ExprError> {
     guard(text)?;
     let program = parse(Rule::program, text)?;
+    let tokens = program.clone().into_inner().flatten();
+    if tokens.filter(|p| is_operator(p.as_rule())).count() > MAX_OPERATORS {
+        return Err(too_much(text));
+    }
     let inner = program.into_inner().next();
     inner.and_then(build).ok_or_else(|| too_much(text))
 }
@@ -175,6 +181,10 @@ fn join(left: Expr, op: Op, right: Expr) -> Expr {
         },
     };
     Expr { span, kind }
+}
+
+fn is_operator(rule: Rule) -> bool {
+    matches!(rule, Rule::not | Rule::minus) || infix(rule).is_some()
 }
 
 fn infix(rule: Rule) -> Option<Op> {

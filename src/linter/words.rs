@@ -3,7 +3,7 @@
 use crate::diagnostic::{Class, Diagnostic, Severity};
 use crate::document::{Note, NoteKind};
 use crate::rule::Reason;
-use crate::text::Lang;
+use crate::text::{Lang, abridged};
 
 /// A diagnostic of the engine itself.
 pub(super) fn plain(rule: &str, severity: Severity, message: String) -> Diagnostic {
@@ -114,8 +114,8 @@ pub(super) fn reason(reason: &Reason, lang: Lang) -> String {
         ),
         Reason::Blank(c) => (format!("「{c}」空白"), format!("{c} is blank")),
         Reason::NoNumber(c, text) => (
-            format!("「{c}」填的“{text}”不是数字"),
-            format!("{c} holds “{text}”, which is no number"),
+            format!("「{c}」填的“{}”不是数字", abridged(text)),
+            format!("{c} holds “{}”, which is no number", abridged(text)),
         ),
         Reason::NotFound(n) => (
             format!("文中没有找到{n}"),

@@ -2,7 +2,7 @@
 
 use super::kind::years;
 use super::messages::Say;
-use super::source::{Source, beside};
+use super::source::{Source, beside, is_inside};
 use crate::fields::{At, Fields, File, Tree};
 use crate::report::Years;
 use crate::text::{Lang, Words};
@@ -69,7 +69,7 @@ pub(super) fn is_path(name: &str) -> bool {
     name.ends_with(".toml")
 }
 
-/// The files that a pack file refers to, as paths: its parts, and the files that it extends.
+/// The files that a pack file refers to, as paths: its parts, which lie in its folder, and the files that it extends.
 pub fn references(source: &Source) -> Vec<String> {
     if is_part(&source.text) {
         return Vec::new();
@@ -81,6 +81,7 @@ pub fn references(source: &Source) -> Vec<String> {
         return Vec::new();
     };
     let bases = header.extends.iter().filter(|e| is_path(&e.value));
-    let all = header.parts.iter().chain(bases);
+    let parts = header.parts.iter().filter(|p| is_inside(&p.value));
+    let all = parts.chain(bases);
     all.map(|at| beside(&source.name, &at.value)).collect()
 }

@@ -3,7 +3,7 @@
 use super::catalogue::Pack;
 use super::header::{self, Header};
 use super::messages::Say;
-use super::source::{Role, Source, beside};
+use super::source::{Role, Source, beside, is_inside};
 use crate::fields::{At, File, Origin, Tree, Wrong, first_here};
 use crate::text::{Span, near};
 use std::collections::{BTreeMap, BTreeSet};
@@ -206,6 +206,10 @@ fn parts(head: &Head, file: &File<'_>, files: &[File<'_>]) -> Vec<usize> {
     let said = |at: usize| header::part_of(files.get(at)?.text);
     let is_part_of = |at: usize| said(at).is_some_and(|id| id == head.id.value);
     for part in &head.header.parts {
+        if !is_inside(&part.value) {
+            file.fault(part.span, &Say::Outside(part.value.clone()));
+            continue;
+        }
         let path = beside(file.name, &part.value);
         match files.iter().position(|f| f.name == path) {
             Some(at) if all.contains(&at) => {

@@ -21,6 +21,8 @@ pub(super) enum Say {
     NoHeader,
     /// A file that is not there, or cannot be read.
     NoFile(String),
+    /// A part that lies in another folder.
+    Outside(String),
     /// A part that no header names: the pack that it says it is part of.
     Stray(String),
     /// Packs that build on each other.
@@ -77,7 +79,7 @@ impl Say {
         let mean =
             |near: &[String]| (!near.is_empty()).then(|| format!("是否想写 {}？", list(near)));
         match self {
-            Say::Pattern(message) => ("正则表达式有误".to_owned(), Some(message.clone())),
+            Say::Pattern(message) => ("正则表达式有误".to_owned(), Some(brief(message))),
             Say::Macro(name, near) => (format!("没有叫「{name}」的词表"), mean(near)),
             Say::Checks(found) if found.is_empty() => (
                 "这条规则没有写检查什么".to_owned(),
@@ -97,6 +99,7 @@ impl Say {
                 Some("写上 [pack]，其中至少有 id 和 extends；如果它是别的包的一部分，第一行写 part-of = \"包的 id\"".to_owned()),
             ),
             Say::NoFile(path) => (format!("没有找到文件 {path}，或无法读取"), None),
+            Say::Outside(path) => (format!("{path} 不在规则包的文件夹里"), None),
             Say::Stray(id) => (
                 format!("没有规则包把这个文件列为自己的一部分（这里写的是「{id}」）"),
                 Some("在那个包的 parts 里列出它；检查时给出的应是含 [pack] 的文件".to_owned()),
@@ -152,7 +155,7 @@ impl Say {
         match self {
             Say::Pattern(message) => (
                 "the pattern does not compile".to_owned(),
-                Some(message.clone()),
+                Some(brief(message)),
             ),
             Say::Macro(name, near) => (format!("no word list `{name}`"), mean(near)),
             Say::Checks(found) if found.is_empty() => (
@@ -173,6 +176,7 @@ impl Say {
                 Some("begin with [pack] and at least id and extends; a part of another pack begins with part-of = \"id of the pack\"".to_owned()),
             ),
             Say::NoFile(path) => (format!("{path} was not found, or cannot be read"), None),
+            Say::Outside(path) => (format!("{path} is not in the folder of the pack"), None),
             Say::Stray(id) => (
                 format!("no pack names this file as a part (it says `{id}`)"),
                 Some("list it in the pack's parts; the file to give is the one with [pack]".to_owned()),
@@ -247,7 +251,7 @@ fn expression_zh(fault: &rule::Fault) -> (String, Option<String>) {
             format!("「{name}」的参数个数不对"),
             Some(format!("应有 {} 到 {} 个", takes.0, takes.1)),
         ),
-        rule::Fault::Pattern(message) => ("正则表达式有误".to_owned(), Some(message.clone())),
+        rule::Fault::Pattern(message) => ("正则表达式有误".to_owned(), Some(brief(message))),
         rule::Fault::List => (
             "这里要一个值，写的却是一串".to_owned(),
             Some("写 sum(…) 合计，或用 count、min、max".to_owned()),
@@ -282,11 +286,17 @@ fn expression_en(fault: &rule::Fault) -> (String, Option<String>) {
         ),
         rule::Fault::Pattern(message) => (
             "the pattern does not compile".to_owned(),
-            Some(message.clone()),
+            Some(brief(message)),
         ),
         rule::Fault::List => (
             "a list of values stands where one value is needed".to_owned(),
             Some("write sum(…), or count, min or max".to_owned()),
         ),
     }
+}
+
+/// What is wrong with a pattern: of a long one that is shown whole, with a line of marks under it, only what is said.
+fn brief(message: &str) -> String {
+    let said = message.lines().last().filter(|_| message.len() > 2_000);
+    said.unwrap_or(message).to_owned()
 }

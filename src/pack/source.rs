@@ -101,6 +101,22 @@ pub(super) fn beside(file: &str, path: &str) -> String {
     tidy.display().to_string().replace('\\', "/")
 }
 
+/// Whether a path that is written in a file stays in the folder of that file, or below it.
+pub(super) fn is_inside(path: &str) -> bool {
+    let mut depth = 0usize;
+    path.split(['/', '\\']).all(|part| match part {
+        // a path that begins at the root, or with a drive
+        "" => false,
+        drive if drive.contains(':') => false,
+        "." => true,
+        ".." => depth.checked_sub(1).map(|up| depth = up).is_some(),
+        _ => {
+            depth += 1;
+            true
+        }
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,5 +128,22 @@ mod tests {
         assert_eq!(beside("c.toml", "../d.toml"), "../d.toml");
         assert_eq!(beside("c.toml", "./x/../d.toml"), "d.toml");
         assert_eq!(beside("a/c.toml", "/x/d.toml"), "/x/d.toml");
+    }
+
+    #[test]
+    fn parts_stay_in_the_folder() {
+        for path in ["a.toml", "./a.toml", "a/b.toml", "a/../b.toml", "a\\b.toml"] {
+            assert!(is_inside(path), "{path}");
+        }
+        for path in [
+            "",
+            "/a.toml",
+            "../a.toml",
+            "a/../../b.toml",
+            "C:\\a.toml",
+            "\\\\a\\b",
+        ] {
+            assert!(!is_inside(path), "{path}");
+        }
     }
 }

@@ -164,10 +164,16 @@ impl<'e> Eval<'e> {
     /// The places of a mention in the sentence at hand; all places where there is no sentence.
     pub(super) fn in_sentence(&self, at: usize) -> Vec<&'e Match> {
         let all = self.report.mentions.get(at).map(Vec::as_slice);
-        let here = self.sentence.as_ref();
-        let inside =
-            |m: &&Match| here.is_none_or(|s| s.start <= m.range.start && m.range.end <= s.end);
-        all.unwrap_or_default().iter().filter(inside).collect()
+        let all = all.unwrap_or_default();
+        let Some(here) = &self.sentence else {
+            return all.iter().collect();
+        };
+        // they stand in order
+        let first = all.partition_point(|m| m.range.start < here.start);
+        let near = all.iter().skip(first);
+        near.take_while(|m| m.range.start <= here.end)
+            .filter(|m| m.range.end <= here.end)
+            .collect()
     }
 
     pub(super) fn mentioned(&self, at: usize) -> Evaluated {

@@ -61,6 +61,24 @@ pub fn fill(template: &str, mut value: impl FnMut(&str) -> Option<String>) -> St
     out
 }
 
+/// How many characters of a quotation are shown at its beginning …
+const FIRST: usize = 120;
+/// … and at its end.
+const LAST: usize = 20;
+
+/// A text as it is quoted: without its middle, where it is longer than anybody reads.
+pub fn abridged(text: &str) -> String {
+    let mut rest = text.chars();
+    let head: String = rest.by_ref().take(FIRST).collect();
+    let mut tail: Vec<char> = rest.clone().rev().take(LAST + 1).collect();
+    if tail.len() <= LAST {
+        return text.to_owned();
+    }
+    tail.truncate(LAST);
+    let tail: String = tail.into_iter().rev().collect();
+    format!("{head}\u{2026}{tail}")
+}
+
 /// The names in a template, in order.
 pub fn placeholders(template: &str) -> Vec<String> {
     let mut names = Vec::new();
@@ -74,6 +92,15 @@ pub fn placeholders(template: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_quotations_lose_their_middle() {
+        let long = "甲".repeat(FIRST + LAST);
+        assert_eq!(abridged(&long), long);
+        let abridged = abridged(&format!("乙{long}丙"));
+        assert_eq!(abridged.chars().count(), FIRST + LAST + 1);
+        assert!(abridged.starts_with('乙') && abridged.ends_with('丙'));
+    }
 
     #[test]
     fn placeholders_are_filled_and_listed() {

@@ -7,6 +7,7 @@
 //! - [`Index`]: where its words stand, so that only sentences that hold the words of a pattern are searched for it.
 //! - [`Number`]: an exact number with the decimals that were printed.
 //! - [`Lang`], [`Words`], [`fill`]: the languages of messages, texts in both, and their placeholders.
+//! - [`abridged`]: a long text as it is quoted.
 //! - [`near`]: which names look like one.
 
 mod fold;
@@ -20,7 +21,7 @@ mod span;
 
 pub use fold::{Folded, fold_char, label_key};
 pub use index::Index;
-pub use lang::{Lang, Words, fill, placeholders};
+pub use lang::{Lang, Words, abridged, fill, placeholders};
 pub use lines::{LineIndex, Position};
 pub use near::near;
 pub use number::Number;

@@ -10,6 +10,7 @@ use glob::{MatchOptions, Pattern};
 use super::super::desk::Desk;
 use super::super::draft::real;
 use super::super::messages::Text;
+use super::super::read as reading;
 use super::super::status::Status;
 use super::{Say, Wanted};
 use crate::config::{self, WAIVERS, Waiver, Waivers};
@@ -143,7 +144,7 @@ fn paper(
 ) -> Option<Paper> {
     let path = shown(path);
     let name = path.display().to_string();
-    let text = match fs::read_to_string(&path) {
+    let text = match reading::text(&path) {
         Ok(text) => text,
         // a configuration that cannot be read is complained about where it is looked for
         Err(error) if is_config || error.kind() == io::ErrorKind::NotFound => return None,

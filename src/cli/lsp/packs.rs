@@ -9,6 +9,7 @@ use super::copies::located;
 use crate::cli::args::Common;
 use crate::cli::desk::Desk;
 use crate::cli::packs::{Wanted, gather};
+use crate::cli::read;
 use crate::cli::settings::{Settings, shown};
 use crate::cli::status::Status;
 use crate::config::{self, WAIVERS};
@@ -106,7 +107,7 @@ fn catalogue(lang: Lang, path: &Path, text: &str, open: &Open<'_>) -> (Catalogue
             continue;
         }
         let own = (next == path).then(|| text.to_owned());
-        let Some(text) = own.or_else(|| read(&next, open)) else {
+        let Some(text) = own.or_else(|| text_of(&next, open)) else {
             continue;
         };
         let source = Source {
@@ -122,8 +123,9 @@ fn catalogue(lang: Lang, path: &Path, text: &str, open: &Open<'_>) -> (Catalogue
 }
 
 /// The text of a pack file, as it stands in the editor or on disk.
-fn read(path: &Path, open: &Open<'_>) -> Option<String> {
-    let text = open(path).or_else(|| fs::read_to_string(path).ok())?;
+fn text_of(path: &Path, open: &Open<'_>) -> Option<String> {
+    let plain = || Some(path).filter(|p| read::is_plain(p));
+    let text = open(path).or_else(|| read::text(plain()?).ok())?;
     Some(text.trim_start_matches('\u{feff}').to_owned())
 }
 
@@ -137,7 +139,7 @@ fn head_of(path: &Path, open: &Open<'_>) -> Option<PathBuf> {
     let files = entries.map(|e| e.path());
     let mut packs = files.filter(|p| p.extension().is_some_and(|e| e == "toml"));
     packs.find(|file| {
-        let source = read(file, open).map(|text| Source {
+        let source = text_of(file, open).map(|text| Source {
             name: shown(file),
             text,
             role: Role::Needed,
@@ -166,7 +168,7 @@ pub(super) fn family(lang: Lang, path: &Path, text: &str, open: &Open<'_>) -> Ve
             };
             let text = match shown(&path) == whole {
                 true => Some(text.to_owned()),
-                false => read(&path, open),
+                false => text_of(&path, open),
             };
             members.extend(text.map(|text| Member {
                 path,

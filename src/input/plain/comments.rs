@@ -32,10 +32,9 @@ pub(super) fn find(text: &str) -> Vec<Span> {
             };
             let end = next + CLOSE.len();
             let behind = text.get(end..).unwrap_or_default();
-            let rest = behind.split(is_end).next().unwrap_or_default();
             close = Close {
                 end,
-                last: rest.trim().is_empty(),
+                last: is_blank(behind.chars()),
             };
         }
         let span = Span::new(start, close.end);
@@ -58,9 +57,14 @@ fn position(text: &str, from: usize, what: &str) -> Option<usize> {
 
 /// Whether nothing but white space stands before a byte on its line.
 fn is_first(text: &str, at: usize) -> bool {
-    let before = text.get(..at).unwrap_or_default();
-    let line = before.rsplit(is_end).next().unwrap_or_default();
-    line.trim().is_empty()
+    is_blank(text.get(..at).unwrap_or_default().chars().rev())
+}
+
+/// Whether nothing but white space comes before the end of the line; looks no further than it has to.
+fn is_blank(mut chars: impl Iterator<Item = char>) -> bool {
+    chars
+        .find(|c| is_end(*c) || !c.is_whitespace())
+        .is_none_or(is_end)
 }
 
 /// Lines with one line for each comment, however many it has.

@@ -89,9 +89,9 @@ impl Linter {
                 None => kept.push(diagnostic),
             }
         }
-        let ids = || library.as_deref().map(ids).unwrap_or_default();
+        let ids = library.as_deref().map(ids).unwrap_or_default();
         let said = remarks.iter().filter(|r| !r.named() || runs(&r.rule));
-        kept.extend(said.filter_map(|r| r.finding(lang, ids)));
+        kept.extend(said.filter_map(|r| r.finding(lang, &ids)));
         super::sort(&mut kept);
         checked.diagnostics = kept;
         checked.vanished = known.vanished(runs);

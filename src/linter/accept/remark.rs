@@ -21,8 +21,9 @@ pub(super) struct Remark {
 
 /// All of a report, in order.
 pub(super) fn find(document: &Document) -> Vec<Remark> {
+    let mut places = Places::new(document);
     let all = document.comments.iter();
-    all.filter_map(|span| Remark::read(document, *span))
+    all.filter_map(|span| Remark::read(&mut places, *span))
         .collect()
 }
 
@@ -53,8 +54,8 @@ pub(super) fn accepts(remarks: &mut [Remark], found: &Candidate<'_>) -> Option<S
 }
 
 impl Remark {
-    fn read(document: &Document, span: Span) -> Option<Self> {
-        let inside = document.slice(span).strip_prefix("<!--")?;
+    fn read(places: &mut Places<'_>, span: Span) -> Option<Self> {
+        let inside = places.document.slice(span).strip_prefix("<!--")?;
         let said = inside.strip_suffix("-->")?.trim().strip_prefix("gouji")?;
         let order = said.trim_start();
         let order = order.strip_prefix([':', '\u{ff1a}'])?.trim();
@@ -72,7 +73,7 @@ impl Remark {
             span,
             rule: rule.to_owned(),
             reason: reason.join(" "),
-            scope: scope(document, span),
+            scope: places.scope(span),
             used: false,
             lock: None,
         })
@@ -84,7 +85,7 @@ impl Remark {
     }
 
     /// What is wrong with it.
-    pub fn finding(&self, lang: Lang, ids: impl Fn() -> Vec<String>) -> Option<Diagnostic> {
+    pub fn finding(&self, lang: Lang, ids: &[String]) -> Option<Diagnostic> {
         let rule = self.rule.as_str();
         let (id, said) = if rule.is_empty() {
             ("remark-unsigned", Say::Unclear)
@@ -95,7 +96,6 @@ impl Remark {
         } else if self.used {
             return None;
         } else {
-            let ids = ids();
             let meant = match ids.iter().any(|id| id == rule) {
                 true => Vec::new(),
                 false => near(rule, ids.iter().map(String::as_str)),
@@ -109,23 +109,48 @@ impl Remark {
     }
 }
 
-/// Where a comment holds: in the block that it stands in; on a line of its own in the next one, or in all of the report
-/// when nothing stands before it.
-fn scope(document: &Document, comment: Span) -> Option<Span> {
-    let is_text = |b: &&Block| b.kind != BlockKind::Other;
-    let alone = document
-        .blocks
-        .iter()
-        .find(|b| b.span.contains(comment) && !is_text(b));
-    let mut blocks = document.blocks.iter().filter(is_text);
-    if alone.is_none() {
-        let line = line(&document.text, comment);
-        let own = blocks.find(|b| b.span.start <= line.end && line.start <= b.span.end);
-        return Some(own.map_or(comment, |b| b.span));
+/// Where comments hold, asked from the first to the last: there may be as many as lines.
+struct Places<'d> {
+    document: &'d Document,
+    /// The blocks that hold text.
+    text: Vec<&'d Block>,
+    /// The line of the comment before.
+    line: Span,
+}
+
+impl<'d> Places<'d> {
+    fn new(document: &'d Document) -> Self {
+        let text = document.blocks.iter();
+        Places {
+            document,
+            text: text.filter(|b| b.kind != BlockKind::Other).collect(),
+            line: Span::at(0),
+        }
     }
-    let before = blocks.clone().any(|b| b.span.end <= comment.start);
-    let next = blocks.find(|b| b.span.start >= comment.end);
-    before.then(|| next.map_or(comment, |b| b.span))
+
+    /// In the block that it stands in; on a line of its own in the next one, or in all of the report when nothing stands
+    /// before it.
+    fn scope(&mut self, comment: Span) -> Option<Span> {
+        let blocks = &self.document.blocks;
+        let around = blocks.get(blocks.partition_point(|b| b.span.end <= comment.start));
+        if around.is_some_and(|b| b.kind == BlockKind::Other && b.span.contains(comment)) {
+            let next = self.text.partition_point(|b| b.span.start < comment.end);
+            let holds = self.text.get(next).map_or(comment, |b| b.span);
+            return (next > 0).then_some(holds);
+        }
+        let line = self.line(comment);
+        let first = self.text.partition_point(|b| b.span.end < line.start);
+        let own = self.text.get(first).filter(|b| b.span.start <= line.end);
+        Some(own.map_or(comment, |b| b.span))
+    }
+
+    /// The line around a span.
+    fn line(&mut self, span: Span) -> Span {
+        if !self.line.contains(span) {
+            self.line = line(&self.document.text, span);
+        }
+        self.line
+    }
 }
 
 /// The line around a span.

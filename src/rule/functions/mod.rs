@@ -13,6 +13,9 @@ use super::value::{Operand, Reason, Shown, Unknown, Value};
 use crate::text::{Number, Pattern};
 use std::ops::Range;
 
+/// How many of the places that are counted a finding can show.
+const SHOWN: usize = 100;
+
 impl Eval<'_> {
     pub(super) fn call(&mut self, function: Function, args: &[Node]) -> Evaluated {
         match function {
@@ -108,6 +111,7 @@ impl Eval<'_> {
         self.note_presence(*at, &counted);
         let operands = counted
             .iter()
+            .take(SHOWN)
             .flat_map(|m| self.read(m, String::new()).operands);
         let operands = operands.collect();
         Ok(number(Number::whole(counted.len() as i128), operands))

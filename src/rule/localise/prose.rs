@@ -21,9 +21,14 @@ pub struct Figure {
     pub right: Number,
 }
 
+/// Evaluations that figures are tried with: each figure costs a look at the whole report, which may hold any number.
+const TRIED: usize = 10_000;
+
 /// The figures whose change would mend several findings and break nothing, of those that fail by themselves.
 pub fn figures(report: &Report<'_>, runs: &[Run<'_>], lang: Lang) -> Vec<Figure> {
     let mut figures: Vec<Figure> = Vec::new();
+    let all: usize = runs.iter().map(|run| run.verdicts.len()).sum();
+    let mut left = TRIED / all.max(1);
     for (at, run) in runs.iter().enumerate() {
         let Some(program) = check::plan(run.rule, report).ok() else {
             continue;
@@ -40,7 +45,9 @@ pub fn figures(report: &Report<'_>, runs: &[Run<'_>], lang: Lang) -> Vec<Figure>
                 && !known
                 && let Some((span, found)) = stated(report, mention, nth)
                 && let Some(right) = other(&finding.values, found)
+                && left > 0
             {
+                left -= 1;
                 let failures = mended(report, runs, span, right, lang);
                 let failures = failures.filter(|f| f.len() > 1 && f.contains(&(at, nth)));
                 figures.extend(failures.map(|mut failures| {
