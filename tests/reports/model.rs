@@ -4,7 +4,7 @@
 type Item = (&'static str, &'static [&'static str], usize);
 
 /// A cell of a table as it was drawn.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub enum Cell {
     /// Its text and how many columns it takes.
     Text(String, usize),
@@ -13,7 +13,7 @@ pub enum Cell {
 }
 
 /// A part of a report.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub enum Part {
     Title(String),
     Text(String),
@@ -23,7 +23,7 @@ pub enum Part {
 }
 
 /// A report.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Model {
     pub form: &'static str,
     pub body: &'static str,
