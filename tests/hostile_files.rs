@@ -110,10 +110,10 @@ fn what_cannot_be_opened_is_named_and_the_rest_is_checked() {
     let bench = Bench::new();
     bench.file("in/good.txt", report("举办了3次活动。"));
     let locked = bench.file("in/locked.txt", report("举办了3次活动。"));
-    fs::set_permissions(&locked, PermissionsExt::from_mode(0)).unwrap();
+    fs::set_permissions(&locked, PermissionsExt::from_mode(0o0)).unwrap();
     bench.file("in/sub/inside.txt", report("举办了3次活动。"));
     let folder = bench.path().join("in/sub");
-    fs::set_permissions(&folder, PermissionsExt::from_mode(0)).unwrap();
+    fs::set_permissions(&folder, PermissionsExt::from_mode(0o0)).unwrap();
     let allowed = File::open(&locked).is_ok();
     let output = run(&bench, &CHECK);
     fs::set_permissions(&folder, PermissionsExt::from_mode(0o755)).unwrap();

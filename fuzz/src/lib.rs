@@ -13,8 +13,11 @@ use gouji::text::{Edit, Folded, Lang, Span};
 use lsp_types::{Position, Range, TextDocumentContentChangeEvent};
 use std::sync::LazyLock;
 
+/// A name, and what takes bytes.
+pub type Target = (&'static str, fn(&[u8]));
+
 /// The targets by name.
-pub const TARGETS: &[(&str, fn(&[u8]))] = &[
+pub const TARGETS: &[Target] = &[
     ("text", text),
     ("docx", docx),
     ("word", word),
