@@ -8,6 +8,7 @@ use super::model::{Program, Rule, Tolerance};
 use super::node::Node;
 use super::trace::{Read, Source};
 use super::value::{Reason, Shown, Unknown, Value};
+use super::verdict::Outcome;
 use crate::grammar::Op;
 use crate::report::{Match, Report};
 use crate::text::{Lang, Number};
@@ -40,6 +41,8 @@ pub struct Eval<'e> {
     pub tracing: bool,
     /// Where to write down what is read, when somebody asked.
     pub log: Option<&'e Log>,
+    /// How the condition of the rule ends, where that is the same for all evaluations: `None` where it is met.
+    pub condition: Option<Option<Outcome>>,
     /// The first comparison that did not hold.
     pub failed: Option<Comparison>,
 }
@@ -61,6 +64,7 @@ impl<'e> Eval<'e> {
             only_here: false,
             tracing: false,
             log: None,
+            condition: None,
             failed: None,
         }
     }

@@ -54,6 +54,40 @@ pub enum Node {
     Chain(Box<Node>, Vec<(Op, Node)>),
 }
 
+impl Node {
+    /// Whether it comes to the same wherever in the report it is asked: what it reads does not hang on the match, the
+    /// sentence, the row or the name at hand.
+    pub fn is_about_report(&self) -> bool {
+        let all = |nodes: &[Node]| nodes.iter().all(Node::is_about_report);
+        match self {
+            Node::Number(_)
+            | Node::Text(_)
+            | Node::Fact(_)
+            | Node::MonthDay(..)
+            | Node::Place(_)
+            | Node::Pattern(_) => true,
+            Node::Local(_) | Node::Mention(_) | Node::Cells { .. } => false,
+            Node::Param {
+                by_class, default, ..
+            } => {
+                let classes = by_class.iter().all(|(_, n)| n.is_about_report());
+                classes && default.as_ref().is_none_or(|n| n.is_about_report())
+            }
+            Node::Call(Function::Says | Function::Values, _) => false,
+            Node::Call(Function::Count | Function::Found, args) => match args.split_first() {
+                Some((Node::Mention(_), rest)) => all(rest),
+                _ => all(args),
+            },
+            Node::Call(_, args) => all(args),
+            Node::Minus(inner) | Node::Not(inner) => inner.is_about_report(),
+            Node::Binary(_, a, b) => a.is_about_report() && b.is_about_report(),
+            Node::Chain(first, rest) => {
+                first.is_about_report() && rest.iter().all(|(_, n)| n.is_about_report())
+            }
+        }
+    }
+}
+
 /// Rows or columns of a selector.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Choice {

@@ -132,6 +132,9 @@ fn structural(rule: &Rule, report: &Report<'_>, check: &Check) -> Vec<Verdict> {
 
 /// `None` where the rule's condition is met (or there is none), else how the evaluation ends.
 fn applies(eval: &mut Eval<'_>, program: &Program) -> Option<Outcome> {
+    if let Some(known) = &eval.condition {
+        return known.clone();
+    }
     let when = program.when.as_ref()?;
     eval.reading_for(Role::When);
     let outcome = match eval.truth(when) {
