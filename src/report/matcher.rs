@@ -126,7 +126,7 @@ impl Matcher {
         if self.raw {
             return (0..prose.paragraphs.len()).collect();
         }
-        let whole = 0..prose.len();
+        let whole = prose.whole();
         let patterns = self.patterns.iter();
         let parts = patterns.flat_map(|p| prose.searched().parts(p, &whole));
         let mut found: Vec<usize> = Vec::new();

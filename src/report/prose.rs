@@ -109,9 +109,9 @@ impl Prose {
         self.folded.text().get(range).unwrap_or_default()
     }
 
-    /// The length of the folded text, in bytes.
-    pub fn len(&self) -> usize {
-        self.folded.len()
+    /// All of the folded text.
+    pub fn whole(&self) -> Range<usize> {
+        0..self.folded.len()
     }
 
     /// All folded text, to look for patterns in.

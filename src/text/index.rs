@@ -161,6 +161,8 @@ fn sorted(all: &[(u32, Entry)], slots: usize) -> (Vec<u32>, Vec<Entry>) {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::string_slice)]
+
     use super::*;
     use proptest::prelude::*;
 

@@ -240,6 +240,14 @@ mod tests {
         }
     }
 
+    /// Column, row, columns and rows of each area.
+    fn areas(grid: &Grid) -> Vec<(usize, usize, usize, usize)> {
+        let areas = grid.areas.iter();
+        areas
+            .map(|a| (a.column, a.row, a.columns, a.rows))
+            .collect()
+    }
+
     #[test]
     fn a_merged_head_is_one_cell() {
         let rules = [
@@ -252,13 +260,8 @@ mod tests {
             upright(90.0, 0.0, 40.0),
         ];
         let found = grids(&rules);
-        let areas: Vec<_> = found[0]
-            .areas
-            .iter()
-            .map(|a| (a.column, a.row, a.columns, a.rows))
-            .collect();
         assert_eq!(
-            areas,
+            areas(&found[0]),
             [(0, 0, 1, 2), (1, 0, 2, 1), (1, 1, 1, 1), (2, 1, 1, 1)]
         );
         assert_eq!(found[0].at(Point { x: 70.0, y: 10.0 }), Some(1));
@@ -276,13 +279,8 @@ mod tests {
             upright(30.0, 20.0, 40.0),
             upright(60.0, 0.0, 40.0),
         ];
-        let found = grids(&rules);
-        let areas: Vec<_> = found[0]
-            .areas
-            .iter()
-            .map(|a| (a.column, a.row, a.columns, a.rows))
-            .collect();
-        assert_eq!(areas, [(0, 0, 1, 2), (1, 0, 1, 1), (1, 1, 1, 1)]);
+        let shared = areas(&grids(&rules)[0]);
+        assert_eq!(shared, [(0, 0, 1, 2), (1, 0, 1, 1), (1, 1, 1, 1)]);
     }
 
     #[test]
