@@ -54,7 +54,7 @@ fn load(kind: &str, rules: &str) -> Library {
     let name = "clubs.toml".to_owned();
     let source = Source {
         name,
-        text,
+        text: text.into(),
         role: Role::Asked,
     };
     let library = pack::load_only(&[source], Lang::En);
@@ -530,7 +530,7 @@ fn rules_of_ones_own_are_weighed_against_those_that_come_along() {
     let text: String = rules.iter().map(|(id, keys)| rule(id, keys)).collect();
     let source = Source {
         name: "ours.toml".to_owned(),
-        text: format!("[pack]\nid = \"ours\"\nextends = \"national\"\n{text}"),
+        text: format!("[pack]\nid = \"ours\"\nextends = \"national\"\n{text}").into(),
         role: Role::Asked,
     };
     let library = pack::load(&[source], Lang::En);

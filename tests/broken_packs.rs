@@ -26,6 +26,7 @@ fn sources(name: &str) -> Vec<Source> {
             .filter(|_| !known)
         {
             let role = Role::Asked;
+            let text = text.into();
             let source = Source { name, text, role };
             waiting.extend(references(&source));
             all.push(source);

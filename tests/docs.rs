@@ -156,7 +156,7 @@ impl Example<'_> {
 fn source(name: &str, text: &str, role: Role) -> Source {
     Source {
         name: name.to_owned(),
-        text: text.to_owned(),
+        text: text.to_owned().into(),
         role,
     }
 }

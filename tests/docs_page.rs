@@ -86,7 +86,7 @@ fn page(library: &Library, about: &str, lang: Lang) -> String {
 fn clubs(lang: Lang) -> Library {
     let source = |name: &str, text: &str| Source {
         name: name.to_owned(),
-        text: text.to_owned(),
+        text: text.to_owned().into(),
         role: Role::Asked,
     };
     let kind = format!("{}{CLASSES}", support::PACK);

@@ -25,6 +25,7 @@ fn ends(words: &str) -> (Vec<String>, usize) {
     let text = format!("{PACK}\n{words}\n");
     let run = move || {
         let (name, role) = ("mine.toml".to_owned(), Role::Asked);
+        let text = text.into();
         let catalogue = Catalogue::new(vec![Source { name, text, role }], Lang::En);
         let packs: Vec<_> = catalogue.packs().iter().collect();
         let library = catalogue.library(&packs);

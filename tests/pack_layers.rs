@@ -66,7 +66,7 @@ lock = true
 "#;
 
 fn source(name: &str, text: &str) -> Source {
-    let (name, text) = (name.to_owned(), text.to_owned());
+    let (name, text) = (name.to_owned(), text.to_owned().into());
     let role = Role::Asked;
     Source { name, text, role }
 }

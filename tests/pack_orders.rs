@@ -171,7 +171,7 @@ fn id(at: usize) -> String {
 }
 
 fn source(name: &str, text: &str) -> Source {
-    let (name, text) = (format!("{name}.toml"), text.to_owned());
+    let (name, text) = (format!("{name}.toml"), text.to_owned().into());
     let role = Role::Asked;
     Source { name, text, role }
 }

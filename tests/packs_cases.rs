@@ -30,7 +30,7 @@ source = "本办公室的要求"
 fn load(text: &str) -> Library {
     let source = Source {
         name: "mine.toml".to_owned(),
-        text: text.to_owned(),
+        text: text.to_owned().into(),
         role: Role::Asked,
     };
     pack::load(&[source], Lang::En)

@@ -273,7 +273,7 @@ fn known_to_config(opening: &str, words: &BTreeSet<String>) -> BTreeSet<String> 
     let mut sources = pack::builtin_sources();
     sources.push(pack::Source {
         name: "wordy.toml".to_owned(),
-        text: WORDY.to_owned(),
+        text: WORDY.into(),
         role: pack::Role::Asked,
     });
     let catalogue = pack::Catalogue::new(sources, Lang::En).topped(pack::Top {
@@ -526,7 +526,7 @@ fn known(pack: &str, words: &BTreeSet<String>) -> BTreeSet<String> {
 fn told(text: &str) -> BTreeSet<String> {
     let source = |name: &str, text: &str| pack::Source {
         name: name.to_owned(),
-        text: text.to_owned(),
+        text: text.to_owned().into(),
         role: pack::Role::Asked,
     };
     let club = include_str!("broken/with/club.toml");

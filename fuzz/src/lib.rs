@@ -165,7 +165,7 @@ pub fn expression(bytes: &[u8]) {
 pub fn pack(bytes: &[u8]) {
     let source = Source {
         name: "mine.toml".to_owned(),
-        text: String::from_utf8_lossy(bytes).into_owned(),
+        text: String::from_utf8_lossy(bytes).into_owned().into(),
         role: Role::Asked,
     };
     let catalogue = Catalogue::new(vec![source], Lang::En);

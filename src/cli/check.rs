@@ -67,7 +67,10 @@ pub(super) fn run(args: &CheckArgs) -> Status {
     if !names_are_known(&args.select, &args.ignore, linters.rule_ids(), desk) {
         return Status::misused();
     }
-    let pool = match ThreadPoolBuilder::new().num_threads(args.jobs).build() {
+    // one report is done before threads for it would have begun
+    let many = inputs.list.len() > 1;
+    let pool = many.then(|| ThreadPoolBuilder::new().num_threads(args.jobs).build());
+    let pool = match pool.transpose() {
         Ok(pool) => pool,
         Err(error) => {
             desk.say(&Text::NoThreads(&error.to_string()));
@@ -103,7 +106,7 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         },
         watch,
     };
-    run.all(&inputs, &pool, faces);
+    run.all(&inputs, pool.as_ref(), faces);
     if let Some(cache) = run.cache {
         cache.close();
     }
@@ -157,7 +160,7 @@ pub(super) struct Aside {
 
 impl Run<'_> {
     /// Checks batch after batch: in parallel inside a batch, written in the order of the inputs.
-    fn all(&mut self, inputs: &Inputs, pool: &ThreadPool, mut faces: Faces) {
+    fn all(&mut self, inputs: &Inputs, pool: Option<&ThreadPool>, mut faces: Faces) {
         let progress = Progress::new(inputs.list.len());
         let mut live = faces.write(|writer, out| writer.head(out));
         for complaint in &inputs.complaints {
@@ -175,7 +178,10 @@ impl Run<'_> {
                 progress.step();
                 done
             };
-            let done: Vec<Done> = pool.install(|| batch.par_iter().map(one).collect());
+            let done: Vec<Done> = match pool {
+                Some(pool) => pool.install(|| batch.par_iter().map(one).collect()),
+                None => batch.iter().map(one).collect(),
+            };
             live = progress.aside(|| self.write(done, &mut faces));
         }
         drop(progress);

@@ -323,7 +323,7 @@ fn source(path: &Path, role: Role) -> io::Result<Source> {
     let text = read::text(path)?;
     Ok(Source {
         name: shown(path),
-        text: text.trim_start_matches('\u{feff}').to_owned(),
+        text: text.trim_start_matches('\u{feff}').to_owned().into(),
         role,
     })
 }

@@ -101,7 +101,7 @@ impl Catalogue {
     /// What makes a pack the same one: a fingerprint of all its files.
     pub fn digest(&self, pack: &Pack) -> String {
         let files = pack.files.iter().filter_map(|at| self.sources.get(*at));
-        digest(files.map(|source| source.text.as_str()))
+        digest(files.map(|source| source.text.as_ref()))
     }
 
     /// Names and texts of the files that did not come with gouji, and a word for each pack that tells what it is there for.
@@ -109,7 +109,7 @@ impl Catalogue {
         let packs = self.packs.iter();
         let mut words: Vec<String> = packs.map(|p| format!("{} {:?}", p.id, p.role)).collect();
         let foreign = self.sources.iter().filter(|s| s.role != Role::Builtin);
-        words.extend(foreign.flat_map(|s| [s.name.clone(), s.text.clone()]));
+        words.extend(foreign.flat_map(|s| [s.name.clone(), s.text.to_string()]));
         words
     }
 

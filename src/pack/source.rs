@@ -3,6 +3,7 @@
 use crate::fields::File;
 use crate::text::Lang;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::path::{Component, Path, PathBuf};
 
 /// The text of a pack file.
@@ -10,8 +11,8 @@ use std::path::{Component, Path, PathBuf};
 pub struct Source {
     /// Its path, or a name.
     pub name: String,
-    /// Its text.
-    pub text: String,
+    /// Its text; not copied where it came with gouji.
+    pub text: Cow<'static, str>,
     /// How it comes to be loaded.
     pub role: Role,
 }
@@ -79,7 +80,7 @@ pub fn builtin_sources() -> Vec<Source> {
     let all = BUILTIN.iter();
     all.map(|(name, text)| Source {
         name: (*name).to_owned(),
-        text: (*text).to_owned(),
+        text: Cow::Borrowed(text),
         role: Role::Builtin,
     })
     .collect()

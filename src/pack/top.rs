@@ -47,7 +47,7 @@ impl Catalogue {
             areas: top.areas,
             source: Source {
                 name: top.name,
-                text: top.text,
+                text: top.text.into(),
                 role: Role::Asked,
             },
         };

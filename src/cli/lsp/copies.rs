@@ -27,7 +27,7 @@ fn write() -> Option<PathBuf> {
     let folder = std::path::absolute(folder).ok()?;
     for source in pack::builtin_sources() {
         let file = folder.join(&source.name);
-        if fs::read_to_string(&file).ok().as_ref() != Some(&source.text) {
+        if fs::read_to_string(&file).ok().as_deref() != Some(source.text.as_ref()) {
             put(&file, &source.text)?;
         }
     }

@@ -94,7 +94,7 @@ fn catalogue(lang: Lang, path: &Path, text: &str, open: &Open<'_>) -> (Catalogue
         .iter_mut()
         .find(|s| whole.ends_with(&format!("/{}", s.name)))
     {
-        text.clone_into(&mut known.text);
+        known.text = text.to_owned().into();
         let name = known.name.clone();
         return (Catalogue::new(sources, lang), name);
     }
@@ -112,7 +112,7 @@ fn catalogue(lang: Lang, path: &Path, text: &str, open: &Open<'_>) -> (Catalogue
         };
         let source = Source {
             name: shown(&next),
-            text,
+            text: text.into(),
             role,
         };
         let more = pack::references(&source).into_iter();
@@ -141,7 +141,7 @@ fn head_of(path: &Path, open: &Open<'_>) -> Option<PathBuf> {
     packs.find(|file| {
         let source = text_of(file, open).map(|text| Source {
             name: shown(file),
-            text,
+            text: text.into(),
             role: Role::Needed,
         });
         let names = source.map(|s| pack::references(&s)).unwrap_or_default();
