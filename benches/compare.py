@@ -16,7 +16,7 @@ def make(folder, count):
     """Reports of all layouts; about 7 KB each."""
     if SHARED.exists():
         subprocess.run([sys.executable, SHARED, "--out", folder, "--n", str(count), "--seed", "5"], check=True,
-                       stdout=subprocess.DEVNULL)
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         return folder / "reports"
     samples = sorted((ROOT / "tests/samples").glob("*-202?.*")) + [ROOT / "tests/fixtures/reports/right.md"]
     dice = random.Random(5)
