@@ -7,6 +7,8 @@
     clippy::panic
 )]
 
+#[path = "annotate/findings.rs"]
+mod findings;
 #[path = "annotate/normal.rs"]
 mod normal;
 #[path = "annotate/package.rs"]
@@ -18,9 +20,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
+use findings::found;
 use gouji::annotate::docx::{Marks, clean, mark};
 use gouji::annotate::{Refusal, Remarks};
-use gouji::diagnostic::{Checked, Class, Diagnostic, Label, Severity};
 use gouji::document::Document;
 use gouji::input::docx::{Trace, trace};
 use gouji::text::{Edit, Lang, Span};
@@ -66,26 +68,6 @@ impl Dice {
     }
 }
 
-fn finding(at: usize, span: Span) -> Diagnostic {
-    Diagnostic {
-        rule: format!("rule-{at}"),
-        severity: Severity::Error,
-        class: Class::Hard,
-        message: "<不对> & \"错\"\u{1}".into(),
-        help: Some("第一行\n12 + 3 = 15 ≠ 16".into()),
-        source: None,
-        labels: vec![Label {
-            span,
-            message: String::new(),
-            primary: true,
-            cell: None,
-        }],
-        elsewhere: Vec::new(),
-        fixes: Vec::new(),
-        cause: None,
-    }
-}
-
 /// Spans of any words, and of all blank cells.
 fn spans(document: &Document, trace: &Trace, dice: &mut Dice, count: usize) -> Vec<Span> {
     let bounds: Vec<usize> = document.text.char_indices().map(|(at, _)| at).collect();
@@ -101,14 +83,7 @@ fn spans(document: &Document, trace: &Trace, dice: &mut Dice, count: usize) -> V
 fn marked(bytes: &[u8], spans: &[Span], edits: &[Edit]) -> Vec<u8> {
     let bytes = clean(bytes).unwrap();
     let (document, trace) = trace(&bytes).unwrap();
-    let checked = Checked {
-        diagnostics: spans
-            .iter()
-            .enumerate()
-            .map(|(at, s)| finding(at, *s))
-            .collect(),
-        ..Checked::default()
-    };
+    let checked = found(spans, "<不对> & \"错\"\u{1}");
     let remarks = Remarks::new(&document, &checked, Lang::Zh);
     mark(
         &bytes,

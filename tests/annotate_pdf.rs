@@ -8,6 +8,8 @@
     clippy::panic
 )]
 
+#[path = "annotate/findings.rs"]
+mod findings;
 #[path = "annotate/paper.rs"]
 mod paper;
 mod support;
@@ -16,9 +18,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use findings::found;
 use gouji::annotate::pdf::{clean, mark};
 use gouji::annotate::{AUTHOR, Refusal, Remarks};
-use gouji::diagnostic::{Checked, Class, Diagnostic, Label, Severity};
 use gouji::document::{BlockKind, Document};
 use gouji::input::pdf::{Trace, trace};
 use gouji::text::{Lang, Span};
@@ -42,35 +44,11 @@ fn fixtures() -> Vec<PathBuf> {
     all
 }
 
-fn finding(at: usize, span: Span) -> Diagnostic {
-    Diagnostic {
-        rule: format!("rule-{at}"),
-        severity: Severity::Error,
-        class: Class::Hard,
-        message: "（不对）\\ \u{1}".into(),
-        help: Some("第一行\n12 + 3 = 15 ≠ 16".into()),
-        source: None,
-        labels: vec![Label {
-            span,
-            message: String::new(),
-            primary: true,
-            cell: None,
-        }],
-        elsewhere: Vec::new(),
-        fixes: Vec::new(),
-        cause: None,
-    }
-}
-
 fn marked(bytes: &[u8], spans: impl Fn(&Document, &Trace) -> Vec<Span>) -> Vec<u8> {
     let bytes = clean(bytes).unwrap();
     let (document, trace) = trace(bytes).unwrap();
     let spans = spans(&document, &trace);
-    let found = spans.iter().enumerate().map(|(at, s)| finding(at, *s));
-    let checked = Checked {
-        diagnostics: found.collect(),
-        ..Checked::default()
-    };
+    let checked = found(&spans, "（不对）\\ \u{1}");
     let remarks = Remarks::new(&document, &checked, Lang::Zh);
     mark(bytes, &trace, &remarks, DATE).unwrap()
 }

@@ -58,11 +58,16 @@ fn ended(mut child: Child) -> Output {
     child.wait_with_output().unwrap()
 }
 
-#[track_caller]
-fn run(bench: &Bench, args: &[&str]) -> Output {
+/// A process that runs beside the test.
+fn started(bench: &Bench, args: &[&str]) -> Child {
     let mut command = bench.command(args);
     let command = command.stdout(Stdio::piped()).stderr(Stdio::piped());
-    ended(command.spawn().unwrap())
+    command.spawn().unwrap()
+}
+
+#[track_caller]
+fn run(bench: &Bench, args: &[&str]) -> Output {
+    ended(started(bench, args))
 }
 
 const CHECK: [&str; 9] = [
@@ -156,12 +161,7 @@ fn a_file_that_vanishes_is_named_and_the_rest_is_checked() {
         "-f",
         "json",
     ];
-    let mut command = bench.command(&[&args[..], &rest].concat());
-    let child = command
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let child = started(&bench, &[&args[..], &rest].concat());
     let mut first = OpenOptions::new()
         .write(true)
         .open(bench.path().join("first"))
@@ -345,12 +345,7 @@ fn a_named_pipe_is_read() {
         "--select",
         "club-*",
     ];
-    let mut command = bench.command(&args);
-    let child = command
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let child = started(&bench, &args);
     let mut writer = OpenOptions::new()
         .write(true)
         .open(bench.path().join("pipe.toml"))

@@ -110,8 +110,10 @@ pub(super) fn run(args: &CheckArgs) -> Status {
     if let Some(cache) = run.cache {
         cache.close();
     }
-    // the process ends: to take the rules apart first would only cost time
-    std::mem::forget(run.linters);
+    if !args.again.watch {
+        // the process ends: to take the rules apart first would only cost time
+        std::mem::forget(run.linters);
+    }
     run.status
 }
 

@@ -320,10 +320,9 @@ impl Shelf {
 }
 
 fn source(path: &Path, role: Role) -> io::Result<Source> {
-    let text = read::text(path)?;
     Ok(Source {
         name: shown(path),
-        text: text.trim_start_matches('\u{feff}').to_owned().into(),
+        text: read::text(path)?.into(),
         role,
     })
 }

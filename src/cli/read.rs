@@ -108,16 +108,19 @@ fn file(path: &Path) -> Result<Vec<u8>, Unread> {
     some(file)
 }
 
+/// The byte-order mark.
+const MARK: char = '\u{feff}';
 /// The largest rule pack, configuration or list that is read: 16 MiB.
 const MAX_TEXT: u64 = 16 << 20;
 
-/// The text of a file that people wrote for gouji. Never more than such a file can be, whatever a link leads to.
+/// The text of a file that people wrote for gouji, without the mark that Windows puts in front. Never more than such a file can be, whatever a link leads to.
 pub(super) fn text(path: &Path) -> io::Result<String> {
     let mut text = String::new();
     let mut file = File::open(path)?.take(MAX_TEXT + 1);
     file.read_to_string(&mut text)?;
     match file.limit() {
         0 => Err(io::ErrorKind::FileTooLarge.into()),
+        _ if text.starts_with(MARK) => Ok(text.split_off(MARK.len_utf8())),
         _ => Ok(text),
     }
 }

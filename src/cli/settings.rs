@@ -198,9 +198,7 @@ impl Finder {
 }
 
 fn read(path: &Path, desk: Desk) -> std::io::Result<Settings> {
-    let text = read::text(path)?;
-    let text = text.trim_start_matches('\u{feff}').to_owned();
-    Ok(Settings::of(path, text, desk))
+    Ok(Settings::of(path, read::text(path)?, desk))
 }
 
 /// A path as it is shown, on every system with the same strokes.

@@ -6,19 +6,11 @@ use crate::text::{Edit, LineIndex, Span};
 impl Document {
     /// The document with edits, which are in order and do not overlap: the same blocks and cells, with other words.
     pub fn edited(&self, edits: &[Edit]) -> Document {
-        let mut text = String::with_capacity(self.text.len());
-        let mut done = 0;
-        for edit in edits {
-            let range = edit.span.range();
-            text.push_str(self.text.get(done..range.start).unwrap_or_default());
-            text.push_str(&edit.text);
-            done = range.end;
-        }
-        text.push_str(self.text.get(done..).unwrap_or_default());
+        let text = Edit::apply(edits, &self.text);
         let mut new = self.clone();
         new.lines = LineIndex::new(&text);
         new.text = text;
-        let move_on = |span: &mut Span| *span = moved(*span, edits);
+        let move_on = |span: &mut Span| *span = span.after(edits);
         for block in &mut new.blocks {
             move_on(&mut block.span);
             if let BlockKind::Table(table) = &mut block.kind {
@@ -30,32 +22,10 @@ impl Document {
         let spans = new.notes.iter_mut().filter_map(|n| n.span.as_mut());
         spans.for_each(move_on);
         for page in &mut new.pages {
-            *page = moved(
-                Span {
-                    start: *page,
-                    end: *page,
-                },
-                edits,
-            )
-            .start;
+            *page = Span::at(*page as usize).after(edits).start;
         }
         new
     }
-}
-
-/// Where a span is after edits. What is put in at one of its ends belongs to it.
-fn moved(span: Span, edits: &[Edit]) -> Span {
-    let shift = |at: u32, behind: bool| {
-        let before = edits.iter().filter(|e| {
-            let (start, end) = (e.span.start, e.span.end);
-            end <= at && (behind || start < at)
-        });
-        let (gone, new) = before.fold((0, 0), |(gone, new), e| {
-            (gone + e.span.len(), new + e.text.len())
-        });
-        at as usize + new - gone
-    };
-    Span::new(shift(span.start, false), shift(span.end, true))
 }
 
 #[cfg(test)]

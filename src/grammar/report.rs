@@ -9,7 +9,7 @@ use std::ops::Range;
 
 #[derive(pest_derive::Parser)]
 #[grammar = "../grammar/report.pest"]
-struct ReportParser;
+pub(super) struct ReportParser;
 
 /// The tokens of folded prose, left to right, without overlap.
 pub fn tokens(text: &str) -> Vec<Token> {

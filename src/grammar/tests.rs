@@ -106,6 +106,34 @@ fn cells_are_told_apart() {
 }
 
 #[test]
+fn text_is_passed_by_up_to_what_a_token_begins_with() {
+    use super::report::{ReportParser, Rule};
+    use pest::Parser;
+    let first = "0123456789《第百〔﹝[【(〇零○一二两三四五六七八九十";
+    for c in '\0'..=char::MAX {
+        let passed = ReportParser::parse(Rule::plain, c.encode_utf8(&mut [0; 4])).is_ok();
+        assert_eq!(passed, !first.contains(c), "{c:?}");
+    }
+    // each of them does begin one
+    for c in first.chars() {
+        let rests = [
+            "1",
+            "一件",
+            "件",
+            "甲》",
+            "2020〕1号",
+            "分之三",
+            "〇〇〇年一月一日",
+        ];
+        let begins = |rest: &&str| {
+            let text = format!("{c}{rest}");
+            tokens(&text).first().is_some_and(|t| t.range.start == 0)
+        };
+        assert!(rests.iter().any(|r| begins(&r)), "{c:?}");
+    }
+}
+
+#[test]
 fn the_scan_for_plain_cells_agrees_with_the_grammar() {
     for n in ["0", "7", "018", "123456789"] {
         let by_grammar = cell(&format!("+{n}"));

@@ -109,8 +109,8 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
     Ok(finished(content(bytes)?, name))
 }
 
-/// A document with its name, and a note where it holds nothing.
-fn finished(mut document: Document, name: &str) -> Document {
+/// A document of one of the readers here with its name, and a note where it holds nothing.
+pub fn finished(mut document: Document, name: &str) -> Document {
     document.name = name.to_owned();
     if document.blocks.iter().all(|b| b.kind == BlockKind::Other) {
         document.notes.push(Note {

@@ -103,7 +103,7 @@ fn message(edits: &[Edit], first: &Edit, finding: &Finding, text: &str, lang: La
                 span: shift(first.span.start).cover(shift(first.span.end)),
                 text: first.text.clone(),
             };
-            let new = perturb::apply(span.of(text), &[inner]);
+            let new = Edit::apply(&[inner], span.of(text));
             words::replace(&new, lang)
         }
         None => words::replace(&first.text, lang),

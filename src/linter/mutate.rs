@@ -129,7 +129,7 @@ impl Bench<'_> {
     /// Whether the rule ends differently after the edits. A number must still be read as the same thing: a text that
     /// it was torn out of proves nothing about the number.
     fn reacts(&self, text: &str, before: &[End], one: &Try, read: &Read) -> bool {
-        let changed = perturb::apply(text, &one.edits);
+        let changed = Edit::apply(&one.edits, text);
         let after = self.ends(&changed);
         let moved =
             |(tag, severity, span): &End| (*tag, *severity, span.map(|s| old(s, &one.edits)));

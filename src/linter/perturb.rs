@@ -98,19 +98,6 @@ pub(super) fn tries(
     all
 }
 
-/// The text after edits that are in order and do not overlap.
-pub(super) fn apply(text: &str, edits: &[Edit]) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    for edit in edits {
-        out.push_str(text.get(at..edit.span.range().start).unwrap_or_default());
-        out.push_str(&edit.text);
-        at = edit.span.range().end;
-    }
-    out.push_str(text.get(at..).unwrap_or_default());
-    out
-}
-
 /// The line around a span, with its end.
 pub(super) fn line(text: &str, span: Span) -> Span {
     let range = span.range();

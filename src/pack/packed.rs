@@ -10,12 +10,14 @@ use crate::text::Lang;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// All that linting needs of them. What several libraries share is there once.
+/// All that linting needs of them, each part as bytes that are opened when it is asked for. What several libraries share
+/// is there once.
 #[derive(Default, Serialize, Deserialize)]
 struct Packed<'b> {
-    packs: Vec<Pack>,
+    /// The packs, by their headers.
+    packs: &'b [u8],
     /// How reports of each kind are recognised.
-    kinds: Vec<Kind>,
+    kinds: &'b [u8],
     /// Kinds and rules.
     #[serde(borrow)]
     parts: Vec<&'b [u8]>,
@@ -78,8 +80,8 @@ pub fn packed() -> Result<Vec<u8>, postcard::Error> {
     ordered.extend(parts.known.iter().map(|(part, at)| (part.as_slice(), *at)));
     ordered.sort_by_key(|(_, at)| *at);
     postcard::to_allocvec(&Packed {
-        packs: catalogue.packs().to_vec(),
-        kinds: catalogue.read_kinds(),
+        packs: &postcard::to_allocvec(catalogue.packs())?,
+        kinds: &postcard::to_allocvec(&catalogue.read_kinds())?,
         parts: ordered.into_iter().map(|(part, _)| part).collect(),
         libraries,
     })
@@ -93,12 +95,12 @@ fn all() -> Option<Packed<'static>> {
 pub(super) fn packs(sources: &[Source]) -> Option<Vec<Pack>> {
     let own = |s: &Source| s.role == Role::Builtin;
     let all_own = sources.iter().all(own) && sources.len() == builtin_count();
-    Some(all_own.then(all)??.packs)
+    postcard::from_bytes(all_own.then(all)??.packs).ok()
 }
 
 /// How reports of the kinds that come along are recognised.
 pub(super) fn kinds() -> Option<Vec<Kind>> {
-    Some(all()?.kinds)
+    postcard::from_bytes(all()?.kinds).ok()
 }
 
 /// The library of packs that come along: what linting needs of it, without cases, sample and trail.

@@ -97,16 +97,13 @@ impl Matcher {
     /// All matches in reading order; of overlapping ones the first pattern's.
     pub fn run(&self, document: &Document, prose: &Prose, zones: &ZoneRanges) -> Vec<Match> {
         let mut found: Vec<Match> = Vec::new();
-        // the matches of one pattern in one text do not overlap
-        let several = self.patterns.len() > 1 || self.scope.len() > 1;
         for at in self.paragraphs(prose) {
-            for range in within(&self.scope, prose, at, zones) {
-                let captures = match self.raw {
-                    true => self.in_raw(document, prose, at),
-                    false => self.in_folded(prose, &range),
-                };
-                for captures in &captures {
-                    let hit = self.hit(document, prose, at, captures);
+            let ranges = within(&self.scope, prose, at, zones);
+            // the matches of one pattern in one text do not overlap
+            let several = self.patterns.len() > 1 || ranges.len() > 1;
+            for range in ranges {
+                for captures in self.captures(document, prose, at, &range) {
+                    let hit = self.hit(document, prose, at, &captures);
                     let mut here = found.iter().rev().take_while(|m| m.paragraph == at);
                     let taken =
                         several && here.any(|m| m.span.overlaps(hit.span) || m.span == hit.span);
@@ -141,38 +138,32 @@ impl Matcher {
         found
     }
 
-    /// Matches in a range of the folded text that no exception touches.
-    fn in_folded(&self, prose: &Prose, range: &Range<usize>) -> Vec<Captures> {
-        let searched = prose.searched();
-        let patterns = self.patterns.iter();
-        let found = patterns.flat_map(|p| searched.captures_all(p, range));
-        self.allowed(found.collect(), || {
-            let all = self.except.iter();
-            all.flat_map(|e| searched.find_all(e, range)).collect()
-        })
-    }
-
-    /// Matches in a paragraph as it was typed that no exception touches.
-    fn in_raw(&self, document: &Document, prose: &Prose, at: usize) -> Vec<Captures> {
-        let paragraph = prose.paragraphs.get(at);
-        let text = paragraph.map_or("", |p| document.slice(p.span));
-        let patterns = self.patterns.iter();
-        let found = patterns.flat_map(|p| p.captures_all(text));
-        self.allowed(found.collect(), || {
-            let all = self.except.iter();
-            all.flat_map(|e| e.find_all(text)).collect()
-        })
-    }
-
-    fn allowed(
+    /// Matches that no exception touches: in a range of the folded text, or in the paragraph as it was typed.
+    fn captures(
         &self,
-        mut found: Vec<Captures>,
-        exceptions: impl FnOnce() -> Vec<Range<usize>>,
+        document: &Document,
+        prose: &Prose,
+        at: usize,
+        range: &Range<usize>,
     ) -> Vec<Captures> {
+        let searched = prose.searched();
+        let paragraph = prose.paragraphs.get(at).filter(|_| self.raw);
+        let typed = paragraph.map(|p| document.slice(p.span));
+        let captures = |p: &Pattern| match typed {
+            Some(text) => p.captures_all(text),
+            None => searched.captures_all(p, range),
+        };
+        let mut found: Vec<Captures> = self.patterns.iter().flat_map(captures).collect();
         if found.is_empty() || self.except.is_empty() {
             return found;
         }
-        let barred = exceptions();
+        let places = |p: &Pattern| -> Vec<Range<usize>> {
+            match typed {
+                Some(text) => p.find_all(text).collect(),
+                None => searched.find_all(p, range).collect(),
+            }
+        };
+        let barred: Vec<Range<usize>> = self.except.iter().flat_map(places).collect();
         found.retain(|captures| {
             let core = captures.get("core").unwrap_or(captures.whole.clone());
             let touched = |b: &Range<usize>| b.start < core.end && core.start < b.end;

@@ -14,6 +14,7 @@ use crate::document::Document;
 use crate::grammar::TokenKind;
 use crate::text::{Number, label_key};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A document read as a report of a kind.
 #[derive(Clone, Debug)]
@@ -26,8 +27,8 @@ pub struct Report<'a> {
     pub form: &'a Form,
     /// How many labels only this form has were seen.
     pub markers: usize,
-    /// Its running text.
-    pub prose: Prose,
+    /// Its running text, which reports with other numbers share.
+    pub prose: Arc<Prose>,
     /// Its title.
     pub title: Option<Title>,
     /// The class of the body that reports.
@@ -143,7 +144,7 @@ pub(super) fn finish<'a>(
         tables,
         zones,
         mentions,
-        prose,
+        prose: Arc::new(prose),
     })
 }
 

@@ -69,6 +69,11 @@ impl<'e> Eval<'e> {
         }
     }
 
+    /// Whether mentions mean those of the whole report.
+    pub fn is_free(&self) -> bool {
+        self.mention.is_none() && !self.only_here
+    }
+
     /// The truth of an expression.
     pub fn truth(&mut self, node: &Node) -> Result<bool, Unknown> {
         match self.value(node)?.value {

@@ -78,6 +78,21 @@ impl Span {
         let start = self.start as usize + lead;
         Span::new(start, start + body)
     }
+
+    /// Where this span is after edits, which are in order. What is put in at one of its ends belongs to it.
+    pub fn after(self, edits: &[Edit]) -> Span {
+        let shift = |at: u32, behind: bool| {
+            let before = edits.iter().filter(|e| {
+                let (start, end) = (e.span.start, e.span.end);
+                end <= at && (behind || start < at)
+            });
+            let (gone, new) = before.fold((0, 0), |(gone, new), e| {
+                (gone + e.span.len(), new + e.text.len())
+            });
+            at as usize + new - gone
+        };
+        Span::new(shift(self.start, false), shift(self.end, true))
+    }
 }
 
 /// One replacement in a text.
@@ -87,4 +102,20 @@ pub struct Edit {
     pub span: Span,
     /// What stands there afterwards.
     pub text: String,
+}
+
+impl Edit {
+    /// A text with edits, which are in order and do not overlap.
+    pub fn apply(edits: &[Edit], text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut at = 0;
+        for edit in edits {
+            let range = edit.span.range();
+            out.push_str(text.get(at..range.start).unwrap_or_default());
+            out.push_str(&edit.text);
+            at = range.end;
+        }
+        out.push_str(text.get(at..).unwrap_or_default());
+        out
+    }
 }

@@ -154,8 +154,7 @@ fn paper(
             return None;
         }
     };
-    let text = text.trim_start_matches('\u{feff}');
-    let (waivers, problem) = config::waivers(&name, text, desk.lang, is_config);
+    let (waivers, problem) = config::waivers(&name, &text, desk.lang, is_config);
     problems.extend(problem);
     let mut pattern = |waiver: &Waiver| match Pattern::new(&waiver.file) {
         Ok(pattern) => Some(pattern),

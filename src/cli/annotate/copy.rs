@@ -54,8 +54,8 @@ pub(super) fn copy(marker: &Marker<'_>, input: &Input) -> Result<Copied, Fault> 
         Format::Docx => word(marker, input, &name, &bytes)?,
         Format::Html => {
             let clean = html::clean(&bytes)?;
-            let document = input::read(&name, &clean)?;
-            let (_, trace) = input::html::trace(&clean);
+            let (document, trace) = input::html::trace(&clean);
+            let document = input::finished(document, &name);
             let checked = marker.check(input, &name, &document)?;
             let remarks = Remarks::new(&document, &checked, marker.lang);
             (html::mark(&clean, &trace, &remarks)?, checked)
@@ -90,8 +90,8 @@ fn word(
     bytes: &[u8],
 ) -> Result<(Vec<u8>, Checked), Fault> {
     let clean = docx::clean(bytes)?;
-    let document = input::read(name, &clean)?;
-    let (_, trace) = input::docx::trace(&clean)?;
+    let (document, trace) = input::docx::trace(&clean)?;
+    let document = input::finished(document, name);
     let checked = marker.check(input, name, &document)?;
     let remarks = Remarks::new(&document, &checked, marker.lang);
     let level = marker.args.level();
@@ -118,8 +118,8 @@ fn paper(
     bytes: &[u8],
 ) -> Result<(Vec<u8>, Checked), Fault> {
     let clean = pdf::clean(bytes)?;
-    let document = input::read(name, clean)?;
-    let (_, trace) = input::pdf::trace(clean)?;
+    let (document, trace) = input::pdf::trace(clean)?;
+    let document = input::finished(document, name);
     let checked = marker.check(input, name, &document)?;
     let remarks = Remarks::new(&document, &checked, marker.lang);
     let marked = |date: &str| pdf::mark(clean, &trace, &remarks, date);

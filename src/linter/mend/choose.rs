@@ -48,17 +48,6 @@ pub(super) fn edits(plans: &[Plan]) -> Vec<Edit> {
     all
 }
 
-/// Where a place is after edits that are in order.
-pub(super) fn moved(at: u32, edits: &[Edit]) -> usize {
-    let before = edits
-        .iter()
-        .filter(|e| e.span.end <= at && e.span.start < at);
-    let (gone, new) = before.fold((0, 0), |(gone, new), e| {
-        (gone + e.span.len(), new + e.text.len())
-    });
-    at as usize + new - gone
-}
-
 /// The fix of a finding, where its edits fit the text and change it.
 fn plan(text: &str, diagnostic: &Diagnostic, level: Level) -> Option<Plan> {
     let fix = level.fix(diagnostic)?;

@@ -9,8 +9,6 @@ mod trial;
 
 use self::choose::{choose, edits};
 use self::trial::Trial;
-use super::perturb::apply;
-
 use crate::diagnostic::{Applicability, Checked, Diagnostic, Fix};
 use crate::document::Document;
 use crate::text::Edit;

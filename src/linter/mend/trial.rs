@@ -1,11 +1,11 @@
 //! Trying fixes out: what does harm is left out.
 
-use super::choose::{Plan, edits, moved};
-use super::{State, apply};
+use super::State;
+use super::choose::{Plan, edits};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::document::Document;
 use crate::input;
-use crate::text::Edit;
+use crate::text::{Edit, Span};
 use std::collections::BTreeMap;
 
 /// Fixes for one state of a text.
@@ -48,7 +48,7 @@ impl<'t> Trial<'t> {
         let edits = edits(plans);
         let before = &self.before.document;
         let document = match before.format.is_text() {
-            true => input::read_again(before, apply(&before.text, &edits)),
+            true => input::read_again(before, Edit::apply(&edits, &before.text)),
             // its words are replaced where they stand; its layout is not told by them
             false => before.edited(&edits),
         };
@@ -69,7 +69,7 @@ fn is_same(found: &Diagnostic, plan: &Plan, edits: &[Edit]) -> bool {
     let new: usize = plan.edits.iter().map(|e| e.text.len()).sum();
     let near = match (start(old), start(found)) {
         (Some(old), Some(found)) => {
-            let due = moved(old, edits);
+            let due = Span::at(old as usize).after(edits).range().start;
             (due..=due + new).contains(&(found as usize))
         }
         (old, found) => old == found,

@@ -1,6 +1,5 @@
 //! `match = […]`: words in prose that are forbidden, or whose groups must satisfy an expression.
 
-use super::applies;
 use super::expression::{once, sentence};
 use crate::report::Matcher;
 use crate::rule::eval::Eval;
@@ -9,19 +8,12 @@ use crate::rule::verdict::{Outcome, Verdict};
 pub(super) fn evaluate(eval: &mut Eval<'_>, matcher: &Matcher) -> Vec<Verdict> {
     let report = eval.report;
     let hits = matcher.run(report.document, &report.prose, &report.zones);
-    // what a condition reads is written down for each match
-    let condition = match &eval.program.when {
-        Some(when) if hits.len() > 1 && eval.log.is_none() && when.is_about_report() => {
-            Some(applies(eval, eval.program))
-        }
-        _ => None,
-    };
     let mut verdicts = Vec::new();
     for hit in &hits {
         // the evaluation borrows the match, which lives as long as this loop
         let mut one = Eval::new(report, eval.rule, eval.program, eval.lang);
         one.hit = Some(hit);
-        one.condition.clone_from(&condition);
+        one.condition = eval.condition.take();
         one.log = eval.log;
         one.tracing = eval.tracing;
         one.note_hit(matcher, hit);
@@ -36,6 +28,7 @@ pub(super) fn evaluate(eval: &mut Eval<'_>, matcher: &Matcher) -> Vec<Verdict> {
         };
         let words = report.document.slice(hit.span).to_owned();
         verdicts.extend(once(&mut one).map(|o| Verdict::of(words, o)));
+        eval.condition = one.condition;
     }
     if verdicts.is_empty() {
         let outcome = match eval.program.check {

@@ -145,6 +145,10 @@ fn applies(eval: &mut Eval<'_>, program: &Program) -> Option<Outcome> {
     };
     eval.reading_for(Role::Check);
     eval.failed = None;
+    // what a condition reads is written down for each evaluation
+    if eval.log.is_none() && eval.is_free() && when.is_about_report() {
+        eval.condition = Some(outcome.clone());
+    }
     outcome
 }
 

@@ -3,6 +3,7 @@
 use crate::text::index::{LINE, STOP};
 use regex_syntax::hir::{Class, Hir, HirKind};
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 
 /// More words than this are no help.
 const MOST_WORDS: usize = 64;
@@ -33,10 +34,7 @@ impl Needs {
     pub fn of(hir: &Hir) -> Self {
         let mut words = sets(hir);
         words.retain(|set| set.iter().all(|w| telling(w)));
-        words.sort_by_key(|set| {
-            let shortest = set.iter().map(String::len).min().unwrap_or(0);
-            (std::cmp::Reverse(shortest), set.len())
-        });
+        words.sort_by_key(|set| Reverse(worth(set)));
         words.dedup();
         words.truncate(MOST_SETS);
         let near = hir.properties().look_set().is_empty() && !holds_end(hir);
@@ -93,10 +91,13 @@ fn sets(hir: &Hir) -> Vec<Vec<String>> {
 
 /// The set that is likely to rule out most.
 fn best(sets: Vec<Vec<String>>) -> Option<Vec<String>> {
-    sets.into_iter().max_by_key(|set| {
-        let shortest = set.iter().map(String::len).min().unwrap_or(0);
-        (shortest, MOST_WORDS.saturating_sub(set.len()))
-    })
+    sets.into_iter().max_by_key(|set| worth(set))
+}
+
+/// How much a set is likely to rule out: the bytes of its shortest word, then how few words it has.
+fn worth(set: &[String]) -> (usize, Reverse<usize>) {
+    let shortest = set.iter().map(String::len).min();
+    (shortest.unwrap_or(0), Reverse(set.len()))
 }
 
 /// Whether a match can hold the end of a sentence or of a line.
