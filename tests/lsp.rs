@@ -297,6 +297,11 @@ fn names_are_known_over_all_files_of_a_pack() {
     uses["context"] = json!({ "includeDeclaration": true });
     let places = editor.ask("textDocument/references", uses);
     assert_eq!(places.as_array().unwrap().len(), 2, "{places}");
+    let mut uses = ask(&uri, part, "own-x");
+    uses["context"] = json!({ "includeDeclaration": false });
+    let places = editor.ask("textDocument/references", uses);
+    assert_eq!(places.as_array().unwrap().len(), 1, "{places}");
+    assert_eq!(places[0]["uri"], uri, "{places}");
     let mut rename = ask(&uri, part, "own-x");
     rename["newName"] = json!("own-y");
     let edit = editor.ask("textDocument/rename", rename);

@@ -79,7 +79,8 @@ pub(super) fn answer(desk: &Desk, request: Request) {
         References::METHOD => asked.with::<References>(|p| {
             let at = p.text_document_position;
             let (uri, buffer) = opened(desk, &at.text_document.uri)?;
-            is_pack(uri).then(|| pack::references(desk, uri, &buffer, at.position))?
+            let defined = p.context.include_declaration;
+            is_pack(uri).then(|| pack::references(desk, uri, &buffer, at.position, defined))?
         }),
         PrepareRenameRequest::METHOD => asked.with::<PrepareRenameRequest>(|p| {
             let (uri, buffer) = opened(desk, &p.text_document.uri)?;

@@ -124,6 +124,19 @@ impl Prose {
         self.folded.source(range.start, range.end)
     }
 
+    /// The tokens of a paragraph that begin in a folded range.
+    pub fn tokens_in(
+        &self,
+        paragraph: usize,
+        range: &Range<usize>,
+    ) -> impl Iterator<Item = &Token> {
+        let tokens = self.paragraphs.get(paragraph).map(|p| p.tokens.as_slice());
+        let tokens = tokens.unwrap_or_default();
+        let first = tokens.partition_point(|t| t.range.start < range.start);
+        let behind = tokens.partition_point(|t| t.range.start < range.end);
+        tokens.get(first..behind).unwrap_or_default().iter()
+    }
+
     /// The token that covers a folded offset.
     pub fn token_at(&self, paragraph: usize, at: usize) -> Option<&Token> {
         let tokens = &self.paragraphs.get(paragraph)?.tokens;

@@ -12,7 +12,7 @@ use super::title::{Stated, Title};
 use super::zones::{ZoneRanges, zone_ranges};
 use crate::document::Document;
 use crate::grammar::TokenKind;
-use crate::text::{Number, label_key};
+use crate::text::{Number, Span, label_key};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -75,6 +75,14 @@ impl Report<'_> {
     fn nth(&self, table: usize, row: usize, column: usize) -> Option<usize> {
         let spec = self.form.tables.get(table)?;
         (0..spec.width(row)).find(|n| spec.column(row, *n) == Some(column))
+    }
+
+    /// Whether a mention holds a part of a span.
+    pub fn mentions(&self, span: Span) -> bool {
+        self.mentions.iter().any(|hits| {
+            let next = hits.partition_point(|m| m.span.end <= span.start);
+            hits.get(next).is_some_and(|m| m.span.overlaps(span))
+        })
     }
 
     /// The heading of a section.

@@ -277,21 +277,14 @@ impl Eval<'_> {
         let Some(paragraph) = prose.paragraph_at(sentence.start) else {
             return;
         };
-        let tokens = prose.paragraphs.get(paragraph).map(|p| p.tokens.as_slice());
-        let found = tokens.unwrap_or_default().iter().find(|t| {
+        let found = prose.tokens_in(paragraph, &sentence).find(|t| {
             let TokenKind::Quantity { value, number, .. } = &t.kind else {
                 return false;
             };
             let span = prose.span(number);
             // a figure that says something else already explains nothing
-            let own = finding.labels.iter().any(|l| l.span.overlaps(span))
-                || self
-                    .report
-                    .mentions
-                    .iter()
-                    .flatten()
-                    .any(|m| m.span.overlaps(span));
-            sentence.contains(&t.range.start) && value.same(delta) && !own
+            let labelled = || finding.labels.iter().any(|l| l.span.overlaps(span));
+            value.same(delta) && !labelled() && !self.report.mentions(span)
         });
         if let Some(token) = found {
             let before = prose.text(sentence.start..token.range.start);

@@ -112,12 +112,25 @@ pub fn definition(
     (!places.is_empty()).then_some(GotoDefinitionResponse::Array(places))
 }
 
-/// Where a name is used.
-pub fn references(desk: &Desk, uri: &Uri, buffer: &Buffer, at: Position) -> Option<Vec<Location>> {
+/// Where a name is used; where it is defined too, if that is wanted.
+pub fn references(
+    desk: &Desk,
+    uri: &Uri,
+    buffer: &Buffer,
+    at: Position,
+    defined: bool,
+) -> Option<Vec<Location>> {
     let word = word(buffer, at)?;
     let leaves = leaves(desk, uri, buffer);
-    let places = leaves.iter().flat_map(|l| l.places(uses(&l.text, word)));
-    Some(places.collect())
+    let of = |leaf: &Leaf| {
+        let mut spans = uses(&leaf.text, word);
+        if !defined {
+            let definitions = definitions(&leaf.text, word);
+            spans.retain(|s| !definitions.contains(s));
+        }
+        leaf.places(spans).collect::<Vec<Location>>()
+    };
+    Some(leaves.iter().flat_map(of).collect())
 }
 
 /// The name that may be renamed: one that is defined once, in the pack itself.

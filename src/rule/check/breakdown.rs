@@ -105,22 +105,16 @@ pub(in crate::rule) fn lists(report: &Report<'_>, spec: &Breakdown) -> Vec<Sum> 
 }
 
 fn figures(prose: &Prose, range: &Range<usize>, spec: &Breakdown) -> Vec<Figure> {
-    let Some(paragraph) = prose
-        .paragraph_at(range.start)
-        .and_then(|p| prose.paragraphs.get(p))
-    else {
+    let Some(paragraph) = prose.paragraph_at(range.start) else {
         return Vec::new();
     };
     let mut depth = 0;
     let mut at = range.start;
     let mut found = Vec::new();
-    for token in &paragraph.tokens {
+    for token in prose.tokens_in(paragraph, range) {
         let TokenKind::Quantity { value, unit, .. } = &token.kind else {
             continue;
         };
-        if !range.contains(&token.range.start) {
-            continue;
-        }
         for c in prose.text(at..token.range.start).chars() {
             depth += i32::from(c == '(') - i32::from(c == ')');
         }
