@@ -106,6 +106,51 @@ fn cells_are_told_apart() {
 }
 
 #[test]
+fn every_numeral_is_read() {
+    let numerals = [
+        "零〇○",
+        "一壹",
+        "二两贰",
+        "三叁",
+        "四肆",
+        "五伍",
+        "六陆",
+        "七柒",
+        "八捌",
+        "九玖",
+    ];
+    for (value, forms) in numerals.iter().enumerate() {
+        for c in forms.chars() {
+            let read = opening(&format!("{c}、甲")).map(|o| o.numbering.ordinal);
+            assert_eq!(read, Some(value as u32), "{c}");
+        }
+    }
+    for (scale, forms) in [(10, "十拾"), (100, "百佰"), (1_000, "千仟"), (10_000, "万")] {
+        for c in forms.chars() {
+            let read = opening(&format!("二{c}五、甲")).map(|o| o.numbering.ordinal);
+            assert_eq!(read, Some(2 * scale + 5), "{c}");
+        }
+    }
+}
+
+#[test]
+fn titles_and_numerals_end_where_they_end() {
+    let read = |text: &str| -> Vec<String> {
+        let found = kinds(text).into_iter().map(|(words, _)| words);
+        found.collect()
+    };
+    assert_eq!(
+        read("《关于《甲3条》的办法》2件"),
+        ["《关于《甲3条》", "2件"]
+    );
+    assert_eq!(read("《甲3条。《乙4条》"), ["3条", "《乙4条》"]);
+    assert_eq!(read("一二三四些五件"), ["五件"]);
+    let long = "三".repeat(10_000);
+    assert_eq!(read(&format!("{long}些七份")), ["七份"]);
+    assert!(read(&"《甲".repeat(10_000)).is_empty());
+}
+
+#[test]
 fn text_is_passed_by_up_to_what_a_token_begins_with() {
     use super::report::{ReportParser, Rule};
     use pest::Parser;

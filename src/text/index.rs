@@ -3,6 +3,7 @@
 //! Each character and each pair of neighbours is entered once, under a number made of it. A word is looked up by the
 //! rarest of its pairs, so that what does not occur costs next to nothing, whatever the length of the text.
 
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// A full stop: sentences end behind it.
@@ -32,6 +33,28 @@ struct Entry {
 pub(super) struct Place {
     pub at: usize,
     pub sentence: usize,
+}
+
+/// A word to look up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Word {
+    pub text: String,
+    /// The numbers of its pairs, or of its only character, each with its place in the word.
+    numbers: Vec<(u32, u32)>,
+}
+
+impl Word {
+    pub fn new(text: String) -> Self {
+        let mut numbers = Vec::new();
+        let mut chars = text.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            let second = chars.peek().map(|(_, c)| *c);
+            if second.is_some() || at == 0 {
+                numbers.push((number(c, second), at as u32));
+            }
+        }
+        Word { text, numbers }
+    }
 }
 
 /// The number of a character, or of a pair.
@@ -81,26 +104,15 @@ impl Index {
         self.entries.get(from..to).unwrap_or_default()
     }
 
-    /// The entries among which all places of a word are.
-    fn candidates(&self, word: &str) -> (&[Entry], usize) {
-        let mut chars = word.char_indices();
-        let Some((_, mut first)) = chars.next() else {
-            return (&[], 0);
-        };
-        let mut best: Option<(&[Entry], usize)> = None;
-        let mut begins = 0;
-        for (at, c) in chars {
-            let here = self.under(number(first, Some(c)));
-            if best.is_none_or(|(b, _)| here.len() < b.len()) {
-                best = Some((here, begins));
-            }
-            (first, begins) = (c, at);
-        }
-        best.unwrap_or_else(|| (self.under(number(first, None)), 0))
+    /// The entries among which all places of a word are, and how far behind its beginning they are.
+    fn candidates(&self, word: &Word) -> (&[Entry], usize) {
+        let numbers = word.numbers.iter();
+        let entries = numbers.map(|(number, behind)| (self.under(*number), *behind as usize));
+        entries.min_by_key(|(e, _)| e.len()).unwrap_or_default()
     }
 
     /// At most how many places a word has.
-    pub(super) fn at_most(&self, word: &str) -> usize {
+    pub(super) fn at_most(&self, word: &Word) -> usize {
         self.candidates(word).0.len()
     }
 
@@ -108,10 +120,11 @@ impl Index {
     pub(super) fn places<'a>(
         &'a self,
         text: &'a str,
-        word: &'a str,
+        word: &'a Word,
         range: &Range<usize>,
     ) -> impl Iterator<Item = Place> + use<'a> {
         let (entries, offset) = self.candidates(word);
+        let word = word.text.as_bytes();
         let from = entries.partition_point(|e| (e.at as usize) < range.start + offset);
         let end = range.end;
         let rest = entries.get(from..).unwrap_or_default().iter();
@@ -119,7 +132,7 @@ impl Index {
         inside.filter_map(move |e| {
             let at = e.at as usize - offset;
             let here = text.as_bytes().get(at..at + word.len())?;
-            (here == word.as_bytes()).then_some(Place {
+            (here == word).then_some(Place {
                 at,
                 sentence: e.sentence as usize,
             })
@@ -177,7 +190,8 @@ mod tests {
             let index = Index::new(&text);
             let boundary = |at: usize| (0..=at.min(text.len())).rev().find(|b| text.is_char_boundary(*b)).unwrap();
             let range = boundary(ends.0)..boundary(ends.1);
-            let found: Vec<usize> = index.places(&text, &word, &range).map(|p| p.at).collect();
+            let looked = Word::new(word.clone());
+            let found: Vec<usize> = index.places(&text, &looked, &range).map(|p| p.at).collect();
             let plain: Vec<usize> = text
                 .char_indices()
                 .map(|(at, _)| at)
@@ -185,8 +199,8 @@ mod tests {
                 .filter(|at| range.start <= *at && at + word.len() <= range.end)
                 .collect();
             prop_assert_eq!(&found, &plain);
-            prop_assert!(index.at_most(&word) >= plain.len());
-            for place in index.places(&text, &word, &(0..text.len())) {
+            prop_assert!(index.at_most(&looked) >= plain.len());
+            for place in index.places(&text, &looked, &(0..text.len())) {
                 let sentence = index.sentence(place.sentence, &text);
                 prop_assert!(sentence.contains(&place.at));
                 let inside = &text[sentence];

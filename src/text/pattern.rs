@@ -9,7 +9,7 @@ pub use self::within::Searched;
 use self::engine::{Engine, Engines};
 use self::needed::{Needs, Reach};
 use super::fold_char;
-use super::index::{LINE, STOP};
+use super::index::{LINE, STOP, Word};
 use regex_syntax::hir::{Hir, HirKind};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::ops::Range;
@@ -130,7 +130,7 @@ impl Pattern {
     fn fits(&self, text: &str) -> bool {
         let mut sets = self.0.needs.words.iter();
         let holds =
-            |word: &String| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
+            |word: &Word| memchr::memmem::find(text.as_bytes(), word.text.as_bytes()).is_some();
         sets.all(|set| set.iter().any(holds))
     }
 
@@ -292,7 +292,9 @@ mod tests {
             ("(?:甲[0-9]|丙丁[^x])件", &[&["件"], &["丙丁", "甲"]]),
         ];
         for (source, words) in cases {
-            let found = &Pattern::raw(source).unwrap().0.needs.words;
+            let pattern = Pattern::raw(source).unwrap();
+            let texts = |set: &Vec<Word>| set.iter().map(|w| w.text.clone()).collect();
+            let found: Vec<Vec<String>> = pattern.0.needs.words.iter().map(texts).collect();
             assert_eq!(found, words, "{source}");
         }
         let pattern = Pattern::raw("(?P<a>甲)|(?P<b>乙)").unwrap();

@@ -5,8 +5,8 @@ use super::{Captures, Found, PatternError};
 use regex::Regex as Full;
 use regex_lite::Regex as Light;
 use regex_syntax::hir::{Hir, HirKind};
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, OnceLock};
 
 /// How many bytes the light engine may read before the full one is made: about what making it costs.
 const LIGHT: usize = 8 << 10;
@@ -18,7 +18,8 @@ const SIZE: usize = 4 << 20;
 pub(super) struct Engines {
     /// The pattern for the light one; `None` when there can be none.
     plain: OnceLock<Option<String>>,
-    light: OnceLock<Option<Light>>,
+    /// Gone once the full one is there.
+    light: Mutex<Option<Arc<Light>>>,
     full: OnceLock<Option<Full>>,
     /// Bytes that were searched so far.
     read: AtomicUsize,
@@ -26,7 +27,7 @@ pub(super) struct Engines {
 
 /// One of them.
 pub(super) enum Engine<'p> {
-    Light(&'p Light),
+    Light(Arc<Light>),
     Full(&'p Full),
 }
 
@@ -94,9 +95,22 @@ impl Engines {
         }
     }
 
-    fn light(&self, source: &str) -> Option<&Light> {
-        let plain = || self.plain.get_or_init(|| plain(source)).as_deref();
-        let made = self.light.get_or_init(|| plain().and_then(light));
+    fn light(&self, source: &str) -> Option<Arc<Light>> {
+        let plain = self.plain.get_or_init(|| plain(source)).as_deref()?;
+        let mut known = self.light.lock().ok()?;
+        if known.is_none() {
+            *known = light(plain).map(Arc::new);
+        }
+        known.clone()
+    }
+
+    fn full(&self, source: &str) -> Option<&Full> {
+        let made = self.full.get_or_init(|| {
+            if let Ok(mut light) = self.light.lock() {
+                *light = None;
+            }
+            full(source).ok()
+        });
         made.as_ref()
     }
 
@@ -119,8 +133,7 @@ impl Engines {
                 return Some(Engine::Light(light));
             }
         }
-        let full = self.full.get_or_init(|| full(source).ok());
-        full.as_ref().map(Engine::Full)
+        self.full(source).map(Engine::Full)
     }
 }
 
@@ -134,11 +147,14 @@ impl<'p> Engine<'p> {
 
     pub fn find_all<'t>(self, text: &'t str) -> impl Iterator<Item = Found> + use<'p, 't> {
         let (light, full) = match self {
-            Engine::Light(engine) => (Some(engine.find_iter(text)), None),
-            Engine::Full(engine) => (None, Some(engine.find_iter(text))),
+            Engine::Light(engine) => {
+                let found: Vec<Found> = engine.find_iter(text).map(|m| m.range()).collect();
+                (found, None)
+            }
+            Engine::Full(engine) => (Vec::new(), Some(engine.find_iter(text))),
         };
-        let light = light.into_iter().flatten().map(|m| m.range());
-        light.chain(full.into_iter().flatten().map(|m| m.range()))
+        let full = full.into_iter().flatten().map(|m| m.range());
+        light.into_iter().chain(full)
     }
 
     pub fn captures(&self, text: &str, names: &[String]) -> Option<Captures> {
@@ -209,7 +225,7 @@ mod tests {
             let names = ["a".to_owned(), "b".to_owned()];
             let Some(light) = plain(&source).and_then(|p| light(&p)) else { return Ok(()) };
             let (light, full) = (light, full(&source).unwrap());
-            let (light, full) = (Engine::Light(&light), Engine::Full(&full));
+            let (light, full) = (Engine::Light(Arc::new(light)), Engine::Full(&full));
             for text in &texts {
                 let told = |e: &Engine<'_>| {
                     let all = e.captures_all(text, &names);

@@ -1,6 +1,6 @@
 //! What every match of a pattern holds, and what it cannot hold.
 
-use crate::text::index::{LINE, STOP};
+use crate::text::index::{LINE, STOP, Word};
 use regex_syntax::hir::{Class, Hir, HirKind};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
@@ -14,7 +14,7 @@ const MOST_SETS: usize = 3;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Needs {
     /// Every match holds one word of each of these sets.
-    pub words: Vec<Vec<String>>,
+    pub words: Vec<Vec<Word>>,
     /// How far a match can reach.
     pub reach: Reach,
 }
@@ -37,6 +37,8 @@ impl Needs {
         words.sort_by_key(|set| Reverse(worth(set)));
         words.dedup();
         words.truncate(MOST_SETS);
+        let known = |set: Vec<String>| set.into_iter().map(Word::new).collect();
+        let words: Vec<Vec<Word>> = words.into_iter().map(known).collect();
         let near = hir.properties().look_set().is_empty() && !holds_end(hir);
         Needs {
             reach: match near && !words.is_empty() {

@@ -3,6 +3,7 @@
 use super::needed::Reach;
 use super::{Captures, Found, Pattern};
 use crate::text::Index;
+use crate::text::index::Word;
 use std::ops::Range;
 
 /// A text that is searched many times.
@@ -25,7 +26,7 @@ impl<'t> Searched<'t> {
     /// The parts of a range that can hold a match, in order. What is found in them is what is found in the range.
     pub fn parts(self, pattern: &Pattern, range: &Range<usize>) -> Vec<Range<usize>> {
         let needs = &pattern.0.needs;
-        let mut rarest: Option<(usize, &[String], usize)> = None;
+        let mut rarest: Option<(usize, &[Word], usize)> = None;
         for (nth, set) in needs.words.iter().enumerate() {
             let count = set.iter().map(|w| self.index.at_most(w)).sum();
             if count == 0 {
@@ -52,13 +53,13 @@ impl<'t> Searched<'t> {
         parts
     }
 
-    fn holds_any(self, set: &[String], range: &Range<usize>) -> bool {
+    fn holds_any(self, set: &[Word], range: &Range<usize>) -> bool {
         let mut words = set.iter();
         words.any(|w| self.index.places(self.text, w, range).next().is_some())
     }
 
     /// The sentences of a range that hold one of some words.
-    fn sentences(self, set: &[String], range: &Range<usize>) -> Vec<Range<usize>> {
+    fn sentences(self, set: &[Word], range: &Range<usize>) -> Vec<Range<usize>> {
         let mut found: Vec<usize> = Vec::new();
         for word in set {
             let places = self.index.places(self.text, word, range);
