@@ -269,6 +269,9 @@ fn the_folder_can_be_shown_and_emptied() {
     let kept = Kept::new();
     kept.run(&["in"]);
     kept.bench.file("kept/mine.txt", "甲");
+    // copies for editors, of this version or another
+    kept.bench.file("kept/packs-0.0.1/national/pack.toml", "");
+    kept.bench.file("kept/packs-mine/pack.toml", "");
     let say = |args: &[&str]| {
         let mut command = kept.bench.command(args);
         command
@@ -287,13 +290,15 @@ fn the_folder_can_be_shown_and_emptied() {
     assert!(
         String::from_utf8(cleaned.stderr)
             .unwrap()
-            .contains("of results")
+            .contains("from the cache")
     );
     let left = fs::read_dir(&kept.cache)
         .unwrap()
         .flatten()
         .map(|e| e.file_name());
-    assert_eq!(left.collect::<Vec<_>>(), ["mine.txt"]);
+    let mut left: Vec<_> = left.collect();
+    left.sort();
+    assert_eq!(left, ["mine.txt", "packs-mine"]);
 }
 
 #[cfg(target_os = "linux")]

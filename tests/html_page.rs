@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use gouji::diagnostic::{Acceptance, Accepted, Checked, Diagnostic, Label, Severity, Summary};
 use gouji::document::{Block, BlockKind, Cell, Document, Row, Table};
-use gouji::linter::{Linter, Options};
+use gouji::linter::{Keep, Linter, Options};
 use gouji::output::html::Html;
 use gouji::output::{End, Unread, Writer};
 use gouji::pack::Library;
@@ -126,7 +126,7 @@ fn written(reports: &[(Document, Checked)], unread: &[Unread<'_>], lang: Lang) -
 fn linter(lang: Lang) -> Linter {
     let options = Options {
         lang,
-        reading: true,
+        keep: Keep::Sums,
         ..Options::default()
     };
     Linter::new(gouji::pack::builtin(lang), options)

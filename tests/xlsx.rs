@@ -10,8 +10,8 @@ use std::process::Command;
 
 use calamine::{Data, Reader, Xlsx as Book};
 use gouji::diagnostic::{
-    Acceptance, Accepted, CellRead, Checked, Class, Content, Diagnostic, RowRead, RowRest,
-    Severity, Summary, TableRead,
+    Acceptance, Accepted, Axis, Checked, Class, Content, Diagnostic, ReadCell, ReadRow, ReadTable,
+    Reading, RowState, Severity, Summary,
 };
 use gouji::document::Document;
 use gouji::output::xlsx::Xlsx;
@@ -222,14 +222,18 @@ fn nasty(rule: &str) -> Diagnostic {
 }
 
 fn checked() -> Checked {
-    let cell = |content, text: &str| CellRead {
-        column: String::new(),
+    let cell = |content, text: &str| ReadCell {
+        column: None,
         content,
         text: text.into(),
         span: Span::at(0),
     };
-    let row = |label: &str, state, cells| RowRead {
-        label: label.into(),
+    let row = |label: &str, state, cells| ReadRow {
+        axis: Axis {
+            label: label.into(),
+            ..Axis::default()
+        },
+        label: None,
         state,
         cells,
     };
@@ -246,21 +250,25 @@ fn checked() -> Checked {
             reason: "=1+1".into(),
             who: "甲".into(),
         }],
-        tables: vec![TableRead {
-            title: "甲表".into(),
-            rows: vec![
-                row(
-                    "一",
-                    RowRest::Read,
-                    vec![cell(Content::Number(number), "3.50")],
-                ),
-                row("二", RowRest::Read, vec![cell(Content::Blank, "")]),
-                row("三", RowRest::Read, vec![cell(Content::Dash, "-")]),
-                row("四", RowRest::Read, vec![cell(Content::Text, NASTY[7])]),
-                row("五", RowRest::Absent, Vec::new()),
-                row(&long, RowRest::Short, Vec::new()),
-            ],
-        }],
+        reading: Some(Box::new(Reading {
+            tables: vec![ReadTable {
+                title: "甲表".into(),
+                rows: vec![
+                    row(
+                        "一",
+                        RowState::Read,
+                        vec![cell(Content::Number(number), "3.50")],
+                    ),
+                    row("二", RowState::Read, vec![cell(Content::Blank, "")]),
+                    row("三", RowState::Read, vec![cell(Content::Dash, "-")]),
+                    row("四", RowState::Read, vec![cell(Content::Text, NASTY[7])]),
+                    row("五", RowState::Absent, Vec::new()),
+                    row(&long, RowState::Short, Vec::new()),
+                ],
+                ..ReadTable::default()
+            }],
+            ..Reading::default()
+        })),
         ..Checked::default()
     }
 }

@@ -21,7 +21,7 @@ pub(super) use pack::{
     CheckPackArgs, DocsArgs, ListPacksArgs, NewArgs, PackCommand, ResolveArgs, SchemaArgs, TestArgs,
 };
 
-pub(super) use target::{Format, Target};
+pub(super) use target::{Format, Target, keep};
 
 use std::path::PathBuf;
 

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::accept::{Grounds, Tally, Wanted};
-use super::args::CheckArgs;
+use super::args::{CheckArgs, keep};
 use super::cache::{Cache, Outcome};
 use super::clock::Watch;
 use super::desk::Desk;
@@ -50,8 +50,7 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         select: args.select.clone(),
         ignore: args.ignore.clone(),
         no_fold: args.no_fold,
-        reading: args.format.iter().any(|t| t.format.draws_reports()),
-        tables: args.format.iter().any(|t| t.format.lists_tables()),
+        keep: keep(&args.format),
         timings: watch.timings(),
     };
     let wish = Wish {

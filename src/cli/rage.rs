@@ -11,6 +11,7 @@ use super::check::unread;
 use super::desk::Desk;
 use super::packs::{self, Look, Packs};
 use super::read::{Input, STDIN};
+use super::settings::above;
 use super::status::Status;
 use super::terminal;
 use crate::config;
@@ -144,9 +145,7 @@ fn nearest(common: &Common) -> Option<(String, PathBuf)> {
     if let Some(path) = &common.config {
         return Some(("by --config".to_owned(), path.clone()));
     }
-    let here = env::current_dir().ok()?;
-    let mut folders = here.ancestors().map(|f| f.join(config::NAME)).enumerate();
-    let (up, path) = folders.find(|(_, path)| path.is_file())?;
+    let (up, path) = above(&env::current_dir().ok()?)?;
     Some((format!("{}{}", "../".repeat(up), config::NAME), path))
 }
 

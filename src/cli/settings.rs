@@ -214,11 +214,14 @@ fn real(folder: &Path) -> PathBuf {
 }
 
 /// The nearest configuration from a folder up, with a path that is short to read.
+/// The configuration of a folder, in it or above it, and how many folders above.
+pub(super) fn above(folder: &Path) -> Option<(usize, PathBuf)> {
+    let places = folder.ancestors().map(|f| f.join(config::NAME));
+    places.enumerate().find(|(_, place)| place.is_file())
+}
+
 fn nearest(folder: &Path) -> Option<PathBuf> {
-    let found = folder
-        .ancestors()
-        .map(|f| f.join(config::NAME))
-        .find(|p| p.is_file())?;
+    let (_, found) = above(folder)?;
     let here = real(Path::new(""));
     let short = found.strip_prefix(&here).map(Path::to_owned);
     Some(short.unwrap_or(found))

@@ -1,6 +1,6 @@
 //! The result of linting one document: the value that every output is a function of.
 
-use super::{Diagnostic, Reading, Severity, Statistics, TableRead, Vanished};
+use super::{Diagnostic, Reading, Severity, Statistics, Vanished};
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 
@@ -32,9 +32,6 @@ pub struct Checked {
     /// What was read, where an output asks for it; left out where a result is stored.
     #[serde(skip)]
     pub reading: Option<Box<Reading>>,
-    /// The tables of its form with every cell, where an output asks for them; left out where a result is stored.
-    #[serde(skip)]
-    pub tables: Vec<TableRead>,
     /// The sections that were found, in order; left out where a result is stored.
     #[serde(skip)]
     pub sections: Vec<Section>,

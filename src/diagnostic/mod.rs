@@ -15,9 +15,9 @@ pub use checked::{
     Acceptance, Accepted, AcceptedBy, Checked, Counts, Open, Section, Summary, UsedPack,
 };
 pub use fingerprint::{digest, fingerprint};
-pub use reading::{ReadRow, ReadTable, Reading, Sum};
+pub use reading::{Reading, Sum};
 pub use statistics::{Statistics, Tally};
-pub use tables::{CellRead, Content, RowRead, RowRest, TableRead};
+pub use tables::{Axis, Content, ReadCell, ReadRow, ReadTable, RowState};
 pub use timings::{Spent, Stage, Timings};
 
 use crate::text::{Edit, Span};

@@ -1,5 +1,6 @@
-//! What was read in a report, for outputs that draw the report itself.
+//! What was read in a report, for outputs that show more than findings.
 
+use super::ReadTable;
 use crate::text::Span;
 
 /// What was read in a report.
@@ -9,34 +10,10 @@ pub struct Reading {
     pub title: Option<Span>,
     /// The headings of its sections.
     pub headings: Vec<Span>,
-    /// The tables of its form that were found.
+    /// The tables of its form, in its order.
     pub tables: Vec<ReadTable>,
-    /// What the rules hold the cells to.
+    /// What the rules hold the cells to, where it is asked for.
     pub sums: Vec<Sum>,
-}
-
-/// A table of the form, as it was found.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ReadTable {
-    /// Its title.
-    pub title: String,
-    /// From its first label to its last value.
-    pub span: Span,
-    /// The labels of its columns.
-    pub columns: Vec<String>,
-    /// The rows that were read.
-    pub rows: Vec<ReadRow>,
-}
-
-/// A row of a table.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ReadRow {
-    /// What people call it.
-    pub name: String,
-    /// Its label in the text.
-    pub label: Option<Span>,
-    /// For each column of the table its cell; `None` where the row has none.
-    pub cells: Vec<Option<Span>>,
 }
 
 /// A comparison of cells that a rule made.

@@ -1,30 +1,47 @@
-//! The cells of a report as they were read, as plain data that outlives the document.
+//! The tables of a report as they were read, as plain data that outlives the document: what a workbook lists, a page
+//! draws and an editor asks about places.
 
+use super::CellName;
 use crate::text::{Number, Span};
 
 /// A table of the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TableRead {
+pub struct ReadTable {
     /// Its title.
     pub title: String,
+    /// From its first label to its last value; `None` where it was not found.
+    pub span: Option<Span>,
+    /// Its columns.
+    pub columns: Vec<Axis>,
     /// One entry for each row of the form.
-    pub rows: Vec<RowRead>,
+    pub rows: Vec<ReadRow>,
+}
+
+/// What the form calls a row or a column.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Axis {
+    /// What people call it.
+    pub name: String,
+    /// Its label.
+    pub label: String,
 }
 
 /// A row of the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RowRead {
-    /// Its label.
-    pub label: String,
-    /// How it was read; only a row that was read has cells.
-    pub state: RowRest,
-    /// Its cells, in the order of its columns.
-    pub cells: Vec<CellRead>,
+pub struct ReadRow {
+    /// What the form calls it.
+    pub axis: Axis,
+    /// Where its label stands in the text.
+    pub label: Option<Span>,
+    /// How it was read.
+    pub state: RowState,
+    /// The values that were found, in order.
+    pub cells: Vec<ReadCell>,
 }
 
 /// How a row was read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum RowRest {
+pub enum RowState {
     /// Not found.
     #[default]
     Absent,
@@ -38,9 +55,9 @@ pub enum RowRest {
 
 /// A cell of the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CellRead {
-    /// Label of its column; empty in a table of one column.
-    pub column: String,
+pub struct ReadCell {
+    /// Index of its column in the table; `None` where it cannot be told.
+    pub column: Option<usize>,
     /// What it holds.
     pub content: Content,
     /// Its text in one line.
@@ -62,4 +79,50 @@ pub enum Content {
     Nothing,
     /// Other words.
     Text,
+}
+
+impl ReadTable {
+    /// What the form calls the column of a cell.
+    pub fn column(&self, cell: &ReadCell) -> Option<&Axis> {
+        self.columns.get(cell.column?)
+    }
+
+    /// The rows of which anything was found.
+    pub fn found(&self) -> impl Iterator<Item = &ReadRow> {
+        let rows = self.rows.iter();
+        rows.filter(|r| !r.cells.is_empty() || r.label.is_some())
+    }
+
+    /// The names of a cell of a row.
+    pub fn name(&self, row: &ReadRow, cell: &ReadCell) -> CellName {
+        let column = self.column(cell).filter(|_| self.columns.len() > 1);
+        CellName {
+            table: self.title.clone(),
+            row: row.axis.name.clone(),
+            column: column.map(|c| c.name.clone()).unwrap_or_default(),
+        }
+    }
+}
+
+impl ReadRow {
+    /// The values that have a column, with it.
+    pub fn placed(&self) -> impl Iterator<Item = (usize, &ReadCell)> {
+        let cells = self.cells.iter();
+        cells.filter_map(|c| Some((c.column?, c)))
+    }
+
+    /// Its cells where each value has its own; none where it cannot be told which is which.
+    pub fn certain(&self) -> &[ReadCell] {
+        match self.state {
+            RowState::Read => &self.cells,
+            _ => &[],
+        }
+    }
+
+    /// From its label to its last certain value, and its label, else its first value; `None` where there is neither.
+    pub fn place(&self) -> Option<(Span, Span)> {
+        let cells = self.certain().iter().map(|c| c.span);
+        let label = self.label.or(cells.clone().next())?;
+        Some((cells.fold(label, Span::cover), label))
+    }
 }

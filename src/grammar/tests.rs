@@ -174,7 +174,7 @@ fn text_is_passed_by_up_to_what_a_token_begins_with() {
             let text = format!("{c}{rest}");
             tokens(&text).first().is_some_and(|t| t.range.start == 0)
         };
-        assert!(rests.iter().any(|r| begins(&r)), "{c:?}");
+        assert!(rests.iter().any(begins), "{c:?}");
     }
 }
 

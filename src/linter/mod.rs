@@ -20,7 +20,8 @@ pub use accept::{Acceptances, Seen, means, settle};
 pub use case::run_case;
 pub use choose::Opened;
 pub use mutate::mutate;
-pub use survey::{Ending, Evaluation, Row, Spot, Sum, Survey, Table};
+pub use reading::Keep;
+pub use survey::{Ending, Evaluation, Survey, Total};
 
 use self::choose::{Chooser, Rules};
 use self::fold::{Item, fold};
@@ -47,10 +48,8 @@ pub struct Options {
     pub ignore: Vec<String>,
     /// Every finding by itself, also where several have one cause.
     pub no_fold: bool,
-    /// Keep what was read in a report, for an output that draws it.
-    pub reading: bool,
-    /// Keep the tables with every cell, for an output that lists them.
-    pub tables: bool,
+    /// How much is kept of what was read, for outputs that show it.
+    pub keep: Keep,
     /// Adds up what the time goes to.
     pub timings: Option<Arc<Timings>>,
 }
@@ -154,12 +153,10 @@ impl Linter {
         let rules = library.rules_of(&report.kind.id);
         let findings = self.findings(rules, report, checked);
         checked.diagnostics.extend(findings);
-        if self.options.tables {
-            checked.tables = tables::tables(report);
-        }
-        if self.options.reading {
+        let (keep, lang) = (self.options.keep, self.options.lang);
+        if keep != Keep::Findings {
             let on = rules.iter().filter(|r| !r.off && self.runs(&r.id));
-            let read = reading::reading(report, on, self.options.lang);
+            let read = reading::reading(report, on, keep, lang);
             checked.reading = Some(Box::new(read));
         }
         sort(&mut checked.diagnostics);

@@ -1,58 +1,43 @@
-//! Keeps what was read in a report, for outputs that draw it.
+//! Keeps what was read in a report, for outputs that show more than findings.
 
-use crate::diagnostic::{ReadRow, ReadTable, Reading, Sum};
-use crate::report::{Report, RowFacts, TableFacts, TableSpec};
+use super::tables::tables;
+use crate::diagnostic::{Reading, Sum};
+use crate::report::Report;
 use crate::rule::{self, Check, Outcome, Rule, Source};
 use crate::text::{Lang, Span};
+
+/// How much is kept of what was read in a report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Keep {
+    /// Nothing but findings.
+    #[default]
+    Findings,
+    /// Its headings and tables, with every cell.
+    Tables,
+    /// Also the comparisons that rules make, which takes another round of evaluations.
+    Sums,
+}
 
 /// Rules are not evaluated once more on texts longer than this, in bytes; no report is as long.
 const LONGEST: usize = 4 << 20;
 
-/// What was read, and what the rules hold it to.
+/// What was read, and, where it is asked for, what the rules hold it to.
 pub(super) fn reading<'r>(
     report: &Report<'_>,
     rules: impl Iterator<Item = &'r Rule>,
+    keep: Keep,
     lang: Lang,
 ) -> Reading {
-    let short = report.document.text.len() <= LONGEST;
-    let specs = report.form.tables.iter().zip(&report.tables);
+    let asked = keep == Keep::Sums && report.document.text.len() <= LONGEST;
     Reading {
         title: report.title.as_ref().map(|t| t.span),
         headings: report.headings.iter().map(|h| h.span).collect(),
-        tables: specs.filter_map(|(s, t)| table(s, t)).collect(),
+        tables: tables(report),
         sums: rules
-            .filter(|_| short)
+            .filter(|_| asked)
             .flat_map(|rule| sums(rule, report, lang))
             .collect(),
     }
-}
-
-fn table(spec: &TableSpec, facts: &TableFacts) -> Option<ReadTable> {
-    let rows = spec.rows.iter().zip(&facts.rows).enumerate();
-    let rows = rows.filter(|(_, (_, row))| !row.cells.is_empty() || row.label.is_some());
-    Some(ReadTable {
-        title: spec.title.clone(),
-        span: facts.span?,
-        columns: spec.columns.iter().map(|c| c.name.clone()).collect(),
-        rows: rows
-            .map(|(at, (axis, row))| ReadRow {
-                name: axis.name.clone(),
-                label: row.label,
-                cells: cells(spec, at, row),
-            })
-            .collect(),
-    })
-}
-
-fn cells(spec: &TableSpec, row: usize, facts: &RowFacts) -> Vec<Option<Span>> {
-    let mut cells = vec![None; spec.columns.len()];
-    for (nth, fact) in facts.cells.iter().enumerate() {
-        let column = spec.column(row, nth);
-        if let Some(cell) = column.and_then(|c| cells.get_mut(c)) {
-            *cell = Some(fact.span);
-        }
-    }
-    cells
 }
 
 /// The comparisons of a rule that read cells.

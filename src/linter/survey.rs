@@ -1,55 +1,23 @@
 //! What there is to show of a report beside its findings: cells, totals, and what each rule read. Plain data that
 //! outlives the report; an editor asks it about places.
 
+use super::tables::tables;
 use super::{Linter, message, words};
-use crate::diagnostic::CellName;
+use crate::diagnostic::{CellName, ReadTable};
 use crate::document::Document;
-use crate::report::{Report, RowFacts, RowState, TableSpec};
+use crate::report::Report;
 use crate::rule::{self, Outcome, Read, Rule};
 use crate::text::{Number, Span};
 
 /// What there is to show of a report.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Survey {
-    /// The tables that were found.
-    pub tables: Vec<Table>,
+    /// The tables of its form.
+    pub tables: Vec<ReadTable>,
     /// The evaluations of all rules that apply.
     pub evaluations: Vec<Evaluation>,
     /// The totals, by place.
-    pub sums: Vec<Sum>,
-}
-
-/// A table that was found.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Table {
-    /// Its title.
-    pub title: String,
-    /// From its first label to its last value.
-    pub span: Span,
-    /// The rows that were found.
-    pub rows: Vec<Row>,
-}
-
-/// A row that was found.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Row {
-    /// What people call it.
-    pub name: String,
-    /// From its label to its last value.
-    pub span: Span,
-    /// Its label in the text.
-    pub label: Span,
-    /// Its cells; none where it cannot be told which is which.
-    pub cells: Vec<Spot>,
-}
-
-/// A cell that was read.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Spot {
-    /// Its names.
-    pub name: CellName,
-    /// Where it stands.
-    pub span: Span,
+    pub totals: Vec<Total>,
 }
 
 /// One evaluation of a rule.
@@ -82,7 +50,7 @@ pub enum Ending {
 
 /// A total in a table.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Sum {
+pub struct Total {
     /// The cell.
     pub span: Span,
     /// What stands in it.
@@ -92,11 +60,21 @@ pub struct Sum {
 }
 
 impl Survey {
-    /// The cell at a place.
-    pub fn cell(&self, at: u32) -> Option<&Spot> {
-        let rows = self.tables.iter().flat_map(|t| &t.rows);
-        let mut cells = rows.flat_map(|r| &r.cells);
-        cells.find(|c| c.span.start <= at && at <= c.span.end)
+    /// The tables that were found, with their places.
+    pub fn found(&self) -> impl Iterator<Item = (&ReadTable, Span)> {
+        let tables = self.tables.iter();
+        tables.filter_map(|t| Some((t, t.span?)))
+    }
+
+    /// The cell at a place, and its names.
+    pub fn cell(&self, at: u32) -> Option<(CellName, Span)> {
+        let here = |s: Span| s.start <= at && at <= s.end;
+        self.found().find_map(|(table, _)| {
+            let rows = table.rows.iter();
+            let mut cells = rows.flat_map(|r| r.certain().iter().map(move |c| (r, c)));
+            let (row, cell) = cells.find(|(_, c)| here(c.span))?;
+            Some((table.name(row, cell), cell.span))
+        })
     }
 
     /// The evaluations that read something at a place, and what that was.
@@ -107,8 +85,8 @@ impl Survey {
     }
 
     /// Of the evaluations that read a cell of a table: how many hold, and how many there are.
-    pub fn score(&self, table: &Table) -> (usize, usize) {
-        let inside = |r: &Read| r.cell.is_some() && r.span.is_some_and(|s| table.span.contains(s));
+    pub fn score(&self, table: Span) -> (usize, usize) {
+        let inside = |r: &Read| r.cell.is_some() && r.span.is_some_and(|s| table.contains(s));
         let about = self
             .evaluations
             .iter()
@@ -144,19 +122,19 @@ impl Linter {
                 let Some(fact) = report.fact(cell.table, cell.row, cell.column) else {
                     continue;
                 };
-                let sum = Sum {
+                let sum = Total {
                     span: fact.span,
                     found: total.found,
                     sum: total.sum,
                 };
-                match survey.sums.iter_mut().find(|s| s.span == sum.span) {
+                match survey.totals.iter_mut().find(|s| s.span == sum.span) {
                     Some(known) if known.sum.same(known.found) => *known = sum,
                     Some(_) => {}
-                    None => survey.sums.push(sum),
+                    None => survey.totals.push(sum),
                 }
             }
         }
-        survey.sums.sort_by_key(|s| s.span);
+        survey.totals.sort_by_key(|s| s.span);
         survey
     }
 
@@ -181,51 +159,4 @@ impl Linter {
         };
         runs.filter_map(one).collect()
     }
-}
-
-fn tables(report: &Report<'_>) -> Vec<Table> {
-    let specs = report.form.tables.iter().zip(&report.tables);
-    let one = |(spec, facts): (&TableSpec, &crate::report::TableFacts)| {
-        let rows = spec.rows.iter().zip(&facts.rows).enumerate();
-        let rows = rows.filter_map(|(at, (axis, row))| {
-            let cells = cells(spec, at, row);
-            let label = row.label.or(cells.first().map(|c| c.span))?;
-            let span = cells.iter().fold(label, |all, c| all.cover(c.span));
-            Some(Row {
-                name: axis.name.clone(),
-                span,
-                label,
-                cells,
-            })
-        });
-        Some(Table {
-            title: spec.title.clone(),
-            span: facts.span?,
-            rows: rows.collect(),
-        })
-    };
-    specs.filter_map(one).collect()
-}
-
-fn cells(spec: &TableSpec, row: usize, facts: &RowFacts) -> Vec<Spot> {
-    if facts.state != RowState::Read {
-        return Vec::new();
-    }
-    let cells = facts.cells.iter().enumerate().map(|(nth, fact)| {
-        let column = spec.column(row, nth).and_then(|c| spec.columns.get(c));
-        let column = column.filter(|_| spec.columns.len() > 1);
-        Spot {
-            name: CellName {
-                table: spec.title.clone(),
-                row: spec
-                    .rows
-                    .get(row)
-                    .map(|r| r.name.clone())
-                    .unwrap_or_default(),
-                column: column.map(|c| c.name.clone()).unwrap_or_default(),
-            },
-            span: fact.span,
-        }
-    });
-    cells.collect()
 }

@@ -1,19 +1,22 @@
-//! The tables of a report as they were read, for outputs that list them.
+//! The tables of a report as they were read.
 
-use crate::diagnostic::{CellRead, Content, RowRead, RowRest, TableRead};
+use crate::diagnostic::{Axis, Content, ReadCell, ReadRow, ReadTable, RowState};
 use crate::grammar::CellText;
-use crate::report::{Report, RowFacts, RowState, TableSpec};
+use crate::report::{self, Report, RowFacts, TableSpec};
 
 /// All tables of the form, in its order.
-pub(super) fn tables(report: &Report<'_>) -> Vec<TableRead> {
+pub(super) fn tables(report: &Report<'_>) -> Vec<ReadTable> {
     let specs = report.form.tables.iter().zip(&report.tables);
     let tables = specs.map(|(spec, facts)| {
-        let axes = spec.rows.iter().zip(&facts.rows).enumerate();
-        TableRead {
+        let rows = spec.rows.iter().zip(&facts.rows).enumerate();
+        ReadTable {
             title: spec.title.clone(),
-            rows: axes
-                .map(|(at, (axis, facts))| RowRead {
-                    label: axis.label.clone(),
+            span: facts.span,
+            columns: spec.columns.iter().map(axis).collect(),
+            rows: rows
+                .map(|(at, (row, facts))| ReadRow {
+                    axis: axis(row),
+                    label: facts.label,
                     state: state(facts.state),
                     cells: cells(spec, at, facts),
                 })
@@ -23,31 +26,35 @@ pub(super) fn tables(report: &Report<'_>) -> Vec<TableRead> {
     tables.collect()
 }
 
-fn state(state: RowState) -> RowRest {
-    match state {
-        RowState::Absent => RowRest::Absent,
-        RowState::Read => RowRest::Read,
-        RowState::Short(_) => RowRest::Short,
-        RowState::Long(_) => RowRest::Long,
+fn axis(axis: &report::Axis) -> Axis {
+    Axis {
+        name: axis.name.clone(),
+        label: axis.label.clone(),
     }
 }
 
-fn cells(spec: &TableSpec, row: usize, facts: &RowFacts) -> Vec<CellRead> {
-    let cells = facts.cells.iter().enumerate().map(|(nth, fact)| {
-        let column = spec.column(row, nth).and_then(|c| spec.columns.get(c));
-        CellRead {
-            column: column.map(|c| c.label.clone()).unwrap_or_default(),
-            content: match &fact.text {
-                _ if fact.word.is_some() => Content::Text,
-                CellText::Blank => Content::Blank,
-                CellText::Number { value, .. } => Content::Number(*value),
-                CellText::Dash => Content::Dash,
-                CellText::Nothing => Content::Nothing,
-                CellText::Text => Content::Text,
-            },
-            text: fact.word.clone().unwrap_or_else(|| fact.folded.clone()),
-            span: fact.span,
-        }
+fn state(state: report::RowState) -> RowState {
+    match state {
+        report::RowState::Absent => RowState::Absent,
+        report::RowState::Read => RowState::Read,
+        report::RowState::Short(_) => RowState::Short,
+        report::RowState::Long(_) => RowState::Long,
+    }
+}
+
+fn cells(spec: &TableSpec, row: usize, facts: &RowFacts) -> Vec<ReadCell> {
+    let cells = facts.cells.iter().enumerate().map(|(nth, fact)| ReadCell {
+        column: spec.column(row, nth),
+        content: match &fact.text {
+            _ if fact.word.is_some() => Content::Text,
+            CellText::Blank => Content::Blank,
+            CellText::Number { value, .. } => Content::Number(*value),
+            CellText::Dash => Content::Dash,
+            CellText::Nothing => Content::Nothing,
+            CellText::Text => Content::Text,
+        },
+        text: fact.word.clone().unwrap_or_else(|| fact.folded.clone()),
+        span: fact.span,
     });
     cells.collect()
 }

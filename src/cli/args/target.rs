@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use clap::builder::{EnumValueParser, PossibleValue, TypedValueParser};
 use clap::{Arg, Command, Error, ValueEnum};
 
+use crate::linter::Keep;
+
 /// Outputs of `check`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum Format {
@@ -38,19 +40,13 @@ pub(in crate::cli) enum Format {
 }
 
 impl Format {
-    /// Whether the report itself is drawn, with all that was read in it.
-    pub fn draws_reports(self) -> bool {
-        self == Format::Html
-    }
-
-    /// Whether every cell of the tables is wanted.
-    pub fn lists_tables(self) -> bool {
-        self == Format::Xlsx
-    }
-
-    /// Whether it shows more of reports than their findings and the text around them.
-    pub fn wants_whole(self) -> bool {
-        self.draws_reports() || self.lists_tables()
+    /// How much it shows of what was read.
+    fn keep(self) -> Keep {
+        match self {
+            Format::Html => Keep::Sums,
+            Format::Xlsx => Keep::Tables,
+            _ => Keep::Findings,
+        }
     }
 
     /// Whether it tells about rules that found something what their packs say of them.
@@ -71,6 +67,12 @@ pub(in crate::cli) struct Target {
     pub format: Format,
     /// Where to; `None` means stdout.
     pub file: Option<PathBuf>,
+}
+
+/// How much several outputs show of what was read.
+pub(in crate::cli) fn keep(targets: &[Target]) -> Keep {
+    let each = targets.iter().map(|t| t.format.keep());
+    each.max().unwrap_or_default()
 }
 
 /// Reads `FORMAT` and `FORMAT=FILE`.

@@ -8,6 +8,10 @@ use std::time::{Duration, SystemTime};
 
 /// The ending of a file of results.
 pub(super) const ENDING: &str = ".results";
+/// The folder of the packs of a version begins with this.
+const PACKS: &str = "packs-";
+/// So many folders deep lie pack files.
+const DEEPEST: usize = 3;
 /// What tells programs that make backups to leave the folder out (<https://bford.info/cachedir/>).
 const TAG: (&str, &str) = (
     "CACHEDIR.TAG",
@@ -71,15 +75,60 @@ pub(super) fn tidy() {
 /// Removes all that gouji put there; how many bytes that was.
 pub(super) fn clean(folder: &Path) -> std::io::Result<u64> {
     let mut bytes = 0;
-    for (path, _) in own(folder) {
+    let results = own(folder).into_iter().map(|(path, _)| path);
+    let copies: Vec<PathBuf> = copies(folder).collect();
+    let packs = copies.iter().flat_map(|copy| packs_in(copy, DEEPEST));
+    for path in results.chain(packs) {
         let size = fs::metadata(&path).map_or(0, |m| m.len());
         fs::remove_file(&path)?;
         bytes += size;
     }
+    copies.iter().for_each(|copy| remove_empty(copy, DEEPEST));
     fs::remove_file(folder.join(TAG.0)).ok();
     // it stays where something else stands in it
     fs::remove_dir(folder).ok();
     Ok(bytes)
+}
+
+/// Where the packs that come along with a version lie as files.
+pub(in crate::cli) fn of_packs(folder: &Path) -> PathBuf {
+    folder.join(format!("{PACKS}{}", env!("CARGO_PKG_VERSION")))
+}
+
+/// Those of all versions.
+fn copies(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let is_copy = |name: &str| {
+        let version = name.strip_prefix(PACKS).unwrap_or_default();
+        version.starts_with(|c: char| c.is_ascii_digit())
+    };
+    folders(folder).filter(move |f| is_copy(&f.file_name().unwrap_or_default().to_string_lossy()))
+}
+
+/// The folders in a folder; what a link leads to is not in it.
+fn folders(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let inner = entries.filter(|e| e.file_type().is_ok_and(|t| t.is_dir()));
+    inner.map(|e| e.path())
+}
+
+/// The pack files in a folder and in those in it.
+fn packs_in(folder: &Path, depth: usize) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let files = entries.filter(|e| e.file_type().is_ok_and(|t| t.is_file()));
+    let packs = files.filter(|e| e.file_name().to_string_lossy().contains(".toml"));
+    let mut all: Vec<PathBuf> = packs.map(|e| e.path()).collect();
+    if depth > 0 {
+        all.extend(folders(folder).flat_map(|inner| packs_in(&inner, depth - 1)));
+    }
+    all
+}
+
+/// Removes a folder and those in it as far as nothing is in them.
+fn remove_empty(folder: &Path, depth: usize) {
+    if depth > 0 {
+        folders(folder).for_each(|inner| remove_empty(&inner, depth - 1));
+    }
+    fs::remove_dir(folder).ok();
 }
 
 /// The files of results and the drafts of them, with how long ago each was written.

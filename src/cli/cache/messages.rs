@@ -27,7 +27,7 @@ impl Say<'_> {
                 format!("{path}：已清除缓存 {}", size(*bytes))
             }
             (Say::Cleaned(path, bytes), Lang::En) => {
-                format!("{path}: removed {} of results", size(*bytes))
+                format!("{path}: removed {} from the cache", size(*bytes))
             }
             (Say::Stuck(path, error), Lang::Zh) => {
                 format!("{path}：无法清除：{}", why(error, lang))

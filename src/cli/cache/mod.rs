@@ -26,7 +26,7 @@ mod messages;
 mod shelf;
 
 pub(super) use command::run;
-pub(super) use folder::{make, place};
+pub(super) use folder::{make, of_packs, place};
 pub(super) use key::Words;
 
 use std::path::PathBuf;
@@ -35,12 +35,12 @@ use self::index::Stamp;
 use self::kept::Kept;
 use self::shelf::Shelf;
 use super::accept::Grounds;
-use super::args::CheckArgs;
+use super::args::{CheckArgs, keep};
 use super::linters::Linters;
 use super::read::{Input, Unread};
 use crate::diagnostic::Checked;
 use crate::document::Document;
-use crate::linter::{Linter, Seen};
+use crate::linter::{Keep, Linter, Seen};
 
 /// The shelves of a run.
 pub(super) struct Cache {
@@ -66,7 +66,7 @@ pub(super) struct Slot<'a> {
 impl Cache {
     /// Opens the cache, where a run may use it.
     pub fn open(args: &CheckArgs, linters: &Linters) -> Option<Self> {
-        let whole = args.format.iter().any(|t| t.format.wants_whole());
+        let whole = keep(&args.format) != Keep::Findings;
         if args.again.no_cache || args.timings || whole || args.mend.level().is_some() {
             return None;
         }

@@ -23,8 +23,7 @@ fn folder() -> Option<&'static PathBuf> {
 fn write() -> Option<PathBuf> {
     let home = cache::place()?;
     cache::make(&home)?;
-    let folder = home.join(concat!("packs-", env!("CARGO_PKG_VERSION")));
-    let folder = std::path::absolute(folder).ok()?;
+    let folder = std::path::absolute(cache::of_packs(&home)).ok()?;
     for source in pack::builtin_sources() {
         let file = folder.join(&source.name);
         if fs::read_to_string(&file).ok().as_deref() != Some(source.text.as_ref()) {

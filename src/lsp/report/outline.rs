@@ -13,17 +13,18 @@ use crate::text::Span;
 pub fn symbols(desk: &Desk, uri: &Uri, buffer: &Buffer) -> Option<DocumentSymbolResponse> {
     let open = Open::new(desk, uri, buffer)?;
     let mut tables: Vec<(Span, DocumentSymbol)> = Vec::new();
-    for table in &open.survey.tables {
+    for (table, span) in open.survey.found() {
         let rows = table.rows.iter();
-        let rows = rows.map(|r| symbol(&open, &r.name, SymbolKind::FIELD, (r.span, r.label)));
+        let rows = rows.filter_map(|r| Some((&r.axis.name, r.place()?)));
+        let rows = rows.map(|(name, place)| symbol(&open, name, SymbolKind::FIELD, place));
         let mut one = symbol(
             &open,
             &table.title,
             SymbolKind::ARRAY,
-            (table.span, Span::at(table.span.start as usize)),
+            (span, Span::at(span.start as usize)),
         );
         one.children = Some(rows.collect());
-        tables.push((table.span, one));
+        tables.push((span, one));
     }
     let mut all = Vec::new();
     for section in &open.analysis.checked.sections {
@@ -56,7 +57,7 @@ pub fn folds(desk: &Desk, uri: &Uri, buffer: &Buffer) -> Option<Vec<FoldingRange
         .sections
         .iter()
         .map(|s| s.span.trim(text));
-    let tables = open.survey.tables.iter().map(|t| t.span);
+    let tables = open.survey.found().map(|(_, span)| span);
     let mut folds: Vec<FoldingRange> = Vec::new();
     for span in sections.chain(tables) {
         let range = open.page.range(span);

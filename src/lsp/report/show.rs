@@ -24,11 +24,11 @@ pub fn hover(desk: &Desk, uri: &Uri, buffer: &Buffer, at: Position) -> Option<Ho
     let lang = desk.home.lang();
     let cell = open.survey.cell(at);
     let mut here: Vec<(&Evaluation, &Read)> = open.survey.at(at).collect();
-    let (mut lines, span) = match cell {
-        Some(cell) => {
-            here.retain(|(_, read)| read.span == Some(cell.span));
-            let title = format!("**{}** — {}", cell.name.title(), cell.name.table);
-            (vec![title], cell.span)
+    let (mut lines, span) = match &cell {
+        Some((name, span)) => {
+            here.retain(|(_, read)| read.span == Some(*span));
+            let title = format!("**{}** — {}", name.title(), name.table);
+            (vec![title], *span)
         }
         None => {
             here.retain(|(e, r)| is_figure(e, r));
@@ -136,9 +136,9 @@ pub(in crate::lsp) fn rule(desk: &Desk, uri: &Uri, id: &str) -> Option<Location>
 pub fn hints(desk: &Desk, uri: &Uri, buffer: &Buffer, range: Range) -> Option<Vec<InlayHint>> {
     let open = Open::new(desk, uri, buffer)?;
     let (from, to) = (open.page.offset(range.start), open.page.offset(range.end));
-    let sums = open.survey.sums.iter();
-    let here = sums.filter(|s| from <= s.span.end && s.span.start <= to);
-    let hint = |sum: &crate::linter::Sum| {
+    let totals = open.survey.totals.iter();
+    let here = totals.filter(|s| from <= s.span.end && s.span.start <= to);
+    let hint = |sum: &crate::linter::Total| {
         let label = match sum.sum.same(sum.found) {
             true => format!("= {} \u{2713}", sum.sum),
             false => format!("= {} \u{2260} {}", sum.sum, sum.found),
@@ -160,10 +160,10 @@ pub fn hints(desk: &Desk, uri: &Uri, buffer: &Buffer, range: Range) -> Option<Ve
 /// Over each table, how many of its checks hold.
 pub fn lenses(desk: &Desk, uri: &Uri, buffer: &Buffer) -> Option<Vec<CodeLens>> {
     let open = Open::new(desk, uri, buffer)?;
-    let lens = |table: &crate::linter::Table| {
+    let lens = |(_, table): (_, Span)| {
         let (hold, all) = open.survey.score(table);
         CodeLens {
-            range: open.page.range(Span::at(table.span.start as usize)),
+            range: open.page.range(Span::at(table.start as usize)),
             command: Some(Command {
                 title: Text::Score(hold, all).say(desk.home.lang()),
                 command: String::new(),
@@ -172,5 +172,5 @@ pub fn lenses(desk: &Desk, uri: &Uri, buffer: &Buffer) -> Option<Vec<CodeLens>> 
             data: None,
         }
     };
-    Some(open.survey.tables.iter().map(lens).collect())
+    Some(open.survey.found().map(lens).collect())
 }

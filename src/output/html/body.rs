@@ -20,7 +20,7 @@ pub(super) struct Body<'d> {
     pub lang: Lang,
     pub figures: &'d Figures,
     /// The tables of the form that were found.
-    pub tables: &'d [ReadTable],
+    pub tables: Vec<&'d ReadTable>,
     title: Option<Span>,
     headings: BTreeSet<u32>,
     /// How many tables were drawn.
@@ -36,11 +36,12 @@ impl<'d> Body<'d> {
     ) -> Self {
         let reading = checked.reading.as_deref();
         let headings = reading.into_iter().flat_map(|r| &r.headings);
+        let tables = reading.into_iter().flat_map(|r| &r.tables);
         Body {
             document,
             lang,
             figures,
-            tables: reading.map(|r| r.tables.as_slice()).unwrap_or_default(),
+            tables: tables.filter(|t| t.span.is_some()).collect(),
             title: reading.and_then(|r| r.title),
             headings: headings.map(|h| h.start).collect(),
             drawn: 0,

@@ -23,18 +23,20 @@ impl Figures {
         let mut cells = BTreeMap::new();
         let mut titles = Vec::new();
         let mut heads = Vec::new();
-        for table in &reading.tables {
+        for table in reading.tables.iter().filter(|t| t.span.is_some()) {
             let title = names.of(&table.title);
             let columns: Vec<usize> = match table.columns.as_slice() {
                 // a table of one column needs no name for it
                 [_] => vec![names.of("")],
-                several => several.iter().map(|c| names.of(c)).collect(),
+                several => several.iter().map(|c| names.of(&c.name)).collect(),
             };
-            for row in &table.rows {
-                let name = names.of(&row.name);
-                for (cell, column) in row.cells.iter().zip(&columns) {
-                    if let Some(span) = cell.filter(|s| !cells.contains_key(s)) {
-                        cells.insert(span, titles.len());
+            for row in table.found() {
+                let name = names.of(&row.axis.name);
+                for (column, cell) in row.placed() {
+                    if let Some(column) = columns.get(column)
+                        && !cells.contains_key(&cell.span)
+                    {
+                        cells.insert(cell.span, titles.len());
                         titles.push((vec![title, name, *column], Vec::new()));
                         heads.push([name, *column]);
                     }

@@ -162,19 +162,18 @@ impl Body<'_> {
         table: &Table,
         room: usize,
     ) {
-        let tables = self.tables;
-        let here = |t: &&ReadTable| t.span.overlaps(span);
-        let mine: Vec<&ReadTable> = tables.iter().filter(here).collect();
+        let found = self.tables.iter().filter_map(|t| Some((*t, t.span?)));
+        let mine: Vec<(&ReadTable, Span)> = found.filter(|(_, s)| s.overlaps(span)).collect();
         if mine.is_empty() {
             return self.list(out, places, table, room);
         }
         let mut known = BTreeSet::new();
-        for found in mine {
-            let rows = found.rows.iter();
-            let spans =
-                rows.flat_map(|r| r.label.into_iter().chain(r.cells.iter().flatten().copied()));
-            known.extend(spans);
-            if (span.start..span.end).contains(&found.span.start) {
+        for (found, place) in mine {
+            for row in found.found() {
+                known.extend(row.label);
+                known.extend(row.placed().map(|(_, cell)| cell.span));
+            }
+            if (span.start..span.end).contains(&place.start) {
                 self.form(out, places, found);
             }
         }
@@ -189,16 +188,10 @@ impl Body<'_> {
     /// A table of the form. Rows with other columns than those above them have heads of their own.
     fn form(&mut self, out: &mut Markup, places: &mut Places, table: &ReadTable) {
         self.open(out, &table.title);
-        let own = |row: &ReadRow| -> Vec<usize> {
-            let cells = row.cells.iter().enumerate();
-            cells
-                .filter(|(_, c)| c.is_some())
-                .map(|(at, _)| at)
-                .collect()
-        };
-        let width = table.rows.iter().map(|r| own(r).len()).max().unwrap_or(0);
+        let own = |row: &ReadRow| -> Vec<usize> { row.placed().map(|(at, _)| at).collect() };
+        let width = table.found().map(|r| own(r).len()).max().unwrap_or(0);
         let mut heads = Vec::new();
-        for row in &table.rows {
+        for row in table.found() {
             let columns = own(row);
             if columns != heads && !columns.is_empty() {
                 self.heads(out, table, &columns, width);
@@ -211,7 +204,7 @@ impl Body<'_> {
 
     fn heads(&self, out: &mut Markup, table: &ReadTable, columns: &[usize], width: usize) {
         let labels = columns.iter().filter_map(|c| table.columns.get(*c));
-        let labels: Vec<&String> = labels.collect();
+        let labels: Vec<&String> = labels.map(|c| &c.name).collect();
         if labels.iter().all(|l| l.is_empty()) {
             return;
         }
@@ -229,11 +222,11 @@ impl Body<'_> {
         match row.label.filter(|l| !places.within(*l).is_empty()) {
             Some(label) => self.content(out, places, label, None),
             None => {
-                out.raw(">").text(&row.name);
+                out.raw(">").text(&row.axis.name);
             }
         }
         out.raw("</th>");
-        let cells: Vec<Span> = row.cells.iter().flatten().copied().collect();
+        let cells: Vec<Span> = row.placed().map(|(_, cell)| cell.span).collect();
         for (nth, cell) in cells.iter().enumerate() {
             out.raw("<td");
             rest(out, nth + 1 == cells.len(), width - nth);

@@ -1,6 +1,6 @@
 //! The words of the workbook, in Chinese and English.
 
-use crate::diagnostic::{Acceptance, Class, Content, RowRest, Severity};
+use crate::diagnostic::{Acceptance, Class, Content, RowState, Severity};
 use crate::text::Lang;
 
 /// A head, a name of a sheet, or a word in a cell.
@@ -140,12 +140,12 @@ pub(super) fn content(content: Content, lang: Lang) -> &'static str {
 }
 
 /// Why a row has no cells; nothing of one that was read.
-pub(super) fn rest(state: RowRest, lang: Lang) -> Option<&'static str> {
+pub(super) fn rest(state: RowState, lang: Lang) -> Option<&'static str> {
     match state {
-        RowRest::Read => None,
-        RowRest::Absent => Some(pick(lang, "没有这一行", "absent")),
-        RowRest::Short => Some(pick(lang, "格数不足，无法对应", "too few values")),
-        RowRest::Long => Some(pick(lang, "格数过多，无法对应", "too many values")),
+        RowState::Read => None,
+        RowState::Absent => Some(pick(lang, "没有这一行", "absent")),
+        RowState::Short => Some(pick(lang, "格数不足，无法对应", "too few values")),
+        RowState::Long => Some(pick(lang, "格数过多，无法对应", "too many values")),
     }
 }
 

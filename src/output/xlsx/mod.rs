@@ -15,7 +15,7 @@ use self::finding::Finding;
 use self::messages::{Say, content, rest};
 use self::sheet::{Entry, Sheet, failed, number};
 use super::writer::{End, Rules, Unread, Writer};
-use crate::diagnostic::{CellRead, Checked, Content, Severity, TableRead};
+use crate::diagnostic::{Checked, Content, ReadCell, ReadTable, Severity};
 use crate::document::Document;
 use crate::text::Lang;
 
@@ -165,16 +165,16 @@ impl Sheets {
             }
         }
         self.reports.add(summary(checked))?;
-        for table in &checked.tables {
+        for table in checked.reading.iter().flat_map(|r| &r.tables) {
             self.table(checked, table, lang)?;
         }
         Ok(())
     }
 
-    fn table(&mut self, checked: &Checked, table: &TableRead, lang: Lang) -> Result<(), XlsxError> {
+    fn table(&mut self, checked: &Checked, table: &ReadTable, lang: Lang) -> Result<(), XlsxError> {
         for row in &table.rows {
             let names = || {
-                let names = [Entry::text(&table.title), Entry::text(&row.label)];
+                let names = [Entry::text(&table.title), Entry::text(&row.axis.label)];
                 head(checked).into_iter().chain(names)
             };
             if let Some(state) = rest(row.state, lang) {
@@ -182,7 +182,7 @@ impl Sheets {
                 self.tables.add(names().chain(rest))?;
             }
             for cell in &row.cells {
-                self.tables.add(names().chain(entries(cell, lang)))?;
+                self.tables.add(names().chain(entries(table, cell, lang)))?;
             }
         }
         Ok(())
@@ -262,13 +262,13 @@ fn summary(checked: &Checked) -> Vec<Entry<'_>> {
 }
 
 /// Column, value, text, and what a cell holds.
-fn entries(cell: &CellRead, lang: Lang) -> [Entry<'_>; 4] {
+fn entries<'t>(table: &'t ReadTable, cell: &'t ReadCell, lang: Lang) -> [Entry<'t>; 4] {
     let value = match cell.content {
         Content::Number(value) => number(&value.to_string()).map(Entry::Number),
         _ => None,
     };
     [
-        Entry::text(&cell.column),
+        Entry::text(table.column(cell).map_or("", |c| &c.label)),
         value.unwrap_or(Entry::Empty),
         Entry::text(&cell.text),
         Entry::text(content(cell.content, lang)),
