@@ -34,6 +34,8 @@ fn run(script: Option<&str>, args: &[&str]) -> Output {
     if script.is_none() {
         command.env("PATH", path);
     }
+    // what another test was told is not told here
+    command.env("GOUJI_CACHE_DIR", bench.path().join("cache"));
     command
         .env("TMPDIR", bench.path().join("bin"))
         .output()
