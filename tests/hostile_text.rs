@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use std::{env, fs};
 
 use serde_json::Value;
-use support::{Bench, err, exits, json};
+use support::{Bench, PACK, err, exits, json, report};
 
 /// What the process may reserve, in KiB.
 const MEMORY: u64 = 4 << 20;
@@ -237,6 +237,30 @@ fn what_is_said_stays_short() {
         assert!(reason.contains("99\u{2026}99"), "{reason}");
         assert!(reason.chars().count() < 400, "{reason}");
     }
+}
+
+/// A match that is as long as a paragraph is quoted by its beginning and its end.
+#[test]
+fn long_matches_are_quoted_shortly() {
+    let bench = Bench::new();
+    let rule = "[[rule]]\nid = \"club-long\"\ntitle = \"长\"\nmatch = '很+多'\nin = [\"活动\"]\n\
+        severity = \"error\"\nmessage = \"写了「{match}」\"\n";
+    bench.file("clubs.toml", format!("{PACK}\n{rule}"));
+    bench.file(
+        "a.txt",
+        report(&format!("举办了{}多活动。", "很".repeat(3000))),
+    );
+    let output = bench.check(&["--select", "club-long", "-f", "json", "a.txt"]);
+    exits(&output, 1);
+    let reports = json(&output);
+    let found = reports["reports"][0]["diagnostics"].as_array().unwrap();
+    let long = found.iter().find(|d| d["rule"] == "club-long").unwrap();
+    let message = long["message"].as_str().unwrap();
+    assert!(message.contains("很\u{2026}很"), "{message}");
+    assert!(message.chars().count() < 200, "{message}");
+    let label = &long["labels"][0];
+    let at = |end: &str| label[end]["offset"].as_u64().unwrap();
+    assert_eq!(at("end") - at("start"), 3 * 3001);
 }
 
 #[test]

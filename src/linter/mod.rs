@@ -5,6 +5,7 @@
 mod accept;
 mod case;
 mod choose;
+mod finding;
 mod fix;
 mod fold;
 pub mod mend;
@@ -24,6 +25,7 @@ pub use reading::Keep;
 pub use survey::{Ending, Evaluation, Survey, Total};
 
 use self::choose::{Chooser, Rules};
+use self::finding::{diagnostic, message, value};
 use self::fold::{Item, fold};
 
 use crate::diagnostic::{
@@ -33,8 +35,8 @@ use crate::document::{Document, NoteKind};
 use crate::pack::{Catalogue, Library, Setting};
 use crate::report::{self, Report};
 use crate::rule::localise::Run;
-use crate::rule::{self, Finding, Outcome, Rule, Verdict};
-use crate::text::{Lang, Span, fill};
+use crate::rule::{self, Outcome, Rule, Verdict};
+use crate::text::{Lang, Span};
 use std::sync::Arc;
 
 /// What a run is asked for.
@@ -285,42 +287,4 @@ fn count(
             }
         }
     }
-}
-
-/// Puts the words of a rule around a finding.
-fn diagnostic(rule: &Rule, finding: &Finding, document: &Document, lang: Lang) -> Diagnostic {
-    let value = |name: &str| value(finding, name);
-    let mut help = fill(rule.help.get(lang), value);
-    if let Some(clause) = &finding.explained {
-        if !help.is_empty() {
-            help.push('\n');
-        }
-        help.push_str(&words::explained(clause, lang));
-    }
-    Diagnostic {
-        rule: rule.id.clone(),
-        severity: finding
-            .severity
-            .map_or(rule.severity, |s| s.min(rule.severity)),
-        class: rule.class,
-        message: message(rule, finding, lang),
-        help: (!help.is_empty()).then_some(help),
-        source: (!rule.source.is_empty()).then(|| rule.source.clone()),
-        labels: finding.labels.clone(),
-        elsewhere: Vec::new(),
-        fixes: fix::fixes(rule, finding, &document.text, lang),
-        cause: None,
-    }
-}
-
-/// What a finding says.
-fn message(rule: &Rule, finding: &Finding, lang: Lang) -> String {
-    let template = finding.message.as_ref().unwrap_or(&rule.message);
-    fill(template.get(lang), |name| value(finding, name))
-}
-
-/// A value of a finding by name.
-fn value(finding: &Finding, name: &str) -> Option<String> {
-    let found = finding.values.iter().find(|(n, _)| n == name);
-    found.map(|(_, v)| v.clone())
 }

@@ -15,6 +15,18 @@ pub struct Position {
 #[derive(Clone, Debug, Default)]
 pub struct LineIndex {
     starts: Vec<u32>,
+    /// How many characters begin before every [`STEP`] bytes: columns of a line of megabytes are not counted from its
+    /// start.
+    chars: Vec<u32>,
+}
+
+/// Bytes that are counted through at most.
+const STEP: usize = 4 << 10;
+
+/// How many characters begin in some bytes of a text.
+fn chars(bytes: &[u8]) -> u32 {
+    let begins = |byte: &&u8| **byte & 0xc0 != 0x80;
+    bytes.iter().filter(begins).count() as u32
 }
 
 impl LineIndex {
@@ -23,7 +35,22 @@ impl LineIndex {
         let mut starts = vec![0];
         let ends = memchr::memchr_iter(b'\n', text.as_bytes());
         starts.extend(ends.map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX)));
-        LineIndex { starts }
+        let mut sum = 0;
+        let steps = text.as_bytes().chunks(STEP).map(|step| {
+            sum += chars(step);
+            sum
+        });
+        LineIndex {
+            chars: [0].into_iter().chain(steps).collect(),
+            starts,
+        }
+    }
+
+    /// How many characters begin before a byte.
+    fn chars_before(&self, text: &str, at: usize) -> u32 {
+        let step = at / STEP;
+        let rest = text.as_bytes().get(step * STEP..at).unwrap_or_default();
+        self.chars.get(step).copied().unwrap_or(0) + chars(rest)
     }
 
     /// How many lines the text has (at least one).
@@ -60,16 +87,21 @@ impl LineIndex {
         let offset = (offset as usize).min(text.len());
         let line = self.line_of(offset as u32);
         let start = self.starts.get(line).map_or(0, |s| *s as usize);
-        let before = text.get(start..offset).unwrap_or_default();
+        let column = match offset - start {
+            0..STEP => chars(text.as_bytes().get(start..offset).unwrap_or_default()),
+            _ => self.chars_before(text, offset) - self.chars_before(text, start),
+        };
         Position {
             line: line as u32 + 1,
-            column: before.chars().count() as u32 + 1,
+            column: column + 1,
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::string_slice)]
+
     use super::*;
 
     #[test]
@@ -83,5 +115,25 @@ mod tests {
         assert_eq!(index.line_span(text, 1).of(text), "丙1丁");
         assert_eq!(index.line_span(text, 9).of(text), "");
         assert_eq!(index.position(text, 999), Position { line: 2, column: 4 });
+    }
+
+    #[test]
+    fn columns_of_long_lines_are_those_that_counting_gives() {
+        for lead in 0..4 {
+            let text = format!(
+                "{}\n{}丁\n甲",
+                "a".repeat(lead + STEP),
+                "甲1乙".repeat(5000)
+            );
+            let index = LineIndex::new(&text);
+            let start = lead + STEP + 1;
+            for (nth, (at, _)) in text[start..].char_indices().enumerate().step_by(97) {
+                let place = index.position(&text, (start + at) as u32);
+                let (line, column) = (2, nth as u32 + 1);
+                assert_eq!(place, Position { line, column });
+            }
+            let end = index.position(&text, text.len() as u32);
+            assert_eq!(end, Position { line: 3, column: 2 });
+        }
     }
 }

@@ -1,0 +1,59 @@
+//! What a finding says: the words of its rule, with values for the names in them.
+
+use super::{fix, words};
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+use crate::rule::{Finding, Rule};
+use crate::text::{Lang, abridged, fill};
+
+/// Puts the words of a rule around a finding.
+pub(super) fn diagnostic(
+    rule: &Rule,
+    finding: &Finding,
+    document: &Document,
+    lang: Lang,
+) -> Diagnostic {
+    let mut help = fill(rule.help.get(lang), |name| quoted(finding, name));
+    if let Some(clause) = &finding.explained {
+        if !help.is_empty() {
+            help.push('\n');
+        }
+        help.push_str(&words::explained(clause, lang));
+    }
+    Diagnostic {
+        rule: rule.id.clone(),
+        severity: finding
+            .severity
+            .map_or(rule.severity, |s| s.min(rule.severity)),
+        class: rule.class,
+        message: message(rule, finding, lang),
+        help: (!help.is_empty()).then_some(help),
+        source: (!rule.source.is_empty()).then(|| rule.source.clone()),
+        labels: finding.labels.clone(),
+        elsewhere: Vec::new(),
+        fixes: fix::fixes(rule, finding, &document.text, lang),
+        cause: None,
+    }
+}
+
+/// What a finding says.
+pub(super) fn message(rule: &Rule, finding: &Finding, lang: Lang) -> String {
+    let template = finding.message.as_ref().unwrap_or(&rule.message);
+    fill(template.get(lang), |name| quoted(finding, name))
+}
+
+/// A value of a finding as a message shows it.
+fn quoted(finding: &Finding, name: &str) -> Option<String> {
+    let value = value(finding, name)?;
+    Some(match name {
+        // a match may be as long as a paragraph
+        "match" => abridged(&value),
+        _ => value,
+    })
+}
+
+/// A value of a finding by name.
+pub(super) fn value(finding: &Finding, name: &str) -> Option<String> {
+    let found = finding.values.iter().find(|(n, _)| n == name);
+    found.map(|(_, v)| v.clone())
+}
