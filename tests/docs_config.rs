@@ -1,4 +1,4 @@
-//! The page about `gouji.toml`: its examples load, are refused as shown, and print what is shown. With `GOUJI_UPDATE=1`
+//! The pages about `gouji.toml`, in both languages: their examples load, are refused as shown, and print what is shown. With `GOUJI_UPDATE=1`
 //! what they print is written anew.
 
 #![allow(clippy::unwrap_used)]
@@ -11,7 +11,7 @@ use std::process::{Command, Output};
 mod page;
 use page::{Block, blocks};
 
-const PAGE: &str = "docs/config.md";
+const PAGES: [&str; 2] = ["docs/config.md", "docs/config.zh-CN.md"];
 
 fn gouji(folder: &Path, words: &str) -> Output {
     Command::new(env!("CARGO_BIN_EXE_gouji"))
@@ -34,9 +34,12 @@ fn said(block: &Block) -> (Option<i32>, String) {
 
 #[test]
 fn examples_load_or_are_refused_as_shown() {
-    let page = page::text(PAGE);
-    for block in blocks(&page) {
-        let at = format!("{PAGE}:{}: {}", block.line, block.mark);
+    let texts = PAGES.map(|page| (page, page::text(page)));
+    let all = texts
+        .iter()
+        .flat_map(|(page, text)| blocks(text).into_iter().map(move |b| (page, b)));
+    for (page, block) in all {
+        let at = format!("{page}:{}: {}", block.line, block.mark);
         if block.after("config").is_some() {
             assert_eq!(said(&block), (Some(0), String::new()), "{at}");
         } else if let Some(due) = block.after("wrong") {
@@ -52,7 +55,11 @@ fn examples_load_or_are_refused_as_shown() {
 
 #[test]
 fn commands_print_what_is_shown() {
-    let text = page::text(PAGE);
+    PAGES.into_iter().for_each(prints_what_is_shown);
+}
+
+fn prints_what_is_shown(name: &str) {
+    let text = page::text(name);
     let all = blocks(&text);
     let config = all.iter().find(|b| b.after("config").is_some()).unwrap();
     let new = page::renewed(&text, |block| {
@@ -66,15 +73,15 @@ fn commands_print_what_is_shown() {
         Some(String::from_utf8(output.stdout).unwrap())
     });
     if std::env::var_os("GOUJI_UPDATE").is_some() {
-        fs::write(page::root(PAGE), &new).unwrap();
+        fs::write(page::root(name), &new).unwrap();
     } else {
-        assert!(new == text, "{PAGE}: run with GOUJI_UPDATE=1");
+        assert!(new == text, "{name}: run with GOUJI_UPDATE=1");
     }
 }
 
 #[test]
 fn every_key_is_described() {
-    let text = page::text(PAGE);
+    let texts = PAGES.map(page::text);
     let schema: serde_json::Value = serde_json::from_str(gouji::pack::config_schema()).unwrap();
     let tables = schema["$defs"].as_object().unwrap().values();
     for shape in tables.chain([&schema]) {
@@ -85,7 +92,9 @@ fn every_key_is_described() {
             .map(|(k, _)| k)
         {
             let shown = [format!("`{key}`"), format!("[{key}]")];
-            assert!(shown.iter().any(|s| text.contains(s)), "{key}");
+            for text in &texts {
+                assert!(shown.iter().any(|s| text.contains(s)), "{key}");
+            }
         }
     }
 }
