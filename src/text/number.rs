@@ -52,8 +52,11 @@ impl Number {
         if seen == 0 {
             return None;
         }
-        let scale = 10i128.checked_pow(u32::from(places))?;
-        let value = Ratio::new(if negative { -mantissa } else { mantissa }, scale);
+        let mantissa = if negative { -mantissa } else { mantissa };
+        let value = match places {
+            0 => Ratio::from_integer(mantissa),
+            _ => Ratio::new(mantissa, 10i128.checked_pow(u32::from(places))?),
+        };
         Some(Number { value, places })
     }
 
@@ -64,7 +67,12 @@ impl Number {
     /// Sum, or `None` on overflow.
     pub fn checked_add(self, other: Self) -> Option<Self> {
         let places = self.places.max(other.places);
-        Some(Self::exact(self.value.checked_add(&other.value)?, places))
+        let sum = match (self.value.is_integer(), other.value.is_integer()) {
+            // nearly all numbers are whole, and need no common denominator
+            (true, true) => i128::checked_add(*self.value.numer(), *other.value.numer())?.into(),
+            _ => self.value.checked_add(&other.value)?,
+        };
+        Some(Self::exact(sum, places))
     }
 
     /// Difference, or `None` on overflow.

@@ -42,6 +42,9 @@ fn variants(report: &Report<'_>, spec: &TableSpec, facts: &TableFacts) -> Outcom
         else {
             continue;
         };
+        if row.text == axis.label {
+            continue;
+        }
         let whole = axis.keys.contains(&row_key(&row.text));
         if whole && strict(&row.text) != strict(&axis.label) {
             if finding.labels.is_empty() {

@@ -25,12 +25,12 @@ pub(super) fn evaluate(
     let mut place = None;
     for topic in topics {
         let named = leads.iter().find(|r| searched.is_match(&topic.words, r));
-        let official = leads.iter().any(|r| searched.is_match(&topic.official, r));
-        let spoken = texts.iter().any(|r| searched.is_match(&topic.words, r));
+        let official = || leads.iter().any(|r| searched.is_match(&topic.official, r));
+        let spoken = || texts.iter().any(|r| searched.is_match(&topic.words, r));
         let fails = match fault {
-            TopicFault::Missing => named.is_none() && !spoken,
-            TopicFault::Unnamed => named.is_none() && spoken && !leads.is_empty(),
-            TopicFault::Variant => named.is_some() && !official,
+            TopicFault::Missing => named.is_none() && !spoken(),
+            TopicFault::Unnamed => named.is_none() && !leads.is_empty() && spoken(),
+            TopicFault::Variant => named.is_some() && !official(),
         };
         if fails {
             lacking.push(topic.name.as_str());

@@ -12,6 +12,8 @@ use std::sync::{Arc, Mutex, OnceLock};
 const LIGHT: usize = 8 << 10;
 /// The largest engine, in bytes.
 const SIZE: usize = 4 << 20;
+/// The most that the full engine remembers of what it has read, in bytes for each thread.
+const MEMORY: usize = 128 << 10;
 
 /// The engines of one pattern, made when they are needed.
 #[derive(Debug, Default)]
@@ -42,6 +44,7 @@ pub(super) fn parse(source: &str) -> Result<Hir, PatternError> {
 fn full(source: &str) -> Result<Full, regex::Error> {
     regex::RegexBuilder::new(source)
         .size_limit(SIZE)
+        .dfa_size_limit(MEMORY)
         .multi_line(true)
         .build()
 }
