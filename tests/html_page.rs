@@ -276,18 +276,7 @@ fn accepted_and_undecided_are_listed() {
 }
 
 fn finding(rule: &str, message: &str) -> Diagnostic {
-    Diagnostic {
-        rule: rule.into(),
-        severity: Severity::Error,
-        class: Default::default(),
-        message: message.into(),
-        help: None,
-        source: None,
-        labels: Vec::new(),
-        elsewhere: Vec::new(),
-        fixes: Vec::new(),
-        cause: None,
-    }
+    Diagnostic::new(rule, Severity::Error, Default::default(), message.into())
 }
 
 const HOSTILE: &str =
@@ -336,12 +325,7 @@ fn a_huge_report_is_cut_and_says_so() {
     let document = gouji::input::read("huge.txt", text.as_bytes()).unwrap();
     let start = text.find("很多").unwrap();
     let last = text.rfind("第59999段").unwrap();
-    let label = |at: usize| Label {
-        span: Span::new(at, at + 6),
-        message: String::new(),
-        primary: true,
-        cell: None,
-    };
+    let label = |at: usize| Label::primary(Span::new(at, at + 6));
     let mut diagnostics = vec![
         Diagnostic {
             labels: vec![label(start)],

@@ -32,16 +32,8 @@ fn document(name: &str, text: &str) -> Document {
 
 fn finding(rule: &str, severity: Severity, message: &str, labels: Vec<Label>) -> Diagnostic {
     Diagnostic {
-        rule: rule.into(),
-        severity,
-        class: Class::Hard,
-        message: message.into(),
-        help: None,
-        source: None,
         labels,
-        elsewhere: Vec::new(),
-        fixes: Vec::new(),
-        cause: None,
+        ..Diagnostic::new(rule, severity, Class::Hard, message.into())
     }
 }
 

@@ -69,16 +69,8 @@ fn name(row: &str) -> CellName {
 
 fn finding(rule: &str, severity: Severity, message: &str, labels: Vec<Label>) -> Diagnostic {
     Diagnostic {
-        rule: rule.into(),
-        severity,
-        class: Class::Hard,
-        message: message.into(),
-        help: None,
-        source: None,
         labels,
-        elsewhere: Vec::new(),
-        fixes: Vec::new(),
-        cause: None,
+        ..Diagnostic::new(rule, severity, Class::Hard, message.into())
     }
 }
 

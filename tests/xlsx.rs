@@ -208,16 +208,9 @@ fn document() -> Document {
 
 fn nasty(rule: &str) -> Diagnostic {
     Diagnostic {
-        rule: rule.into(),
-        severity: Severity::Warning,
-        class: Class::Explain,
-        message: NASTY[4].into(),
         help: Some(NASTY[5].into()),
         source: Some(NASTY[6].into()),
-        labels: Vec::new(),
-        elsewhere: Vec::new(),
-        fixes: Vec::new(),
-        cause: None,
+        ..Diagnostic::new(rule, Severity::Warning, Class::Explain, NASTY[4].into())
     }
 }
 

@@ -96,16 +96,8 @@ mod tests {
 
     fn finding(message: &str, labels: Vec<Label>) -> Diagnostic {
         Diagnostic {
-            rule: "sum".into(),
-            severity: Severity::Error,
-            class: Class::Hard,
-            message: message.into(),
-            help: None,
-            source: None,
             labels,
-            elsewhere: Vec::new(),
-            fixes: Vec::new(),
-            cause: None,
+            ..Diagnostic::new("sum", Severity::Error, Class::Hard, message.into())
         }
     }
 
@@ -113,14 +105,12 @@ mod tests {
     fn at(text: &str, words: &str, row: &str) -> String {
         let start = text.find(words).unwrap();
         let label = Label {
-            span: Span::new(start, start + words.len()),
-            message: String::new(),
-            primary: true,
             cell: Some(CellName {
                 table: "甲表".into(),
                 row: row.into(),
                 column: String::new(),
             }),
+            ..Label::primary(Span::new(start, start + words.len()))
         };
         fingerprint(&finding("合计 5 ≠ 6", vec![label]), text)
     }

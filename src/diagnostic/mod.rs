@@ -17,7 +17,7 @@ pub use checked::{
 pub use fingerprint::{digest, fingerprint};
 pub use reading::{Reading, Sum};
 pub use statistics::{Statistics, Tally};
-pub use tables::{Axis, Content, ReadCell, ReadRow, ReadTable, RowState};
+pub use tables::{Axis, Content, ReadCell, ReadRow, ReadTable, RowState, found};
 pub use timings::{Spent, Stage, Timings};
 
 use crate::text::{Edit, Span};
@@ -107,6 +107,24 @@ pub struct Diagnostic {
     pub cause: Option<Box<Cause>>,
 }
 
+impl Diagnostic {
+    /// A finding with nothing but its rule and its message.
+    pub fn new(rule: &str, severity: Severity, class: Class, message: String) -> Self {
+        Diagnostic {
+            rule: rule.to_owned(),
+            severity,
+            class,
+            message,
+            help: None,
+            source: None,
+            labels: Vec::new(),
+            elsewhere: Vec::new(),
+            fixes: Vec::new(),
+            cause: None,
+        }
+    }
+}
+
 /// A place with a word about it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Label {
@@ -118,6 +136,18 @@ pub struct Label {
     pub primary: bool,
     /// The names of the table, row and column, when the place is a cell.
     pub cell: Option<CellName>,
+}
+
+impl Label {
+    /// The place that a finding is about, without a word.
+    pub fn primary(span: Span) -> Self {
+        Label {
+            span,
+            message: String::new(),
+            primary: true,
+            cell: None,
+        }
+    }
 }
 
 /// A place in another file, with all that is needed to draw it.

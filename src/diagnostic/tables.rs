@@ -81,6 +81,11 @@ pub enum Content {
     Text,
 }
 
+/// The tables that were found, with their places.
+pub fn found(tables: &[ReadTable]) -> impl Iterator<Item = (&ReadTable, Span)> {
+    tables.iter().filter_map(|t| Some((t, t.span?)))
+}
+
 impl ReadTable {
     /// What the form calls the column of a cell.
     pub fn column(&self, cell: &ReadCell) -> Option<&Axis> {

@@ -151,21 +151,9 @@ impl<'s> File<'s> {
     fn said(&self, severity: Severity, span: Span, fault: &dyn Fault) -> Diagnostic {
         let (message, help) = fault.words(self.lang);
         Diagnostic {
-            rule: "pack".to_owned(),
-            severity,
-            class: Class::Hard,
-            message,
             help,
-            source: None,
-            labels: vec![Label {
-                span: self.inside(span),
-                message: String::new(),
-                primary: true,
-                cell: None,
-            }],
-            elsewhere: Vec::new(),
-            fixes: Vec::new(),
-            cause: None,
+            labels: vec![Label::primary(self.inside(span))],
+            ..Diagnostic::new("pack", severity, Class::Hard, message)
         }
     }
 

@@ -3,7 +3,7 @@
 
 use super::tables::tables;
 use super::{Linter, message, words};
-use crate::diagnostic::{CellName, ReadTable};
+use crate::diagnostic::{CellName, ReadTable, found};
 use crate::document::Document;
 use crate::report::Report;
 use crate::rule::{self, Outcome, Read, Rule};
@@ -62,8 +62,7 @@ pub struct Total {
 impl Survey {
     /// The tables that were found, with their places.
     pub fn found(&self) -> impl Iterator<Item = (&ReadTable, Span)> {
-        let tables = self.tables.iter();
-        tables.filter_map(|t| Some((t, t.span?)))
+        found(&self.tables)
     }
 
     /// The cell at a place, and its names.

@@ -7,18 +7,7 @@ use crate::text::{Lang, abridged};
 
 /// A diagnostic of the engine itself.
 pub(super) fn plain(rule: &str, severity: Severity, message: String) -> Diagnostic {
-    Diagnostic {
-        rule: rule.to_owned(),
-        severity,
-        class: Class::Hint,
-        message,
-        help: None,
-        source: None,
-        labels: Vec::new(),
-        elsewhere: Vec::new(),
-        fixes: Vec::new(),
-        cause: None,
-    }
+    Diagnostic::new(rule, severity, Class::Hint, message)
 }
 
 /// The text is no report that a pack knows.

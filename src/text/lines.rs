@@ -89,7 +89,10 @@ impl LineIndex {
         let start = self.starts.get(line).map_or(0, |s| *s as usize);
         let column = match offset - start {
             0..STEP => chars(text.as_bytes().get(start..offset).unwrap_or_default()),
-            _ => self.chars_before(text, offset) - self.chars_before(text, start),
+            _ => {
+                let before = self.chars_before(text, start);
+                self.chars_before(text, offset).saturating_sub(before)
+            }
         };
         Position {
             line: line as u32 + 1,

@@ -3,6 +3,7 @@
 use std::env;
 use std::ffi::OsStr;
 use std::fs::{self, DirBuilder, DirEntry};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -73,17 +74,14 @@ pub(super) fn tidy() {
 }
 
 /// Removes all that gouji put there; how many bytes that was.
-pub(super) fn clean(folder: &Path) -> std::io::Result<u64> {
+pub(super) fn clean(folder: &Path) -> io::Result<u64> {
     let mut bytes = 0;
-    let results = own(folder).into_iter().map(|(path, _)| path);
-    let copies: Vec<PathBuf> = copies(folder).collect();
-    let packs = copies.iter().flat_map(|copy| packs_in(copy, DEEPEST));
-    for path in results.chain(packs) {
-        let size = fs::metadata(&path).map_or(0, |m| m.len());
-        fs::remove_file(&path)?;
-        bytes += size;
+    for (path, _) in own(folder) {
+        bytes += remove(&path)?;
     }
-    copies.iter().for_each(|copy| remove_empty(copy, DEEPEST));
+    for copy in copies(folder) {
+        bytes += clean_copy(&copy, DEEPEST)?;
+    }
     fs::remove_file(folder.join(TAG.0)).ok();
     // it stays where something else stands in it
     fs::remove_dir(folder).ok();
@@ -95,40 +93,38 @@ pub(in crate::cli) fn of_packs(folder: &Path) -> PathBuf {
     folder.join(format!("{PACKS}{}", env!("CARGO_PKG_VERSION")))
 }
 
-/// Those of all versions.
+/// Those of all versions; what a link leads to is none.
 fn copies(folder: &Path) -> impl Iterator<Item = PathBuf> {
     let is_copy = |name: &str| {
         let version = name.strip_prefix(PACKS).unwrap_or_default();
         version.starts_with(|c: char| c.is_ascii_digit())
     };
-    folders(folder).filter(move |f| is_copy(&f.file_name().unwrap_or_default().to_string_lossy()))
-}
-
-/// The folders in a folder; what a link leads to is not in it.
-fn folders(folder: &Path) -> impl Iterator<Item = PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let inner = entries.filter(|e| e.file_type().is_ok_and(|t| t.is_dir()));
-    inner.map(|e| e.path())
+    let folders = entries.filter(|e| e.file_type().is_ok_and(|t| t.is_dir()));
+    let copies = folders.filter(move |e| is_copy(&e.file_name().to_string_lossy()));
+    copies.map(|e| e.path())
 }
 
-/// The pack files in a folder and in those in it.
-fn packs_in(folder: &Path, depth: usize) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let files = entries.filter(|e| e.file_type().is_ok_and(|t| t.is_file()));
-    let packs = files.filter(|e| e.file_name().to_string_lossy().contains(".toml"));
-    let mut all: Vec<PathBuf> = packs.map(|e| e.path()).collect();
-    if depth > 0 {
-        all.extend(folders(folder).flat_map(|inner| packs_in(&inner, depth - 1)));
-    }
-    all
-}
-
-/// Removes a folder and those in it as far as nothing is in them.
-fn remove_empty(folder: &Path, depth: usize) {
-    if depth > 0 {
-        folders(folder).for_each(|inner| remove_empty(&inner, depth - 1));
+/// Removes the pack files in a folder and in those in it, and each folder in which nothing else is.
+fn clean_copy(folder: &Path, depth: usize) -> io::Result<u64> {
+    let mut bytes = 0;
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let kind = entry.file_type()?;
+        if kind.is_dir() && depth > 0 {
+            bytes += clean_copy(&entry.path(), depth - 1)?;
+        } else if kind.is_file() && entry.file_name().to_string_lossy().contains(".toml") {
+            bytes += remove(&entry.path())?;
+        }
     }
     fs::remove_dir(folder).ok();
+    Ok(bytes)
+}
+
+/// Removes a file; how many bytes that was.
+fn remove(path: &Path) -> io::Result<u64> {
+    let size = fs::metadata(path).map_or(0, |m| m.len());
+    fs::remove_file(path)?;
+    Ok(size)
 }
 
 /// The files of results and the drafts of them, with how long ago each was written.

@@ -199,12 +199,7 @@ fn finding(rule: &str, said: (String, Option<String>), span: Span) -> Diagnostic
     let (message, help) = said;
     Diagnostic {
         help,
-        labels: vec![Label {
-            span,
-            message: String::new(),
-            primary: true,
-            cell: None,
-        }],
+        labels: vec![Label::primary(span)],
         ..super::words::plain(rule, Severity::Warning, message)
     }
 }

@@ -20,25 +20,13 @@ fn found(rule: &str, edits: &[(usize, usize, &str)]) -> Diagnostic {
         })
         .collect();
     Diagnostic {
-        rule: rule.to_owned(),
-        severity: Severity::Warning,
-        class: Class::Hard,
-        message: String::new(),
-        help: None,
-        source: None,
-        labels: vec![Label {
-            span: edits[0].span,
-            message: String::new(),
-            primary: true,
-            cell: None,
-        }],
-        elsewhere: Vec::new(),
+        labels: vec![Label::primary(edits[0].span)],
         fixes: vec![Fix {
             message: String::new(),
             applicability: Applicability::Safe,
             edits,
         }],
-        cause: None,
+        ..Diagnostic::new(rule, Severity::Warning, Class::Hard, String::new())
     }
 }
 

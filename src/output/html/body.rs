@@ -7,7 +7,7 @@ use super::markup::Markup;
 use super::messages::Say;
 use super::note::Notes;
 use super::places::Places;
-use crate::diagnostic::{Checked, ReadTable};
+use crate::diagnostic::{Checked, ReadTable, found};
 use crate::document::{Block, BlockKind, Document};
 use crate::text::{Lang, Span};
 
@@ -20,7 +20,7 @@ pub(super) struct Body<'d> {
     pub lang: Lang,
     pub figures: &'d Figures,
     /// The tables of the form that were found.
-    pub tables: Vec<&'d ReadTable>,
+    pub tables: Vec<(&'d ReadTable, Span)>,
     title: Option<Span>,
     headings: BTreeSet<u32>,
     /// How many tables were drawn.
@@ -36,12 +36,12 @@ impl<'d> Body<'d> {
     ) -> Self {
         let reading = checked.reading.as_deref();
         let headings = reading.into_iter().flat_map(|r| &r.headings);
-        let tables = reading.into_iter().flat_map(|r| &r.tables);
+        let tables = reading.into_iter().flat_map(|r| found(&r.tables));
         Body {
             document,
             lang,
             figures,
-            tables: tables.filter(|t| t.span.is_some()).collect(),
+            tables: tables.collect(),
             title: reading.and_then(|r| r.title),
             headings: headings.map(|h| h.start).collect(),
             drawn: 0,

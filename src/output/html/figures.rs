@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::diagnostic::Reading;
+use crate::diagnostic::{Reading, found};
 use crate::text::Span;
 
 /// Cells by their places.
@@ -23,7 +23,7 @@ impl Figures {
         let mut cells = BTreeMap::new();
         let mut titles = Vec::new();
         let mut heads = Vec::new();
-        for table in reading.tables.iter().filter(|t| t.span.is_some()) {
+        for (table, _) in found(&reading.tables) {
             let title = names.of(&table.title);
             let columns: Vec<usize> = match table.columns.as_slice() {
                 // a table of one column needs no name for it

@@ -162,7 +162,7 @@ impl Body<'_> {
         table: &Table,
         room: usize,
     ) {
-        let found = self.tables.iter().filter_map(|t| Some((*t, t.span?)));
+        let found = self.tables.iter().copied();
         let mine: Vec<(&ReadTable, Span)> = found.filter(|(_, s)| s.overlaps(span)).collect();
         if mine.is_empty() {
             return self.list(out, places, table, room);
