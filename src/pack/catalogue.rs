@@ -1,6 +1,7 @@
 //! Which packs there are, what they build on, and which of them a report gets.
 
 use super::forms;
+use super::gazetteer;
 use super::heads;
 use super::kind;
 use super::lock::Guard;
@@ -28,6 +29,10 @@ pub struct Catalogue {
     kinds: OnceLock<Vec<Kind>>,
     /// What is wrong with headers and with files that belong to no pack.
     pub(super) problems: Vec<Problem>,
+    /// Gazetteers that did not come with gouji.
+    pub(super) gazetteers: Vec<gazetteer::Named>,
+    /// Those that did, once they are asked for.
+    pub(super) own_gazetteers: OnceLock<Vec<gazetteer::Named>>,
     /// The patterns that were made so far.
     pub(super) made: Made,
     /// A configuration on top of all packs.
@@ -82,6 +87,7 @@ impl Catalogue {
         } else {
             let files: Vec<File<'_>> = sources.iter().map(|s| s.file(lang)).collect();
             catalogue.packs = heads::read(&files, &sources);
+            catalogue.gazetteers = gazetteer::foreign(&files, &sources);
             catalogue.problems = files.iter().filter_map(File::problem).collect();
         }
         catalogue.sources = sources;
@@ -118,7 +124,8 @@ impl Catalogue {
         self.kinds.get_or_init(|| {
             let foreign = self.packs.iter().any(|p| p.base && p.foreign);
             let known = packed::kinds().filter(|_| !foreign);
-            known.unwrap_or_else(|| self.read_kinds())
+            let kinds = known.unwrap_or_else(|| self.read_kinds());
+            kinds.into_iter().map(|k| self.with_gazetteer(k)).collect()
         })
     }
 

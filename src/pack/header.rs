@@ -1,5 +1,6 @@
 //! The head of a pack file: who it is, what it builds on, which reports it is for.
 
+use super::gazetteer::is_gazetteer;
 use super::kind::years;
 use super::messages::Say;
 use super::source::{Source, beside, is_inside};
@@ -71,7 +72,7 @@ pub(super) fn is_path(name: &str) -> bool {
 
 /// The files that a pack file refers to, as paths: its parts, which lie in its folder, and the files that it extends.
 pub fn references(source: &Source) -> Vec<String> {
-    if is_part(&source.text) {
+    if is_part(&source.text) || is_gazetteer(&source.text) {
         return Vec::new();
     }
     let file = File::new(&source.name, &source.text, Lang::Zh, false);
@@ -82,6 +83,8 @@ pub fn references(source: &Source) -> Vec<String> {
     };
     let bases = header.extends.iter().filter(|e| is_path(&e.value));
     let parts = header.parts.iter().filter(|p| is_inside(&p.value));
-    let all = parts.chain(bases);
+    let kind = root.table("kind").and_then(|k| k.text("gazetteer"));
+    let gazetteer = kind.iter().filter(|g| is_path(&g.value));
+    let all = parts.chain(bases).chain(gazetteer);
     all.map(|at| beside(&source.name, &at.value)).collect()
 }

@@ -1,11 +1,15 @@
 //! Kinds of report and their forms.
 
+use super::header::is_path;
 use super::lock::{self, Guard};
 use super::messages::Say;
 use super::patterns::Lexicon;
+use super::source::beside;
 use super::stack::Stack;
 use crate::fields::{Fields, Wrong};
-use crate::report::{BodyClass, Gate, Kind, MentionSpec, Scope, SectionSpec, Years, Zone};
+use crate::report::{
+    BodyClass, Gate, Kind, MentionSpec, PlaceSpec, Scope, SectionSpec, Years, Zone,
+};
 use crate::rule::scope;
 use crate::text::{Pattern, label_key, near};
 
@@ -18,7 +22,7 @@ pub(super) fn kind(id: &str, fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Kind
         not_titles: lexicon.all(fields, "not-titles"),
         min_sections: count(fields.integer("min-sections"), 1),
         min_labels: count(fields.integer("min-labels"), 0),
-        place: lexicon.all(fields, "place"),
+        place: places(fields, lexicon),
         sections: fields.tables("section").iter().map(section).collect(),
         classes: fields
             .tables("class")
@@ -34,6 +38,22 @@ pub(super) fn kind(id: &str, fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Kind
     };
     fields.finish();
     kind
+}
+
+/// How places are read from the name of a body.
+fn places(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> PlaceSpec {
+    let gazetteer = fields.plain("gazetteer");
+    PlaceSpec {
+        gazetteer: match is_path(&gazetteer) {
+            true => beside(fields.file.name, &gazetteer),
+            false => gazetteer,
+        },
+        before: lexicon.all(fields, "before-place"),
+        short: lexicon.all(fields, "after-short-place"),
+        patterns: lexicon.all(fields, "place"),
+        not: lexicon.all(fields, "not-places"),
+        ..PlaceSpec::default()
+    }
 }
 
 fn count(number: Option<i64>, default: usize) -> usize {

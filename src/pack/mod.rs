@@ -15,6 +15,7 @@ mod checks;
 mod drawn;
 mod fixes;
 mod forms;
+mod gazetteer;
 mod ground;
 mod header;
 mod heads;

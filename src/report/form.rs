@@ -1,6 +1,7 @@
 //! What a pack says about a kind of report: its titles, sections, tables and the bodies that write it.
 
 use super::matcher::Matcher;
+use super::places::PlaceSpec;
 use super::zones::Zone;
 use crate::text::{Pattern, Words, fold_char, label_key};
 use serde::{Deserialize, Serialize};
@@ -27,8 +28,8 @@ pub struct Kind {
     pub forms: Vec<Form>,
     /// How bodies are told apart, first match wins.
     pub classes: Vec<BodyClass>,
-    /// How the place is read from the body's name (group `place`).
-    pub place: Vec<Pattern>,
+    /// How places are read from the body's name.
+    pub place: PlaceSpec,
     /// Texts that cannot be judged, and why.
     pub gates: Vec<Gate>,
     /// Named parts of the text.

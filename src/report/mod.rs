@@ -8,8 +8,10 @@ mod align;
 mod extent;
 mod fact;
 mod form;
+mod gazetteer;
 mod matcher;
 mod pieces;
+mod places;
 mod prose;
 mod read;
 mod recognise;
@@ -25,7 +27,9 @@ pub use form::{
     Axis, BodyClass, Form, Gate, Group as AxisGroup, Holds, Kind, MentionSpec, SectionSpec,
     TableSpec, Years, row_key,
 };
+pub use gazetteer::{Code, Gazetteer, Place, Standing, is_above};
 pub use matcher::{Captured, Group, Match, Matcher, Type};
+pub use places::{Own, PlaceSpec};
 pub use prose::{Paragraph, Part, Prose, ends_sentence};
 pub use read::Report;
 pub use recognise::{Recognised, read, read_as, recognise};

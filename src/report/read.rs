@@ -4,8 +4,9 @@ use super::fact::Fact;
 use super::form::{Form, Kind, TableSpec};
 use super::matcher::Match;
 use super::pieces::{self, Piece, goes_on};
+use super::places::Own;
 use super::prose::{Part, Prose};
-use super::recognise::{Outline, places};
+use super::recognise::Outline;
 use super::sections::{self, Heading};
 use super::table::{self, TableFacts};
 use super::title::{Stated, Title};
@@ -33,8 +34,8 @@ pub struct Report<'a> {
     pub title: Option<Title>,
     /// The class of the body that reports.
     pub class: Option<&'a str>,
-    /// The place that the body belongs to.
-    pub place: Option<String>,
+    /// Where the body is.
+    pub own: Own,
     /// Its headings.
     pub headings: Vec<Heading>,
     /// Its tables, in the order of the form.
@@ -139,7 +140,7 @@ pub(super) fn finish<'a>(
         .map(|m| m.matcher.run(document, &prose, &zones))
         .collect();
     let class = kind.classes.iter().find(|c| c.pattern.is_match(body));
-    let (_, place) = places(kind, body);
+    let own = kind.place.own(body, &prose);
     Some(Report {
         document,
         kind,
@@ -147,7 +148,7 @@ pub(super) fn finish<'a>(
         markers,
         title,
         class: class.map(|c| c.id.as_str()),
-        place,
+        own,
         headings,
         tables,
         zones,

@@ -8,7 +8,6 @@ use super::sections::{self, Heading};
 use super::title::{self, Title};
 use crate::document::Document;
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 /// What tells the kind of a report: its title and its headings.
 #[derive(Clone, Debug)]
@@ -97,7 +96,7 @@ pub fn recognise<'a>(kinds: &'a [Kind], document: &'a Document) -> Option<Recogn
         document,
         kind: kind.id.clone(),
         year: title.and_then(|t| Some(t.year.as_ref()?.value)),
-        places: places(kind, body).0,
+        places: kind.place.own(body, &prose).names,
         prose,
         outline,
         by: kind,
@@ -116,18 +115,6 @@ impl<'a> Recognised<'a> {
         };
         finish(kind, self.document, self.prose, outline)
     }
-}
-
-/// The places in the name of a body, the widest first, and the one that it belongs to.
-pub(super) fn places(kind: &Kind, body: &str) -> (Vec<String>, Option<String>) {
-    let found = kind.place.iter().find_map(|p| p.captures(body));
-    let Some(captures) = found else {
-        return (Vec::new(), None);
-    };
-    let text = |range: Range<usize>| body.get(range).map(str::to_owned);
-    let own = captures.get("place").and_then(text);
-    let all = captures.named.into_iter();
-    (all.filter_map(|(_, range)| text(range)).collect(), own)
 }
 
 /// Reads a document as a report of the kind that most speaks for; `None` when it is no report of any kind.

@@ -281,7 +281,7 @@ impl<'e> Eval<'e> {
                 Ok(Shown::read(Value::Text(body.value.clone()), operand))
             }
             Builtin::Class => text(self.report.class.or(Some(""))),
-            Builtin::Place => text(self.report.place.as_deref()),
+            Builtin::Place => text(self.report.own.place.as_deref()),
             Builtin::Form => text(Some(&self.report.form.id)),
             Builtin::Wrapped => {
                 let note = crate::document::NoteKind::HardWrapped;

@@ -173,6 +173,10 @@ pub enum Function {
     Contains,
     /// `ends(text, text)`
     Ends,
+    /// `here(text)` whether a text begins with the place of the body
+    Here,
+    /// `elsewhere(text)` whether a text is the name of a place that is neither the body's own, nor above it, nor below
+    Elsewhere,
     /// `pos(x)` where a value stands, for order
     Pos,
     /// `heading(place)` the title of a section as it stands
@@ -208,6 +212,8 @@ impl Function {
         ("matches", Function::Matches, 2, 2),
         ("contains", Function::Contains, 2, 2),
         ("ends", Function::Ends, 2, 2),
+        ("here", Function::Here, 1, 1),
+        ("elsewhere", Function::Elsewhere, 1, 1),
         ("pos", Function::Pos, 1, 1),
         ("heading", Function::Heading, 1, 1),
     ];

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::division::DivisionOut;
 use super::{content, days, fit_name, part_name};
 use crate::document::Document;
 use crate::grammar::CellText;
@@ -35,6 +36,8 @@ struct FactsOut<'a> {
     body: Option<Value<String>>,
     class: Option<&'a str>,
     place: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    division: Option<DivisionOut<'a>>,
     sections: Vec<SectionOut<'a>>,
     tables: Vec<TableOut<'a>>,
     mentions: Vec<MentionOut<'a>>,
@@ -144,7 +147,8 @@ impl<'a> FactsOut<'a> {
             year: title.and_then(|t| Some(stated(document, t.year.as_ref()?))),
             body: title.and_then(|t| Some(stated(document, t.body.as_ref()?))),
             class: report.class,
-            place: report.place.as_deref(),
+            place: report.own.place.as_deref(),
+            division: DivisionOut::new(report),
             sections: sections(report),
             tables: tables.map(|(s, f)| TableOut::new(document, s, f)).collect(),
             mentions: mentions(report),

@@ -1,5 +1,6 @@
 //! What was read from a report, for people and for programs: every value with its place.
 
+mod division;
 mod json;
 mod table;
 mod text;

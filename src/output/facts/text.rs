@@ -102,7 +102,7 @@ impl Page<'_, '_> {
             (Caption::Class, plain(report.class.unwrap_or_default())),
             (
                 Caption::Place,
-                plain(report.place.as_deref().unwrap_or_default()),
+                plain(report.own.place.as_deref().unwrap_or_default()),
             ),
             (
                 Caption::Year,

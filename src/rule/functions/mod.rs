@@ -45,9 +45,12 @@ impl Eval<'_> {
             | Function::Valid
             | Function::YearOf
             | Function::MonthOf => self.dates(function, args),
-            Function::Matches | Function::Contains | Function::Ends | Function::Pos => {
-                self.texts(function, args)
-            }
+            Function::Matches
+            | Function::Contains
+            | Function::Ends
+            | Function::Here
+            | Function::Elsewhere
+            | Function::Pos => self.texts(function, args),
             Function::Abs
             | Function::Round
             | Function::Floor

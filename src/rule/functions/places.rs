@@ -90,6 +90,16 @@ impl Eval<'_> {
             let held = pattern.is_match(text);
             return Ok(Shown::truth(held, first.operands));
         }
+        let (spec, own) = (&self.report.kind.place, &self.report.own);
+        match function {
+            Function::Here => {
+                return Ok(Shown::truth(spec.is_here(own, text), first.operands));
+            }
+            Function::Elsewhere => {
+                return Ok(Shown::truth(spec.is_elsewhere(own, text), first.operands));
+            }
+            _ => {}
+        }
         let Value::Text(other) = self.value(arg(args, 1)?)?.value else {
             return Err(Reason::Types.nowhere());
         };
