@@ -1,7 +1,7 @@
 //! Where the body of a report is: the places in its name, and which one they mean.
 
 use super::gazetteer::{Code, Gazetteer, Place, Standing, is_above};
-use super::prose::Prose;
+use super::prose::{Paragraph, Prose, ends_sentence};
 use crate::text::Pattern;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -161,13 +161,14 @@ impl PlaceSpec {
     /// the signature, then, more than once, anywhere; first the nearest place above, then any.
     fn decide(&self, own: &mut Own, prose: &Prose) {
         let paragraphs = &prose.paragraphs;
-        let first = paragraphs.iter().position(|p| p.opening.is_some());
-        let (first, tail) = (first.unwrap_or(0), paragraphs.len().saturating_sub(TAIL));
-        let frame = paragraphs
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| *at < first || *at >= tail);
-        let frame: Vec<&str> = frame.map(|(_, p)| prose.text(p.range.clone())).collect();
+        let text = |p: &Paragraph| prose.text(p.range.clone());
+        let head = paragraphs.iter().take_while(|p| p.opening.is_none());
+        let signs = |p: &&Paragraph| {
+            let line = text(p);
+            p.opening.is_none() && line.len() <= LONGEST && !line.contains(ends_sentence)
+        };
+        let tail = paragraphs.iter().rev().take_while(signs);
+        let frame: Vec<&str> = head.chain(tail).map(text).collect();
         let whole = [prose.text(prose.whole())];
         for (texts, least) in [(frame.as_slice(), 1), (whole.as_slice(), 2)] {
             for levels in [1, usize::MAX] {
@@ -261,8 +262,8 @@ fn begins(pattern: &Pattern, text: &str) -> Option<usize> {
 
 /// The code from which on a place is of the lowest level.
 const LOWEST: Code = 10_000;
-/// How many paragraphs at the end may hold the signature.
-const TAIL: usize = 8;
+/// The longest line of a signature, in bytes.
+const LONGEST: usize = 120;
 
 impl Own {
     /// The code of the lowest place that is certain: of the body's own, or of what lies above all places of its name; 0
