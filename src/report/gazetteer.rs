@@ -28,6 +28,8 @@ pub struct Gazetteer {
     text: String,
     /// The entries, by name, then by code.
     entries: Vec<Entry>,
+    /// Indexes of the entries by code, then by how the name stands for it.
+    by_code: Vec<u32>,
     /// What stands behind the name proper, the longest first.
     endings: Vec<String>,
     /// Names that are also common words: they count behind a place above only.
@@ -106,6 +108,12 @@ impl Gazetteer {
                 standing: place.standing,
             });
         }
+        let entries = gazetteer.entries.iter().enumerate();
+        let mut by_code: Vec<(Code, Standing, u32)> = entries
+            .map(|(at, e)| (e.code, e.standing, at as u32))
+            .collect();
+        by_code.sort_unstable();
+        gazetteer.by_code = by_code.into_iter().map(|(_, _, at)| at).collect();
         gazetteer
     }
 
@@ -141,12 +149,13 @@ impl Gazetteer {
 
     /// The name of a place that is in force, or else one that was.
     pub fn name(&self, code: Code) -> Option<&str> {
-        let of = |standing| {
-            let is = move |e: &&Entry| e.code == code && e.standing == standing;
-            self.entries.iter().find(is)
-        };
-        let entry = of(Standing::Name).or_else(|| of(Standing::Former))?;
-        Some(self.word(entry))
+        let entry = |at: &u32| self.entries.get(*at as usize);
+        let before = |at: &u32| entry(at).is_some_and(|e| e.code < code);
+        let from = self.by_code.partition_point(before);
+        let known = self.by_code.get(from..)?.iter().map_while(entry);
+        let mut known = known.take_while(|e| e.code == code);
+        let names = |e: &&Entry| matches!(e.standing, Standing::Name | Standing::Former);
+        known.find(names).map(|e| self.word(e))
     }
 
     /// The places from the widest level down to one, with their names, as far as it has them.

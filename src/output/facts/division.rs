@@ -4,6 +4,20 @@ use crate::report::{Code, Report};
 use serde::Serialize;
 use std::ops::Range;
 
+/// The place of the body, with the places above it and its code where the gazetteer has it.
+pub(super) fn line(report: &Report<'_>) -> String {
+    let place = report.own.place.clone().unwrap_or_default();
+    let certain = report.own.certain();
+    let line = report.kind.place.names.line(certain);
+    match line.is_empty() || !report.own.listed {
+        true => place,
+        false => {
+            let names: Vec<&str> = line.iter().map(|(_, name)| *name).collect();
+            format!("{place}  {} {certain:0<6}", names.join(" "))
+        }
+    }
+}
+
 /// Where the body is, by the gazetteer: as far down as that is certain, and where more places have its name, which.
 #[derive(Serialize)]
 pub(super) struct DivisionOut<'a> {

@@ -100,10 +100,7 @@ impl Page<'_, '_> {
                 body.map_or(none.clone(), |b| (flat(&b.value), Some(b.span))),
             ),
             (Caption::Class, plain(report.class.unwrap_or_default())),
-            (
-                Caption::Place,
-                plain(report.own.place.as_deref().unwrap_or_default()),
-            ),
+            (Caption::Place, plain(&super::division::line(report))),
             (
                 Caption::Year,
                 year.map_or(none, |y| (y.value.to_string(), Some(y.span))),
