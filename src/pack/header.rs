@@ -55,7 +55,7 @@ pub fn is_pack(text: &str) -> bool {
 }
 
 /// How the tables begin that a pack may have.
-const TABLES: [&str; 4] = ["[pack", "[[rule", "[kind", "[[form"];
+const TABLES: [&str; 5] = ["[pack", "[[rule", "[kind", "[[form", "[gazetteer"];
 
 /// Whether a text is a part of a pack rather than the file with its header: its first line that says anything names
 /// the pack that it is part of.
