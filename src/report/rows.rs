@@ -96,3 +96,41 @@ fn is_numbered(document: &Document, span: Span) -> bool {
     let opening = grammar::opening(Folded::new(&document.text, span).text());
     opening.is_some_and(|o| o.numbering.level == 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::BlockKind;
+    use crate::input;
+
+    /// The cells of the first table of a text that may be text, with what they are.
+    fn found(text: &str) -> Vec<(String, InRow)> {
+        let document = input::read("a.txt", text.as_bytes()).unwrap();
+        let mut tables = document.blocks.iter().filter_map(|b| match &b.kind {
+            BlockKind::Table(table) => Some(table),
+            _ => None,
+        });
+        let table = tables.next().unwrap();
+        let cells = lone(&document, table).into_iter();
+        let cells = cells.map(|l| (document.slice(l.span).to_owned(), l.is));
+        cells.collect()
+    }
+
+    #[test]
+    fn a_sentence_with_a_row_for_itself_is_text_and_so_are_its_neighbours() {
+        let text = "| 一、甲乙 |\n| 全年共发布各类信息三百条。 |\n| 丙 | 1 | 2 |\n| 四、丁 |\n| 戊 |\n| 己 | 3 | 4 |";
+        let expected = [
+            ("一、甲乙", InRow::Text),
+            ("全年共发布各类信息三百条。", InRow::Text),
+            ("四、丁", InRow::Label),
+        ];
+        let expected = expected.map(|(words, is)| (words.to_owned(), is));
+        assert_eq!(found(text), expected);
+    }
+
+    #[test]
+    fn labels_with_definitions_and_short_cells_are_no_text() {
+        let text = "| （本列的关系是：第一项加第二项之和等于第三项。） |\n| 甲。 |\n| 丙 | 1 | 2 |";
+        assert!(found(text).is_empty());
+    }
+}

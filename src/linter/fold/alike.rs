@@ -85,3 +85,50 @@ fn together(group: &[Diagnostic]) -> Option<Vec<Fix>> {
     };
     all.edits.windows(2).all(apart).then(|| vec![all])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Class, Label};
+    use crate::text::Span;
+
+    fn one(at: usize, severity: Severity, message: &str) -> Diagnostic {
+        Diagnostic {
+            labels: vec![Label {
+                span: Span::new(at, at + 1),
+                message: String::new(),
+                primary: true,
+                cell: None,
+            }],
+            ..Diagnostic::new("a", severity, Class::Hint, message.to_owned())
+        }
+    }
+
+    #[test]
+    fn notes_that_say_the_same_are_one() {
+        let note = |at| one(at, Severity::Info, "x");
+        let all = fold(vec![note(5), note(1), note(9)], Lang::En);
+        assert_eq!(all.len(), 1);
+        let starts: Vec<u32> = all[0].labels.iter().map(|l| l.span.start).collect();
+        assert_eq!(starts, [1, 5, 9]);
+        assert_eq!(all[0].labels.iter().filter(|l| l.primary).count(), 1);
+        assert_eq!(all[0].help.as_deref(), Some("the same at 2 more"));
+        assert_eq!(all[0].cause.as_ref().map(|c| c.findings.len()), Some(3));
+    }
+
+    #[test]
+    fn other_words_and_graver_findings_stay() {
+        let other = one(5, Severity::Info, "y");
+        let grave = |at| one(at, Severity::Warning, "x");
+        let all = vec![one(1, Severity::Info, "x"), other, grave(7), grave(9)];
+        assert_eq!(fold(all, Lang::En).len(), 4);
+    }
+
+    #[test]
+    fn many_places_are_shown_in_part_and_kept_in_full() {
+        let all = (0..40).map(|at| one(at, Severity::Info, "x")).collect();
+        let all = fold(all, Lang::En);
+        assert_eq!(all[0].labels.len(), SHOWN + 1);
+        assert_eq!(all[0].cause.as_ref().map(|c| c.findings.len()), Some(40));
+    }
+}
