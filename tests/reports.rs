@@ -539,7 +539,10 @@ fn files(folder: &str) -> Vec<std::path::PathBuf> {
         .flatten()
         .map(|f| f.path());
     let mut reports: Vec<_> = all
-        .filter(|p| p.extension().is_some_and(|e| e == "txt" || e == "md"))
+        .filter(|p| {
+            p.extension()
+                .is_some_and(|e| e == "txt" || e == "md" || e == "html")
+        })
         .collect();
     reports.sort();
     reports

@@ -28,7 +28,8 @@ pub struct Document {
     pub lines: LineIndex,
     /// Blocks in reading order; they do not overlap.
     pub blocks: Vec<Block>,
-    /// Comments in the text, in order. They are no text of any block, even where they stand inside of one.
+    /// Comments in the text, and page numbers where a page ends inside of a paragraph, in order. They are no text of any
+    /// block, even where they stand inside of one.
     pub comments: Vec<Span>,
     /// Where each page begins, in bytes of `text`; empty where the format has no pages.
     pub pages: Vec<u32>,

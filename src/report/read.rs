@@ -7,6 +7,7 @@ use super::pieces::{self, Piece, goes_on};
 use super::places::Own;
 use super::prose::{Part, Prose};
 use super::recognise::Outline;
+use super::rows::InRow;
 use super::sections::{self, Heading};
 use super::table::{self, TableFacts};
 use super::title::{Stated, Title};
@@ -116,6 +117,7 @@ pub(super) fn finish<'a>(
             if inside
                 && !title
                 && paragraph.heading.is_none()
+                && paragraph.in_row != InRow::Text
                 && !goes_on(&whole, paragraph.block, &labels)
             {
                 paragraph.part = Part::Table;

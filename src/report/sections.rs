@@ -3,6 +3,7 @@
 
 use super::form::{Kind, row_key};
 use super::prose::{Paragraph, Part, Prose};
+use super::rows::InRow;
 use crate::grammar::{Opening, opening};
 use crate::text::{Span, label_key};
 
@@ -109,7 +110,9 @@ fn heading(kind: &Kind, prose: &Prose, at: usize, plain: Option<u8>) -> Option<H
             return Some(found);
         }
     }
-    let plain = whole && ordinal.is_some() && !key.is_empty();
+    // a label in a table is a heading only where it has the title of one
+    let label = paragraph.in_row == InRow::Label;
+    let plain = whole && ordinal.is_some() && !key.is_empty() && !label;
     (plain && !is_row_label(kind, text)).then_some(found)
 }
 
@@ -250,6 +253,7 @@ pub(super) fn divide(prose: &mut Prose, headings: &[Heading]) {
             continue;
         }
         paragraph.part = match (inside, part) {
+            (0, _) if paragraph.in_row == InRow::Label => Part::Table,
             (0, part) => part,
             (_, Part::Section(section)) => {
                 inside -= 1;
