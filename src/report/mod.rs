@@ -8,6 +8,7 @@ mod align;
 mod extent;
 mod fact;
 mod form;
+mod guard;
 mod matcher;
 mod pieces;
 mod prose;
@@ -25,6 +26,7 @@ pub use form::{
     Axis, BodyClass, Form, Gate, Group as AxisGroup, Holds, Kind, MentionSpec, SectionSpec,
     TableSpec, Years, row_key,
 };
+pub use guard::Guard;
 pub use matcher::{Captured, Group, Match, Matcher, Type};
 pub use prose::{Paragraph, Part, Prose, ends_sentence};
 pub use read::Report;
