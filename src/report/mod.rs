@@ -9,6 +9,7 @@ mod extent;
 mod fact;
 mod form;
 mod gazetteer;
+mod guard;
 mod matcher;
 mod pieces;
 mod places;
@@ -29,6 +30,7 @@ pub use form::{
     TableSpec, Years, row_key,
 };
 pub use gazetteer::{Code, Gazetteer, Place, Standing, is_above};
+pub use guard::Guard;
 pub use matcher::{Captured, Group, Match, Matcher, Type};
 pub use places::{Own, PlaceSpec};
 pub use prose::{Paragraph, Part, Prose, ends_sentence};

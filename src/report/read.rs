@@ -139,7 +139,7 @@ pub(super) fn finish<'a>(
     let zones = zone_ranges(&kind.zones, &prose);
     let mentions = kind.mentions.iter();
     let mentions = mentions
-        .map(|m| m.matcher.run(document, &prose, &zones))
+        .map(|m| m.matcher.run(document, &prose, &zones, year))
         .collect();
     let class = kind.classes.iter().find(|c| c.pattern.is_match(body));
     let own = kind.place.own(body, &prose);

@@ -92,7 +92,7 @@ pub(super) fn terms(report: &Report<'_>, terms: &[Term]) -> Vec<Verdict> {
     for term in terms {
         for hit in term
             .matcher
-            .run(report.document, &report.prose, &report.zones)
+            .run(report.document, &report.prose, &report.zones, report.year())
         {
             let span = hit.group("at").map_or(hit.span, |g| g.span);
             let wrong = report.document.slice(span).to_owned();
