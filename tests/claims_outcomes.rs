@@ -10,7 +10,7 @@
 //! figure 11                   the figure of the table, which stands for # in the phrasings
 //! nothing                     (instead:) the claim is that there is nothing
 //! cell   requests 2 6         the cell that is changed to contradict: row and column, or the place in table four;
-//!                             `all` changes the totals of all rows of table three and all of table four
+//!                             `all` changes every cell of tables three and four
 //! frame  其中{}。             a sentence, {} is the phrasing
 //! say    予以公开#件
 //! pair   … {}件 11            a phrasing with a figure of its own
@@ -195,10 +195,10 @@ impl Claim {
 
     /// The report with a cell that contradicts the claim.
     fn contradicting(&self) -> Model {
-        let mut model = report();
+        let mut model = self.agreeing();
         if self.cell[0] == "all" {
-            let totals = model.requests.iter_mut().map(|row| &mut row[6]);
-            for cell in totals.chain(&mut model.disputes) {
+            let requests = model.requests.iter_mut().flatten();
+            for cell in requests.chain(&mut model.disputes) {
                 *cell = raised(cell);
             }
             return model;
@@ -329,7 +329,12 @@ fn whole_sentences_are_understood() {
         }
         if key != "clean" {
             all += 1;
-            match found(&all_other(body), sentence).contains(&rule.to_owned()) {
+            let mut other = all_other(body);
+            if rule == "prose-no-lawsuits" {
+                // reviews and lawsuits that are denied together are one finding
+                other.disputes[4] = "0".into();
+            }
+            match found(&other, sentence).contains(&rule.to_owned()) {
                 true => heard += 1,
                 false => println!("    not heard: {rule} {sentence}"),
             }
