@@ -217,7 +217,8 @@ impl Claim {
     fn sentences(&self) -> Vec<String> {
         let says = self.says.iter().enumerate();
         says.flat_map(|(at, say)| {
-            let frames = (0..2).map(move |n| &self.frames[(at + n * 2 + at / 7) % self.frames.len()]);
+            let frames =
+                (0..2).map(move |n| &self.frames[(at + n * 2 + at / 7) % self.frames.len()]);
             frames.map(move |f| f.replace("{}", say))
         })
         .collect()
