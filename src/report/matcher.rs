@@ -15,7 +15,8 @@ pub struct Matcher {
     /// Any of these.
     pub patterns: Vec<Pattern>,
     /// A match that one of these touches, in the same paragraph, does not count. Where a pattern has a group `core`,
-    /// only that part of the match is looked at; a group `at` is what is underlined.
+    /// only that part of the match is looked at; a group `at` is what is underlined. Two matches may not share a part of
+    /// their cores.
     pub except: Vec<Pattern>,
     /// Where to look; empty means everywhere in prose.
     pub scope: Vec<Scope>,
@@ -97,7 +98,7 @@ impl Match {
 }
 
 impl Matcher {
-    /// All matches in reading order; of overlapping ones the first pattern's. The year is the report's.
+    /// All matches in reading order; of those whose cores overlap the first pattern's. The year is the report's.
     pub fn run(
         &self,
         document: &Document,
@@ -108,16 +109,19 @@ impl Matcher {
         let mut found: Vec<Match> = Vec::new();
         for at in self.paragraphs(prose) {
             let ranges = within(&self.scope, prose, at, zones);
+            // what the matches of this paragraph take: their cores
+            let mut cores: Vec<Range<usize>> = Vec::new();
             // the matches of one pattern in one text do not overlap
             let several = self.patterns.len() > 1 || ranges.len() > 1;
             for range in ranges {
                 for captures in self.captures(document, prose, year, (at, &range)) {
                     let hit = self.hit(document, prose, at, &captures);
-                    let mut here = found.iter().rev().take_while(|m| m.paragraph == at);
-                    let taken =
-                        several && here.any(|m| m.span.overlaps(hit.span) || m.span == hit.span);
+                    let core = core(&captures);
+                    let overlaps = |c: &Range<usize>| c.start < core.end && core.start < c.end;
+                    let taken = several && cores.iter().any(|c| overlaps(c) || *c == core);
                     let titled = self.outside_titles && inside_title(prose, &hit);
                     if !taken && !titled {
+                        cores.push(core);
                         found.push(hit);
                     }
                 }
@@ -247,6 +251,11 @@ impl Matcher {
         };
         known.unwrap_or_else(|| Captured::Text(text.to_owned()))
     }
+}
+
+/// The part of a match that counts: its group `core`, else all of it.
+fn core(captures: &Captures) -> Range<usize> {
+    captures.get("core").unwrap_or(captures.whole.clone())
 }
 
 fn exactly(value: Number) -> Captured {

@@ -148,6 +148,8 @@ pub enum Function {
     Filled,
     /// `else(a, b, …)` the first that is there
     Else,
+    /// `if(condition, a, b)` the one or the other; only that one is computed
+    If,
     /// `values(mention)` all values of a mention; where there is a sentence at hand, those in it; with places: those
     /// in them
     Values,
@@ -165,7 +167,7 @@ pub enum Function {
     Len,
     /// `has(place, pattern)` whether a part of the text holds words
     Has,
-    /// `says(pattern)` whether the sentence at hand holds words
+    /// `says(pattern, n)` whether the sentence at hand, or one of the n before it in the paragraph, holds words
     Says,
     /// `matches(text, pattern)`
     Matches,
@@ -200,6 +202,7 @@ impl Function {
         ("found", Function::Found, 1, 1),
         ("filled", Function::Filled, 1, 1),
         ("else", Function::Else, 2, 8),
+        ("if", Function::If, 3, 3),
         ("values", Function::Values, 1, 4),
         ("date", Function::Date, 3, 3),
         ("on", Function::On, 2, 2),
@@ -208,7 +211,7 @@ impl Function {
         ("month_of", Function::MonthOf, 1, 1),
         ("len", Function::Len, 1, 1),
         ("has", Function::Has, 2, 2),
-        ("says", Function::Says, 1, 1),
+        ("says", Function::Says, 1, 2),
         ("matches", Function::Matches, 2, 2),
         ("contains", Function::Contains, 2, 2),
         ("ends", Function::Ends, 2, 2),
