@@ -62,7 +62,7 @@ pub(super) fn find(
         true => !headed && stops_inside(prose, paragraph),
         false => {
             let whole = ends_sentence_in(prose, paragraph);
-            let waits = !whole && lacks_table(form, tables, highest, last);
+            let waits = !whole && awaits_rows(form, tables, highest, last);
             headed || waits || stops_inside(prose, paragraph) || stops_early(prose, paragraph)
         }
     };
@@ -85,12 +85,14 @@ fn is_astray(facts: &TableFacts, heading: &Heading) -> bool {
     facts.span.is_some_and(|s| s.start < heading.span.start)
 }
 
-/// Whether a section should hold a table of which nothing is there.
-fn lacks_table(form: &Form, tables: &[TableFacts], section: usize, heading: &Heading) -> bool {
+/// Whether a section should hold a table of which rows are not there.
+fn awaits_rows(form: &Form, tables: &[TableFacts], section: usize, heading: &Heading) -> bool {
     let mut both = form.tables.iter().zip(tables);
     both.any(|(spec, facts)| {
+        let mut rows = spec.rows.iter().zip(&facts.rows);
+        let absent = rows.any(|(row, r)| r.state == RowState::Absent && !row.optional);
         let there = facts.span.is_some() && !is_astray(facts, heading);
-        spec.section == Some(section) && !there
+        spec.section == Some(section) && (!there || absent)
     })
 }
 
