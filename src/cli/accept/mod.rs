@@ -15,7 +15,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use super::args::Common;
 use super::cache::Words;
 use super::desk::Desk;
-use super::draft::real;
+use super::atomic::real;
 use super::packs::{self, Look};
 use super::read::Input;
 use super::settings::Finder;
