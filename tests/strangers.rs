@@ -19,7 +19,13 @@ fn bench() -> Bench {
 }
 
 fn check(bench: &Bench, args: &[&str]) -> std::process::Output {
-    bench.run(&[&["check", "--lang", "en", "--no-cache", "-f", "concise"], args].concat())
+    bench.run(
+        &[
+            &["check", "--lang", "en", "--no-cache", "-f", "concise"],
+            args,
+        ]
+        .concat(),
+    )
 }
 
 #[test]
@@ -64,11 +70,7 @@ fn a_configuration_among_reports_chooses_rules_and_nothing_else() {
     assert!(err(&done).contains(used), "{}", err(&done));
     // whoever trusts the folder says so
     let done = check(&bench, &["in", "--trust", "in"]);
-    assert!(
-        !err(&done).contains("does not hold"),
-        "{}",
-        err(&done)
-    );
+    assert!(!err(&done).contains("does not hold"), "{}", err(&done));
     assert!(err(&done).contains("nothing to read"), "{}", err(&done));
 }
 
@@ -97,11 +99,18 @@ fn a_nearer_configuration_drops_no_pack() {
 fn no_message_quotes_a_file_that_is_no_pack() {
     let bench = bench();
     bench.file("secret.txt", "password of the house\n");
-    bench.file("gouji.toml", "packs = ['clubs.toml', './secret.txt', 'other.toml']\n");
+    bench.file(
+        "gouji.toml",
+        "packs = ['clubs.toml', './secret.txt', 'other.toml']\n",
+    );
     bench.file("other.toml", "token = 'password of the house'\n");
     let done = check(&bench, &["in"]);
     exits(&done, 2);
-    assert!(err(&done).contains("other.toml: no rule pack"), "{}", err(&done));
+    assert!(
+        err(&done).contains("other.toml: no rule pack"),
+        "{}",
+        err(&done)
+    );
     assert!(!err(&done).contains("password"), "{}", err(&done));
 }
 
@@ -117,10 +126,16 @@ fn a_locked_rule_runs_whatever_a_configuration_chooses() {
     for choice in ["ignore = ['club-*']", "select = ['club-polite']"] {
         let bench = locked();
         bench.file("in/gouji.toml", choice);
-        assert!(out(&check(&bench, &["in"])).contains("[club-vague]"), "{choice}");
+        assert!(
+            out(&check(&bench, &["in"])).contains("[club-vague]"),
+            "{choice}"
+        );
         bench.file("in/gouji.toml", "");
         bench.file("gouji.toml", format!("packs = ['clubs.toml']\n{choice}\n"));
-        assert!(out(&check(&bench, &["in"])).contains("[club-vague]"), "{choice}");
+        assert!(
+            out(&check(&bench, &["in"])).contains("[club-vague]"),
+            "{choice}"
+        );
     }
 }
 
@@ -138,14 +153,26 @@ fn a_locked_rule_stands_in_no_baseline() {
 #[test]
 fn what_the_command_line_leaves_out_is_said_in_the_sums() {
     let bench = bench();
-    let done = bench.run(&["check", "--lang", "en", "--no-cache", "in", "--select", "club-polite"]);
+    let done = bench.run(&[
+        "check",
+        "--lang",
+        "en",
+        "--no-cache",
+        "in",
+        "--select",
+        "club-polite",
+    ]);
     assert!(
         out(&done).contains("not applicable (of the rules chosen for this run)"),
         "{}",
         out(&done)
     );
     let done = bench.run(&["check", "--lang", "en", "--no-cache", "in"]);
-    assert!(!out(&done).contains("chosen for this run"), "{}", out(&done));
+    assert!(
+        !out(&done).contains("chosen for this run"),
+        "{}",
+        out(&done)
+    );
 }
 
 #[cfg(unix)]
@@ -157,25 +184,56 @@ mod links {
     fn no_file_outside_is_written_through_a_link() {
         let bench = bench();
         bench.file("home/mine", "precious");
-        for name in ["gouji-baseline.json", "waivers.toml", "out.json", "in/a.marked.txt"] {
+        for name in [
+            "gouji-baseline.json",
+            "waivers.toml",
+            "out.json",
+            "in/a.marked.txt",
+        ] {
             let folder = bench.path().join(name);
             let up = "../".repeat(name.matches('/').count() + 1);
             fs::remove_file(&folder).ok();
-            symlink(format!("{up}{}/home/mine", bench.path().file_name().unwrap().to_str().unwrap()), folder).unwrap();
+            symlink(
+                format!(
+                    "{up}{}/home/mine",
+                    bench.path().file_name().unwrap().to_str().unwrap()
+                ),
+                folder,
+            )
+            .unwrap();
         }
         // from a folder of its own, so that the links lead out of it
         bench.file("work/gouji.toml", "packs = ['../clubs.toml']\n");
         bench.file("work/b.txt", report(VAGUE));
-        for name in ["gouji-baseline.json", "waivers.toml", "out.json", "b.marked.txt"] {
+        for name in [
+            "gouji-baseline.json",
+            "waivers.toml",
+            "out.json",
+            "b.marked.txt",
+        ] {
             symlink("../home/mine", bench.path().join("work").join(name)).unwrap();
         }
         let run = |args: &[&str]| {
             let mut command = bench.command(args);
-            command.current_dir(bench.path().join("work")).output().unwrap()
+            command
+                .current_dir(bench.path().join("work"))
+                .output()
+                .unwrap()
         };
         for args in [
             &["baseline", "create", "--force", "--lang", "en", "b.txt"][..],
-            &["waive", "b.txt", "--rule", "club-polite", "--reason", "x", "--who", "y", "--lang", "en"],
+            &[
+                "waive",
+                "b.txt",
+                "--rule",
+                "club-polite",
+                "--reason",
+                "x",
+                "--who",
+                "y",
+                "--lang",
+                "en",
+            ],
             &["check", "b.txt", "-f", "json=out.json", "--lang", "en"],
             &["annotate", "b.txt", "--lang", "en"],
         ] {
@@ -207,7 +265,15 @@ mod links {
         for n in 0..400 {
             bench.file(&format!("many/{n}.txt"), report(VAGUE));
         }
-        let args = ["check", "--no-cache", "--fail-on", "never", "-f", "jsonl=out.jsonl", "many"];
+        let args = [
+            "check",
+            "--no-cache",
+            "--fail-on",
+            "never",
+            "-f",
+            "jsonl=out.jsonl",
+            "many",
+        ];
         let mut child = bench.command(&args).spawn().unwrap();
         let unfinished = || {
             let entries = fs::read_dir(bench.path()).unwrap().flatten();
@@ -231,12 +297,21 @@ mod links {
 #[test]
 fn names_of_files_are_printed_in_one_line_without_what_steers_a_terminal() {
     let bench = bench();
-    bench.file("in/x\n::stop-commands::pwn\n\u{1b}[2J\u{202e}.docx", b"PK\x03\x04word/");
+    bench.file(
+        "in/x\n::stop-commands::pwn\n\u{1b}[2J\u{202e}.docx",
+        b"PK\x03\x04word/",
+    );
     for format in ["human", "github", "concise"] {
         let done = bench.run(&["check", "--no-cache", "--lang", "en", "-f", format, "in"]);
         let all = format!("{}\n{}", out(&done), err(&done));
         assert!(err(&done).contains("stop-commands"), "{all}");
-        assert!(!all.lines().any(|l| l.starts_with("::stop-commands")), "{all}");
-        assert!(!all.contains("\u{1b}[2J") && !all.contains('\u{202e}'), "{all}");
+        assert!(
+            !all.lines().any(|l| l.starts_with("::stop-commands")),
+            "{all}"
+        );
+        assert!(
+            !all.contains("\u{1b}[2J") && !all.contains('\u{202e}'),
+            "{all}"
+        );
     }
 }

@@ -141,7 +141,10 @@ pub fn mark(document: &Document, remarks: &Remarks, style: Style) -> Result<Stri
     let notes: Vec<&str> = lines.iter().flat_map(|line| [end, line]).collect();
     let notes = notes.concat() + end;
     let (open, close) = style.head();
-    Ok(format!("{out}{end}{open}{}{close}{notes}", seal::of(&notes)))
+    Ok(format!(
+        "{out}{end}{open}{}{close}{notes}",
+        seal::of(&notes)
+    ))
 }
 
 /// A note: its number, then its lines.

@@ -8,9 +8,9 @@ use rayon::prelude::*;
 
 use super::accept::{Ground, Grounds, Say, Wanted};
 use super::args::{BaselineArgs, BaselineCommand};
+use super::atomic::AtomicFile;
 use super::check::unread;
 use super::desk::Desk;
-use super::atomic::AtomicFile;
 use super::linters::{Linters, Wish};
 use super::messages::Text;
 use super::packs::Look;

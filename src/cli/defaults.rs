@@ -148,10 +148,7 @@ pub(super) fn judge(
     merged(problem, file.problem())
 }
 
-fn choices<'a, T: ValueEnum>(
-    file: &File<'_>,
-    texts: impl IntoIterator<Item = &'a At<String>>,
-) {
+fn choices<'a, T: ValueEnum>(file: &File<'_>, texts: impl IntoIterator<Item = &'a At<String>>) {
     for at in texts {
         let text = at.value.as_str();
         if T::from_str(text, false).is_err() {

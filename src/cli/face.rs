@@ -5,8 +5,8 @@ use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::PathBuf;
 
 use super::args::{CheckArgs, Format, Target};
-use super::desk::Desk;
 use super::atomic::{AtomicFile, real};
+use super::desk::Desk;
 use super::mend::takes_stdout;
 use super::messages::Text;
 use super::read::Input;

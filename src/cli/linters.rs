@@ -176,9 +176,8 @@ pub(super) fn configured(heeded: bool, settings: Option<&Settings>, areas: &[usi
     };
     let choices = config.choices(areas);
     let nearest = choices.iter().rfind(|c| !c.select.is_empty());
-    let words = |texts: &[At<String>]| -> Vec<String> {
-        texts.iter().map(|t| t.value.clone()).collect()
-    };
+    let words =
+        |texts: &[At<String>]| -> Vec<String> { texts.iter().map(|t| t.value.clone()).collect() };
     Choice {
         select: nearest.map(|c| words(&c.select)).unwrap_or_default(),
         ignore: choices.iter().flat_map(|c| words(&c.ignore)).collect(),

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use super::accept::Tally;
 use super::args::{CheckArgs, MendArgs};
+use super::atomic::{AtomicFile, real};
 use super::check::Aside;
 use super::desk::Desk;
-use super::atomic::{AtomicFile, real};
 use super::messages::Text;
 use super::read::{Input, Unread, document};
 use super::status::Status;

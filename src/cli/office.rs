@@ -39,10 +39,26 @@ pub(super) fn convert(document: &[u8]) -> Option<Vec<u8>> {
 
 /// Settings of LibreOffice: path, name, value.
 const SETTINGS: [(&str, &str, &str); 8] = [
-    ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
-    ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
-    ("Office.Common/Security/Scripting", "DisableActiveContent", "true"),
-    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    (
+        "Office.Common/Security/Scripting",
+        "MacroSecurityLevel",
+        "3",
+    ),
+    (
+        "Office.Common/Security/Scripting",
+        "DisableMacrosExecution",
+        "true",
+    ),
+    (
+        "Office.Common/Security/Scripting",
+        "DisableActiveContent",
+        "true",
+    ),
+    (
+        "Office.Common/Security/Scripting",
+        "BlockUntrustedRefererLinks",
+        "true",
+    ),
     ("Inet/Settings", "ooInetProxyType", "1"),
     ("Inet/Settings", "ooInetHTTPProxyName", "127.0.0.1"),
     ("Inet/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),

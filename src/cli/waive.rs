@@ -6,9 +6,9 @@ use std::path::Path;
 
 use super::accept::{Grounds, Say, Wanted, relative};
 use super::args::WaiveArgs;
+use super::atomic::AtomicFile;
 use super::check::unread;
 use super::desk::Desk;
-use super::atomic::AtomicFile;
 use super::messages::Text;
 use super::packs::{self, Look};
 use super::read::{Input, STDIN};

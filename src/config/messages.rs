@@ -56,8 +56,12 @@ impl Fault for Untrusted {
                 Some("这里的配置只能挑选和调整规则；如果信得过，加上 --trust 文件夹".to_owned()),
             ),
             Lang::En => (
-                format!("this configuration lies among the reports, not in the current folder or above it: “{key}” does not hold"),
-                Some("it may choose and tune rules; if you trust it, add --trust FOLDER".to_owned()),
+                format!(
+                    "this configuration lies among the reports, not in the current folder or above it: “{key}” does not hold"
+                ),
+                Some(
+                    "it may choose and tune rules; if you trust it, add --trust FOLDER".to_owned(),
+                ),
             ),
         }
     }

@@ -95,7 +95,14 @@ fn no_files(file: &File<'_>, output: &mut Output) {
 }
 
 /// What only a trusted configuration may say, besides packs that are files.
-const TRUSTED: [&str; 6] = ["by-place", "choose-by-place", "include", "exclude", "output", "baseline"];
+const TRUSTED: [&str; 6] = [
+    "by-place",
+    "choose-by-place",
+    "include",
+    "exclude",
+    "output",
+    "baseline",
+];
 
 fn restrict(file: &File<'_>, root: &Fields<'_, '_>, config: &mut Config) {
     let is_file = |pack: &At<String>| pack.value.contains(['.', '/', '\\']);

@@ -28,9 +28,9 @@ pub use binary::Looks;
 pub use encode::{EncodeError, encode};
 
 use crate::document::{BlockKind, Document, Note, NoteKind};
+use crate::text::LineIndex;
 use encoding_rs::Encoding;
 use serde::{Deserialize, Serialize};
-use crate::text::LineIndex;
 
 /// The largest file that is read: 1 GiB.
 pub const MAX_BYTES: u64 = 1 << 30;

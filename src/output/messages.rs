@@ -110,7 +110,11 @@ impl Text<'_> {
                 s.counts.fail,
                 s.counts.unknown,
                 s.counts.not_applicable,
-                if s.narrowed { "（只用了这次选定的规则）" } else { "" }
+                if s.narrowed {
+                    "（只用了这次选定的规则）"
+                } else {
+                    ""
+                }
             ),
             Text::Semicolon => "；".into(),
             Text::Mended(n, files) => format!("已改好 {n} 处，在 {files} 个文件里"),
@@ -164,7 +168,11 @@ impl Text<'_> {
                 s.counts.fail,
                 s.counts.unknown,
                 s.counts.not_applicable,
-                if s.narrowed { " (of the rules chosen for this run)" } else { "" }
+                if s.narrowed {
+                    " (of the rules chosen for this run)"
+                } else {
+                    ""
+                }
             ),
             Text::Semicolon => "; ".into(),
             Text::Mended(n, files) => {

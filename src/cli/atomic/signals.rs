@@ -37,7 +37,9 @@ impl Drop for Listed {
 
 fn list() -> MutexGuard<'static, BTreeSet<PathBuf>> {
     // a thread that panicked left the list whole
-    UNFINISHED.lock().unwrap_or_else(|broken| broken.into_inner())
+    UNFINISHED
+        .lock()
+        .unwrap_or_else(|broken| broken.into_inner())
 }
 
 fn stop() {

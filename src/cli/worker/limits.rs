@@ -74,13 +74,23 @@ fn limit(seconds: u64, bytes: usize) {
         let hard = getrlimit(resource).maximum;
         let current = Some(hard.map_or(value, |hard| value.min(hard)));
         // a system that refuses has the clock
-        setrlimit(resource, Rlimit { current, maximum: hard }).ok();
+        setrlimit(
+            resource,
+            Rlimit {
+                current,
+                maximum: hard,
+            },
+        )
+        .ok();
     };
     let used = clock_gettime(ClockId::ProcessCPUTime).tv_sec;
     let used = u64::try_from(used).unwrap_or(0);
     set(Resource::Cpu, used + seconds);
     let size = u64::try_from(bytes).unwrap_or(u64::MAX);
-    set(Resource::As, SPACE.saturating_add(size.saturating_mul(SPACE_A_BYTE)));
+    set(
+        Resource::As,
+        SPACE.saturating_add(size.saturating_mul(SPACE_A_BYTE)),
+    );
     set(Resource::Core, 0);
 }
 

@@ -74,9 +74,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
             idle().push(worker);
             answer.document(name)
         }
-        Err(_) => Err(ReadError::Stopped {
-            why: worker.end(),
-        }),
+        Err(_) => Err(ReadError::Stopped { why: worker.end() }),
     }
 }
 

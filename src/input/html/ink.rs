@@ -124,7 +124,11 @@ impl Ink {
 
     /// Lets nothing point behind the end of the text: white space was taken from it.
     fn shorten(&mut self, end: usize) {
-        while self.origins.last().is_some_and(|(text, _)| text.start >= end) {
+        while self
+            .origins
+            .last()
+            .is_some_and(|(text, _)| text.start >= end)
+        {
             self.origins.pop();
         }
         if let Some((text, _)) = self.origins.last_mut() {
