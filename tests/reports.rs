@@ -323,6 +323,7 @@ fn about_shape(rule: &str) -> bool {
         || rule.starts_with("section-")
         || rule.ends_with("-missing")
         || rule == "cells-blank"
+        || rule == "text-cut"
 }
 
 /// A damaged report gives no wrong number: what was read is right, the rest is unknown, and the damage is named.

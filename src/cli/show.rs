@@ -94,6 +94,11 @@ pub(super) fn facts(args: &FactsArgs) -> Status {
         })
     });
     if shown.is_none() {
+        let weighed = linter.weigh(&document);
+        desk.print(&mut status, |out| match args.format {
+            ListFormat::Text => facts::evidence_text(out, &document, &weighed, options),
+            ListFormat::Json => facts::evidence_json(out, &document, &weighed),
+        });
         desk.say(&Text::NoReport(&name));
         status.nothing = true;
     }

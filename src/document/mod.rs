@@ -33,6 +33,8 @@ pub struct Document {
     pub comments: Vec<Span>,
     /// Where each page begins, in bytes of `text`; empty where the format has no pages.
     pub pages: Vec<u32>,
+    /// The name that the format itself gives the text, where it does not stand in it: a block of kind *other*.
+    pub named: Option<Span>,
     /// What the reader noticed about the file itself.
     pub notes: Vec<Note>,
     /// The encoding the bytes were read in, as the WHATWG names it (`UTF-8`, `gb18030`, `UTF-16LE` …).

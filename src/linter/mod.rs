@@ -141,6 +141,11 @@ impl Linter {
         })
     }
 
+    /// What speaks for each kind of report in a document, and what is missing.
+    pub fn weigh(&self, document: &Document) -> Vec<report::Weighed<'_>> {
+        report::weigh(self.rules.kinds(), document)
+    }
+
     /// Lints a document.
     pub fn check(&self, document: &Document) -> Checked {
         let mut checked = Checked {

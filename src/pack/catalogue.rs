@@ -25,7 +25,7 @@ pub struct Catalogue {
     pub(super) lang: Lang,
     /// The packs, those that others build on first.
     packs: Vec<Pack>,
-    /// How reports of each kind are recognised: their titles and sections, without forms and rules.
+    /// How reports of each kind are recognised: their titles, sections and forms, without rules.
     kinds: OnceLock<Vec<Kind>>,
     /// What is wrong with headers and with files that belong to no pack.
     pub(super) problems: Vec<Problem>,
@@ -207,8 +207,7 @@ impl Catalogue {
         let needed = |p: &&Pack| chosen.iter().any(|c| c.is_or_extends(&p.id));
         self.packs.iter().filter(needed).collect()
     }
-    /// What tells a kind of report: titles and sections, read with the words of the same file; and labels of tables,
-    /// where they tell. What is wrong with it is said when the rules are read.
+    /// What tells a kind of report: titles, sections, and labels of tables, read with the words of the same file. What is wrong with it is said when the rules are read.
     fn recognised(&self, pack: &Pack) -> Option<Kind> {
         let quiet = |at: &usize| {
             let source = self.sources.get(*at)?;
@@ -221,13 +220,11 @@ impl Catalogue {
         let mut lexicon = Lexicon::default();
         lexicon.add(&root, |_, _| true);
         let mut kind = kind::kind(&pack.kind, &root.table("kind")?, &lexicon);
-        if kind.min_labels > 0 {
-            let trees: Vec<Tree<'_>> = own.iter().map(Tree::parse).collect();
-            let roots: Vec<_> = own.iter().zip(&trees).map(|(f, t)| t.root(f)).collect();
-            let files = roots.iter().collect();
-            let stack = Stack::new(vec![Layer { pack, files }]);
-            forms::forms(&stack, &Guard::default(), &mut kind);
-        }
+        let trees: Vec<Tree<'_>> = own.iter().map(Tree::parse).collect();
+        let roots: Vec<_> = own.iter().zip(&trees).map(|(f, t)| t.root(f)).collect();
+        let files = roots.iter().collect();
+        let stack = Stack::new(vec![Layer { pack, files }]);
+        forms::forms(&stack, &Guard::default(), &mut kind);
         Some(kind)
     }
 }

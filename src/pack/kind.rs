@@ -1,5 +1,6 @@
 //! Kinds of report and their forms.
 
+use super::evidence;
 use super::header::is_path;
 use super::lock::{self, Guard};
 use super::messages::Say;
@@ -19,9 +20,11 @@ pub(super) fn kind(id: &str, fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Kind
         id: id.to_owned(),
         name: fields.words("name", "name-en"),
         titles: lexicon.all(fields, "titles"),
+        near_titles: lexicon.all(fields, "near-titles"),
         not_titles: lexicon.all(fields, "not-titles"),
-        min_sections: count(fields.integer("min-sections"), 1),
-        min_labels: count(fields.integer("min-labels"), 0),
+        title_labels: keys(fields, "title-labels"),
+        evidence: evidence::evidence(fields, lexicon),
+        stated: evidence::stated(fields, lexicon),
         place: places(fields, lexicon),
         sections: fields.tables("section").iter().map(section).collect(),
         classes: fields
@@ -54,6 +57,11 @@ fn places(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> PlaceSpec {
         not: lexicon.all(fields, "not-places"),
         ..PlaceSpec::default()
     }
+}
+
+fn keys(fields: &Fields<'_, '_>, key: &'static str) -> Vec<String> {
+    let texts = fields.texts(key).into_iter();
+    texts.map(|t| label_key(&t.value)).collect()
 }
 
 fn count(number: Option<i64>, default: usize) -> usize {
@@ -93,6 +101,7 @@ fn section(fields: &Fields<'_, '_>) -> SectionSpec {
         id: fields.needed("id").value,
         title,
         keys,
+        worth: evidence::worth(fields, "worth", 1),
     };
     fields.finish();
     spec

@@ -13,6 +13,7 @@ mod changes;
 mod check;
 mod checks;
 mod drawn;
+mod evidence;
 mod fixes;
 mod forms;
 mod gazetteer;

@@ -114,6 +114,8 @@ pub enum Builtin {
     Form,
     /// Whether the text was joined from hard-wrapped lines.
     Wrapped,
+    /// The title as it stands.
+    Title,
 }
 
 /// Functions. The set is closed; each is total and its cost is bounded by the report's size.
@@ -260,5 +262,6 @@ impl Builtin {
         ("place", Builtin::Place),
         ("form", Builtin::Form),
         ("wrapped", Builtin::Wrapped),
+        ("title", Builtin::Title),
     ];
 }

@@ -24,6 +24,7 @@ struct Paper<'d> {
     blocks: Cow<'d, [Block]>,
     comments: Cow<'d, [Span]>,
     pages: Cow<'d, [u32]>,
+    named: Option<Span>,
     notes: Cow<'d, [Note]>,
     encoding: Cow<'d, str>,
 }
@@ -50,6 +51,7 @@ pub(super) fn answer(to: &mut impl Write, read: &Result<Document, ReadError>) ->
         blocks: Cow::Borrowed(&document.blocks),
         comments: Cow::Borrowed(&document.comments),
         pages: Cow::Borrowed(&document.pages),
+        named: document.named,
         notes: Cow::Borrowed(&document.notes),
         encoding: Cow::Borrowed(document.encoding),
     });
@@ -77,6 +79,7 @@ impl Answer<'_> {
             blocks: paper.blocks.into_owned(),
             comments: paper.comments.into_owned(),
             pages: paper.pages.into_owned(),
+            named: paper.named,
             notes: paper.notes.into_owned(),
             encoding: encoding(&paper.encoding),
         })
