@@ -214,13 +214,12 @@ impl Catalogue {
         let mut lexicon = Lexicon::default();
         lexicon.add(&root, |_, _| true);
         let mut kind = kind::kind(&pack.kind, &root.table("kind")?, &lexicon);
-        if kind.min_labels > 0 {
-            let trees: Vec<Tree<'_>> = own.iter().map(Tree::parse).collect();
-            let roots: Vec<_> = own.iter().zip(&trees).map(|(f, t)| t.root(f)).collect();
-            let files = roots.iter().collect();
-            let stack = Stack::new(vec![Layer { pack, files }]);
-            forms::forms(&stack, &Guard::default(), &mut kind);
-        }
+        // the labels of its tables tell where a text is to be cut
+        let trees: Vec<Tree<'_>> = own.iter().map(Tree::parse).collect();
+        let roots: Vec<_> = own.iter().zip(&trees).map(|(f, t)| t.root(f)).collect();
+        let files = roots.iter().collect();
+        let stack = Stack::new(vec![Layer { pack, files }]);
+        forms::forms(&stack, &Guard::default(), &mut kind);
         Some(kind)
     }
 }

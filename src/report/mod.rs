@@ -5,9 +5,11 @@
 //! state that says so; it is never guessed.
 
 mod align;
+mod cut;
 mod extent;
 mod fact;
 mod form;
+mod glued;
 mod matcher;
 mod pieces;
 mod prose;
@@ -25,6 +27,7 @@ pub use form::{
     Axis, BodyClass, Form, Gate, Group as AxisGroup, Holds, Kind, MentionSpec, SectionSpec,
     TableSpec, Years, row_key,
 };
+pub use glued::{Glued, TableSum};
 pub use matcher::{Captured, Group, Match, Matcher, Type};
 pub use prose::{Paragraph, Part, Prose, ends_sentence};
 pub use read::Report;

@@ -1,6 +1,8 @@
 //! The running text of a report: folded once, cut into paragraphs and sentences, tokenised.
 
-use crate::document::{BlockKind, Document};
+use super::cut;
+use super::form::Kind;
+use crate::document::{Block, BlockKind, Document};
 use crate::grammar::{self, Opening, Token};
 use crate::text::{Folded, Index, Searched, Span, fold_char};
 use std::ops::Range;
@@ -12,6 +14,10 @@ pub struct Prose {
     index: Index,
     /// Paragraphs in order.
     pub paragraphs: Vec<Paragraph>,
+    /// The blocks of the document, where they were cut by what the kind knows.
+    cut: Option<Vec<Block>>,
+    /// Where another report stands in the document, which was not read.
+    pub other: Option<Span>,
 }
 
 /// A paragraph of running text, or a heading.
@@ -50,10 +56,32 @@ pub enum Part {
 }
 
 impl Prose {
+    /// The prose of a document that may be a report of one of these kinds.
+    pub fn of(kinds: &[Kind], document: &Document) -> Self {
+        let cut = cut::blocks(kinds, document);
+        let mut prose = Prose::new(document, cut.as_deref().unwrap_or(&document.blocks));
+        prose.cut = cut;
+        let all = prose.blocks(document);
+        let Some(one) = cut::one(kinds, &prose, all) else {
+            return prose;
+        };
+        let own = all.get(one.blocks).unwrap_or_default().to_vec();
+        Prose {
+            cut: Some(own.clone()),
+            other: Some(one.other),
+            ..Prose::new(document, &own)
+        }
+    }
+
+    /// The blocks that it was made from.
+    pub fn blocks<'d>(&'d self, document: &'d Document) -> &'d [Block] {
+        self.cut.as_deref().unwrap_or(&document.blocks)
+    }
+
     /// Folds and cuts the blocks of a document. Tables are left out; `part` is not known yet.
-    pub fn new(document: &Document) -> Self {
+    fn new(document: &Document, blocks: &[Block]) -> Self {
         let mut prose = Prose::default();
-        for (at, block) in document.blocks.iter().enumerate() {
+        for (at, block) in blocks.iter().enumerate() {
             let heading = match block.kind {
                 BlockKind::Heading(level) => Some(level),
                 BlockKind::Paragraph => None,
@@ -242,7 +270,6 @@ fn shift_opening(opening: Opening, by: usize) -> Opening {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Block;
     use crate::text::LineIndex;
 
     #[test]
@@ -275,7 +302,7 @@ mod tests {
             }],
             ..Document::default()
         };
-        let mut prose = Prose::new(&document);
+        let mut prose = Prose::new(&document, &document.blocks);
         prose.tokenise();
         assert_eq!(prose.folded.text(), "(一)甲。乙12件。丙\n");
         let paragraph = &prose.paragraphs[0];

@@ -104,7 +104,7 @@ pub(super) fn finish<'a>(
 ) -> Option<Report<'a>> {
     sections::divide(&mut prose, &headings);
     let labels = kind.sheet_keys();
-    let whole = pieces::pieces(document, &labels);
+    let whole = pieces::pieces(document, prose.blocks(document), &labels);
     let year = title.as_ref().and_then(|t| Some(t.year.as_ref()?.value));
     let (form, markers) = form(kind, &whole, year)?;
     let tables = tables(form, kind, document, &prose, &headings, &whole);
@@ -181,7 +181,7 @@ fn tables(
     whole: &[Piece],
 ) -> Vec<TableFacts> {
     let start_of = |h: &Heading| prose.paragraphs.get(h.paragraph).map_or(0, |p| p.block);
-    let end = document.blocks.len();
+    let end = prose.blocks(document).len();
     form.tables
         .iter()
         .map(|spec| {

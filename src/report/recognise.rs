@@ -23,7 +23,7 @@ impl Outline {
     fn new(kind: &Kind, document: &Document, prose: &Prose) -> Self {
         let title = title::find(kind, prose);
         let labels = match title.is_some() && kind.min_labels > 0 {
-            true => labels(kind, document),
+            true => labels(kind, document, prose),
             false => 0,
         };
         Outline {
@@ -55,9 +55,9 @@ impl Outline {
 }
 
 /// How many different row labels of the kind's sheets a document shows.
-fn labels(kind: &Kind, document: &Document) -> usize {
+fn labels(kind: &Kind, document: &Document, prose: &Prose) -> usize {
     let known = kind.sheet_keys();
-    let pieces = pieces::pieces(document, &known);
+    let pieces = pieces::pieces(document, prose.blocks(document), &known);
     let found: BTreeSet<&str> = pieces.iter().map(|p| p.key.as_str()).collect();
     found.intersection(&known).count()
 }
@@ -81,7 +81,7 @@ pub struct Recognised<'a> {
 
 /// Finds the kind that most speaks for; `None` when the document is no report of any kind.
 pub fn recognise<'a>(kinds: &'a [Kind], document: &'a Document) -> Option<Recognised<'a>> {
-    let prose = Prose::new(document);
+    let prose = Prose::of(kinds, document);
     let outlines = kinds.iter().map(|kind| {
         let outline = Outline::new(kind, document, &prose);
         (kind, outline.worth(kind), outline)
@@ -139,7 +139,7 @@ pub fn read<'a>(kinds: &'a [Kind], document: &'a Document) -> Option<Report<'a>>
 
 /// Reads a document as a report of one kind, whatever speaks for it.
 pub fn read_as<'a>(kind: &'a Kind, document: &'a Document) -> Option<Report<'a>> {
-    let prose = Prose::new(document);
+    let prose = Prose::of(std::slice::from_ref(kind), document);
     let outline = Outline::new(kind, document, &prose);
     finish(kind, document, prose, outline)
 }
