@@ -44,8 +44,10 @@ pub(super) fn titles(labels: &Labels, line: &Line) -> Vec<Title> {
         let behind = all.get(nth + 1..).unwrap_or_default().iter();
         let low = before.rev().find(|t| t.strong).map(|t| t.section);
         let high = behind.into_iter().find(|t| t.strong).map(|t| t.section);
-        // titles with strong neighbours on both sides only: a list of parts in a sentence has none
-        low.is_some_and(|l| l < title.section) && high.is_some_and(|h| title.section < h)
+        // titles between strong ones only: a list of parts in a sentence has none before it
+        let begins = title.section == 0 && !all.iter().any(|t| t.strong && t.section == 0);
+        (begins || low.is_some_and(|l| l < title.section))
+            && high.is_some_and(|h| title.section < h)
     };
     let kept = all
         .iter()
@@ -66,7 +68,15 @@ fn title(labels: &Labels, line: &Line, at: usize) -> Option<Title> {
         return None;
     }
     let before = line.before(start).map(|b| line.at(b));
-    let ended = |c: char| ends_sentence(c) || c.is_ascii_digit() || matches!(c, ')' | '\u{201d}');
+    // a sentence that goes on, an opening bracket or quotation mark
+    let open = |c: char| {
+        listed(c)
+            || matches!(
+                c,
+                ':' | '(' | '[' | '\u{201c}' | '\u{2018}' | '\u{300a}' | '\u{300c}' | '\u{3010}'
+            )
+    };
+    let ended = |c: char| c.is_ascii_digit() || !c.is_alphanumeric() && !open(c);
     Some(Title {
         range: start..end,
         section,
@@ -86,13 +96,15 @@ fn drop_lists(line: &Line, all: &mut Vec<Title>) {
 }
 
 impl Title {
-    /// Whether the title stands apart already: all of its block, or the begin of a short one.
+    /// Whether the title stands apart already: all of its block, or the begin of a short one without a full stop.
     pub fn stands(&self, line: &Line) -> bool {
         let first = self.range.start == 0 || line.at(self.range.start - 1) == '\n';
-        let size = (self.range.start..)
-            .take_while(|at| line.at(*at) != '\n')
-            .take(HEADING);
-        first && (line.at(self.range.end) == '\n' || size.count() < HEADING)
+        let block = (self.range.start..).take_while(|at| line.at(*at) != '\n');
+        let short = block.clone().nth(HEADING).is_none();
+        let told = block
+            .skip(self.range.len())
+            .any(|at| ends_sentence(line.at(at)));
+        first && (line.at(self.range.end) == '\n' || short && !told)
     }
 }
 
@@ -157,9 +169,10 @@ const WORDS: usize = 24;
 /// The title of the report in a range, where words follow it without a mark.
 pub(super) fn report_title(kind: &Kind, line: &Line, range: &Range<usize>) -> Option<Range<usize>> {
     let blank = |at: usize| line.at(at).is_whitespace();
+    let key = |at: usize| line.signs.get(at).is_some_and(|s| s.key);
     let starts = range
         .clone()
-        .filter(|at| *at == range.start || blank(*at - 1) && !blank(*at));
+        .filter(|at| key(*at) && (*at == range.start || !key(*at - 1)));
     starts.take(WORDS).find_map(|start| {
         let mut text = String::new();
         for at in (start..range.end).take(LONGEST).filter(|at| !blank(*at)) {

@@ -133,10 +133,12 @@ impl Layout<'_> {
     fn paragraph(&mut self, range: &Range<usize>) {
         let span = self.line.span(range);
         if !span.is_empty() {
-            self.out.push(Block {
-                span,
-                kind: BlockKind::Paragraph,
-            });
+            let words = self.line.part(range).iter().any(|s| s.key);
+            let kind = match words {
+                true => BlockKind::Paragraph,
+                false => BlockKind::Other,
+            };
+            self.out.push(Block { span, kind });
         }
     }
 

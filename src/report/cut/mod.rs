@@ -49,8 +49,13 @@ pub(super) fn blocks(kinds: &[Kind], document: &Document) -> Option<Vec<Block>> 
     })
 }
 
+/// A paragraph, or what is too long for a heading.
 fn is_text(block: &Block) -> bool {
-    block.kind == BlockKind::Paragraph
+    match block.kind {
+        BlockKind::Paragraph => true,
+        BlockKind::Heading(_) => block.span.len() >= LONG,
+        BlockKind::Table(_) | BlockKind::Other => false,
+    }
 }
 
 /// Whether a block is long, or ends in several digits, as a row does whose cells run together.
