@@ -63,7 +63,7 @@ impl Judge<'_> {
         let ways: Vec<Option<Ways>> = (0..self.units.len())
             .map(|u| {
                 let known = sure.get(u).cloned().flatten();
-                known.or_else(|| self.ways(u, None))
+                known.or_else(|| self.ways(u, &[]))
             })
             .collect();
         for (unit, ways) in self.units.iter().zip(&ways) {
@@ -110,16 +110,16 @@ impl Judge<'_> {
     }
 
     /// The sums over one unit alone, but for those that hold a number that may be wrong.
-    fn own(&self, unit: usize, slip: Slip) -> Vec<Sum> {
+    fn own(&self, unit: usize, slip: Slip<'_>) -> Vec<Sum> {
         let alone = |s: &&Across| matches!(s.rows.as_slice(), [(u, _)] if *u == unit);
         let own = self.sums.iter().filter(alone);
-        let own = own.filter(|s| slip.is_none_or(|(row, cell)| s.factor(row, cell) == 0));
+        let own = own.filter(|s| s.factors(slip) == 0);
         own.flat_map(|s| s.rows.iter().map(|(_, sum)| sum.clone()))
             .collect()
     }
 
     /// All ways to read a unit that fulfil its own sums; `None` where they are too many.
-    fn ways(&mut self, unit: usize, slip: Slip) -> Option<Ways> {
+    fn ways(&mut self, unit: usize, slip: Slip<'_>) -> Option<Ways> {
         let own = self.own(unit, slip);
         let unit = self.units.get(unit)?;
         match &unit.what {
@@ -148,7 +148,7 @@ impl Judge<'_> {
             .filter(|u| given.get(*u).is_some_and(Vec::is_empty))
             .collect();
         let held = match unfit.is_empty() {
-            true => self.readings(given.clone(), None),
+            true => self.readings(given.clone(), &[]),
             false => Some(Vec::new()),
         };
         let readings = match held {
@@ -166,45 +166,80 @@ impl Judge<'_> {
         .collect()
     }
 
-    /// Readings in which all sums hold but for those of one number.
+    /// Readings in which all sums hold but for one number that is wrong; where there are none, but for one that is wrong
+    /// together with the total of its row.
     fn slipped(
         &mut self,
         sure: &[Option<Ways>],
         given: &[Ways],
         unfit: &[usize],
     ) -> Vec<Vec<Vec<i64>>> {
-        let mut all: Vec<Vec<Vec<i64>>> = Vec::new();
-        for unit in 0..self.units.len() {
-            let (run, width) = (
-                self.is_run(unit),
-                self.units.get(unit).map_or(0, |u| u.width),
-            );
-            if unfit.iter().any(|u| *u != unit) {
-                continue;
-            }
-            for cell in 0..width {
-                let slip = Some((unit, cell));
-                let mut ways = given.to_vec();
-                let certain = sure.get(unit).is_some_and(Option::is_some);
-                if let (Some(slot), true, false) = (ways.get_mut(unit), run, certain) {
-                    match self.ways(unit, slip) {
-                        Some(more) => *slot = more,
-                        None => return Vec::new(),
-                    }
+        let units = (0..self.units.len()).filter(|u| unfit.iter().all(|other| other == u));
+        let width = |u: usize| self.units.get(u).map_or(0, |u| u.width);
+        let cells = units.flat_map(|u| (0..width(u)).map(move |cell| (u, cell)));
+        let alone: Vec<Vec<(usize, usize)>> = cells.map(|c| vec![c]).collect();
+        let totals = |slip: &Vec<(usize, usize)>| {
+            let (unit, cell) = slip.first().copied()?;
+            let total = self.total(unit, cell)?;
+            Some(vec![(unit, cell), (unit, total)])
+        };
+        let with_total = alone.iter().filter_map(totals).collect();
+        for slips in [alone, with_total] {
+            let mut all = Vec::new();
+            for slip in slips {
+                match self.slipped_by(sure, given, &slip) {
+                    Some(found) => all.extend(found),
+                    None => return Vec::new(),
                 }
-                let Some(found) = self.readings(ways, slip) else {
-                    return Vec::new();
-                };
-                all.extend(found);
+            }
+            if !all.is_empty() {
+                all.sort();
+                all.dedup();
+                return all;
             }
         }
-        all.sort();
-        all.dedup();
-        all
+        Vec::new()
+    }
+
+    /// The number of a unit that is the total of another one.
+    fn total(&self, unit: usize, cell: usize) -> Option<usize> {
+        let own = self.own(unit, &[]);
+        let sum = own
+            .iter()
+            .find(|s| s.terms.iter().any(|(at, _)| *at == cell))?;
+        let totals: Vec<usize> = sum
+            .terms
+            .iter()
+            .filter(|(_, f)| *f < 0)
+            .map(|(at, _)| *at)
+            .collect();
+        match totals.as_slice() {
+            [total] if *total != cell => Some(*total),
+            _ => None,
+        }
+    }
+
+    /// Readings in which some numbers are wrong; `None` where they are too many.
+    fn slipped_by(
+        &mut self,
+        sure: &[Option<Ways>],
+        given: &[Ways],
+        slip: Slip<'_>,
+    ) -> Option<Vec<Vec<Vec<i64>>>> {
+        let (unit, _) = slip.first().copied()?;
+        let mut ways = given.to_vec();
+        let certain = sure.get(unit).is_some_and(Option::is_some);
+        if self.is_run(unit)
+            && !certain
+            && let Some(slot) = ways.get_mut(unit)
+        {
+            *slot = self.ways(unit, slip)?;
+        }
+        self.readings(ways, slip)
     }
 
     /// All readings of the table; `None` where they are too many.
-    fn readings(&mut self, ways: Vec<Ways>, slip: Slip) -> Option<Vec<Vec<Vec<i64>>>> {
+    fn readings(&mut self, ways: Vec<Ways>, slip: Slip<'_>) -> Option<Vec<Vec<Vec<i64>>>> {
         let table = Table {
             ways,
             sums: self.sums,
@@ -226,6 +261,6 @@ impl Judge<'_> {
             let sums = self.sums.iter().filter(|s| s.factor(unit, cell) != 0);
             sums.count()
         };
-        self.own(unit, None).len() > 1 || (0..width).all(|cell| counts(cell) > 1)
+        self.own(unit, &[]).len() > 1 || (0..width).all(|cell| counts(cell) > 1)
     }
 }

@@ -13,7 +13,13 @@ pub(super) struct Across {
 }
 
 impl Across {
-    /// Whether a number takes part, and how often it counts.
+    /// How often numbers count, all together.
+    pub fn factors(&self, slip: Slip<'_>) -> i64 {
+        let each = slip.iter().map(|(row, cell)| self.factor(*row, *cell));
+        each.sum()
+    }
+
+    /// How often a number counts; 0 where it takes no part.
     pub fn factor(&self, row: usize, cell: usize) -> i64 {
         let rows = self.rows.iter().filter(|(r, _)| *r == row);
         let terms = rows.flat_map(|(_, s)| &s.terms);
@@ -24,14 +30,14 @@ impl Across {
     }
 }
 
-/// A number that may be wrong in the text: it may miss what the sums want, all of them by the same.
-pub(super) type Slip = Option<(usize, usize)>;
+/// Numbers that may be wrong in the text, by row and cell: they miss what the sums want, all of them by the same.
+pub(super) type Slip<'s> = &'s [(usize, usize)];
 
 /// Rows with their ways, and sums over them.
 pub(super) struct Table<'t> {
     pub ways: Vec<Ways>,
     pub sums: &'t [Across],
-    pub slip: Slip,
+    pub slip: Slip<'t>,
 }
 
 impl Table<'_> {
@@ -123,13 +129,12 @@ impl Table<'_> {
         part.of(numbers.map(Vec::as_slice).unwrap_or_default())
     }
 
-    /// Whether a sum holds the number that may be wrong.
+    /// Whether a sum is out by what may be wrong.
     fn excused(&self, sum: &Across) -> bool {
-        self.slip
-            .is_some_and(|(row, cell)| sum.factor(row, cell) != 0)
+        sum.factors(self.slip) != 0
     }
 
-    /// Whether a choice fulfils all sums, but for those of the number that may be wrong, which miss by the same.
+    /// Whether a choice fulfils all sums, but for those that are out by what may be wrong, all by the same.
     fn fits(&self, choice: &[usize]) -> bool {
         let mut missing = None;
         self.sums.iter().all(|sum| {
@@ -138,9 +143,9 @@ impl Table<'_> {
                 .iter()
                 .map(|(row, part)| choice.get(*row).map_or(0, |w| self.value(*row, *w, part)))
                 .sum();
-            match self.slip.map(|(row, cell)| sum.factor(row, cell)) {
-                None | Some(0) => rest == 0,
-                Some(factor) => {
+            match sum.factors(self.slip) {
+                0 => rest == 0,
+                factor => {
                     let by = (rest % factor == 0).then(|| rest / factor);
                     by.is_some_and(|by| by != 0 && *missing.get_or_insert(by) == by)
                 }
