@@ -98,7 +98,7 @@ pub enum BlockKind {
 }
 
 /// What a reader noticed about a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
     /// What it is.
     pub kind: NoteKind,
@@ -109,7 +109,7 @@ pub struct Note {
 }
 
 /// The kinds of note.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum NoteKind {
     /// Bytes that were no text in the encoding; replaced by U+FFFD.
     Undecodable,

@@ -33,7 +33,7 @@ impl Linter {
         if rule.off {
             return skipped(Skip::SwitchedOff);
         }
-        if !self.runs(&rule.id) {
+        if !self.runs(rule) {
             return skipped(Skip::Off);
         }
         let lang = self.options.lang;

@@ -46,6 +46,16 @@ pub(super) fn header(root: &Fields<'_, '_>) -> Option<(Header, At<String>)> {
     (!id.value.is_empty()).then_some((header, id))
 }
 
+/// Whether a text could be a pack or a part of one: it has a table of one, or says that it is a part. Anything else is left
+/// unread, so that no message quotes a file that has nothing to do with gouji.
+pub fn is_pack(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim_start);
+    is_part(text) || lines.any(|l| TABLES.iter().any(|t| l.starts_with(t)))
+}
+
+/// How the tables begin that a pack may have.
+const TABLES: [&str; 4] = ["[pack", "[[rule", "[kind", "[[form"];
+
 /// Whether a text is a part of a pack rather than the file with its header: its first line that says anything names
 /// the pack that it is part of.
 pub fn is_part(text: &str) -> bool {

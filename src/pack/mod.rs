@@ -43,7 +43,7 @@ pub use crate::fields::Problem;
 pub use audit::{Remark, What, audit};
 pub use catalogue::{Catalogue, Pack};
 pub use check::{Inspection, errors};
-pub use header::{is_part, references};
+pub use header::{is_pack, is_part, references};
 pub use packed::packed;
 pub use sample::Sample;
 pub use schema::{config_schema, schema};

@@ -39,21 +39,28 @@ pub(super) fn titles(labels: &Labels, line: &Line) -> Vec<Title> {
         all.extend(found);
     }
     drop_lists(line, &mut all);
-    let fits = |nth: usize, title: &Title| {
-        let before = all.get(..nth).unwrap_or_default().iter();
-        let behind = all.get(nth + 1..).unwrap_or_default().iter();
-        let low = before.rev().find(|t| t.strong).map(|t| t.section);
-        let high = behind.into_iter().find(|t| t.strong).map(|t| t.section);
-        // titles between strong ones only: a list of parts in a sentence has none before it
-        let begins = title.section == 0 && !all.iter().any(|t| t.strong && t.section == 0);
-        (begins || low.is_some_and(|l| l < title.section))
-            && high.is_some_and(|h| title.section < h)
-    };
-    let kept = all
-        .iter()
-        .enumerate()
-        .filter(|(nth, t)| t.strong || fits(*nth, t));
-    kept.map(|(_, t)| t.clone()).collect()
+    // titles between strong ones only: a list of parts in a sentence has none before it
+    let strong = |t: &&Title| t.strong;
+    let begun = all.iter().filter(strong).any(|t| t.section == 0);
+    let mut high = None;
+    let mut above: Vec<Option<usize>> = Vec::with_capacity(all.len());
+    for title in all.iter().rev() {
+        above.push(high);
+        high = Some(title).filter(strong).map(|t| t.section).or(high);
+    }
+    let mut low = None;
+    let mut kept = Vec::new();
+    for (title, above) in all.into_iter().zip(above.into_iter().rev()) {
+        let behind = low.is_some_and(|l| l < title.section) || title.section == 0 && !begun;
+        let fits = behind && above.is_some_and(|a| title.section < a);
+        if title.strong {
+            low = Some(title.section);
+        }
+        if title.strong || fits {
+            kept.push(title);
+        }
+    }
+    kept
 }
 
 fn title(labels: &Labels, line: &Line, at: usize) -> Option<Title> {
@@ -101,10 +108,12 @@ impl Title {
         let first = self.range.start == 0 || line.at(self.range.start - 1) == '\n';
         let block = (self.range.start..).take_while(|at| line.at(*at) != '\n');
         let short = block.clone().nth(HEADING).is_none();
-        let told = block
-            .skip(self.range.len())
-            .any(|at| ends_sentence(line.at(at)));
-        first && (line.at(self.range.end) == '\n' || short && !told)
+        let told = || {
+            block
+                .skip(self.range.len())
+                .any(|at| ends_sentence(line.at(at)))
+        };
+        first && (line.at(self.range.end) == '\n' || short && !told())
     }
 }
 

@@ -58,6 +58,7 @@ pub(super) fn blocks(
         line,
         run,
         head: first,
+        tries: 3,
         out,
     };
     let mut from = 0;
@@ -82,6 +83,8 @@ struct Layout<'l> {
     run: &'l [Block],
     /// The title of the report may follow.
     head: bool,
+    /// How often it is looked for.
+    tries: usize,
     out: &'l mut Vec<Block>,
 }
 
@@ -114,7 +117,12 @@ impl Layout<'_> {
     /// A part of a block.
     fn prose(&mut self, range: Range<usize>) {
         let mut range = self.line.trim(range);
-        let title = heads::report_title(self.kind, self.line, &range).filter(|_| self.head);
+        self.head &= self.tries > 0;
+        let title = match self.head {
+            true => heads::report_title(self.kind, self.line, &range),
+            false => None,
+        };
+        self.tries = self.tries.saturating_sub(1);
         if let Some(title) = title {
             self.paragraph(&(range.start..title.start));
             self.paragraph(&title);
