@@ -188,7 +188,7 @@ impl Linter {
         let findings = self.findings(rules, report, checked);
         checked.diagnostics.extend(findings);
         let glued = glued::notes(report, self.options.lang).into_iter();
-        let glued = glued.filter(|d| self.runs(&d.rule));
+        let glued = glued.filter(|d| self.may_run(&d.rule));
         checked.diagnostics.extend(glued);
         let (keep, lang) = (self.options.keep, self.options.lang);
         if keep != Keep::Findings {
