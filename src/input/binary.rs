@@ -27,6 +27,8 @@ pub enum Looks {
     Ole,
     /// Rich text (`.rtf`).
     Rtf,
+    /// A web page with its pictures in one file (`.mht`, `.mhtml`).
+    Mht,
     /// A picture.
     Image,
     /// A packed file of another kind.
@@ -60,12 +62,37 @@ pub(super) fn is_marked(bytes: &[u8]) -> bool {
 
 /// Names a file format by its first bytes (and, for zip files, by the names of the files inside).
 pub(super) fn sniff(bytes: &[u8]) -> Option<Looks> {
+    if is_mail(bytes) {
+        return Some(Looks::Mht);
+    }
     let (_, looks) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic))?;
     match looks {
         Looks::Archive if bytes.starts_with(b"PK") => Some(inside_zip(bytes)),
         Looks::Ole => Some(inside_ole(bytes)),
         other => Some(*other),
     }
+}
+
+/// Whether a file is a message of several parts, as browsers and Word save a page with its pictures: a head of fields, one
+/// of which says so.
+fn is_mail(bytes: &[u8]) -> bool {
+    const FIELDS: [&[u8]; 6] = [
+        b"from:",
+        b"subject:",
+        b"date:",
+        b"mime-version:",
+        b"content-",
+        b"snapshot-",
+    ];
+    const HEAD: usize = 1 << 12;
+    let bytes = bytes
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(bytes)
+        .trim_ascii_start();
+    let head = bytes.get(..HEAD).unwrap_or(bytes).to_ascii_lowercase();
+    let holds = |part: &[u8]| head.windows(part.len()).any(|w| w == part);
+    FIELDS.iter().any(|f| head.starts_with(f)) && holds(b"\ncontent-type:") && holds(b"multipart/")
+        || head.starts_with(b"content-type:") && holds(b"multipart/") && holds(b"boundary=")
 }
 
 /// Whether an old container holds an encrypted document of today.
@@ -136,6 +163,12 @@ mod tests {
             Some(Looks::Ole)
         );
         assert_eq!(sniff("一、总体情况".as_bytes()), None);
+        let page = b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=\"x\"";
+        assert_eq!(sniff(page), Some(Looks::Mht));
+        assert_eq!(
+            sniff(b"From: a report\n\nmultipart/related is a type"),
+            None
+        );
         assert_eq!(sniff(b""), None);
     }
 }

@@ -16,6 +16,10 @@ impl ReadError {
                     "太旧的 Word 文档（Word 95 以前），读不了；请用 Word 或 WPS 打开，另存为 .docx 后再检查"
                         .to_owned()
                 }
+                Looks::Mht => {
+                    "这是网页归档（.mht、.mhtml），读不了；请用浏览器打开，另存为“网页，仅 HTML”（.html），或用 Word 打开另存为 .docx，再检查"
+                        .to_owned()
+                }
                 _ => format!(
                     "看起来是{}，读不了；请把报告另存为 .docx（.doc、.wps、.html、.pdf、.txt、.md 也可以）后再检查",
                     looks.name(lang)
@@ -28,6 +32,10 @@ impl ReadError {
                 }
                 Looks::Doc => {
                     "a document of Word 95 or older cannot be read: open it in Word or WPS and save it as .docx"
+                        .to_owned()
+                }
+                Looks::Mht => {
+                    "a web archive (.mht, .mhtml) cannot be read: open it in a browser and save it as “web page, HTML only” (.html), or in Word and save it as .docx"
                         .to_owned()
                 }
                 _ => format!(
@@ -153,6 +161,7 @@ impl Looks {
                 "a file in the format of old Office",
             ),
             Looks::Rtf => (" RTF 文档", "an RTF document"),
+            Looks::Mht => ("网页归档（.mht、.mhtml）", "a web archive (.mht, .mhtml)"),
             Looks::Image => ("图片", "a picture"),
             Looks::Archive => ("压缩包", "a packed file"),
             Looks::Unknown => ("二进制文件", "a binary file"),

@@ -159,6 +159,7 @@ fn content(bytes: &[u8]) -> Result<Document, ReadError> {
         Some(Looks::Doc) => doc::read(bytes),
         Some(looks @ Looks::Ole) if !doc::opens(bytes) => Err(ReadError::Damaged { looks }),
         Some(Looks::Docx) => docx::read(bytes),
+        Some(looks @ Looks::Mht) => Err(ReadError::Binary { looks }),
         #[cfg(feature = "pdf")]
         Some(Looks::Pdf) => pdf::read(bytes),
         _ if html::is_page(bytes) => Ok(html::read(bytes)),

@@ -8,6 +8,7 @@ mod choose;
 mod finding;
 mod fix;
 mod fold;
+mod glued;
 pub mod mend;
 mod mutate;
 mod perturb;
@@ -191,6 +192,9 @@ impl Linter {
         let rules = library.rules_of(&report.kind.id);
         let findings = self.findings(rules, report, checked);
         checked.diagnostics.extend(findings);
+        let glued = glued::notes(report, self.options.lang).into_iter();
+        let glued = glued.filter(|d| self.may_run(&d.rule));
+        checked.diagnostics.extend(glued);
         let (keep, lang) = (self.options.keep, self.options.lang);
         if keep != Keep::Findings {
             let on = rules.iter().filter(|r| !r.off && self.runs(r));

@@ -37,7 +37,7 @@ fn state(state: report::RowState) -> RowState {
     match state {
         report::RowState::Absent => RowState::Absent,
         report::RowState::Read => RowState::Read,
-        report::RowState::Short(_) => RowState::Short,
+        report::RowState::Short(_) | report::RowState::Glued => RowState::Short,
         report::RowState::Long(_) => RowState::Long,
     }
 }

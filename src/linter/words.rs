@@ -101,6 +101,10 @@ pub(super) fn reason(reason: &Reason, lang: Lang) -> String {
             format!("「{r}」行有 {found} 个单元格，应有 {due} 个，无法对应到列"),
             format!("row {r} has {found} cells instead of {due}: which is which cannot be told"),
         ),
+        Reason::Glued(r) => (
+            format!("「{r}」行各格的数字连在一起，分不开"),
+            format!("the cells of row {r} run together: where one ends cannot be told"),
+        ),
         Reason::Blank(c) => (format!("「{c}」空白"), format!("{c} is blank")),
         Reason::NoNumber(c, text) => (
             format!("「{c}」填的“{}”不是数字", abridged(text)),

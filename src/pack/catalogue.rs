@@ -220,6 +220,7 @@ impl Catalogue {
         let mut lexicon = Lexicon::default();
         lexicon.add(&root, |_, _| true);
         let mut kind = kind::kind(&pack.kind, &root.table("kind")?, &lexicon);
+        // the labels of its tables tell where a text is to be cut
         let trees: Vec<Tree<'_>> = own.iter().map(Tree::parse).collect();
         let roots: Vec<_> = own.iter().zip(&trees).map(|(f, t)| t.root(f)).collect();
         let files = roots.iter().collect();

@@ -93,6 +93,7 @@ pub(super) fn table(fields: &Fields<'_, '_>, kind: &Kind) -> TableSpec {
         row_groups,
         column_groups: groups(fields, "column-group", &columns),
         flat: fields.flag("flat"),
+        sums: Vec::new(),
         rows,
         columns,
     };

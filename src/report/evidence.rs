@@ -125,9 +125,9 @@ const SHORT_CELL: usize = 18;
 const LONG_CELL: u32 = 4_000;
 
 impl Cells {
-    fn of(&self, document: &Document) -> &[(String, Span)] {
+    fn of(&self, document: &Document, prose: &Prose) -> &[(String, Span)] {
         self.0.get_or_init(|| {
-            let tables = document.blocks.iter().filter_map(|b| match &b.kind {
+            let tables = prose.blocks(document).iter().filter_map(|b| match &b.kind {
                 BlockKind::Table(table) => Some(table),
                 _ => None,
             });
@@ -158,7 +158,7 @@ pub(super) fn weigh<'k>(
     let sections = kind.sections.iter().enumerate();
     items.extend(sections.map(|(at, spec)| section(outline, at, spec)));
     if evidence.labels > 0 && counted {
-        items.push(labels(kind, text.document));
+        items.push(labels(kind, text));
     }
     let signs = evidence.signs.iter().enumerate();
     items.extend(signs.map(|(at, sign)| {
@@ -204,11 +204,11 @@ fn section(outline: &Outline, at: usize, spec: &SectionSpec) -> Item {
 const SHORT_LABEL: usize = 12;
 
 /// How many different labels of the kind's tables a document shows.
-fn labels(kind: &Kind, document: &Document) -> Item {
+fn labels(kind: &Kind, text: &Text<'_>) -> Item {
     let telling = kind.label_keys().filter(|k| k.len() >= SHORT_LABEL);
     let known: BTreeSet<&str> = telling.map(String::as_str).collect();
     let sheets = kind.sheet_keys();
-    let pieces = pieces::pieces(document, &sheets);
+    let pieces = pieces::pieces(text.document, text.prose.blocks(text.document), &sheets);
     let found: BTreeSet<&str> = pieces.iter().map(|p| p.key.as_str()).collect();
     let count = found.intersection(&known).count();
     let evidence = &kind.evidence;
@@ -246,7 +246,7 @@ fn place(sign: &Sign, text: &Text<'_>, outline: &Outline) -> Option<Span> {
         if let Some(range) = range {
             return Some(prose.span(&range));
         }
-        let mut cells = text.cells.of(text.document).iter();
+        let mut cells = text.cells.of(text.document, text.prose).iter();
         let cell = cells.find(|(words, _)| pattern.is_match(words));
         cell.map(|(_, span)| *span)
     })

@@ -1,6 +1,7 @@
 //! What a pack says about a kind of report: its titles, sections, tables and the bodies that write it.
 
 use super::evidence::Evidence;
+use super::glued::TableSum;
 use super::matcher::Matcher;
 use super::places::PlaceSpec;
 use super::stated::Stating;
@@ -125,6 +126,8 @@ pub struct TableSpec {
     pub column_groups: Vec<Group>,
     /// All values stand in one line, row after row, and rows have no labels in front of them.
     pub flat: bool,
+    /// What its cells must come to, as far as rules say so without a condition.
+    pub sums: Vec<TableSum>,
 }
 
 /// A row or a column.

@@ -5,12 +5,12 @@
 //! state that says so; it is never guessed.
 
 mod align;
-mod cut;
 mod evidence;
 mod extent;
 mod fact;
 mod form;
 mod gazetteer;
+mod glued;
 mod guard;
 mod matcher;
 mod pieces;
@@ -18,16 +18,17 @@ mod places;
 mod prose;
 mod read;
 mod recognise;
+mod reflow;
 mod rows;
 mod sections;
 mod sheet;
 mod stated;
 mod table;
 mod title;
+mod truncation;
 mod widths;
 mod zones;
 
-pub use cut::Cut;
 pub use evidence::{Evidence, Item, Sign, Weighed, What};
 pub use fact::Fact;
 pub use form::{
@@ -35,6 +36,7 @@ pub use form::{
     TableSpec, Years, row_key,
 };
 pub use gazetteer::{Code, Gazetteer, Place, Standing, is_above};
+pub use glued::{Glued, TableSum};
 pub use guard::Guard;
 pub use matcher::{Captured, Group, Match, Matcher, Type};
 pub use places::{Own, PlaceSpec};
@@ -46,4 +48,5 @@ pub use sections::{Fit, Heading};
 pub use stated::{Stated, Stating};
 pub use table::{RowFacts, RowState, TableFacts};
 pub use title::Title;
+pub use truncation::Cut;
 pub use zones::{Scope, Zone, ZoneRanges};

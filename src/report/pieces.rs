@@ -3,7 +3,7 @@
 
 use super::form::{folded_row_key, row_key};
 use super::rows;
-use crate::document::{BlockKind, Document, Marks};
+use crate::document::{Block, BlockKind, Document, Marks};
 use crate::grammar::{self, CellText};
 use crate::text::{Folded, Span, fold_char};
 use std::collections::BTreeSet;
@@ -45,12 +45,12 @@ const LONGEST_CELL: usize = 90;
 /// A text longer than this is no label with its value (in bytes).
 const LONGEST_PAIR: usize = 1_000;
 
-/// The pieces of a document. A label of a sheet, among `labels`, may share its cell with its value.
-pub(super) fn pieces(document: &Document, labels: &BTreeSet<&str>) -> Vec<Piece> {
+/// The pieces of the blocks of a document. A label of a sheet, among `labels`, may share its cell with its value.
+pub(super) fn pieces(document: &Document, blocks: &[Block], labels: &BTreeSet<&str>) -> Vec<Piece> {
     let mut all = Vec::new();
     let mut row_base = 0;
     let mut behind_text = false;
-    for (at, block) in document.blocks.iter().enumerate() {
+    for (at, block) in blocks.iter().enumerate() {
         let first = all.len();
         match &block.kind {
             BlockKind::Table(table) => {

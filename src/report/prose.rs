@@ -1,7 +1,9 @@
 //! The running text of a report: folded once, cut into paragraphs and sentences, tokenised.
 
+use super::form::Kind;
+use super::reflow;
 use super::rows::{self, InRow};
-use crate::document::{BlockKind, Document};
+use crate::document::{Block, BlockKind, Document};
 use crate::grammar::{self, Opening, Token};
 use crate::text::{Folded, Index, Searched, Span, fold_char};
 use std::ops::Range;
@@ -13,6 +15,10 @@ pub struct Prose {
     index: Index,
     /// Paragraphs in order.
     pub paragraphs: Vec<Paragraph>,
+    /// The blocks of the document, where they were cut by what the kind knows.
+    reflowed: Option<Vec<Block>>,
+    /// Where another report stands in the document, which was not read.
+    pub other: Option<Span>,
 }
 
 /// A paragraph of running text, or a heading.
@@ -53,11 +59,33 @@ pub enum Part {
 }
 
 impl Prose {
+    /// The prose of a document that may be a report of one of these kinds.
+    pub fn of(kinds: &[Kind], document: &Document) -> Self {
+        let reflowed = reflow::blocks(kinds, document);
+        let mut prose = Prose::new(document, reflowed.as_deref().unwrap_or(&document.blocks));
+        prose.reflowed = reflowed;
+        let all = prose.blocks(document);
+        let Some(one) = reflow::one(kinds, &prose, all) else {
+            return prose;
+        };
+        let own = all.get(one.blocks).unwrap_or_default().to_vec();
+        Prose {
+            reflowed: Some(own.clone()),
+            other: Some(one.other),
+            ..Prose::new(document, &own)
+        }
+    }
+
+    /// The blocks that it was made from.
+    pub fn blocks<'d>(&'d self, document: &'d Document) -> &'d [Block] {
+        self.reflowed.as_deref().unwrap_or(&document.blocks)
+    }
+
     /// Folds and cuts the blocks of a document. Of tables only text and headings are taken that stand in rows of their
     /// own; `part` is not known yet.
-    pub fn new(document: &Document) -> Self {
+    fn new(document: &Document, blocks: &[Block]) -> Self {
         let mut prose = Prose::default();
-        for (at, block) in document.blocks.iter().enumerate() {
+        for (at, block) in blocks.iter().enumerate() {
             match &block.kind {
                 BlockKind::Heading(level) => prose.block(document, at, block.span, Some(*level)),
                 BlockKind::Paragraph => prose.block(document, at, block.span, None),
@@ -257,7 +285,6 @@ fn shift_opening(opening: Opening, by: usize) -> Opening {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Block;
     use crate::text::LineIndex;
 
     #[test]
@@ -290,7 +317,7 @@ mod tests {
             }],
             ..Document::default()
         };
-        let mut prose = Prose::new(&document);
+        let mut prose = Prose::new(&document, &document.blocks);
         prose.tokenise();
         assert_eq!(prose.folded.text(), "(一)甲。乙12件。丙\n");
         let paragraph = &prose.paragraphs[0];

@@ -1,6 +1,5 @@
 //! From a document to a report.
 
-use super::cut::{self, Cut};
 use super::fact::Fact;
 use super::form::{Form, Kind, TableSpec};
 use super::matcher::Match;
@@ -13,6 +12,7 @@ use super::sections::{self, Heading};
 use super::stated::Stated;
 use super::table::{self, TableFacts};
 use super::title::Title;
+use super::truncation::{self, Cut};
 use super::zones::{ZoneRanges, zone_ranges};
 use crate::document::Document;
 use crate::grammar::TokenKind;
@@ -114,7 +114,7 @@ pub(super) fn finish<'a>(
 ) -> Option<Report<'a>> {
     sections::divide(&mut prose, &headings);
     let labels = kind.sheet_keys();
-    let whole = pieces::pieces(document, &labels);
+    let whole = pieces::pieces(document, prose.blocks(document), &labels);
     let year = identity.year.as_ref().map(|y| y.value);
     let (form, markers) = form(kind, &whole, year)?;
     let proved = identity.is_year_bounded && markers >= PROOF;
@@ -143,7 +143,7 @@ pub(super) fn finish<'a>(
     let body = body.unwrap_or_default();
     let last = tables.iter().map(|t| t.blocks.end).max();
     mark_tail(&mut prose, body, last.unwrap_or(0));
-    let cut = cut::find(kind, document, &prose, &headings, form, &mut tables);
+    let cut = truncation::find(kind, document, &prose, &headings, form, &mut tables);
     let zones = zone_ranges(&kind.zones, &prose);
     let mentions = kind.mentions.iter();
     let mentions = mentions
@@ -202,7 +202,7 @@ fn tables(
     whole: &[Piece],
 ) -> Vec<TableFacts> {
     let start_of = |h: &Heading| prose.paragraphs.get(h.paragraph).map_or(0, |p| p.block);
-    let end = document.blocks.len();
+    let end = prose.blocks(document).len();
     form.tables
         .iter()
         .map(|spec| {

@@ -48,7 +48,7 @@ pub struct Recognised<'a> {
 
 /// Finds the kind that most speaks for; `None` when the document is no report of any kind.
 pub fn recognise<'a>(kinds: &'a [Kind], document: &'a Document) -> Option<Recognised<'a>> {
-    let prose = Prose::new(document);
+    let prose = Prose::of(kinds, document);
     let cells = Cells::default();
     let text = Text {
         document,
@@ -92,7 +92,7 @@ fn decide<'a>(kinds: &'a [Kind], text: &Text<'_>) -> Option<(&'a Kind, Outline)>
 
 /// All that speaks for each of the kinds, and what is missing.
 pub fn weigh<'k>(kinds: &'k [Kind], document: &Document) -> Vec<Weighed<'k>> {
-    let prose = Prose::new(document);
+    let prose = Prose::of(kinds, document);
     let cells = Cells::default();
     let text = Text {
         document,
@@ -129,7 +129,7 @@ pub fn read<'a>(kinds: &'a [Kind], document: &'a Document) -> Option<Report<'a>>
 
 /// Reads a document as a report of one kind, whatever speaks for it.
 pub fn read_as<'a>(kind: &'a Kind, document: &'a Document) -> Option<Report<'a>> {
-    let prose = Prose::new(document);
+    let prose = Prose::of(std::slice::from_ref(kind), document);
     let outline = Outline::new(kind, document, &prose);
     finish(kind, document, prose, outline)
 }

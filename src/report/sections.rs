@@ -72,6 +72,14 @@ pub(super) fn find(kind: &Kind, prose: &Prose) -> Vec<Heading> {
     headings
 }
 
+/// The headings that are titles of sections, each as often as it stands there; but for a table of contents.
+pub(super) fn titled(kind: &Kind, prose: &Prose) -> Vec<Heading> {
+    let mut headings = find(kind, prose);
+    headings.retain(|h| matches!(h.fit, Fit::Exact | Fit::Accepted | Fit::Repeated));
+    headings.retain(|h| h.section.is_some());
+    headings
+}
+
 /// Reads a paragraph (or it and the next one) as a heading.
 fn heading(kind: &Kind, prose: &Prose, at: usize, plain: Plain) -> Option<Heading> {
     let paragraph = prose.paragraphs.get(at)?;

@@ -3,7 +3,8 @@
 use super::align::{align, likeness};
 use super::extent;
 use super::fact::Fact;
-use super::form::{Form, TableSpec};
+use super::form::{Form, Holds, TableSpec};
+use super::glued::{self, Glued};
 use super::pieces::{self, Piece, Unit};
 use super::sheet;
 use super::widths::{Widths, is_head};
@@ -22,6 +23,8 @@ pub struct TableFacts {
     pub blocks: Range<usize>,
     /// The labels in it, as keys, in reading order.
     pub labels: Vec<(String, Span)>,
+    /// What became of rows whose cells stand without anything between them, where there are any.
+    pub glued: Option<Glued>,
 }
 
 /// A row of the form.
@@ -49,6 +52,8 @@ pub enum RowState {
     Short(usize),
     /// More values than columns.
     Long(usize),
+    /// The cells stand without anything between them, and where one ends cannot be told.
+    Glued,
 }
 
 /// Reads the tables of a form from the pieces of each table's part of the document.
@@ -63,6 +68,7 @@ pub(super) fn read(spec: &TableSpec, pieces: &[Piece]) -> TableFacts {
         false => labelled(spec, pieces, &units),
     };
     extent::find(&mut facts, spec, pieces);
+    facts.glued = glued::part(spec, &mut facts.rows);
     facts
 }
 
@@ -180,6 +186,14 @@ fn row_facts(
     }
     let holds = spec.rows.get(row).map(|r| r.holds.clone());
     let holds = holds.unwrap_or_default();
+    if let Some(runs) = glued::runs(values, width).filter(|_| holds == Holds::Number) {
+        return RowFacts {
+            label: label.map(|p| p.span),
+            text: label.map(|p| p.folded.clone()).unwrap_or_default(),
+            state: RowState::Glued,
+            cells: runs,
+        };
+    }
     let filled = values.iter().filter(|p| p.text != CellText::Blank).count();
     // a cell that covers more rows than the others of its row belongs to more rows than this one
     let level = |p: &Piece| label.unwrap_or(p).rows == p.rows;
@@ -239,11 +253,12 @@ fn flat(spec: &TableSpec, pieces: &[Piece], units: &[Unit]) -> TableFacts {
         let values = trim(all, width);
         let filled = values.iter().filter(|p| p.text != CellText::Blank).count();
         let words = values.iter().filter(|p| p.text == CellText::Text).count();
-        let fits = usize::from(values.len() == width) * 1000;
+        let glued = glued::runs(values, width).is_some();
+        let fits = usize::from(values.len() == width || glued) * 1000;
         let worth = fits + filled + values.len().min(width);
         // blanks alone are values where there are as many as there should be, not in a row of padding
         let blanks = filled == 0 && values.len() == width && all.len() <= width + PADDING;
-        let enough = values.len() * 2 >= width && (filled > words || blanks);
+        let enough = values.len() * 2 >= width && (filled > words || blanks) || glued;
         if enough && best.is_none_or(|(_, w)| worth > w) {
             best = Some((values, worth));
         }
@@ -255,7 +270,11 @@ fn flat(spec: &TableSpec, pieces: &[Piece], units: &[Unit]) -> TableFacts {
         };
     };
     let mut rest = values;
-    let whole = state(values.len(), width);
+    let mut runs = glued::runs(values, width);
+    let whole = match runs {
+        Some(_) => RowState::Glued,
+        None => state(values.len(), width),
+    };
     let rows = (0..spec.rows.len()).map(|row| {
         let (cells, tail) = rest.split_at(spec.width(row).min(rest.len()));
         rest = tail;
@@ -263,10 +282,10 @@ fn flat(spec: &TableSpec, pieces: &[Piece], units: &[Unit]) -> TableFacts {
             label: values.first().map(|p| p.span),
             text: String::new(),
             state: whole,
-            cells: if whole == RowState::Read {
-                cells.iter().map(Fact::of).collect()
-            } else {
-                Vec::new()
+            cells: match whole {
+                RowState::Read => cells.iter().map(Fact::of).collect(),
+                // the first row holds the digits of all
+                _ => runs.take().unwrap_or_default(),
             },
         }
     });

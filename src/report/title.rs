@@ -218,10 +218,8 @@ fn named(document: &Document) -> Vec<Candidate> {
 /// The first cells of the tables that stand before a paragraph.
 fn cells(kind: &Kind, document: &Document, prose: &Prose, first: usize) -> Vec<Candidate> {
     let end = prose.paragraphs.get(first).map(|p| p.block);
-    let blocks = document
-        .blocks
-        .iter()
-        .take(end.unwrap_or(document.blocks.len()));
+    let blocks = prose.blocks(document);
+    let blocks = blocks.iter().take(end.unwrap_or(blocks.len()));
     let tables = blocks.filter_map(|b| match &b.kind {
         BlockKind::Table(table) => Some(table),
         _ => None,

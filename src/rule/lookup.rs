@@ -88,8 +88,13 @@ impl<'e> Eval<'e> {
                     .span
                     .map_or(reason.clone().nowhere(), |s| reason.at(s)));
             }
-            RowState::Short(n) | RowState::Long(n) => {
-                let reason = Reason::Width(axis.name.clone(), n, spec.width(row));
+            RowState::Short(_) | RowState::Long(_) | RowState::Glued => {
+                let reason = match found.state {
+                    RowState::Short(n) | RowState::Long(n) => {
+                        Reason::Width(axis.name.clone(), n, spec.width(row))
+                    }
+                    _ => Reason::Glued(axis.name.clone()),
+                };
                 return Err(found
                     .label
                     .map_or(reason.clone().nowhere(), |s| reason.at(s)));

@@ -203,6 +203,8 @@ pub enum Reason {
     NoRow(String),
     /// The row has another number of cells than columns: found, expected.
     Width(String, usize, usize),
+    /// The cells of a row stand without anything between them.
+    Glued(String),
     /// The cell is blank.
     Blank(String),
     /// The cell holds no number.

@@ -215,6 +215,7 @@ impl<'a> RowOut<'a> {
             RowState::Read => ("read", due),
             RowState::Short(found) => ("short", found),
             RowState::Long(found) => ("long", found),
+            RowState::Glued => ("glued", 1),
         };
         let cells = row.cells.iter().enumerate().filter_map(|(nth, fact)| {
             let column = spec.columns.get(spec.column(at, nth)?)?;

@@ -119,6 +119,7 @@ impl Caption<'_> {
             Caption::Columns(names) => format!("列：{names}"),
             Caption::Row(RowState::Read, _) => "已读".into(),
             Caption::Row(RowState::Absent, _) => "未找到此行".into(),
+            Caption::Row(RowState::Glued, _) => "各格连在一起，分不开".into(),
             Caption::Row(RowState::Short(n) | RowState::Long(n), due) => {
                 format!("有 {n} 个单元格，应有 {due} 个")
             }
@@ -190,6 +191,7 @@ impl Caption<'_> {
             Caption::Columns(names) => format!("columns: {names}"),
             Caption::Row(RowState::Read, _) => "read".into(),
             Caption::Row(RowState::Absent, _) => "row not found".into(),
+            Caption::Row(RowState::Glued, _) => "cells run together".into(),
             Caption::Row(RowState::Short(n) | RowState::Long(n), due) => {
                 format!("{} instead of {due}", many(n, "cell"))
             }

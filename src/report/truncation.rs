@@ -4,7 +4,7 @@ use super::form::{Form, Kind};
 use super::prose::{Paragraph, Part, Prose, ends_sentence};
 use super::sections::Heading;
 use super::table::{RowFacts, RowState, TableFacts};
-use crate::document::{BlockKind, Document};
+use crate::document::{Block, BlockKind, Document};
 use crate::text::Span;
 
 /// The end of a text that stops inside the report.
@@ -39,15 +39,16 @@ pub(super) fn find(
         return None;
     }
     let is_last = |section: usize| section + 1 >= kind.sections.len();
-    let block = last_block(document)?;
-    if let Some(at) = table_at(form, tables, document, block, highest) {
+    let blocks = prose.blocks(document);
+    let block = last_block(document, blocks)?;
+    if let Some(at) = table_at(form, tables, blocks, block, highest) {
         let own = form.tables.get(at).and_then(|t| t.section);
         let section = own.unwrap_or(highest).max(highest);
         if is_last(section) {
             return None;
         }
         drop_what_is_behind(form, tables, section, at);
-        let span = document.blocks.get(block)?.span;
+        let span = blocks.get(block)?.span;
         let end = span.start as usize + document.slice(span).trim_end().len();
         doubt_last_row(tables.get_mut(at)?, document, end);
         return Some(Cut {
@@ -114,27 +115,26 @@ fn clear(facts: &mut TableFacts) {
 }
 
 /// The last block that holds something.
-fn last_block(document: &Document) -> Option<usize> {
+fn last_block(document: &Document, blocks: &[Block]) -> Option<usize> {
     let filled = |at: &usize| {
-        let block = document.blocks.get(*at);
+        let block = blocks.get(*at);
         block.is_some_and(|b| {
             b.kind != BlockKind::Other && !document.slice(b.span).trim().is_empty()
         })
     };
-    (0..document.blocks.len()).rev().find(filled)
+    (0..blocks.len()).rev().find(filled)
 }
 
 /// The table of the form that the last block is a part of.
 fn table_at(
     form: &Form,
     tables: &[TableFacts],
-    document: &Document,
+    blocks: &[Block],
     block: usize,
     section: usize,
 ) -> Option<usize> {
     let read = |t: &TableFacts| t.span.is_some() && t.blocks.contains(&block);
-    let is_table = document
-        .blocks
+    let is_table = blocks
         .get(block)
         .is_some_and(|b| matches!(b.kind, BlockKind::Table(_)));
     let due = form.tables.iter().position(|t| t.section == Some(section));

@@ -1,0 +1,233 @@
+//! The labels and titles that a kind knows, to be found in a line.
+
+use super::line::Line;
+use crate::grammar::opening;
+use crate::report::form::{Axis, Kind, TableSpec, row_key};
+use crate::text::label_key;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// What a label is, in some table of the kind.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Role {
+    /// Of a row that has it to itself.
+    pub row: bool,
+    /// Of a column, or of a group of columns.
+    pub column: bool,
+    /// Of a table whose values stand in one line.
+    pub flat: bool,
+}
+
+/// A label or title.
+#[derive(Debug)]
+struct Entry {
+    key: Vec<char>,
+    /// Its own numbers, in the form.
+    ordinals: Vec<u32>,
+    role: Role,
+}
+
+/// Labels by their first characters, the longest first.
+#[derive(Debug, Default)]
+pub(super) struct Labels {
+    labels: BTreeMap<char, Vec<Entry>>,
+    titles: BTreeMap<char, Vec<(Vec<char>, usize)>>,
+}
+
+/// A label in a line.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// Its signs, its number and closing marks included.
+    pub range: Range<usize>,
+    /// What it is.
+    pub role: Role,
+}
+
+impl Labels {
+    /// All labels of the tables and all titles of the sections.
+    pub fn new(kind: &Kind) -> Self {
+        let mut all: BTreeMap<String, (Role, Vec<u32>)> = BTreeMap::new();
+        for table in kind.forms.iter().flat_map(|f| &f.tables) {
+            for (key, ordinal, role) in of_table(table) {
+                let (known, ordinals) = all.entry(key).or_default();
+                known.row |= role.row;
+                known.column |= role.column;
+                known.flat |= role.flat;
+                ordinals.extend(ordinal);
+            }
+        }
+        let mut labels = Labels::default();
+        for (key, (role, ordinals)) in all {
+            let key: Vec<char> = key.chars().collect();
+            if let (Some(first), true) = (key.first(), key.len() > 1) {
+                let entry = Entry {
+                    key: key.clone(),
+                    ordinals,
+                    role,
+                };
+                labels.labels.entry(*first).or_default().push(entry);
+            }
+        }
+        for (section, spec) in kind.sections.iter().enumerate() {
+            for key in &spec.keys {
+                let key: Vec<char> = key.chars().collect();
+                if let Some(first) = key.first() {
+                    let title = (key.clone(), section);
+                    labels.titles.entry(*first).or_default().push(title);
+                }
+            }
+        }
+        for entries in labels.labels.values_mut() {
+            entries.sort_by_key(|e| std::cmp::Reverse(e.key.len()));
+        }
+        for titles in labels.titles.values_mut() {
+            titles.sort_by_key(|(key, _)| std::cmp::Reverse(key.len()));
+        }
+        labels
+    }
+
+    /// The labels in a range of a line, in order; of several that begin at one place the longest.
+    pub fn find(&self, line: &Line, range: &Range<usize>) -> Vec<Found> {
+        let mut found: Vec<Found> = Vec::new();
+        let mut at = range.start;
+        while at < range.end {
+            let entries = self.labels.get(&line.at(at));
+            let hit = entries.into_iter().flatten().find_map(|entry| {
+                let end = ends(line, at, range.end, &entry.key)?;
+                Some((entry, end))
+            });
+            let Some((entry, end)) = hit else {
+                at += 1;
+                continue;
+            };
+            let floor = found.last().map_or(range.start, |f| f.range.end);
+            let start = numbered(line, at, floor, &entry.ordinals).map_or(at, |(start, _)| start);
+            let end = closed(line, end, range.end);
+            found.push(Found {
+                range: start..end,
+                role: entry.role,
+            });
+            at = end;
+        }
+        found
+    }
+
+    /// The section whose title begins at a sign, and where the title ends; the longest.
+    pub fn title(&self, line: &Line, at: usize) -> Option<(usize, usize)> {
+        let titles = self.titles.get(&line.at(at))?;
+        titles.iter().find_map(|(key, section)| {
+            let end = ends(line, at, line.signs.len(), key)?;
+            Some((*section, end))
+        })
+    }
+}
+
+/// The labels of a table: key, own number, what it is.
+fn of_table(table: &TableSpec) -> Vec<(String, Option<u32>, Role)> {
+    let mut all = Vec::new();
+    let mut put = |label: &str, keys: &[String], role: Role| {
+        let ordinal = ordinal(label);
+        all.extend(keys.iter().map(|k| (k.clone(), ordinal, role)));
+    };
+    let role = Role {
+        flat: table.flat,
+        ..Role::default()
+    };
+    let row = Role {
+        row: !table.flat,
+        column: table.flat,
+        ..role
+    };
+    let column = Role {
+        column: true,
+        ..role
+    };
+    let axis = |a: &Axis| (a.label.clone(), a.keys.clone());
+    for (label, keys) in table.rows.iter().map(axis) {
+        put(&label, &keys, row);
+    }
+    for (label, keys) in table.columns.iter().map(axis) {
+        put(&label, &keys, column);
+    }
+    for group in &table.column_groups {
+        put(&group.label, &group.keys, column);
+    }
+    for group in &table.row_groups {
+        put(&group.label, &group.keys, role);
+    }
+    all
+}
+
+fn ordinal(label: &str) -> Option<u32> {
+    let folded: String = label.chars().map(crate::text::fold_char).collect();
+    let opening = opening(&folded)?;
+    (row_key(label) != label_key(label)).then_some(opening.numbering.ordinal)
+}
+
+/// Where a key ends that begins at a sign; blanks and marks inside do not matter, line ends do.
+fn ends(line: &Line, from: usize, limit: usize, key: &[char]) -> Option<usize> {
+    let mut key = key.iter();
+    let mut next = key.next()?;
+    for (at, sign) in line.signs.iter().enumerate().take(limit).skip(from) {
+        if sign.key {
+            if sign.c != *next {
+                return None;
+            }
+            match key.next() {
+                Some(more) => next = more,
+                None => return Some(at + 1),
+            }
+        } else if at == from || matches!(sign.c, '\n' | '\u{3002}') {
+            return None;
+        }
+    }
+    None
+}
+
+/// The longest number in front of a label, in characters.
+const LONGEST_NUMBER: usize = 5;
+
+/// The number that stands right before a sign: where it begins, and its level. A digit of it may follow digits that
+/// belong to something else: the number is the label's own, or has one digit.
+pub(super) fn numbered(
+    line: &Line,
+    at: usize,
+    floor: usize,
+    ordinals: &[u32],
+) -> Option<(usize, u8)> {
+    let behind = line.at(at);
+    let mut text = String::from(behind);
+    let mut best: Option<(usize, u8, bool)> = None;
+    let before = (floor..at).rev().filter(|i| line.at(*i) != ' ');
+    for start in before.take(LONGEST_NUMBER) {
+        let c = line.at(start);
+        if c == '\n' {
+            break;
+        }
+        text.insert(0, c);
+        let Some(found) = opening(&text).filter(|o| o.number.end + behind.len_utf8() == text.len())
+        else {
+            continue;
+        };
+        let level = found.numbering.level;
+        let own = ordinals.contains(&found.numbering.ordinal);
+        let digits = c.is_ascii_digit();
+        match best {
+            // more digits than the label's own number belong to something else
+            Some((_, _, known)) if digits && (known || !own) => {}
+            _ => best = Some((start, level, own)),
+        }
+    }
+    best.map(|(start, level, _)| (start, level))
+}
+
+/// Where closing marks end that follow a label.
+pub(super) fn closed(line: &Line, from: usize, limit: usize) -> usize {
+    let marks = (from..limit).take_while(|at| {
+        matches!(
+            line.at(*at),
+            ')' | ']' | '"' | '\'' | '\u{201d}' | '\u{2019}' | '\u{300b}' | '\u{300d}' | '\u{3011}'
+        )
+    });
+    from + marks.count()
+}
