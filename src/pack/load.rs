@@ -12,6 +12,7 @@ use super::rests::{self, Lists};
 use super::rules::{self, Context};
 use super::sample::Sample;
 use super::stack::{Defined, Space};
+use super::sums;
 use super::trail::Setting;
 use crate::fields::Wrong;
 use crate::report::Kind;
@@ -53,6 +54,7 @@ impl<'f, 's> Built<'f, 's> {
             trail: Vec::new(),
         };
         built.rules(desk, &ground.defined, &ground.shared);
+        sums::write(&mut built.kind, built.rules.iter().map(|r| &r.rule));
         built
     }
 

@@ -1,6 +1,7 @@
 //! What a pack says about a kind of report: its titles, sections, tables and the bodies that write it.
 
 use super::matcher::Matcher;
+use super::sums::TableSum;
 use super::zones::Zone;
 use crate::text::{Pattern, Words, fold_char, label_key};
 use serde::{Deserialize, Serialize};
@@ -115,6 +116,10 @@ pub struct TableSpec {
     pub column_groups: Vec<Group>,
     /// All values stand in one line, row after row, and rows have no labels in front of them.
     pub flat: bool,
+    /// What its cells must come to, as far as rules say so without a condition.
+    pub sums: Vec<TableSum>,
+    /// Blank cells count as zero where every sum holds that way.
+    pub blank_by_sums: bool,
 }
 
 /// A row or a column.

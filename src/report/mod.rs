@@ -5,16 +5,21 @@
 //! state that says so; it is never guessed.
 
 mod align;
+mod candidate;
 mod extent;
 mod fact;
 mod form;
+mod gaps;
+mod lost;
 mod matcher;
+mod parted;
 mod pieces;
 mod prose;
 mod read;
 mod recognise;
 mod sections;
 mod sheet;
+mod sums;
 mod table;
 mod title;
 mod widths;
@@ -30,6 +35,7 @@ pub use prose::{Paragraph, Part, Prose, ends_sentence};
 pub use read::Report;
 pub use recognise::{Recognised, read, read_as, recognise};
 pub use sections::{Fit, Heading};
+pub use sums::TableSum;
 pub use table::{RowFacts, RowState, TableFacts};
 pub use title::{Stated, Title};
 pub use zones::{Scope, Zone, ZoneRanges};

@@ -7,7 +7,7 @@ use super::pieces::{self, Piece, goes_on};
 use super::prose::{Part, Prose};
 use super::recognise::{Outline, places};
 use super::sections::{self, Heading};
-use super::table::{self, TableFacts};
+use super::table::{self, Around, TableFacts};
 use super::title::{Stated, Title};
 use super::zones::{ZoneRanges, zone_ranges};
 use crate::document::Document;
@@ -182,6 +182,7 @@ fn tables(
 ) -> Vec<TableFacts> {
     let start_of = |h: &Heading| prose.paragraphs.get(h.paragraph).map_or(0, |p| p.block);
     let end = document.blocks.len();
+    let titles = pieces::headings(document);
     form.tables
         .iter()
         .map(|spec| {
@@ -196,11 +197,20 @@ fn tables(
             let to = known
                 .find(|h| h.section > Some(wanted) && start_of(h) > from)
                 .map_or(end, start_of);
-            let facts = table::read(spec, slice(whole, from..to));
+            let others = form.tables.iter().filter(|t| t.id != spec.id);
+            let rows = others.flat_map(|t| &t.rows).flat_map(|r| &r.keys);
+            let foreign = rows.map(String::as_str).collect();
+            let around = |headings, own| Around {
+                headings,
+                foreign: &foreign,
+                own,
+            };
+            let own = around(slice(&titles, from..to), true);
+            let facts = table::read(spec, slice(whole, from..to), &own);
             if facts.span.is_some() {
                 facts
             } else {
-                table::read(spec, whole)
+                table::read(spec, whole, &around(&titles, false))
             }
         })
         .collect()

@@ -1,14 +1,20 @@
 //! Tables of a form ↔ cells of a text: facts.
 
 use super::align::{align, likeness};
+use super::candidate::candidates;
 use super::extent;
 use super::fact::Fact;
 use super::form::{Form, TableSpec};
+use super::gaps::{Gaps, Matching};
+use super::lost;
+use super::parted;
 use super::pieces::{self, Piece, Unit};
 use super::sheet;
-use super::widths::{Widths, is_head};
+use super::sums;
+use super::widths::Widths;
 use crate::grammar::CellText;
 use crate::text::{Span, label_key};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A table of the form, as it was found.
@@ -22,6 +28,12 @@ pub struct TableFacts {
     pub blocks: Range<usize>,
     /// The labels in it, as keys, in reading order.
     pub labels: Vec<(String, Span)>,
+    /// One entry for each group of rows: the row that stands in the place of all its rows.
+    pub groups: Vec<Option<RowFacts>>,
+    /// Every sum holds with its blanks as zero.
+    pub blank_is_zero: bool,
+    /// Blank cells were dropped on the way here.
+    pub lost: bool,
 }
 
 /// A row of the form.
@@ -51,73 +63,33 @@ pub enum RowState {
     Long(usize),
 }
 
+/// What else a reader of tables knows of the document and its form.
+pub(super) struct Around<'a> {
+    /// Headings, which are no cells but may name a table.
+    pub headings: &'a [Piece],
+    /// The keys of rows of other tables.
+    pub foreign: &'a BTreeSet<&'a str>,
+    /// The pieces are those of the table's own part of the document, not of all of it.
+    pub own: bool,
+}
+
 /// Reads the tables of a form from the pieces of each table's part of the document.
-pub(super) fn read(spec: &TableSpec, pieces: &[Piece]) -> TableFacts {
+pub(super) fn read(spec: &TableSpec, pieces: &[Piece], around: &Around<'_>) -> TableFacts {
     let is_row = |key: &str| spec.rows.iter().any(|r| r.keys.iter().any(|k| k == key));
     let units = match spec.is_sheet() {
         true => sheet::units(spec, pieces),
         false => pieces::units(pieces, is_row),
     };
     let mut facts = match spec.flat {
-        true => flat(spec, pieces, &units),
+        true => flat(spec, pieces, &units, around),
         false => labelled(spec, pieces, &units),
     };
+    let grid = pieces.iter().any(|p| p.rows > 0);
+    facts.lost = lost::find(spec, &mut facts.rows, grid);
+    facts.blank_is_zero =
+        spec.blank_by_sums && !facts.lost && sums::fill(spec, &mut facts.rows);
     extent::find(&mut facts, spec, pieces);
     facts
-}
-
-/// The label of a unit, in the forms under which a row may know it.
-struct Candidate {
-    /// The last piece of the label, the last two joined, and so on: a label may be cut into pieces.
-    keys: Vec<String>,
-    /// How many values stand behind it; none where it is the head of the table.
-    values: usize,
-    /// Some row of the table has exactly this label.
-    exact: bool,
-}
-
-/// The most pieces that a label is cut into.
-const CUTS: usize = 6;
-
-impl Candidate {
-    fn new(spec: &TableSpec, pieces: &[Piece], unit: &Unit) -> Self {
-        let values = slice(pieces, &unit.values);
-        let mut keys: Vec<String> = Vec::new();
-        for piece in slice(pieces, &unit.labels).iter().rev().take(CUTS) {
-            let behind = keys.last().map(String::as_str).unwrap_or_default();
-            keys.push(format!("{}{behind}", piece.key));
-        }
-        let known = |key: &String| spec.rows.iter().any(|r| r.keys.contains(key));
-        Candidate {
-            exact: keys.iter().any(known),
-            keys,
-            values: if is_head(values) { 0 } else { values.len() },
-        }
-    }
-
-    /// How well it fits a row: the label decides, then the number of values.
-    fn fit(&self, spec: &TableSpec, row: usize) -> u32 {
-        let worth = self.values > 0 || spec.is_sheet();
-        let Some(axis) = spec.rows.get(row).filter(|_| worth) else {
-            return 0;
-        };
-        let known = self.keys.iter().rposition(|k| axis.keys.contains(k));
-        let label = match (self.exact, known) {
-            // a label with those of its groups says more than the label alone
-            (true, Some(groups)) => 1000 + 10 * groups as u32,
-            (true, None) => 0,
-            (false, _) => {
-                let last = self.keys.first().map(String::as_str).unwrap_or_default();
-                let alike = axis.keys.iter().map(|k| similar(last, k)).max();
-                alike.filter(|a| *a >= 60).map_or(0, |a| a * 5)
-            }
-        };
-        let complete = self.values == spec.width(row);
-        match label {
-            0 => 0,
-            label => label + u32::from(complete) * 100,
-        }
-    }
 }
 
 /// Likeness, but only where lengths allow for it: most pairs are not worth a look.
@@ -130,14 +102,18 @@ pub(super) fn similar(a: &str, b: &str) -> u32 {
 }
 
 fn labelled(spec: &TableSpec, pieces: &[Piece], units: &[Unit]) -> TableFacts {
-    let candidates: Vec<Candidate> = units
-        .iter()
-        .map(|u| Candidate::new(spec, pieces, u))
-        .collect();
+    let candidates = candidates(spec, pieces, units);
     let score = |r: usize, u: usize| candidates.get(u).map_or(0, |c| c.fit(spec, r));
     let matched = align(spec.rows.len(), units.len(), score);
+    let mut matching = Gaps {
+        spec,
+        pieces,
+        units,
+        candidates: &candidates,
+    }
+    .fill(matched);
     let mut widths = Widths::default();
-    for (row, unit) in matched.iter().enumerate() {
+    for (row, unit) in matching.rows.iter().enumerate() {
         if let Some(unit) = unit.and_then(|u| units.get(u)) {
             let width = spec.width(row);
             widths.note(
@@ -148,14 +124,44 @@ fn labelled(spec: &TableSpec, pieces: &[Piece], units: &[Unit]) -> TableFacts {
             );
         }
     }
-    let rows = matched.iter().enumerate().map(|(row, unit)| {
-        let unit = unit.and_then(|u| units.get(u));
-        unit.map_or_else(RowFacts::default, |u| {
-            row_facts(spec, pieces, u, row, &widths)
-        })
-    });
+    let one = |row: usize, at: usize| {
+        let unit = units.get(at)?;
+        let torn = candidates.get(at).and_then(|c| c.torn);
+        Some(row_facts(spec, pieces, unit, row, &widths, torn))
+    };
+    let all = |matching: &Matching| -> Vec<RowFacts> {
+        let rows = matching.rows.iter().enumerate();
+        rows.map(|(row, unit)| unit.and_then(|u| one(row, u)).unwrap_or_default())
+            .collect()
+    };
+    let mut rows = all(&matching);
+    if !matching.guessed.is_empty() && !sums::confirm(spec, &rows, &matching.guessed) {
+        for row in std::mem::take(&mut matching.guessed) {
+            if let Some(slot) = matching.rows.get_mut(row) {
+                *slot = None;
+            }
+        }
+        rows = all(&matching);
+    }
+    let groups = spec.row_groups.iter().zip(&matching.groups);
+    let groups = groups.map(|(g, unit)| one(*g.members.first()?, (*unit)?));
+    let groups = groups.collect();
+    for row in 0..rows.len() {
+        if let Some(found) = rows.get(row).filter(|r| r.state == RowState::Read)
+            && sums::moved(spec, &rows, row)
+        {
+            let filled = found.cells.iter().filter(|f| f.text != CellText::Blank);
+            let state = RowState::Short(filled.count());
+            if let Some(found) = rows.get_mut(row) {
+                found.state = state;
+                found.cells.clear();
+            }
+        }
+    }
+    matching.bare(spec, pieces, units, &mut rows);
     TableFacts {
-        rows: rows.collect(),
+        rows,
+        groups,
         ..TableFacts::default()
     }
 }
@@ -166,10 +172,12 @@ fn row_facts(
     unit: &Unit,
     row: usize,
     widths: &Widths,
+    torn: Option<usize>,
 ) -> RowFacts {
-    let label = slice(pieces, &unit.labels).last();
+    let label = torn.map_or(slice(pieces, &unit.labels).last(), |at| pieces.get(at));
     let width = spec.width(row);
-    let values = trim(slice(pieces, &unit.values), width);
+    let trimmed = trim(slice(pieces, &unit.values), width);
+    let values = widths.placed(pieces, unit, trimmed, width);
     if let (Some(label), []) = (label.filter(|_| spec.is_sheet()), values) {
         return RowFacts {
             label: Some(label.span),
@@ -182,14 +190,17 @@ fn row_facts(
     let holds = holds.unwrap_or_default();
     let filled = values.iter().filter(|p| p.text != CellText::Blank).count();
     // a cell that covers more rows than the others of its row belongs to more rows than this one
-    let level = |p: &Piece| label.unwrap_or(p).rows == p.rows;
+    let level = |p: &Piece| torn.is_some() || label.unwrap_or(p).rows == p.rows;
     let state = match widths.vouch(pieces, unit, values) && values.iter().all(level) {
         true => state(values.len(), width),
         false => state(filled.min(width.saturating_sub(1)), width),
     };
     RowFacts {
         label: label.map(|p| p.span),
-        text: label.map(|p| p.folded.clone()).unwrap_or_default(),
+        text: match (label, torn) {
+            (Some(label), None) => label.folded.clone(),
+            _ => String::new(),
+        },
         cells: match state {
             RowState::Read => values
                 .iter()
@@ -210,7 +221,7 @@ fn state(found: usize, width: usize) -> RowState {
 }
 
 /// Takes empty cells away from the ends until the width fits: columns of labels, and padding.
-fn trim(values: &[Piece], width: usize) -> &[Piece] {
+pub(super) fn trim(values: &[Piece], width: usize) -> &[Piece] {
     let mut rest = values;
     while rest.len() > width
         && let Some((first, tail)) = rest.split_first()
@@ -231,12 +242,21 @@ fn trim(values: &[Piece], width: usize) -> &[Piece] {
 const PADDING: usize = 3;
 
 /// A table whose values all stand in one run: the run that fits best.
-fn flat(spec: &TableSpec, pieces: &[Piece], units: &[Unit]) -> TableFacts {
+fn flat(
+    spec: &TableSpec,
+    pieces: &[Piece],
+    units: &[Unit],
+    around: &Around<'_>,
+) -> TableFacts {
     let width: usize = (0..spec.rows.len()).map(|r| spec.width(r)).sum();
     let mut best: Option<(&[Piece], usize)> = None;
     for unit in units {
         let all = slice(pieces, &unit.values);
         let values = trim(all, width);
+        let sure = around.own && values.len() == width;
+        if parted::owned(spec, pieces, unit, around) || !sure && !parted::headed(spec, pieces, unit, around) {
+            continue;
+        }
         let filled = values.iter().filter(|p| p.text != CellText::Blank).count();
         let words = values.iter().filter(|p| p.text == CellText::Text).count();
         let fits = usize::from(values.len() == width) * 1000;
@@ -247,6 +267,11 @@ fn flat(spec: &TableSpec, pieces: &[Piece], units: &[Unit]) -> TableFacts {
         if enough && best.is_none_or(|(_, w)| worth > w) {
             best = Some((values, worth));
         }
+    }
+    let whole = best.is_some_and(|(values, _)| values.len() == width);
+    let parted = (!whole).then(|| parted::read(spec, pieces, units, around.headings));
+    if let Some(parted) = parted.flatten() {
+        return parted;
     }
     let Some((values, _)) = best else {
         return TableFacts {

@@ -12,6 +12,7 @@ use super::verdict::Outcome;
 use crate::grammar::Op;
 use crate::report::{Match, Report};
 use crate::text::{Lang, Number};
+use std::cell::Cell;
 use std::cmp::Ordering;
 use std::ops::Range;
 
@@ -43,6 +44,8 @@ pub struct Eval<'e> {
     pub log: Option<&'e Log>,
     /// How the condition of the rule ends, where that is the same for all evaluations: `None` where it is met.
     pub condition: Option<Option<Outcome>>,
+    /// A blank cell was read as what the sums of its table say that it stands for.
+    pub assumed: Cell<bool>,
     /// The first comparison that did not hold.
     pub failed: Option<Comparison>,
 }
@@ -58,6 +61,7 @@ impl<'e> Eval<'e> {
             program,
             lang,
             bound: Vec::new(),
+            assumed: Cell::new(false),
             hit: None,
             mention: None,
             sentence: None,
