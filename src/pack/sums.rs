@@ -31,7 +31,10 @@ fn of(rule: &Rule, form: &Form, at: usize) -> Vec<(usize, TableSum)> {
     };
     let instances = linear::instances(rule, program, form).into_iter();
     let plain = instances.filter(|i| i.whole && !i.conditional);
-    plain.flat_map(|i| i.constraints).filter_map(|c| sum(&c)).collect()
+    plain
+        .flat_map(|i| i.constraints)
+        .filter_map(|c| sum(&c))
+        .collect()
 }
 
 /// An equation over cells of one table, in whole numbers, that come to nothing.

@@ -109,7 +109,9 @@ fn joined(labels: &[Piece]) -> Vec<String> {
 
 /// The key of a row behind which its definition stands, after a colon or in brackets.
 fn defined(spec: &TableSpec, folded: &str) -> Option<String> {
-    let ends = folded.char_indices().filter(|(_, c)| matches!(c, ':' | '('));
+    let ends = folded
+        .char_indices()
+        .filter(|(_, c)| matches!(c, ':' | '('));
     let terms = ends.take(CUTS).filter_map(|(at, _)| folded.get(..at));
     let mut keys = terms.map(row_key).filter(|k| !k.is_empty());
     keys.find(|k| is_row(spec, k) || spec.row_groups.iter().any(|g| g.keys.contains(k)))
@@ -123,9 +125,7 @@ fn names_columns(spec: &TableSpec, labels: &[Piece], values: &[Piece]) -> bool {
     let of_column = |p: &Piece| spec.columns.iter().any(|c| c.keys.contains(&p.key));
     let of_group = |p: &Piece| spec.column_groups.iter().any(|g| g.keys.contains(&p.key));
     let beside = |p: &Piece| p.key != last.key && (of_column(p) || of_group(p));
-    of_column(last)
-        && before.iter().any(beside)
-        && values.iter().all(|v| v.text == CellText::Blank)
+    of_column(last) && before.iter().any(beside) && values.iter().all(|v| v.text == CellText::Blank)
 }
 
 /// The key of a row of which this unit has the values and its neighbours a part of the label; and the last piece of
@@ -156,7 +156,12 @@ fn torn(
         .map(|p| p.key.as_str())
         .collect();
     let mut heads = vec![String::new()];
-    heads.extend(before.map(|u| joined(slice(pieces, &u.labels))).into_iter().flatten());
+    heads.extend(
+        before
+            .map(|u| joined(slice(pieces, &u.labels)))
+            .into_iter()
+            .flatten(),
+    );
     let mut tails = vec![String::new()];
     if let Some(unit) = behind {
         for piece in slice(pieces, &unit.labels).iter().take(CUTS) {

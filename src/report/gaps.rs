@@ -46,7 +46,9 @@ impl Gaps<'_> {
         let mut at = 0;
         while at < found.rows.len() {
             let rest = found.rows.iter().enumerate().skip(at);
-            let count = rest.take_while(|(r, u)| u.is_none() && !self.covered(&found, *r)).count();
+            let count = rest
+                .take_while(|(r, u)| u.is_none() && !self.covered(&found, *r))
+                .count();
             if count > 0 {
                 self.gap(&mut found, at, count);
             }
@@ -114,8 +116,14 @@ impl Gaps<'_> {
         let Some((from, to)) = self.between(found, first, first + count - 1) else {
             return;
         };
-        let open_end = found.rows.get(first + count..).is_none_or(|r| r.iter().all(Option::is_none));
-        let open_start = found.rows.get(..first).is_none_or(|r| r.iter().all(Option::is_none));
+        let open_end = found
+            .rows
+            .get(first + count..)
+            .is_none_or(|r| r.iter().all(Option::is_none));
+        let open_start = found
+            .rows
+            .get(..first)
+            .is_none_or(|r| r.iter().all(Option::is_none));
         let used = |u: usize| found.groups.contains(&Some(u));
         let width = self.spec.width(first);
         let free: Vec<usize> = (from..to)
@@ -191,7 +199,13 @@ impl Matching {
                 continue;
             }
             let unit = |u: &usize| units.get(*u);
-            let before = self.rows.get(..at).unwrap_or_default().iter().rev().flatten();
+            let before = self
+                .rows
+                .get(..at)
+                .unwrap_or_default()
+                .iter()
+                .rev()
+                .flatten();
             let behind = self.rows.get(at + 1..).unwrap_or_default().iter().flatten();
             let from = before.copied().find_map(|u| unit(&u)).map(|u| u.labels.end);
             let to = behind.copied().find_map(|u| unit(&u)).map(|u| u.labels.end);

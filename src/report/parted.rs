@@ -40,9 +40,9 @@ impl<'p> Parts<'p> {
         let mut before = 0;
         for unit in self.units {
             let values = self.values(unit, self.spec.columns.len());
+            let Some(values) = values else { continue };
             let title = self.title(before..unit.values.start);
             before = unit.values.end;
-            let Some(values) = values else { continue };
             let Some((row, label)) = self.named(&title) else {
                 continue;
             };
@@ -107,10 +107,18 @@ impl<'p> Parts<'p> {
 
     /// What stands above values, the nearest first: labels and headings.
     fn title(&self, range: Range<usize>) -> Vec<&'p Piece> {
-        let before = range.start.checked_sub(1).and_then(|at| self.pieces.get(at));
+        let before = range
+            .start
+            .checked_sub(1)
+            .and_then(|at| self.pieces.get(at));
         let from = before.map_or(0, |p| p.span.end);
-        let to = self.pieces.get(range.end).map_or(u32::MAX, |p| p.span.start);
-        let labels = slice(self.pieces, &range).iter().filter(|p| !p.key.is_empty());
+        let to = self
+            .pieces
+            .get(range.end)
+            .map_or(u32::MAX, |p| p.span.start);
+        let labels = slice(self.pieces, &range)
+            .iter()
+            .filter(|p| !p.key.is_empty());
         let headings = self.headings.iter();
         let headings = headings.filter(|h| from <= h.span.start && h.span.end <= to);
         let mut all: Vec<&Piece> = labels.chain(headings).collect();
@@ -121,8 +129,16 @@ impl<'p> Parts<'p> {
     /// The row that a piece names, and no other.
     fn one(&self, piece: &Piece) -> Option<(usize, Span)> {
         let key = label_key(&piece.folded);
-        let has = |keys: &[String]| keys.iter().any(|k| !k.is_empty() && key.contains(k.as_str()));
-        let mut rows = self.spec.rows.iter().enumerate().filter(|(_, r)| has(&r.keys));
+        let has = |keys: &[String]| {
+            keys.iter()
+                .any(|k| !k.is_empty() && key.contains(k.as_str()))
+        };
+        let mut rows = self
+            .spec
+            .rows
+            .iter()
+            .enumerate()
+            .filter(|(_, r)| has(&r.keys));
         let (row, _) = rows.next()?;
         let mut groups = self.spec.row_groups.iter();
         let foreign = groups.any(|g| !g.members.contains(&row) && has(&g.keys));
@@ -136,7 +152,12 @@ impl<'p> Parts<'p> {
 
     /// Whether the heads of columns in a title, if there are any, stand in the order of the form.
     fn in_order(&self, title: &[&Piece]) -> bool {
-        let column = |p: &&Piece| self.spec.columns.iter().position(|c| c.keys.contains(&p.key));
+        let column = |p: &&Piece| {
+            self.spec
+                .columns
+                .iter()
+                .position(|c| c.keys.contains(&p.key))
+        };
         let heads: Vec<usize> = title.iter().rev().filter_map(column).collect();
         let last = heads.len().saturating_sub(self.spec.columns.len());
         let own = heads.get(last..).unwrap_or_default();

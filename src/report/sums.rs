@@ -159,7 +159,11 @@ fn total(terms: &Terms, value: impl Fn(At) -> Option<Number>) -> Option<Number> 
 pub(super) fn confirm(spec: &TableSpec, rows: &[RowFacts], guessed: &[usize]) -> bool {
     let mut told = false;
     for sum in &spec.sums {
-        let own = sum.terms.iter().filter(|(r, ..)| guessed.contains(r)).count();
+        let own = sum
+            .terms
+            .iter()
+            .filter(|(r, ..)| guessed.contains(r))
+            .count();
         if own == 0 {
             continue;
         }
@@ -172,44 +176,75 @@ pub(super) fn confirm(spec: &TableSpec, rows: &[RowFacts], guessed: &[usize]) ->
     told
 }
 
-/// Whether a row with a blank at one of its ends looks as if its values had moved by one: its own sum has no room for
-/// what the blank could be.
-pub(super) fn moved(spec: &TableSpec, rows: &[RowFacts], row: usize) -> bool {
-    let blank = |column: usize| {
-        fact(spec, rows, (row, column)).is_some_and(|f| f.text == CellText::Blank)
-    };
+/// How sure it is that a row with blanks at its ends has its values in their own columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// Nothing speaks against it.
+    Firm,
+    /// It has no total and begins and ends with a blank: only sums of the whole table can tell.
+    Doubtful,
+    /// Its own sum does not hold: its values may have moved.
+    Moved,
+}
+
+/// Whether the values of a row with a blank at an end stand where they should, as far as its own sum can tell.
+pub(super) fn standing(spec: &TableSpec, rows: &[RowFacts], row: usize) -> Standing {
+    let blank =
+        |column: usize| fact(spec, rows, (row, column)).is_some_and(|f| f.text == CellText::Blank);
+    let cells = rows.get(row).map(|r| r.cells.as_slice());
+    let filled = cells.is_some_and(|c| c.iter().any(Fact::is_number));
     let width = spec.width(row);
     let ends = (blank(0), width.checked_sub(1).is_some_and(blank));
     let zero = Number::whole(0);
-    let own = spec.sums.iter().filter(|s| s.terms.iter().all(|(r, ..)| *r == row));
-    for sum in own {
-        let Some(at) = sole(&sum.terms).filter(|_| ends.0 != ends.1) else {
-            continue;
-        };
-        let value = |at: At| number(spec, rows, at).or(Some(zero));
-        let parts: Vec<_> = sum.terms.iter().filter(|(r, c, _)| (*r, *c) != at).copied().collect();
-        let Some(parts) = total(&parts, value) else {
-            continue;
-        };
-        let parts = match parts.is_negative() {
-            true => zero.checked_sub(parts).unwrap_or(parts),
-            false => parts,
-        };
-        let moved = match number(spec, rows, at) {
-            // the parts come to more than the total
-            Some(total) => ends.0 && total < parts,
-            // the last part is what the others come to
-            None => {
-                let last = at.1.checked_sub(1).and_then(|c| number(spec, rows, (row, c)));
-                let twice = last.and_then(|l| l.checked_add(l));
-                at.1 + 1 == width && !parts.same(zero) && twice.is_some_and(|t| t.same(parts))
-            }
-        };
-        if moved {
-            return true;
-        }
+    let own = |terms: &Terms| terms.iter().all(|(r, ..)| *r == row);
+    let sum = spec.sums.iter().find(|s| own(&s.terms));
+    let Some((sum, at)) = sum.and_then(|s| Some((s, sole(&s.terms)?))) else {
+        return Standing::Firm;
+    };
+    if !filled || !(ends.0 || ends.1) {
+        return Standing::Firm;
     }
-    false
+    let value = |cell: At| number(spec, rows, cell).or(Some(zero));
+    let parts: Vec<_> = sum
+        .terms
+        .iter()
+        .filter(|(r, c, _)| (*r, *c) != at)
+        .copied()
+        .collect();
+    let Some(parts) = total(&parts, value).map(Number::abs) else {
+        return Standing::Firm;
+    };
+    match number(spec, rows, at) {
+        Some(total) if total.same(parts) => Standing::Firm,
+        // a blank in front may hold what is lacking
+        Some(total) if ends.0 && !ends.1 && total > parts => {
+            match parts.same(zero) || !blank_elsewhere(spec, rows, row) {
+                true => Standing::Firm,
+                false => Standing::Moved,
+            }
+        }
+        Some(_) => Standing::Moved,
+        // a part that the others come to may be the total
+        None if ends.0 || last_like_total(spec, rows, at, parts) => Standing::Doubtful,
+        None => Standing::Firm,
+    }
+}
+
+/// Whether the last part of a row that has no total is as much as the others together.
+fn last_like_total(spec: &TableSpec, rows: &[RowFacts], (row, total): At, parts: Number) -> bool {
+    let last = (0..total).rev().find_map(|c| number(spec, rows, (row, c)));
+    let twice = last.and_then(|l| l.checked_add(l));
+    !parts.same(Number::whole(0)) && twice.is_some_and(|t| t >= parts) && {
+        // the only value there is, in front, is no total
+        let first = number(spec, rows, (row, 0));
+        !first.is_some_and(|f| f.same(parts))
+    }
+}
+
+/// Whether a row has a blank behind its first cell.
+fn blank_elsewhere(spec: &TableSpec, rows: &[RowFacts], row: usize) -> bool {
+    let blank = |c: usize| fact(spec, rows, (row, c)).is_some_and(|f| f.text == CellText::Blank);
+    (1..spec.columns.len()).any(blank)
 }
 
 fn fact<'r>(spec: &TableSpec, rows: &'r [RowFacts], (row, column): At) -> Option<&'r Fact> {

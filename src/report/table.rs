@@ -10,7 +10,7 @@ use super::lost;
 use super::parted;
 use super::pieces::{self, Piece, Unit};
 use super::sheet;
-use super::sums;
+use super::sums::{self, Standing};
 use super::widths::Widths;
 use crate::grammar::CellText;
 use crate::text::{Span, label_key};
@@ -86,8 +86,10 @@ pub(super) fn read(spec: &TableSpec, pieces: &[Piece], around: &Around<'_>) -> T
     };
     let grid = pieces.iter().any(|p| p.rows > 0);
     facts.lost = lost::find(spec, &mut facts.rows, grid);
-    facts.blank_is_zero =
-        spec.blank_by_sums && !facts.lost && sums::fill(spec, &mut facts.rows);
+    facts.blank_is_zero = spec.blank_by_sums && !facts.lost && sums::fill(spec, &mut facts.rows);
+    if !facts.blank_is_zero {
+        take_back(spec, &mut facts.rows, Standing::Doubtful);
+    }
     extent::find(&mut facts, spec, pieces);
     facts
 }
@@ -146,23 +148,30 @@ fn labelled(spec: &TableSpec, pieces: &[Piece], units: &[Unit]) -> TableFacts {
     let groups = spec.row_groups.iter().zip(&matching.groups);
     let groups = groups.map(|(g, unit)| one(*g.members.first()?, (*unit)?));
     let groups = groups.collect();
-    for row in 0..rows.len() {
-        if let Some(found) = rows.get(row).filter(|r| r.state == RowState::Read)
-            && sums::moved(spec, &rows, row)
-        {
-            let filled = found.cells.iter().filter(|f| f.text != CellText::Blank);
-            let state = RowState::Short(filled.count());
-            if let Some(found) = rows.get_mut(row) {
-                found.state = state;
-                found.cells.clear();
-            }
-        }
-    }
+    take_back(spec, &mut rows, Standing::Moved);
     matching.bare(spec, pieces, units, &mut rows);
     TableFacts {
         rows,
         groups,
         ..TableFacts::default()
+    }
+}
+
+/// Takes back the values of rows that stand like this: which column they are of cannot be told.
+fn take_back(spec: &TableSpec, rows: &mut [RowFacts], standing: Standing) {
+    let read = |r: &RowFacts| r.state == RowState::Read;
+    let bad: Vec<usize> = (0..rows.len())
+        .filter(|at| rows.get(*at).is_some_and(read))
+        .filter(|at| sums::standing(spec, rows, *at) == standing)
+        .collect();
+    for (_, row) in rows
+        .iter_mut()
+        .enumerate()
+        .filter(|(at, _)| bad.contains(at))
+    {
+        let filled = row.cells.iter().filter(|f| f.text != CellText::Blank);
+        row.state = RowState::Short(filled.count());
+        row.cells.clear();
     }
 }
 
@@ -188,10 +197,14 @@ fn row_facts(
     }
     let holds = spec.rows.get(row).map(|r| r.holds.clone());
     let holds = holds.unwrap_or_default();
+    // values of more than one row: which are this row's cannot be told
+    let many =
+        width > 1 && label.is_some_and(|l| l.row.is_none()) && unit.values.len() >= 2 * width;
     let filled = values.iter().filter(|p| p.text != CellText::Blank).count();
     // a cell that covers more rows than the others of its row belongs to more rows than this one
     let level = |p: &Piece| torn.is_some() || label.unwrap_or(p).rows == p.rows;
     let state = match widths.vouch(pieces, unit, values) && values.iter().all(level) {
+        _ if many => RowState::Long(unit.values.len()),
         true => state(values.len(), width),
         false => state(filled.min(width.saturating_sub(1)), width),
     };
@@ -242,19 +255,16 @@ pub(super) fn trim(values: &[Piece], width: usize) -> &[Piece] {
 const PADDING: usize = 3;
 
 /// A table whose values all stand in one run: the run that fits best.
-fn flat(
-    spec: &TableSpec,
-    pieces: &[Piece],
-    units: &[Unit],
-    around: &Around<'_>,
-) -> TableFacts {
+fn flat(spec: &TableSpec, pieces: &[Piece], units: &[Unit], around: &Around<'_>) -> TableFacts {
     let width: usize = (0..spec.rows.len()).map(|r| spec.width(r)).sum();
     let mut best: Option<(&[Piece], usize)> = None;
     for unit in units {
         let all = slice(pieces, &unit.values);
         let values = trim(all, width);
         let sure = around.own && values.len() == width;
-        if parted::owned(spec, pieces, unit, around) || !sure && !parted::headed(spec, pieces, unit, around) {
+        if parted::owned(spec, pieces, unit, around)
+            || !sure && !parted::headed(spec, pieces, unit, around)
+        {
             continue;
         }
         let filled = values.iter().filter(|p| p.text != CellText::Blank).count();

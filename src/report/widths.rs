@@ -95,7 +95,9 @@ fn place(pieces: &[Piece], unit: &Unit, values: &[Piece]) -> Place {
     let before = before.take_while(|p| row.is_some() && p.row == row).count();
     let own = pieces.get(unit.values.clone()).unwrap_or_default();
     // blanks have empty spans: cells are told by where they stand in the sequence
-    let offset = own.iter().position(|p| values.first().is_some_and(|v| std::ptr::eq(p, v)));
+    let offset = own
+        .iter()
+        .position(|p| values.first().is_some_and(|v| std::ptr::eq(p, v)));
     Place {
         all: before + unit.values.len(),
         first: before + offset.unwrap_or(0),

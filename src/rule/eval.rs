@@ -53,6 +53,14 @@ pub struct Eval<'e> {
 pub(super) type Evaluated = Result<Shown, Unknown>;
 
 impl<'e> Eval<'e> {
+    /// A value as text, where somebody will read it.
+    pub(super) fn text(&self, value: &Value) -> String {
+        match self.tracing {
+            true => value.to_string(),
+            false => String::new(),
+        }
+    }
+
     /// An evaluation of a rule on a report, with nothing bound.
     pub fn new(report: &'e Report<'e>, rule: &'e Rule, program: &'e Program, lang: Lang) -> Self {
         Eval {

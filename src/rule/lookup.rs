@@ -27,7 +27,9 @@ impl<'e> Eval<'e> {
         let rows = self.indexes(rows);
         let groups = self.written_as_one(table, &rows);
         for row in rows {
-            if let Some((group, members)) = groups.iter().find(|(_, members)| members.contains(&row)) {
+            if let Some((group, members)) =
+                groups.iter().find(|(_, members)| members.contains(&row))
+            {
                 // the row of a group stands for all of its rows
                 let once = members.first() == Some(&row);
                 for column in self.indexes(columns).into_iter().filter(|_| once) {
@@ -67,14 +69,6 @@ impl<'e> Eval<'e> {
             compound: false,
             operands: vec![item],
         })
-    }
-
-    /// A value as text, where somebody will read it.
-    pub(super) fn text(&self, value: &Value) -> String {
-        match self.tracing {
-            true => value.to_string(),
-            false => String::new(),
-        }
     }
 
     /// One cell; `None` where the row does not have the column or an optional row is absent.

@@ -33,7 +33,7 @@ pub(super) fn take(page: &Page, at: usize, out: &mut Vec<Block>) -> Option<usize
         (next, pipes) = (after + 1, pipes + 1);
     }
     let filled = cells.iter().filter(|c| !c.is_empty()).count();
-    if pipes < PIPES || filled * 2 < cells.len() || filled < 2 {
+    if pipes < PIPES || filled < 2 {
         return None;
     }
     let rows = cells.into_iter().map(|span| Row {

@@ -150,7 +150,10 @@ fn emit(text: &str, rows: &[PipeRow], out: &mut Vec<Block>) {
     // where a cell stands on each line, pipes alone on one only fill the row up
     let fills = |r: &PipeRow| r.line.len() > 1 && r.line.of(text).chars().all(|c| c == '|');
     let cells = rows.iter().filter(|r| !fills(r));
-    let single = cells.clone().filter(|r| stripped(r, true).len() == 1).count();
+    let single = cells
+        .clone()
+        .filter(|r| stripped(r, true).len() == 1)
+        .count();
     let cells_only = !ruled && rows.len() > 1 && single * 5 >= cells.count() * 4;
     let cell = |span: &Span| Cell::new(*span);
     let found: Vec<Row> = if cells_only {

@@ -69,7 +69,10 @@ const PLACES: usize = 6;
 
 /// The first of them; what is left out is counted by the message.
 fn listed(names: &[&str]) -> String {
-    let mut said = names.get(..NAMED.min(names.len())).unwrap_or_default().join("\u{3001}");
+    let mut said = names
+        .get(..NAMED.min(names.len()))
+        .unwrap_or_default()
+        .join("\u{3001}");
     if names.len() > NAMED {
         said.push('\u{2026}');
     }
