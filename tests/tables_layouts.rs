@@ -129,7 +129,8 @@ fn harmed(
                 }
             }
         }
-        // what goes over the edge is lost
+        // what goes over the edge is lost; where the part in the place of the total could be the total, nobody can tell
+        "shift" if 2 * values[some][5] >= values[some][6] => {}
         "shift" if dice.below(2) == 0 => {
             lines[some].cells.pop();
             lines[some].cells.insert(0, String::new());
