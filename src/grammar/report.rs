@@ -193,7 +193,14 @@ pub(super) mod by_grammar {
         let (mut value, mut negative, mut unit) = (None, false, false);
         for part in cell.into_inner() {
             match part.as_rule() {
-                Rule::sign => negative = !part.as_str().starts_with('+'),
+                Rule::sign => negative = true,
+                Rule::plus => negative = false,
+                // an increase and a decrease in one cell: a number only where both are the same nothing
+                Rule::number if value.is_some() => {
+                    if value != Number::parse(part.as_str()) || value != Some(Number::whole(0)) {
+                        return CellText::Text;
+                    }
+                }
                 Rule::number => value = Number::parse(part.as_str()),
                 Rule::cell_unit => unit = true,
                 Rule::dash => return CellText::Dash,

@@ -39,7 +39,11 @@ pub(super) fn diagnostic(
 /// What a finding says.
 pub(super) fn message(rule: &Rule, finding: &Finding, lang: Lang) -> String {
     let template = finding.message.as_ref().unwrap_or(&rule.message);
-    fill(template.get(lang), |name| quoted(finding, name))
+    let mut said = fill(template.get(lang), |name| quoted(finding, name));
+    if finding.assumed {
+        said.push_str(words::blanks_count_as_zero(lang));
+    }
+    said
 }
 
 /// A value of a finding as a message shows it.

@@ -160,7 +160,7 @@ impl Bench<'_> {
             self.rule.check,
             Check::Cells { .. }
                 | Check::Labels(LabelFault::Variant)
-                | Check::Tables(TableFault::Rows | TableFault::Width)
+                | Check::Tables(TableFault::Rows | TableFault::Width | TableFault::Lost)
         );
         let of_table = matches!(read.source, Source::Cell | Source::Label);
         match alike && of_table {

@@ -211,7 +211,9 @@ fn taken(text: &str, span: Span, all: &mut Vec<Try>) {
 /// A cell: another number, what failing cases have in cells, and for the width of rows no cell at all.
 fn cell(rule: &Rule, text: &str, span: Span, hints: &Hints, all: &mut Vec<Try>) {
     match &rule.check {
-        Check::Tables(TableFault::Width) => all.push(put(text, line(text, span), "", false)),
+        Check::Tables(TableFault::Width | TableFault::Lost) => {
+            all.push(put(text, line(text, span), "", false))
+        }
         Check::Cells { .. } => {
             for other in &hints.cells {
                 all.push(put(text, span, other, false));

@@ -155,6 +155,14 @@ pub(super) fn explained(clause: &str, lang: Lang) -> String {
     }
 }
 
+/// Behind a message that rests on blank cells.
+pub(super) fn blanks_count_as_zero(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "（空白按 0 计）",
+        Lang::En => " (blanks count as 0)",
+    }
+}
+
 /// What a replacement does.
 pub(super) fn replace(text: &str, lang: Lang) -> String {
     match lang {

@@ -148,6 +148,7 @@ const TABLES: &[(&str, TableFault)] = &[
     ("absent", TableFault::Absent),
     ("rows", TableFault::Rows),
     ("width", TableFault::Width),
+    ("lost", TableFault::Lost),
 ];
 
 fn topics(fields: &Fields<'_, '_>, context: &Context<'_>, scope: &[Scope]) -> Option<Check> {

@@ -94,6 +94,9 @@ pub(super) fn table(fields: &Fields<'_, '_>, kind: &Kind) -> TableSpec {
         column_groups: groups(fields, "column-group", &columns),
         flat: fields.flag("flat"),
         sums: Vec::new(),
+        blank_by_sums: fields
+            .choice("blank", &[("by-sums", true), ("unknown", false)])
+            .unwrap_or(false),
         rows,
         columns,
     };

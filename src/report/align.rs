@@ -79,6 +79,12 @@ pub(super) fn likeness(a: &str, b: &str) -> u32 {
     200 * common / (a.len() + b.len()) as u32
 }
 
+/// How many characters of a key stand in another one too, in this order.
+pub(super) fn common(a: &str, b: &str) -> usize {
+    let lengths = a.chars().take(60).count() + b.chars().take(60).count();
+    (likeness(a, b) as usize * lengths).div_ceil(200)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -15,6 +15,8 @@ pub struct Fact {
     pub word: Option<String>,
     /// Where it stands (empty span for a blank cell).
     pub span: Span,
+    /// For a blank cell: what the sums of its table say it stands for.
+    pub stands_for: Option<Number>,
 }
 
 impl Fact {
@@ -30,6 +32,7 @@ impl Fact {
             folded: piece.folded.clone(),
             word: None,
             span: piece.span,
+            stands_for: None,
         }
     }
 
@@ -40,6 +43,7 @@ impl Fact {
             folded: String::new(),
             word: None,
             span: Span::new(label.span.end as usize, label.span.end as usize),
+            stands_for: None,
         }
     }
 
@@ -47,6 +51,7 @@ impl Fact {
     pub(super) fn fill(&mut self, value: Number) {
         self.folded = value.to_string();
         self.word = None;
+        self.stands_for = None;
         self.text = CellText::Number { value, unit: false };
     }
 }

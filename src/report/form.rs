@@ -1,10 +1,10 @@
 //! What a pack says about a kind of report: its titles, sections, tables and the bodies that write it.
 
 use super::evidence::Evidence;
-use super::glued::TableSum;
 use super::matcher::Matcher;
 use super::places::PlaceSpec;
 use super::stated::Stating;
+use super::sums::TableSum;
 use super::zones::Zone;
 use crate::text::{Pattern, Words, fold_char, label_key};
 use serde::{Deserialize, Serialize};
@@ -128,6 +128,8 @@ pub struct TableSpec {
     pub flat: bool,
     /// What its cells must come to, as far as rules say so without a condition.
     pub sums: Vec<TableSum>,
+    /// Blank cells count as zero where every sum holds that way.
+    pub blank_by_sums: bool,
 }
 
 /// A row or a column.

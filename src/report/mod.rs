@@ -5,14 +5,19 @@
 //! state that says so; it is never guessed.
 
 mod align;
+mod candidate;
 mod evidence;
 mod extent;
 mod fact;
+mod flat;
 mod form;
+mod gaps;
 mod gazetteer;
 mod glued;
 mod guard;
+mod lost;
 mod matcher;
+mod parted;
 mod pieces;
 mod places;
 mod prose;
@@ -23,6 +28,7 @@ mod rows;
 mod sections;
 mod sheet;
 mod stated;
+mod sums;
 mod table;
 mod title;
 mod truncation;
@@ -36,7 +42,7 @@ pub use form::{
     TableSpec, Years, row_key,
 };
 pub use gazetteer::{Code, Gazetteer, Place, Standing, is_above};
-pub use glued::{Glued, TableSum};
+pub use glued::Glued;
 pub use guard::Guard;
 pub use matcher::{Captured, Group, Match, Matcher, Type};
 pub use places::{Own, PlaceSpec};
@@ -46,6 +52,7 @@ pub use recognise::{Recognised, read, read_as, recognise, weigh};
 pub use rows::InRow;
 pub use sections::{Fit, Heading};
 pub use stated::{Stated, Stating};
+pub use sums::TableSum;
 pub use table::{RowFacts, RowState, TableFacts};
 pub use title::Title;
 pub use truncation::Cut;

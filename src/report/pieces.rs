@@ -5,7 +5,7 @@ use super::form::{folded_row_key, row_key};
 use super::rows;
 use crate::document::{Block, BlockKind, Document, Marks};
 use crate::grammar::{self, CellText};
-use crate::text::{Folded, Span, fold_char};
+use crate::text::{Folded, Span, fold_char, label_key};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -85,6 +85,15 @@ pub(super) fn pieces(document: &Document, blocks: &[Block], labels: &BTreeSet<&s
     }
 }
 
+/// The headings of a document.
+pub(super) fn headings(document: &Document, blocks: &[Block]) -> Vec<Piece> {
+    let blocks = blocks.iter().enumerate();
+    let headings = blocks.filter(|(_, b)| matches!(b.kind, BlockKind::Heading(_)));
+    headings
+        .map(|(at, block)| piece(document, block.span, None, at))
+        .collect()
+}
+
 /// A piece, or the label and the value that it holds with a colon between them, and what follows behind a blank with a
 /// colon of its own.
 fn parted(document: &Document, whole: Piece, labels: &BTreeSet<&str>) -> Vec<Piece> {
@@ -147,7 +156,10 @@ fn piece(document: &Document, span: Span, row: Option<usize>, block: usize) -> P
     let folded = folded.text().to_owned();
     let text = grammar::cell(&folded);
     let key = match text {
-        CellText::Text => folded_row_key(&folded),
+        // a label may be shortened to its number
+        CellText::Text => Some(folded_row_key(&folded))
+            .filter(|k| !k.is_empty())
+            .unwrap_or_else(|| label_key(&folded)),
         _ => String::new(),
     };
     Piece {

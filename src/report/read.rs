@@ -10,7 +10,7 @@ use super::recognise::Outline;
 use super::rows::InRow;
 use super::sections::{self, Heading};
 use super::stated::Stated;
-use super::table::{self, TableFacts};
+use super::table::{self, Around, TableFacts};
 use super::title::Title;
 use super::truncation::{self, Cut};
 use super::zones::{ZoneRanges, zone_ranges};
@@ -203,6 +203,7 @@ fn tables(
 ) -> Vec<TableFacts> {
     let start_of = |h: &Heading| prose.paragraphs.get(h.paragraph).map_or(0, |p| p.block);
     let end = prose.blocks(document).len();
+    let titles = pieces::headings(document, prose.blocks(document));
     form.tables
         .iter()
         .map(|spec| {
@@ -217,11 +218,20 @@ fn tables(
             let to = known
                 .find(|h| h.section > Some(wanted) && start_of(h) > from)
                 .map_or(end, start_of);
-            let facts = table::read(spec, slice(whole, from..to));
+            let others = form.tables.iter().filter(|t| t.id != spec.id);
+            let rows = others.flat_map(|t| &t.rows).flat_map(|r| &r.keys);
+            let foreign = rows.map(String::as_str).collect();
+            let around = |headings, own| Around {
+                headings,
+                foreign: &foreign,
+                own,
+            };
+            let own = around(slice(&titles, from..to), true);
+            let facts = table::read(spec, slice(whole, from..to), &own);
             if facts.span.is_some() {
                 facts
             } else {
-                table::read(spec, whole)
+                table::read(spec, whole, &around(&titles, false))
             }
         })
         .collect()

@@ -1,15 +1,21 @@
 //! Tables of a form ↔ cells of a text: facts.
 
 use super::align::{align, likeness};
+use super::candidate::candidates;
 use super::extent;
 use super::fact::Fact;
+use super::flat::flat;
 use super::form::{Form, Holds, TableSpec};
+use super::gaps::{Gaps, Matching};
 use super::glued::{self, Glued};
+use super::lost;
 use super::pieces::{self, Piece, Unit};
 use super::sheet;
-use super::widths::{Widths, is_head};
+use super::sums::{self, Standing};
+use super::widths::Widths;
 use crate::grammar::CellText;
 use crate::text::{Span, label_key};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A table of the form, as it was found.
@@ -25,6 +31,12 @@ pub struct TableFacts {
     pub labels: Vec<(String, Span)>,
     /// What became of rows whose cells stand without anything between them, where there are any.
     pub glued: Option<Glued>,
+    /// One entry for each group of rows: the row that stands in the place of all its rows.
+    pub groups: Vec<Option<RowFacts>>,
+    /// Every sum holds with its blanks as zero.
+    pub blank_is_zero: bool,
+    /// Blank cells were dropped on the way here.
+    pub lost: bool,
 }
 
 /// A row of the form.
@@ -56,74 +68,36 @@ pub enum RowState {
     Glued,
 }
 
+/// What else a reader of tables knows of the document and its form.
+pub(super) struct Around<'a> {
+    /// Headings, which are no cells but may name a table.
+    pub headings: &'a [Piece],
+    /// The keys of rows of other tables.
+    pub foreign: &'a BTreeSet<&'a str>,
+    /// The pieces are those of the table's own part of the document, not of all of it.
+    pub own: bool,
+}
+
 /// Reads the tables of a form from the pieces of each table's part of the document.
-pub(super) fn read(spec: &TableSpec, pieces: &[Piece]) -> TableFacts {
+pub(super) fn read(spec: &TableSpec, pieces: &[Piece], around: &Around<'_>) -> TableFacts {
     let is_row = |key: &str| spec.rows.iter().any(|r| r.keys.iter().any(|k| k == key));
     let units = match spec.is_sheet() {
         true => sheet::units(spec, pieces),
         false => pieces::units(pieces, is_row),
     };
     let mut facts = match spec.flat {
-        true => flat(spec, pieces, &units),
+        true => flat(spec, pieces, &units, around),
         false => labelled(spec, pieces, &units),
     };
+    let grid = pieces.iter().any(|p| p.rows > 0);
+    facts.lost = lost::find(spec, &mut facts.rows, grid);
+    facts.blank_is_zero = spec.blank_by_sums && !facts.lost && sums::fill(spec, &mut facts.rows);
+    if !facts.blank_is_zero {
+        take_back(spec, &mut facts.rows, Standing::Doubtful);
+    }
     extent::find(&mut facts, spec, pieces);
     facts.glued = glued::part(spec, &mut facts.rows);
     facts
-}
-
-/// The label of a unit, in the forms under which a row may know it.
-struct Candidate {
-    /// The last piece of the label, the last two joined, and so on: a label may be cut into pieces.
-    keys: Vec<String>,
-    /// How many values stand behind it; none where it is the head of the table.
-    values: usize,
-    /// Some row of the table has exactly this label.
-    exact: bool,
-}
-
-/// The most pieces that a label is cut into.
-const CUTS: usize = 6;
-
-impl Candidate {
-    fn new(spec: &TableSpec, pieces: &[Piece], unit: &Unit) -> Self {
-        let values = slice(pieces, &unit.values);
-        let mut keys: Vec<String> = Vec::new();
-        for piece in slice(pieces, &unit.labels).iter().rev().take(CUTS) {
-            let behind = keys.last().map(String::as_str).unwrap_or_default();
-            keys.push(format!("{}{behind}", piece.key));
-        }
-        let known = |key: &String| spec.rows.iter().any(|r| r.keys.contains(key));
-        Candidate {
-            exact: keys.iter().any(known),
-            keys,
-            values: if is_head(values) { 0 } else { values.len() },
-        }
-    }
-
-    /// How well it fits a row: the label decides, then the number of values.
-    fn fit(&self, spec: &TableSpec, row: usize) -> u32 {
-        let worth = self.values > 0 || spec.is_sheet();
-        let Some(axis) = spec.rows.get(row).filter(|_| worth) else {
-            return 0;
-        };
-        let known = self.keys.iter().rposition(|k| axis.keys.contains(k));
-        let label = match (self.exact, known) {
-            // a label with those of its groups says more than the label alone
-            (true, Some(groups)) => 1000 + 10 * groups as u32,
-            (true, None) => 0,
-            (false, _) => {
-                let last = self.keys.first().map(String::as_str).unwrap_or_default();
-                let alike = axis.keys.iter().map(|k| similar(last, k)).max();
-                alike.filter(|a| *a >= 60).map_or(0, |a| a * 5)
-            }
-        };
-        let complete = self.values == spec.width(row);
-        match label {
-            0 => 0,
-            label => label + u32::from(complete) * 100,
-        }
-    }
 }
 
 /// Likeness, but only where lengths allow for it: most pairs are not worth a look.
@@ -136,14 +110,18 @@ pub(super) fn similar(a: &str, b: &str) -> u32 {
 }
 
 fn labelled(spec: &TableSpec, pieces: &[Piece], units: &[Unit]) -> TableFacts {
-    let candidates: Vec<Candidate> = units
-        .iter()
-        .map(|u| Candidate::new(spec, pieces, u))
-        .collect();
+    let candidates = candidates(spec, pieces, units);
     let score = |r: usize, u: usize| candidates.get(u).map_or(0, |c| c.fit(spec, r));
     let matched = align(spec.rows.len(), units.len(), score);
+    let mut matching = Gaps {
+        spec,
+        pieces,
+        units,
+        candidates: &candidates,
+    }
+    .fill(matched);
     let mut widths = Widths::default();
-    for (row, unit) in matched.iter().enumerate() {
+    for (row, unit) in matching.rows.iter().enumerate() {
         if let Some(unit) = unit.and_then(|u| units.get(u)) {
             let width = spec.width(row);
             widths.note(
@@ -154,15 +132,52 @@ fn labelled(spec: &TableSpec, pieces: &[Piece], units: &[Unit]) -> TableFacts {
             );
         }
     }
-    let rows = matched.iter().enumerate().map(|(row, unit)| {
-        let unit = unit.and_then(|u| units.get(u));
-        unit.map_or_else(RowFacts::default, |u| {
-            row_facts(spec, pieces, u, row, &widths)
-        })
-    });
+    let one = |row: usize, at: usize| {
+        let unit = units.get(at)?;
+        let torn = candidates.get(at).and_then(|c| c.torn);
+        Some(row_facts(spec, pieces, unit, row, &widths, torn))
+    };
+    let all = |matching: &Matching| -> Vec<RowFacts> {
+        let rows = matching.rows.iter().enumerate();
+        rows.map(|(row, unit)| unit.and_then(|u| one(row, u)).unwrap_or_default())
+            .collect()
+    };
+    let mut rows = all(&matching);
+    if !matching.guessed.is_empty() && !sums::confirm(spec, &rows, &matching.guessed) {
+        for row in std::mem::take(&mut matching.guessed) {
+            if let Some(slot) = matching.rows.get_mut(row) {
+                *slot = None;
+            }
+        }
+        rows = all(&matching);
+    }
+    let groups = spec.row_groups.iter().zip(&matching.groups);
+    let groups = groups.map(|(g, unit)| one(*g.members.first()?, (*unit)?));
+    let groups = groups.collect();
+    take_back(spec, &mut rows, Standing::Moved);
+    matching.bare(spec, pieces, units, &mut rows);
     TableFacts {
-        rows: rows.collect(),
+        rows,
+        groups,
         ..TableFacts::default()
+    }
+}
+
+/// Takes back the values of rows that stand like this: which column they are of cannot be told.
+fn take_back(spec: &TableSpec, rows: &mut [RowFacts], standing: Standing) {
+    let read = |r: &RowFacts| r.state == RowState::Read;
+    let bad: Vec<usize> = (0..rows.len())
+        .filter(|at| rows.get(*at).is_some_and(read))
+        .filter(|at| sums::standing(spec, rows, *at) == standing)
+        .collect();
+    for (_, row) in rows
+        .iter_mut()
+        .enumerate()
+        .filter(|(at, _)| bad.contains(at))
+    {
+        let filled = row.cells.iter().filter(|f| f.text != CellText::Blank);
+        row.state = RowState::Short(filled.count());
+        row.cells.clear();
     }
 }
 
@@ -172,10 +187,12 @@ fn row_facts(
     unit: &Unit,
     row: usize,
     widths: &Widths,
+    torn: Option<usize>,
 ) -> RowFacts {
-    let label = slice(pieces, &unit.labels).last();
+    let label = torn.map_or(slice(pieces, &unit.labels).last(), |at| pieces.get(at));
     let width = spec.width(row);
-    let values = trim(slice(pieces, &unit.values), width);
+    let trimmed = trim(slice(pieces, &unit.values), width);
+    let values = widths.placed(pieces, unit, trimmed, width);
     if let (Some(label), []) = (label.filter(|_| spec.is_sheet()), values) {
         return RowFacts {
             label: Some(label.span),
@@ -194,16 +211,23 @@ fn row_facts(
             cells: runs,
         };
     }
+    // values of more than one row: which are this row's cannot be told
+    let many =
+        width > 1 && label.is_some_and(|l| l.row.is_none()) && unit.values.len() >= 2 * width;
     let filled = values.iter().filter(|p| p.text != CellText::Blank).count();
     // a cell that covers more rows than the others of its row belongs to more rows than this one
-    let level = |p: &Piece| label.unwrap_or(p).rows == p.rows;
+    let level = |p: &Piece| torn.is_some() || label.unwrap_or(p).rows == p.rows;
     let state = match widths.vouch(pieces, unit, values) && values.iter().all(level) {
+        _ if many => RowState::Long(unit.values.len()),
         true => state(values.len(), width),
         false => state(filled.min(width.saturating_sub(1)), width),
     };
     RowFacts {
         label: label.map(|p| p.span),
-        text: label.map(|p| p.folded.clone()).unwrap_or_default(),
+        text: match (label, torn) {
+            (Some(label), None) => label.folded.clone(),
+            _ => String::new(),
+        },
         cells: match state {
             RowState::Read => values
                 .iter()
@@ -215,7 +239,7 @@ fn row_facts(
     }
 }
 
-fn state(found: usize, width: usize) -> RowState {
+pub(super) fn state(found: usize, width: usize) -> RowState {
     match found.cmp(&width) {
         std::cmp::Ordering::Equal => RowState::Read,
         std::cmp::Ordering::Less => RowState::Short(found),
@@ -224,7 +248,7 @@ fn state(found: usize, width: usize) -> RowState {
 }
 
 /// Takes empty cells away from the ends until the width fits: columns of labels, and padding.
-fn trim(values: &[Piece], width: usize) -> &[Piece] {
+pub(super) fn trim(values: &[Piece], width: usize) -> &[Piece] {
     let mut rest = values;
     while rest.len() > width
         && let Some((first, tail)) = rest.split_first()
@@ -241,66 +265,12 @@ fn trim(values: &[Piece], width: usize) -> &[Piece] {
     rest
 }
 
-/// How many blanks more than values an empty row may have.
-const PADDING: usize = 3;
-
-/// A table whose values all stand in one run: the run that fits best.
-fn flat(spec: &TableSpec, pieces: &[Piece], units: &[Unit]) -> TableFacts {
-    let width: usize = (0..spec.rows.len()).map(|r| spec.width(r)).sum();
-    let mut best: Option<(&[Piece], usize)> = None;
-    for unit in units {
-        let all = slice(pieces, &unit.values);
-        let values = trim(all, width);
-        let filled = values.iter().filter(|p| p.text != CellText::Blank).count();
-        let words = values.iter().filter(|p| p.text == CellText::Text).count();
-        let glued = glued::runs(values, width).is_some();
-        let fits = usize::from(values.len() == width || glued) * 1000;
-        let worth = fits + filled + values.len().min(width);
-        // blanks alone are values where there are as many as there should be, not in a row of padding
-        let blanks = filled == 0 && values.len() == width && all.len() <= width + PADDING;
-        let enough = values.len() * 2 >= width && (filled > words || blanks) || glued;
-        if enough && best.is_none_or(|(_, w)| worth > w) {
-            best = Some((values, worth));
-        }
-    }
-    let Some((values, _)) = best else {
-        return TableFacts {
-            rows: vec![RowFacts::default(); spec.rows.len()],
-            ..TableFacts::default()
-        };
-    };
-    let mut rest = values;
-    let mut runs = glued::runs(values, width);
-    let whole = match runs {
-        Some(_) => RowState::Glued,
-        None => state(values.len(), width),
-    };
-    let rows = (0..spec.rows.len()).map(|row| {
-        let (cells, tail) = rest.split_at(spec.width(row).min(rest.len()));
-        rest = tail;
-        RowFacts {
-            label: values.first().map(|p| p.span),
-            text: String::new(),
-            state: whole,
-            cells: match whole {
-                RowState::Read => cells.iter().map(Fact::of).collect(),
-                // the first row holds the digits of all
-                _ => runs.take().unwrap_or_default(),
-            },
-        }
-    });
-    TableFacts {
-        rows: rows.collect(),
-        ..TableFacts::default()
-    }
-}
-
 /// How many of a form's own labels a text shows.
 pub(super) fn markers(form: &Form, labels: &str) -> usize {
     let keys = form.markers.iter().map(|m| label_key(m));
     keys.filter(|k| labels.contains(k.as_str())).count()
 }
 
-fn slice<'p>(pieces: &'p [Piece], range: &Range<usize>) -> &'p [Piece] {
+pub(super) fn slice<'p>(pieces: &'p [Piece], range: &Range<usize>) -> &'p [Piece] {
     pieces.get(range.clone()).unwrap_or_default()
 }

@@ -3,40 +3,77 @@
 use super::pieces::{Piece, Unit};
 use crate::grammar::CellText;
 
-/// The shapes of rows that can be told for sure: their values are complete without a blank at either end, or nothing
-/// but blanks.
+/// Where values stand in rows that can be told for sure: their values are complete without a blank at either end. A
+/// row of nothing but blanks says nothing about it.
 #[derive(Default)]
 pub(super) struct Widths {
-    sure: Vec<Shape>,
+    sure: Vec<Place>,
     /// Some rows have cells that are no values, or too few cells: how many cells there are says nothing.
     uneven: bool,
 }
 
-/// How many cells a row has, and how many of them stand behind its label.
+/// How many cells a row has, and which of them is its first value.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Shape {
+struct Place {
     all: usize,
-    behind: usize,
+    first: usize,
 }
 
 impl Widths {
     /// Takes note of a row and of its values, trimmed to the width that they should have.
     pub(super) fn note(&mut self, pieces: &[Piece], unit: &Unit, values: &[Piece], width: usize) {
         self.uneven |= values.len() < width;
-        if values.len() == width && (!edged(values) || values.iter().all(is_blank)) {
-            self.sure.push(shape(pieces, unit));
+        if values.len() == width && !edged(values) {
+            self.sure.push(place(pieces, unit, values));
             self.uneven |= unit.values.len() > width;
         }
     }
 
+    /// The values of a row that begins or ends with blanks, where rows of as many cells have theirs; else what they
+    /// were trimmed to.
+    pub(super) fn placed<'p>(
+        &self,
+        pieces: &'p [Piece],
+        unit: &Unit,
+        trimmed: &'p [Piece],
+        width: usize,
+    ) -> &'p [Piece] {
+        let own = place(pieces, unit, trimmed);
+        if !edged(trimmed) || trimmed.iter().all(is_blank) {
+            return trimmed;
+        }
+        let Some(first) = self.first(own.all) else {
+            return trimmed;
+        };
+        let all = pieces.get(unit.values.clone()).unwrap_or_default();
+        let before = own.all.saturating_sub(all.len());
+        let from = first.checked_sub(before);
+        let window = from.and_then(|from| Some((all.get(..from)?, all.get(from..from + width)?)));
+        let outside = |inner: &[Piece], front: &[Piece]| {
+            let back = all.get(front.len() + inner.len()..).unwrap_or_default();
+            front.iter().chain(back).all(is_blank)
+        };
+        match window {
+            Some((front, inner)) if outside(inner, front) => inner,
+            _ => trimmed,
+        }
+    }
+
+    /// Where all sure rows of so many cells have their first value.
+    fn first(&self, all: usize) -> Option<usize> {
+        let mut alike = self.sure.iter().filter(|p| p.all == all).map(|p| p.first);
+        let first = alike.next()?;
+        alike.all(|f| f == first).then_some(first)
+    }
+
     /// Whether values are the row's own. A blank at either end may be a merged cell or padding in the place of a lost
-    /// value; it is not where the row has the shape of a row that is sure, or where the table is even.
+    /// value; it is not where they stand where those of a row that is sure stand, or where the table is even.
     pub(super) fn vouch(&self, pieces: &[Piece], unit: &Unit, values: &[Piece]) -> bool {
         let exact = unit.values.len() == values.len() && !self.uneven;
         !edged(values)
             || values.iter().all(is_blank)
             || exact
-            || self.sure.contains(&shape(pieces, unit))
+            || self.sure.contains(&place(pieces, unit, values))
     }
 }
 
@@ -48,7 +85,7 @@ fn is_blank(piece: &Piece) -> bool {
     piece.text == CellText::Blank
 }
 
-fn shape(pieces: &[Piece], unit: &Unit) -> Shape {
+fn place(pieces: &[Piece], unit: &Unit, values: &[Piece]) -> Place {
     let row = pieces.get(unit.values.start).and_then(|p| p.row);
     let before = pieces
         .get(..unit.values.start)
@@ -56,9 +93,14 @@ fn shape(pieces: &[Piece], unit: &Unit) -> Shape {
         .iter()
         .rev();
     let before = before.take_while(|p| row.is_some() && p.row == row).count();
-    Shape {
+    let own = pieces.get(unit.values.clone()).unwrap_or_default();
+    // blanks have empty spans: cells are told by where they stand in the sequence
+    let offset = own
+        .iter()
+        .position(|p| values.first().is_some_and(|v| std::ptr::eq(p, v)));
+    Place {
         all: before + unit.values.len(),
-        behind: unit.values.len(),
+        first: before + offset.unwrap_or(0),
     }
 }
 

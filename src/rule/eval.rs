@@ -12,6 +12,7 @@ use super::verdict::Outcome;
 use crate::grammar::Op;
 use crate::report::{Match, Report};
 use crate::text::{Lang, Number};
+use std::cell::Cell;
 use std::cmp::Ordering;
 use std::ops::Range;
 
@@ -43,6 +44,8 @@ pub struct Eval<'e> {
     pub log: Option<&'e Log>,
     /// How the condition of the rule ends, where that is the same for all evaluations: `None` where it is met.
     pub condition: Option<Option<Outcome>>,
+    /// A blank cell was read as what the sums of its table say that it stands for.
+    pub assumed: Cell<bool>,
     /// The first comparison that did not hold.
     pub failed: Option<Comparison>,
 }
@@ -50,6 +53,14 @@ pub struct Eval<'e> {
 pub(super) type Evaluated = Result<Shown, Unknown>;
 
 impl<'e> Eval<'e> {
+    /// A value as text, where somebody will read it.
+    pub(super) fn text(&self, value: &Value) -> String {
+        match self.tracing {
+            true => value.to_string(),
+            false => String::new(),
+        }
+    }
+
     /// An evaluation of a rule on a report, with nothing bound.
     pub fn new(report: &'e Report<'e>, rule: &'e Rule, program: &'e Program, lang: Lang) -> Self {
         Eval {
@@ -58,6 +69,7 @@ impl<'e> Eval<'e> {
             program,
             lang,
             bound: Vec::new(),
+            assumed: Cell::new(false),
             hit: None,
             mention: None,
             sentence: None,

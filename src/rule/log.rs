@@ -129,6 +129,8 @@ impl Eval<'_> {
             Ok(Some(operand)) => (operand.shown.clone(), Some(operand.span)),
             Err(unknown) => (String::new(), unknown.span),
         };
+        let fact = self.report.fact(table, row, column);
+        let assumed = read.is_ok() && fact.is_some_and(|f| f.stands_for.is_some());
         self.note(|| {
             let spec = self.report.form.tables.get(table);
             let axes = spec.and_then(|s| Some((s, s.rows.get(row)?, s.columns.get(column)?)));
@@ -146,6 +148,7 @@ impl Eval<'_> {
                 text,
                 span,
                 cell: Some(cell),
+                assumed,
                 ..Read::absent(Source::Cell, id).named(name)
             }
         });

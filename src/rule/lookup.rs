@@ -24,7 +24,19 @@ impl<'e> Eval<'e> {
     pub(super) fn cells(&self, table: usize, rows: &Choice, columns: &Choice) -> Evaluated {
         let single = !matches!(rows, Choice::Many(_)) && !matches!(columns, Choice::Many(_));
         let mut items = Vec::new();
-        for row in self.indexes(rows) {
+        let rows = self.indexes(rows);
+        let groups = self.written_as_one(table, &rows);
+        for row in rows {
+            if let Some((group, members)) =
+                groups.iter().find(|(_, members)| members.contains(&row))
+            {
+                // the row of a group stands for all of its rows
+                let once = members.first() == Some(&row);
+                for column in self.indexes(columns).into_iter().filter(|_| once) {
+                    items.extend(self.group_cell(table, *group, column)?);
+                }
+                continue;
+            }
             for column in self.indexes(columns) {
                 let read = self.cell(table, row, column);
                 self.note_cell((table, row, column), &read);
@@ -57,14 +69,6 @@ impl<'e> Eval<'e> {
             compound: false,
             operands: vec![item],
         })
-    }
-
-    /// A value as text, where somebody will read it.
-    pub(super) fn text(&self, value: &Value) -> String {
-        match self.tracing {
-            true => value.to_string(),
-            false => String::new(),
-        }
     }
 
     /// One cell; `None` where the row does not have the column or an optional row is absent.
@@ -127,6 +131,10 @@ impl<'e> Eval<'e> {
             CellText::Dash | CellText::Nothing => Number::whole(0),
             CellText::Blank if self.rule.blank_is_zero && axis.holds == Holds::Number => {
                 Number::whole(0)
+            }
+            CellText::Blank if let Some(value) = fact.stands_for => {
+                self.assumed.set(true);
+                value
             }
             CellText::Blank => return Err(Reason::Blank(name().title()).at(fact.span)),
             CellText::Text if axis.holds != Holds::Number => {

@@ -10,6 +10,7 @@ mod comparison;
 mod compile;
 mod eval;
 mod functions;
+mod grouped;
 mod kinds;
 pub mod linear;
 pub mod localise;

@@ -86,6 +86,8 @@ pub struct Read {
     pub span: Option<Span>,
     /// Its names, when it is a cell.
     pub cell: Option<CellName>,
+    /// The cell is blank, and the sums of its table say that it stands for this.
+    pub assumed: bool,
 }
 
 /// Kinds of thing that are read.
@@ -165,6 +167,7 @@ impl Read {
             text: String::new(),
             span: None,
             cell: None,
+            assumed: false,
         }
     }
 

@@ -49,6 +49,8 @@ pub struct Finding {
     pub replacement: Option<Edit>,
     /// The replacement is right whenever the finding is.
     pub safe: bool,
+    /// It rests on blank cells that count as zero because every sum of their table holds that way.
+    pub assumed: bool,
     /// Further places of the same fault, beside those that are labelled.
     pub more: Vec<Span>,
 }
@@ -174,6 +176,7 @@ impl Eval<'_> {
         let mut finding = Finding {
             labels,
             values: self.message_values(failed.as_ref()),
+            assumed: self.assumed.get(),
             ..Finding::default()
         };
         self.explain(failed.as_ref(), &mut finding);

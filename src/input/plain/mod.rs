@@ -3,6 +3,7 @@
 //! - `line` cuts the text into lines and gives each a shape; `signs` holds what is asked about one line alone.
 //! - `stacked`: one cell per line behind a TAB. `tsv`: one row per line, cells parted by TABs. `pipe`: cells parted by
 //!   pipes, a row or a cell per line.
+//! - `lone`: a cell per line, with a pipe alone on a line between any two.
 //! - `wrap` finds out whether prose was broken at a fixed width and joins it.
 //! - `comments` finds comments, which are no text.
 //! - `chrome` knows page numbers, rules and other things that are not text.
@@ -10,6 +11,7 @@
 pub(super) mod chrome;
 mod comments;
 mod line;
+mod lone;
 mod page;
 mod pipe;
 pub(super) mod signs;

@@ -51,6 +51,9 @@ fn is_frame(line: &str) -> bool {
 
 /// Reads the rows from line `at` on; gives the line after them. What turns out to be prose becomes paragraphs.
 pub(super) fn take(page: &Page, at: usize, out: &mut Vec<Block>) -> usize {
+    if let Some(next) = super::lone::take(page, at, out) {
+        return next;
+    }
     let mut next = at + 1;
     let is_row = |line: &Line| {
         let words = page.words(line);
@@ -144,11 +147,18 @@ fn emit(text: &str, rows: &[PipeRow], out: &mut Vec<Block>) {
         .collect();
     let opened = |r: &PipeRow| r.pieces.len() > 1 && r.pieces.first().is_some_and(|p| p.is_empty());
     let all_opened = rows.iter().all(|r| opened(r));
-    let single = rows.iter().filter(|r| stripped(r, true).len() == 1).count();
-    let cells_only = !ruled && rows.len() > 1 && single * 5 >= rows.len() * 4;
+    // where a cell stands on each line, pipes alone on one only fill the row up
+    let fills = |r: &PipeRow| r.line.len() > 1 && r.line.of(text).chars().all(|c| c == '|');
+    let cells = rows.iter().filter(|r| !fills(r));
+    let single = cells
+        .clone()
+        .filter(|r| stripped(r, true).len() == 1)
+        .count();
+    let cells_only = !ruled && rows.len() > 1 && single * 5 >= cells.count() * 4;
     let cell = |span: &Span| Cell::new(*span);
     let found: Vec<Row> = if cells_only {
-        let cells = rows.iter().flat_map(|r| stripped(r, true));
+        let own = rows.iter().filter(|r| !fills(r));
+        let cells = own.flat_map(|r| stripped(r, true));
         cells
             .map(|span| Row {
                 cells: vec![cell(span)],

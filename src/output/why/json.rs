@@ -57,6 +57,9 @@ struct ReadOut<'a> {
     role: &'static str,
     id: &'a str,
     name: &'a str,
+    /// The cell is blank; the sums of its table say that it stands for this.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    assumed: bool,
     /// What was read; `null` where nothing is there.
     text: Option<&'a str>,
     #[serde(flatten)]
@@ -150,6 +153,7 @@ fn reads<'a>(document: &Document, reads: &'a [Read]) -> Vec<ReadOut<'a>> {
         id: &read.id,
         name: &read.name,
         text: (!read.text.is_empty() || read.span.is_some()).then_some(read.text.as_str()),
+        assumed: read.assumed,
         place: read.span.map(|s| Range::new(document, s)),
     });
     reads.collect()

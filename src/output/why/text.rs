@@ -196,7 +196,9 @@ impl Page<'_> {
                     (true, _) => Text::Blank.say(lang),
                     (false, _) => self.flat(&read.text),
                 };
-                let text = format!("{text}{}", Say::Role(read.role).say(lang));
+                let blank = read.assumed.then(|| Say::Assumed.say(lang));
+                let blank = blank.unwrap_or_default();
+                let text = format!("{text}{blank}{}", Say::Role(read.role).say(lang));
                 [place, self.name(read), text]
             })
             .collect();

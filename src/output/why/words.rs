@@ -23,6 +23,8 @@ pub(super) enum Say<'a> {
     Role(Role),
     /// Nothing is there.
     Absent,
+    /// The cell is blank, and blank counts as zero.
+    Assumed,
     /// So many cells without anything to say about them.
     Cells(usize),
     /// So many further places.
@@ -96,6 +98,7 @@ impl Say<'_> {
             Say::Role(Role::When) => "（条件）".into(),
             Say::Role(Role::Soften) => "（降级条件）".into(),
             Say::Absent => "（没有）".into(),
+            Say::Assumed => "（空白按 0 计）".into(),
             Say::Cells(n) => format!("看了 {n} 个单元格"),
             Say::More(n) => format!("另有 {n} 处"),
             Say::Condition => "条件不成立".into(),
@@ -150,6 +153,7 @@ impl Say<'_> {
             Say::Role(Role::When) => " (condition)".into(),
             Say::Role(Role::Soften) => " (softens)".into(),
             Say::Absent => "(not there)".into(),
+            Say::Assumed => " (blanks count as 0)".into(),
             Say::Cells(n) => format!("{n} cells looked at"),
             Say::More(n) => format!("and {n} more"),
             Say::Condition => "the condition does not hold".into(),

@@ -12,15 +12,6 @@ mod solve;
 
 pub(super) use read::{part, runs};
 
-use serde::{Deserialize, Serialize};
-
-/// Cells of one table that add up to nothing, each counted as often as its factor says.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TableSum {
-    /// Row, column and factor.
-    pub terms: Vec<(usize, usize, i64)>,
-}
-
 /// What became of the rows of a table whose cells stand without anything between them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Glued {

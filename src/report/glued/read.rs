@@ -1,13 +1,14 @@
 //! From rows whose cells stand without anything between them to facts.
 
+use super::Glued;
 use super::cuts::{Digits, Sum};
 use super::judge::{Unit, What, judge};
 use super::solve::Across;
-use super::{Glued, TableSum};
 use crate::grammar::CellText;
 use crate::report::fact::Fact;
 use crate::report::form::TableSpec;
 use crate::report::pieces::Piece;
+use crate::report::sums::TableSum;
 use crate::report::table::{RowFacts, RowState};
 use crate::text::{Number, Span};
 use std::ops::Range;
@@ -175,6 +176,7 @@ fn facts(runs: &[Fact], values: &[i64]) -> Vec<Fact> {
             },
             folded: value.to_string(),
             word: None,
+            stands_for: None,
             span: Span::new(at(place.start), at(place.end)),
         });
     }

@@ -165,6 +165,7 @@ pub(super) fn once(eval: &mut Eval<'_>) -> Option<Outcome> {
 fn decide(eval: &mut Eval<'_>) -> Option<Outcome> {
     let program = eval.program;
     eval.failed = None;
+    eval.assumed.set(false);
     if excepted(eval) {
         return Some(Outcome::NotApplicable);
     }

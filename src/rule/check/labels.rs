@@ -4,7 +4,7 @@ use crate::report::{Report, RowState, TableFacts, TableSpec, row_key};
 use crate::rule::kinds::LabelFault;
 use crate::rule::value::Reason;
 use crate::rule::verdict::{Finding, Outcome, Verdict};
-use crate::text::{fold_char, label_key};
+use crate::text::{Span, fold_char, label_key};
 
 pub(super) fn evaluate(report: &Report<'_>, fault: LabelFault) -> Vec<Verdict> {
     let tables = report.form.tables.iter().zip(&report.tables);
@@ -46,7 +46,8 @@ fn variants(report: &Report<'_>, spec: &TableSpec, facts: &TableFacts) -> Outcom
             continue;
         }
         let whole = axis.keys.contains(&row_key(&row.text));
-        if whole && strict(&row.text) != strict(&axis.label) {
+        let wrong = whole && strict(&row.text) != strict(&axis.label);
+        if wrong || lost_signs(&row.text, &axis.label) {
             if finding.labels.is_empty() {
                 finding = finding
                     .with("found", report.document.slice(span))
@@ -56,6 +57,23 @@ fn variants(report: &Report<'_>, spec: &TableSpec, facts: &TableFacts) -> Outcom
         }
     }
     ended(finding)
+}
+
+/// How many signs of an official label may be lost in one that is still this label.
+const LOST: usize = 6;
+
+/// Whether a label is the official one with some signs lost from its middle. One whose end is missing was cut, or
+/// shortened on purpose.
+fn lost_signs(found: &str, official: &str) -> bool {
+    let (found, official) = (row_key(found), row_key(official));
+    let (some, all) = (found.chars().count(), official.chars().count());
+    if some < 4 || some >= all || all - some > LOST || (all - some) * 2 > all {
+        return false;
+    }
+    let mut rest = official.chars();
+    let within = found.chars().all(|c| rest.any(|o| o == c));
+    let ends = (found.chars().next(), found.chars().next_back());
+    within && ends == (official.chars().next(), official.chars().next_back())
 }
 
 fn groups(report: &Report<'_>, spec: &TableSpec, facts: &TableFacts) -> Outcome {
@@ -81,7 +99,10 @@ fn groups(report: &Report<'_>, spec: &TableSpec, facts: &TableFacts) -> Outcome 
 
 fn heads(spec: &TableSpec, facts: &TableFacts) -> Outcome {
     let mut finding = Finding::default().with("table", spec.title.clone());
-    let text: String = facts.labels.iter().map(|(k, _)| k.as_str()).collect();
+    // the label of a row is no head, though it may read like one
+    let of_row = |span: &Span| !spec.flat && facts.rows.iter().any(|r| r.label == Some(*span));
+    let heads = facts.labels.iter().filter(|(_, span)| !of_row(span));
+    let text: String = heads.map(|(k, _)| k.as_str()).collect();
     let times = if spec.flat { spec.rows.len() } else { 1 };
     let needed = spec.columns.iter().map(|c| (&c.label, times));
     let rows = spec
@@ -98,15 +119,10 @@ fn heads(spec: &TableSpec, facts: &TableFacts) -> Outcome {
             .with("expected", label.clone())
             .with("count", found.to_string())
             .with("times", times.to_string());
+        // one place stands for all
         let rows: Vec<String> = spec.rows.iter().map(|r| label_key(&r.label)).collect();
-        for (key, span) in &facts.labels {
-            if rows.contains(key) {
-                finding = finding.also(*span, "");
-            }
-        }
-        if finding.labels.is_empty()
-            && let Some((_, span)) = facts.labels.first()
-        {
+        let first = facts.labels.iter().find(|(key, _)| rows.contains(key));
+        if let Some((_, span)) = first.or(facts.labels.first()) {
             finding = finding.also(*span, "");
         }
         return Outcome::fail(finding);

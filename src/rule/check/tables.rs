@@ -14,7 +14,11 @@ pub(super) fn evaluate(report: &Report<'_>, fault: TableFault) -> Vec<Verdict> {
                 (TableFault::Absent, Some(_)) => Outcome::Pass,
                 (_, None) => Outcome::NotApplicable,
                 (TableFault::Rows, _) => rows(spec, facts),
+                // which cells are lacking is one finding
+                (TableFault::Width, _) if facts.lost => Outcome::NotApplicable,
                 (TableFault::Width, _) => width(spec, facts),
+                (TableFault::Lost, _) if facts.lost => width(spec, facts),
+                (TableFault::Lost, _) => Outcome::Pass,
             };
             Verdict::of(&spec.title, outcome)
         })
@@ -35,7 +39,8 @@ fn rows(spec: &TableSpec, facts: &TableFacts) -> Outcome {
     for (axis, row) in spec.rows.iter().zip(&facts.rows) {
         if row.state == RowState::Absent && !axis.optional {
             lacking.push(axis.name.as_str());
-            if let Some(span) = before {
+            let known = finding.labels.iter().any(|l| Some(l.span) == before);
+            if let Some(span) = before.filter(|_| !known && finding.labels.len() < PLACES) {
                 finding = finding.also(span, "");
             }
         } else {
@@ -54,12 +59,29 @@ fn rows(spec: &TableSpec, facts: &TableFacts) -> Outcome {
         finding
             .with("table", spec.title.clone())
             .with("count", lacking.len().to_string())
-            .with("rows", lacking.join("\u{3001}")),
+            .with("rows", listed(&lacking)),
     )
+}
+
+/// How many rows a message names, and how many places it shows.
+const NAMED: usize = 3;
+const PLACES: usize = 6;
+
+/// The first of them; what is left out is counted by the message.
+fn listed(names: &[&str]) -> String {
+    let mut said = names
+        .get(..NAMED.min(names.len()))
+        .unwrap_or_default()
+        .join("\u{3001}");
+    if names.len() > NAMED {
+        said.push('\u{2026}');
+    }
+    said
 }
 
 fn width(spec: &TableSpec, facts: &TableFacts) -> Outcome {
     let mut finding = Finding::default();
+    let mut count = 0_usize;
     for (at, row) in facts.rows.iter().enumerate() {
         let (RowState::Short(found) | RowState::Long(found)) = row.state else {
             continue;
@@ -85,15 +107,17 @@ fn width(spec: &TableSpec, facts: &TableFacts) -> Outcome {
                 .with("found", found.to_string())
                 .with("expected", width.to_string());
         }
-        finding = finding.also(span, "");
+        count += 1;
+        if finding.labels.len() < PLACES {
+            finding = finding.also(span, "");
+        }
     }
     if finding.labels.is_empty() {
         return Outcome::Pass;
     }
-    let count = finding.labels.len().to_string();
     Outcome::fail(
         finding
             .with("table", spec.title.clone())
-            .with("count", count),
+            .with("count", count.to_string()),
     )
 }

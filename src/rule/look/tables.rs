@@ -178,7 +178,7 @@ pub(super) fn tables(report: &Report<'_>, fault: TableFault) -> Vec<Looked> {
             (TableFault::Rows, Some(span)) if spec.flat => vec![table(spec, span)],
             (TableFault::Rows, _) => row_labels(report, spec, facts),
             // how many there are counts, not what is in them
-            (TableFault::Width, _) => {
+            (TableFault::Width | TableFault::Lost, _) => {
                 let cells = table_cells(spec, facts, &[]);
                 cells.map(|(read, _)| read.named("")).collect()
             }

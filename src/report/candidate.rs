@@ -1,0 +1,198 @@
+//! The labels of units in the forms under which rows may know them: whole, cut into pieces, torn over neighbouring
+//! lines, with a definition behind.
+
+use super::form::{TableSpec, row_key};
+use super::pieces::{Piece, Unit};
+use super::table::similar;
+use super::widths::is_head;
+use crate::grammar::CellText;
+use std::ops::Range;
+
+/// The label of a unit, in the forms under which a row may know it.
+pub(super) struct Candidate {
+    /// The last piece of the label, the last two joined, and so on: a label may be cut into pieces.
+    keys: Vec<String>,
+    /// How many values stand behind it; none where it is the head of the table.
+    pub values: usize,
+    /// Some row of the table has exactly this label.
+    pub exact: bool,
+    /// The piece that stands for a label that is torn over more than this unit, and so has no text of its own.
+    pub torn: Option<usize>,
+}
+
+/// The most pieces that a label is cut into.
+const CUTS: usize = 6;
+
+/// The labels of all units, in order.
+pub(super) fn candidates(spec: &TableSpec, pieces: &[Piece], units: &[Unit]) -> Vec<Candidate> {
+    let mut all: Vec<Candidate> = units
+        .iter()
+        .map(|u| Candidate::new(spec, pieces, u))
+        .collect();
+    for at in 0..units.len() {
+        if let Some((keys, label)) = torn(spec, pieces, units, &all, at)
+            && let Some(candidate) = all.get_mut(at)
+        {
+            candidate.keys = keys;
+            candidate.exact = true;
+            candidate.torn = Some(label);
+        }
+    }
+    all
+}
+
+impl Candidate {
+    fn new(spec: &TableSpec, pieces: &[Piece], unit: &Unit) -> Self {
+        let values = slice(pieces, &unit.values);
+        let labels = slice(pieces, &unit.labels);
+        let mut keys = joined(labels);
+        let known = |key: &String| is_row(spec, key);
+        if !keys.iter().any(known)
+            && let Some(term) = labels.last().and_then(|p| defined(spec, &p.folded))
+        {
+            keys = vec![term];
+        }
+        Candidate {
+            exact: keys.iter().any(known),
+            keys,
+            values: match is_head(values) || names_columns(spec, labels, values) {
+                true => 0,
+                false => values.len(),
+            },
+            torn: None,
+        }
+    }
+
+    /// How well it fits a row: the label decides, then the number of values.
+    pub(super) fn fit(&self, spec: &TableSpec, row: usize) -> u32 {
+        let worth = self.values > 0 || spec.is_sheet();
+        let Some(axis) = spec.rows.get(row).filter(|_| worth) else {
+            return 0;
+        };
+        let known = self.keys.iter().rposition(|k| axis.keys.contains(k));
+        let label = match (self.exact, known) {
+            // a label with those of its groups says more than the label alone
+            (true, Some(groups)) => 1000 + 10 * groups as u32,
+            (true, None) => 0,
+            (false, _) => {
+                let last = self.keys.first().map(String::as_str).unwrap_or_default();
+                let alike = axis.keys.iter().map(|k| similar(last, k)).max();
+                alike.filter(|a| *a >= 60).map_or(0, |a| a * 5)
+            }
+        };
+        let complete = self.values == spec.width(row);
+        match label {
+            0 => 0,
+            label => label + u32::from(complete) * 100,
+        }
+    }
+
+    /// The key of the label alone.
+    pub(super) fn key(&self) -> &str {
+        self.keys.first().map(String::as_str).unwrap_or_default()
+    }
+}
+
+fn is_row(spec: &TableSpec, key: &String) -> bool {
+    spec.rows.iter().any(|r| r.keys.contains(key))
+}
+
+/// The last label, the last two joined, and so on.
+fn joined(labels: &[Piece]) -> Vec<String> {
+    let mut keys: Vec<String> = Vec::new();
+    for piece in labels.iter().rev().take(CUTS) {
+        let behind = keys.last().map(String::as_str).unwrap_or_default();
+        keys.push(format!("{}{behind}", piece.key));
+    }
+    keys
+}
+
+/// The key of a row behind which its definition stands, after a colon or in brackets.
+fn defined(spec: &TableSpec, folded: &str) -> Option<String> {
+    let ends = folded
+        .char_indices()
+        .filter(|(_, c)| matches!(c, ':' | '('));
+    let terms = ends.take(CUTS).filter_map(|(at, _)| folded.get(..at));
+    let mut keys = terms.map(row_key).filter(|k| !k.is_empty());
+    keys.find(|k| is_row(spec, k) || spec.row_groups.iter().any(|g| g.keys.contains(k)))
+}
+
+/// Whether a label that is that of a column too stands beside labels of other columns, with nothing behind it: a head.
+fn names_columns(spec: &TableSpec, labels: &[Piece], values: &[Piece]) -> bool {
+    let Some((last, before)) = labels.split_last() else {
+        return false;
+    };
+    let of_column = |p: &Piece| spec.columns.iter().any(|c| c.keys.contains(&p.key));
+    let of_group = |p: &Piece| spec.column_groups.iter().any(|g| g.keys.contains(&p.key));
+    let beside = |p: &Piece| p.key != last.key && (of_column(p) || of_group(p));
+    of_column(last) && before.iter().any(beside) && values.iter().all(|v| v.text == CellText::Blank)
+}
+
+/// The key of a row of which this unit has the values and its neighbours a part of the label; and the last piece of
+/// the label. A neighbour gives its label away only where it has no values of its own.
+fn torn(
+    spec: &TableSpec,
+    pieces: &[Piece],
+    units: &[Unit],
+    all: &[Candidate],
+    at: usize,
+) -> Option<(Vec<String>, usize)> {
+    let (unit, own) = (units.get(at)?, all.get(at)?);
+    if own.exact || !has_number(slice(pieces, &unit.values)) {
+        return None;
+    }
+    let bare = |nth: usize| -> Option<&Unit> {
+        let unit = units.get(nth)?;
+        let free = all.get(nth).is_some_and(|c| !c.exact && c.torn.is_none());
+        let empty = slice(pieces, &unit.values)
+            .iter()
+            .all(|p| p.text == CellText::Blank);
+        (free && empty && !unit.labels.is_empty()).then_some(unit)
+    };
+    let before = at.checked_sub(1).and_then(bare);
+    let behind = bare(at + 1);
+    let own_key: String = slice(pieces, &unit.labels)
+        .iter()
+        .map(|p| p.key.as_str())
+        .collect();
+    let mut heads = vec![String::new()];
+    heads.extend(
+        before
+            .map(|u| joined(slice(pieces, &u.labels)))
+            .into_iter()
+            .flatten(),
+    );
+    let mut tails = vec![String::new()];
+    if let Some(unit) = behind {
+        for piece in slice(pieces, &unit.labels).iter().take(CUTS) {
+            let so_far = tails.last().map(String::as_str).unwrap_or_default();
+            tails.push(format!("{so_far}{}", piece.key));
+        }
+    }
+    for head in &heads {
+        for tail in &tails {
+            let key = format!("{head}{own_key}{tail}");
+            if (head.is_empty() && tail.is_empty()) || !is_row(spec, &key) {
+                continue;
+            }
+            let last = match (tail.is_empty(), unit.labels.is_empty(), before, behind) {
+                (false, _, _, Some(unit)) => unit.labels.start,
+                (_, true, Some(unit), _) => unit.labels.end.checked_sub(1)?,
+                _ => unit.labels.end.checked_sub(1)?,
+            };
+            return Some((vec![key], last));
+        }
+    }
+    None
+}
+
+/// Whether any value is a number.
+pub(super) fn has_number(values: &[Piece]) -> bool {
+    values
+        .iter()
+        .any(|p| matches!(p.text, CellText::Number { .. }))
+}
+
+fn slice<'p>(pieces: &'p [Piece], range: &Range<usize>) -> &'p [Piece] {
+    pieces.get(range.clone()).unwrap_or_default()
+}

@@ -1,0 +1,80 @@
+//! Tables whose values all stand in one run, without labels in front of them.
+
+use super::fact::Fact;
+use super::form::TableSpec;
+use super::glued;
+use super::parted;
+use super::pieces::{Piece, Unit};
+use super::table::{Around, RowFacts, RowState, TableFacts, slice, state, trim};
+use crate::grammar::CellText;
+
+/// How many blanks more than values an empty row may have.
+const PADDING: usize = 3;
+
+/// A table whose values all stand in one run: the run that fits best.
+pub(super) fn flat(
+    spec: &TableSpec,
+    pieces: &[Piece],
+    units: &[Unit],
+    around: &Around<'_>,
+) -> TableFacts {
+    let width: usize = (0..spec.rows.len()).map(|r| spec.width(r)).sum();
+    let mut best: Option<(&[Piece], usize)> = None;
+    for unit in units {
+        let all = slice(pieces, &unit.values);
+        let values = trim(all, width);
+        let glued = glued::runs(values, width).is_some();
+        let sure = around.own && (values.len() == width || glued);
+        if parted::owned(spec, pieces, unit, around)
+            || !sure && !parted::headed(spec, pieces, unit, around)
+        {
+            continue;
+        }
+        let filled = values.iter().filter(|p| p.text != CellText::Blank).count();
+        let words = values.iter().filter(|p| p.text == CellText::Text).count();
+        let fits = usize::from(values.len() == width || glued) * 1000;
+        let worth = fits + filled + values.len().min(width);
+        // blanks alone are values where there are as many as there should be, not in a row of padding
+        let blanks = filled == 0 && values.len() == width && all.len() <= width + PADDING;
+        let enough = values.len() * 2 >= width && (filled > words || blanks) || glued;
+        if enough && best.is_none_or(|(_, w)| worth > w) {
+            best = Some((values, worth));
+        }
+    }
+    let is_whole = |values: &[Piece]| values.len() == width || glued::runs(values, width).is_some();
+    let whole = best.is_some_and(|(values, _)| is_whole(values));
+    let parted = (!whole).then(|| parted::read(spec, pieces, units, around.headings));
+    if let Some(parted) = parted.flatten() {
+        return parted;
+    }
+    let Some((values, _)) = best else {
+        return TableFacts {
+            rows: vec![RowFacts::default(); spec.rows.len()],
+            ..TableFacts::default()
+        };
+    };
+    let mut rest = values;
+    let mut runs = glued::runs(values, width);
+    let whole = match runs {
+        Some(_) => RowState::Glued,
+        None => state(values.len(), width),
+    };
+    let rows = (0..spec.rows.len()).map(|row| {
+        let (cells, tail) = rest.split_at(spec.width(row).min(rest.len()));
+        rest = tail;
+        RowFacts {
+            label: values.first().map(|p| p.span),
+            text: String::new(),
+            state: whole,
+            cells: match whole {
+                RowState::Read => cells.iter().map(Fact::of).collect(),
+                // the first row holds the digits of all
+                _ => runs.take().unwrap_or_default(),
+            },
+        }
+    });
+    TableFacts {
+        rows: rows.collect(),
+        ..TableFacts::default()
+    }
+}

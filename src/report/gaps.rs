@@ -1,0 +1,228 @@
+//! Rows that stand between others without a label of their own that a form knows: shortened labels, numbers alone,
+//! no label at all; and one row in the place of all rows of a group.
+
+use super::align::common;
+use super::candidate::{Candidate, has_number};
+use super::form::{TableSpec, folded_row_key};
+use super::pieces::{Piece, Unit};
+use super::table::{RowFacts, RowState};
+use crate::grammar;
+
+/// How the units of a table belong to its rows and groups.
+pub(super) struct Matching {
+    /// For each row of the form its unit.
+    pub rows: Vec<Option<usize>>,
+    /// For each group of rows the unit that stands for all of them.
+    pub groups: Vec<Option<usize>>,
+    /// Rows whose units have no label: sums must confirm them.
+    pub guessed: Vec<usize>,
+}
+
+/// What is looked at.
+pub(super) struct Gaps<'g> {
+    pub spec: &'g TableSpec,
+    pub pieces: &'g [Piece],
+    pub units: &'g [Unit],
+    pub candidates: &'g [Candidate],
+}
+
+/// How the label of a unit speaks for a row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Word {
+    For,
+    Silent,
+    Against,
+}
+
+impl Gaps<'_> {
+    /// Looks between the rows that were matched by their labels for the units of those that were not.
+    pub(super) fn fill(&self, rows: Vec<Option<usize>>) -> Matching {
+        let mut found = Matching {
+            groups: vec![None; self.spec.row_groups.len()],
+            guessed: Vec::new(),
+            rows,
+        };
+        self.groups(&mut found);
+        let mut at = 0;
+        while at < found.rows.len() {
+            let rest = found.rows.iter().enumerate().skip(at);
+            let count = rest
+                .take_while(|(r, u)| u.is_none() && !self.covered(&found, *r))
+                .count();
+            if count > 0 {
+                self.gap(&mut found, at, count);
+            }
+            at += count.max(1);
+        }
+        found
+    }
+
+    /// Whether the row of a group stands for a row.
+    fn covered(&self, found: &Matching, row: usize) -> bool {
+        let groups = self.spec.row_groups.iter().zip(&found.groups);
+        groups
+            .into_iter()
+            .any(|(g, unit)| unit.is_some() && g.members.contains(&row))
+    }
+
+    /// A row with the label of a group, where none of the group's own rows was found.
+    fn groups(&self, found: &mut Matching) {
+        for (nth, group) in self.spec.row_groups.iter().enumerate() {
+            let free = |m: &usize| found.rows.get(*m).is_some_and(Option::is_none);
+            let (Some(first), Some(last)) = (group.members.first(), group.members.last()) else {
+                continue;
+            };
+            if group.keys.is_empty() || group.members.len() < 2 || !group.members.iter().all(free) {
+                continue;
+            }
+            let Some((from, to)) = self.between(found, *first, *last) else {
+                continue;
+            };
+            let width = self.spec.width(*first);
+            let mut own = (from..to).filter(|u| {
+                let candidate = self.candidates.get(*u);
+                candidate.is_some_and(|c| group.keys.iter().any(|k| k == c.key()))
+                    && self.full(*u, width)
+            });
+            if let (Some(unit), None) = (own.next(), own.next())
+                && let Some(slot) = found.groups.get_mut(nth)
+            {
+                *slot = Some(unit);
+            }
+        }
+    }
+
+    /// The units that stand between the nearest rows that were found; `None` where there is none on either side.
+    fn between(&self, found: &Matching, first: usize, last: usize) -> Option<(usize, usize)> {
+        let before = found.rows.get(..first)?.iter().rev().flatten().next();
+        let behind = found.rows.get(last + 1..)?.iter().flatten().next();
+        let from = before.map_or(0, |u| u + 1);
+        (before.is_some() || behind.is_some())
+            .then_some((from, behind.copied().unwrap_or(self.units.len())))
+    }
+
+    /// Whether a unit has as many values as a row needs, numbers among them.
+    fn full(&self, unit: usize, width: usize) -> bool {
+        let Some(found) = self.units.get(unit) else {
+            return false;
+        };
+        let values = self.pieces.get(found.values.clone()).unwrap_or_default();
+        let head = self.candidates.get(unit).is_none_or(|c| c.values == 0);
+        !head && has_number(values) && super::table::trim(values, width).len() == width
+    }
+
+    /// As many units as there are rows, in the place where those rows must stand.
+    fn gap(&self, found: &mut Matching, first: usize, count: usize) {
+        let Some((from, to)) = self.between(found, first, first + count - 1) else {
+            return;
+        };
+        let open_end = found
+            .rows
+            .get(first + count..)
+            .is_none_or(|r| r.iter().all(Option::is_none));
+        let open_start = found
+            .rows
+            .get(..first)
+            .is_none_or(|r| r.iter().all(Option::is_none));
+        let used = |u: usize| found.groups.contains(&Some(u));
+        let width = self.spec.width(first);
+        let free: Vec<usize> = (from..to)
+            .filter(|u| self.full(*u, width) && !used(*u))
+            .take(count + 1)
+            .collect();
+        if free.len() != count {
+            return;
+        }
+        let words: Vec<Word> = free
+            .iter()
+            .enumerate()
+            .map(|(nth, unit)| self.word(*unit, first + nth))
+            .collect();
+        let silent = words.contains(&Word::Silent);
+        // at an end of the table nothing says that the table goes on
+        if words.contains(&Word::Against) || silent && (open_end || open_start) {
+            return;
+        }
+        for (nth, unit) in free.into_iter().enumerate() {
+            if let Some(slot) = found.rows.get_mut(first + nth) {
+                *slot = Some(unit);
+            }
+            if silent {
+                found.guessed.push(first + nth);
+            }
+        }
+    }
+
+    /// What the label of a unit says about a row: its number is the row's, and what else it says is in the row's.
+    fn word(&self, unit: usize, row: usize) -> Word {
+        let (Some(unit), Some(axis)) = (self.units.get(unit), self.spec.rows.get(row)) else {
+            return Word::Against;
+        };
+        let label = self.pieces.get(unit.labels.clone()).and_then(<[_]>::last);
+        let Some(label) = label.filter(|p| !p.folded.is_empty()) else {
+            return Word::Silent;
+        };
+        let official: String = axis.label.chars().map(crate::text::fold_char).collect();
+        let number = |text: &str| grammar::opening(text).map(|o| o.numbering.ordinal);
+        let own = number(&label.folded);
+        if own.is_none() || own != number(&official) {
+            return Word::Against;
+        }
+        let rest = folded_row_key(&label.folded);
+        let count = rest.chars().count();
+        let shared = common(&rest, &folded_row_key(&official));
+        match count == 0 || (count > 1 && shared * 10 >= count * 7) {
+            true => Word::For,
+            false => Word::Against,
+        }
+    }
+}
+
+impl Matching {
+    /// Rows of which the label alone was found, between those of its neighbours: no value stands behind it.
+    pub(super) fn bare(
+        &self,
+        spec: &TableSpec,
+        pieces: &[Piece],
+        units: &[Unit],
+        rows: &mut [RowFacts],
+    ) {
+        if spec.is_sheet() {
+            return;
+        }
+        for (at, axis) in spec.rows.iter().enumerate() {
+            let absent = rows.get(at).is_some_and(|r| r.state == RowState::Absent);
+            let others = spec.rows.iter().enumerate().filter(|(o, _)| *o != at);
+            let axes = others.map(|(_, r)| r).chain(&spec.columns);
+            let shared = axes.flat_map(|a| &a.keys).any(|k| axis.keys.contains(k));
+            if !absent || shared {
+                continue;
+            }
+            let unit = |u: &usize| units.get(*u);
+            let before = self
+                .rows
+                .get(..at)
+                .unwrap_or_default()
+                .iter()
+                .rev()
+                .flatten();
+            let behind = self.rows.get(at + 1..).unwrap_or_default().iter().flatten();
+            let from = before.copied().find_map(|u| unit(&u)).map(|u| u.labels.end);
+            let to = behind.copied().find_map(|u| unit(&u)).map(|u| u.labels.end);
+            let Some(range) = from.zip(to).map(|(from, to)| from..to) else {
+                continue;
+            };
+            let mut inside = pieces.get(range).unwrap_or_default().iter();
+            if let Some(label) = inside.find(|p| axis.keys.contains(&p.key))
+                && let Some(row) = rows.get_mut(at)
+            {
+                *row = RowFacts {
+                    label: Some(label.span),
+                    text: label.folded.clone(),
+                    state: RowState::Short(0),
+                    cells: Vec::new(),
+                };
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Groups of rows for which a report has one row.
+
+use super::eval::Eval;
+use super::trace::{Read, Source};
+use super::value::{Operand, Reason, Unknown};
+use crate::diagnostic::CellName;
+use crate::grammar::CellText;
+use crate::report::{RowState, TableSpec};
+use crate::text::Number;
+
+impl<'e> Eval<'e> {
+    /// Groups of which all rows are asked for and one row of the report stands in their place: index, and members.
+    pub(super) fn written_as_one(&self, table: usize, rows: &[usize]) -> Vec<(usize, &'e [usize])> {
+        let report = self.report;
+        let (Some(spec), Some(facts)) = (report.form.tables.get(table), report.tables.get(table))
+        else {
+            return Vec::new();
+        };
+        let groups = spec.row_groups.iter().zip(&facts.groups).enumerate();
+        let asked = groups.filter(|(_, (group, row))| {
+            row.is_some() && group.members.iter().all(|m| rows.contains(m))
+        });
+        let mut found: Vec<(usize, &[usize])> = asked
+            .map(|(at, (group, _))| (at, group.members.as_slice()))
+            .collect();
+        // a group of groups stands for them too
+        found.sort_by_key(|(_, members)| std::cmp::Reverse(members.len()));
+        found
+    }
+
+    /// A cell of the row that stands in the place of a group's rows.
+    pub(super) fn group_cell(
+        &self,
+        table: usize,
+        group: usize,
+        column: usize,
+    ) -> Result<Option<Operand>, Unknown> {
+        let spec = self.report.form.tables.get(table);
+        let spec = spec.ok_or_else(|| Reason::Types.nowhere())?;
+        let facts = self.report.tables.get(table).map(|t| &t.groups);
+        let row = facts.and_then(|g| g.get(group)?.as_ref());
+        let (row, group) = row
+            .zip(spec.row_groups.get(group))
+            .ok_or_else(|| Reason::Types.nowhere())?;
+        let first = group.members.first().copied().unwrap_or(0);
+        let nth = (0..spec.width(first)).find(|n| spec.column(first, *n) == Some(column));
+        let Some(nth) = nth else {
+            return Ok(None);
+        };
+        let Some(fact) = row.cells.get(nth) else {
+            let (RowState::Short(found) | RowState::Long(found)) = row.state else {
+                return Err(Reason::Types.nowhere());
+            };
+            let reason = Reason::Width(group.label.clone(), found, spec.width(first));
+            return Err(row.label.map_or(reason.clone().nowhere(), |s| reason.at(s)));
+        };
+        let head = spec.columns.get(column).map(|c| c.label.clone());
+        let cell = CellName {
+            table: spec.title.clone(),
+            row: group.label.clone(),
+            column: head.unwrap_or_default(),
+        };
+        let number = match &fact.text {
+            CellText::Number { value, .. } => *value,
+            CellText::Dash | CellText::Nothing => Number::whole(0),
+            CellText::Blank => return Err(Reason::Blank(cell.title()).at(fact.span)),
+            CellText::Text => {
+                return Err(Reason::NoNumber(cell.title(), fact.folded.clone()).at(fact.span));
+            }
+        };
+        let shown = number.to_string();
+        let id = format!("{}[{}, {}]", spec.id, group.id, column_id(spec, column));
+        self.note(|| {
+            let read = Read::found(Source::Cell, id, &shown, fact.span).named(cell.title());
+            Read {
+                cell: Some(cell.clone()),
+                ..read
+            }
+        });
+        Ok(Some(Operand {
+            name: cell.title(),
+            shown,
+            number: Some(number),
+            day: None,
+            span: fact.span,
+            cell: Some(cell),
+        }))
+    }
+}
+
+fn column_id(spec: &TableSpec, column: usize) -> &str {
+    spec.columns.get(column).map_or("", |c| c.id.as_str())
+}
