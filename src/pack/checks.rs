@@ -99,7 +99,7 @@ pub(super) fn values(check: &Check) -> &'static [&'static str] {
         Check::Sections(_) => &["title", "number", "found", "found-number"],
         Check::Topics { .. } => &["topics"],
         Check::Terms(_) => &["wrong", "right"],
-        Check::Breakdown(_) => &["total", "sum", "parts", "delta"],
+        Check::Breakdown(_) => &["total", "sum", "parts", "equation", "delta"],
         Check::Cells { .. } => &["table", "count", "total", "first", "found"],
         Check::Form => &["used", "due", "year"],
         Check::Labels(_) => &["table", "found", "expected", "before", "count", "times"],
@@ -208,6 +208,9 @@ pub(super) fn breakdown(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Option<Br
         pattern("optional"),
         pattern("partial"),
     );
+    let more = |key: &'static str| lexicon.one(fields, key);
+    let (others, joins, chosen) = (more("others"), more("joins"), more("chosen"));
+    let (concludes, about) = (more("concludes"), more("about"));
     let units = fields.texts("units").into_iter().map(|t| t.value).collect();
     let (near, near_share, covers) = (
         number("near", 5),
@@ -229,6 +232,11 @@ pub(super) fn breakdown(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Option<Br
         ignores,
         optional,
         partial,
+        others,
+        joins,
+        chosen,
+        concludes,
+        about,
         units,
         near,
         near_share,

@@ -3,6 +3,7 @@
 mod arithmetic;
 mod dates;
 mod places;
+mod shares;
 
 pub(super) use places::in_scope;
 
@@ -48,6 +49,7 @@ impl Eval<'_> {
             Function::Matches | Function::Contains | Function::Ends | Function::Pos => {
                 self.texts(function, args)
             }
+            Function::Share => self.share(args),
             Function::Abs
             | Function::Round
             | Function::Floor
