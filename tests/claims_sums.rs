@@ -31,7 +31,7 @@ const SUMS: &[&str] = &["parts-over-total", "parts-short-of-total"];
 const SHARES: &[&str] = &[
     "change-and-share",
     "change-feasible",
-    "change-from-last-year",
+    "change-from-last",
     "share-of-requests",
     "share-of-total",
     "shares-to-hundred",
