@@ -19,7 +19,6 @@ kind = "shop"
 name = "门市报告"
 name-en = "report of a shop"
 titles = ['^(?P<body>\p{Han}{2,20}?)(?P<year>20\d\d)年门市报告$']
-min-sections = 2
 
 [[kind.section]]
 id = "买卖"

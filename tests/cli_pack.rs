@@ -36,8 +36,8 @@ case = [{ fail = "举办活动3次。" }, { pass = "社员52人。" }]
 fn bench() -> Bench {
     let bench = Bench::new();
     let clubs = support::PACK.replace(
-        "min-sections = 2",
-        "min-sections = 2\nplace = ['^(?P<place>.+)$']",
+        "name-en = \"report of a club\"",
+        "name-en = \"report of a club\"\nplace = ['^(?P<place>.+)$']",
     );
     bench.file(
         "clubs.toml",

@@ -74,7 +74,6 @@ kind = "club"
 name = "社团报告"
 name-en = "report of a club"
 titles = ['^(?P<body>\p{Han}{2,20}?)(?P<year>20\d\d)年社团报告$']
-min-sections = 2
 
 [[kind.section]]
 id = "活动"

@@ -323,6 +323,7 @@ fn about_shape(rule: &str) -> bool {
         || rule.starts_with("section-")
         || rule.ends_with("-missing")
         || rule == "cells-blank"
+        || rule == "text-cut"
 }
 
 /// A damaged report gives no wrong number: what was read is right, the rest is unknown, and the damage is named.
@@ -539,7 +540,10 @@ fn files(folder: &str) -> Vec<std::path::PathBuf> {
         .flatten()
         .map(|f| f.path());
     let mut reports: Vec<_> = all
-        .filter(|p| p.extension().is_some_and(|e| e == "txt" || e == "md"))
+        .filter(|p| {
+            p.extension()
+                .is_some_and(|e| e == "txt" || e == "md" || e == "html")
+        })
         .collect();
     reports.sort();
     reports

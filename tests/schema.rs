@@ -352,6 +352,7 @@ fn every_property_is_described_in_both_languages() {
 /// differs, so a table may have several.
 const TABLES: &[(&str, &[&str])] = &[
     ("pack", &["[pack]\nid = 'a'\nkind = 'a'\n"]),
+    ("gazetteer", &["[gazetteer]\nid = 'a'\n"]),
     ("kind", &["BASE[kind]\n"]),
     (
         "section",

@@ -4,19 +4,18 @@
 //! the panel is a dialog. Nothing in it can run; what is quoted is escaped.
 
 use super::messages::Text;
-use super::{Refusal, Remark, Remarks};
+use super::{Refusal, Remark, Remarks, seal};
 use crate::input::html::{Trace, encode, trace};
 use crate::output::xml::attribute as escape;
 use crate::text::{Lang, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-/// What stands around the panel; in ASCII, which every encoding has.
-const OPEN: &str = "<!-- gouji -->";
-const CLOSE: &str = "<!-- /gouji -->";
+/// What stands around the seal in front of the panel; in ASCII, which every encoding has.
+const OPEN: (&str, &str) = ("<!-- gouji ", " -->");
 /// What stands around marked words.
 const MARK: &str = "<mark class=\"gouji\"";
-const UNMARK: &str = "</mark>";
+const UNMARK: &str = "</mark><!--gouji-->";
 
 const STYLE: &str = "mark.gouji{background:#ffe08a;color:inherit}\
 mark.gouji::after{content:\"[\" attr(data-gouji) \"]\";font-size:.75em;vertical-align:super;color:#a40000}\
@@ -28,32 +27,51 @@ dialog.gouji li{margin:0 0 1em}dialog.gouji .error{color:#a40000}dialog.gouji .w
 @media(min-width:60em){body{margin-right:23em!important}}\
 @media print{dialog.gouji{position:static;width:auto;border:0}body{margin-right:0!important}}";
 
-/// The page without the marks of an earlier run.
+/// The page without the marks of an earlier run. What people wrote in it since stays.
 ///
 /// # Errors
 ///
-/// The page would not come out as it was.
+/// The page would not come out as it was, or its marks were edited.
 pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
     let (_, trace) = trace(bytes);
-    let panel = || {
-        let (before, rest) = trace.page.rsplit_once(OPEN)?;
-        let (_, after) = rest.split_once(CLOSE)?;
+    let page = &trace.page;
+    let panels = page.match_indices(OPEN.0).filter_map(|(at, _)| {
+        let (before, rest) = page.split_at_checked(at)?;
+        let (seal, rest) = rest.get(OPEN.0.len()..)?.split_once(OPEN.1)?;
+        let (_, after) = seal::opened(seal, rest)?;
         Some((before, after))
-    };
-    let Some((before, after)) = panel() else {
-        return Ok(bytes.to_vec());
-    };
-    let mut out = String::new();
-    for (at, piece) in before.split(MARK).enumerate() {
-        let marked = piece.split_once('>').filter(|_| at > 0);
-        let parts = marked.and_then(|(_, rest)| rest.split_once(UNMARK));
-        match parts {
-            Some((words, rest)) => out.extend([words, rest]),
-            None if at > 0 => out.extend([MARK, piece]),
-            None => out.push_str(piece),
+    });
+    match panels.last() {
+        Some((before, after)) => {
+            let whole = unmarked(before)? + &unmarked(after)?;
+            encode(&whole, bytes).ok_or(Refusal::Unfaithful)
+        }
+        None if page.contains(MARK) || page.contains(UNMARK) => Err(Refusal::Edited),
+        None => Ok(bytes.to_vec()),
+    }
+}
+
+/// A part of a page without the tags around marked words.
+fn unmarked(page: &str) -> Result<String, Refusal> {
+    let mut out = String::with_capacity(page.len());
+    let mut ends = 0;
+    for (at, piece) in page.split(MARK).enumerate() {
+        let words = match at {
+            0 => piece,
+            _ => piece.split_once('>').ok_or(Refusal::Edited)?.1,
+        };
+        let mut parts = words.split(UNMARK);
+        out.extend(parts.next());
+        let ended = parts.map(|part| out.push_str(part)).count();
+        ends += ended;
+        if ends > at {
+            return Err(Refusal::Edited);
         }
     }
-    encode(&(out + after), bytes).ok_or(Refusal::Unfaithful)
+    match ends == page.matches(MARK).count() {
+        true => Ok(out),
+        false => Err(Refusal::Edited),
+    }
 }
 
 /// The page with marks and the panel.
@@ -72,11 +90,11 @@ pub fn mark(bytes: &[u8], trace: &Trace, remarks: &Remarks) -> Result<Vec<u8>, R
     let mut out = String::with_capacity(trace.page.len() * 2);
     let mut done = 0;
     for (at, tag) in put {
-        out.push_str(trace.page.get(done..at).unwrap_or_default());
+        out.push_str(trace.page.get(done..at).ok_or(Refusal::Unfaithful)?);
         out.push_str(&tag);
         done = at;
     }
-    out.push_str(trace.page.get(done..).unwrap_or_default());
+    out.push_str(trace.page.get(done..).ok_or(Refusal::Unfaithful)?);
     encode(&out, bytes).ok_or(Refusal::Unfaithful)
 }
 
@@ -146,7 +164,7 @@ fn marks(places: &[Vec<Span>]) -> BTreeMap<usize, String> {
 
 /// What is said: the sums, then each remark with its number.
 fn panel(remarks: &Remarks, places: &[Vec<Span>]) -> String {
-    let mut out = String::from(OPEN);
+    let mut out = String::new();
     let language = match remarks.lang {
         Lang::Zh => "zh-CN",
         Lang::En => "en",
@@ -178,5 +196,6 @@ fn panel(remarks: &Remarks, places: &[Vec<Span>]) -> String {
         }
         out.push_str("</li>");
     }
-    out + "</ol></dialog>" + CLOSE
+    let panel = out + "</ol></dialog>";
+    format!("{}{}{}{panel}", OPEN.0, seal::of(&panel), OPEN.1)
 }

@@ -72,6 +72,10 @@ pub(super) fn refusal(refusal: &Refusal, lang: Lang) -> String {
             "PDF 的对象索引有损坏，写入的批注会读不出来；请用 PDF 软件另存一次后再试",
             "the list of objects of the PDF is damaged, and marks would not be found; save it anew with a PDF program, then try again",
         ),
+        Refusal::Edited => (
+            "文件里 gouji 的批注被改动过，或者有写得像批注的文字，分不清哪些该去掉，没有写；请手工删去旧批注，或标注没有批注的原稿",
+            "the marks of gouji in the file were edited, or something looks like them, so that nobody can tell what to take away; remove the old marks by hand, or mark the original",
+        ),
         Refusal::NoPlace => (
             "文档里没有可以加批注的文字；请用 Word 或 WPS 另存为 .docx 后再试",
             "nothing in the document can carry a comment; save it as .docx in Word or WPS, then try again",

@@ -8,7 +8,8 @@
 //! - [`index`]: the page that lists the marked copies.
 //!
 //! Everything is a pure function of bytes: what is not marked stays as it is, byte for byte. Marks of an earlier run are
-//! known by their author and replaced, so that marking twice gives the same file as marking once.
+//! known by their author and replaced, so that marking twice gives the same file as marking once. In texts and pages, where
+//! people may write between them, a `seal` tells just what was put in; what does not fit it is not touched.
 
 pub mod docx;
 pub mod html;
@@ -17,6 +18,7 @@ mod messages;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 mod remarks;
+mod seal;
 pub mod text;
 
 pub use crate::input::docx::AUTHOR;
@@ -43,6 +45,8 @@ pub enum Refusal {
     Unencodable(char),
     /// Its bytes would not come out as they were.
     Unfaithful,
+    /// Somebody has edited the marks of an earlier run, or written what looks like them: what is a mark cannot be told.
+    Edited,
     /// No marks can be written into files of this format.
     Format(Format),
     /// It cannot be read.

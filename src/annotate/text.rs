@@ -3,10 +3,12 @@
 //! What is put in can be told from the text and taken out again: the notes begin with a line of their own.
 
 use super::messages::Text;
-use super::{AUTHOR, Refusal, Remark, Remarks};
+use super::{AUTHOR, Refusal, Remark, Remarks, seal};
 use crate::document::Document;
 use crate::input::{EncodeError, encode};
 use crate::output::docs::markdown::paragraph as escaped;
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// How notes are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,11 +29,11 @@ impl Style {
         }
     }
 
-    /// The line that the notes begin with.
-    fn head(self) -> String {
+    /// What stands around the seal in the line that the notes begin with.
+    fn head(self) -> (String, &'static str) {
         match self {
-            Style::Markdown => format!("<!-- {AUTHOR} -->"),
-            Style::Plain => format!("======== {AUTHOR} ========"),
+            Style::Markdown => (format!("<!-- {AUTHOR} "), " -->"),
+            Style::Plain => (format!("======== {AUTHOR} "), " ========"),
         }
     }
 
@@ -49,32 +51,60 @@ impl Style {
     }
 }
 
-/// The text without the notes of an earlier run.
-pub fn clean(text: &str, style: Style) -> String {
-    let head = format!("\n{}", style.head());
-    let Some((before, _)) = text.rsplit_once(&head) else {
-        return text.to_owned();
+/// The text without the notes of an earlier run. What people wrote behind them, or between the numbers, stays.
+///
+/// # Errors
+///
+/// [`Refusal::Edited`] where the notes are no longer those that were put in, or something else looks like their numbers.
+pub fn clean(text: &str, style: Style) -> Result<String, Refusal> {
+    let (open, close) = style.head();
+    let Some((before, rest)) = text.rsplit_once(&format!("\n{open}")) else {
+        return match numbers(text, style).next() {
+            None => Ok(text.to_owned()),
+            Some(_) => Err(Refusal::Edited),
+        };
     };
+    let sealed = rest.split_once(close);
+    let notes = sealed.and_then(|(seal, block)| seal::opened(seal, block));
+    let (notes, behind) = notes.ok_or(Refusal::Edited)?;
     let before = before.strip_suffix('\r').unwrap_or(before);
-    let (open, close) = style.brackets();
-    let mut pieces = before.split(open);
-    let mut out = pieces.next().unwrap_or_default().to_owned();
-    for piece in pieces {
-        let number = piece.split_once(close);
-        let number = number.filter(|(n, _)| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
-        match number {
-            Some((_, rest)) => out.push_str(rest),
-            None => {
-                out.push_str(open);
-                out.push_str(piece);
-            }
+    let (mut out, mut done) = (String::with_capacity(text.len()), 0);
+    let mut seen = BTreeSet::new();
+    for (place, n) in numbers(before, style) {
+        // a number that stands twice is not ours each time
+        if !seen.insert(n) || !notes.contains(&style.number(n)) {
+            return Err(Refusal::Edited);
         }
+        out.push_str(before.get(done..place.start).ok_or(Refusal::Unfaithful)?);
+        done = place.end;
     }
-    out
+    out.push_str(before.get(done..).ok_or(Refusal::Unfaithful)?);
+    out.push_str(behind);
+    match numbers(behind, style).next() {
+        None => Ok(out),
+        Some(_) => Err(Refusal::Edited),
+    }
+}
+
+/// The numbers of notes in a text, with their places.
+fn numbers(text: &str, style: Style) -> impl Iterator<Item = (Range<usize>, usize)> {
+    let (open, close) = style.brackets();
+    text.match_indices(open).filter_map(move |(start, _)| {
+        let inner = text.get(start + open.len()..)?;
+        let (digits, _) = inner.split_once(close)?;
+        let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+        let n = plain.then(|| digits.parse().ok())??;
+        let end = start + open.len() + digits.len() + close.len();
+        Some((start..end, n))
+    })
 }
 
 /// The text with a note for each finding.
-pub fn mark(document: &Document, remarks: &Remarks, style: Style) -> String {
+///
+/// # Errors
+///
+/// [`Refusal::Unfaithful`] where a finding has no place in the text.
+pub fn mark(document: &Document, remarks: &Remarks, style: Style) -> Result<String, Refusal> {
     let text = &document.text;
     let title = remarks.title.map_or(0, |t| t.end);
     let mut numbers = vec![(title as usize, style.number(0))];
@@ -94,13 +124,13 @@ pub fn mark(document: &Document, remarks: &Remarks, style: Style) -> String {
     let mut out = String::with_capacity(text.len() * 2);
     let mut done = 0;
     for (at, number) in numbers {
-        out.push_str(text.get(done..at).unwrap_or_default());
+        out.push_str(text.get(done..at).ok_or(Refusal::Unfaithful)?);
         out.push_str(&number);
         done = at;
     }
-    out.push_str(text.get(done..).unwrap_or_default());
+    out.push_str(text.get(done..).ok_or(Refusal::Unfaithful)?);
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let mut lines = vec![style.head(), String::new()];
+    let mut lines = vec![String::new()];
     if style == Style::Plain {
         lines.push(Text::Notes.say(remarks.lang));
     }
@@ -108,11 +138,13 @@ pub fn mark(document: &Document, remarks: &Remarks, style: Style) -> String {
     for (at, remark) in notes.into_iter().enumerate() {
         note(&mut lines, style, at + 1, &remark.place, &remark.lines);
     }
-    for line in lines {
-        out.push_str(end);
-        out.push_str(&line);
-    }
-    out + end
+    let notes: Vec<&str> = lines.iter().flat_map(|line| [end, line]).collect();
+    let notes = notes.concat() + end;
+    let (open, close) = style.head();
+    Ok(format!(
+        "{out}{end}{open}{}{close}{notes}",
+        seal::of(&notes)
+    ))
 }
 
 /// A note: its number, then its lines.

@@ -4,6 +4,7 @@ mod accept;
 mod aid;
 mod annotate;
 mod cache;
+mod common;
 mod config;
 mod lsp;
 mod mend;
@@ -14,6 +15,7 @@ pub(super) use accept::{Accepting, BaselineArgs, BaselineCommand, WaiveArgs};
 pub(super) use aid::{CompletionsArgs, ManArgs, RageArgs};
 pub(super) use annotate::AnnotateArgs;
 pub(super) use cache::{Again, CacheCommand};
+pub(super) use common::{Common, Reading};
 pub(super) use config::{ConfigCommand, InitArgs, ShowConfigArgs};
 pub(super) use lsp::LspArgs;
 pub(super) use mend::MendArgs;
@@ -84,44 +86,6 @@ pub(super) enum Command {
     Man(ManArgs),
     /// Tell what a report of an error in gouji needs · 报告 gouji 的错误时附上
     Rage(RageArgs),
-}
-
-/// What all commands know.
-#[derive(Clone, Debug, Default, Args)]
-pub(super) struct Common {
-    /// Language of messages · 语言 [default: zh, or the value of GOUJI_LANG]
-    #[arg(long, value_enum)]
-    pub lang: Option<LangName>,
-    /// A further rule pack, by id (hebei) or file (TOML); may be repeated · 追加规则包
-    #[arg(long, value_name = "PACK")]
-    pub pack: Vec<String>,
-    /// Do not choose packs by the place in a report's title · 不按地名选用规则包
-    #[arg(long)]
-    pub no_place_packs: bool,
-    /// The configuration [default: the nearest gouji.toml, from each report up]
-    #[arg(long, value_name = "FILE", hide_short_help = true)]
-    pub config: Option<PathBuf>,
-    /// No configuration
-    #[arg(long, conflicts_with = "config", hide_short_help = true)]
-    pub no_config: bool,
-    /// Columns to use, at most 120 [default: the terminal's, else 100]
-    #[arg(long, value_name = "N", hide_short_help = true)]
-    pub width: Option<u16>,
-}
-
-/// What all commands know that read reports.
-#[derive(Debug, Args)]
-pub(super) struct Reading {
-    /// Never start LibreOffice for documents that gouji itself cannot read · 不借用 LibreOffice
-    #[arg(long, hide_short_help = true)]
-    no_office: bool,
-}
-
-impl Reading {
-    /// Whether LibreOffice may help.
-    pub fn allows_office(&self) -> bool {
-        !self.no_office
-    }
 }
 
 #[derive(Debug, Args)]

@@ -8,9 +8,9 @@ use rayon::prelude::*;
 
 use super::accept::{Ground, Grounds, Say, Wanted};
 use super::args::{BaselineArgs, BaselineCommand};
+use super::atomic::AtomicFile;
 use super::check::unread;
 use super::desk::Desk;
-use super::draft::Draft;
 use super::linters::{Linters, Wish};
 use super::messages::Text;
 use super::packs::Look;
@@ -18,7 +18,7 @@ use super::paths::Inputs;
 use super::read::{Input, STDIN, Unread};
 use super::settings::Finder;
 use super::status::Status;
-use crate::diagnostic::Baseline;
+use crate::diagnostic::{Baseline, Diagnostic};
 use crate::linter::Options;
 use crate::output::baseline::write;
 
@@ -149,7 +149,7 @@ fn look(
     linters: &Linters,
     grounds: &Grounds,
 ) -> Result<Option<Found>, Unread> {
-    let document = input.read(name, args.reading.allows_office())?;
+    let document = input.read(name, args.reading.allows_office(false))?;
     let Some(linter) = linters.of(input) else {
         return Ok(None);
     };
@@ -161,7 +161,9 @@ fn look(
         return Ok(None);
     };
     let mut own = Baseline::default();
-    for diagnostic in &checked.diagnostics {
+    // what a pack locks counts whatever a baseline says
+    let open = |d: &&Diagnostic| linter.lock_of(&checked, d).is_none();
+    for diagnostic in checked.diagnostics.iter().filter(open) {
         own.add(&path, diagnostic, &document.text);
     }
     let mut all = own.clone();
@@ -221,8 +223,8 @@ fn put(ground: &Ground, new: &Baseline, desk: Desk, status: &mut Status) {
 }
 
 fn written(path: &Path, baseline: &Baseline) -> io::Result<()> {
-    let mut draft = Draft::new(path)?;
-    write(&mut draft, baseline)?;
-    draft.flush()?;
-    draft.keep()
+    let mut file = AtomicFile::new(path)?;
+    write(&mut file, baseline)?;
+    file.flush()?;
+    file.keep()
 }

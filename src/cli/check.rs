@@ -1,6 +1,6 @@
 //! `gouji check`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -21,7 +21,7 @@ use super::paths::{Complaint, Inputs};
 use super::progress::Progress;
 use super::read::{self, Input, Unread};
 use super::select;
-use super::settings::Finder;
+use super::settings::{Finder, Settings};
 use super::status::Status;
 use crate::diagnostic::{Checked, Stage, Statistics, Summary};
 use crate::document::Document;
@@ -52,6 +52,7 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         no_fold: args.no_fold,
         keep: keep(&args.format),
         timings: watch.timings(),
+        ..Options::default()
     };
     let wish = Wish {
         common: &args.common,
@@ -82,6 +83,9 @@ pub(super) fn run(args: &CheckArgs) -> Status {
     for complaint in &inputs.complaints {
         complaint.tell(desk, &mut status);
     }
+    if !args.quiet {
+        say_used(&finder, desk);
+    }
     let wanted = Wanted {
         baseline: args.accepting.baseline.as_deref(),
         read: true,
@@ -93,6 +97,7 @@ pub(super) fn run(args: &CheckArgs) -> Status {
     let cache = Cache::open(args, &linters);
     let mut run = Run {
         args,
+        named: inputs.named.clone(),
         desk,
         linters,
         cache,
@@ -101,6 +106,7 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         status,
         summary: Summary {
             statistics: args.statistics.then(Statistics::default),
+            narrowed: !args.select.is_empty() || !args.ignore.is_empty(),
             ..Summary::default()
         },
         watch,
@@ -114,6 +120,17 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         std::mem::forget(run.linters);
     }
     run.status
+}
+
+/// Says which configurations hold, where one of them is not that of the current folder.
+fn say_used(finder: &Finder, desk: Desk) {
+    let used = finder.used();
+    if used.iter().all(|s| s.path.parent() == Some(Path::new(""))) {
+        return;
+    }
+    let name = |s: &&Settings| (s.path.display().to_string(), s.trusted);
+    let names: Vec<(String, bool)> = used.iter().map(name).collect();
+    desk.say(&Text::Configurations(&names));
 }
 
 /// Says which names of `--select` and `--ignore` mean no rule.
@@ -141,6 +158,8 @@ struct Run<'a> {
     linters: Linters,
     grounds: Grounds,
     cache: Option<Cache>,
+    /// The inputs that were named, and not met in a folder.
+    named: HashSet<Input>,
     /// What came of the waivers so far.
     tally: Tally,
     status: Status,
@@ -190,6 +209,12 @@ impl Run<'_> {
         self.end(faces);
     }
 
+    /// Whether LibreOffice may help with an input.
+    fn allows_office(&self, input: &Input) -> bool {
+        let named = *input == Input::Stdin || self.named.contains(input);
+        self.args.reading.allows_office(named)
+    }
+
     fn one(&self, input: &Input) -> Done {
         let name = input.name(&self.args.stdin_filename);
         let Some(linter) = self.linters.of(input) else {
@@ -206,10 +231,11 @@ impl Run<'_> {
                 let (checked, seen) = check(document);
                 (checked, tally(seen))
             };
-            let result = mend::run(self.args, level, &check, input, &name);
+            let office = self.allows_office(input);
+            let result = mend::run(self.args, (level, office), &check, input, &name);
             return (name, result);
         }
-        let office = self.args.reading.allows_office();
+        let office = self.allows_office(input);
         let work = |bytes: &[u8]| {
             let read = || read::document(&name, bytes, office);
             let document = self.watch.stage(Stage::Read, read)?;

@@ -120,24 +120,16 @@ fn word<T: ValueEnum>(at: &Option<At<String>>) -> Option<T> {
     T::from_str(text, false).ok()
 }
 
-/// The outputs; paths begin in the folder of the configuration.
+/// The outputs, all to stdout.
 fn targets(settings: &Settings) -> Vec<Target> {
     let texts = settings.config.output.format.iter();
     let one = |at: &At<String>| {
-        let (format, file) = split(&at.value);
         Some(Target {
-            format: Format::from_str(format, false).ok()?,
-            file: file.map(|f| settings.inside(f)),
+            format: Format::from_str(&at.value, false).ok()?,
+            file: None,
         })
     };
     texts.filter_map(one).collect()
-}
-
-fn split(target: &str) -> (&str, Option<&str>) {
-    match target.split_once('=') {
-        Some((format, file)) => (format, Some(file)),
-        None => (target, None),
-    }
 }
 
 /// Adds the words that no option takes to what is wrong with a configuration.
@@ -149,20 +141,16 @@ pub(super) fn judge(
     problem: Option<Problem>,
 ) -> Option<Problem> {
     let file = File::new(name, text, lang, false);
-    choices::<LangName>(&file, output.lang.as_ref(), |t| t);
-    choices::<FailOn>(&file, output.fail_on.as_ref(), |t| t);
-    choices::<ColorWhen>(&file, output.color.as_ref(), |t| t);
-    choices::<Format>(&file, &output.format, |t| split(t).0);
+    choices::<LangName>(&file, output.lang.as_ref());
+    choices::<FailOn>(&file, output.fail_on.as_ref());
+    choices::<ColorWhen>(&file, output.color.as_ref());
+    choices::<Format>(&file, &output.format);
     merged(problem, file.problem())
 }
 
-fn choices<'a, T: ValueEnum>(
-    file: &File<'_>,
-    texts: impl IntoIterator<Item = &'a At<String>>,
-    word: impl Fn(&str) -> &str,
-) {
+fn choices<'a, T: ValueEnum>(file: &File<'_>, texts: impl IntoIterator<Item = &'a At<String>>) {
     for at in texts {
-        let text = word(&at.value);
+        let text = at.value.as_str();
         if T::from_str(text, false).is_err() {
             let all = T::value_variants().iter().filter_map(T::to_possible_value);
             let all = all.map(|v| v.get_name().to_owned()).collect();

@@ -6,6 +6,7 @@ use std::io::{self, BufWriter, ErrorKind, Write};
 use super::args::Common;
 use super::messages::Text;
 use super::status::Status;
+use crate::output::flat;
 use crate::text::Lang;
 
 /// Who is spoken to.
@@ -37,14 +38,14 @@ impl Desk {
 
     /// Says something on stderr.
     pub fn say(self, text: &Text<'_>) {
-        // nobody is left to be told when this fails
-        writeln!(io::stderr().lock(), "gouji: {}", text.say(self.lang)).ok();
+        self.tell(&text.say(self.lang));
     }
 
-    /// Tells something on stderr that is in words already.
+    /// Tells something on stderr that is in words already: in one line, without what steers a terminal, whatever names
+    /// stand in it.
     pub fn tell(self, words: &str) {
         // nobody is left to be told when this fails
-        writeln!(io::stderr().lock(), "gouji: {words}").ok();
+        writeln!(io::stderr().lock(), "gouji: {}", flat(words)).ok();
     }
 
     /// Prints a result on stdout.

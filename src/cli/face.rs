@@ -5,8 +5,8 @@ use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::PathBuf;
 
 use super::args::{CheckArgs, Format, Target};
+use super::atomic::{AtomicFile, real};
 use super::desk::Desk;
-use super::draft::{Draft, real};
 use super::mend::takes_stdout;
 use super::messages::Text;
 use super::read::Input;
@@ -44,14 +44,14 @@ struct Face {
 
 enum Sink {
     Stdout(BufWriter<StdoutLock<'static>>),
-    File(PathBuf, Draft),
+    File(PathBuf, AtomicFile),
 }
 
 impl Sink {
     fn out(&mut self) -> &mut dyn Write {
         match self {
             Sink::Stdout(out) => out,
-            Sink::File(_, draft) => draft,
+            Sink::File(_, file) => file,
         }
     }
 }
@@ -68,8 +68,8 @@ impl Faces {
         for target in args.format.iter().filter(|t| !taken || t.file.is_some()) {
             let sink = match &target.file {
                 None => Sink::Stdout(BufWriter::with_capacity(1 << 16, io::stdout().lock())),
-                Some(path) => match Draft::new(path) {
-                    Ok(draft) => Sink::File(path.clone(), draft),
+                Some(path) => match AtomicFile::new(path) {
+                    Ok(file) => Sink::File(path.clone(), file),
                     Err(error) => {
                         desk.say(&Text::CannotWriteTo(&path.display().to_string(), &error));
                         return None;
@@ -131,7 +131,7 @@ impl Faces {
         self.flush();
         for face in self.faces {
             let (file, broken) = match (face.sink, face.broken) {
-                (Sink::File(path, draft), None) => (Some(path), draft.keep().err()),
+                (Sink::File(path, file), None) => (Some(path), file.keep().err()),
                 (Sink::File(path, _), broken) => (Some(path), broken),
                 (Sink::Stdout(out), broken) => {
                     if broken.is_some() {

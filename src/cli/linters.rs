@@ -12,7 +12,7 @@ use super::read::Input;
 use super::settings::{Finder, Found, Settings};
 use super::status::Status;
 use crate::fields::At;
-use crate::linter::{Linter, Options};
+use crate::linter::{Choice, Linter, Options};
 use crate::pack::Library;
 
 /// Linters, and which input gets which.
@@ -89,7 +89,7 @@ impl Linters {
 
     /// Whether any of them lets a rule run.
     pub fn run(&self, id: &str) -> bool {
-        self.list.iter().any(|l| l.runs(id))
+        self.list.iter().any(|l| l.may_run(id))
     }
 
     /// The ids of all rules.
@@ -123,10 +123,8 @@ impl Maker<'_> {
             return *at;
         }
         let asked = &self.wish.options;
-        let (select, ignore) = chosen(&asked.select, &asked.ignore, settings.as_deref(), &areas);
         let options = Options {
-            select,
-            ignore,
+            configured: configured(asked.select.is_empty(), settings.as_deref(), &areas),
             ..asked.clone()
         };
         let packs = self.packs(settings, status);
@@ -160,6 +158,8 @@ fn words(packs: &Packs, areas: &[usize], options: &Options) -> Words {
     words.add([u8::from(options.no_fold), u8::from(packs.by_place)]);
     words.list(&options.select);
     words.list(&options.ignore);
+    words.list(&options.configured.select);
+    words.list(&options.configured.ignore);
     words.list(packs.catalogue.outside());
     if let Some(settings) = &packs.settings {
         words.add(settings.path.as_os_str().as_encoded_bytes());
@@ -169,22 +169,17 @@ fn words(packs: &Packs, areas: &[usize], options: &Options) -> Words {
     words
 }
 
-/// Which rules run, and which do not: `--select` takes the place of what the configuration says, `--ignore` adds to it.
-pub(super) fn chosen(
-    select: &[String],
-    ignore: &[String],
-    settings: Option<&Settings>,
-    areas: &[usize],
-) -> (Vec<String>, Vec<String>) {
-    let (mut select, mut ignore) = (select.to_vec(), ignore.to_vec());
-    if let Some(config) = settings.map(|s| &s.config).filter(|_| select.is_empty()) {
-        let choices = config.choices(areas);
-        let nearest = choices.iter().rfind(|c| !c.select.is_empty());
-        let words = |texts: &[At<String>]| -> Vec<String> {
-            texts.iter().map(|t| t.value.clone()).collect()
-        };
-        select.extend(nearest.into_iter().flat_map(|c| words(&c.select)));
-        ignore.extend(choices.iter().flat_map(|c| words(&c.ignore)));
+/// Which rules a configuration lets run; `--select` takes the place of what it says (`heeded` is false).
+pub(super) fn configured(heeded: bool, settings: Option<&Settings>, areas: &[usize]) -> Choice {
+    let Some(config) = settings.map(|s| &s.config).filter(|_| heeded) else {
+        return Choice::default();
+    };
+    let choices = config.choices(areas);
+    let nearest = choices.iter().rfind(|c| !c.select.is_empty());
+    let words =
+        |texts: &[At<String>]| -> Vec<String> { texts.iter().map(|t| t.value.clone()).collect() };
+    Choice {
+        select: nearest.map(|c| words(&c.select)).unwrap_or_default(),
+        ignore: choices.iter().flat_map(|c| words(&c.ignore)).collect(),
     }
-    (select, ignore)
 }

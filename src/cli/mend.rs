@@ -1,14 +1,14 @@
 //! `--fix` and `--diff`: inputs that are mended.
 
 use std::fs;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
 use super::accept::Tally;
 use super::args::{CheckArgs, MendArgs};
+use super::atomic::{AtomicFile, real};
 use super::check::Aside;
 use super::desk::Desk;
-use super::draft::{Draft, real};
 use super::messages::Text;
 use super::read::{Input, Unread, document};
 use super::status::Status;
@@ -54,19 +54,19 @@ pub(super) fn takes_stdout(args: MendArgs, inputs: &[Input]) -> bool {
 /// Reads an input and mends it: the file, with `--fix`. What is found is what is in the file afterwards.
 pub(super) fn run(
     args: &CheckArgs,
-    level: Level,
+    (level, office): (Level, bool),
     check: &dyn Fn(&Document) -> (Checked, Tally),
     input: &Input,
     name: &str,
 ) -> Result<(Document, Checked, Aside), Unread> {
-    let bytes = input.bytes()?;
-    let old = document(name, &bytes, args.reading.allows_office())?;
+    let old_bytes = input.bytes()?;
+    let old = document(name, &old_bytes, office)?;
     let mut remarks = Vec::new();
     let mut new = None;
     if old.format.is_text() {
         let mended = mend(old.clone(), level, &|d| check(d).0);
         remarks.extend(remarks_on(&mended));
-        match encode(&mended.document.text, &bytes) {
+        match encode(&mended.document.text, &old_bytes) {
             _ if mended.mended.is_empty() => {}
             Ok(bytes) => new = Some((mended, bytes)),
             Err(error) => remarks.push(Remark::Unencoded(error)),
@@ -79,7 +79,7 @@ pub(super) fn run(
         _ => None,
     };
     if let (Some(path), Some((_, bytes))) = (to_file, &new)
-        && let Err(error) = write(path, bytes)
+        && let Err(error) = write(path, &old_bytes, bytes)
     {
         remarks.push(Remark::Unwritten(error));
         new = None;
@@ -98,7 +98,7 @@ pub(super) fn run(
         new => {
             let shown = match new {
                 Some((mended, _)) => Shown::Diff(old.text.clone(), mended.document.text),
-                None if to_stdout => Shown::File(bytes),
+                None if to_stdout => Shown::File(old_bytes),
                 None => Shown::Nothing,
             };
             (old, shown)
@@ -124,8 +124,9 @@ fn remarks_on(mended: &Mended) -> Vec<Remark> {
     remarks
 }
 
-/// Puts new bytes in the place of a file; a link stays one, and the file it leads to keeps its permissions.
-fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Puts new bytes in the place of a file that still holds the old ones; a link stays one, and the file it leads to keeps
+/// its owner and permissions.
+fn write(path: &Path, old: &[u8], bytes: &[u8]) -> io::Result<()> {
     let file = fs::metadata(real(path))?;
     if !file.is_file() {
         return Err(ErrorKind::InvalidInput.into());
@@ -133,9 +134,9 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if file.permissions().readonly() {
         return Err(ErrorKind::PermissionDenied.into());
     }
-    let mut draft = Draft::new(path)?;
-    draft.write_all(bytes)?;
-    draft.keep()
+    let mut file = AtomicFile::over(path, old)?;
+    file.write_all(bytes)?;
+    file.keep()
 }
 
 impl Change {
@@ -155,7 +156,10 @@ impl Change {
             Shown::File(bytes) => desk.print(status, |out| out.write_all(&bytes)),
             Shown::Diff(old, new) => {
                 let color = terminal::color(args.color, &io::stdout());
-                desk.print(status, |out| diff(out, name, &old, &new, color));
+                let for_person = color || io::stdout().is_terminal();
+                desk.print(status, |out| {
+                    diff(out, name, (&old, &new), (color, for_person))
+                });
             }
         }
         for remark in self.remarks {

@@ -2,6 +2,7 @@
 
 use std::io::{self, ErrorKind};
 
+use super::atomic::Refusal;
 use crate::text::Lang;
 
 /// Something to say.
@@ -19,6 +20,10 @@ pub(super) enum Text<'a> {
     BadPattern(&'a str, &'a str),
     /// A folder holds nothing that is read.
     EmptyFolder(&'a str),
+    /// The configurations that hold, and whether each is trusted.
+    Configurations(&'a [(String, bool)]),
+    /// A file that a configuration or pack refers to is no pack.
+    NotAPack(&'a str),
     /// Not one report.
     NothingChecked,
     /// A single file is no report.
@@ -96,6 +101,15 @@ impl Text<'_> {
             Text::EmptyFolder(path) => format!(
                 "{path}：文件夹里没有能读的文件（.docx、.doc、.wps、.html、.pdf、.txt、.md）"
             ),
+            Text::Configurations(all) => {
+                let one = |(path, trusted): &(String, bool)| match trusted {
+                    true => path.clone(),
+                    false => format!("{path}（只用来挑选和调整规则）"),
+                };
+                let all: Vec<String> = all.iter().map(one).collect();
+                format!("采用的配置：{}", all.join("、"))
+            }
+            Text::NotAPack(path) => format!("{path}：不是规则包，没有读"),
             Text::NothingChecked => "没有检查任何报告".into(),
             Text::NoReport(path) => format!("{path}：没有认出这是哪一种报告"),
             Text::UnknownRule(option, name, near) => {
@@ -175,6 +189,15 @@ impl Text<'_> {
                     "{path}: nothing to read in this folder (.docx, .doc, .wps, .html, .pdf, .txt, .md)"
                 )
             }
+            Text::Configurations(all) => {
+                let one = |(path, trusted): &(String, bool)| match trusted {
+                    true => path.clone(),
+                    false => format!("{path} (chooses and tunes rules only)"),
+                };
+                let all: Vec<String> = all.iter().map(one).collect();
+                format!("configurations that hold: {}", all.join(", "))
+            }
+            Text::NotAPack(path) => format!("{path}: no rule pack; it was not read"),
             Text::NothingChecked => "no report was checked".into(),
             Text::NoReport(path) => format!("{path}: not recognised as a report of any known kind"),
             Text::UnknownRule(option, name, near) => {
@@ -278,6 +301,9 @@ fn unwritten(error: &io::Error, lang: Lang) -> String {
 
 /// Why the system said no.
 pub(super) fn why(error: &io::Error, lang: Lang) -> String {
+    if let Some(refusal) = Refusal::of(error) {
+        return refusal.message(lang).into();
+    }
     let (zh, en) = match error.kind() {
         ErrorKind::NotFound => ("没有这个文件", "no such file"),
         ErrorKind::AlreadyExists => ("已经有这个文件", "it exists already"),

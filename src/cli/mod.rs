@@ -6,7 +6,7 @@
 //!   for what is not read here.
 //! - `settings` finds `gouji.toml`, `defaults` takes options from it; `packs` finds the rule packs, and draws what is wrong
 //!   with them, `linters` gives each input the rules of its configuration, `select` finds misspelt rule ids.
-//! - `check` lints many files on all cores, in order and in bounded memory; `face` holds the outputs, `draft` the files
+//! - `check` lints many files on all cores, in order and in bounded memory; `face` holds the outputs, `atomic` the files
 //!   that some go to, `progress` the bar.
 //! - `watch` runs it again when something has changed.
 //! - `clock` times a run where that is wanted.
@@ -39,6 +39,7 @@
 mod accept;
 mod annotate;
 mod args;
+mod atomic;
 mod baseline;
 mod cache;
 mod check;
@@ -46,7 +47,6 @@ mod clock;
 mod config;
 mod defaults;
 mod desk;
-mod draft;
 mod face;
 mod init;
 mod linters;
@@ -67,9 +67,11 @@ mod shell;
 mod show;
 mod status;
 mod terminal;
+mod trust;
 mod waive;
 mod watch;
 mod why;
+mod worker;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -87,6 +89,9 @@ pub fn home(lang: Lang) -> Arc<dyn Home> {
 
 /// Runs the command line of the process.
 pub fn main() -> ExitCode {
+    if let Some(done) = worker::begin() {
+        return done;
+    }
     let parsed = Cli::command().try_get_matches();
     let parsed = parsed.and_then(|matches| Ok((Cli::from_arg_matches(&matches)?, matches)));
     let (mut cli, matches) = match parsed {

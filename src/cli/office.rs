@@ -1,4 +1,7 @@
 //! LibreOffice, for documents that are not read here: it is asked to make a `.docx` of them, where it is installed.
+//!
+//! A document is what strangers sent. LibreOffice gets a profile of its own that runs no macros, follows no links of
+//! documents and sends what it asks the network for to a port of this machine where nobody answers.
 
 use std::fs::{self, DirBuilder};
 use std::path::{Path, PathBuf};
@@ -34,7 +37,61 @@ pub(super) fn convert(document: &[u8]) -> Option<Vec<u8>> {
     done
 }
 
+/// Settings of LibreOffice: path, name, value.
+const SETTINGS: [(&str, &str, &str); 8] = [
+    (
+        "Office.Common/Security/Scripting",
+        "MacroSecurityLevel",
+        "3",
+    ),
+    (
+        "Office.Common/Security/Scripting",
+        "DisableMacrosExecution",
+        "true",
+    ),
+    (
+        "Office.Common/Security/Scripting",
+        "DisableActiveContent",
+        "true",
+    ),
+    (
+        "Office.Common/Security/Scripting",
+        "BlockUntrustedRefererLinks",
+        "true",
+    ),
+    ("Inet/Settings", "ooInetProxyType", "1"),
+    ("Inet/Settings", "ooInetHTTPProxyName", "127.0.0.1"),
+    ("Inet/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),
+    ("Office.Writer/Content/Update", "Link", "0"),
+];
+/// Where nobody answers: the port `discard`.
+const NOWHERE: &str = "http://127.0.0.1:9";
+
+/// The settings as LibreOffice keeps them in a profile.
+fn settings() -> String {
+    let items = SETTINGS.iter().map(|(path, name, value)| {
+        format!(
+            "<item oor:path=\"/org.openoffice.{path}\"><prop oor:name=\"{name}\" oor:op=\"fuse\">\
+             <value>{value}</value></prop></item>\n"
+        )
+    });
+    let ports = ["ooInetHTTPProxyPort", "ooInetHTTPSProxyPort"].map(|name| {
+        format!(
+            "<item oor:path=\"/org.openoffice.Inet/Settings\"><prop oor:name=\"{name}\" oor:op=\"fuse\">\
+             <value>9</value></prop></item>\n"
+        )
+    });
+    let items: String = items.chain(ports).collect();
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<oor:items \
+         xmlns:oor=\"http://openoffice.org/2001/registry\">\n{items}</oor:items>\n"
+    )
+}
+
 fn converted(folder: &Path, document: &[u8]) -> Option<Vec<u8>> {
+    let user = folder.join("profile").join("user");
+    fs::create_dir_all(&user).ok()?;
+    fs::write(user.join("registrymodifications.xcu"), settings()).ok()?;
     // LibreOffice goes by the content as well
     let from = folder.join("document.doc");
     fs::write(&from, document).ok()?;
@@ -73,6 +130,9 @@ fn start(name: &str, folder: &Path, out: &Path, from: &Path) -> Option<Child> {
             "--outdir",
         ])
         .args([out, from])
+        .envs(["http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"].map(|n| (n, NOWHERE)))
+        .env_remove("no_proxy")
+        .env_remove("NO_PROXY")
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null());

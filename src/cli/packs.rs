@@ -122,11 +122,14 @@ impl Wanted {
     fn take(&mut self, settings: &Settings, desk: Desk, status: &mut Status) {
         let config = &settings.config;
         self.by_place_wanted &= config.choose_by_place.as_ref().is_none_or(|at| at.value);
-        for pack in config.packs.iter().map(|p| &p.value) {
-            self.packs.push(match pack.ends_with(".toml") {
-                true => settings.inside(pack).display().to_string(),
-                false => pack.clone(),
-            });
+        let outer = settings.outer.iter().map(Arc::as_ref);
+        for settings in outer.chain([settings]) {
+            for pack in settings.config.packs.iter().map(|p| &p.value) {
+                self.packs.push(match pack.ends_with(".toml") {
+                    true => settings.inside(pack).display().to_string(),
+                    false => pack.clone(),
+                });
+            }
         }
         for pattern in &config.by_place {
             let whole = settings.inside(&pattern.value).display().to_string();
@@ -303,6 +306,10 @@ impl Shelf {
                 continue;
             }
             match source(&path, role) {
+                Ok(source) if !pack::is_pack(&source.text) => {
+                    desk.say(&Text::NotAPack(&path.display().to_string()));
+                    status.misuse = true;
+                }
                 Ok(source) => {
                     let more = pack::references(&source).into_iter();
                     waiting.extend(more.map(|p| (PathBuf::from(p), Role::Needed)));

@@ -30,6 +30,8 @@ const LIKE_A_SHELL: MatchOptions = MatchOptions {
 pub(super) struct Inputs {
     /// To be read.
     pub list: Vec<Input>,
+    /// Those that were named, and not met in a folder.
+    pub named: HashSet<Input>,
     /// To be complained about.
     pub complaints: Vec<Complaint>,
     seen: HashSet<PathBuf>,
@@ -88,7 +90,10 @@ impl Inputs {
         }
         match fs::metadata(path) {
             Ok(found) if found.is_dir() => self.folder(path, takes),
-            Ok(_) => self.file(path),
+            Ok(_) => {
+                self.named.insert(Input::File(path.to_owned()));
+                self.file(path);
+            }
             Err(error) => match path.to_str().filter(|p| p.contains(['*', '?', '['])) {
                 Some(pattern) => self.pattern(pattern, takes),
                 None => self.unread(path, error),

@@ -47,7 +47,7 @@ pub(super) fn run(args: &RageArgs) -> Status {
     if let Some(file) = &args.file {
         let input = Input::of(file);
         let name = input.name(STDIN);
-        match input.read(&name, args.reading.allows_office()) {
+        match input.read(&name, args.reading.allows_office(true)) {
             Ok(document) => of_file(args, &input, &document, packs, &mut rage),
             Err(why) => {
                 unread(desk, &name, &why);

@@ -5,8 +5,9 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::office;
+use super::worker;
 use crate::document::{Document, Note, NoteKind};
-use crate::input::{self, MAX_BYTES, ReadError};
+use crate::input::{MAX_BYTES, ReadError};
 
 /// What stdin is called.
 pub(super) const STDIN: &str = "<stdin>";
@@ -78,7 +79,7 @@ impl Input {
 
 /// The document that bytes are.
 pub(super) fn document(name: &str, bytes: &[u8], allowed: bool) -> Result<Document, Unread> {
-    let document = match input::read(name, bytes) {
+    let document = match worker::read(name, bytes) {
         Err(error) if allowed && error.is_for_office() => converted(name, bytes).ok_or(error),
         read => read,
     };
@@ -87,7 +88,7 @@ pub(super) fn document(name: &str, bytes: &[u8], allowed: bool) -> Result<Docume
 
 /// What LibreOffice makes of it, with a note that says so.
 fn converted(name: &str, bytes: &[u8]) -> Option<Document> {
-    let mut document = input::read(name, &office::convert(bytes)?).ok()?;
+    let mut document = worker::read(name, &office::convert(bytes)?).ok()?;
     document.notes.push(Note {
         kind: NoteKind::Converted,
         span: None,

@@ -12,7 +12,7 @@ pub(super) fn unknown<'p>(patterns: &'p [String], ids: &[String]) -> Vec<&'p str
             ..Options::default()
         };
         let linter = Linter::new(Library::default(), only);
-        ids.iter().any(|id| linter.runs(id))
+        ids.iter().any(|id| linter.shows(id))
     };
     let patterns = patterns.iter().filter(|p| !means_one(p));
     patterns.map(String::as_str).collect()

@@ -13,6 +13,7 @@ use super::desk::Desk;
 use super::messages::Text;
 use super::read;
 use super::status::Status;
+use super::trust::Trust;
 use crate::config::{self, Config};
 use crate::fields::Problem;
 use crate::pack::Top;
@@ -29,15 +30,19 @@ pub(super) struct Settings {
     pub config: Config,
     /// What is wrong with it, as far as it does not name rules and parameters.
     pub problem: Option<Problem>,
+    /// The trusted configurations above it, the outermost first: their packs hold here, too, with what they lock.
+    pub outer: Vec<Arc<Settings>>,
+    /// Whether it may name packs and files, and not only choose among rules.
+    pub trusted: bool,
     /// Its folder, with all links followed.
     folder: PathBuf,
 }
 
 impl Settings {
     /// A configuration with this text.
-    pub fn of(path: &Path, text: String, desk: Desk) -> Self {
+    pub fn of(path: &Path, text: String, trusted: bool, desk: Desk) -> Self {
         let name = shown(path);
-        let (config, problem) = config::read(&name, &text, desk.lang);
+        let (config, problem) = config::read(&name, &text, trusted, desk.lang);
         let problem = defaults::judge(&config.output, &name, &text, desk.lang, problem);
         Settings {
             folder: real(path.parent().unwrap_or(Path::new(""))),
@@ -45,6 +50,8 @@ impl Settings {
             text,
             config,
             problem,
+            outer: Vec::new(),
+            trusted,
         }
     }
 
@@ -105,6 +112,7 @@ pub(super) struct Finder {
     desk: Desk,
     none: bool,
     named: Option<PathBuf>,
+    trust: Trust,
     /// By folder, as it is called.
     by_folder: HashMap<PathBuf, Option<Found>>,
     /// By path, each once; `None` for what could not be read.
@@ -122,11 +130,18 @@ impl Finder {
             desk,
             none: common.no_config,
             named: common.config.clone(),
+            trust: Trust::new(common),
             by_folder: HashMap::new(),
             files: HashMap::new(),
             unread: false,
             quiet: false,
         }
+    }
+
+    /// The same for an editor, which asks its user before it opens a folder of strangers.
+    pub fn for_editor(mut self) -> Self {
+        self.trust = Trust::All;
+        self
     }
 
     /// A finder that says nothing: before it is known in which language.
@@ -158,7 +173,8 @@ impl Finder {
             return known.clone();
         }
         let whole = real(folder);
-        let path = self.named.clone().or_else(|| nearest(&whole));
+        let named = self.named.clone();
+        let path = named.or_else(|| above(&whole).map(|(_, p)| short(&p)));
         let found = path.and_then(|path| self.open(path)).map(|settings| {
             let inside = whole.strip_prefix(&settings.folder).ok();
             let inside = inside.map(|p| p.to_string_lossy().replace('\\', "/"));
@@ -174,16 +190,38 @@ impl Finder {
         found.is_none_or(|(found, name)| found.takes(name, is_folder))
     }
 
+    /// The configurations that were used so far.
+    pub fn used(&self) -> Vec<&Settings> {
+        let mut used: Vec<&Settings> = self.files.values().flatten().map(Arc::as_ref).collect();
+        used.sort_by(|a, b| a.path.cmp(&b.path));
+        used
+    }
+
     /// Notes in the status that one could not be read.
     pub fn settle(&self, status: &mut Status) {
         status.misuse |= self.unread;
+    }
+
+    /// The trusted configurations above a folder, the outermost first.
+    fn outer(&mut self, folder: &Path) -> Vec<Arc<Settings>> {
+        let next = folder.parent().and_then(above);
+        let Some(settings) = next.and_then(|(_, path)| self.open(short(&path))) else {
+            return Vec::new();
+        };
+        let mut outer = settings.outer.clone();
+        if settings.trusted {
+            outer.push(settings);
+        }
+        outer
     }
 
     fn open(&mut self, path: PathBuf) -> Option<Arc<Settings>> {
         if let Some(known) = self.files.get(&path) {
             return known.clone();
         }
-        let read = read(&path, self.desk);
+        let named = self.named.as_ref() == Some(&path);
+        let folder = path.parent().map(real).unwrap_or_default();
+        let read = read(&path, named || self.trust.covers(&folder), self.desk);
         if let Err(error) = &read
             && !self.quiet
         {
@@ -191,14 +229,19 @@ impl Finder {
             self.desk.say(&Text::NoConfig(&name, error));
             self.unread = true;
         }
-        let read = read.ok().map(Arc::new);
+        let read = read.ok().map(|mut settings| {
+            if self.named.is_none() {
+                settings.outer = self.outer(&settings.folder);
+            }
+            Arc::new(settings)
+        });
         self.files.insert(path, read.clone());
         read
     }
 }
 
-fn read(path: &Path, desk: Desk) -> std::io::Result<Settings> {
-    Ok(Settings::of(path, read::text(path)?, desk))
+fn read(path: &Path, trusted: bool, desk: Desk) -> std::io::Result<Settings> {
+    Ok(Settings::of(path, read::text(path)?, trusted, desk))
 }
 
 /// A path as it is shown, on every system with the same strokes.
@@ -213,16 +256,15 @@ fn real(folder: &Path) -> PathBuf {
     found.unwrap_or(whole)
 }
 
-/// The nearest configuration from a folder up, with a path that is short to read.
 /// The configuration of a folder, in it or above it, and how many folders above.
 pub(super) fn above(folder: &Path) -> Option<(usize, PathBuf)> {
     let places = folder.ancestors().map(|f| f.join(config::NAME));
     places.enumerate().find(|(_, place)| place.is_file())
 }
 
-fn nearest(folder: &Path) -> Option<PathBuf> {
-    let (_, found) = above(folder)?;
+/// A path that is short to read: from the current folder, where it lies below.
+fn short(path: &Path) -> PathBuf {
     let here = real(Path::new(""));
-    let short = found.strip_prefix(&here).map(Path::to_owned);
-    Some(short.unwrap_or(found))
+    let short = path.strip_prefix(&here).map(Path::to_owned);
+    short.unwrap_or_else(|_| path.to_owned())
 }

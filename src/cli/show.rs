@@ -71,7 +71,7 @@ pub(super) fn facts(args: &FactsArgs) -> Status {
     let packs = packs::load_for(&args.file, &args.common, Look::default(), desk, &mut status);
     let input = Input::of(&args.file);
     let name = input.name(STDIN);
-    let document = match input.read(&name, args.reading.allows_office()) {
+    let document = match input.read(&name, args.reading.allows_office(true)) {
         Ok(document) => document,
         Err(why) => {
             unread(desk, &name, &why);
@@ -94,6 +94,11 @@ pub(super) fn facts(args: &FactsArgs) -> Status {
         })
     });
     if shown.is_none() {
+        let weighed = linter.weigh(&document);
+        desk.print(&mut status, |out| match args.format {
+            ListFormat::Text => facts::evidence_text(out, &document, &weighed, options),
+            ListFormat::Json => facts::evidence_json(out, &document, &weighed),
+        });
         desk.say(&Text::NoReport(&name));
         status.nothing = true;
     }

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use super::accept::{Grounds, Say, Wanted, relative};
 use super::args::WaiveArgs;
+use super::atomic::AtomicFile;
 use super::check::unread;
 use super::desk::Desk;
-use super::draft::Draft;
 use super::messages::Text;
 use super::packs::{self, Look};
 use super::read::{Input, STDIN};
@@ -74,7 +74,7 @@ fn waive(
     desk: Desk,
 ) -> Status {
     let name = input.name(STDIN);
-    let document = match input.read(&name, args.reading.allows_office()) {
+    let document = match input.read(&name, args.reading.allows_office(true)) {
         Ok(document) => document,
         Err(why) => {
             unread(desk, &name, &why);
@@ -135,9 +135,12 @@ fn append(path: &Path, table: &str) -> io::Result<()> {
         Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
         Err(error) => return Err(error),
     };
-    let mut draft = Draft::new(path)?;
+    let mut file = match old.is_empty() {
+        true => AtomicFile::new(path)?,
+        false => AtomicFile::over(path, old.as_bytes())?,
+    };
     let old = old.trim_end();
     let gap = if old.is_empty() { "" } else { "\n\n" };
-    write!(draft, "{old}{gap}{table}")?;
-    draft.keep()
+    write!(file, "{old}{gap}{table}")?;
+    file.keep()
 }

@@ -5,7 +5,7 @@ use std::io;
 use super::args::{ListFormat, WhyArgs};
 use super::check::unread;
 use super::desk::Desk;
-use super::linters::chosen;
+use super::linters::configured;
 use super::messages::Text;
 use super::packs::{self, Look};
 use super::read::{Input, STDIN};
@@ -38,7 +38,7 @@ pub(super) fn run(args: &WhyArgs) -> Status {
     };
     let input = Input::of(&args.file);
     let name = input.name(STDIN);
-    let document = match input.read(&name, args.reading.allows_office()) {
+    let document = match input.read(&name, args.reading.allows_office(true)) {
         Ok(document) => document,
         Err(why) => {
             unread(desk, &name, &why);
@@ -47,11 +47,11 @@ pub(super) fn run(args: &WhyArgs) -> Status {
         }
     };
     let settings = packs.settings.as_deref();
-    let (select, ignore) = chosen(&args.select, &args.ignore, settings, &packs.areas);
     let options = Options {
         lang: desk.lang,
-        select,
-        ignore,
+        select: args.select.clone(),
+        ignore: args.ignore.clone(),
+        configured: configured(args.select.is_empty(), settings, &packs.areas),
         no_fold: false,
         ..Options::default()
     };

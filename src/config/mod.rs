@@ -12,6 +12,8 @@ pub use globs::Globs;
 pub use output::Output;
 pub use waivers::{WAIVERS, Waiver, Waivers, waivers};
 
+use self::messages::{NoFile, Untrusted};
+use crate::diagnostic::Severity;
 use crate::fields::{At, Fields, File, Problem, Tree};
 use crate::text::Lang;
 
@@ -58,11 +60,13 @@ pub struct Area {
 }
 
 /// Reads a configuration. What is wrong with it is in the second value; the rest holds.
-pub fn read(name: &str, text: &str, lang: Lang) -> (Config, Option<Problem>) {
+///
+/// A configuration that is not `trusted` chooses and tunes rules; what it says beyond that does not hold, and is said.
+pub fn read(name: &str, text: &str, trusted: bool, lang: Lang) -> (Config, Option<Problem>) {
     let file = File::new(name, text, lang, false);
     let tree = Tree::parse(&file);
     let root = tree.root(&file);
-    let config = Config {
+    let mut config = Config {
         packs: root.texts("packs"),
         by_place: root.texts("by-place"),
         choose_by_place: flag(&root, "choose-by-place"),
@@ -75,7 +79,46 @@ pub fn read(name: &str, text: &str, lang: Lang) -> (Config, Option<Problem>) {
     layer(&root);
     waivers::known(&root);
     root.finish();
+    no_files(&file, &mut config.output);
+    if !trusted {
+        restrict(&file, &root, &mut config);
+    }
     (config, file.problem())
+}
+
+/// Outputs that name a file: a file is written only where the user says so.
+fn no_files(file: &File<'_>, output: &mut Output) {
+    for format in output.format.iter().filter(|f| f.value.contains('=')) {
+        file.fault(format.span, &NoFile);
+    }
+    output.format.retain(|f| !f.value.contains('='));
+}
+
+/// What only a trusted configuration may say, besides packs that are files.
+const TRUSTED: [&str; 6] = [
+    "by-place",
+    "choose-by-place",
+    "include",
+    "exclude",
+    "output",
+    "baseline",
+];
+
+fn restrict(file: &File<'_>, root: &Fields<'_, '_>, config: &mut Config) {
+    let is_file = |pack: &At<String>| pack.value.contains(['.', '/', '\\']);
+    for pack in config.packs.iter().filter(|p| is_file(p)) {
+        file.remark(Severity::Warning, pack.span, &Untrusted("packs"));
+    }
+    for key in TRUSTED.into_iter().filter(|key| root.has(key)) {
+        file.remark(Severity::Warning, root.place(key), &Untrusted(key));
+    }
+    config.packs.retain(|p| !is_file(p));
+    *config = Config {
+        packs: std::mem::take(&mut config.packs),
+        choice: std::mem::take(&mut config.choice),
+        areas: std::mem::take(&mut config.areas),
+        ..Config::default()
+    };
 }
 
 impl Config {

@@ -158,6 +158,8 @@ pub struct Summary {
     pub packs: Vec<(UsedPack, usize)>,
     /// Findings by rule, where they are wanted.
     pub statistics: Option<Statistics>,
+    /// Whoever started the run left rules out.
+    pub narrowed: bool,
 }
 
 impl Counts {

@@ -28,10 +28,13 @@ pub struct Document {
     pub lines: LineIndex,
     /// Blocks in reading order; they do not overlap.
     pub blocks: Vec<Block>,
-    /// Comments in the text, in order. They are no text of any block, even where they stand inside of one.
+    /// Comments in the text, and page numbers where a page ends inside of a paragraph, in order. They are no text of any
+    /// block, even where they stand inside of one.
     pub comments: Vec<Span>,
     /// Where each page begins, in bytes of `text`; empty where the format has no pages.
     pub pages: Vec<u32>,
+    /// The name that the format itself gives the text, where it does not stand in it: a block of kind *other*.
+    pub named: Option<Span>,
     /// What the reader noticed about the file itself.
     pub notes: Vec<Note>,
     /// The encoding the bytes were read in, as the WHATWG names it (`UTF-8`, `gb18030`, `UTF-16LE` …).
@@ -98,7 +101,7 @@ pub enum BlockKind {
 }
 
 /// What a reader noticed about a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
     /// What it is.
     pub kind: NoteKind,
@@ -109,7 +112,7 @@ pub struct Note {
 }
 
 /// The kinds of note.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum NoteKind {
     /// Bytes that were no text in the encoding; replaced by U+FFFD.
     Undecodable,

@@ -1,7 +1,9 @@
 //! What a file is that is no text.
 
+use serde::{Deserialize, Serialize};
+
 /// What bytes that are no text seem to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Looks {
     /// A PDF file.
     Pdf,
@@ -33,24 +35,31 @@ pub enum Looks {
     Unknown,
 }
 
+/// How files begin that are no text.
+const MAGIC: [(&[u8], Looks); 14] = [
+    (b"%PDF-", Looks::Pdf),
+    (b"PK\x03\x04", Looks::Archive),
+    (b"PK\x05\x06", Looks::Archive),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Looks::Ole),
+    (b"{\\rtf", Looks::Rtf),
+    (b"\x89PNG\r\n", Looks::Image),
+    (b"GIF87a", Looks::Image),
+    (b"GIF89a", Looks::Image),
+    (b"\xff\xd8\xff", Looks::Image),
+    (b"II*\0", Looks::Image),
+    (b"MM\0*", Looks::Image),
+    (b"\x1f\x8b\x08", Looks::Archive),
+    (b"Rar!\x1a", Looks::Archive),
+    (b"7z\xbc\xaf\x27\x1c", Looks::Archive),
+];
+
+/// Whether bytes begin like a file that is no text.
+pub(super) fn is_marked(bytes: &[u8]) -> bool {
+    MAGIC.iter().any(|(magic, _)| bytes.starts_with(magic))
+}
+
 /// Names a file format by its first bytes (and, for zip files, by the names of the files inside).
 pub(super) fn sniff(bytes: &[u8]) -> Option<Looks> {
-    const MAGIC: [(&[u8], Looks); 14] = [
-        (b"%PDF-", Looks::Pdf),
-        (b"PK\x03\x04", Looks::Archive),
-        (b"PK\x05\x06", Looks::Archive),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Looks::Ole),
-        (b"{\\rtf", Looks::Rtf),
-        (b"\x89PNG\r\n", Looks::Image),
-        (b"GIF87a", Looks::Image),
-        (b"GIF89a", Looks::Image),
-        (b"\xff\xd8\xff", Looks::Image),
-        (b"II*\0", Looks::Image),
-        (b"MM\0*", Looks::Image),
-        (b"\x1f\x8b\x08", Looks::Archive),
-        (b"Rar!\x1a", Looks::Archive),
-        (b"7z\xbc\xaf\x27\x1c", Looks::Archive),
-    ];
     let (_, looks) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic))?;
     match looks {
         Looks::Archive if bytes.starts_with(b"PK") => Some(inside_zip(bytes)),

@@ -1,6 +1,6 @@
 //! What a reader says to people, in both languages.
 
-use super::{Looks, ReadError};
+use super::{Looks, ReadError, Stopped};
 use crate::text::Lang;
 
 impl ReadError {
@@ -89,6 +89,18 @@ impl ReadError {
                 "{} that does not tell which characters its glyphs are; use the original file (.docx), or export it again with another program",
                 looks.name(lang)
             ),
+            (ReadError::Stopped { why }, Lang::Zh) => match why {
+                Stopped::Time => "读了很久还没有读完，不像正常的文件，已经停止；其余文件照常检查",
+                Stopped::Memory => "占用的内存远超这样大小的文件，已经停止；其余文件照常检查",
+                Stopped::Crash => "读取时出错，已经停止；文件可能已损坏，请用 Word 或 WPS 打开后另存一份再检查",
+            }
+            .to_owned(),
+            (ReadError::Stopped { why }, Lang::En) => match why {
+                Stopped::Time => "it took far longer to read than a file of its size should; stopped",
+                Stopped::Memory => "it took far more memory than a file of its size should; stopped",
+                Stopped::Crash => "its reader failed; the file may be damaged: open it in Word or WPS and save it again",
+            }
+            .to_owned(),
             (ReadError::TooLarge { bytes, limit }, Lang::Zh) => {
                 format!("文件过大（{} MB），上限为 {} MB", bytes >> 20, limit >> 20)
             }

@@ -29,12 +29,14 @@ pub use encode::{EncodeError, encode};
 
 use crate::document::{BlockKind, Document, Note, NoteKind};
 use crate::text::LineIndex;
+use encoding_rs::Encoding;
+use serde::{Deserialize, Serialize};
 
 /// The largest file that is read: 1 GiB.
 pub const MAX_BYTES: u64 = 1 << 30;
 
 /// Why a file could not be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ReadError {
     /// The bytes are no text.
     Binary {
@@ -80,6 +82,22 @@ pub enum ReadError {
         /// What it seems to be.
         looks: Looks,
     },
+    /// Its reader was stopped, in a process of its own.
+    Stopped {
+        /// What stopped it.
+        why: Stopped,
+    },
+}
+
+/// What stopped a reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Stopped {
+    /// It took longer than any document of its size.
+    Time,
+    /// It took more memory than any document of its size.
+    Memory,
+    /// It failed.
+    Crash,
 }
 
 impl ReadError {
@@ -107,6 +125,16 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
         });
     }
     Ok(finished(content(bytes)?, name))
+}
+
+/// Whether bytes are read as plain text, by the reader that is fit for any text.
+pub fn is_plain(bytes: &[u8]) -> bool {
+    !binary::is_marked(bytes) && !html::is_page(bytes)
+}
+
+/// An encoding by its name; an empty name where there is no such encoding.
+pub fn encoding(name: &str) -> &'static str {
+    Encoding::for_label(name.as_bytes()).map_or("", Encoding::name)
 }
 
 /// A document of one of the readers here with its name, and a note where it holds nothing.

@@ -44,16 +44,39 @@ use std::sync::Arc;
 pub struct Options {
     /// The language of messages.
     pub lang: Lang,
-    /// Only these rules, by id or by a beginning that ends in `*`; empty means all.
+    /// Only these rules, by id or by a beginning that ends in `*`; empty means all. Whoever starts the run says so.
     pub select: Vec<String>,
     /// Not these rules.
     pub ignore: Vec<String>,
+    /// What a configuration chooses among the rest.
+    pub configured: Choice,
     /// Every finding by itself, also where several have one cause.
     pub no_fold: bool,
     /// How much is kept of what was read, for outputs that show it.
     pub keep: Keep,
     /// Adds up what the time goes to.
     pub timings: Option<Arc<Timings>>,
+}
+
+/// Which rules a configuration lets run. Rules that a pack locks run all the same.
+#[derive(Clone, Debug, Default)]
+pub struct Choice {
+    /// Only these rules; empty means all.
+    pub select: Vec<String>,
+    /// Not these rules.
+    pub ignore: Vec<String>,
+}
+
+impl Choice {
+    fn takes(&self, id: &str) -> bool {
+        chosen(&self.select, &self.ignore, id)
+    }
+}
+
+/// Whether two lists of patterns let a rule run.
+fn chosen(select: &[String], ignore: &[String], id: &str) -> bool {
+    let named = |list: &[String]| list.iter().any(|p| rule::names(p, id));
+    (select.is_empty() || named(select)) && !named(ignore)
 }
 
 /// Rules, ready to run.
@@ -76,11 +99,19 @@ impl Linter {
         Linter { rules, options }
     }
 
-    /// Whether the options let a rule run.
-    pub fn runs(&self, id: &str) -> bool {
-        let named = |list: &[String]| list.iter().any(|p| rule::names(p, id));
-        (self.options.select.is_empty() || named(&self.options.select))
-            && !named(&self.options.ignore)
+    /// Whether whoever starts the run wants to see a rule.
+    pub fn shows(&self, id: &str) -> bool {
+        chosen(&self.options.select, &self.options.ignore, id)
+    }
+
+    /// Whether a rule runs: it is wanted, and the configuration lets it, or it is locked.
+    pub fn runs(&self, rule: &Rule) -> bool {
+        self.shows(&rule.id) && (rule.locked || self.options.configured.takes(&rule.id))
+    }
+
+    /// Whether a rule of this id runs, as far as that is known without the packs of a report.
+    pub fn may_run(&self, id: &str) -> bool {
+        self.shows(id) && self.options.configured.takes(id)
     }
 
     /// The libraries that reports got so far.
@@ -108,6 +139,11 @@ impl Linter {
             library,
             packs,
         })
+    }
+
+    /// What speaks for each kind of report in a document, and what is missing.
+    pub fn weigh(&self, document: &Document) -> Vec<report::Weighed<'_>> {
+        report::weigh(self.rules.kinds(), document)
     }
 
     /// Lints a document.
@@ -157,7 +193,7 @@ impl Linter {
         checked.diagnostics.extend(findings);
         let (keep, lang) = (self.options.keep, self.options.lang);
         if keep != Keep::Findings {
-            let on = rules.iter().filter(|r| !r.off && self.runs(&r.id));
+            let on = rules.iter().filter(|r| !r.off && self.runs(r));
             let read = reading::reading(report, on, keep, lang);
             checked.reading = Some(Box::new(read));
         }
@@ -173,7 +209,7 @@ impl Linter {
     ) -> Vec<Diagnostic> {
         let lang = self.options.lang;
         let on = rules.iter().filter(|rule| !rule.off);
-        let (wanted, others): (Vec<&Rule>, Vec<&Rule>) = on.partition(|rule| self.runs(&rule.id));
+        let (wanted, others): (Vec<&Rule>, Vec<&Rule>) = on.partition(|rule| self.runs(rule));
         let run = |rule| Run {
             rule,
             verdicts: self.evaluated(rule, report),

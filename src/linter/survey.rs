@@ -114,7 +114,7 @@ impl Linter {
             tables: tables(report),
             ..Survey::default()
         };
-        for rule in rules.iter().filter(|r| !r.off && self.runs(&r.id)) {
+        for rule in rules.iter().filter(|r| !r.off && self.runs(r)) {
             survey.evaluations.extend(self.evaluations(rule, report));
             for total in rule::totals(rule, report) {
                 let cell = total.cell;

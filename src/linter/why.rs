@@ -33,7 +33,7 @@ impl Linter {
         if rule.off {
             return skipped(Skip::SwitchedOff);
         }
-        if !self.runs(&rule.id) {
+        if !self.runs(rule) {
             return skipped(Skip::Off);
         }
         let lang = self.options.lang;
@@ -60,18 +60,30 @@ impl Linter {
     }
 }
 
-/// What the finding says that one was folded into; empty where it stands for itself.
+/// What arithmetic says in the finding that one was folded into; empty where it stands for itself. What the rule says
+/// to do about it is no cause.
 fn cause(findings: &[Diagnostic], own: &Diagnostic) -> String {
     let folded = |d: &&Diagnostic| d.cause.as_ref().is_some_and(|c| c.findings.contains(own));
-    let Some(finding) = findings.iter().find(folded) else {
+    let found = findings.iter().find(folded);
+    let Some((finding, cause)) = found.and_then(|f| Some((f, f.cause.as_ref()?))) else {
         return String::new();
     };
-    let sure = finding.cause.as_ref().is_some_and(|c| c.sure);
-    let message = Some(&finding.message).filter(|_| sure || finding.message != own.message);
-    let parts: Vec<&str> = message
-        .into_iter()
-        .chain(&finding.help)
-        .map(String::as_str)
-        .collect();
+    // notes that say the same at several places are no cause of each other
+    if cause.candidates.is_empty() && cause.findings.iter().all(|f| f.message == own.message) {
+        return String::new();
+    }
+    let message = Some(&finding.message).filter(|_| cause.sure || finding.message != own.message);
+    let remedies = cause.findings.iter().filter_map(|f| f.help.as_deref());
+    let help = finding.help.as_deref().map(|h| behind(h, remedies));
+    let parts = message.map(String::as_str).into_iter().chain(help);
+    let parts: Vec<&str> = parts.filter(|p| !p.is_empty()).collect();
     parts.join("\n")
+}
+
+/// What a text says behind the longest of the remedies that it begins with.
+fn behind<'h>(help: &'h str, remedies: impl Iterator<Item = &'h str>) -> &'h str {
+    let rests = remedies.filter_map(|r| help.strip_prefix(r));
+    let whole_lines = rests.filter(|rest| rest.is_empty() || rest.starts_with('\n'));
+    let rest = whole_lines.min_by_key(|rest| rest.len());
+    rest.unwrap_or(help).trim_start_matches('\n')
 }

@@ -14,12 +14,12 @@ pub(super) fn plain(rule: &str, severity: Severity, message: String) -> Diagnost
 pub(super) fn not_a_report(lang: Lang) -> Diagnostic {
     let (message, help) = match lang {
         Lang::Zh => (
-            "没有认出这是哪一种报告：没有找到报告标题，或各部分的标题太少，因此没有检查",
-            "如果它确实是报告，请核对标题和“一、二、三……”各部分标题是否完整；解读、新闻、通知不是报告",
+            "没有认出这是哪一种报告：标题、各部分的标题和表中的标签都不足为据，因此没有检查",
+            "如果它确实是报告，用 gouji facts 看认出了什么、缺什么；预算决算、解读、新闻、通知不是报告",
         ),
         Lang::En => (
-            "not recognised as a report of any known kind: no report title, or too few section headings; nothing was checked",
-            "if it is a report, look at its title and section headings; explanations, news and notices are none",
+            "not recognised as a report of any known kind: title, section headings and table labels are no evidence of one; nothing was checked",
+            "if it is a report, `gouji facts` shows what was found and what is missing; budgets, explanations, news and notices are none",
         ),
     };
     Diagnostic {
@@ -115,8 +115,8 @@ pub(super) fn reason(reason: &Reason, lang: Lang) -> String {
             "the sentence does not say it".to_owned(),
         ),
         Reason::NoYear => (
-            "不知道报告年度：标题里没有年份".to_owned(),
-            "the year of the report is unknown: its title has none".to_owned(),
+            "不知道报告年度：标题、引言、统计期限和落款都没有写明".to_owned(),
+            "the year of the report is unknown: title, preamble, period and signature do not say it".to_owned(),
         ),
         Reason::Arithmetic => (
             "数字过大，或除数为零".to_owned(),
@@ -129,6 +129,10 @@ pub(super) fn reason(reason: &Reason, lang: Lang) -> String {
         Reason::Damaged => (
             "文字在抽取时受损".to_owned(),
             "the text was damaged on its way here".to_owned(),
+        ),
+        Reason::Cut => (
+            "文字没有到这里就断了".to_owned(),
+            "the text ends before it".to_owned(),
         ),
     };
     match lang {

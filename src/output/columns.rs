@@ -20,7 +20,7 @@ pub(super) fn one_line(text: &str) -> String {
 }
 
 /// Any text in one line, without anything that steers a terminal.
-pub(super) fn flat(text: &str) -> String {
+pub fn flat(text: &str) -> String {
     clean(&one_line(text))
 }
 
@@ -30,10 +30,17 @@ pub(super) fn clean(text: &str) -> String {
     seen.map(|c| match c {
         '\n' => c,
         '\t' => ' ',
-        c if c.width().is_none() => char::REPLACEMENT_CHARACTER,
+        c if c.width().is_none() || turns(c) => char::REPLACEMENT_CHARACTER,
         c => c,
     })
     .collect()
+}
+
+/// Marks that turn the direction of text or hide in it: a name that holds them reads as another.
+fn turns(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// Columns of a character.

@@ -9,9 +9,14 @@ use super::human::pen::Pen;
 /// Unchanged lines that are shown around a change.
 const CONTEXT: usize = 3;
 
-/// Writes what becomes of a text; nothing where both are the same. With `color`, a person looks at it: what could
-/// drive the terminal is drawn as a sign.
-pub fn diff(out: &mut dyn Write, name: &str, old: &str, new: &str, color: bool) -> io::Result<()> {
+/// Writes what becomes of a text; nothing where both are the same. Where a
+/// person looks at it (`for_person`), what could drive the terminal is drawn as a sign; a program gets the bytes.
+pub fn diff(
+    out: &mut dyn Write,
+    name: &str,
+    (old, new): (&str, &str),
+    (color, for_person): (bool, bool),
+) -> io::Result<()> {
     if old == new {
         return Ok(());
     }
@@ -20,10 +25,13 @@ pub fn diff(out: &mut dyn Write, name: &str, old: &str, new: &str, color: bool) 
     let mut unified = lines.unified_diff();
     unified.context_radius(CONTEXT);
     let line = |out: &mut dyn Write, ink: &str, text: &str| match (color, ink) {
+        (false, _) if for_person => writeln!(out, "{}", pen.clean(text)),
         (false, _) => writeln!(out, "{text}"),
         (true, "") => writeln!(out, "{}", pen.clean(text)),
         (true, ink) => writeln!(out, "\u{1b}[{ink}m{}\u{1b}[0m", pen.clean(text)),
     };
+    // a name with a line end in it would be a line of its own
+    let name = pen.flat(name);
     line(out, BOLD, &format!("--- {name}"))?;
     line(out, BOLD, &format!("+++ {name}"))?;
     for hunk in unified.iter_hunks() {

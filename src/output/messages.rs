@@ -104,12 +104,17 @@ impl Text<'_> {
                 s.reports, s.errors, s.warnings, s.infos
             ),
             Text::Checks(s) => format!(
-                "检查 {} 项：通过 {}，不符 {}，无法判断 {}，不适用 {}",
+                "检查 {} 项：通过 {}，不符 {}，无法判断 {}，不适用 {}{}",
                 s.counts.total(),
                 s.counts.pass,
                 s.counts.fail,
                 s.counts.unknown,
-                s.counts.not_applicable
+                s.counts.not_applicable,
+                if s.narrowed {
+                    "（只用了这次选定的规则）"
+                } else {
+                    ""
+                }
             ),
             Text::Semicolon => "；".into(),
             Text::Mended(n, files) => format!("已改好 {n} 处，在 {files} 个文件里"),
@@ -157,12 +162,17 @@ impl Text<'_> {
                 many(s.infos, "info")
             ),
             Text::Checks(s) => format!(
-                "{}: {} passed, {} failed, {} undecided, {} not applicable",
+                "{}: {} passed, {} failed, {} undecided, {} not applicable{}",
                 many(s.counts.total(), "check"),
                 s.counts.pass,
                 s.counts.fail,
                 s.counts.unknown,
-                s.counts.not_applicable
+                s.counts.not_applicable,
+                if s.narrowed {
+                    " (of the rules chosen for this run)"
+                } else {
+                    ""
+                }
             ),
             Text::Semicolon => "; ".into(),
             Text::Mended(n, files) => {

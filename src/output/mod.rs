@@ -54,6 +54,7 @@ mod writer;
 pub mod xlsx;
 pub(crate) mod xml;
 
+pub use columns::flat;
 pub use writer::{End, Rules, Unread, Writer};
 
 use crate::document::Document;

@@ -1,6 +1,7 @@
 //! Which packs there are, what they build on, and which of them a report gets.
 
 use super::forms;
+use super::gazetteer;
 use super::heads;
 use super::kind;
 use super::lock::Guard;
@@ -24,10 +25,14 @@ pub struct Catalogue {
     pub(super) lang: Lang,
     /// The packs, those that others build on first.
     packs: Vec<Pack>,
-    /// How reports of each kind are recognised: their titles and sections, without forms and rules.
+    /// How reports of each kind are recognised: their titles, sections and forms, without rules.
     kinds: OnceLock<Vec<Kind>>,
     /// What is wrong with headers and with files that belong to no pack.
     pub(super) problems: Vec<Problem>,
+    /// Gazetteers that did not come with gouji.
+    pub(super) gazetteers: Vec<gazetteer::Named>,
+    /// Those that did, once they are asked for.
+    pub(super) own_gazetteers: OnceLock<Vec<gazetteer::Named>>,
     /// The patterns that were made so far.
     pub(super) made: Made,
     /// A configuration on top of all packs.
@@ -82,6 +87,7 @@ impl Catalogue {
         } else {
             let files: Vec<File<'_>> = sources.iter().map(|s| s.file(lang)).collect();
             catalogue.packs = heads::read(&files, &sources);
+            catalogue.gazetteers = gazetteer::foreign(&files, &sources);
             catalogue.problems = files.iter().filter_map(File::problem).collect();
         }
         catalogue.sources = sources;
@@ -118,7 +124,8 @@ impl Catalogue {
         self.kinds.get_or_init(|| {
             let foreign = self.packs.iter().any(|p| p.base && p.foreign);
             let known = packed::kinds().filter(|_| !foreign);
-            known.unwrap_or_else(|| self.read_kinds())
+            let kinds = known.unwrap_or_else(|| self.read_kinds());
+            kinds.into_iter().map(|k| self.with_gazetteer(k)).collect()
         })
     }
 
@@ -200,8 +207,7 @@ impl Catalogue {
         let needed = |p: &&Pack| chosen.iter().any(|c| c.is_or_extends(&p.id));
         self.packs.iter().filter(needed).collect()
     }
-    /// What tells a kind of report: titles and sections, read with the words of the same file; and labels of tables,
-    /// where they tell. What is wrong with it is said when the rules are read.
+    /// What tells a kind of report: titles, sections, and labels of tables, read with the words of the same file. What is wrong with it is said when the rules are read.
     fn recognised(&self, pack: &Pack) -> Option<Kind> {
         let quiet = |at: &usize| {
             let source = self.sources.get(*at)?;
@@ -214,13 +220,11 @@ impl Catalogue {
         let mut lexicon = Lexicon::default();
         lexicon.add(&root, |_, _| true);
         let mut kind = kind::kind(&pack.kind, &root.table("kind")?, &lexicon);
-        if kind.min_labels > 0 {
-            let trees: Vec<Tree<'_>> = own.iter().map(Tree::parse).collect();
-            let roots: Vec<_> = own.iter().zip(&trees).map(|(f, t)| t.root(f)).collect();
-            let files = roots.iter().collect();
-            let stack = Stack::new(vec![Layer { pack, files }]);
-            forms::forms(&stack, &Guard::default(), &mut kind);
-        }
+        let trees: Vec<Tree<'_>> = own.iter().map(Tree::parse).collect();
+        let roots: Vec<_> = own.iter().zip(&trees).map(|(f, t)| t.root(f)).collect();
+        let files = roots.iter().collect();
+        let stack = Stack::new(vec![Layer { pack, files }]);
+        forms::forms(&stack, &Guard::default(), &mut kind);
         Some(kind)
     }
 }

@@ -117,6 +117,7 @@ const SECTIONS: &[(&str, SectionFault)] = &[
     ("repeated", SectionFault::Repeated),
     ("extra", SectionFault::Extra),
     ("number", SectionFault::Number),
+    ("cut", SectionFault::Cut),
 ];
 
 const SUMS: &[(&str, SumFault)] = &[("over", SumFault::Over), ("short", SumFault::Short)];

@@ -1,5 +1,6 @@
 //! The head of a pack file: who it is, what it builds on, which reports it is for.
 
+use super::gazetteer::is_gazetteer;
 use super::kind::years;
 use super::messages::Say;
 use super::source::{Source, beside, is_inside};
@@ -46,6 +47,16 @@ pub(super) fn header(root: &Fields<'_, '_>) -> Option<(Header, At<String>)> {
     (!id.value.is_empty()).then_some((header, id))
 }
 
+/// Whether a text could be a pack or a part of one: it has a table of one, or says that it is a part. Anything else is left
+/// unread, so that no message quotes a file that has nothing to do with gouji.
+pub fn is_pack(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim_start);
+    is_part(text) || lines.any(|l| TABLES.iter().any(|t| l.starts_with(t)))
+}
+
+/// How the tables begin that a pack may have.
+const TABLES: [&str; 5] = ["[pack", "[[rule", "[kind", "[[form", "[gazetteer"];
+
 /// Whether a text is a part of a pack rather than the file with its header: its first line that says anything names
 /// the pack that it is part of.
 pub fn is_part(text: &str) -> bool {
@@ -71,7 +82,7 @@ pub(super) fn is_path(name: &str) -> bool {
 
 /// The files that a pack file refers to, as paths: its parts, which lie in its folder, and the files that it extends.
 pub fn references(source: &Source) -> Vec<String> {
-    if is_part(&source.text) {
+    if is_part(&source.text) || is_gazetteer(&source.text) {
         return Vec::new();
     }
     let file = File::new(&source.name, &source.text, Lang::Zh, false);
@@ -82,6 +93,8 @@ pub fn references(source: &Source) -> Vec<String> {
     };
     let bases = header.extends.iter().filter(|e| is_path(&e.value));
     let parts = header.parts.iter().filter(|p| is_inside(&p.value));
-    let all = parts.chain(bases);
+    let kind = root.table("kind").and_then(|k| k.text("gazetteer"));
+    let gazetteer = kind.iter().filter(|g| is_path(&g.value));
+    let all = parts.chain(bases).chain(gazetteer);
     all.map(|at| beside(&source.name, &at.value)).collect()
 }

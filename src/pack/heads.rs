@@ -1,6 +1,7 @@
 //! From headers to packs: which files belong together, what builds on what, in which order.
 
 use super::catalogue::Pack;
+use super::gazetteer;
 use super::header::{self, Header};
 use super::messages::Say;
 use super::source::{Role, Source, beside, is_inside};
@@ -14,6 +15,8 @@ struct Head {
     id: At<String>,
     header: Header,
     base: bool,
+    /// The gazetteer that its kind names.
+    gazetteer: Option<At<String>>,
     /// Indexes of the heads that it builds on, with the places of their names.
     on: Vec<(usize, Span)>,
 }
@@ -23,6 +26,7 @@ pub(super) fn read(files: &[File<'_>], sources: &[Source]) -> Vec<Pack> {
     let mut heads: Vec<Head> = Vec::new();
     for (at, file) in files.iter().enumerate() {
         if !header::is_part(file.text)
+            && !gazetteer::is_gazetteer(file.text)
             && let Some(head) = head(at, file)
             && is_new(&head, &heads, files)
         {
@@ -30,6 +34,7 @@ pub(super) fn read(files: &[File<'_>], sources: &[Source]) -> Vec<Pack> {
         }
     }
     resolve(&mut heads, files);
+    gazetteers(&heads, files);
     let order = order(&mut heads, files);
     let mut packs: Vec<Pack> = Vec::new();
     for at in order {
@@ -52,6 +57,7 @@ fn head(at: usize, file: &File<'_>) -> Option<Head> {
         id,
         header,
         base: root.has("kind"),
+        gazetteer: root.table("kind").and_then(|k| k.text("gazetteer")),
         on: Vec::new(),
     })
 }
@@ -99,6 +105,27 @@ fn resolve(heads: &mut [Head], files: &[File<'_>]) {
                 None => {
                     let close = near(&wanted, ids.iter().map(|(id, _)| id.as_str()));
                     file.fault(name.span, &Wrong::Unknown(wanted, close));
+                }
+            }
+        }
+    }
+}
+
+/// What `gazetteer` in a `[kind]` names has to be there: an id, or a path from the file's folder.
+fn gazetteers(heads: &[Head], files: &[File<'_>]) {
+    let bases = heads.iter().filter(|h| h.base);
+    let named = bases.filter_map(|h| Some((files.get(h.file)?, h.gazetteer.as_ref()?)));
+    for (file, name) in named {
+        let known = || files.iter().filter(|f| gazetteer::is_gazetteer(f.text));
+        let path = beside(file.name, &name.value);
+        match header::is_path(&name.value) {
+            true if known().any(|f| f.name == path) => {}
+            true => file.fault(name.span, &Say::NoFile(path)),
+            false => {
+                let ids: Vec<String> = known().filter_map(|f| gazetteer::id(f.text)).collect();
+                if !ids.contains(&name.value) {
+                    let close = near(&name.value, ids.iter().map(String::as_str));
+                    file.fault(name.span, &Wrong::Unknown(name.value.clone(), close));
                 }
             }
         }

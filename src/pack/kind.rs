@@ -1,11 +1,16 @@
 //! Kinds of report and their forms.
 
+use super::evidence;
+use super::header::is_path;
 use super::lock::{self, Guard};
 use super::messages::Say;
 use super::patterns::Lexicon;
+use super::source::beside;
 use super::stack::Stack;
 use crate::fields::{Fields, Wrong};
-use crate::report::{BodyClass, Gate, Kind, MentionSpec, Scope, SectionSpec, Years, Zone};
+use crate::report::{
+    BodyClass, Gate, Kind, MentionSpec, PlaceSpec, Scope, SectionSpec, Years, Zone,
+};
 use crate::rule::scope;
 use crate::text::{Pattern, label_key, near};
 
@@ -15,10 +20,12 @@ pub(super) fn kind(id: &str, fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Kind
         id: id.to_owned(),
         name: fields.words("name", "name-en"),
         titles: lexicon.all(fields, "titles"),
+        near_titles: lexicon.all(fields, "near-titles"),
         not_titles: lexicon.all(fields, "not-titles"),
-        min_sections: count(fields.integer("min-sections"), 1),
-        min_labels: count(fields.integer("min-labels"), 0),
-        place: lexicon.all(fields, "place"),
+        title_labels: keys(fields, "title-labels"),
+        evidence: evidence::evidence(fields, lexicon),
+        stated: evidence::stated(fields, lexicon),
+        place: places(fields, lexicon),
         sections: fields.tables("section").iter().map(section).collect(),
         classes: fields
             .tables("class")
@@ -34,6 +41,27 @@ pub(super) fn kind(id: &str, fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Kind
     };
     fields.finish();
     kind
+}
+
+/// How places are read from the name of a body.
+fn places(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> PlaceSpec {
+    let gazetteer = fields.plain("gazetteer");
+    PlaceSpec {
+        gazetteer: match is_path(&gazetteer) {
+            true => beside(fields.file.name, &gazetteer),
+            false => gazetteer,
+        },
+        before: lexicon.all(fields, "before-place"),
+        short: lexicon.all(fields, "after-short-place"),
+        patterns: lexicon.all(fields, "place"),
+        not: lexicon.all(fields, "not-places"),
+        ..PlaceSpec::default()
+    }
+}
+
+fn keys(fields: &Fields<'_, '_>, key: &'static str) -> Vec<String> {
+    let texts = fields.texts(key).into_iter();
+    texts.map(|t| label_key(&t.value)).collect()
 }
 
 fn count(number: Option<i64>, default: usize) -> usize {
@@ -73,6 +101,7 @@ fn section(fields: &Fields<'_, '_>) -> SectionSpec {
         id: fields.needed("id").value,
         title,
         keys,
+        worth: evidence::worth(fields, "worth", 1),
     };
     fields.finish();
     spec

@@ -49,6 +49,8 @@ pub(super) enum Say {
     Reserved(String),
     /// A file is listed as a part, but does not say that it is one: the pack that lists it.
     NotPart(String),
+    /// A line of a gazetteer that cannot be read.
+    Places,
     /// A range of years.
     Years,
     /// A month and day.
@@ -140,6 +142,10 @@ impl Say {
                 format!("这个文件第一行没有写 part-of = \"{pack}\""),
                 Some("在它的第一行写上；含 [pack] 的文件另是一个规则包，用 extends".to_owned()),
             ),
+            Say::Places => (
+                "这一行地名读不出来：先写上级的代码，再写名称；下级写余下的代码和名称，用空格隔开".to_owned(),
+                None,
+            ),
             Say::Years => (
                 "年份范围应写成 2021、2021..、..2020 或 2019..2020".to_owned(),
                 None,
@@ -216,6 +222,10 @@ impl Say {
             Say::NotPart(pack) => (
                 format!("the file does not begin with part-of = \"{pack}\""),
                 Some("write that in its first line; a file with [pack] is a pack of its own: extend it".to_owned()),
+            ),
+            Say::Places => (
+                "this line of places cannot be read: first the code of the place above and its names, then each place below, with the rest of its code".to_owned(),
+                None,
             ),
             Say::Years => (
                 "a range of years is written 2021, 2021.., ..2020 or 2019..2020".to_owned(),

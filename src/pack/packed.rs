@@ -3,8 +3,9 @@
 
 use super::Library;
 use super::catalogue::{Catalogue, Pack};
+use super::gazetteer::{self, is_gazetteer};
 use super::source::{Role, Source, builtin_count};
-use crate::report::Kind;
+use crate::report::{Gazetteer, Kind};
 use crate::rule::Rule;
 use crate::text::Lang;
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,9 @@ struct Packed<'b> {
     #[serde(borrow)]
     parts: Vec<&'b [u8]>,
     libraries: Vec<Entry>,
+    /// The gazetteers, in the order of their files.
+    #[serde(borrow)]
+    gazetteers: Vec<&'b [u8]>,
 }
 
 /// A library.
@@ -79,11 +83,15 @@ pub fn packed() -> Result<Vec<u8>, postcard::Error> {
     let mut ordered: Vec<(&[u8], usize)> = Vec::new();
     ordered.extend(parts.known.iter().map(|(part, at)| (part.as_slice(), *at)));
     ordered.sort_by_key(|(_, at)| *at);
+    let own = catalogue.sources.iter().filter(|s| is_gazetteer(&s.text));
+    let read = own.map(|s| postcard::to_allocvec(&gazetteer::read(&s.file(Lang::default()))));
+    let gazetteers: Vec<Vec<u8>> = read.collect::<Result<_, _>>()?;
     postcard::to_allocvec(&Packed {
         packs: &postcard::to_allocvec(catalogue.packs())?,
         kinds: &postcard::to_allocvec(&catalogue.read_kinds())?,
         parts: ordered.into_iter().map(|(part, _)| part).collect(),
         libraries,
+        gazetteers: gazetteers.iter().map(Vec::as_slice).collect(),
     })
 }
 
@@ -96,6 +104,14 @@ pub(super) fn packs(sources: &[Source]) -> Option<Vec<Pack>> {
     let own = |s: &Source| s.role == Role::Builtin;
     let all_own = sources.iter().all(own) && sources.len() == builtin_count();
     postcard::from_bytes(all_own.then(all)??.packs).ok()
+}
+
+/// The gazetteers that come along.
+pub(super) fn gazetteers() -> Vec<Gazetteer> {
+    let stored = all().map(|a| a.gazetteers).unwrap_or_default().into_iter();
+    stored
+        .map_while(|bytes| postcard::from_bytes(bytes).ok())
+        .collect()
 }
 
 /// How reports of the kinds that come along are recognised.

@@ -4,7 +4,7 @@
 use super::messages::Say;
 use super::stack::Space;
 use crate::fields::{At, Fields, File};
-use crate::report::{Matcher, Scope, Type};
+use crate::report::{Guard, Matcher, Scope, Type};
 use crate::text::{Pattern, PatternError, Span, near};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -37,7 +37,7 @@ impl Made {
 }
 
 /// How deep word lists may use each other.
-const DEPTH: usize = 4;
+const DEPTH: usize = 6;
 /// The longest pattern after word lists are put in.
 const LONGEST: usize = 40_000;
 
@@ -230,7 +230,8 @@ impl Lexicon {
         compiled.map(|(p, _)| p).collect()
     }
 
-    /// Compiles a matcher from patterns and the keys `except`, `outside-titles` and `raw` of a table.
+    /// Compiles a matcher from patterns and the keys `except`, `about`, `not-about`, `outside-titles`,
+    /// `outside-quotes` and `raw` of a table.
     pub fn matcher(
         &self,
         fields: &Fields<'_, '_>,
@@ -242,6 +243,12 @@ impl Lexicon {
             scope,
             raw,
             outside_titles: fields.flag("outside-titles"),
+            guard: Guard {
+                about: self.all(fields, "about"),
+                not_about: self.all(fields, "not-about"),
+                outside_quotes: fields.flag("outside-quotes"),
+                years: Vec::new(),
+            },
             ..Matcher::default()
         };
         for text in patterns {
@@ -251,9 +258,12 @@ impl Lexicon {
             }
         }
         for text in fields.texts("except") {
-            matcher
-                .except
-                .extend(self.pattern(fields.file, &text, raw).map(|(p, _)| p));
+            if let Some((pattern, expanded)) = self.pattern(fields.file, &text, raw) {
+                matcher.except.push(pattern);
+                let years = expanded.types.into_iter();
+                let years = years.filter(|(_, kind)| *kind == Type::Year);
+                matcher.guard.years.extend(years.map(|(name, _)| name));
+            }
         }
         matcher.types.dedup();
         matcher
@@ -261,7 +271,7 @@ impl Lexicon {
 }
 
 /// Digits with separators and decimals, or a Chinese numeral.
-const NUMBER: &str = "[0-9][0-9,]*(?:\\.[0-9]+)?|[\\x{4e00}\\x{4e8c}\\x{4e09}\\x{56db}\\x{4e94}\\x{516d}\\x{4e03}\\x{516b}\\x{4e5d}\\x{5341}\\x{767e}\\x{4e24}]{1,6}";
+const NUMBER: &str = "[0-9][0-9,]*(?:\\.[0-9]+)?|[\\x{4e00}\\x{4e8c}\\x{4e09}\\x{56db}\\x{4e94}\\x{516d}\\x{4e03}\\x{516b}\\x{4e5d}\\x{5341}\\x{767e}\\x{5343}\\x{4e24}][\\x{4e00}\\x{4e8c}\\x{4e09}\\x{56db}\\x{4e94}\\x{516d}\\x{4e03}\\x{516b}\\x{4e5d}\\x{5341}\\x{767e}\\x{5343}\\x{4e24}\\x{96f6}\\x{3007}]{0,7}";
 const PERCENT: &str = "[0-9]+(?:\\.[0-9]+)?%";
 /// Year, month and day with the usual signs between them, in figures or in Chinese numerals.
 const DATE: &str = "(?:19|20)[0-9]{2}(?:\\x{5e74}|-|/|\\.)[0-9]{1,2}(?:\\x{6708}|-|/|\\.)[0-9]{1,2}(?:\\x{65e5}|\\x{53f7})?|\\x{4e8c}[^0-9,]{3}\\x{5e74}[^0-9,]{1,2}\\x{6708}[^0-9,]{1,3}\\x{65e5}";

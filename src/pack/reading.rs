@@ -27,7 +27,12 @@ impl Catalogue {
     /// Reads what linting needs of packs: for those that came along, what the build read.
     pub fn rules_for(&self, chosen: &[&Pack]) -> Library {
         let known = packed::library(chosen).filter(|_| !self.has_top());
-        known.unwrap_or_else(|| self.library(chosen))
+        let Some(mut library) = known else {
+            return self.library(chosen);
+        };
+        let kinds = library.kinds.into_iter();
+        library.kinds = kinds.map(|k| self.with_gazetteer(k)).collect();
+        library
     }
 
     /// Opens the files, for one library or several.
@@ -149,7 +154,9 @@ impl<'f, 's> Reading<'f, 's> {
         library.rules.push((id.to_owned(), rules));
         library.params.extend(built.params.trail);
         library.samples.push(built.sample);
-        library.kinds.push(built.kind);
+        library
+            .kinds
+            .push(self.catalogue.with_gazetteer(built.kind));
         library.trail.extend(built.trail);
     }
 

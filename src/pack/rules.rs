@@ -76,6 +76,10 @@ pub(super) fn rule(fields: &Fields<'_, '_>, context: &Context<'_>) -> Option<Rul
             true => fields.choice("explained", SEVERITIES),
             false => None,
         },
+        joins: match compares(check.as_ref()) {
+            true => context.shared.lexicon.one(fields, "joins"),
+            false => None,
+        },
         blank_is_zero: fields
             .choice("blank", &[("zero", true), ("unknown", false)])
             .unwrap_or(false),

@@ -47,6 +47,7 @@ macro_rules! builtin {
 }
 
 builtin![
+    "rules/places.toml",
     "rules/gov-disclosure/kind.toml",
     "rules/gov-disclosure/forms.toml",
     "rules/gov-disclosure/mentions.toml",

@@ -1,6 +1,9 @@
 //! What a pack says about a kind of report: its titles, sections, tables and the bodies that write it.
 
+use super::evidence::Evidence;
 use super::matcher::Matcher;
+use super::places::PlaceSpec;
+use super::stated::Stating;
 use super::zones::Zone;
 use crate::text::{Pattern, Words, fold_char, label_key};
 use serde::{Deserialize, Serialize};
@@ -15,20 +18,25 @@ pub struct Kind {
     pub name: Words,
     /// How its title reads; groups `body` and `year` are taken from it.
     pub titles: Vec<Pattern>,
+    /// How titles read that say the same in other words, or run on into the text; groups `body`, `year`, and `title`
+    /// where the match is longer than the title.
+    pub near_titles: Vec<Pattern>,
     /// Texts with such a title are about reports but are none.
     pub not_titles: Vec<Pattern>,
-    /// How many of its section headings a text must have to be one.
-    pub min_sections: usize,
-    /// For a kind without sections: how many row labels of its tables a text with its title must have. 0 for others.
-    pub min_labels: usize,
+    /// Keys of the words that stand before a title and a colon.
+    pub title_labels: Vec<String>,
+    /// What speaks for the kind.
+    pub evidence: Evidence,
+    /// Where year and body stand besides the title.
+    pub stated: Vec<Stating>,
     /// Its sections in order.
     pub sections: Vec<SectionSpec>,
     /// The versions of its tables, oldest first.
     pub forms: Vec<Form>,
     /// How bodies are told apart, first match wins.
     pub classes: Vec<BodyClass>,
-    /// How the place is read from the body's name (group `place`).
-    pub place: Vec<Pattern>,
+    /// How places are read from the body's name.
+    pub place: PlaceSpec,
     /// Texts that cannot be judged, and why.
     pub gates: Vec<Gate>,
     /// Named parts of the text.
@@ -46,6 +54,8 @@ pub struct SectionSpec {
     pub title: String,
     /// Keys of its titles: the official one first, then those that are in use and tolerated.
     pub keys: Vec<String>,
+    /// What a heading with one of these titles is worth as evidence.
+    pub worth: i32,
 }
 
 /// One version of the tables.
@@ -212,12 +222,38 @@ pub(super) fn folded_row_key(folded: &str) -> String {
 impl Kind {
     /// Whether both find the same titles and headings in every text.
     pub(super) fn outlines_like(&self, other: &Kind) -> bool {
-        let own = |kind: &Kind| (kind.min_sections, kind.min_labels);
-        own(self) == own(other)
-            && self.min_labels == 0
-            && self.titles == other.titles
+        self.titles == other.titles
+            && self.near_titles == other.near_titles
             && self.not_titles == other.not_titles
+            && self.title_labels == other.title_labels
+            && self.stated == other.stated
             && self.sections == other.sections
+            && self.row_keys().eq(other.row_keys())
+    }
+
+    /// The keys of all row labels and of labels of groups of rows.
+    pub(super) fn row_keys(&self) -> impl Iterator<Item = &String> {
+        let tables = self.forms.iter().flat_map(|f| &f.tables);
+        tables.flat_map(|t| {
+            let rows = t.rows.iter().flat_map(|r| &r.keys);
+            rows.chain(t.row_groups.iter().flat_map(|g| &g.keys))
+        })
+    }
+
+    /// The keys of all labels in its tables.
+    pub(super) fn label_keys(&self) -> impl Iterator<Item = &String> {
+        let tables = self.forms.iter().flat_map(|f| &f.tables);
+        let columns = tables.flat_map(|t| {
+            let columns = t.columns.iter().flat_map(|c| &c.keys);
+            columns.chain(t.column_groups.iter().flat_map(|g| &g.keys))
+        });
+        self.row_keys().chain(columns)
+    }
+
+    /// The years that its forms are for.
+    pub(super) fn years(&self) -> Years {
+        let all = self.forms.iter().map(|f| f.years);
+        all.reduce(Years::span).unwrap_or_default()
     }
 }
 

@@ -1,5 +1,6 @@
 //! Finding words in prose: patterns with typed groups, exceptions and a scope.
 
+use super::guard::Guard;
 use super::prose::Prose;
 use super::zones::{Scope, ZoneRanges, within};
 use crate::document::Document;
@@ -14,7 +15,8 @@ pub struct Matcher {
     /// Any of these.
     pub patterns: Vec<Pattern>,
     /// A match that one of these touches, in the same paragraph, does not count. Where a pattern has a group `core`,
-    /// only that part of the match is looked at; a group `at` is what is underlined.
+    /// only that part of the match is looked at; a group `at` is what is underlined. Two matches may not share a part of
+    /// their cores.
     pub except: Vec<Pattern>,
     /// Where to look; empty means everywhere in prose.
     pub scope: Vec<Scope>,
@@ -24,6 +26,8 @@ pub struct Matcher {
     pub outside_titles: bool,
     /// Look at the text as it was typed, not at folded text.
     pub raw: bool,
+    /// What must stand around a match; not for text as it was typed.
+    pub guard: Guard,
 }
 
 /// What a group of a pattern holds.
@@ -94,21 +98,30 @@ impl Match {
 }
 
 impl Matcher {
-    /// All matches in reading order; of overlapping ones the first pattern's.
-    pub fn run(&self, document: &Document, prose: &Prose, zones: &ZoneRanges) -> Vec<Match> {
+    /// All matches in reading order; of those whose cores overlap the first pattern's. The year is the report's.
+    pub fn run(
+        &self,
+        document: &Document,
+        prose: &Prose,
+        zones: &ZoneRanges,
+        year: Option<i32>,
+    ) -> Vec<Match> {
         let mut found: Vec<Match> = Vec::new();
         for at in self.paragraphs(prose) {
             let ranges = within(&self.scope, prose, at, zones);
+            // what the matches of this paragraph take: their cores
+            let mut cores: Vec<Range<usize>> = Vec::new();
             // the matches of one pattern in one text do not overlap
             let several = self.patterns.len() > 1 || ranges.len() > 1;
             for range in ranges {
-                for captures in self.captures(document, prose, at, &range) {
+                for captures in self.captures(document, prose, year, (at, &range)) {
                     let hit = self.hit(document, prose, at, &captures);
-                    let mut here = found.iter().rev().take_while(|m| m.paragraph == at);
-                    let taken =
-                        several && here.any(|m| m.span.overlaps(hit.span) || m.span == hit.span);
+                    let core = core(&captures);
+                    let overlaps = |c: &Range<usize>| c.start < core.end && core.start < c.end;
+                    let taken = several && cores.iter().any(|c| overlaps(c) || *c == core);
                     let titled = self.outside_titles && inside_title(prose, &hit);
                     if !taken && !titled {
+                        cores.push(core);
                         found.push(hit);
                     }
                 }
@@ -143,8 +156,8 @@ impl Matcher {
         &self,
         document: &Document,
         prose: &Prose,
-        at: usize,
-        range: &Range<usize>,
+        year: Option<i32>,
+        (at, range): (usize, &Range<usize>),
     ) -> Vec<Captures> {
         let searched = prose.searched();
         let paragraph = prose.paragraphs.get(at).filter(|_| self.raw);
@@ -154,18 +167,28 @@ impl Matcher {
             None => searched.captures_all(p, range),
         };
         let mut found: Vec<Captures> = self.patterns.iter().flat_map(captures).collect();
-        if found.is_empty() || self.except.is_empty() {
+        if found.is_empty() {
             return found;
+        }
+        let core = |captures: &Captures| captures.get("core").unwrap_or(captures.whole.clone());
+        if !self.raw {
+            let around = self.guard.around(prose, at, range);
+            found.retain(|captures| around.allow(captures, &core(captures)));
         }
         let places = |p: &Pattern| -> Vec<Range<usize>> {
             match typed {
                 Some(text) => p.find_all(text).collect(),
-                None => searched.find_all(p, range).collect(),
+                None if self.guard.years.is_empty() => searched.find_all(p, range).collect(),
+                None => {
+                    let found = searched.captures_all(p, range).into_iter();
+                    let found = found.filter(|c| self.guard.bars(c, prose, year));
+                    found.map(|c| c.whole).collect()
+                }
             }
         };
         let barred: Vec<Range<usize>> = self.except.iter().flat_map(places).collect();
         found.retain(|captures| {
-            let core = captures.get("core").unwrap_or(captures.whole.clone());
+            let core = core(captures);
             let touched = |b: &Range<usize>| b.start < core.end && core.start < b.end;
             !barred.iter().any(touched)
         });
@@ -228,6 +251,11 @@ impl Matcher {
         };
         known.unwrap_or_else(|| Captured::Text(text.to_owned()))
     }
+}
+
+/// The part of a match that counts: its group `core`, else all of it.
+fn core(captures: &Captures) -> Range<usize> {
+    captures.get("core").unwrap_or(captures.whole.clone())
 }
 
 fn exactly(value: Number) -> Captured {

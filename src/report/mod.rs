@@ -5,31 +5,45 @@
 //! state that says so; it is never guessed.
 
 mod align;
+mod cut;
+mod evidence;
 mod extent;
 mod fact;
 mod form;
+mod gazetteer;
+mod guard;
 mod matcher;
 mod pieces;
+mod places;
 mod prose;
 mod read;
 mod recognise;
+mod rows;
 mod sections;
 mod sheet;
+mod stated;
 mod table;
 mod title;
 mod widths;
 mod zones;
 
+pub use cut::Cut;
+pub use evidence::{Evidence, Item, Sign, Weighed, What};
 pub use fact::Fact;
 pub use form::{
     Axis, BodyClass, Form, Gate, Group as AxisGroup, Holds, Kind, MentionSpec, SectionSpec,
     TableSpec, Years, row_key,
 };
+pub use gazetteer::{Code, Gazetteer, Place, Standing, is_above};
+pub use guard::Guard;
 pub use matcher::{Captured, Group, Match, Matcher, Type};
+pub use places::{Own, PlaceSpec};
 pub use prose::{Paragraph, Part, Prose, ends_sentence};
 pub use read::Report;
-pub use recognise::{Recognised, read, read_as, recognise};
+pub use recognise::{Recognised, read, read_as, recognise, weigh};
+pub use rows::InRow;
 pub use sections::{Fit, Heading};
+pub use stated::{Stated, Stating};
 pub use table::{RowFacts, RowState, TableFacts};
-pub use title::{Stated, Title};
+pub use title::Title;
 pub use zones::{Scope, Zone, ZoneRanges};

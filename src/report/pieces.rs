@@ -2,6 +2,7 @@
 //! cell, or lines of text with numbers at their end.
 
 use super::form::{folded_row_key, row_key};
+use super::rows;
 use crate::document::{BlockKind, Document, Marks};
 use crate::grammar::{self, CellText};
 use crate::text::{Folded, Span, fold_char};
@@ -53,7 +54,10 @@ pub(super) fn pieces(document: &Document, labels: &BTreeSet<&str>) -> Vec<Piece>
         let first = all.len();
         match &block.kind {
             BlockKind::Table(table) => {
-                for (row, cell) in table.cells() {
+                let lone = rows::lone(document, table);
+                let text: BTreeSet<Span> =
+                    lone.iter().filter(|l| l.sentence).map(|l| l.span).collect();
+                for (row, cell) in table.cells().filter(|(_, c)| !text.contains(&c.span)) {
                     let row = (table.marks == Marks::Rows).then_some(row_base + row);
                     let rows = cell.extent.map_or(0, |e| e.rows);
                     all.push(Piece {

@@ -1,5 +1,6 @@
 //! The running text of a report: folded once, cut into paragraphs and sentences, tokenised.
 
+use super::rows::{self, InRow};
 use crate::document::{BlockKind, Document};
 use crate::grammar::{self, Opening, Token};
 use crate::text::{Folded, Index, Searched, Span, fold_char};
@@ -31,6 +32,8 @@ pub struct Paragraph {
     pub tokens: Vec<Token>,
     /// Which part of the report it belongs to.
     pub part: Part,
+    /// Whether it was found in a table.
+    pub in_row: InRow,
 }
 
 /// A part of a report.
@@ -50,21 +53,33 @@ pub enum Part {
 }
 
 impl Prose {
-    /// Folds and cuts the blocks of a document. Tables are left out; `part` is not known yet.
+    /// Folds and cuts the blocks of a document. Of tables only text and headings are taken that stand in rows of their
+    /// own; `part` is not known yet.
     pub fn new(document: &Document) -> Self {
         let mut prose = Prose::default();
         for (at, block) in document.blocks.iter().enumerate() {
-            let heading = match block.kind {
-                BlockKind::Heading(level) => Some(level),
-                BlockKind::Paragraph => None,
-                BlockKind::Table(_) | BlockKind::Other => continue,
-            };
-            for part in portions(&document.text, block.span) {
-                prose.push(document, at, part, heading);
+            match &block.kind {
+                BlockKind::Heading(level) => prose.block(document, at, block.span, Some(*level)),
+                BlockKind::Paragraph => prose.block(document, at, block.span, None),
+                BlockKind::Table(table) => {
+                    for lone in rows::lone(document, table) {
+                        let from = prose.paragraphs.len();
+                        prose.block(document, at, lone.span, None);
+                        let new = prose.paragraphs.iter_mut().skip(from);
+                        new.for_each(|p| p.in_row = lone.is);
+                    }
+                }
+                BlockKind::Other => {}
             }
         }
         prose.index = Index::new(prose.folded.text());
         prose
+    }
+
+    fn block(&mut self, document: &Document, block: usize, span: Span, heading: Option<u8>) {
+        for part in portions(&document.text, span) {
+            self.push(document, block, part, heading);
+        }
     }
 
     fn push(&mut self, document: &Document, block: usize, span: Span, heading: Option<u8>) {

@@ -1,14 +1,18 @@
 //! From a document to a report.
 
+use super::cut::{self, Cut};
 use super::fact::Fact;
 use super::form::{Form, Kind, TableSpec};
 use super::matcher::Match;
 use super::pieces::{self, Piece, goes_on};
+use super::places::Own;
 use super::prose::{Part, Prose};
-use super::recognise::{Outline, places};
+use super::recognise::Outline;
+use super::rows::InRow;
 use super::sections::{self, Heading};
+use super::stated::Stated;
 use super::table::{self, TableFacts};
-use super::title::{Stated, Title};
+use super::title::Title;
 use super::zones::{ZoneRanges, zone_ranges};
 use crate::document::Document;
 use crate::grammar::TokenKind;
@@ -31,10 +35,14 @@ pub struct Report<'a> {
     pub prose: Arc<Prose>,
     /// Its title.
     pub title: Option<Title>,
+    /// The year that it reports on, from the title or where the text says it else.
+    pub stated_year: Option<Stated<i32>>,
+    /// The body that reports, likewise.
+    pub stated_body: Option<Stated<String>>,
     /// The class of the body that reports.
     pub class: Option<&'a str>,
-    /// The place that the body belongs to.
-    pub place: Option<String>,
+    /// Where the body is.
+    pub own: Own,
     /// Its headings.
     pub headings: Vec<Heading>,
     /// Its tables, in the order of the form.
@@ -43,17 +51,19 @@ pub struct Report<'a> {
     pub zones: ZoneRanges,
     /// What was found of each mention of the kind.
     pub mentions: Vec<Vec<Match>>,
+    /// Where the text ends too early, if it does.
+    pub cut: Option<Cut>,
 }
 
 impl Report<'_> {
     /// The year that it reports on.
     pub fn year(&self) -> Option<i32> {
-        Some(self.title.as_ref()?.year.as_ref()?.value)
+        Some(self.stated_year.as_ref()?.value)
     }
 
     /// The body that reports.
     pub fn body(&self) -> Option<&str> {
-        Some(&self.title.as_ref()?.body.as_ref()?.value)
+        Some(&self.stated_body.as_ref()?.value)
     }
 
     /// What stands in a cell of the form; `None` where its row was not read.
@@ -97,17 +107,20 @@ pub(super) fn finish<'a>(
     document: &'a Document,
     mut prose: Prose,
     Outline {
-        mut title,
+        title,
         headings,
-        ..
+        identity,
     }: Outline,
 ) -> Option<Report<'a>> {
     sections::divide(&mut prose, &headings);
     let labels = kind.sheet_keys();
     let whole = pieces::pieces(document, &labels);
-    let year = title.as_ref().and_then(|t| Some(t.year.as_ref()?.value));
+    let year = identity.year.as_ref().map(|y| y.value);
     let (form, markers) = form(kind, &whole, year)?;
-    let tables = tables(form, kind, document, &prose, &headings, &whole);
+    let proved = identity.is_year_bounded && markers >= PROOF;
+    let contradicted = |y: &Stated<i32>| proved && !form.years.contains(y.value);
+    let stated_year = identity.year.filter(|y| !contradicted(y));
+    let mut tables = tables(form, kind, document, &prose, &headings, &whole);
     for table in &tables {
         for paragraph in &mut prose.paragraphs {
             let title = matches!(paragraph.part, Part::Title(_));
@@ -115,6 +128,7 @@ pub(super) fn finish<'a>(
             if inside
                 && !title
                 && paragraph.heading.is_none()
+                && paragraph.in_row != InRow::Text
                 && !goes_on(&whole, paragraph.block, &labels)
             {
                 paragraph.part = Part::Table;
@@ -122,32 +136,39 @@ pub(super) fn finish<'a>(
         }
     }
     prose.tokenise();
-    if let Some(title) = &mut title {
-        let read = form.tables.iter().zip(&tables);
-        title.body = title
-            .body
-            .take()
-            .or_else(|| read.into_iter().find_map(stated_body));
-    }
-    let body = title.as_ref().and_then(|t| t.body.as_ref());
-    let body = body.map(|b| b.value.as_str()).unwrap_or_default();
+    let read = form.tables.iter().zip(&tables);
+    let named = || read.into_iter().find_map(stated_body);
+    let stated_body = identity.body.or_else(named);
+    let body = stated_body.as_ref().map(|b| b.value.as_str());
+    let body = body.unwrap_or_default();
     let last = tables.iter().map(|t| t.blocks.end).max();
     mark_tail(&mut prose, body, last.unwrap_or(0));
+    let cut = cut::find(kind, document, &prose, &headings, form, &mut tables);
     let zones = zone_ranges(&kind.zones, &prose);
     let mentions = kind.mentions.iter();
     let mentions = mentions
-        .map(|m| m.matcher.run(document, &prose, &zones))
+        .map(|m| {
+            m.matcher.run(
+                document,
+                &prose,
+                &zones,
+                stated_year.as_ref().map(|y| y.value),
+            )
+        })
         .collect();
     let class = kind.classes.iter().find(|c| c.pattern.is_match(body));
-    let (_, place) = places(kind, body);
+    let own = kind.place.own(body, &prose);
     Some(Report {
         document,
         kind,
         form,
         markers,
         title,
+        stated_year,
         class: class.map(|c| c.id.as_str()),
-        place,
+        own,
+        stated_body,
+        cut,
         headings,
         tables,
         zones,
@@ -212,6 +233,9 @@ fn slice(pieces: &[Piece], blocks: Range<usize>) -> &[Piece] {
     let to = pieces.partition_point(|p| p.block < blocks.end);
     pieces.get(from..to).unwrap_or_default()
 }
+
+/// With so many labels of its own a form is proved.
+const PROOF: usize = 2;
 
 /// How many paragraphs the signature may have.
 const TAIL: usize = 8;

@@ -1,65 +1,32 @@
 //! Of which kind a document is, and which places its body names.
 
+use super::evidence::{self, Cells, Text, Weighed};
 use super::form::Kind;
-use super::pieces;
 use super::prose::Prose;
 use super::read::{Report, finish};
 use super::sections::{self, Heading};
+use super::stated::{self, Identity};
 use super::title::{self, Title};
 use crate::document::Document;
-use std::collections::BTreeSet;
-use std::ops::Range;
 
-/// What tells the kind of a report: its title and its headings.
+/// What tells the kind of a report: its title, its headings, its year and body.
 #[derive(Clone, Debug)]
 pub(super) struct Outline {
     pub title: Option<Title>,
     pub headings: Vec<Heading>,
-    /// How many labels of its sheets were found.
-    labels: usize,
+    pub identity: Identity,
 }
 
 impl Outline {
     fn new(kind: &Kind, document: &Document, prose: &Prose) -> Self {
-        let title = title::find(kind, prose);
-        let labels = match title.is_some() && kind.min_labels > 0 {
-            true => labels(kind, document),
-            false => 0,
-        };
+        let headings = sections::find(kind, prose);
+        let title = title::find(kind, document, prose, &headings);
         Outline {
-            headings: sections::find(kind, prose),
+            identity: stated::identity(kind, prose, title.as_ref(), &headings),
+            headings,
             title,
-            labels,
         }
     }
-
-    /// How much speaks for the kind; 0 when too little does.
-    fn worth(&self, kind: &Kind) -> usize {
-        let titled = self.title.is_some();
-        if kind.min_labels > 0 {
-            return match titled && self.labels >= kind.min_labels {
-                true => 10 + self.labels.min(10),
-                false => 0,
-            };
-        }
-        let known = self.headings.iter().filter(|h| h.section.is_some()).count();
-        let needed = match titled {
-            true => kind.min_sections.min(2),
-            false => kind.min_sections,
-        };
-        match known >= needed && known > 0 {
-            true => known + usize::from(titled) * 10,
-            false => 0,
-        }
-    }
-}
-
-/// How many different row labels of the kind's sheets a document shows.
-fn labels(kind: &Kind, document: &Document) -> usize {
-    let known = kind.sheet_keys();
-    let pieces = pieces::pieces(document, &known);
-    let found: BTreeSet<&str> = pieces.iter().map(|p| p.key.as_str()).collect();
-    found.intersection(&known).count()
 }
 
 /// A document of which the kind is known, not yet read.
@@ -82,26 +49,61 @@ pub struct Recognised<'a> {
 /// Finds the kind that most speaks for; `None` when the document is no report of any kind.
 pub fn recognise<'a>(kinds: &'a [Kind], document: &'a Document) -> Option<Recognised<'a>> {
     let prose = Prose::new(document);
-    let outlines = kinds.iter().map(|kind| {
-        let outline = Outline::new(kind, document, &prose);
-        (kind, outline.worth(kind), outline)
-    });
-    let (kind, worth, outline) = outlines.max_by_key(|(_, worth, _)| *worth)?;
-    if worth == 0 {
-        return None;
-    }
-    let title = outline.title.as_ref();
-    let body = title.and_then(|t| t.body.as_ref());
-    let body = body.map(|b| b.value.as_str()).unwrap_or_default();
+    let cells = Cells::default();
+    let text = Text {
+        document,
+        prose: &prose,
+        cells: &cells,
+    };
+    let (kind, outline) = decide(kinds, &text)?;
+    let identity = &outline.identity;
+    let body = identity.body.as_ref().map(|b| b.value.as_str());
     Some(Recognised {
         document,
         kind: kind.id.clone(),
-        year: title.and_then(|t| Some(t.year.as_ref()?.value)),
-        places: places(kind, body).0,
-        prose,
+        year: identity.year.as_ref().map(|y| y.value),
+        places: kind.place.own(body.unwrap_or_default(), &prose).names,
         outline,
         by: kind,
+        prose,
     })
+}
+
+/// The kind that the evidence decides for. Labels of tables are counted where the rest does not decide.
+fn decide<'a>(kinds: &'a [Kind], text: &Text<'_>) -> Option<(&'a Kind, Outline)> {
+    let weighed = kinds.iter().map(|kind| {
+        let outline = Outline::new(kind, text.document, text.prose);
+        (evidence::weigh(kind, text, &outline, false), outline)
+    });
+    let mut all: Vec<(Weighed<'a>, Outline)> = weighed.collect();
+    let told = all.iter().filter(|(w, _)| w.score() > 0).count();
+    if told != 1 || !all.iter().any(|(w, _)| w.is_enough()) {
+        for (weighed, outline) in &mut all {
+            let most = weighed.kind.evidence.most_labels;
+            if weighed.score().saturating_add(most) >= weighed.kind.evidence.threshold {
+                *weighed = evidence::weigh(weighed.kind, text, outline, true);
+            }
+        }
+    }
+    let enough = all.into_iter().filter(|(w, _)| w.is_enough());
+    let best = enough.max_by_key(|(w, _)| w.share())?;
+    Some((best.0.kind, best.1))
+}
+
+/// All that speaks for each of the kinds, and what is missing.
+pub fn weigh<'k>(kinds: &'k [Kind], document: &Document) -> Vec<Weighed<'k>> {
+    let prose = Prose::new(document);
+    let cells = Cells::default();
+    let text = Text {
+        document,
+        prose: &prose,
+        cells: &cells,
+    };
+    let weighed = kinds.iter().map(|kind| {
+        let outline = Outline::new(kind, document, &prose);
+        evidence::weigh(kind, &text, &outline, true)
+    });
+    weighed.collect()
 }
 
 impl<'a> Recognised<'a> {
@@ -116,18 +118,6 @@ impl<'a> Recognised<'a> {
         };
         finish(kind, self.document, self.prose, outline)
     }
-}
-
-/// The places in the name of a body, the widest first, and the one that it belongs to.
-pub(super) fn places(kind: &Kind, body: &str) -> (Vec<String>, Option<String>) {
-    let found = kind.place.iter().find_map(|p| p.captures(body));
-    let Some(captures) = found else {
-        return (Vec::new(), None);
-    };
-    let text = |range: Range<usize>| body.get(range).map(str::to_owned);
-    let own = captures.get("place").and_then(text);
-    let all = captures.named.into_iter();
-    (all.filter_map(|(_, range)| text(range)).collect(), own)
 }
 
 /// Reads a document as a report of the kind that most speaks for; `None` when it is no report of any kind.

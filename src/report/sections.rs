@@ -3,8 +3,10 @@
 
 use super::form::{Kind, row_key};
 use super::prose::{Paragraph, Part, Prose};
+use super::rows::InRow;
 use crate::grammar::{Opening, opening};
 use crate::text::{Span, label_key};
+use std::collections::BTreeSet;
 
 /// A heading of the first level that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +51,7 @@ const LONGEST: usize = 48;
 /// The headings of the first level, in order.
 pub(super) fn find(kind: &Kind, prose: &Prose) -> Vec<Heading> {
     let mut headings: Vec<Heading> = Vec::new();
-    let plain = plain_level(kind, prose);
+    let plain = plain(kind, prose);
     let mut skip_to = 0;
     for at in 0..prose.paragraphs.len() {
         if at < skip_to {
@@ -62,12 +64,16 @@ pub(super) fn find(kind: &Kind, prose: &Prose) -> Vec<Heading> {
     }
     drop_contents_list(prose, &mut headings);
     assign(kind, &mut headings);
+    if plain == Plain::All {
+        // the items of a list have numbers of the same kind
+        headings.retain(|h| h.fit != Fit::Extra);
+    }
     headings.retain(|h| h.section.is_some() || h.fit == Fit::Extra);
     headings
 }
 
 /// Reads a paragraph (or it and the next one) as a heading.
-fn heading(kind: &Kind, prose: &Prose, at: usize, plain: Option<u8>) -> Option<Heading> {
+fn heading(kind: &Kind, prose: &Prose, at: usize, plain: Plain) -> Option<Heading> {
     let paragraph = prose.paragraphs.get(at)?;
     let own = title_range(paragraph, plain)?;
     let text = prose.text(own.clone());
@@ -109,12 +115,14 @@ fn heading(kind: &Kind, prose: &Prose, at: usize, plain: Option<u8>) -> Option<H
             return Some(found);
         }
     }
-    let plain = whole && ordinal.is_some() && !key.is_empty();
+    // a label in a table is a heading only where it has the title of one
+    let label = paragraph.in_row == InRow::Label;
+    let plain = whole && ordinal.is_some() && !key.is_empty() && !label;
     (plain && !is_row_label(kind, text)).then_some(found)
 }
 
 /// The words of a paragraph that could be a title: after its number, up to the first full stop.
-fn title_range(paragraph: &Paragraph, plain: Option<u8>) -> Option<std::ops::Range<usize>> {
+fn title_range(paragraph: &Paragraph, plain: Plain) -> Option<std::ops::Range<usize>> {
     match &paragraph.opening {
         Some(o) if is_first(paragraph, o, plain) => Some(o.lead.clone()),
         Some(_) => None,
@@ -123,25 +131,58 @@ fn title_range(paragraph: &Paragraph, plain: Option<u8>) -> Option<std::ops::Ran
 }
 
 /// Whether the number of a paragraph is one of a section.
-fn is_first(paragraph: &Paragraph, opening: &Opening, plain: Option<u8>) -> bool {
+fn is_first(paragraph: &Paragraph, opening: &Opening, plain: Plain) -> bool {
     match opening.numbering.level {
         1 => true,
-        POINT => plain.is_some() && paragraph.heading == plain,
+        POINT => match plain {
+            Plain::None => false,
+            Plain::Marked(level) => paragraph.heading == Some(level),
+            Plain::All => true,
+        },
         _ => false,
     }
 }
 
-/// The level of the headings that the format marks, where sections are numbered in digits: programs that save a
-/// document as a web page forget how its lists were numbered.
-fn plain_level(kind: &Kind, prose: &Prose) -> Option<u8> {
-    let mut marked = prose.paragraphs.iter().filter(|p| p.heading.is_some());
-    let section = marked.find(|p| {
-        let opening = p.opening.as_ref();
-        let point = opening.filter(|o| o.numbering.level == POINT);
-        point.is_some_and(|o| exact(kind, &label_key(prose.text(o.lead.clone()))).is_some())
-    });
-    section?.heading
+/// Which numbers in digits are those of sections: programs that save a document in another format forget how its lists
+/// were numbered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Plain {
+    /// None.
+    None,
+    /// Those of headings that the format marks with this level.
+    Marked(u8),
+    /// All that may be.
+    All,
 }
+
+fn plain(kind: &Kind, prose: &Prose) -> Plain {
+    let titled = |p: &Paragraph, level: u8| {
+        let opening = p.opening.as_ref();
+        let numbered = opening.filter(|o| o.numbering.level == level)?;
+        let whole = p.range.end - numbered.lead.end <= 3;
+        let found = exact(kind, &label_key(prose.text(numbered.lead.clone())));
+        found.filter(|_| whole).map(|(section, _)| section)
+    };
+    let mut points = BTreeSet::new();
+    for paragraph in &prose.paragraphs {
+        if let Some(section) = titled(paragraph, POINT) {
+            if let Some(level) = paragraph.heading {
+                return Plain::Marked(level);
+            }
+            points.insert(section);
+        }
+    }
+    let numbered = |p: &Paragraph| titled(p, 1).is_some();
+    match points.len() >= PROOF.min(kind.sections.len()).max(1)
+        && !prose.paragraphs.iter().any(numbered)
+    {
+        true => Plain::All,
+        false => Plain::None,
+    }
+}
+
+/// So many sections must be numbered in digits to show that they are.
+const PROOF: usize = 2;
 
 /// The section with a title, which a number may precede that lost its mark.
 fn exact(kind: &Kind, key: &str) -> Option<(usize, Fit)> {
@@ -157,15 +198,15 @@ fn exact(kind: &Kind, key: &str) -> Option<(usize, Fit)> {
     })
 }
 
-/// A row label that stands alone, where each cell is a paragraph.
+/// A label with fewer bytes is too short to be known by its beginning.
+const SHORT_LABEL: usize = 12;
+
+/// A row label that stands alone, where each cell is a paragraph; perhaps with more behind it, or cut.
 fn is_row_label(kind: &Kind, text: &str) -> bool {
     let key = row_key(text);
-    let tables = kind.forms.iter().flat_map(|f| &f.tables);
-    let mut labels = tables.flat_map(|t| {
-        let rows = t.rows.iter().flat_map(|r| &r.keys);
-        rows.chain(t.row_groups.iter().flat_map(|g| &g.keys))
-    });
-    labels.any(|l| *l == key)
+    let begins = |a: &str, b: &str| b.len() >= SHORT_LABEL && a.starts_with(b);
+    let mut labels = kind.row_keys();
+    labels.any(|l| *l == key || begins(&key, l) || begins(l, &key))
 }
 
 /// The longest table of contents, in headings.
@@ -250,6 +291,7 @@ pub(super) fn divide(prose: &mut Prose, headings: &[Heading]) {
             continue;
         }
         paragraph.part = match (inside, part) {
+            (0, _) if paragraph.in_row == InRow::Label => Part::Table,
             (0, part) => part,
             (_, Part::Section(section)) => {
                 inside -= 1;

@@ -270,8 +270,13 @@ impl<'a> Names<'a> {
                 false => self.single(a),
             })
             .collect::<Compiled<Vec<_>>>()?;
-        if matches!(function, Function::Has | Function::Says | Function::Matches)
-            && let (Some(last), Some(arg)) = (nodes.last_mut(), args.last())
+        let words = match function {
+            Function::Says => Some(0),
+            Function::Has | Function::Matches => Some(1),
+            _ => None,
+        };
+        if let Some(at) = words
+            && let (Some(last), Some(arg)) = (nodes.get_mut(at), args.get(at))
             && let Node::Text(text) = last
         {
             let pattern = (self.pattern)(text).map_err(|message| CompileError {

@@ -78,6 +78,8 @@ pub enum SectionFault {
     Extra,
     /// Its number is not that of its place.
     Number,
+    /// The text ends in it, with sections still to come.
+    Cut,
 }
 
 /// A topic of a section.

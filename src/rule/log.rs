@@ -197,8 +197,7 @@ impl Eval<'_> {
         self.note(|| {
             let shown = read.as_ref().ok();
             let operand = shown.and_then(|s| s.operands.first());
-            let title = self.report.title.as_ref();
-            let body = || Some(title?.body.as_ref()?.span);
+            let body = || Some(self.report.stated_body.as_ref()?.span);
             let span = match fact {
                 Builtin::Class | Builtin::Place => body(),
                 _ => operand.map(|o| o.span),
@@ -259,8 +258,7 @@ impl Eval<'_> {
     /// A pattern that a value is held against.
     pub(super) fn note_match(&self, pattern: &Pattern, text: &str, read: Option<&Operand>) {
         // a value that has no place of its own is made from the body's name
-        let title = self.report.title.as_ref();
-        let body = title.and_then(|t| Some(t.body.as_ref()?.span));
+        let body = self.report.stated_body.as_ref().map(|b| b.span);
         self.note(|| Read {
             text: pattern
                 .find(text)

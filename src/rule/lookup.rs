@@ -7,7 +7,7 @@ use super::value::{Day, Operand, Reason, Shown, Unknown, Value};
 use crate::diagnostic::CellName;
 use crate::grammar::CellText;
 use crate::report::{Captured, Group, Holds, Match, RowState};
-use crate::text::Number;
+use crate::text::{Number, Span};
 
 impl<'e> Eval<'e> {
     fn indexes(&self, choice: &Choice) -> Vec<usize> {
@@ -247,14 +247,13 @@ impl<'e> Eval<'e> {
     }
 
     fn stated(&self, fact: Builtin) -> Evaluated {
-        let title = self.report.title.as_ref();
         let text = |t: Option<&str>| match t {
             Some(t) => Ok(Shown::plain(Value::Text(t.to_owned()))),
             None => Err(Reason::NotFound(String::new()).nowhere()),
         };
         match fact {
             Builtin::Year => {
-                let year = title.and_then(|t| t.year.as_ref());
+                let year = self.report.stated_year.as_ref();
                 let year = year.ok_or_else(|| Reason::NoYear.nowhere())?;
                 let number = Number::whole(year.value.into());
                 let operand = Operand {
@@ -268,20 +267,17 @@ impl<'e> Eval<'e> {
                 Ok(Shown::read(Value::Number(number), operand))
             }
             Builtin::Body => {
-                let body = title.and_then(|t| t.body.as_ref());
+                let body = self.report.stated_body.as_ref();
                 let body = body.ok_or_else(|| Reason::NotFound(String::new()).nowhere())?;
-                let operand = Operand {
-                    name: String::new(),
-                    shown: body.value.clone(),
-                    number: None,
-                    day: None,
-                    span: body.span,
-                    cell: None,
-                };
-                Ok(Shown::read(Value::Text(body.value.clone()), operand))
+                Ok(words(&body.value, body.span))
+            }
+            Builtin::Title => {
+                let title = self.report.title.as_ref();
+                let title = title.ok_or_else(|| Reason::NotFound(String::new()).nowhere())?;
+                Ok(words(&title.text, title.span))
             }
             Builtin::Class => text(self.report.class.or(Some(""))),
-            Builtin::Place => text(self.report.place.as_deref()),
+            Builtin::Place => text(self.report.own.place.as_deref()),
             Builtin::Form => text(Some(&self.report.form.id)),
             Builtin::Wrapped => {
                 let note = crate::document::NoteKind::HardWrapped;
@@ -290,6 +286,19 @@ impl<'e> Eval<'e> {
             }
         }
     }
+}
+
+/// Words that stand at one place.
+fn words(text: &str, span: Span) -> Shown {
+    let operand = Operand {
+        name: String::new(),
+        shown: text.to_owned(),
+        number: None,
+        day: None,
+        span,
+        cell: None,
+    };
+    Shown::read(Value::Text(text.to_owned()), operand)
 }
 
 fn captured(group: &Group, name: String) -> Shown {

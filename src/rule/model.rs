@@ -45,6 +45,8 @@ pub struct Rule {
     pub tolerance: Tolerance,
     /// A text that mends the finding in place of what the primary label covers; `{name}` as in messages.
     pub fix: Option<FixSpec>,
+    /// A sentence that begins so belongs to the one before.
+    pub joins: Option<Pattern>,
     /// Sentences that it says nothing about: exceptions that packs above have added.
     pub except: Vec<Pattern>,
     /// A pack above has switched it off.

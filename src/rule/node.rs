@@ -114,6 +114,8 @@ pub enum Builtin {
     Form,
     /// Whether the text was joined from hard-wrapped lines.
     Wrapped,
+    /// The title as it stands.
+    Title,
 }
 
 /// Functions. The set is closed; each is total and its cost is bounded by the report's size.
@@ -151,6 +153,8 @@ pub enum Function {
     Filled,
     /// `else(a, b, …)` the first that is there
     Else,
+    /// `if(condition, a, b)` the one or the other; only that one is computed
+    If,
     /// `values(mention)` all values of a mention; where there is a sentence at hand, those in it; with places: those
     /// in them
     Values,
@@ -168,7 +172,7 @@ pub enum Function {
     Len,
     /// `has(place, pattern)` whether a part of the text holds words
     Has,
-    /// `says(pattern)` whether the sentence at hand holds words
+    /// `says(pattern, n)` whether the sentence at hand, or one of the n before it in the paragraph, holds words
     Says,
     /// `matches(text, pattern)`
     Matches,
@@ -176,6 +180,10 @@ pub enum Function {
     Contains,
     /// `ends(text, text)`
     Ends,
+    /// `here(text)` whether a text begins with the place of the body
+    Here,
+    /// `elsewhere(text)` whether a text is the name of a place that is neither the body's own, nor above it, nor below
+    Elsewhere,
     /// `pos(x)` where a value stands, for order
     Pos,
     /// `heading(place)` the title of a section as it stands
@@ -200,6 +208,7 @@ impl Function {
         ("found", Function::Found, 1, 1),
         ("filled", Function::Filled, 1, 1),
         ("else", Function::Else, 2, 8),
+        ("if", Function::If, 3, 3),
         ("values", Function::Values, 1, 4),
         ("date", Function::Date, 3, 3),
         ("on", Function::On, 2, 2),
@@ -208,10 +217,12 @@ impl Function {
         ("month_of", Function::MonthOf, 1, 1),
         ("len", Function::Len, 1, 1),
         ("has", Function::Has, 2, 2),
-        ("says", Function::Says, 1, 1),
+        ("says", Function::Says, 1, 2),
         ("matches", Function::Matches, 2, 2),
         ("contains", Function::Contains, 2, 2),
         ("ends", Function::Ends, 2, 2),
+        ("here", Function::Here, 1, 1),
+        ("elsewhere", Function::Elsewhere, 1, 1),
         ("pos", Function::Pos, 1, 1),
         ("heading", Function::Heading, 1, 1),
     ];
@@ -255,5 +266,6 @@ impl Builtin {
         ("place", Builtin::Place),
         ("form", Builtin::Form),
         ("wrapped", Builtin::Wrapped),
+        ("title", Builtin::Title),
     ];
 }

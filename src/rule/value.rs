@@ -219,6 +219,8 @@ pub enum Reason {
     Types,
     /// The text itself was damaged on its way here.
     Damaged,
+    /// The text ends before the place where it would stand.
+    Cut,
 }
 
 impl Reason {

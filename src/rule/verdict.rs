@@ -248,7 +248,7 @@ impl Eval<'_> {
             "year" => self.report.year().map(|y| y.to_string()),
             "body" => self.report.body().map(str::to_owned),
             "class" => self.report.class.map(str::to_owned),
-            "place" => self.report.place.clone(),
+            "place" => self.report.own.place.clone(),
             "match" => {
                 let hit = self.hit.or(self.mention.map(|(_, m)| m))?;
                 Some(self.report.document.slice(hit.span).to_owned())

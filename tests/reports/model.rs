@@ -124,7 +124,7 @@ impl Model {
         let published: Vec<Vec<i64>> = published.iter().map(|r| r.to_vec()).collect();
         Model {
             form,
-            body: "青禾县人民政府",
+            body: "青禾市人民政府",
             year,
             published: text(&published),
             requests: text(&rows),

@@ -7,8 +7,8 @@ use std::path::{Component, Path, PathBuf};
 
 use glob::{MatchOptions, Pattern};
 
+use super::super::atomic::real;
 use super::super::desk::Desk;
-use super::super::draft::real;
 use super::super::messages::Text;
 use super::super::read as reading;
 use super::super::status::Status;

@@ -13,9 +13,9 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::args::Common;
+use super::atomic::real;
 use super::cache::Words;
 use super::desk::Desk;
-use super::draft::real;
 use super::packs::{self, Look};
 use super::read::Input;
 use super::settings::Finder;

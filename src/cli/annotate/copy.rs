@@ -10,6 +10,7 @@ use crate::cli::accept::Grounds;
 use crate::cli::args::AnnotateArgs;
 use crate::cli::linters::Linters;
 use crate::cli::read::{Input, STDIN, Unread};
+use crate::cli::worker;
 use crate::diagnostic::{Checked, Summary};
 use crate::document::{Document, Format};
 use crate::input::{self, ReadError};
@@ -27,6 +28,8 @@ pub(super) struct Marker<'a> {
 /// A marked copy.
 pub(super) struct Copied {
     pub bytes: Vec<u8>,
+    /// The input as it was read.
+    pub read: Vec<u8>,
     pub findings: usize,
     pub summary: Summary,
     /// What it is.
@@ -48,12 +51,13 @@ impl From<ReadError> for Fault {
 /// Marks an input. What is found is what is found without the marks of an earlier run.
 pub(super) fn copy(marker: &Marker<'_>, input: &Input) -> Result<Copied, Fault> {
     let name = input.name(STDIN);
-    let bytes = input.bytes().map_err(Fault::Unread)?;
-    let document = input::read(&name, &bytes)?;
+    let read = input.bytes().map_err(Fault::Unread)?;
+    // what a worker can read within its limits can be read and marked here
+    let document = worker::read(&name, &read)?;
     let (bytes, checked) = match document.format {
-        Format::Docx => word(marker, input, &name, &bytes)?,
+        Format::Docx => word(marker, input, &name, &read)?,
         Format::Html => {
-            let clean = html::clean(&bytes)?;
+            let clean = html::clean(&read)?;
             let (document, trace) = input::html::trace(&clean);
             let document = input::finished(document, &name);
             let checked = marker.check(input, &name, &document)?;
@@ -62,21 +66,22 @@ pub(super) fn copy(marker: &Marker<'_>, input: &Input) -> Result<Copied, Fault> 
         }
         Format::Text => {
             let style = text::Style::of(&name);
-            let clean = text::bytes(&text::clean(&document.text, style), &bytes)?;
+            let clean = text::bytes(&text::clean(&document.text, style)?, &read)?;
             let document = input::read(&name, &clean)?;
             let checked = marker.check(input, &name, &document)?;
             let remarks = Remarks::new(&document, &checked, marker.lang);
-            let marked = text::mark(&document, &remarks, style);
+            let marked = text::mark(&document, &remarks, style)?;
             (text::bytes(&marked, &clean)?, checked)
         }
         #[cfg(feature = "pdf")]
-        Format::Pdf => paper(marker, input, &name, &bytes)?,
+        Format::Pdf => paper(marker, input, &name, &read)?,
         format => return Err(Refusal::Format(format).into()),
     };
     let mut summary = Summary::default();
     summary.add(&checked);
     Ok(Copied {
         bytes,
+        read,
         findings: checked.diagnostics.len(),
         summary,
         format: document.format,

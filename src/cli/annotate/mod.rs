@@ -15,9 +15,9 @@ use self::copy::{Copied, Marker, copy};
 use self::messages::Say;
 use super::accept::{Grounds, Wanted};
 use super::args::AnnotateArgs;
+use super::atomic::{AtomicFile, real};
 use super::check::{names_are_known, unread};
 use super::desk::Desk;
-use super::draft::{Draft, real};
 use super::linters::{Linters, Wish};
 use super::messages::{Text, why};
 use super::packs::Look;
@@ -31,6 +31,7 @@ use crate::annotate::index::{Entry, page};
 use crate::diagnostic::Summary;
 use crate::document::Format;
 use crate::linter::Options;
+use crate::output::flat;
 
 /// What stands in front of the ending of a copy.
 const MARKED: &str = ".marked";
@@ -125,7 +126,7 @@ pub(super) fn run(args: &AnnotateArgs) -> Status {
     status.nothing = !entries.iter().any(|e| e.summary.reports > 0);
     if let Some(folder) = &args.dir {
         let path = folder.join(INDEX);
-        if let Err(error) = put(&path, page(&entries, desk.lang).as_bytes()) {
+        if let Err(error) = put(&path, None, page(&entries, desk.lang).as_bytes()) {
             desk.say(&Text::CannotWriteTo(&path.display().to_string(), &error));
             status.misuse = true;
         }
@@ -213,21 +214,26 @@ fn free(path: &Path, taken: &HashSet<PathBuf>) -> PathBuf {
 
 fn written(marker: &Marker<'_>, job: &Job) -> Result<Copied, Fault> {
     let copied = copy(marker, &job.input)?;
-    put(&job.copy, &copied.bytes).map_err(Fault::Unwritten)?;
+    let old = marker.args.in_place.then_some(copied.read.as_slice());
+    put(&job.copy, old, &copied.bytes).map_err(Fault::Unwritten)?;
     Ok(Copied {
         bytes: Vec::new(),
+        read: Vec::new(),
         ..copied
     })
 }
 
-/// Writes beside the file and puts it in its place.
-fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Writes beside the file and puts it in its place, if that still holds what was read of it.
+fn put(path: &Path, old: Option<&[u8]>, bytes: &[u8]) -> io::Result<()> {
     if fs::metadata(path).is_ok_and(|m| m.permissions().readonly()) {
         return Err(ErrorKind::PermissionDenied.into());
     }
-    let mut draft = Draft::new(path)?;
-    draft.write_all(bytes)?;
-    draft.keep()
+    let mut file = match old {
+        Some(old) => AtomicFile::over(path, old)?,
+        None => AtomicFile::new(path)?,
+    };
+    file.write_all(bytes)?;
+    file.keep()
 }
 
 /// Says what became of the inputs; gives what the index says of them.
@@ -271,7 +277,8 @@ fn tell(
         entries.push(entry);
     }
     desk.print(status, |out| {
-        lines.iter().try_for_each(|line| writeln!(out, "{line}"))
+        let mut lines = lines.iter();
+        lines.try_for_each(|line| writeln!(out, "{}", flat(line)))
     });
     entries
 }

@@ -83,6 +83,7 @@ pub(super) fn common(args: &CheckArgs) -> Option<Words> {
     let built = program.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
     words.add(program.len().to_le_bytes());
     words.add(built.as_nanos().to_le_bytes());
-    words.add([u8::from(args.reading.allows_office())]);
+    let office = [true, false].map(|named| u8::from(args.reading.allows_office(named)));
+    words.add(office);
     Some(words)
 }

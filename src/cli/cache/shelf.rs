@@ -11,7 +11,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::folder;
 use super::index::{Body, Index, Record, Stamp, sum, today};
 use super::key::Name;
-use crate::cli::draft::Draft;
+use crate::cli::atomic::AtomicFile;
 
 /// The last bytes; another layout has another number.
 const MAGIC: [u8; 8] = *b"gouji\0\0\x01";
@@ -41,7 +41,7 @@ pub(super) struct Shelf {
 #[derive(Default)]
 struct Fresh {
     /// The next shelf.
-    draft: Option<Draft>,
+    draft: Option<AtomicFile>,
     /// How many bytes of it are written.
     bytes: u64,
     /// Nothing can be written.
@@ -223,10 +223,10 @@ impl Shelf {
 
 impl Fresh {
     /// The next shelf, which is begun when something is to stand on it.
-    fn draft(&mut self, path: &Path) -> Option<&mut Draft> {
+    fn draft(&mut self, path: &Path) -> Option<&mut AtomicFile> {
         if self.draft.is_none() {
             folder::make(path.parent()?)?;
-            self.draft = Draft::new(path).ok();
+            self.draft = AtomicFile::new(path).ok().map(AtomicFile::passing);
         }
         self.draft.as_mut()
     }

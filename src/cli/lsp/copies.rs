@@ -1,10 +1,11 @@
 //! The packs that come along, as files that an editor can open: copies in the cache folder, made when one is asked for.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process;
 use std::sync::OnceLock;
 
+use crate::cli::atomic::AtomicFile;
 use crate::cli::cache;
 use crate::pack;
 
@@ -36,10 +37,10 @@ fn write() -> Option<PathBuf> {
 /// Puts a file into its place as a whole, not to be written to: what is changed there would have no effect.
 fn put(file: &Path, text: &str) -> Option<()> {
     fs::create_dir_all(file.parent()?).ok()?;
-    let draft = file.with_extension(format!("toml.{}", process::id()));
-    fs::write(&draft, text).ok()?;
-    let mut rights = fs::metadata(&draft).ok()?.permissions();
+    let mut copy = AtomicFile::new(file).ok()?.passing();
+    copy.write_all(text.as_bytes()).ok()?;
+    copy.keep().ok()?;
+    let mut rights = fs::metadata(file).ok()?.permissions();
     rights.set_readonly(true);
-    fs::set_permissions(&draft, rights).ok()?;
-    fs::rename(&draft, file).ok()
+    fs::set_permissions(file, rights).ok()
 }

@@ -74,7 +74,7 @@ pub(super) fn cases(lang: Lang, path: &Path, text: &str, open: &Open<'_>) -> Vec
 }
 
 fn configuration(common: &Common, desk: Desk, path: &Path, text: &str) -> Vec<Problem> {
-    let settings = Arc::new(Settings::of(path, text.to_owned(), desk));
+    let settings = Arc::new(Settings::of(path, text.to_owned(), true, desk));
     let mut status = Status::default();
     let wanted = Wanted::new(common, Some(&settings), desk, &mut status);
     let mut packs = gather(&wanted, desk, &mut status);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::cli::accept::{Grounds, Wanted};
 use crate::cli::args::Common;
 use crate::cli::desk::Desk;
-use crate::cli::linters::chosen;
+use crate::cli::linters::configured;
 use crate::cli::packs::{Packs, Wanted as WantedPacks, gather};
 use crate::cli::read::{Input, STDIN};
 use crate::cli::settings::{Finder, Found};
@@ -32,7 +32,7 @@ impl State {
     /// Nothing is read yet.
     pub fn new(common: Common, desk: Desk) -> Self {
         State {
-            finder: Finder::new(&common, desk),
+            finder: Finder::new(&common, desk).for_editor(),
             common,
             desk,
             packs: HashMap::new(),
@@ -43,7 +43,7 @@ impl State {
 
     /// Everything is read again.
     pub fn forget(&mut self) {
-        self.finder = Finder::new(&self.common, self.desk);
+        self.finder = Finder::new(&self.common, self.desk).for_editor();
         self.packs.clear();
         self.linters.clear();
         self.grounds.clear();
@@ -76,11 +76,9 @@ impl State {
         if let Some(known) = self.linters.get(&key) {
             return Arc::clone(known);
         }
-        let (select, ignore) = chosen(&[], &[], settings.as_deref(), &areas);
         let options = Options {
             lang: self.desk.lang,
-            select,
-            ignore,
+            configured: configured(true, settings.as_deref(), &areas),
             ..Options::default()
         };
         let packs = self.packs(found.as_ref());

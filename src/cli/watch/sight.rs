@@ -9,8 +9,8 @@ use std::time::SystemTime;
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::cli::args::CheckArgs;
+use crate::cli::atomic::real;
 use crate::cli::desk::Desk;
-use crate::cli::draft::real;
 use crate::cli::packs::Wanted;
 use crate::cli::paths::Inputs;
 use crate::cli::read::Input;

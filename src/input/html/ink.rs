@@ -110,6 +110,7 @@ impl Ink {
     pub(super) fn cell(&mut self) -> Written {
         let end = self.text.trim_end().len().max(self.start);
         self.text.truncate(end);
+        self.shorten(end);
         self.text.push('\n');
         let written = Written {
             span: Span::new(self.start, end),
@@ -119,6 +120,20 @@ impl Ink {
         self.start = self.text.len();
         self.gap = Gap::None;
         written
+    }
+
+    /// Lets nothing point behind the end of the text: white space was taken from it.
+    fn shorten(&mut self, end: usize) {
+        while self
+            .origins
+            .last()
+            .is_some_and(|(text, _)| text.start >= end)
+        {
+            self.origins.pop();
+        }
+        if let Some((text, _)) = self.origins.last_mut() {
+            text.end = text.end.min(end);
+        }
     }
 
     /// Takes back all that was written since the text had this length.

@@ -25,7 +25,7 @@ pub use charset::encode;
 pub(super) use sniff::is_page;
 pub use trace::{Source, Trace};
 
-use crate::document::{Document, Format, Note, NoteKind};
+use crate::document::{Block, BlockKind, Document, Format, Note, NoteKind};
 use crate::input::mojibake;
 use crate::text::{LineIndex, Span};
 use flow::Flow;
@@ -41,9 +41,10 @@ pub fn trace(bytes: &[u8]) -> (Document, Trace) {
     let page = charset::decode(bytes);
     let tree = Tree::new(page.text.as_bytes());
     let flow = Flow::new(&tree);
-    let blocks = article::blocks(&tree, &flow.ink.text, flow.pieces);
+    let mut blocks = article::blocks(&tree, &flow.ink.text, flow.pieces);
     let sources = trace::sources(&page.text, &tree, &flow.ink);
-    let text = flow.ink.text;
+    let mut text = flow.ink.text;
+    let named = name(&tree.title, &mut text, &mut blocks);
     let mut notes = Vec::new();
     notes.extend(lost(&text).filter(|_| page.damaged));
     notes.extend(mojibake::find(&text));
@@ -52,6 +53,7 @@ pub fn trace(bytes: &[u8]) -> (Document, Trace) {
         lines: LineIndex::new(&text),
         text,
         blocks,
+        named,
         notes,
         encoding: page.encoding,
         ..Document::default()
@@ -61,6 +63,31 @@ pub fn trace(bytes: &[u8]) -> (Document, Trace) {
         sources,
     };
     (document, trace)
+}
+
+/// The longest name of a page, in bytes.
+const LONGEST_NAME: usize = 600;
+
+/// Puts the title in the head of the page behind the text, where the text does not hold it.
+fn name(title: &str, text: &mut String, blocks: &mut Vec<Block>) -> Option<Span> {
+    let solid = |t: &str| -> String { t.chars().filter(|c| !c.is_whitespace()).collect() };
+    let parts = title.split(['_', '-', '|', '\u{2014}']).map(solid);
+    let own = parts.max_by_key(String::len).filter(|p| !p.is_empty())?;
+    if title.len() > LONGEST_NAME || solid(text).contains(&own) {
+        return None;
+    }
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+    let start = text.len();
+    text.push_str(title.trim());
+    let span = Span::new(start, text.len());
+    text.push('\n');
+    blocks.push(Block {
+        span,
+        kind: BlockKind::Other,
+    });
+    Some(span)
 }
 
 /// Characters that could not be decoded.

@@ -16,6 +16,12 @@ pub(in crate::input) fn is_chrome(line: &str) -> bool {
         || is_page_of(line)
 }
 
+/// Whether what is no text may stand where a page ends inside of a sentence: page numbers and running heads, not rules,
+/// fences or comments.
+pub(super) fn may_part(line: &str) -> bool {
+    line.contains(char::is_alphanumeric) && !line.starts_with('<') && !is_fence(line)
+}
+
 /// `---`, `***`, `___`, `===`: three or more of one mark.
 fn is_rule(line: &str) -> bool {
     let mut marks = line.chars().filter(|c| !c.is_whitespace());

@@ -29,6 +29,7 @@ const LONG_LINE: usize = 1 << 20;
 /// The blocks of a text, and what was noticed on the way.
 pub(super) struct Layout {
     pub(super) blocks: Vec<Block>,
+    /// Comments, and page numbers inside of paragraphs.
     pub(super) comments: Vec<Span>,
     pub(super) notes: Vec<Note>,
 }
@@ -56,9 +57,12 @@ pub(super) fn layout(text: &str) -> Layout {
     let mut notes = Vec::new();
     notes.extend(joined.note());
     notes.extend(long_lines(&page));
+    let mut comments = page.comments;
+    comments.extend(joined.aside);
+    comments.sort_unstable_by_key(|c| c.start);
     Layout {
         blocks,
-        comments: page.comments,
+        comments,
         notes,
     }
 }
@@ -81,7 +85,10 @@ fn table(rows: Vec<Row>, marks: Marks) -> Option<Block> {
     })
 }
 
-/// A line of prose, with the lines that a fixed width cut off from it.
+/// Page numbers and running heads that may stand at one break.
+const ASIDE: usize = 4;
+
+/// A line of prose, with the lines that a fixed width cut off from it, also beyond the end of a page.
 fn paragraph(
     page: &Page,
     wrap: Option<&Wrap>,
@@ -89,20 +96,25 @@ fn paragraph(
     joined: &mut Joined,
     out: &mut Vec<Block>,
 ) -> usize {
-    let mut lines = page.lines.iter().skip(at);
-    let Some(mut last) = lines.next() else {
+    let mut lines = page.lines.iter().enumerate().skip(at);
+    let Some((_, mut last)) = lines.next() else {
         return at + 1;
     };
     let (mut span, mut next) = (last.body, at + 1);
-    if let Some(wrap) = wrap {
-        for line in lines.take_while(|l| l.shape == Shape::Plain) {
-            if !wrap.joins(page.text, last, line) {
-                break;
+    let mut aside: Vec<Span> = Vec::new();
+    for (nth, line) in lines {
+        let goes_on = |w: &Wrap| w.joins(page.text, last, line, !aside.is_empty());
+        match line.shape {
+            Shape::Plain if wrap.is_some_and(goes_on) => {
+                span = span.cover(line.body);
+                last = line;
+                next = nth + 1;
+                joined.add(span, &mut aside);
             }
-            span = span.cover(line.body);
-            last = line;
-            next += 1;
-            joined.add(span);
+            Shape::Other if aside.len() < ASIDE && chrome::may_part(page.words(line)) => {
+                aside.push(line.body);
+            }
+            _ => break,
         }
     }
     out.push(Block {
@@ -117,12 +129,15 @@ fn paragraph(
 struct Joined {
     first: Option<Span>,
     count: usize,
+    /// Page numbers and running heads inside of paragraphs: no text of them, as comments are none.
+    aside: Vec<Span>,
 }
 
 impl Joined {
-    fn add(&mut self, span: Span) {
+    fn add(&mut self, span: Span, aside: &mut Vec<Span>) {
         self.first = self.first.or(Some(span));
         self.count += 1;
+        self.aside.append(aside);
     }
 
     fn note(&self) -> Option<Note> {

@@ -68,11 +68,12 @@ impl Wrap {
         })
     }
 
-    /// Whether a line end between two plain lines is an accident of the width.
-    pub(super) fn joins(&self, text: &str, line: &Line, next: &Line) -> bool {
+    /// Whether a line end between two plain lines is an accident of the width. Where a page ends between them, blank
+    /// lines tell nothing.
+    pub(super) fn joins(&self, text: &str, line: &Line, next: &Line, page_ends: bool) -> bool {
         let (words, more) = (line.body.of(text), next.body.of(text));
         edge(text, line) * 5 >= self.width * 4
-            && next.gap <= self.spacing
+            && (page_ends || next.gap <= self.spacing)
             && indent(text, next) < self.margin + 2
             && edge(text, next) <= self.width + 2
             && !signs::ends_sentence(words)
@@ -86,9 +87,12 @@ fn indent(text: &str, line: &Line) -> u32 {
     signs::width(Span::new(line.span.start as usize, line.body.start as usize).of(text))
 }
 
-/// The column where a line ends.
+/// The column where a line ends. A blank beside a figure or a Latin word takes half the room of a letter on paper.
 fn edge(text: &str, line: &Line) -> u32 {
-    signs::width(Span::new(line.span.start as usize, line.body.end as usize).of(text))
+    let body = line.body.of(text);
+    let blanks = body.matches([' ', '\u{a0}']).count() / 2;
+    let width = indent(text, line).saturating_add(signs::width(body));
+    width.saturating_sub(u32::try_from(blanks).unwrap_or(u32::MAX))
 }
 
 /// Holds a comma or full stop before its end.

@@ -4,8 +4,7 @@
 //! - `waiver`: what somebody has signed for in a file.
 //! - `messages`: what is said about both, in both languages.
 //!
-//! The reason of a person comes before a baseline, which has none. What a lock protects can stand in a baseline, and
-//! nowhere else.
+//! The reason of a person comes before a baseline, which has none. What a lock protects is accepted by nothing.
 
 mod messages;
 mod remark;
@@ -22,7 +21,7 @@ use crate::diagnostic::{
 };
 use crate::document::Document;
 use crate::pack::Library;
-use crate::rule::Day;
+use crate::rule::{Day, Rule};
 use crate::text::Span;
 
 /// What was accepted before, as far as it is about one report.
@@ -59,7 +58,11 @@ impl Linter {
             return (checked, Vec::new());
         }
         let library = self.rules.library_of(&checked.packs);
-        let runs = |rule: &str| checked.kind.is_some() && self.runs(rule);
+        let is_report = checked.kind.is_some();
+        let runs = |id: &str| {
+            let rule = library.as_deref().and_then(|l| rule_of(l, id));
+            is_report && rule.map_or_else(|| self.may_run(id), |rule| self.runs(rule))
+        };
         let mut seen: Vec<Seen> = given
             .waivers
             .iter()
@@ -75,7 +78,7 @@ impl Linter {
                 diagnostic: &diagnostic,
                 document,
             };
-            let in_baseline = known.take(&candidate);
+            let in_baseline = candidate.lock.is_none() && known.take(&candidate);
             let signed = remark::accepts(&mut remarks, &candidate)
                 .or_else(|| waivers.accepts(&candidate, &mut seen));
             let by = signed.or(in_baseline.then(Signed::default));
@@ -188,6 +191,11 @@ fn parts<'d>(diagnostic: &'d Diagnostic, document: &Document) -> Vec<(&'d str, S
     let parts = diagnostic.parts().into_iter();
     let known = parts.map(|d| (d.rule.as_str(), fingerprint(d, &document.text)));
     known.collect()
+}
+
+fn rule_of<'l>(library: &'l Library, id: &str) -> Option<&'l Rule> {
+    let mut all = library.all_rules();
+    all.find_map(|(_, rule)| (rule.id == id).then_some(rule))
 }
 
 fn ids(library: &Library) -> Vec<String> {

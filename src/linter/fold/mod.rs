@@ -3,6 +3,7 @@
 //! Arithmetic names the cell ([`localise`]); here findings are folded into one. Nothing is lost: the finding keeps
 //! those that it stands for.
 
+mod alike;
 mod excerpt;
 mod figures;
 mod unread;
@@ -60,7 +61,7 @@ pub(super) fn fold(
     folded.extend(said);
     unread::suggest(report, runs, &mut items, lang);
     let rest = items.into_iter().map(|i| i.diagnostic);
-    rest.chain(folded).collect()
+    alike::fold(rest.chain(folded).collect(), lang)
 }
 
 struct Folder<'f, 'r> {

@@ -291,6 +291,14 @@ pub(super) fn same_figure(right: Number, others: &[String], lang: Lang) -> Strin
     lines.join("\n")
 }
 
+/// Under a note that stands for several.
+pub(super) fn more_alike(more: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("另有 {more} 处相同"),
+        Lang::En => format!("the same at {more} more"),
+    }
+}
+
 fn values(known: &[(Label, Number)], lang: Lang) -> String {
     let one = |(label, value): &(Label, Number)| {
         let name = label.cell.as_ref().map(|c| c.title()).unwrap_or_default();

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::division::DivisionOut;
 use super::{content, days, fit_name, part_name};
 use crate::document::Document;
 use crate::grammar::CellText;
@@ -35,6 +36,8 @@ struct FactsOut<'a> {
     body: Option<Value<String>>,
     class: Option<&'a str>,
     place: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    division: Option<DivisionOut<'a>>,
     sections: Vec<SectionOut<'a>>,
     tables: Vec<TableOut<'a>>,
     mentions: Vec<MentionOut<'a>>,
@@ -141,10 +144,11 @@ impl<'a> FactsOut<'a> {
                 value: words(document, t.span),
                 place: Range::new(document, t.span),
             }),
-            year: title.and_then(|t| Some(stated(document, t.year.as_ref()?))),
-            body: title.and_then(|t| Some(stated(document, t.body.as_ref()?))),
+            year: report.stated_year.as_ref().map(|y| stated(document, y)),
+            body: report.stated_body.as_ref().map(|b| stated(document, b)),
             class: report.class,
-            place: report.place.as_deref(),
+            place: report.own.place.as_deref(),
+            division: DivisionOut::new(report),
             sections: sections(report),
             tables: tables.map(|(s, f)| TableOut::new(document, s, f)).collect(),
             mentions: mentions(report),

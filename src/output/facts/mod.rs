@@ -1,9 +1,12 @@
 //! What was read from a report, for people and for programs: every value with its place.
 
+mod division;
+mod evidence;
 mod json;
 mod table;
 mod text;
 
+pub use evidence::{evidence_json, evidence_text};
 pub use json::json;
 pub use text::{FactsOptions, text};
 

@@ -87,8 +87,8 @@ impl Page<'_, '_> {
         let title = report.title.as_ref();
         let words = |span: Span| flat(report.document.slice(span));
         let none = (String::new(), None);
-        let year = title.and_then(|t| t.year.as_ref());
-        let body = title.and_then(|t| t.body.as_ref());
+        let year = report.stated_year.as_ref();
+        let body = report.stated_body.as_ref();
         let plain = |text: &str| (text.to_owned(), None);
         let lines = [
             (
@@ -100,10 +100,7 @@ impl Page<'_, '_> {
                 body.map_or(none.clone(), |b| (flat(&b.value), Some(b.span))),
             ),
             (Caption::Class, plain(report.class.unwrap_or_default())),
-            (
-                Caption::Place,
-                plain(report.place.as_deref().unwrap_or_default()),
-            ),
+            (Caption::Place, plain(&super::division::line(report))),
             (
                 Caption::Year,
                 year.map_or(none, |y| (y.value.to_string(), Some(y.span))),

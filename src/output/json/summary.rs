@@ -24,6 +24,9 @@ pub(in crate::output) struct SummaryOut {
     #[serde(skip_serializing_if = "Option::is_none")]
     mended: Option<MendedOut>,
     checks: ChecksOut,
+    /// Rules were left out on the command line.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    narrowed: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     statistics: Option<Vec<TallyOut>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -70,6 +73,7 @@ impl SummaryOut {
             infos: summary.infos,
             mended: MendedOut::new(summary),
             checks: ChecksOut::new(summary.counts),
+            narrowed: summary.narrowed,
             statistics: summary.statistics.as_ref().map(TallyOut::all),
             accepted: (summary.accepted > 0).then(|| AcceptedByOut::new(summary.accepted_by)),
             vanished: summary.vanished.iter().map(VanishedOut::new).collect(),

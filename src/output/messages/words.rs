@@ -24,6 +24,12 @@ pub enum Caption<'a> {
     Form,
     /// How its bytes were read.
     Encoding,
+    /// What speaks for a kind: its id and name, how much there is, how much it takes.
+    Evidence(&'a str, &'a str, i32, i32),
+    /// A title in other words.
+    NearTitle,
+    /// So many labels of tables.
+    Labels(usize),
     /// Heading of the sections.
     Sections,
     /// How a heading fits.
@@ -97,6 +103,11 @@ impl Caption<'_> {
             Caption::Kind => "报告种类".into(),
             Caption::Form => "表式".into(),
             Caption::Encoding => "编码".into(),
+            Caption::Evidence(id, name, score, due) => {
+                format!("{id}  {name}：{score} 分，认出要 {due} 分")
+            }
+            Caption::NearTitle => "标题（说法不同）".into(),
+            Caption::Labels(n) => format!("表中的标签 {n} 个"),
             Caption::Sections => "各部分".into(),
             Caption::Fit(Fit::Exact) => "规范标题".into(),
             Caption::Fit(Fit::Accepted) => "可接受的标题".into(),
@@ -163,6 +174,11 @@ impl Caption<'_> {
             Caption::Kind => "kind".into(),
             Caption::Form => "form".into(),
             Caption::Encoding => "encoding".into(),
+            Caption::Evidence(id, name, score, due) => {
+                format!("{id}  {name}: {score} of the {due} points that it takes")
+            }
+            Caption::NearTitle => "title in other words".into(),
+            Caption::Labels(n) => format!("{} of tables", many(n, "label")),
             Caption::Sections => "sections".into(),
             Caption::Fit(Fit::Exact) => "official title".into(),
             Caption::Fit(Fit::Accepted) => "tolerated title".into(),

@@ -3,7 +3,7 @@
 use super::applies;
 use crate::report::Prose;
 use crate::rule::eval::Eval;
-use crate::rule::model::Each;
+use crate::rule::model::{Each, Rule};
 use crate::rule::node::Node;
 use crate::rule::trace::Source;
 use crate::rule::value::Reason;
@@ -64,7 +64,7 @@ fn mentions(eval: &mut Eval<'_>, at: usize) -> Vec<Verdict> {
     {
         eval.mention = Some((at, hit));
         eval.note_presence(at, &[hit]);
-        eval.sentence = sentence(&report.prose, hit.paragraph, hit.range.start);
+        eval.sentence = sentence(eval.rule, &report.prose, (hit.paragraph, hit.range.start));
         let words = report.prose.text(hit.range.clone()).to_owned();
         verdicts.extend(once(eval).map(|o| Verdict::of(words, o)));
     }
@@ -76,10 +76,43 @@ fn mentions(eval: &mut Eval<'_>, at: usize) -> Vec<Verdict> {
     verdicts
 }
 
-/// The sentence around an offset of a paragraph.
-pub(super) fn sentence(prose: &Prose, paragraph: usize, at: usize) -> Option<Range<usize>> {
+/// The sentence around an offset of a paragraph, with those that the rule joins to it.
+pub(super) fn sentence(
+    rule: &Rule,
+    prose: &Prose,
+    (paragraph, at): (usize, usize),
+) -> Option<Range<usize>> {
     let paragraph = prose.paragraphs.get(paragraph)?;
-    Some(prose.sentence(paragraph, at))
+    let mut whole = prose.sentence(paragraph, at);
+    let Some(joins) = &rule.joins else {
+        return Some(whole);
+    };
+    let goes_on = |part: &Range<usize>| {
+        let found = prose.searched().find(joins, part);
+        found.is_some_and(|f| f.start == part.start)
+    };
+    let mut first = whole.clone();
+    while first.start > paragraph.range.start && goes_on(&first) {
+        let stop = prose
+            .text(paragraph.range.start..first.start)
+            .chars()
+            .next_back();
+        let end = first.start - stop.map_or(0, char::len_utf8);
+        first = prose.sentence(paragraph, end);
+        // the sentence that ends where this one begins; none is left where it does not move on
+        if first.start >= whole.start {
+            break;
+        }
+        whole.start = first.start;
+    }
+    while let Some(stop) = prose.text(whole.end..paragraph.range.end).chars().next() {
+        let next = prose.sentence(paragraph, whole.end + stop.len_utf8());
+        if next.end <= whole.end || !goes_on(&next) {
+            break;
+        }
+        whole.end = next.end;
+    }
+    Some(whole)
 }
 
 fn sentences(eval: &mut Eval<'_>) -> Vec<Verdict> {
@@ -97,7 +130,7 @@ fn sentences(eval: &mut Eval<'_>) -> Vec<Verdict> {
         .filter_map(|at| report.mentions.get(*at))
         .flatten();
     let mut found: Vec<Range<usize>> = hits
-        .filter_map(|m| sentence(&report.prose, m.paragraph, m.range.start))
+        .filter_map(|m| sentence(eval.rule, &report.prose, (m.paragraph, m.range.start)))
         .collect();
     found.sort_by_key(|r| (r.start, r.end));
     found.dedup();

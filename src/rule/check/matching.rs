@@ -7,7 +7,7 @@ use crate::rule::verdict::{Outcome, Verdict};
 
 pub(super) fn evaluate(eval: &mut Eval<'_>, matcher: &Matcher) -> Vec<Verdict> {
     let report = eval.report;
-    let hits = matcher.run(report.document, &report.prose, &report.zones);
+    let hits = matcher.run(report.document, &report.prose, &report.zones, report.year());
     let mut verdicts = Vec::new();
     for hit in &hits {
         // the evaluation borrows the match, which lives as long as this loop
@@ -24,7 +24,7 @@ pub(super) fn evaluate(eval: &mut Eval<'_>, matcher: &Matcher) -> Vec<Verdict> {
                 .get(hit.paragraph)
                 .map(|p| p.range.clone())
         } else {
-            sentence(&report.prose, hit.paragraph, hit.range.start)
+            sentence(eval.rule, &report.prose, (hit.paragraph, hit.range.start))
         };
         let words = report.document.slice(hit.span).to_owned();
         verdicts.extend(once(&mut one).map(|o| Verdict::of(words, o)));

@@ -1,6 +1,7 @@
 //! The closed set of checks, one file each.
 
 mod cells;
+mod cut;
 mod expression;
 mod form;
 mod labels;
@@ -23,7 +24,7 @@ use super::model::{Program, Rule};
 use super::trace::{Role, Skip};
 use super::value::Reason;
 use super::verdict::{Outcome, Verdict};
-use crate::report::Report;
+use crate::report::{Report, Years};
 use crate::text::Lang;
 
 /// All evaluations of a rule on a report, in order. Names of what was read are in the language.
@@ -60,11 +61,13 @@ pub(super) fn run(
     let mut eval = Eval::new(report, rule, program, lang);
     eval.log = log;
     eval.tracing = log.is_some();
+    if report.year().is_none() && rule.years != Years::default() {
+        eval.close_page(true);
+        return vec![Verdict::only(Outcome::Unknown(Reason::NoYear.nowhere()))];
+    }
     let verdicts = match &rule.check {
-        Check::Expression => return softened(&mut eval, program, expression::evaluate),
-        Check::Match(matcher) => {
-            return softened(&mut eval, program, |e| matching::evaluate(e, matcher));
-        }
+        Check::Expression => expression::evaluate(&mut eval),
+        Check::Match(matcher) => matching::evaluate(&mut eval, matcher),
         other => match applies(&mut eval, program) {
             None => named(&mut eval, structural(rule, report, other)),
             Some(outcome) => {
@@ -73,6 +76,7 @@ pub(super) fn run(
             }
         },
     };
+    let verdicts = cut::undecided(rule, report, program, verdicts);
     soften_all(&mut eval, program, verdicts)
 }
 
@@ -149,15 +153,6 @@ fn applies(eval: &mut Eval<'_>, program: &Program) -> Option<Outcome> {
         eval.condition = Some(outcome.clone());
     }
     outcome
-}
-
-fn softened<'e>(
-    eval: &mut Eval<'e>,
-    program: &Program,
-    run: impl FnOnce(&mut Eval<'e>) -> Vec<Verdict>,
-) -> Vec<Verdict> {
-    let verdicts = run(eval);
-    soften_all(eval, program, verdicts)
 }
 
 fn soften_all(eval: &mut Eval<'_>, program: &Program, mut verdicts: Vec<Verdict>) -> Vec<Verdict> {

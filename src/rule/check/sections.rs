@@ -5,8 +5,11 @@ use crate::rule::kinds::SectionFault;
 use crate::rule::verdict::{Finding, Outcome, Verdict};
 
 pub(super) fn evaluate(report: &Report<'_>, fault: SectionFault) -> Vec<Verdict> {
-    if matches!(fault, SectionFault::Extra | SectionFault::Repeated) {
-        return surplus(report, fault);
+    match fault {
+        SectionFault::Extra | SectionFault::Repeated => return surplus(report, fault),
+        SectionFault::Cut => return vec![Verdict::only(cut(report))],
+        SectionFault::Number => return numbers(report),
+        _ => {}
     }
     let displaced = displaced(report);
     let sections = report.kind.sections.iter().enumerate();
@@ -18,8 +21,7 @@ pub(super) fn evaluate(report: &Report<'_>, fault: SectionFault) -> Vec<Verdict>
                 (_, None) => return Verdict::of(&spec.title, Outcome::NotApplicable),
                 (SectionFault::Renamed, Some(h)) => h.fit == Fit::Renamed,
                 (SectionFault::Variant, Some(h)) => h.fit == Fit::Accepted,
-                (SectionFault::Order, Some(_)) => displaced.contains(&at),
-                (_, Some(h)) => h.ordinal.is_some_and(|n| n as usize != at + 1),
+                (_, Some(_)) => displaced.contains(&at),
             };
             let outcome = match fails {
                 true => Outcome::fail(finding(report, at, heading)),
@@ -28,6 +30,53 @@ pub(super) fn evaluate(report: &Report<'_>, fault: SectionFault) -> Vec<Verdict>
             Verdict::of(&spec.title, outcome)
         })
         .collect()
+}
+
+/// The section in which the text ends.
+fn cut(report: &Report<'_>) -> Outcome {
+    let Some(cut) = report.cut else {
+        return Outcome::Pass;
+    };
+    let spec = report.kind.sections.get(cut.section);
+    let title = spec.map(|s| s.title.clone()).unwrap_or_default();
+    let finding = Finding::at(cut.span).with("title", title);
+    Outcome::fail(finding.with("number", (cut.section + 1).to_string()))
+}
+
+/// Sections with a wrong number. Where the ones behind count on from it, they are places of the same finding.
+fn numbers(report: &Report<'_>) -> Vec<Verdict> {
+    let mut verdicts: Vec<Verdict> = Vec::new();
+    // by how much the numbers are off at present, and the verdict that says so
+    let mut off = (0, None);
+    for (at, spec) in report.kind.sections.iter().enumerate() {
+        let heading = report.heading(at);
+        let ordinal = heading.and_then(|h| Some((h, h.ordinal?)));
+        let outcome = match ordinal {
+            None if heading.is_none() => Outcome::NotApplicable,
+            None => Outcome::Pass,
+            Some((h, ordinal)) => {
+                let by = i64::from(ordinal) - (at as i64 + 1);
+                let goes_on = by != 0 && by == off.0;
+                let first: Option<&mut Verdict> = off.1.and_then(|v: usize| verdicts.get_mut(v));
+                match first.map(|v| &mut v.outcome) {
+                    Some(Outcome::Fail(first)) if goes_on => {
+                        **first = std::mem::take(&mut **first).also(h.span, String::new());
+                        Outcome::Pass
+                    }
+                    _ if by == 0 => {
+                        off = (0, None);
+                        Outcome::Pass
+                    }
+                    _ => {
+                        off = (by, Some(verdicts.len()));
+                        Outcome::fail(finding(report, at, heading))
+                    }
+                }
+            }
+        };
+        verdicts.push(Verdict::of(&spec.title, outcome));
+    }
+    verdicts
 }
 
 fn finding(report: &Report<'_>, at: usize, heading: Option<&Heading>) -> Finding {

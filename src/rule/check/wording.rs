@@ -92,7 +92,7 @@ pub(super) fn terms(report: &Report<'_>, terms: &[Term]) -> Vec<Verdict> {
     for term in terms {
         for hit in term
             .matcher
-            .run(report.document, &report.prose, &report.zones)
+            .run(report.document, &report.prose, &report.zones, report.year())
         {
             let span = hit.group("at").map_or(hit.span, |g| g.span);
             let wrong = report.document.slice(span).to_owned();
@@ -120,21 +120,8 @@ pub(super) fn terms(report: &Report<'_>, terms: &[Term]) -> Vec<Verdict> {
 
 pub(super) fn pairs(report: &Report<'_>, pairs: &[(char, char)]) -> Vec<Verdict> {
     let mut verdicts = Vec::new();
-    for paragraph in &report.prose.paragraphs {
-        if paragraph.part == Part::Table {
-            continue;
-        }
-        // a numbered list may open with `1)`
-        let skip = paragraph
-            .opening
-            .as_ref()
-            .map_or(paragraph.range.start, |o| o.number.end);
-        for (open, close) in pairs {
-            let Some(at) = unmatched(report.prose.text(skip..paragraph.range.end), *open, *close)
-            else {
-                continue;
-            };
-            let range = skip + at.start..skip + at.end;
+    for (open, close) in pairs {
+        for range in alone(report, *open, *close) {
             let finding = Finding::at(report.prose.span(&range))
                 .with("mark", report.prose.text(range))
                 .with("pair", format!("{open}{close}"));
@@ -148,6 +135,34 @@ pub(super) fn pairs(report: &Report<'_>, pairs: &[(char, char)]) -> Vec<Verdict>
         verdicts.push(Verdict::only(Outcome::Pass));
     }
     verdicts
+}
+
+/// The marks without partner, the first of each paragraph. A pair that a broken line parts is none: it opens in a
+/// paragraph that ends in the middle of a sentence, and closes in the next.
+fn alone(report: &Report<'_>, open: char, close: char) -> Vec<Range<usize>> {
+    let prose = &report.prose;
+    let mut found: Vec<Range<usize>> = Vec::new();
+    // the paragraph before has an open mark and goes on
+    let mut goes_on = false;
+    for paragraph in prose.paragraphs.iter().filter(|p| p.part != Part::Table) {
+        // a numbered list may open with `1)`
+        let opening = paragraph.opening.as_ref();
+        let skip = opening.map_or(paragraph.range.start, |o| o.number.end);
+        let text = prose.text(skip..paragraph.range.end);
+        let mark = unmatched(text, open, close).map(|at| skip + at.start..skip + at.end);
+        let opens = mark
+            .clone()
+            .is_some_and(|m| prose.text(m).starts_with(open));
+        if goes_on && mark.is_some() && !opens {
+            found.pop();
+            goes_on = false;
+            continue;
+        }
+        let inside = opens || (goes_on && mark.is_none());
+        goes_on = inside && !text.ends_with(['\u{3002}', '!', '?', ';', ':']);
+        found.extend(mark);
+    }
+    found
 }
 
 /// The first mark without partner.

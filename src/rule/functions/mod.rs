@@ -25,13 +25,11 @@ impl Eval<'_> {
             Function::Count => self.count(args),
             Function::Values => self.values(args),
             Function::Len | Function::Has | Function::Heading => self.place(function, args),
-            Function::Says => {
-                let sentence = self.sentence.clone().unwrap_or_default();
-                let pattern = pattern(args.first())?;
-                self.note_words(pattern, std::slice::from_ref(&sentence));
-                let searched = self.report.prose.searched();
-                Ok(truth(searched.is_match(pattern, &sentence)))
-            }
+            Function::Says => self.says(args),
+            Function::If => match self.truth(arg(args, 0)?)? {
+                true => self.value(arg(args, 1)?),
+                false => self.value(arg(args, 2)?),
+            },
             Function::Filled => match self.value(arg(args, 0)?) {
                 Ok(shown) => Ok(Shown::truth(true, shown.operands)),
                 Err(Unknown {
@@ -46,9 +44,12 @@ impl Eval<'_> {
             | Function::Valid
             | Function::YearOf
             | Function::MonthOf => self.dates(function, args),
-            Function::Matches | Function::Contains | Function::Ends | Function::Pos => {
-                self.texts(function, args)
-            }
+            Function::Matches
+            | Function::Contains
+            | Function::Ends
+            | Function::Here
+            | Function::Elsewhere
+            | Function::Pos => self.texts(function, args),
             Function::Share => self.share(args),
             Function::Abs
             | Function::Round

@@ -1,7 +1,7 @@
 //! Functions of places and texts.
 
-use super::{arg, number, pattern, truth};
-use crate::report::{Part, Scope};
+use super::{arg, number, numeric, pattern, small, truth};
+use crate::report::{Part, Scope, ends_sentence};
 use crate::rule::eval::{Eval, Evaluated};
 use crate::rule::node::{Function, Node};
 use crate::rule::value::{Operand, Reason, Shown, Value};
@@ -25,6 +25,37 @@ impl Eval<'_> {
             );
         }
         parts
+    }
+
+    /// `says(pattern, n)`: the sentence at hand and the n before it are looked at as one text.
+    pub(super) fn says(&mut self, args: &[Node]) -> Evaluated {
+        let mut here = self.sentence.clone().unwrap_or_default();
+        let earlier = match args.get(1) {
+            Some(node) => small(numeric(&self.value(node)?)?)?,
+            None => 0,
+        };
+        for _ in 0..earlier.clamp(0, 9) {
+            here.start = self.sentence_before(here.start);
+        }
+        let pattern = pattern(args.first())?;
+        self.note_words(pattern, std::slice::from_ref(&here));
+        let searched = self.report.prose.searched();
+        Ok(truth(searched.is_match(pattern, &here)))
+    }
+
+    /// Where the sentence before the one at a folded offset begins; the offset itself at the start of a paragraph.
+    fn sentence_before(&self, start: usize) -> usize {
+        let prose = &self.report.prose;
+        let at = prose.paragraph_at(start);
+        let Some(paragraph) = at.and_then(|p| prose.paragraphs.get(p)) else {
+            return start;
+        };
+        let before = prose.text(paragraph.range.start..start);
+        let before = before.trim_end_matches(ends_sentence);
+        let last = before.char_indices().rfind(|(_, c)| ends_sentence(*c));
+        last.map_or(paragraph.range.start, |(at, c)| {
+            paragraph.range.start + at + c.len_utf8()
+        })
     }
 
     pub(super) fn place(&mut self, function: Function, args: &[Node]) -> Evaluated {
@@ -89,6 +120,16 @@ impl Eval<'_> {
             self.note_match(pattern, text, first.operands.first());
             let held = pattern.is_match(text);
             return Ok(Shown::truth(held, first.operands));
+        }
+        let (spec, own) = (&self.report.kind.place, &self.report.own);
+        match function {
+            Function::Here => {
+                return Ok(Shown::truth(spec.is_here(own, text), first.operands));
+            }
+            Function::Elsewhere => {
+                return Ok(Shown::truth(spec.is_elsewhere(own, text), first.operands));
+            }
+            _ => {}
         }
         let Value::Text(other) = self.value(arg(args, 1)?)?.value else {
             return Err(Reason::Types.nowhere());

@@ -25,6 +25,11 @@ pub(super) fn sections(report: &Report<'_>, fault: SectionFault) -> Vec<Looked> 
     let surplus = match fault {
         SectionFault::Extra => Fit::Extra,
         SectionFault::Repeated => Fit::Repeated,
+        SectionFault::Cut => {
+            let last = report.headings.iter().rev().find(|h| h.section.is_some());
+            let read = last.and_then(|h| Some(heading(report, h.section?)));
+            return read.map(|r| (None, r)).into_iter().collect();
+        }
         _ => {
             let specs = report.kind.sections.iter().enumerate();
             return specs

@@ -65,7 +65,7 @@ fn table_cells<'t>(
 
 /// The year and the labels that tell which form was used.
 pub(super) fn form(report: &Report<'_>) -> Vec<Read> {
-    let year = report.title.as_ref().and_then(|t| t.year.as_ref());
+    let year = report.stated_year.as_ref();
     let mut reads: Vec<Read> = year
         .map(|y| {
             Read::found(

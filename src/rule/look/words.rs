@@ -28,7 +28,7 @@ impl Eval<'_> {
 }
 
 fn run(matcher: &Matcher, report: &Report<'_>) -> Vec<Match> {
-    matcher.run(report.document, &report.prose, &report.zones)
+    matcher.run(report.document, &report.prose, &report.zones, report.year())
 }
 
 /// The patterns that match nowhere.

@@ -1,0 +1,216 @@
+//! Where a text ends too early: in a table, in a sentence, behind a heading, with sections still to come.
+
+use super::form::{Form, Kind};
+use super::prose::{Paragraph, Part, Prose, ends_sentence};
+use super::sections::Heading;
+use super::table::{RowFacts, RowState, TableFacts};
+use crate::document::{BlockKind, Document};
+use crate::text::Span;
+
+/// The end of a text that stops inside the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cut {
+    /// The section in which it stops.
+    pub section: usize,
+    /// The last that is there: a sentence, a heading, the last row of a table.
+    pub span: Span,
+}
+
+/// A line with fewer characters may end without a mark.
+const SHORT: usize = 15;
+
+/// Where the text stops inside the report. A row whose last value the end of the text touches is not read: a part of the
+/// value may be lost.
+pub(super) fn find(
+    kind: &Kind,
+    document: &Document,
+    prose: &Prose,
+    headings: &[Heading],
+    form: &Form,
+    tables: &mut [TableFacts],
+) -> Option<Cut> {
+    let last = headings.iter().rev().find(|h| h.section.is_some())?;
+    let highest = headings.iter().filter_map(|h| h.section).max()?;
+    let signed = prose
+        .paragraphs
+        .last()
+        .is_some_and(|p| p.part == Part::Tail);
+    if signed || last.section != Some(highest) {
+        return None;
+    }
+    let is_last = |section: usize| section + 1 >= kind.sections.len();
+    let block = last_block(document)?;
+    if let Some(at) = table_at(form, tables, document, block, highest) {
+        let own = form.tables.get(at).and_then(|t| t.section);
+        let section = own.unwrap_or(highest).max(highest);
+        if is_last(section) {
+            return None;
+        }
+        drop_what_is_behind(form, tables, section, at);
+        let span = document.blocks.get(block)?.span;
+        let end = span.start as usize + document.slice(span).trim_end().len();
+        doubt_last_row(tables.get_mut(at)?, document, end);
+        return Some(Cut {
+            section,
+            span: last_line(document, end),
+        });
+    }
+    let paragraph = prose.paragraphs.last()?;
+    let at = prose.paragraphs.len() - 1;
+    let headed = at < last.paragraph + last.lines;
+    let stops = match is_last(highest) {
+        true => !headed && stops_inside(prose, paragraph),
+        false => {
+            let whole = ends_sentence_in(prose, paragraph);
+            let waits = !whole && awaits_rows(form, tables, highest, last);
+            headed || waits || stops_inside(prose, paragraph) || stops_early(prose, paragraph)
+        }
+    };
+    if !stops {
+        return None;
+    }
+    forget(form, tables, highest, last);
+    let end = paragraph.range.end;
+    Some(Cut {
+        section: highest,
+        span: match headed {
+            true => last.span,
+            false => prose.span(&prose.sentence(paragraph, end)),
+        },
+    })
+}
+
+/// Whether a table was read, but from what stands before the heading of its section.
+fn is_astray(facts: &TableFacts, heading: &Heading) -> bool {
+    facts.span.is_some_and(|s| s.start < heading.span.start)
+}
+
+/// Whether a section should hold a table of which rows are not there.
+fn awaits_rows(form: &Form, tables: &[TableFacts], section: usize, heading: &Heading) -> bool {
+    let mut both = form.tables.iter().zip(tables);
+    both.any(|(spec, facts)| {
+        let mut rows = spec.rows.iter().zip(&facts.rows);
+        let absent = rows.any(|(row, r)| r.state == RowState::Absent && !row.optional);
+        let there = facts.span.is_some() && !is_astray(facts, heading);
+        spec.section == Some(section) && (!there || absent)
+    })
+}
+
+/// Forgets tables of the last section and of later ones that were read from what stands before.
+fn forget(form: &Form, tables: &mut [TableFacts], section: usize, heading: &Heading) {
+    for (spec, facts) in form.tables.iter().zip(tables) {
+        if spec.section.is_some_and(|s| s >= section) && is_astray(facts, heading) {
+            clear(facts);
+        }
+    }
+}
+
+fn clear(facts: &mut TableFacts) {
+    facts.span = None;
+    facts.labels.clear();
+    for row in &mut facts.rows {
+        *row = RowFacts::default();
+    }
+}
+
+/// The last block that holds something.
+fn last_block(document: &Document) -> Option<usize> {
+    let filled = |at: &usize| {
+        let block = document.blocks.get(*at);
+        block.is_some_and(|b| {
+            b.kind != BlockKind::Other && !document.slice(b.span).trim().is_empty()
+        })
+    };
+    (0..document.blocks.len()).rev().find(filled)
+}
+
+/// The table of the form that the last block is a part of.
+fn table_at(
+    form: &Form,
+    tables: &[TableFacts],
+    document: &Document,
+    block: usize,
+    section: usize,
+) -> Option<usize> {
+    let read = |t: &TableFacts| t.span.is_some() && t.blocks.contains(&block);
+    let is_table = document
+        .blocks
+        .get(block)
+        .is_some_and(|b| matches!(b.kind, BlockKind::Table(_)));
+    let due = form.tables.iter().position(|t| t.section == Some(section));
+    let is_read = due.and_then(|at| tables.get(at)).is_some_and(read);
+    match due {
+        Some(at) if is_read || is_table => Some(at),
+        _ => tables.iter().rposition(read),
+    }
+}
+
+/// Forgets tables of later sections, and rows of the last table that would stand behind the last one: they were read
+/// from something else.
+fn drop_what_is_behind(form: &Form, tables: &mut [TableFacts], section: usize, last: usize) {
+    for (at, (spec, facts)) in form.tables.iter().zip(tables).enumerate() {
+        if at == last {
+            let label = |r: &RowFacts| r.label.map(|s| s.start);
+            let rows = facts.rows.iter().enumerate();
+            let latest = rows.max_by_key(|(_, r)| label(r));
+            let behind = latest.map_or(0, |(row, _)| row + 1);
+            for row in facts.rows.iter_mut().skip(behind) {
+                *row = RowFacts::default();
+            }
+        } else if spec.section.is_some_and(|s| s > section) {
+            clear(facts);
+        }
+    }
+}
+
+/// Takes back the row that ends where the text ends, without an end of line.
+fn doubt_last_row(facts: &mut TableFacts, document: &Document, end: usize) {
+    let ended = document
+        .text
+        .get(end..)
+        .is_some_and(|rest| rest.contains('\n'));
+    if ended || !document.format.is_text() {
+        return;
+    }
+    let touched = |row: &&mut RowFacts| {
+        let cells = row.cells.iter();
+        cells.map(|c| c.span.end as usize).max() == Some(end)
+    };
+    if let Some(row) = facts.rows.iter_mut().rev().find(touched) {
+        row.state = RowState::Short(row.cells.len().saturating_sub(1));
+        row.cells.clear();
+    }
+}
+
+/// The line that ends at a place.
+fn last_line(document: &Document, end: usize) -> Span {
+    let text = document.text.get(..end).unwrap_or_default();
+    let start = text.rfind('\n').map_or(0, |at| at + 1);
+    Span::new(start, text.len()).trim(&document.text)
+}
+
+fn last_char(prose: &Prose, paragraph: &Paragraph) -> Option<char> {
+    prose.text(paragraph.range.clone()).chars().next_back()
+}
+
+/// Whether a paragraph ends as a sentence does.
+fn ends_sentence_in(prose: &Prose, paragraph: &Paragraph) -> bool {
+    last_char(prose, paragraph).is_some_and(ends_sentence)
+}
+
+/// Whether a paragraph ends with a mark behind which a sentence goes on.
+fn stops_inside(prose: &Prose, paragraph: &Paragraph) -> bool {
+    let goes_on = |c: char| matches!(c, ',' | '\u{3001}' | '(' | '\u{300a}' | '\u{201c}');
+    last_char(prose, paragraph).is_some_and(goes_on)
+}
+
+/// Whether a paragraph is a sub-heading without text, or a long line without the mark that ends a sentence.
+fn stops_early(prose: &Prose, paragraph: &Paragraph) -> bool {
+    let text = prose.text(paragraph.range.clone());
+    let bare = |o: &crate::grammar::Opening| o.lead.end == paragraph.range.end;
+    let heading = paragraph.opening.as_ref().is_some_and(bare);
+    let long = text.chars().nth(SHORT).is_some() || text.contains(ends_sentence);
+    let in_word = |c: char| c.is_alphanumeric() && !ends_sentence(c);
+    let open = last_char(prose, paragraph).is_some_and(in_word);
+    heading || long && open
+}
