@@ -10,6 +10,7 @@ use super::patterns::Made;
 use super::rests::Lists;
 use super::sample::{self, Sample};
 use super::stack::{Defined, Space, Stack};
+use super::sums;
 use crate::fields::{At, Fields, Wrong};
 use crate::report::Kind;
 use crate::text::near;
@@ -119,7 +120,7 @@ impl<'f, 's> Ground<'f, 's> {
             }
             topics.extend(checks::topic(&fields, section, lexicon));
         }
-        let read = |f: &Fields<'_, '_>| checks::breakdown(f, lexicon);
+        let read = |f: &Fields<'_, '_>| sums::breakdown(f, lexicon);
         let first = breakdown.take().map(Some);
         *breakdown = only(stack, "breakdown", first, read).flatten();
     }

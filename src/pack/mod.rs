@@ -36,6 +36,7 @@ mod schema;
 mod selector;
 mod source;
 mod stack;
+mod sums;
 mod texts;
 mod top;
 mod trail;
