@@ -10,7 +10,7 @@ use crate::rule::{
     Breakdown, CellFault, Check, LabelFault, SectionFault, SumFault, TableFault, Term, Topic,
     TopicFault,
 };
-use crate::text::{Number, Pattern, Words, near};
+use crate::text::{Pattern, Words, near};
 
 /// What several rules share: word lists, topics, and how sums in sentences are found.
 #[derive(Clone, Debug, Default)]
@@ -99,7 +99,7 @@ pub(super) fn values(check: &Check) -> &'static [&'static str] {
         Check::Sections(_) => &["title", "number", "found", "found-number"],
         Check::Topics { .. } => &["topics"],
         Check::Terms(_) => &["wrong", "right"],
-        Check::Breakdown(_) => &["total", "sum", "parts", "delta"],
+        Check::Breakdown(_) => &["total", "sum", "parts", "equation", "delta"],
         Check::Cells { .. } => &["table", "count", "total", "first", "found"],
         Check::Form => &["used", "due", "year"],
         Check::Labels(_) => &["table", "found", "expected", "before", "count", "times"],
@@ -187,55 +187,6 @@ pub(super) fn topic(
             words,
         },
     ))
-}
-
-/// Reads `[breakdown]`.
-pub(super) fn breakdown(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Option<Breakdown> {
-    let number = |key: &'static str, default: i128| {
-        let given = fields.integer(key).map(i128::from);
-        Number::whole(given.unwrap_or(default))
-    };
-    let pattern = |key: &'static str| {
-        let found = lexicon.one(fields, key);
-        if found.is_none() && !fields.has(key) {
-            fields.file.fault(fields.span, &Wrong::Missing(key));
-        }
-        found
-    };
-    let spec = (
-        pattern("opens"),
-        pattern("complete"),
-        pattern("stops"),
-        pattern("ignores"),
-        pattern("optional"),
-        pattern("partial"),
-    );
-    let units = fields.texts("units").into_iter().map(|t| t.value).collect();
-    let (near, near_share, covers) = (
-        number("near", 5),
-        number("near-share", 1),
-        number("covers", 60),
-    );
-    fields.finish();
-    let (Some(opens), Some(complete), Some(stops), Some(ignores), Some(optional), Some(partial)) =
-        spec
-    else {
-        return None;
-    };
-    Some(Breakdown {
-        fault: SumFault::Over,
-        scope: Vec::new(),
-        opens,
-        complete,
-        stops,
-        ignores,
-        optional,
-        partial,
-        units,
-        near,
-        near_share,
-        covers,
-    })
 }
 
 /// Terms are `[wrong, right]` pairs, or tables with `wrong`, `right`, `safe`, `except`, `outside-titles` and a message.

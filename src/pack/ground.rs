@@ -1,5 +1,6 @@
 //! What the rules of a kind name: word lists, parameters, the kind itself with its forms, zones and mentions, topics.
 
+use super::breakdown;
 use super::checks::{self, Shared};
 use super::forms;
 use super::kind;
@@ -119,7 +120,7 @@ impl<'f, 's> Ground<'f, 's> {
             }
             topics.extend(checks::topic(&fields, section, lexicon));
         }
-        let read = |f: &Fields<'_, '_>| checks::breakdown(f, lexicon);
+        let read = |f: &Fields<'_, '_>| breakdown::breakdown(f, lexicon);
         let first = breakdown.take().map(Some);
         *breakdown = only(stack, "breakdown", first, read).flatten();
     }

@@ -7,6 +7,7 @@
 
 mod amend;
 mod audit;
+mod breakdown;
 mod cases;
 mod catalogue;
 mod changes;

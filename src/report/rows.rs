@@ -49,10 +49,15 @@ pub(super) fn lone(document: &Document, table: &Table) -> Vec<Lone> {
         }
         Marks::Cells => {
             for (_, cell) in table.cells() {
-                match has_words(document, cell.span) {
-                    true => run.push(cell.span),
-                    false => close(document, &mut run, &mut all),
+                if has_words(document, cell.span) {
+                    run.push(cell.span);
+                    continue;
                 }
+                if !cell.span.is_empty() {
+                    // what stands before a value is its label, however long
+                    run.pop();
+                }
+                close(document, &mut run, &mut all);
             }
         }
     }

@@ -134,8 +134,18 @@ pub struct Breakdown {
     pub ignores: Pattern,
     /// A part whose clause holds this may be left out of the sum.
     pub optional: Pattern,
-    /// What stands right behind the last part of a list that does not claim to be complete.
+    /// What stands right behind a part of a list that does not name all parts; words that open such a list.
     pub partial: Pattern,
+    /// The name of a last part that stands for all others: the list names all parts.
+    pub others: Option<Pattern>,
+    /// What joins the last part of a list that names all parts, right behind the part before it.
+    pub joins: Option<Pattern>,
+    /// The name of a first part that was picked from the total: the list does not name all parts.
+    pub chosen: Option<Pattern>,
+    /// The words right before a total that stands behind its parts.
+    pub concludes: Option<Pattern>,
+    /// The words right before a round number that is not meant exactly.
+    pub about: Option<Pattern>,
     /// Units that count neither as total nor as part.
     pub units: Vec<String>,
     /// Parts below the total are reported when they miss it by at most this.

@@ -73,7 +73,7 @@ impl Node {
                 let classes = by_class.iter().all(|(_, n)| n.is_about_report());
                 classes && default.as_ref().is_none_or(|n| n.is_about_report())
             }
-            Node::Call(Function::Says | Function::Values, _) => false,
+            Node::Call(Function::Says | Function::Values | Function::Share, _) => false,
             Node::Call(Function::Count | Function::Found, args) => match args.split_first() {
                 Some((Node::Mention(_), rest)) => all(rest),
                 _ => all(args),
@@ -144,6 +144,9 @@ pub enum Function {
     Unit,
     /// `growth(now, p)` whether some whole number grows by p percent, as printed, to `now`
     Growth,
+    /// `share(part, p, whole…)` whether the part is p percent, as printed, of one of the wholes or of a figure of the
+    /// paragraph
+    Share,
     /// `found(x)` whether a mention, section or value is there
     Found,
     /// `filled(cells)` whether no cell is blank
@@ -201,6 +204,7 @@ impl Function {
         ("pct", Function::Pct, 2, 2),
         ("unit", Function::Unit, 1, 1),
         ("growth", Function::Growth, 2, 2),
+        ("share", Function::Share, 2, 8),
         ("found", Function::Found, 1, 1),
         ("filled", Function::Filled, 1, 1),
         ("else", Function::Else, 2, 8),

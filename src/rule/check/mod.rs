@@ -1,7 +1,5 @@
 //! The closed set of checks, one file each.
 
-mod balance;
-mod breakdown;
 mod cells;
 mod cut;
 mod expression;
@@ -9,12 +7,13 @@ mod form;
 mod labels;
 mod matching;
 mod sections;
+mod sums;
 mod tables;
 mod topics;
 mod wording;
 
-pub(super) use breakdown::lists;
 pub(super) use cells::{faulty as cell_is, name as cell_name, wanted as is_asked};
+pub(super) use sums::lists;
 pub(super) use topics::sub_headings;
 pub(super) use wording::{anchor, ranges};
 
@@ -118,7 +117,7 @@ fn structural(rule: &Rule, report: &Report<'_>, check: &Check) -> Vec<Verdict> {
             topics,
             fault,
         } => topics::evaluate(report, *section, topics, *fault),
-        Check::Breakdown(spec) => breakdown::evaluate(report, spec),
+        Check::Breakdown(spec) => sums::evaluate(report, spec),
         Check::Cells {
             tables,
             rows,

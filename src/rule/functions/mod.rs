@@ -3,6 +3,7 @@
 mod arithmetic;
 mod dates;
 mod places;
+mod shares;
 
 pub(super) use places::in_scope;
 
@@ -49,6 +50,7 @@ impl Eval<'_> {
             | Function::Here
             | Function::Elsewhere
             | Function::Pos => self.texts(function, args),
+            Function::Share => self.share(args),
             Function::Abs
             | Function::Round
             | Function::Floor

@@ -194,7 +194,12 @@ pub(super) fn breakdown(report: &Report<'_>, spec: &Breakdown) -> Vec<Looked> {
         behind.push(found.behind().clone());
     }
     let parts = ranges(report, &spec.scope).into_iter();
-    let opened = |r: &Range<usize>| report.prose.searched().is_match(&spec.opens, r);
+    let searched = report.prose.searched();
+    let ends = |r: &Range<usize>| {
+        let concludes = spec.concludes.as_ref();
+        concludes.is_some_and(|p| searched.is_match(p, r))
+    };
+    let opened = |r: &Range<usize>| searched.is_match(&spec.opens, r) || ends(r);
     let sentences: Vec<Range<usize>> = parts.filter(opened).collect();
     let mut patterns = vec![
         (&spec.opens, &sentences),
@@ -202,9 +207,12 @@ pub(super) fn breakdown(report: &Report<'_>, spec: &Breakdown) -> Vec<Looked> {
         (&spec.ignores, &sentences),
         (&spec.optional, &sentences),
     ];
+    patterns.extend(spec.about.iter().map(|p| (p, &sentences)));
     // only a sum that falls short asks whether the list is complete
     if spec.fault == SumFault::Short {
         patterns.extend([(&spec.complete, &sentences), (&spec.partial, &behind)]);
+        let named = [&spec.others, &spec.joins, &spec.chosen];
+        patterns.extend(named.into_iter().flatten().map(|p| (p, &sentences)));
     }
     for (pattern, parts) in patterns {
         let found = places(report, pattern, parts);
