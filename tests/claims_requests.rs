@@ -146,6 +146,7 @@ fn packs() -> Vec<Source> {
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.extension().is_some_and(|e| e == "toml"))
         .collect();
+    files.push(root.join("rules/places.toml"));
     files.sort();
     let source = |path: &PathBuf| Source {
         name: path.display().to_string(),

@@ -208,7 +208,7 @@ fn the_title_may_stand_on_the_same_line() {
     let document = read(&page);
     let report = report::read(&KINDS, &document).unwrap();
     assert_eq!(report.year(), Some(2023));
-    assert_eq!(report.body(), Some("青禾县人民政府"));
+    assert_eq!(report.body(), Some("青禾市人民政府"));
     assert_eq!(report.headings.len(), 6);
 }
 

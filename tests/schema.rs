@@ -361,6 +361,9 @@ const TABLES: &[(&str, &[&str])] = &[
     ("sectionAmendment", &["UPPER[[section]]\nid = '活动'\n"]),
     ("bodyClass", &["BASE[[kind.class]]\nid = 'q'\n"]),
     ("gate", &["BASE[[kind.gate]]\nid = 'q'\n"]),
+    ("evidence", &["BASE[kind.evidence]\n"]),
+    ("sign", &["BASE[[kind.evidence.sign]]\nid = 'q'\n"]),
+    ("stated", &["BASE[[kind.stated]]\n"]),
     (
         "form",
         &[
