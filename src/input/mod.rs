@@ -138,6 +138,9 @@ const MOST_BLOCKS: usize = 200_000;
 /// Cells that it may have.
 const MOST_CELLS: usize = 500_000;
 
+/// Bytes of text that it may have: labels and the like are made here, so that a small file may give more than it holds.
+const MOST_TEXT: usize = 4 << 20;
+
 /// Whether a document is not longer than any that people write. A text is as long as it is.
 fn has_a_size(document: &Document) -> bool {
     if document.format.is_text() {
@@ -147,7 +150,8 @@ fn has_a_size(document: &Document) -> bool {
         BlockKind::Table(table) => table.rows.iter().map(|row| row.cells.len()).sum(),
         _ => 0,
     });
-    document.blocks.len() <= MOST_BLOCKS && cells.sum::<usize>() <= MOST_CELLS
+    let short = document.text.len() <= MOST_TEXT && document.blocks.len() <= MOST_BLOCKS;
+    short && cells.sum::<usize>() <= MOST_CELLS
 }
 
 /// Whether bytes are read as plain text, by the reader that is fit for any text.

@@ -6,7 +6,7 @@ use super::words;
 use std::collections::{HashMap, HashSet};
 
 /// Characters of a label: Word lets people write a few dozen, and each stands in front of every paragraph of its list.
-const LONGEST: usize = 256;
+const LONGEST: usize = 64;
 
 /// The lists of a document and how far each has counted.
 pub(in crate::input) struct Lists<'s> {
