@@ -236,7 +236,7 @@ fn the_configuration_fits() {
     let validator = validator(pack::config_schema());
     for text in ["", CONFIGURATION] {
         assert_eq!(faults(&validator, &toml(text)), [""; 0], "{text}");
-        assert!(config::read("gouji.toml", text, Lang::En).1.is_none());
+        assert!(config::read("gouji.toml", text, true, Lang::En).1.is_none());
     }
     let wrong = [
         "pack = 'hebei'",
@@ -269,7 +269,7 @@ const WORDY: &str =
 fn known_to_config(opening: &str, words: &BTreeSet<String>) -> BTreeSet<String> {
     let lines: String = words.iter().map(|w| format!("{w} = true\n")).collect();
     let text = format!("{opening}{lines}");
-    let (_, problem) = config::read("gouji.toml", &text, Lang::En);
+    let (_, problem) = config::read("gouji.toml", &text, true, Lang::En);
     let mut sources = pack::builtin_sources();
     sources.push(pack::Source {
         name: "wordy.toml".to_owned(),

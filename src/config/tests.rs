@@ -3,7 +3,7 @@
 use super::*;
 
 fn faults(text: &str) -> Vec<(String, Option<String>, String)> {
-    let (_, problem) = read(NAME, text, Lang::En);
+    let (_, problem) = read(NAME, text, true, Lang::En);
     let all = problem.into_iter().flat_map(|p| p.diagnostics);
     let one = |d: crate::diagnostic::Diagnostic| {
         let place = d.primary().unwrap().span.of(text).to_owned();
@@ -15,7 +15,7 @@ fn faults(text: &str) -> Vec<(String, Option<String>, String)> {
 #[test]
 fn a_key_that_is_not_known_is_said_with_its_place() {
     let text = "packs = [\"hebei\", \"./ours.toml\"]\nchoose-by-plcae = false\n";
-    let (config, _) = read(NAME, text, Lang::En);
+    let (config, _) = read(NAME, text, true, Lang::En);
     assert_eq!(config.packs.len(), 2);
     assert!(config.choose_by_place.is_none());
     let told = faults(text);
@@ -46,7 +46,7 @@ fn all_faults_are_said_at_once() {
 fn patterns_mean_files_and_all_that_lies_in_folders() {
     let text = "include = ['reports', '*.docx']\nexclude = ['**/drafts/', 'reports/2020*']\n\
                 [[path]]\nglob = 'reports/**/*.md'\n[[path]]\nglob = ['a.md', 'reports/2023']\n";
-    let (config, problem) = read(NAME, text, Lang::En);
+    let (config, problem) = read(NAME, text, true, Lang::En);
     assert!(problem.is_none());
     for path in ["reports/a.txt", "reports/2023/b.md", "c.docx"] {
         assert!(config.takes(path), "{path}");

@@ -1,13 +1,13 @@
-//! Where values come from: cells, mentions, groups of a match, facts of the report.
+//! Where values come from: cells, mentions, groups of a match.
 
 use super::eval::{Eval, Evaluated};
-use super::node::{Builtin, Choice};
+use super::node::Choice;
 use super::trace::{Read, Source};
 use super::value::{Day, Operand, Reason, Shown, Unknown, Value};
 use crate::diagnostic::CellName;
 use crate::grammar::CellText;
 use crate::report::{Captured, Group, Holds, Match, RowState};
-use crate::text::{Number, Span};
+use crate::text::Number;
 
 impl<'e> Eval<'e> {
     fn indexes(&self, choice: &Choice) -> Vec<usize> {
@@ -252,66 +252,6 @@ impl<'e> Eval<'e> {
         }
         Err(Reason::NotFound(name.to_owned()).nowhere())
     }
-
-    pub(super) fn fact(&self, fact: Builtin) -> Evaluated {
-        let read = self.stated(fact);
-        self.note_fact(fact, &read);
-        read
-    }
-
-    fn stated(&self, fact: Builtin) -> Evaluated {
-        let text = |t: Option<&str>| match t {
-            Some(t) => Ok(Shown::plain(Value::Text(t.to_owned()))),
-            None => Err(Reason::NotFound(String::new()).nowhere()),
-        };
-        match fact {
-            Builtin::Year => {
-                let year = self.report.stated_year.as_ref();
-                let year = year.ok_or_else(|| Reason::NoYear.nowhere())?;
-                let number = Number::whole(year.value.into());
-                let operand = Operand {
-                    name: String::new(),
-                    shown: number.to_string(),
-                    number: Some(number),
-                    day: None,
-                    span: year.span,
-                    cell: None,
-                };
-                Ok(Shown::read(Value::Number(number), operand))
-            }
-            Builtin::Body => {
-                let body = self.report.stated_body.as_ref();
-                let body = body.ok_or_else(|| Reason::NotFound(String::new()).nowhere())?;
-                Ok(words(&body.value, body.span))
-            }
-            Builtin::Title => {
-                let title = self.report.title.as_ref();
-                let title = title.ok_or_else(|| Reason::NotFound(String::new()).nowhere())?;
-                Ok(words(&title.text, title.span))
-            }
-            Builtin::Class => text(self.report.class.or(Some(""))),
-            Builtin::Place => text(self.report.own.place.as_deref()),
-            Builtin::Form => text(Some(&self.report.form.id)),
-            Builtin::Wrapped => {
-                let note = crate::document::NoteKind::HardWrapped;
-                let wrapped = self.report.document.note(note).is_some();
-                Ok(Shown::plain(Value::Bool(wrapped)))
-            }
-        }
-    }
-}
-
-/// Words that stand at one place.
-fn words(text: &str, span: Span) -> Shown {
-    let operand = Operand {
-        name: String::new(),
-        shown: text.to_owned(),
-        number: None,
-        day: None,
-        span,
-        cell: None,
-    };
-    Shown::read(Value::Text(text.to_owned()), operand)
 }
 
 fn captured(group: &Group, name: String) -> Shown {

@@ -21,6 +21,7 @@ mod model;
 mod mutation;
 mod node;
 mod select;
+mod stated;
 mod totals;
 mod trace;
 mod value;
