@@ -21,7 +21,16 @@ fn bench() -> Bench {
 fn check(bench: &Bench, args: &[&str]) -> std::process::Output {
     bench.run(
         &[
-            &["check", "--lang", "en", "--no-cache", "-f", "concise"],
+            &[
+                "check",
+                "--lang",
+                "en",
+                "--no-cache",
+                "--width",
+                "120",
+                "-f",
+                "concise",
+            ],
             args,
         ]
         .concat(),
@@ -314,4 +323,53 @@ fn names_of_files_are_printed_in_one_line_without_what_steers_a_terminal() {
             "{all}"
         );
     }
+}
+
+#[test]
+fn a_file_of_any_size_is_not_read() {
+    let bench = bench();
+    bench.file("in/large.txt", "甲".repeat(500_000));
+    let done = check(&bench, &["in", "--max-file-size", "1"]);
+    exits(&done, 3);
+    assert!(
+        err(&done).contains("in/large.txt: the file is too large (2 MB; the limit is 1 MB)"),
+        "{}",
+        err(&done)
+    );
+    assert!(out(&done).contains("[club-vague]"), "{}", out(&done));
+    exits(&check(&bench, &["in", "--max-file-size", "2"]), 1);
+}
+
+#[test]
+fn more_findings_than_anybody_reads_are_counted() {
+    let bench = bench();
+    bench.file("in/a.txt", report(&"举办了很多活动。".repeat(1_500)));
+    let done = check(&bench, &["in", "--no-fold"]);
+    exits(&done, 1);
+    assert_eq!(out(&done).matches("[club-vague]").count(), 1_000);
+    assert!(
+        out(&done).contains("500 further findings are not listed"),
+        "{}",
+        out(&done)
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_cache_is_the_business_of_its_user() {
+    use std::os::unix::fs::PermissionsExt;
+    let bench = bench();
+    let results = |folder: &str, mode: u32| {
+        let path = bench.path().join(folder);
+        fs::create_dir(&path).unwrap();
+        fs::set_permissions(&path, PermissionsExt::from_mode(mode)).unwrap();
+        let mut command = bench.command(&["check", "in", "--lang", "en"]);
+        command.env("GOUJI_CACHE_DIR", &path).output().unwrap();
+        let entries = fs::read_dir(path).unwrap().flatten();
+        let files = entries.filter(|e| e.file_name().to_string_lossy().ends_with(".results"));
+        let modes = files.map(|e| e.metadata().unwrap().permissions().mode() & 0o777);
+        modes.collect::<Vec<u32>>()
+    };
+    assert_eq!(results("own", 0o700), [0o600]);
+    assert_eq!(results("open", 0o777), [0_u32; 0]);
 }

@@ -58,7 +58,10 @@ fn unmarked(page: &str) -> Result<String, Refusal> {
     for (at, piece) in page.split(MARK).enumerate() {
         let words = match at {
             0 => piece,
-            _ => piece.split_once('>').ok_or(Refusal::Edited)?.1,
+            _ => {
+                let tag = piece.split_once('>').filter(|(tag, _)| is_ours(tag));
+                tag.ok_or(Refusal::Edited)?.1
+            }
         };
         let mut parts = words.split(UNMARK);
         out.extend(parts.next());
@@ -72,6 +75,16 @@ fn unmarked(page: &str) -> Result<String, Refusal> {
         true => Ok(out),
         false => Err(Refusal::Edited),
     }
+}
+
+/// Whether nobody has written into the rest of a tag around marked words.
+fn is_ours(tag: &str) -> bool {
+    let plain = |text: &str| text.bytes().all(|b| b.is_ascii_digit() || b == b' ');
+    let inner = tag
+        .strip_prefix(" id=\"gouji-at-")
+        .and_then(|t| t.strip_suffix('"'));
+    let numbers = inner.and_then(|t| t.split_once("\" data-gouji=\""));
+    tag.is_empty() || numbers.is_some_and(|(first, all)| plain(first) && plain(all))
 }
 
 /// The page with marks and the panel.

@@ -46,6 +46,10 @@ Exit status:
 pub(super) struct Cli {
     #[command(subcommand)]
     pub command: Command,
+    /// The largest report that is read, in MB [default: 64] · 报告文件的大小上限
+    #[arg(long, global = true, value_name = "MB", hide_short_help = true)]
+    #[arg(value_parser = clap::value_parser!(u64).range(1..=1024))]
+    pub max_file_size: Option<u64>,
 }
 
 #[derive(Debug, Subcommand)]

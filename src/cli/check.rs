@@ -1,5 +1,7 @@
 //! `gouji check`.
 
+mod said;
+
 use std::collections::{BTreeMap, HashSet};
 use std::io::ErrorKind;
 use std::path::Path;
@@ -7,6 +9,8 @@ use std::path::Path;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
+pub(super) use self::said::{names_are_known, unread};
+use self::said::{reason, say_used, unreadable};
 use super::accept::{Grounds, Tally, Wanted};
 use super::args::{CheckArgs, keep};
 use super::cache::{Cache, Outcome};
@@ -20,15 +24,13 @@ use super::packs::Look;
 use super::paths::{Complaint, Inputs};
 use super::progress::Progress;
 use super::read::{self, Input, Unread};
-use super::select;
-use super::settings::{Finder, Settings};
+use super::settings::Finder;
 use super::status::Status;
 use crate::diagnostic::{Checked, Stage, Statistics, Summary};
 use crate::document::Document;
 use crate::linter::Options;
-use crate::output::{self, End};
+use crate::output::End;
 use crate::rule::Rule;
-use crate::text::Lang;
 
 /// How many files are held in memory at a time …
 const FILES: usize = 64;
@@ -120,35 +122,6 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         std::mem::forget(run.linters);
     }
     run.status
-}
-
-/// Says which configurations hold, where one of them is not that of the current folder.
-fn say_used(finder: &Finder, desk: Desk) {
-    let used = finder.used();
-    if used.iter().all(|s| s.path.parent() == Some(Path::new(""))) {
-        return;
-    }
-    let name = |s: &&Settings| (s.path.display().to_string(), s.trusted);
-    let names: Vec<(String, bool)> = used.iter().map(name).collect();
-    desk.say(&Text::Configurations(&names));
-}
-
-/// Says which names of `--select` and `--ignore` mean no rule.
-pub(super) fn names_are_known(
-    select: &[String],
-    ignore: &[String],
-    ids: &[String],
-    desk: Desk,
-) -> bool {
-    let mut known = true;
-    for (option, patterns) in [("--select", select), ("--ignore", ignore)] {
-        for name in select::unknown(patterns, ids) {
-            let near = select::near(name, ids);
-            desk.say(&Text::UnknownRule(Some(option), name, &near));
-            known = false;
-        }
-    }
-    known
 }
 
 /// A run over all inputs.
@@ -314,28 +287,6 @@ impl Run<'_> {
         if self.status.nothing {
             self.desk.say(&Text::NothingChecked);
         }
-    }
-}
-
-/// Writes that an input could not be read; false when no output is left.
-fn unreadable(faces: &mut Faces, path: &str, why: &str) -> bool {
-    let input = output::Unread { path, why };
-    faces.write_each(|writer, out| writer.unread(out, &input))
-}
-
-/// Why an input could not be read, without its name.
-fn reason(unread: &Unread, lang: Lang) -> String {
-    match unread {
-        Unread::System(error) => why(error, lang),
-        Unread::Content(error) => error.message(lang),
-    }
-}
-
-/// Says why an input could not be read.
-pub(super) fn unread(desk: Desk, name: &str, why: &Unread) {
-    match why {
-        Unread::System(error) => desk.say(&Text::Unread(name, error)),
-        Unread::Content(error) => desk.say(&Text::Unfit(name, &error.message(desk.lang))),
     }
 }
 

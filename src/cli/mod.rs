@@ -103,6 +103,9 @@ pub fn main() -> ExitCode {
         }
     };
     defaults::fill(&mut cli, &matches);
+    if let Some(megabytes) = cli.max_file_size {
+        read::allow(megabytes);
+    }
     let status = match &cli.command {
         Command::Check(args) if args.again.watch => watch::run(args, &matches),
         Command::Check(args) => check::run(args),

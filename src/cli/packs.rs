@@ -1,22 +1,24 @@
 //! Rule packs: those that gouji brings along, those that are named, and the files that they refer to.
 
+mod shelf;
+
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use self::shelf::Shelf;
 use super::args::{ColorWhen, Common};
 use super::defaults::merged;
 use super::desk::Desk;
 use super::messages::Text;
-use super::read;
 use super::settings::{Finder, Settings, shown};
 use super::status::Status;
 use super::terminal;
 use crate::diagnostic::Severity;
 use crate::fields::Problem;
 use crate::output::human::{Human, HumanOptions};
-use crate::pack::{self, Catalogue, Library, Pack, Role, Source};
+use crate::pack::{self, Catalogue, Library, Pack, Role};
 
 /// The packs of a run.
 pub(super) struct Packs {
@@ -282,54 +284,4 @@ pub(super) fn draw(problems: &[Problem], common: &Common, look: Look, desk: Desk
     }
     err.flush().ok();
     wrong
-}
-
-/// Pack files that were read.
-struct Shelf {
-    sources: Vec<Source>,
-    seen: BTreeSet<PathBuf>,
-}
-
-impl Shelf {
-    /// The id, where a name means a pack by its id and not a file.
-    fn asks(&self, name: &str) -> Option<String> {
-        let file = name.ends_with(".toml") || Path::new(name).exists();
-        (!file).then(|| name.to_owned())
-    }
-
-    /// Reads a file and the files that it refers to.
-    fn read(&mut self, path: &Path, role: Role, desk: Desk, status: &mut Status) {
-        let mut waiting = vec![(path.to_owned(), role)];
-        while let Some((path, role)) = waiting.pop() {
-            let special = role == Role::Needed && !read::is_plain(&path);
-            if special || !self.seen.insert(path.clone()) {
-                continue;
-            }
-            match source(&path, role) {
-                Ok(source) if !pack::is_pack(&source.text) => {
-                    desk.say(&Text::NotAPack(&path.display().to_string()));
-                    status.misuse = true;
-                }
-                Ok(source) => {
-                    let more = pack::references(&source).into_iter();
-                    waiting.extend(more.map(|p| (PathBuf::from(p), Role::Needed)));
-                    self.sources.push(source);
-                }
-                // the file that refers to it says so at the line
-                Err(_) if role == Role::Needed => {}
-                Err(error) => {
-                    desk.say(&Text::NoPack(&path.display().to_string(), &error));
-                    status.misuse = true;
-                }
-            }
-        }
-    }
-}
-
-fn source(path: &Path, role: Role) -> io::Result<Source> {
-    Ok(Source {
-        name: shown(path),
-        text: read::text(path)?.into(),
-        role,
-    })
 }

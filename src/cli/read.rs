@@ -3,11 +3,21 @@
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::office;
 use super::worker;
 use crate::document::{Document, Note, NoteKind};
 use crate::input::{MAX_BYTES, ReadError};
+
+/// The largest report that is read, in bytes, where nobody says otherwise: the longest of them have some MB.
+static LARGEST: AtomicU64 = AtomicU64::new(64 << 20);
+
+/// Lets reports have so many MB, at most as many as any reader allows.
+pub(super) fn allow(megabytes: u64) {
+    let bytes = megabytes.saturating_mul(1 << 20).min(MAX_BYTES);
+    LARGEST.store(bytes, Ordering::Relaxed);
+}
 
 /// What stdin is called.
 pub(super) const STDIN: &str = "<stdin>";
@@ -99,20 +109,20 @@ fn converted(name: &str, bytes: &[u8]) -> Option<Document> {
 
 fn file(path: &Path) -> Result<Vec<u8>, Unread> {
     let file = File::open(path).map_err(Unread::System)?;
-    let size = file.metadata().map_or(0, |m| m.len());
-    if size > MAX_BYTES {
-        return Err(Unread::Content(ReadError::TooLarge {
-            bytes: size,
-            limit: MAX_BYTES,
-        }));
+    let (size, limit) = (
+        file.metadata().map_or(0, |m| m.len()),
+        LARGEST.load(Ordering::Relaxed),
+    );
+    match size > limit {
+        true => Err(Unread::Content(ReadError::TooLarge { bytes: size, limit })),
+        false => some(file),
     }
-    some(file)
 }
 
 /// The byte-order mark.
 const MARK: char = '\u{feff}';
-/// The largest rule pack, configuration or list that is read: 16 MiB.
-const MAX_TEXT: u64 = 16 << 20;
+/// The largest rule pack, configuration or list that is read, in bytes: those that come along have some 50 KB each.
+const MAX_TEXT: u64 = 1 << 20;
 
 /// The text of a file that people wrote for gouji, without the mark that Windows puts in front. Never more than such a file can be, whatever a link leads to.
 pub(super) fn text(path: &Path) -> io::Result<String> {
@@ -131,11 +141,18 @@ pub(super) fn is_plain(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|m| m.is_file())
 }
 
-/// All bytes, or one more than are allowed.
+/// All bytes.
 fn some(from: impl Read) -> Result<Vec<u8>, Unread> {
+    let limit = LARGEST.load(Ordering::Relaxed);
     let mut bytes = Vec::new();
-    from.take(MAX_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(Unread::System)?;
-    Ok(bytes)
+    let mut from = from.take(limit + 1);
+    from.read_to_end(&mut bytes).map_err(Unread::System)?;
+    match from.limit() {
+        // a stream: nobody knows how much would still come
+        0 => Err(Unread::Content(ReadError::TooLarge {
+            bytes: limit + 1,
+            limit,
+        })),
+        _ => Ok(bytes),
+    }
 }

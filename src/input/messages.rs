@@ -110,11 +110,11 @@ impl ReadError {
             }
             .to_owned(),
             (ReadError::TooLarge { bytes, limit }, Lang::Zh) => {
-                format!("文件过大（{} MB），上限为 {} MB", bytes >> 20, limit >> 20)
+                format!("文件过大（{} MB），上限为 {} MB", bytes.div_ceil(1 << 20), limit >> 20)
             }
             (ReadError::TooLarge { bytes, limit }, Lang::En) => format!(
                 "the file is too large ({} MB; the limit is {} MB)",
-                bytes >> 20,
+                bytes.div_ceil(1 << 20),
                 limit >> 20
             ),
         }

@@ -124,7 +124,34 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
             limit: MAX_BYTES,
         });
     }
-    Ok(finished(content(bytes)?, name))
+    let document = content(bytes)?;
+    match has_a_size(&document) {
+        true => Ok(finished(document, name)),
+        false => Err(ReadError::TooComplex {
+            looks: binary::sniff(bytes).unwrap_or(Looks::Unknown),
+        }),
+    }
+}
+
+/// Blocks that a document may have; the longest report has some thousands.
+const MOST_BLOCKS: usize = 200_000;
+/// Cells that it may have.
+const MOST_CELLS: usize = 500_000;
+
+/// Bytes of text that it may have: labels and the like are made here, so that a small file may give more than it holds.
+const MOST_TEXT: usize = 4 << 20;
+
+/// Whether a document is not longer than any that people write. A text is as long as it is.
+fn has_a_size(document: &Document) -> bool {
+    if document.format.is_text() {
+        return true;
+    }
+    let cells = document.blocks.iter().map(|block| match &block.kind {
+        BlockKind::Table(table) => table.rows.iter().map(|row| row.cells.len()).sum(),
+        _ => 0,
+    });
+    let short = document.text.len() <= MOST_TEXT && document.blocks.len() <= MOST_BLOCKS;
+    short && cells.sum::<usize>() <= MOST_CELLS
 }
 
 /// Whether bytes are read as plain text, by the reader that is fit for any text.

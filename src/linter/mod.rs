@@ -15,6 +15,7 @@ mod perturb;
 mod reading;
 mod survey;
 mod tables;
+mod tally;
 mod why;
 mod words;
 
@@ -26,17 +27,16 @@ pub use reading::Keep;
 pub use survey::{Ending, Evaluation, Survey, Total};
 
 use self::choose::{Chooser, Rules};
-use self::finding::{diagnostic, message, value};
-use self::fold::{Item, fold};
+use self::finding::{message, value};
+use self::fold::fold;
+use self::tally::Tally;
 
-use crate::diagnostic::{
-    Checked, Counts, Diagnostic, Open, Section, Severity, Stage, Timings, UsedPack,
-};
+use crate::diagnostic::{Checked, Diagnostic, Section, Severity, Stage, Timings, UsedPack};
 use crate::document::{Document, NoteKind};
 use crate::pack::{Catalogue, Library, Setting};
 use crate::report::{self, Report};
 use crate::rule::localise::Run;
-use crate::rule::{self, Outcome, Rule, Verdict};
+use crate::rule::{self, Rule, Verdict};
 use crate::text::{Lang, Span};
 use std::sync::Arc;
 
@@ -219,10 +219,11 @@ impl Linter {
             verdicts: self.evaluated(rule, report),
         };
         let mut runs: Vec<Run<'_>> = wanted.into_iter().map(run).collect();
-        let mut items = Vec::new();
+        let mut tally = Tally::default();
         for (at, run) in runs.iter().enumerate() {
-            count(run, at, (report.document, lang), checked, &mut items);
+            tally.count(run, at, (report.document, lang), checked);
         }
+        let items = tally.items(lang, checked);
         if self.options.no_fold || items.is_empty() {
             return items.into_iter().map(|i| i.diagnostic).collect();
         }
@@ -294,37 +295,4 @@ fn sections(report: &Report<'_>) -> Vec<Section> {
             span: Span::new(heading.span.start as usize, end),
         });
     all.collect()
-}
-
-/// Counts how the evaluations of a rule ended, and puts words around what failed.
-fn count(
-    run: &Run<'_>,
-    at: usize,
-    (document, lang): (&Document, Lang),
-    checked: &mut Checked,
-    items: &mut Vec<Item>,
-) {
-    let counts: &mut Counts = &mut checked.counts;
-    for (nth, verdict) in run.verdicts.iter().enumerate() {
-        match &verdict.outcome {
-            Outcome::Pass => counts.pass += 1,
-            Outcome::NotApplicable => counts.not_applicable += 1,
-            Outcome::Unknown(unknown) => {
-                counts.unknown += 1;
-                checked.open.push(Open {
-                    rule: run.rule.id.clone(),
-                    instance: verdict.instance.clone(),
-                    reason: words::reason(&unknown.reason, lang),
-                    span: unknown.span,
-                });
-            }
-            Outcome::Fail(finding) => {
-                counts.fail += 1;
-                items.push(Item {
-                    at: (at, nth),
-                    diagnostic: diagnostic(run.rule, finding, document, lang),
-                });
-            }
-        }
-    }
 }

@@ -1,6 +1,7 @@
 //! What one rule did on a report, or why it did not run.
 
-use super::{Linter, diagnostic, message, words};
+use super::finding::diagnostic;
+use super::{Linter, message, words};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::document::Document;
 use crate::report::Report;

@@ -28,6 +28,17 @@ pub(super) fn not_a_report(lang: Lang) -> Diagnostic {
     }
 }
 
+/// There are more findings than anybody reads.
+pub(super) fn left_out(count: usize, worst: Severity, lang: Lang) -> Diagnostic {
+    let message = match lang {
+        Lang::Zh => format!("另有 {count} 处问题没有列出：这份报告的问题太多，先改列出的"),
+        Lang::En => format!(
+            "{count} further findings are not listed: this report has too many; mend those that are listed first"
+        ),
+    };
+    plain("findings-left-out", worst, message)
+}
+
 /// What a reader noticed about the file, where people should know.
 pub(super) fn note(note: Note, lang: Lang) -> Option<Diagnostic> {
     let n = note.count;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use lsp_types::{TextDocumentContentChangeEvent, Uri};
 
+use super::edit::Draft;
 use super::lines::{Encoding, Lines};
 
 /// An open document.
@@ -41,19 +42,15 @@ impl Buffer {
         changes: Vec<TextDocumentContentChangeEvent>,
         encoding: Encoding,
     ) {
-        let mut text = self.text.to_string();
-        let mut lines = Arc::clone(&self.lines);
+        let mut draft = Draft::new(&self.text, encoding);
         for change in changes {
             match change.range {
-                None => text = change.text,
-                Some(range) => {
-                    let start = lines.offset(&text, range.start);
-                    let end = lines.offset(&text, range.end).max(start);
-                    text.replace_range(start..end, &change.text);
-                }
+                None => draft = Draft::new(&change.text, encoding),
+                Some(range) => draft.change(range, &change.text),
             }
-            lines = Arc::new(Lines::new(&text, encoding));
         }
+        let text = draft.text();
+        let lines = Arc::new(Lines::new(&text, encoding));
         *self = Buffer {
             version,
             text: text.into(),

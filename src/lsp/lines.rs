@@ -44,6 +44,25 @@ impl Encoding {
     }
 }
 
+/// A line without what ends it.
+pub(super) fn body(line: &str) -> &str {
+    line.trim_end_matches(['\n', '\r'])
+}
+
+/// The byte at a place in a line; one behind its end means the end.
+pub(super) fn inside(line: &str, character: u32, encoding: Encoding) -> usize {
+    let body = body(line);
+    let mut left = character as usize;
+    for (at, c) in body.char_indices() {
+        let units = encoding.units(c);
+        if left < units {
+            return at;
+        }
+        left -= units;
+    }
+    body.len()
+}
+
 /// The lines of a text as the protocol counts them: a line ends at `\n`, `\r\n` or `\r`.
 #[derive(Clone, Debug, Default)]
 pub struct Lines {
@@ -76,17 +95,8 @@ impl Lines {
             return text.len();
         };
         let end = self.starts.get(line + 1).copied().unwrap_or(text.len());
-        let body = text.get(start..end).unwrap_or_default();
-        let body = body.trim_end_matches(['\n', '\r']);
-        let mut left = position.character as usize;
-        for (at, c) in body.char_indices() {
-            let units = self.encoding.units(c);
-            if left < units {
-                return start + at;
-            }
-            left -= units;
-        }
-        start + body.len()
+        let line = text.get(start..end).unwrap_or_default();
+        start + inside(line, position.character, self.encoding)
     }
 
     /// The position of a byte, clamped to the text.

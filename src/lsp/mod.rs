@@ -2,6 +2,8 @@
 //!
 //! - `serve` takes messages and keeps `buffers` equal to what the editor shows; `uri` and `lines` turn its addresses and
 //!   positions into paths and bytes. It answers at once: nothing slow runs there.
+//! - `edit` takes in many changes at once.
+//! - `wire` reads and writes messages over stdin and stdout, within limits.
 //! - `worker` checks in the background, the newest text first; `workspace` does the same for files that are not open.
 //! - `publish` turns findings into diagnostics.
 //! - `report` answers questions about reports, `pack` those about packs and configurations: pure functions of a text.
@@ -9,6 +11,7 @@
 
 mod ask;
 mod buffers;
+mod edit;
 mod home;
 mod lines;
 mod messages;
@@ -19,6 +22,7 @@ mod serve;
 mod start;
 mod told;
 mod uri;
+mod wire;
 mod worker;
 mod workspace;
 
@@ -27,15 +31,40 @@ pub use home::{Analysis, CaseOutcome, Home, Member, Named, RuleCard, Wishes};
 pub use lines::{Encoding, Lines};
 pub use messages::{REASON, WHO};
 pub use serve::serve;
+pub use wire::Ended;
 
+use std::io;
 use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use lsp_server::Connection;
 
+/// What still runs may take so long to end; after that it ends with the process.
+const GRACE: Duration = Duration::from_millis(300);
+
 /// Serves the editor at the other end of stdin and stdout. The error is a sentence.
-pub fn stdio(home: Arc<dyn Home>) -> Result<(), String> {
-    let (connection, threads) = Connection::stdio();
-    let served = serve(connection, home);
-    let joined = threads.join().map_err(|e| e.to_string());
-    served.and(joined)
+pub fn stdio(home: Arc<dyn Home>) -> Result<Ended, String> {
+    let (server, editor) = Connection::memory();
+    let said = editor.receiver;
+    let writer = thread::spawn(move || {
+        said.into_iter()
+            .try_for_each(|message| wire::write(&wire::written(&message)))
+    });
+    let serving = thread::spawn(move || serve(server, home));
+    let to = |bytes: &[u8]| {
+        wire::write(bytes).ok();
+    };
+    let hand_on = |message| editor.sender.send(message).is_ok();
+    let ended = wire::listen(&mut io::stdin().lock(), &to, &hand_on);
+    drop(editor.sender);
+    let end = Instant::now() + GRACE;
+    while !(serving.is_finished() && writer.is_finished()) && Instant::now() < end {
+        thread::sleep(Duration::from_millis(5));
+    }
+    let ended = ended.map_err(|error| error.to_string())?;
+    match serving.is_finished() {
+        true => serving.join().unwrap_or(Ok(())).map(|()| ended),
+        false => Ok(ended),
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::columns::turns;
 use super::path::slashed;
 use super::place::{lines, said};
 use super::writer::{Unread, Writer};
@@ -67,7 +68,8 @@ fn place(document: &Document, diagnostic: &Diagnostic) -> String {
 fn data(text: &str) -> String {
     let text = text.replace('%', "%25");
     let text = text.replace('\r', "%0D").replace('\n', "%0A");
-    text.replace(|c: char| c.is_control() && c != '\t', "\u{fffd}")
+    let steers = |c: char| (c.is_control() && c != '\t') || turns(c);
+    text.replace(steers, "\u{fffd}")
 }
 
 /// A value in front of the message: what would end the value, too.

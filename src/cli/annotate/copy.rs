@@ -146,7 +146,7 @@ impl Marker<'_> {
                 return Ok(same);
             }
         }
-        marked(&format!("{}T00:00:00Z", self.grounds.today()))
+        marked(&format!("{}T00:00:00Z", self.grounds.dated()))
     }
 
     fn check(&self, input: &Input, name: &str, document: &Document) -> Result<Checked, Fault> {

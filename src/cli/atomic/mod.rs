@@ -82,9 +82,16 @@ impl AtomicFile {
         })
     }
 
-    /// A file that can be made again, such as one of a cache: nobody waits for the disk.
+    /// A file that can be made again, such as one of a cache: nobody waits for the disk, and nobody else reads it.
     pub fn passing(mut self) -> Self {
         self.durable = false;
+        #[cfg(unix)]
+        if let Out::Beside { file, old, .. } = &mut self.out {
+            let own = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+            // a system that knows no modes keeps its own
+            file.get_ref().as_file().set_permissions(own).ok();
+            *old = None;
+        }
         self
     }
 

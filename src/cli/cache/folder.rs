@@ -48,7 +48,7 @@ pub(in crate::cli) fn place() -> Option<PathBuf> {
 /// Makes the folder: what stands in reports is nobody else's business.
 pub(in crate::cli) fn make(folder: &Path) -> Option<()> {
     if folder.is_dir() {
-        return Some(());
+        return is_own_alone(folder).then_some(());
     }
     let mut builder = DirBuilder::new();
     builder.recursive(true);
@@ -57,6 +57,21 @@ pub(in crate::cli) fn make(folder: &Path) -> Option<()> {
     builder.create(folder).ok()?;
     let (name, text) = TAG;
     fs::write(folder.join(name), text).ok()
+}
+
+/// Whether nobody else can put results into a folder: it belongs to the user, and others may not write to it. What is not
+/// there yet is nobody else's.
+#[cfg(unix)]
+pub(super) fn is_own_alone(folder: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let user = rustix::process::geteuid().as_raw();
+    fs::metadata(folder).map_or(true, |m| m.uid() == user && m.mode() & 0o022 == 0)
+}
+
+/// The same, where systems keep what is in a user's folders for the user.
+#[cfg(not(unix))]
+pub(super) fn is_own_alone(_: &Path) -> bool {
+    true
 }
 
 /// Removes what is too much, and what broken runs have left.
@@ -130,7 +145,7 @@ fn remove(path: &Path) -> io::Result<u64> {
 /// The files of results and the drafts of them, with how long ago each was written.
 fn own(folder: &Path) -> Vec<(PathBuf, Duration)> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let ours = entries.filter(|entry| is_own(&entry.file_name()));
+    let ours = entries.filter(|entry| is_result(&entry.file_name()));
     ours.filter_map(|entry| Some((entry.path(), age(&entry)?)))
         .collect()
 }
@@ -145,7 +160,7 @@ fn age(entry: &DirEntry) -> Option<Duration> {
 }
 
 /// `0123….results`, and `.0123….results.77` while it is written.
-fn is_own(name: &OsStr) -> bool {
+fn is_result(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
     let name = name.trim_start_matches('.');
     let Some((digest, _)) = name.split_once(ENDING) else {

@@ -70,7 +70,7 @@ impl Cache {
         if args.again.no_cache || args.timings || whole || args.mend.level().is_some() {
             return None;
         }
-        let folder = folder::place()?;
+        let folder = folder::place().filter(|f| folder::is_own_alone(f))?;
         let common = key::common(args)?;
         let words = linters.words().iter();
         let shelves = words.map(|own| Shelf::open(&folder, common.and(own).name()));

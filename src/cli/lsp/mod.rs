@@ -22,7 +22,7 @@ use crate::document::Document;
 use crate::input;
 use crate::linter::Survey;
 use crate::linter::mend::{Level, Mended, mend};
-use crate::lsp::{self, Analysis, CaseOutcome, Home, Member, Named, RuleCard, Wishes};
+use crate::lsp::{self, Analysis, CaseOutcome, Ended, Home, Member, Named, RuleCard, Wishes};
 use crate::output::listing;
 use crate::pack::Problem;
 use crate::text::Lang;
@@ -34,7 +34,12 @@ pub(super) fn run(args: &LspArgs) -> Status {
     };
     let state = State::new(args.common.clone(), desk);
     match lsp::stdio(Arc::new(Office(Mutex::new(state)))) {
-        Ok(()) => Status::default(),
+        Ok(Ended::Properly) => Status::default(),
+        // the protocol wants 1
+        Ok(Ended::Suddenly) => Status {
+            findings: true,
+            ..Status::default()
+        },
         Err(error) => {
             desk.tell(&error);
             Status::misused()

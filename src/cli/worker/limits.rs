@@ -12,7 +12,7 @@ use crate::input::Stopped;
 pub(super) const TOO_LONG: i32 = 97;
 
 /// Seconds of processor time for any file …
-const SECONDS: u64 = 4;
+const SECONDS: u64 = 3;
 /// … and one more for so many bytes of it.
 const BYTES_A_SECOND: u64 = 400_000;
 /// Bytes of address space for any file …

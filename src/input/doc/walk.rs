@@ -15,6 +15,8 @@ use crate::input::{Looks, ReadError};
 const DEEPEST: usize = 16;
 /// The most paragraphs, rows and cells of a document.
 const MOST_NODES: usize = 1 << 20;
+/// The most fields in a field.
+const FIELDS: usize = 64;
 /// The most bytes of properties that are looked at.
 const MOST_PROPERTIES: usize = 1 << 28;
 
@@ -71,7 +73,8 @@ impl<'f, 'l> Walk<'f, 'l> {
             match sign {
                 '\r' | '\u{7}' | '\u{c}' => self.end(*sign, *place, says)?,
                 _ if says.deleted || says.hidden => {}
-                '\u{13}' => self.fields.push(Field::default()),
+                '\u{13}' if self.fields.len() < FIELDS => self.fields.push(Field::default()),
+                '\u{13}' => {}
                 '\u{14}' => {
                     if let Some(field) = self.fields.last_mut() {
                         field.result = true;

@@ -17,13 +17,16 @@ pub(super) fn places(table: &Table) -> Vec<Vec<Option<Extent>>> {
         let mut column = row.before.min(COLUMNS);
         let mut here: Vec<Option<Extent>> = Vec::with_capacity(row.cells.len());
         let mut open = BTreeMap::new();
+        // the last cell of the row that has a place of its own
+        let mut last = None;
         for (nth, cell) in row.cells.iter().enumerate() {
             let left = table.columns.min(COLUMNS).saturating_sub(column);
             let most = if left == 0 { COLUMNS } else { left };
             let columns = cell.span.clamp(1, most);
             let upper = above.get(&column).copied().filter(|_| cell.below);
-            let wider = here.iter_mut().rev().find_map(Option::as_mut);
-            if let (true, Some(wider)) = (cell.beside, wider) {
+            let wider = last.filter(|_| cell.beside);
+            let wider = wider.and_then(|at: usize| here.get_mut(at)?.as_mut());
+            if let Some(wider) = wider {
                 wider.columns += columns;
                 here.push(None);
             } else if let Some(extent) = upper.and_then(|(r, c)| get(&mut all, r, c)) {
@@ -32,6 +35,7 @@ pub(super) fn places(table: &Table) -> Vec<Vec<Option<Extent>>> {
                 here.push(None);
             } else {
                 open.insert(column, (at, nth));
+                last = Some(here.len());
                 here.push(Some(Extent {
                     column,
                     columns,

@@ -5,6 +5,9 @@ use super::styles::{Number, Styles};
 use super::words;
 use std::collections::{HashMap, HashSet};
 
+/// Characters of a label: Word lets people write a few dozen, and each stands in front of every paragraph of its list.
+const LONGEST: usize = 64;
+
 /// The lists of a document and how far each has counted.
 pub(in crate::input) struct Lists<'s> {
     numbering: &'s Numbering,
@@ -108,7 +111,7 @@ impl Levels<'_> {
             return String::new();
         };
         let mut label = String::new();
-        let mut signs = level.text.chars().peekable();
+        let mut signs = level.text.chars().take(LONGEST).peekable();
         while let Some(c) = signs.next() {
             let digit = signs.peek().and_then(|d| d.to_digit(10)).filter(|d| *d > 0);
             let Some(of) = digit.filter(|_| c == '%').map(|d| d as u8 - 1) else {

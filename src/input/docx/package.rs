@@ -45,19 +45,34 @@ pub struct Relation {
     pub target: String,
 }
 
+/// How many parts the end of a zip file says that it has; `None` where it does not say it in the usual place.
+fn listed(bytes: &[u8]) -> Option<usize> {
+    const END: usize = 22;
+    let (_, end) = bytes.split_at_checked(bytes.len().checked_sub(END)?)?;
+    let count = u16::from_le_bytes([*end.get(10)?, *end.get(11)?]);
+    (end.starts_with(b"PK\x05\x06") && count != u16::MAX).then_some(usize::from(count))
+}
+
 impl<'b> Package<'b> {
     /// Opens a package.
     ///
     /// # Errors
     ///
-    /// The bytes are no zip file.
+    /// The bytes are no zip file, or two of its parts have one name: whichever is read here, Word may show the other.
     pub fn open(bytes: &'b [u8]) -> Result<Self, ReadError> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
-        let names = (0..zip.len()).filter_map(|at| {
-            let name = zip.name_for_index(at)?.ok()?;
-            Some((same(&name), at))
-        });
-        let names = names.collect();
+        let mut names = HashMap::new();
+        for at in 0..zip.len() {
+            if let Some(Ok(name)) = zip.name_for_index(at)
+                && names.insert(same(&name), at).is_some()
+            {
+                return Err(damaged());
+            }
+        }
+        // names that are the same to a letter are one entry by now
+        if listed(bytes).is_some_and(|listed| listed != zip.len()) {
+            return Err(damaged());
+        }
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         Ok(Package {
             zip,

@@ -35,6 +35,9 @@ impl Run {
 /// The most fields in a field.
 const DEEPEST: usize = 64;
 
+/// Characters of a code that are kept: its first word tells what it is.
+const CODE: usize = 16;
+
 /// An open field: its code, then its result.
 pub(super) struct Field {
     in_code: bool,
@@ -68,7 +71,7 @@ impl Field {
 
     pub(super) fn code(&mut self, text: &str) {
         if self.code.len() < 8 {
-            self.code.push_str(text);
+            self.code.extend(text.trim_start().chars().take(CODE));
         }
     }
 

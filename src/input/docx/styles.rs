@@ -44,6 +44,9 @@ pub(in crate::input) struct Resolved {
     pub(in crate::input) hidden: bool,
 }
 
+/// The longest id of a style, in bytes: each paragraph may ask for it.
+const LONGEST: usize = 1_000;
+
 /// How many styles one may be based on, one behind the other; a circle ends here too.
 const CHAIN: usize = 32;
 
@@ -69,7 +72,8 @@ impl Styles {
                     xml.leap(&tag)?;
                     continue;
                 }
-                let id = tag.attribute("styleId").unwrap_or_default();
+                let id = tag.attribute("styleId").filter(|id| id.len() <= LONGEST);
+                let id = id.unwrap_or_default();
                 let paragraph = kind.is_none_or(|t| t == "paragraph");
                 let default = tag
                     .attribute("default")

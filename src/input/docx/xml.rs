@@ -16,6 +16,8 @@ pub(super) struct Xml<'x> {
     base: usize,
     /// The prefix of the root element: that of the vocabulary of the part, whichever of its namespaces is meant.
     prefix: Option<String>,
+    /// An element without an end: it is not looked for again.
+    endless: Option<String>,
 }
 
 /// What comes next.
@@ -46,6 +48,7 @@ impl<'x> Xml<'x> {
             reader: reader(part),
             base: 0,
             prefix: None,
+            endless: None,
         }
     }
 
@@ -86,8 +89,12 @@ impl<'x> Xml<'x> {
             .part
             .get(..self.at())
             .is_some_and(|p| p.ends_with("/>"));
-        let found = rest.split_once(end.as_str()).filter(|_| !empty);
-        let Some((inside, behind)) = found else {
+        if empty || self.endless.as_deref() == Some(tag.full_name()) {
+            return self.skip(tag);
+        }
+        let Some((inside, behind)) = rest.split_once(end.as_str()) else {
+            // none of those that follow has an end either
+            self.endless = Some(tag.full_name().to_owned());
             return self.skip(tag);
         };
         self.base = self.at() + inside.len() + end.len();

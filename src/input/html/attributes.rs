@@ -6,6 +6,9 @@ use super::tag::Tag;
 /// The longest value that is looked at, in bytes: pictures stand in attributes, too.
 const LONGEST: usize = 2_000;
 
+/// So far to the left, in any unit, nothing is seen.
+const OUTSIDE: f64 = -999.0;
+
 /// Words in the names of elements that are no part of an article.
 const ASIDE: [&str; 31] = [
     "nav",
@@ -110,6 +113,10 @@ impl Attributes {
             match name.unwrap_or_default() {
                 b"display" => self.hidden |= value.starts_with(b"none"),
                 b"visibility" => self.hidden |= value.starts_with(b"hidden"),
+                b"opacity" => self.hidden |= measure(value) == Some(0.0),
+                b"left" | b"top" | b"text-indent" | b"margin-left" => {
+                    self.hidden |= measure(value).is_some_and(|m| m <= OUTSIDE);
+                }
                 b"mso-hide" => self.hidden |= value.starts_with(b"all"),
                 b"list-style-type" | b"list-style" => self.style = Style::of_css(value),
                 _ => {}
@@ -129,6 +136,13 @@ impl Attributes {
             _ => (0, 0),
         }
     }
+}
+
+/// The number in front of a unit.
+fn measure(value: &[u8]) -> Option<f64> {
+    let sign = |b: &u8| b.is_ascii_digit() || matches!(b, b'-' | b'+' | b'.');
+    let digits: Vec<u8> = value.iter().copied().take_while(sign).collect();
+    std::str::from_utf8(&digits).ok()?.parse().ok()
 }
 
 fn number(value: &[u8]) -> Option<u32> {

@@ -167,7 +167,8 @@ impl Builder {
 
     fn text(&mut self, value: &[u8], page: Range<usize>) {
         if self.open.last().is_some_and(|(tag, _)| *tag == Tag::Title) {
-            if self.tree.title.is_empty() {
+            // a longer one is no name, and each line is compared with it
+            if self.tree.title.is_empty() && value.len() <= super::LONGEST_NAME {
                 self.tree.title = String::from_utf8_lossy(value).into_owned();
             }
             return;

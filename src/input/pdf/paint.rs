@@ -30,6 +30,8 @@ const PARTS: usize = 20_000;
 #[derive(Debug, Default)]
 pub(super) struct Path {
     parts: Vec<Part>,
+    /// The box around it: a page may ask for it at each operator.
+    bounds: Option<Rect>,
 }
 
 #[derive(Debug, Default)]
@@ -94,19 +96,39 @@ impl Path {
                 self.close();
                 self.both(pen, out);
             }
-            ("n", _) => self.parts.clear(),
+            ("n", _) => drop(self.take()),
             _ => {}
         }
     }
 
     /// The box around it.
     pub(super) fn around(&self) -> Option<Rect> {
-        let points = self.parts.iter().flat_map(|p| p.points.iter().copied());
-        Rect::around(&points.collect::<Vec<_>>())
+        self.bounds
+    }
+
+    fn grow(&mut self, point: Option<Point>) {
+        let Some(point) = point else { return };
+        let own = Rect::around(&[point]);
+        self.bounds = match (self.bounds, own) {
+            (Some(r), Some(own)) => Some(Rect {
+                x0: r.x0.min(own.x0),
+                y0: r.y0.min(own.y0),
+                x1: r.x1.max(own.x1),
+                y1: r.y1.max(own.y1),
+            }),
+            (known, own) => known.or(own),
+        };
+    }
+
+    /// The path is painted: the next one begins.
+    fn take(&mut self) -> Vec<Part> {
+        self.bounds = None;
+        std::mem::take(&mut self.parts)
     }
 
     fn begin(&mut self, point: Option<Point>) {
         if self.parts.len() < PARTS {
+            self.grow(point);
             self.parts.push(Part {
                 points: point.into_iter().collect(),
                 ..Part::default()
@@ -119,6 +141,7 @@ impl Path {
             && part.points.len() <= CORNERS
         {
             part.points.extend(point);
+            self.grow(point);
         }
     }
 
@@ -136,13 +159,13 @@ impl Path {
     }
 
     fn stroke(&mut self, pen: f64, out: &mut Vec<Rule>) {
-        for part in std::mem::take(&mut self.parts) {
+        for part in self.take() {
             part.stroke(pen, out);
         }
     }
 
     fn fill(&mut self, out: &mut Vec<Rule>) {
-        let boxes: Vec<Rect> = self.parts.iter().filter_map(Part::area).collect();
+        let boxes: Vec<Rect> = self.take().iter().filter_map(Part::area).collect();
         // the frame of a box: one box inside another, filled between them
         if let [a, b] = boxes.as_slice() {
             let (outer, inner) = if a.width() > b.width() {
@@ -162,7 +185,6 @@ impl Path {
             }
         }
         out.extend(boxes.into_iter().filter_map(thin));
-        self.parts.clear();
     }
 }
 

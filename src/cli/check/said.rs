@@ -1,0 +1,63 @@
+//! What `gouji check` says besides its outputs.
+
+use std::path::Path;
+
+use crate::cli::desk::Desk;
+use crate::cli::face::Faces;
+use crate::cli::messages::{Text, why};
+use crate::cli::read::Unread;
+use crate::cli::select;
+use crate::cli::settings::{Finder, Settings};
+use crate::output;
+use crate::text::Lang;
+
+/// Says which configurations hold, where one of them is not that of the current folder.
+pub(super) fn say_used(finder: &Finder, desk: Desk) {
+    let used = finder.used();
+    if used.iter().all(|s| s.path.parent() == Some(Path::new(""))) {
+        return;
+    }
+    let name = |s: &&Settings| (s.path.display().to_string(), s.trusted);
+    let names: Vec<(String, bool)> = used.iter().map(name).collect();
+    desk.say(&Text::Configurations(&names));
+}
+
+/// Says which names of `--select` and `--ignore` mean no rule.
+pub(in crate::cli) fn names_are_known(
+    select: &[String],
+    ignore: &[String],
+    ids: &[String],
+    desk: Desk,
+) -> bool {
+    let mut known = true;
+    for (option, patterns) in [("--select", select), ("--ignore", ignore)] {
+        for name in select::unknown(patterns, ids) {
+            let near = select::near(name, ids);
+            desk.say(&Text::UnknownRule(Some(option), name, &near));
+            known = false;
+        }
+    }
+    known
+}
+
+/// Writes that an input could not be read; false when no output is left.
+pub(super) fn unreadable(faces: &mut Faces, path: &str, why: &str) -> bool {
+    let input = output::Unread { path, why };
+    faces.write_each(|writer, out| writer.unread(out, &input))
+}
+
+/// Why an input could not be read, without its name.
+pub(super) fn reason(unread: &Unread, lang: Lang) -> String {
+    match unread {
+        Unread::System(error) => why(error, lang),
+        Unread::Content(error) => error.message(lang),
+    }
+}
+
+/// Says why an input could not be read.
+pub(in crate::cli) fn unread(desk: Desk, name: &str, why: &Unread) {
+    match why {
+        Unread::System(error) => desk.say(&Text::Unread(name, error)),
+        Unread::Content(error) => desk.say(&Text::Unfit(name, &error.message(desk.lang))),
+    }
+}
