@@ -221,7 +221,7 @@ impl Linter {
         let mut runs: Vec<Run<'_>> = wanted.into_iter().map(run).collect();
         let mut items = Vec::new();
         for (at, run) in runs.iter().enumerate() {
-            count(run, at, (report.document, lang), checked, &mut items);
+            count(run, at, (report, lang), checked, &mut items);
         }
         if self.options.no_fold || items.is_empty() {
             return items.into_iter().map(|i| i.diagnostic).collect();
@@ -300,7 +300,7 @@ fn sections(report: &Report<'_>) -> Vec<Section> {
 fn count(
     run: &Run<'_>,
     at: usize,
-    (document, lang): (&Document, Lang),
+    (report, lang): (&Report<'_>, Lang),
     checked: &mut Checked,
     items: &mut Vec<Item>,
 ) {
@@ -322,7 +322,7 @@ fn count(
                 counts.fail += 1;
                 items.push(Item {
                     at: (at, nth),
-                    diagnostic: diagnostic(run.rule, finding, document, lang),
+                    diagnostic: diagnostic(run.rule, finding, report, lang),
                 });
             }
         }
