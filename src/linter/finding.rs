@@ -2,7 +2,7 @@
 
 use super::{fix, words};
 use crate::diagnostic::Diagnostic;
-use crate::document::Document;
+use crate::report::Report;
 use crate::rule::{Finding, Rule};
 use crate::text::{Lang, abridged, fill};
 
@@ -10,7 +10,7 @@ use crate::text::{Lang, abridged, fill};
 pub(super) fn diagnostic(
     rule: &Rule,
     finding: &Finding,
-    document: &Document,
+    report: &Report<'_>,
     lang: Lang,
 ) -> Diagnostic {
     let mut help = fill(rule.help.get(lang), |name| quoted(finding, name));
@@ -28,11 +28,29 @@ pub(super) fn diagnostic(
         class: rule.class,
         message: message(rule, finding, lang),
         help: (!help.is_empty()).then_some(help),
-        source: (!rule.source.is_empty()).then(|| rule.source.clone()),
+        source: (!rule.source.is_empty()).then(|| source(rule, report)),
         labels: finding.labels.clone(),
         elsewhere: Vec::new(),
-        fixes: fix::fixes(rule, finding, &document.text, lang),
+        fixes: fix::fixes(rule, finding, &report.document.text, lang),
         cause: None,
+    }
+}
+
+/// What a rule rests on. Where it cites the letter of another form than that for the report's year, this one's is cited.
+fn source(rule: &Rule, report: &Report<'_>) -> String {
+    let forms = &report.kind.forms;
+    let year = report.year();
+    let due = forms
+        .iter()
+        .find(|f| year.is_some_and(|y| f.years.contains(y)));
+    let due = due.unwrap_or(report.form);
+    let cited = forms.iter().map(|f| f.source.as_str());
+    let mut others = cited.filter(|s| !s.is_empty() && *s != due.source);
+    match others.find(|s| rule.source.contains(s)) {
+        Some(other) if !due.source.is_empty() && !rule.source.contains(&due.source) => {
+            rule.source.replace(other, &due.source)
+        }
+        _ => rule.source.clone(),
     }
 }
 

@@ -221,7 +221,7 @@ impl Linter {
         let mut runs: Vec<Run<'_>> = wanted.into_iter().map(run).collect();
         let mut tally = Tally::default();
         for (at, run) in runs.iter().enumerate() {
-            tally.count(run, at, (report.document, lang), checked);
+            tally.count(run, at, (report, lang), checked);
         }
         let items = tally.items(lang, checked);
         if self.options.no_fold || items.is_empty() {

@@ -4,7 +4,7 @@ use super::finding::diagnostic;
 use super::fold::Item;
 use super::words;
 use crate::diagnostic::{Checked, Open, Severity};
-use crate::document::Document;
+use crate::report::Report;
 use crate::rule::Outcome;
 use crate::rule::localise::Run;
 use crate::text::Lang;
@@ -28,7 +28,7 @@ impl Tally {
         &mut self,
         run: &Run<'_>,
         at: usize,
-        (document, lang): (&Document, Lang),
+        (report, lang): (&Report<'_>, Lang),
         checked: &mut Checked,
     ) {
         let before = self.items.len();
@@ -57,7 +57,7 @@ impl Tally {
                     counts.fail += 1;
                     self.items.push(Item {
                         at: (at, nth),
-                        diagnostic: diagnostic(run.rule, finding, document, lang),
+                        diagnostic: diagnostic(run.rule, finding, report, lang),
                     });
                 }
             }

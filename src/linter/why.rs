@@ -49,7 +49,7 @@ impl Linter {
         };
         for run in &mut trace.runs {
             if let Outcome::Fail(finding) = &run.outcome {
-                run.cause = cause(&findings, &diagnostic(rule, finding, report.document, lang));
+                run.cause = cause(&findings, &diagnostic(rule, finding, report, lang));
             }
             run.said = match &run.outcome {
                 Outcome::Fail(finding) => message(rule, finding, lang),

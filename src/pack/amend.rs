@@ -78,6 +78,9 @@ impl<'a, 'f, 's> Hand<'a, 'f, 's> {
         if let Some(title) = fields.text("title") {
             form.title = title.value;
         }
+        if let Some(source) = fields.text("source") {
+            form.source = source.value;
+        }
         if fields.has("years") {
             form.years = years(fields, "years");
         }

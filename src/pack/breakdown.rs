@@ -29,6 +29,7 @@ pub(super) fn breakdown(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Option<Br
     let more = |key: &'static str| lexicon.one(fields, key);
     let (others, joins, chosen) = (more("others"), more("joins"), more("chosen"));
     let (concludes, about) = (more("concludes"), more("about"));
+    let overlaps = more("overlaps");
     let units = fields.texts("units").into_iter().map(|t| t.value).collect();
     let (near, near_share, covers) = (
         number("near", 5),
@@ -55,6 +56,7 @@ pub(super) fn breakdown(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Option<Br
         chosen,
         concludes,
         about,
+        overlaps,
         units,
         near,
         near_share,

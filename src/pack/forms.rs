@@ -49,6 +49,7 @@ fn form(fields: &Fields<'_, '_>, id: String, kind: &Kind) -> Form {
     Form {
         id,
         title: fields.needed("title").value,
+        source: fields.plain("source"),
         years: years(fields, "years"),
         markers: values(fields.texts("markers")),
         base: None,

@@ -231,7 +231,7 @@ impl Lexicon {
     }
 
     /// Compiles a matcher from patterns and the keys `except`, `about`, `not-about`, `outside-titles`,
-    /// `outside-quotes` and `raw` of a table.
+    /// `outside-quotes`, `across` and `raw` of a table.
     pub fn matcher(
         &self,
         fields: &Fields<'_, '_>,
@@ -243,6 +243,7 @@ impl Lexicon {
             scope,
             raw,
             outside_titles: fields.flag("outside-titles"),
+            across: fields.flag("across"),
             guard: Guard {
                 about: self.all(fields, "about"),
                 not_about: self.all(fields, "not-about"),

@@ -66,6 +66,8 @@ pub struct Form {
     pub id: String,
     /// The document that prescribes it.
     pub title: String,
+    /// The letter that rules cite for it; empty when there is none.
+    pub source: String,
     /// The years that it is for.
     pub years: Years,
     /// Labels that only this version has.

@@ -26,6 +26,8 @@ pub struct Matcher {
     pub outside_titles: bool,
     /// Look at the text as it was typed, not at folded text.
     pub raw: bool,
+    /// A match may run over the ends of paragraphs, as long as all of them lie in the scope.
+    pub across: bool,
     /// What must stand around a match; not for text as it was typed.
     pub guard: Guard,
 }
@@ -107,14 +109,15 @@ impl Matcher {
         year: Option<i32>,
     ) -> Vec<Match> {
         let mut found: Vec<Match> = Vec::new();
-        for at in self.paragraphs(prose) {
-            let ranges = within(&self.scope, prose, at, zones);
+        for (at, ranges) in self.stretches(prose, zones) {
             // what the matches of this paragraph take: their cores
             let mut cores: Vec<Range<usize>> = Vec::new();
             // the matches of one pattern in one text do not overlap
             let several = self.patterns.len() > 1 || ranges.len() > 1;
             for range in ranges {
                 for captures in self.captures(document, prose, year, (at, &range)) {
+                    let begins = prose.paragraph_at(captures.whole.start);
+                    let at = begins.filter(|_| self.across).unwrap_or(at);
                     let hit = self.hit(document, prose, at, &captures);
                     let core = core(&captures);
                     let overlaps = |c: &Range<usize>| c.start < core.end && core.start < c.end;
@@ -128,6 +131,26 @@ impl Matcher {
             }
         }
         found.sort_by_key(|m| (m.span.start, m.span.end));
+        found
+    }
+
+    /// Where to search: ranges of the text with the paragraph in which they begin.
+    fn stretches(&self, prose: &Prose, zones: &ZoneRanges) -> Vec<(usize, Vec<Range<usize>>)> {
+        let inside = |at: usize| (at, within(&self.scope, prose, at, zones));
+        if !self.across || self.raw {
+            return self.paragraphs(prose).into_iter().map(inside).collect();
+        }
+        let mut found: Vec<(usize, Vec<Range<usize>>)> = Vec::new();
+        for (at, ranges) in (0..prose.paragraphs.len()).map(inside) {
+            for range in ranges {
+                let last = found.last_mut().and_then(|(_, r)| r.last_mut());
+                match last {
+                    // one sign stands between paragraphs
+                    Some(last) if last.end + 1 == range.start => last.end = range.end,
+                    _ => found.push((at, vec![range])),
+                }
+            }
+        }
         found
     }
 

@@ -146,6 +146,8 @@ pub struct Breakdown {
     pub concludes: Option<Pattern>,
     /// The words right before a round number that is not meant exactly.
     pub about: Option<Pattern>,
+    /// Parts overlap in all likelihood: they may add up to more than their total.
+    pub overlaps: Option<Pattern>,
     /// Units that count neither as total nor as part.
     pub units: Vec<String>,
     /// Parts below the total are reported when they miss it by at most this.

@@ -36,7 +36,8 @@ impl Words {
     }
 }
 
-/// Fills each `{name}` with what `value` gives; an unknown name stays as it is written.
+/// Fills each `{name}` with what `value` gives; an unknown name stays as it is written. `{name|row|rows}` is the first
+/// word where the value is 1, else the second.
 pub fn fill(template: &str, mut value: impl FnMut(&str) -> Option<String>) -> String {
     let mut out = String::with_capacity(template.len() + 16);
     let mut rest = template;
@@ -47,9 +48,11 @@ pub fn fill(template: &str, mut value: impl FnMut(&str) -> Option<String>) -> St
             rest = after;
             continue;
         };
-        match value(name.trim()) {
-            Some(text) => out.push_str(&text),
-            None => {
+        let (key, words) = choice(name);
+        match (value(key), words) {
+            (Some(text), None) => out.push_str(&text),
+            (Some(text), Some((one, more))) => out.push_str(if text == "1" { one } else { more }),
+            (None, _) => {
                 out.push('{');
                 out.push_str(name);
                 out.push('}');
@@ -59,6 +62,14 @@ pub fn fill(template: &str, mut value: impl FnMut(&str) -> Option<String>) -> St
     }
     out.push_str(rest);
     out
+}
+
+/// A name between braces, and the words for one and for more where they stand behind it.
+fn choice(inside: &str) -> (&str, Option<(&str, &str)>) {
+    match inside.split_once('|') {
+        Some((name, words)) => (name.trim(), words.split_once('|')),
+        None => (inside.trim(), None),
+    }
 }
 
 /// How many characters of a quotation are shown at its beginning …
@@ -100,6 +111,18 @@ mod tests {
         let abridged = abridged(&format!("乙{long}丙"));
         assert_eq!(abridged.chars().count(), FIRST + LAST + 1);
         assert!(abridged.starts_with('乙') && abridged.ends_with('丙'));
+    }
+
+    #[test]
+    fn words_follow_the_number() {
+        let say = |n: &str| {
+            fill("{n} {n|cell is|cells are} blank, {no|a|b}", |name| {
+                (name == "n").then(|| n.to_owned())
+            })
+        };
+        assert_eq!(say("1"), "1 cell is blank, {no|a|b}");
+        assert_eq!(say("12"), "12 cells are blank, {no|a|b}");
+        assert_eq!(placeholders("{n} {n|a|b}"), ["n", "n"]);
     }
 
     #[test]

@@ -13,9 +13,9 @@ pub(super) fn evaluate(report: &Report<'_>, fault: TableFault) -> Vec<Verdict> {
                 (TableFault::Absent, None) => absent(report, spec),
                 (TableFault::Absent, Some(_)) => Outcome::Pass,
                 (_, None) => Outcome::NotApplicable,
+                // that cells were lost is one finding; a row that has lost all of them looks like no row
+                (TableFault::Rows | TableFault::Width, _) if facts.lost => Outcome::NotApplicable,
                 (TableFault::Rows, _) => rows(spec, facts),
-                // which cells are lacking is one finding
-                (TableFault::Width, _) if facts.lost => Outcome::NotApplicable,
                 (TableFault::Width, _) => width(spec, facts),
                 (TableFault::Lost, _) if facts.lost => width(spec, facts),
                 (TableFault::Lost, _) => Outcome::Pass,

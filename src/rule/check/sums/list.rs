@@ -34,6 +34,8 @@ pub(super) struct List {
     pub partial: bool,
     /// The total is certain: it stands right before the list's bracket, or is the only one.
     pub plain: bool,
+    /// It says that parts overlap.
+    pub overlaps: bool,
     /// One part alone says nothing.
     pub many: bool,
     /// What stands behind the last part.
@@ -66,6 +68,8 @@ pub(super) fn behind(
     list.read_totals(pieces, nth, opener);
     let total = list.totals.last()?;
     list.words = total.range.start..opener.range.end;
+    let said = prose.text(total.range.start..opener.until);
+    list.overlaps = spec.overlaps.as_ref().is_some_and(|p| p.is_match(said));
     let whole = list.sure.len() + list.maybe.len();
     (whole >= 2 || (whole == 1 && !list.many)).then_some(list)
 }
