@@ -82,6 +82,7 @@ fn other_documents_are_left_in_peace() {
 
 /// File, year, body.
 const REPORTS: &[(&str, Option<i32>, Option<&str>)] = &[
+    ("areas-without-title.txt", Some(2024), None),
     ("digits.txt", Some(2023), Some("溪口县司法局")),
     ("headings-alone.txt", None, None),
     ("metadata-table.md", Some(2023), Some("溪口县卫生健康局")),
@@ -90,6 +91,7 @@ const REPORTS: &[(&str, Option<i32>, Option<&str>)] = &[
     ("page-title.html", Some(2023), Some("溪口县气象局")),
     ("page-with-notices.txt", Some(2023), Some("溪口县审计局")),
     ("part-three.txt", None, None),
+    ("parts-in-other-words.txt", Some(2022), None),
     (
         "preamble-only.txt",
         Some(2023),
@@ -107,7 +109,13 @@ const REPORTS: &[(&str, Option<i32>, Option<&str>)] = &[
         Some("溪口县农业农村局"),
     ),
     ("title-label.txt", Some(2023), Some("溪口县卫生健康局")),
+    (
+        "title-on-two-lines-cut.txt",
+        Some(2022),
+        Some("溪口县柳林镇人民政府"),
+    ),
     ("title-run-in.txt", Some(2023), Some("溪口县交通运输局")),
+    ("year-first-run-in.txt", Some(2023), Some("柳林镇人民政府")),
     ("year-twice.txt", Some(2023), Some("溪口县交通运输局")),
 ];
 

@@ -178,8 +178,12 @@ impl Gaps<'_> {
     }
 }
 
+/// So many labels without values make a table where no value says how far it reaches.
+const BARE: usize = 3;
+
 impl Matching {
-    /// Rows of which the label alone was found, between those of its neighbours: no value stands behind it.
+    /// Rows of which the label alone was found, between those of its neighbours: no value stands behind it. Where most
+    /// rows of the table have none, neighbours need not be there.
     pub(super) fn bare(
         &self,
         spec: &TableSpec,
@@ -190,39 +194,90 @@ impl Matching {
         if spec.is_sheet() {
             return;
         }
+        let mut enclosed = Vec::new();
+        let mut loose = Vec::new();
+        let mut latest = 0;
         for (at, axis) in spec.rows.iter().enumerate() {
             let absent = rows.get(at).is_some_and(|r| r.state == RowState::Absent);
-            let others = spec.rows.iter().enumerate().filter(|(o, _)| *o != at);
-            let axes = others.map(|(_, r)| r).chain(&spec.columns);
-            let shared = axes.flat_map(|a| &a.keys).any(|k| axis.keys.contains(k));
-            if !absent || shared {
+            if !absent || is_shared(spec, at) {
                 continue;
             }
-            let unit = |u: &usize| units.get(*u);
-            let before = self
-                .rows
-                .get(..at)
-                .unwrap_or_default()
-                .iter()
-                .rev()
-                .flatten();
-            let behind = self.rows.get(at + 1..).unwrap_or_default().iter().flatten();
-            let from = before.copied().find_map(|u| unit(&u)).map(|u| u.labels.end);
-            let to = behind.copied().find_map(|u| unit(&u)).map(|u| u.labels.end);
-            let Some(range) = from.zip(to).map(|(from, to)| from..to) else {
+            let (from, to) = self.between(units, at);
+            let first = from.unwrap_or(0).max(latest);
+            let inside = pieces.get(first..to.unwrap_or(pieces.len()));
+            let mut inside = inside.unwrap_or_default().iter();
+            let Some(found) = inside.position(|p| axis.keys.contains(&p.key)) else {
                 continue;
             };
-            let mut inside = pieces.get(range).unwrap_or_default().iter();
-            if let Some(label) = inside.find(|p| axis.keys.contains(&p.key))
-                && let Some(row) = rows.get_mut(at)
-            {
-                *row = RowFacts {
-                    label: Some(label.span),
-                    text: label.folded.clone(),
-                    state: RowState::Short(0),
-                    cells: Vec::new(),
-                };
+            latest = first + found + 1;
+            match from.is_some() && to.is_some() {
+                true => enclosed.push((at, first + found)),
+                false => loose.push((at, first + found)),
             }
         }
+        let many = loose.len() >= BARE.max(spec.rows.len() / 2);
+        let loose = loose.into_iter().filter(|_| many);
+        for (at, piece) in enclosed.into_iter().chain(loose) {
+            set_bare(rows, at, pieces.get(piece));
+        }
+        if many {
+            shared_between(spec, pieces, rows);
+        }
+    }
+
+    /// Behind which piece and before which one a row stands, by the rows around it that were found.
+    fn between(&self, units: &[Unit], at: usize) -> (Option<usize>, Option<usize>) {
+        let end = |unit: &usize| units.get(*unit).map(|u| u.labels.end);
+        let before = self.rows.get(..at).unwrap_or_default();
+        let behind = self.rows.get(at + 1..).unwrap_or_default();
+        (
+            before.iter().rev().flatten().find_map(end),
+            behind.iter().flatten().find_map(end),
+        )
+    }
+}
+
+/// Whether another row or a column has the same label.
+fn is_shared(spec: &TableSpec, at: usize) -> bool {
+    let own = spec.rows.get(at).map(|r| r.keys.as_slice());
+    let own = own.unwrap_or_default();
+    let others = spec.rows.iter().enumerate().filter(|(o, _)| *o != at);
+    let axes = others.map(|(_, r)| r).chain(&spec.columns);
+    axes.flat_map(|a| &a.keys).any(|k| own.contains(k))
+}
+
+/// Rows whose label is shared, between labels of the rows on both sides.
+fn shared_between(spec: &TableSpec, pieces: &[Piece], rows: &mut [RowFacts]) {
+    let mut found = Vec::new();
+    for (at, axis) in spec.rows.iter().enumerate() {
+        if rows.get(at).is_some_and(|r| r.label.is_some()) {
+            continue;
+        }
+        let label = |row: &RowFacts| row.label;
+        let before = rows.get(..at).unwrap_or_default();
+        let behind = rows.get(at + 1..).unwrap_or_default();
+        let before = before.iter().rev().find_map(label);
+        let (Some(before), Some(behind)) = (before, behind.iter().find_map(label)) else {
+            continue;
+        };
+        let from = pieces.partition_point(|p| p.span.start < before.end);
+        let to = pieces.partition_point(|p| p.span.start < behind.start);
+        let inside = pieces.get(from..to).unwrap_or_default().iter();
+        let piece = inside.rev().find(|p| axis.keys.contains(&p.key));
+        found.extend(piece.map(|p| (at, p)));
+    }
+    for (at, piece) in found {
+        set_bare(rows, at, Some(piece));
+    }
+}
+
+fn set_bare(rows: &mut [RowFacts], at: usize, label: Option<&Piece>) {
+    if let (Some(row), Some(label)) = (rows.get_mut(at), label) {
+        *row = RowFacts {
+            label: Some(label.span),
+            text: label.folded.clone(),
+            state: RowState::Short(0),
+            cells: Vec::new(),
+        };
     }
 }

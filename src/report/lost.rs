@@ -41,7 +41,8 @@ pub(super) fn find(spec: &TableSpec, rows: &mut [RowFacts], grid: bool) -> bool 
     let counts: Vec<usize> = short.collect();
     let unlike = counts.iter().any(|n| Some(n) != counts.first());
     let all = rows.iter().filter(|r| r.state != RowState::Absent).count();
-    counts.len() >= ROWS && (unlike || counts.len() < all)
+    let none = counts.iter().all(|n| *n == 0);
+    counts.len() >= ROWS && (unlike || none || counts.len() < all)
 }
 
 /// A row of numbers with blanks among them.

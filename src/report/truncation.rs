@@ -64,7 +64,9 @@ pub(super) fn find(
         false => {
             let whole = ends_sentence_in(prose, paragraph);
             let waits = !whole && awaits_rows(form, tables, highest, last);
-            headed || waits || stops_inside(prose, paragraph) || stops_early(prose, paragraph)
+            let early = stops_early(prose, paragraph)
+                || stops_at_start(kind, tables, highest, prose, paragraph);
+            headed || waits || stops_inside(prose, paragraph) || early
         }
     };
     if !stops {
@@ -204,13 +206,31 @@ fn stops_inside(prose: &Prose, paragraph: &Paragraph) -> bool {
     last_char(prose, paragraph).is_some_and(goes_on)
 }
 
+/// So many sections are still to come where a report has hardly begun.
+const MANY: usize = 3;
+
+/// Whether a report has hardly begun, no table is there, and a line, however short, lacks the mark that ends a sentence.
+fn stops_at_start(
+    kind: &Kind,
+    tables: &[TableFacts],
+    section: usize,
+    prose: &Prose,
+    paragraph: &Paragraph,
+) -> bool {
+    let begun = section + 1 + MANY < kind.sections.len();
+    begun && tables.iter().all(|t| t.span.is_none()) && ends_in_word(prose, paragraph)
+}
+
+fn ends_in_word(prose: &Prose, paragraph: &Paragraph) -> bool {
+    let in_word = |c: char| c.is_alphanumeric() && !ends_sentence(c);
+    last_char(prose, paragraph).is_some_and(in_word)
+}
+
 /// Whether a paragraph is a sub-heading without text, or a long line without the mark that ends a sentence.
 fn stops_early(prose: &Prose, paragraph: &Paragraph) -> bool {
     let text = prose.text(paragraph.range.clone());
     let bare = |o: &crate::grammar::Opening| o.lead.end == paragraph.range.end;
     let heading = paragraph.opening.as_ref().is_some_and(bare);
     let long = text.chars().nth(SHORT).is_some() || text.contains(ends_sentence);
-    let in_word = |c: char| c.is_alphanumeric() && !ends_sentence(c);
-    let open = last_char(prose, paragraph).is_some_and(in_word);
-    heading || long && open
+    heading || long && ends_in_word(prose, paragraph)
 }

@@ -3,6 +3,7 @@
 use super::line::{Line, Shape};
 use super::page::Page;
 use crate::document::{Block, Cell, Marks, Row};
+use crate::grammar;
 use crate::text::Span;
 
 /// The fewest pipes that make a table.
@@ -28,8 +29,14 @@ pub(super) fn take(page: &Page, at: usize, out: &mut Vec<Block>) -> Option<usize
             break;
         };
         let before = Span::new(pipe.body.start as usize, pipe.body.start as usize);
-        let inside = words.iter().map(|l| l.body).reduce(Span::cover);
-        cells.push(inside.unwrap_or(before));
+        let parts = parts(page, &words);
+        cells.extend(parts.iter().filter_map(|part| {
+            let bodies = part.iter().map(|l| l.body);
+            bodies.reduce(Span::cover)
+        }));
+        if words.is_empty() {
+            cells.push(before);
+        }
         (next, pipes) = (after + 1, pipes + 1);
     }
     let filled = cells.iter().filter(|c| !c.is_empty()).count();
@@ -41,4 +48,14 @@ pub(super) fn take(page: &Page, at: usize, out: &mut Vec<Block>) -> Option<usize
     });
     out.extend(super::table(rows.collect(), Marks::Cells));
     Some(next)
+}
+
+/// The lines between two pipes, parted around a line that begins with a chapter number: the last cell of one table, the
+/// heading behind it and the first cell of the next have no pipe between them.
+fn parts<'w, 'l>(page: &Page, words: &'w [&'l Line]) -> Vec<&'w [&'l Line]> {
+    let chapter = |l: &&Line| {
+        let opening = grammar::opening(page.words(l));
+        opening.is_some_and(|o| o.numbering.level == 1)
+    };
+    words.chunk_by(|a, b| !chapter(a) && !chapter(b)).collect()
 }
