@@ -2,7 +2,12 @@
 //! holds reports that are sparse, cut, or without a title: each is recognised, with the year and the body that its text
 //! gives away. All bodies and places are made up.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
 
 use gouji::diagnostic::Severity;
 use gouji::input;

@@ -222,7 +222,7 @@ param = { '期限' = { by-class = { '乡镇' = '03-01' } } }
 
 [output]
 lang = 'en'
-format = ['human', 'sarif=a.sarif']
+format = ['human']
 fail-on = 'never'
 color = 'never'
 width = 80

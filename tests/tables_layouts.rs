@@ -1,7 +1,13 @@
 //! A correct table in any layout is read right or said to be unknown: no value is read into the column or row of
 //! another, whatever a conversion dropped, moved or tore.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::needless_range_loop,
+    clippy::type_complexity
+)]
 
 use gouji::grammar::CellText;
 use gouji::input;
@@ -151,7 +157,7 @@ fn harmed(
             lines.remove(some);
         }
         "group" => {
-            let mut cells = vec![0; 7];
+            let mut cells = [0; 7];
             for row in &values[first..first + count] {
                 cells.iter_mut().zip(row).for_each(|(sum, n)| *sum += n);
             }

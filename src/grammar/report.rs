@@ -195,13 +195,12 @@ pub(super) mod by_grammar {
             match part.as_rule() {
                 Rule::sign => negative = true,
                 Rule::plus => negative = false,
+                Rule::number if value.is_none() => value = Number::parse(part.as_str()),
                 // an increase and a decrease in one cell: a number only where both are the same nothing
-                Rule::number if value.is_some() => {
-                    if value != Number::parse(part.as_str()) || value != Some(Number::whole(0)) {
-                        return CellText::Text;
-                    }
+                Rule::number
+                    if value == Some(Number::whole(0)) && value == Number::parse(part.as_str()) => {
                 }
-                Rule::number => value = Number::parse(part.as_str()),
+                Rule::number => return CellText::Text,
                 Rule::cell_unit => unit = true,
                 Rule::dash => return CellText::Dash,
                 Rule::none => return CellText::Nothing,

@@ -2,8 +2,8 @@
 
 use super::line::{Line, Shape};
 use super::page::Page;
+use super::signs;
 use crate::document::{Block, Cell, Marks, Row};
-use crate::grammar;
 use crate::text::Span;
 
 /// The fewest pipes that make a table.
@@ -53,9 +53,6 @@ pub(super) fn take(page: &Page, at: usize, out: &mut Vec<Block>) -> Option<usize
 /// The lines between two pipes, parted around a line that begins with a chapter number: the last cell of one table, the
 /// heading behind it and the first cell of the next have no pipe between them.
 fn parts<'w, 'l>(page: &Page, words: &'w [&'l Line]) -> Vec<&'w [&'l Line]> {
-    let chapter = |l: &&Line| {
-        let opening = grammar::opening(page.words(l));
-        opening.is_some_and(|o| o.numbering.level == 1)
-    };
+    let chapter = |l: &&Line| signs::is_enumerated(page.words(l));
     words.chunk_by(|a, b| !chapter(a) && !chapter(b)).collect()
 }

@@ -64,7 +64,7 @@ pub(in crate::report) fn part(spec: &TableSpec, rows: &mut [RowFacts]) -> Option
 /// The rows as sequences of numbers. Those of a flat table are one.
 fn units(spec: &TableSpec, rows: &[RowFacts]) -> Vec<Unit> {
     let each: Vec<Range<usize>> = match spec.flat {
-        true => vec![0..rows.len()],
+        true => std::iter::once(0..rows.len()).collect(),
         false => (0..rows.len()).map(|r| r..r + 1).collect(),
     };
     let unit = |range: Range<usize>| {
