@@ -143,7 +143,18 @@ impl Cells {
 pub(super) struct Text<'t> {
     pub document: &'t Document,
     pub prose: &'t Prose,
-    pub cells: &'t Cells,
+    cells: Cells,
+}
+
+impl<'t> Text<'t> {
+    /// A text whose cells have not been asked for yet.
+    pub fn new(document: &'t Document, prose: &'t Prose) -> Self {
+        Text {
+            document,
+            prose,
+            cells: Cells::default(),
+        }
+    }
 }
 
 /// Weighs a text, without its labels where they are not `counted`.

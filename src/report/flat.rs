@@ -11,6 +11,9 @@ use crate::grammar::CellText;
 /// How many blanks more than values an empty row may have.
 const PADDING: usize = 3;
 
+/// A run of values, how well it fits, and its digits where they stand without anything between them.
+type Run<'p> = (&'p [Piece], usize, Option<Vec<Fact>>);
+
 /// A table whose values all stand in one run: the run that fits best.
 pub(super) fn flat(
     spec: &TableSpec,
@@ -19,11 +22,12 @@ pub(super) fn flat(
     around: &Around<'_>,
 ) -> TableFacts {
     let width: usize = (0..spec.rows.len()).map(|r| spec.width(r)).sum();
-    let mut best: Option<(&[Piece], usize)> = None;
+    let mut best: Option<Run<'_>> = None;
     for unit in units {
         let all = slice(pieces, &unit.values);
         let values = trim(all, width);
-        let glued = glued::runs(values, width).is_some();
+        let runs = glued::runs(values, width);
+        let glued = runs.is_some();
         let sure = around.own && (values.len() == width || glued);
         if parted::owned(spec, pieces, unit, around)
             || !sure && !parted::headed(spec, pieces, unit, around)
@@ -37,24 +41,23 @@ pub(super) fn flat(
         // blanks alone are values where there are as many as there should be, not in a row of padding
         let blanks = filled == 0 && values.len() == width && all.len() <= width + PADDING;
         let enough = values.len() * 2 >= width && (filled > words || blanks) || glued;
-        if enough && best.is_none_or(|(_, w)| worth > w) {
-            best = Some((values, worth));
+        if enough && best.as_ref().is_none_or(|(_, w, _)| worth > *w) {
+            best = Some((values, worth, runs));
         }
     }
-    let is_whole = |values: &[Piece]| values.len() == width || glued::runs(values, width).is_some();
-    let whole = best.is_some_and(|(values, _)| is_whole(values));
+    let is_whole = |(values, _, runs): &Run<'_>| values.len() == width || runs.is_some();
+    let whole = best.as_ref().is_some_and(is_whole);
     let parted = (!whole).then(|| parted::read(spec, pieces, units, around.headings));
     if let Some(parted) = parted.flatten() {
         return parted;
     }
-    let Some((values, _)) = best else {
+    let Some((values, _, mut runs)) = best else {
         return TableFacts {
             rows: vec![RowFacts::default(); spec.rows.len()],
             ..TableFacts::default()
         };
     };
     let mut rest = values;
-    let mut runs = glued::runs(values, width);
     let whole = match runs {
         Some(_) => RowState::Glued,
         None => state(values.len(), width),

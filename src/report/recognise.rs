@@ -1,6 +1,6 @@
 //! Of which kind a document is, and which places its body names.
 
-use super::evidence::{self, Cells, Text, Weighed};
+use super::evidence::{self, Text, Weighed};
 use super::form::Kind;
 use super::prose::Prose;
 use super::read::{Report, finish};
@@ -49,12 +49,7 @@ pub struct Recognised<'a> {
 /// Finds the kind that most speaks for; `None` when the document is no report of any kind.
 pub fn recognise<'a>(kinds: &'a [Kind], document: &'a Document) -> Option<Recognised<'a>> {
     let prose = Prose::of(kinds, document);
-    let cells = Cells::default();
-    let text = Text {
-        document,
-        prose: &prose,
-        cells: &cells,
-    };
+    let text = Text::new(document, &prose);
     let (kind, outline) = decide(kinds, &text)?;
     let identity = &outline.identity;
     let body = identity.body.as_ref().map(|b| b.value.as_str());
@@ -93,12 +88,7 @@ fn decide<'a>(kinds: &'a [Kind], text: &Text<'_>) -> Option<(&'a Kind, Outline)>
 /// All that speaks for each of the kinds, and what is missing.
 pub fn weigh<'k>(kinds: &'k [Kind], document: &Document) -> Vec<Weighed<'k>> {
     let prose = Prose::of(kinds, document);
-    let cells = Cells::default();
-    let text = Text {
-        document,
-        prose: &prose,
-        cells: &cells,
-    };
+    let text = Text::new(document, &prose);
     let weighed = kinds.iter().map(|kind| {
         let outline = Outline::new(kind, document, &prose);
         evidence::weigh(kind, &text, &outline, true)
