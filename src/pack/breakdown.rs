@@ -30,6 +30,7 @@ pub(super) fn breakdown(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Option<Br
     let (others, joins, chosen) = (more("others"), more("joins"), more("chosen"));
     let (concludes, about) = (more("concludes"), more("about"));
     let overlaps = more("overlaps");
+    let classes = lexicon.all(fields, "classes");
     let units = fields.texts("units").into_iter().map(|t| t.value).collect();
     let (near, near_share, covers) = (
         number("near", 5),
@@ -57,6 +58,7 @@ pub(super) fn breakdown(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Option<Br
         concludes,
         about,
         overlaps,
+        classes,
         units,
         near,
         near_share,

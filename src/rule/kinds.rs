@@ -148,6 +148,8 @@ pub struct Breakdown {
     pub about: Option<Pattern>,
     /// Parts overlap in all likelihood: they may add up to more than their total.
     pub overlaps: Option<Pattern>,
+    /// Names of parts by classification: a list does not end between two parts of one.
+    pub classes: Vec<Pattern>,
     /// Units that count neither as total nor as part.
     pub units: Vec<String>,
     /// Parts below the total are reported when they miss it by at most this.

@@ -7,6 +7,9 @@ use std::cmp::Ordering;
 
 /// A difference of a few is no slip when it is more than so many times the narrow share of the total.
 const SMALL: i128 = 5;
+/// The same for a list of at least `LONG` parts: who names so many names them all.
+const SMALL_OF_LONG: i128 = 10;
+const LONG: usize = 4;
 
 /// Parts against a total. Sum, whole and difference are computed from the figures when it is made and cannot be set:
 /// whatever a message prints of it agrees with the rest.
@@ -49,7 +52,11 @@ impl<'f> Equation<'f> {
     /// The parts miss the total by little: by at most `near`, or by at most `share` per cent of it. What is near is
     /// less where the total is small.
     pub fn is_narrow(&self, near: Number, share: Number) -> bool {
-        let small = Number::whole(SMALL).checked_mul(share);
+        let times = match self.parts.len() >= LONG {
+            true => SMALL_OF_LONG,
+            false => SMALL,
+        };
+        let small = Number::whole(times).checked_mul(share);
         let tolerated =
             self.delta <= near && small.is_some_and(|s| self.share_is_at_most(self.delta, s));
         tolerated || self.share_is_at_most(self.delta, share)

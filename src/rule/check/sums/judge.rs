@@ -36,7 +36,9 @@ pub(super) fn judge(list: &List, spec: &Breakdown) -> Outcome {
     }
     let found = match spec.fault {
         SumFault::Over if list.overlaps => None,
-        SumFault::Over => over(list, &sure, base, &wholes),
+        SumFault::Over => {
+            over(list, &sure, base, &wholes).or_else(|| all_units(list, spec, Ordering::Greater))
+        }
         SumFault::Short => short(list, &sure, spec),
     };
     found.map_or(Outcome::Pass, |e| e.outcome())
@@ -74,8 +76,11 @@ fn short<'l>(list: &'l List, sure: &[&'l Figure], spec: &Breakdown) -> Option<Eq
     let unit = sure.first().map(|f| f.unit.as_str())?;
     let mixed = list.sure.iter().any(|f| f.unit != unit);
     let exact = sure.iter().all(|f| f.reach.is_exact());
-    if list.partial || sure.len() < 2 || mixed || !exact {
+    if list.partial || sure.len() < 2 || !exact {
         return None;
+    }
+    if mixed {
+        return all_units(list, spec, Ordering::Less);
     }
     let own = |f: &&Figure| f.unit == unit && !f.optional && f.reach.is_exact();
     let mut all = sure.to_vec();
@@ -100,6 +105,29 @@ fn short<'l>(list: &'l List, sure: &[&'l Figure], spec: &Breakdown) -> Option<Eq
     let whole = list.plain && (list.complete || joined);
     let narrow = covered && found.is_narrow(spec.near, spec.near_share);
     (whole || narrow).then_some(found)
+}
+
+/// Parts of several units that together miss a total by little: `14个，172条，159条` of 346.
+fn all_units<'l>(list: &'l List, spec: &Breakdown, order: Ordering) -> Option<Equation<'l>> {
+    let first = list.sure.first()?;
+    let mixed = list.sure.iter().any(|f| f.unit != first.unit);
+    let exact = list
+        .sure
+        .iter()
+        .chain(&list.maybe)
+        .all(|f| f.reach.is_exact());
+    if list.partial || !mixed || !exact || list.sure.len() < JOINED_PARTS {
+        return None;
+    }
+    let total = list.totals.last().filter(|_| list.plain)?;
+    let mut choices: Vec<Vec<&Figure>> = vec![list.sure.iter().collect()];
+    for figure in list.maybe.iter().filter(|f| !f.optional).take(TRIED) {
+        let with = choices.iter().map(|c| [c.as_slice(), &[figure]].concat());
+        choices.extend(with.collect::<Vec<_>>());
+    }
+    let equations = choices.into_iter().rev();
+    let mut equations = equations.filter_map(|parts| Equation::new(parts, vec![total]));
+    equations.find(|e| e.is_narrow(spec.near, spec.near_share) && e.order() == Some(order))
 }
 
 /// All that the total can be: each figure, runs of them together, and each with what was carried over.

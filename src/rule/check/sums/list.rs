@@ -110,7 +110,11 @@ impl List {
                 ended |=
                     (between.contains(';') && !self.complete) || (by_mark && mark == Some(','));
                 by_mark |= mark == Some('\u{3001}');
-                self.pause(matches!(mark, Some(',' | ';')));
+                let alike = self
+                    .sure
+                    .last()
+                    .is_some_and(|f| same_class(prose, f, figure, spec));
+                self.pause(matches!(mark, Some(',' | ';')) && !alike);
                 self.partial |= spec.partial.is_match(between);
             }
             last = Some(figure.range.end);
@@ -146,6 +150,22 @@ impl List {
         }
     }
 
+    /// Keeps the totals of the first part's unit; where there are none, those of the nearest that a part shares.
+    fn keep_one_unit(&mut self, first: Option<String>) {
+        let Some(first) = first else {
+            return;
+        };
+        let of_parts = |unit: &String| self.sure.iter().any(|f| f.unit == *unit);
+        let unit = match self.totals.iter().any(|t| t.unit == first) {
+            true => Some(first),
+            false => {
+                let mut nearest = self.totals.iter().rev().map(|t| t.unit.clone());
+                nearest.find(of_parts)
+            }
+        };
+        self.totals.retain(|t| Some(&t.unit) == unit.as_ref());
+    }
+
     fn read_totals(&mut self, pieces: &Pieces, nth: usize, opener: &Opener) {
         let mut from = pieces.sentence(opener.range.end, opener.first).start;
         let unit = self.sure.first().map(|f| f.unit.clone());
@@ -175,11 +195,16 @@ impl List {
         if bracketed && let Some(last) = self.totals.pop() {
             self.totals = vec![last];
         }
-        if let Some(unit) = unit {
-            self.totals.retain(|t| t.unit == unit);
-        }
+        self.keep_one_unit(unit);
         self.plain = bracketed || (self.totals.len() == 1 && !nested);
     }
+}
+
+/// Both are of one classification, such as two ways of applying: the list goes on from one to the other.
+fn same_class(prose: &Prose, one: &Figure, next: &Figure, spec: &Breakdown) -> bool {
+    let (one, next) = (one.name(prose), next.name(prose));
+    let mut classes = spec.classes.iter();
+    classes.any(|class| class.is_match(one) && class.is_match(next))
 }
 
 fn prose_stops(prose: &Prose, figure: &Figure, spec: &Breakdown) -> bool {
