@@ -46,7 +46,6 @@ const OWNERS: &[(&str, &str)] = &[
     ("lsp_server", "lsp"),
     ("lsp_types", "lsp"),
     ("regex", "text"),
-    ("regex_lite", "text"),
     ("regex_syntax", "text"),
     ("num_rational", "text"),
     ("num_traits", "text"),

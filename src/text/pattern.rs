@@ -2,12 +2,16 @@
 
 mod engine;
 mod needed;
+mod program;
+mod search;
+mod set;
 mod within;
 
 pub use self::within::Searched;
 
-use self::engine::{Engine, Engines};
+use self::engine::Engines;
 use self::needed::{Needs, Reach};
+use self::program::Program;
 use super::fold_char;
 use super::index::{LINE, STOP, Word};
 use regex_syntax::hir::{Hir, HirKind};
@@ -18,8 +22,7 @@ use std::sync::Arc;
 /// A pattern. `^` and `$` match at line ends too: paragraphs of folded text are lines. Full-width punctuation in the
 /// pattern stands for itself in either width.
 ///
-/// It is checked when it is made, and compiled when it first meets a text that holds one of the words without which
-/// it cannot match: lightly at first, in full once much text has been searched.
+/// A text is searched only where the words stand without which it cannot match.
 #[derive(Clone, Debug)]
 pub struct Pattern(Arc<Inner>);
 
@@ -109,9 +112,9 @@ impl Pattern {
         group_names(&parsed, &mut names);
         let inner = Inner {
             source: source.to_owned(),
-            names,
             needs: Needs::of(&parsed),
-            engines: Engines::default(),
+            engines: Engines::new(Program::new(&parsed, &names)),
+            names,
         };
         Ok(Pattern(Arc::new(inner)))
     }
@@ -150,26 +153,25 @@ impl Pattern {
         whole.into_iter().chain(sentences)
     }
 
-    /// What finds it in a text of this length.
-    fn engine(&self, text: &str) -> Option<Engine<'_>> {
-        self.0.engines.choose(&self.0.source, text.len())
-    }
-
     /// Whether it occurs in a text that holds its words.
     fn matches(&self, text: &str) -> bool {
-        self.engine(text).is_some_and(|e| e.is_match(text))
+        self.0.engines.is_match(&self.0.source, text)
     }
 
     /// All matches in a text that holds its words.
-    fn searched<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Found> + 't {
-        let engine = self.engine(text);
-        engine.into_iter().flat_map(|e| e.find_all(text))
+    fn searched(&self, text: &str) -> Vec<Found> {
+        self.0.engines.find_all(&self.0.source, text)
     }
 
     /// The same with their named groups.
     fn captures_in(&self, text: &str) -> Vec<Captures> {
-        let engine = self.engine(text);
-        engine.map_or_else(Vec::new, |e| e.captures_all(text, &self.0.names))
+        let Inner {
+            source,
+            names,
+            engines,
+            ..
+        } = &*self.0;
+        engines.captures_all(source, text, names)
     }
 
     /// Whether the pattern occurs.
@@ -186,7 +188,7 @@ impl Pattern {
     pub fn find_all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Found> + 't {
         let parts = self.parts(text);
         parts.flat_map(|(at, part)| {
-            let found = self.searched(part);
+            let found = self.searched(part).into_iter();
             found.map(move |m| at + m.start..at + m.end)
         })
     }
@@ -204,8 +206,14 @@ impl Pattern {
     /// The first match with its named groups.
     pub fn captures(&self, text: &str) -> Option<Captures> {
         let mut parts = self.parts(text);
+        let Inner {
+            source,
+            names,
+            engines,
+            ..
+        } = &*self.0;
         parts.find_map(|(at, part)| {
-            let found = self.engine(part)?.captures(part, &self.0.names)?;
+            let found = engines.captures(source, part, names)?;
             Some(found.shifted(at))
         })
     }
@@ -222,7 +230,7 @@ struct Stored {
     source: String,
     names: Vec<String>,
     needs: Needs,
-    plain: Option<String>,
+    program: Option<Program>,
 }
 
 impl Serialize for Pattern {
@@ -232,7 +240,7 @@ impl Serialize for Pattern {
             source: inner.source.clone(),
             names: inner.names.clone(),
             needs: inner.needs.clone(),
-            plain: engine::plain(&inner.source),
+            program: inner.engines.program.clone(),
         };
         stored.serialize(to)
     }
@@ -245,7 +253,7 @@ impl<'de> Deserialize<'de> for Pattern {
             source: stored.source,
             names: stored.names,
             needs: stored.needs,
-            engines: Engines::knowing(stored.plain),
+            engines: Engines::new(stored.program),
         })))
     }
 }

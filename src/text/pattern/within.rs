@@ -100,7 +100,7 @@ impl<'t> Searched<'t> {
         let parts = self.parts(pattern, range).into_iter();
         parts.flat_map(move |part| {
             let start = part.start;
-            let found = pattern.searched(self.part(part));
+            let found = pattern.searched(self.part(part)).into_iter();
             found.map(move |m| start + m.start..start + m.end)
         })
     }
