@@ -109,7 +109,7 @@ impl Matcher {
         year: Option<i32>,
     ) -> Vec<Match> {
         let mut found: Vec<Match> = Vec::new();
-        for (at, ranges) in self.stretches(prose, zones) {
+        for (at, ranges) in self.stretches(document, prose, zones) {
             // what the matches of this paragraph take: their cores
             let mut cores: Vec<Range<usize>> = Vec::new();
             // the matches of one pattern in one text do not overlap
@@ -135,10 +135,16 @@ impl Matcher {
     }
 
     /// Where to search: ranges of the text with the paragraph in which they begin.
-    fn stretches(&self, prose: &Prose, zones: &ZoneRanges) -> Vec<(usize, Vec<Range<usize>>)> {
+    fn stretches(
+        &self,
+        document: &Document,
+        prose: &Prose,
+        zones: &ZoneRanges,
+    ) -> Vec<(usize, Vec<Range<usize>>)> {
         let inside = |at: usize| (at, within(&self.scope, prose, at, zones));
         if !self.across || self.raw {
-            return self.paragraphs(prose).into_iter().map(inside).collect();
+            let paragraphs = self.paragraphs(document, prose).into_iter();
+            return paragraphs.map(inside).collect();
         }
         let mut found: Vec<(usize, Vec<Range<usize>>)> = Vec::new();
         for (at, ranges) in (0..prose.paragraphs.len()).map(inside) {
@@ -155,18 +161,17 @@ impl Matcher {
     }
 
     /// The paragraphs that can hold a match.
-    fn paragraphs(&self, prose: &Prose) -> Vec<usize> {
+    fn paragraphs(&self, document: &Document, prose: &Prose) -> Vec<usize> {
         if self.raw {
-            return (0..prose.paragraphs.len()).collect();
+            let may = self.patterns.iter().any(|p| p.may_occur(&document.text));
+            return (0..prose.paragraphs.len()).filter(|_| may).collect();
         }
-        let whole = prose.whole();
-        let patterns = self.patterns.iter();
-        let parts = patterns.flat_map(|p| prose.searched().parts(p, &whole));
         let mut found: Vec<usize> = Vec::new();
-        for part in parts {
-            let first = prose.paragraph_at(part.start).unwrap_or(0);
-            let last = prose.paragraph_at(part.end.saturating_sub(1)).unwrap_or(0);
-            found.extend(first..=last);
+        for pattern in &self.patterns {
+            let Some(near) = prose.searched().near(pattern) else {
+                return (0..prose.paragraphs.len()).collect();
+            };
+            found.extend(near.into_iter().filter_map(|at| prose.paragraph_at(at)));
         }
         found.sort_unstable();
         found.dedup();

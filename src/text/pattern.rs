@@ -1,6 +1,7 @@
 //! Regular expressions over folded text. They run in linear time whatever the pattern.
 
 mod engine;
+mod first;
 mod needed;
 mod program;
 mod search;
@@ -127,6 +128,11 @@ impl Pattern {
     /// Compiles it now. The error is one that only compiling shows: the pattern is too large.
     pub fn compile(&self) -> Result<(), PatternError> {
         self.0.engines.compile(&self.0.source)
+    }
+
+    /// Whether a text holds words without which the pattern cannot match. It may not match all the same.
+    pub fn may_occur(&self, text: &str) -> bool {
+        self.fits(text)
     }
 
     /// Whether a text holds words of all sets.

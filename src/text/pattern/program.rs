@@ -3,33 +3,38 @@
 //! What is compiled this way finds what the package `regex` finds, leftmost and with the same preferences; what cannot be
 //! said this way is left to that package.
 
+use super::first::{first, first_inside};
 use super::set::{Set, Sieve};
-use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition};
+use regex_syntax::hir::{Class, ClassUnicode, Hir, HirKind, Look, Repetition};
 use serde::{Deserialize, Serialize};
 
 /// More steps than this are left to the package `regex`.
 const MOST_STEPS: usize = 2_000;
-/// More first characters than this are no help.
-const MOST_FIRST: usize = 96;
 
-/// One step.
+/// One step. Steps and sets are named by their index.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Step {
+    /// This character.
+    Char(u32),
     /// This text.
-    Text(String),
-    /// One of these texts, the first that leads to a match.
-    Texts(Vec<String>),
-    /// One character.
-    One(Set),
-    /// So many characters, as many or as few as lead to a match.
+    Text(Box<str>),
+    /// One of these texts, the first that leads to a match; in the order of their first characters, and of the pattern.
+    Texts(Box<[(u32, Box<str>)]>),
+    /// One character of a set.
+    One(usize),
+    /// So many characters of a set, as many or as few as lead to a match.
     Run {
-        set: Set,
+        set: usize,
         min: u32,
         max: u32,
         greedy: bool,
     },
-    /// Two ways on, the better one first.
-    Fork(usize, usize),
+    /// Two ways on, the better one first; the better one begins with a character that the sieve lets through.
+    Fork {
+        better: usize,
+        other: usize,
+        sieve: Option<usize>,
+    },
     /// Onwards somewhere else.
     Jump(usize),
     /// A side of a named group: `2 n` where the nth begins, `2 n + 1` where it ends.
@@ -50,10 +55,12 @@ pub(super) enum Edge {
 }
 
 /// The steps of a pattern.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Program {
     pub steps: Vec<Step>,
-    /// What a match can begin with, if that is little.
+    pub sets: Vec<Set>,
+    pub sieves: Vec<Sieve>,
+    /// What a match can begin with that does not begin a line, if that is little.
     pub first: Option<Sieve>,
     /// Sides of named groups.
     pub sides: usize,
@@ -63,46 +70,58 @@ impl Program {
     /// `None` when the pattern has more in it than steps can say: other looks around, matches without a character, too
     /// many steps. The groups are numbered in the order of `names`.
     pub fn new(hir: &Hir, names: &[String]) -> Option<Self> {
-        if hir
-            .properties()
-            .minimum_len()
-            .is_none_or(|least| least == 0)
-        {
+        if may_be_empty(hir) {
             return None;
         }
-        let mut compiler = Compiler {
-            steps: Vec::new(),
-            names,
+        let program = Program {
+            first: first_inside(hir),
+            sides: names.len() * 2,
+            ..Program::default()
         };
+        let mut compiler = Compiler { program, names };
         compiler.add(hir)?;
         compiler.push(Step::Match)?;
-        let mut sieve = Sieve::default();
-        let mut left = MOST_FIRST;
-        let first = first(hir, &mut sieve, &mut left) == Some(false);
-        Some(Program {
-            steps: compiler.steps,
-            first: first.then_some(sieve),
-            sides: names.len() * 2,
-        })
+        Some(compiler.program)
     }
 }
 
 struct Compiler<'n> {
-    steps: Vec<Step>,
+    program: Program,
     names: &'n [String],
 }
 
 impl Compiler<'_> {
     fn push(&mut self, step: Step) -> Option<usize> {
-        let at = self.steps.len();
-        self.steps.push(step);
+        let at = self.end();
+        self.program.steps.push(step);
         (at < MOST_STEPS).then_some(at)
+    }
+
+    fn end(&self) -> usize {
+        self.program.steps.len()
     }
 
     /// Sets a step that was left open.
     fn set(&mut self, at: usize, step: Step) -> Option<()> {
-        *self.steps.get_mut(at)? = step;
+        *self.program.steps.get_mut(at)? = step;
         Some(())
+    }
+
+    /// The number of a set.
+    fn class(&mut self, class: &ClassUnicode) -> usize {
+        let set = Set::new(class);
+        let sets = &mut self.program.sets;
+        sets.iter().position(|s| *s == set).unwrap_or_else(|| {
+            sets.push(set);
+            sets.len() - 1
+        })
+    }
+
+    /// The number of the sieve for a way on.
+    fn sieve(&mut self, way: &Hir) -> Option<usize> {
+        let sieve = first(way)?;
+        self.program.sieves.push(sieve);
+        Some(self.program.sieves.len() - 1)
     }
 
     fn add(&mut self, hir: &Hir) -> Option<()> {
@@ -110,10 +129,15 @@ impl Compiler<'_> {
             HirKind::Empty => {}
             HirKind::Literal(literal) => {
                 let text = std::str::from_utf8(&literal.0).ok()?;
-                self.push(Step::Text(text.to_owned()))?;
+                let mut chars = text.chars();
+                self.push(match (chars.next(), chars.next()) {
+                    (Some(c), None) => Step::Char(c as u32),
+                    _ => Step::Text(text.into()),
+                })?;
             }
             HirKind::Class(Class::Unicode(class)) => {
-                self.push(Step::One(Set::new(class)))?;
+                let set = self.class(class);
+                self.push(Step::One(set))?;
             }
             HirKind::Class(Class::Bytes(_)) => return None,
             HirKind::Look(look) => {
@@ -142,8 +166,10 @@ impl Compiler<'_> {
     }
 
     fn alternation(&mut self, all: &[Hir]) -> Option<()> {
-        if let Some(texts) = all.iter().map(literal).collect::<Option<Vec<String>>>() {
-            self.push(Step::Texts(texts))?;
+        if let Some(mut texts) = all.iter().map(literal).collect::<Option<Vec<_>>>() {
+            // the order matters only between texts that begin alike
+            texts.sort_by_key(|(first, _)| *first);
+            self.push(Step::Texts(texts.into()))?;
             return Some(());
         }
         let mut ends = Vec::new();
@@ -152,12 +178,17 @@ impl Compiler<'_> {
             let fork = self.push(Step::Match)?;
             self.add(hir)?;
             ends.push(self.push(Step::Match)?);
-            self.set(fork, Step::Fork(fork + 1, self.steps.len()))?;
+            let step = Step::Fork {
+                better: fork + 1,
+                other: self.end(),
+                sieve: self.sieve(hir),
+            };
+            self.set(fork, step)?;
         }
         self.add(last)?;
-        let end = self.steps.len();
-        ends.into_iter()
-            .try_for_each(|at| self.set(at, Step::Jump(end)))
+        let end = self.end();
+        let mut ends = ends.into_iter();
+        ends.try_for_each(|at| self.set(at, Step::Jump(end)))
     }
 
     fn repetition(&mut self, repetition: &Repetition) -> Option<()> {
@@ -168,7 +199,7 @@ impl Compiler<'_> {
             ref sub,
         } = *repetition;
         if let HirKind::Class(Class::Unicode(class)) = sub.kind() {
-            let (set, max) = (Set::new(class), max.unwrap_or(u32::MAX));
+            let (set, max) = (self.class(class), max.unwrap_or(u32::MAX));
             self.push(Step::Run {
                 set,
                 min,
@@ -178,43 +209,53 @@ impl Compiler<'_> {
             return Some(());
         }
         // what may be empty is not repeated: rounds without a character are a matter of taste
-        if sub
-            .properties()
-            .minimum_len()
-            .is_none_or(|least| least == 0)
-        {
+        if may_be_empty(sub) {
             return None;
         }
         for _ in 0..min {
             self.add(sub)?;
         }
-        let fork = |on: usize, out: usize| match greedy {
-            true => Step::Fork(on, out),
-            false => Step::Fork(out, on),
+        let sieve = self.sieve(sub).filter(|_| greedy);
+        let fork = |on: usize, out: usize| {
+            let (better, other) = match greedy {
+                true => (on, out),
+                false => (out, on),
+            };
+            Step::Fork {
+                better,
+                other,
+                sieve,
+            }
         };
         let Some(max) = max else {
             let again = self.push(Step::Match)?;
             self.add(sub)?;
             self.push(Step::Jump(again))?;
-            return self.set(again, fork(again + 1, self.steps.len()));
+            return self.set(again, fork(again + 1, self.end()));
         };
         let mut forks = Vec::new();
         for _ in min..max {
             forks.push(self.push(Step::Match)?);
             self.add(sub)?;
         }
-        let end = self.steps.len();
-        forks
-            .into_iter()
-            .try_for_each(|at| self.set(at, fork(at + 1, end)))
+        let end = self.end();
+        let mut forks = forks.into_iter();
+        forks.try_for_each(|at| self.set(at, fork(at + 1, end)))
     }
 }
 
-fn literal(hir: &Hir) -> Option<String> {
-    match hir.kind() {
-        HirKind::Literal(literal) => std::str::from_utf8(&literal.0).ok().map(str::to_owned),
-        _ => None,
-    }
+fn may_be_empty(hir: &Hir) -> bool {
+    let least = hir.properties().minimum_len();
+    least.is_none_or(|least| least == 0)
+}
+
+/// A text with its first character.
+fn literal(hir: &Hir) -> Option<(u32, Box<str>)> {
+    let HirKind::Literal(literal) = hir.kind() else {
+        return None;
+    };
+    let text = std::str::from_utf8(&literal.0).ok()?;
+    Some((text.chars().next()? as u32, text.into()))
 }
 
 const fn edge(look: Look) -> Option<Edge> {
@@ -224,43 +265,5 @@ const fn edge(look: Look) -> Option<Edge> {
         Look::StartLF => Some(Edge::LineStart),
         Look::EndLF => Some(Edge::LineEnd),
         _ => None,
-    }
-}
-
-/// Adds what a match of a part can begin with to a sieve; says whether the part can be without a character, or `None` when
-/// it can begin with too many.
-fn first(hir: &Hir, sieve: &mut Sieve, left: &mut usize) -> Option<bool> {
-    match hir.kind() {
-        HirKind::Empty | HirKind::Look(_) => Some(true),
-        HirKind::Literal(literal) => {
-            let text = std::str::from_utf8(&literal.0).ok()?;
-            *left = left.checked_sub(1)?;
-            sieve.add(text.chars().next()?);
-            Some(false)
-        }
-        HirKind::Class(Class::Unicode(class)) => {
-            *left = left.checked_sub(class.iter().map(|r| r.len()).sum())?;
-            let chars = class.iter().flat_map(|r| r.start()..=r.end());
-            chars.for_each(|c| sieve.add(c));
-            Some(false)
-        }
-        HirKind::Class(Class::Bytes(_)) => None,
-        HirKind::Capture(capture) => first(&capture.sub, sieve, left),
-        HirKind::Repetition(r) => first(&r.sub, sieve, left).map(|empty| empty || r.min == 0),
-        HirKind::Concat(all) => {
-            for hir in all {
-                if !first(hir, sieve, left)? {
-                    return Some(false);
-                }
-            }
-            Some(true)
-        }
-        HirKind::Alternation(all) => {
-            let mut empty = false;
-            for hir in all {
-                empty |= first(hir, sieve, left)?;
-            }
-            Some(empty)
-        }
     }
 }

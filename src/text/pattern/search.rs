@@ -13,6 +13,9 @@ const BUDGET_A_BYTE: usize = 24;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Spent;
 
+/// A step to go on with, at a place in the text.
+type On = Option<(usize, usize)>;
+
 /// A choice to come back to.
 #[derive(Clone, Copy, Debug)]
 enum Choice {
@@ -41,7 +44,7 @@ thread_local! {
 #[derive(Debug)]
 pub(super) struct Search<'p, 't> {
     program: &'p Program,
-    text: &'t str,
+    text: &'t [u8],
     /// Where the next match begins at the earliest.
     from: usize,
     budget: usize,
@@ -60,26 +63,28 @@ impl<'p, 't> Search<'p, 't> {
     pub fn new(program: &'p Program, text: &'t str) -> Self {
         Search {
             program,
-            text,
+            text: text.as_bytes(),
             from: 0,
             budget: BUDGET + text.len().saturating_mul(BUDGET_A_BYTE),
             choices: ROOM.take(),
-            sides: Vec::new(),
+            sides: vec![None; program.sides],
         }
     }
 
     /// The next match, behind the last one.
     pub fn next(&mut self) -> Result<Option<(usize, usize)>, Spent> {
-        let text = self.text;
-        while let Some(c) = char_at(text, self.from) {
+        let mut begins_line = is_edge(self.text, self.from, Edge::LineStart);
+        while let Some((c, bytes)) = char_at(self.text, self.from) {
             let start = self.from;
-            if self.program.first.is_none_or(|sieve| sieve.passes(c))
+            let may = || self.program.first.is_none_or(|sieve| sieve.passes(c));
+            if (begins_line || may())
                 && let Some(end) = self.try_at(start)?
             {
                 self.from = end;
                 return Ok(Some((start, end)));
             }
-            self.from += c.len_utf8();
+            self.from += bytes;
+            begins_line = c == u32::from(b'\n');
         }
         Ok(None)
     }
@@ -87,50 +92,66 @@ impl<'p, 't> Search<'p, 't> {
     /// The end of the match that begins at a place.
     fn try_at(&mut self, start: usize) -> Result<Option<usize>, Spent> {
         self.choices.clear();
-        self.sides.clear();
-        self.sides.resize(self.program.sides, None);
-        let mut now = Some((0, start));
+        self.sides.fill(None);
+        let program = self.program;
+        let (mut step, mut at) = (0, start);
         loop {
             self.budget = self.budget.checked_sub(1).ok_or(Spent)?;
-            let Some((step, at)) = now else {
-                match self.back()? {
-                    Some(place) => now = Some(place),
-                    None => return Ok(None),
-                }
-                continue;
+            let on = match program.steps.get(step) {
+                Some(Step::Match) | None => return Ok(Some(at)),
+                Some(taken) => self.take(program, taken, step, at)?,
             };
-            now = match self.program.steps.get(step) {
-                Some(Step::Match) => return Ok(Some(at)),
-                Some(taken) => self.take(taken, step, at)?,
-                None => None,
+            let Some(next) = on.or_else(|| self.back(program)) else {
+                return Ok(None);
             };
+            (step, at) = next;
         }
     }
 
     /// Takes a step; where to go on, if it leads on.
     fn take(
         &mut self,
-        taken: &Step,
+        program: &'p Program,
+        taken: &'p Step,
         step: usize,
         at: usize,
-    ) -> Result<Option<(usize, usize)>, Spent> {
+    ) -> Result<On, Spent> {
         Ok(match taken {
+            Step::Char(c) => {
+                let here = char_at(self.text, at).filter(|(here, _)| here == c);
+                here.map(|(_, bytes)| (step + 1, at + bytes))
+            }
             Step::Text(text) => starts(self.text, at, text).then(|| (step + 1, at + text.len())),
             Step::Texts(texts) => self.texts(texts, step, at, 0),
             Step::One(set) => {
-                let c = char_at(self.text, at).filter(|c| set.holds(*c));
-                c.map(|c| (step + 1, at + c.len_utf8()))
+                let end = one(self.text, at, program.sets.get(*set));
+                end.map(|end| (step + 1, end))
             }
             Step::Run {
                 set,
                 min,
                 max,
-                greedy: true,
-            } => self.longest(set, (*min, *max), step, at)?,
-            Step::Run { set, min, .. } => self.shortest(set, *min, step, at)?,
-            Step::Fork(better, other) => {
-                self.choices.push(Choice::Step { step: *other, at });
-                Some((*better, at))
+                greedy,
+            } => match (program.sets.get(*set), greedy) {
+                (Some(set), true) => self.longest(set, (*min, *max), step, at)?,
+                (set, _) => self.shortest(set, *min, step, at)?,
+            },
+            Step::Fork {
+                better,
+                other,
+                sieve,
+            } => {
+                let sieve = sieve.and_then(|n| program.sieves.get(n));
+                let may = sieve.is_none_or(|sieve| {
+                    char_at(self.text, at).is_some_and(|(c, _)| sieve.passes(c))
+                });
+                match may {
+                    true => {
+                        self.choices.push(Choice::Step { step: *other, at });
+                        Some((*better, at))
+                    }
+                    false => Some((*other, at)),
+                }
             }
             Step::Jump(to) => Some((*to, at)),
             Step::Side(side) => {
@@ -146,22 +167,19 @@ impl<'p, 't> Search<'p, 't> {
     }
 
     /// The first of some texts, from the nth on.
-    fn texts(
-        &mut self,
-        texts: &[String],
-        step: usize,
-        at: usize,
-        nth: usize,
-    ) -> Option<(usize, usize)> {
-        let mut rest = texts.iter().enumerate().skip(nth);
-        let (found, text) = rest.find(|(_, text)| starts(self.text, at, text))?;
-        let more = rest.any(|(_, text)| starts(self.text, at, text));
-        if more {
-            self.choices.push(Choice::Texts {
-                step,
-                at,
-                nth: found + 1,
-            });
+    fn texts(&mut self, texts: &[(u32, Box<str>)], step: usize, at: usize, nth: usize) -> On {
+        let (c, _) = char_at(self.text, at)?;
+        let nth = match nth {
+            0 => texts.partition_point(|(first, _)| *first < c),
+            nth => nth,
+        };
+        let rest = texts.get(nth..).unwrap_or_default().iter().enumerate();
+        let alike = rest.take_while(|(_, (first, _))| *first == c);
+        let mut fits = alike.filter(|(_, (_, text))| starts(self.text, at, text));
+        let (found, (_, text)) = fits.next()?;
+        if fits.next().is_some() {
+            let nth = nth + found + 1;
+            self.choices.push(Choice::Texts { step, at, nth });
         }
         Some((step + 1, at + text.len()))
     }
@@ -173,12 +191,12 @@ impl<'p, 't> Search<'p, 't> {
         (min, max): (u32, u32),
         step: usize,
         from: usize,
-    ) -> Result<Option<(usize, usize)>, Spent> {
+    ) -> Result<On, Spent> {
         let (mut at, mut taken, mut least) = (from, 0, from);
         while taken < max
-            && let Some(c) = char_at(self.text, at).filter(|c| set.holds(*c))
+            && let Some(end) = one(self.text, at, Some(set))
         {
-            at += c.len_utf8();
+            at = end;
             taken += 1;
             if taken == min {
                 least = at;
@@ -197,31 +215,27 @@ impl<'p, 't> Search<'p, 't> {
     /// As few characters as must be, with the choice of more.
     fn shortest(
         &mut self,
-        set: &Set,
+        set: Option<&Set>,
         min: u32,
         step: usize,
         from: usize,
-    ) -> Result<Option<(usize, usize)>, Spent> {
+    ) -> Result<On, Spent> {
         let mut at = from;
         for _ in 0..min {
-            let Some(c) = char_at(self.text, at).filter(|c| set.holds(*c)) else {
+            let Some(end) = one(self.text, at, set) else {
                 return Ok(None);
             };
             self.budget = self.budget.checked_sub(1).ok_or(Spent)?;
-            at += c.len_utf8();
+            at = end;
         }
-        self.choices.push(Choice::Longer {
-            step,
-            at,
-            taken: min,
-        });
+        let taken = min;
+        self.choices.push(Choice::Longer { step, at, taken });
         Ok(Some((step + 1, at)))
     }
 
     /// Goes back to the last choice that leads on.
-    fn back(&mut self) -> Result<Option<(usize, usize)>, Spent> {
+    fn back(&mut self, program: &'p Program) -> On {
         while let Some(choice) = self.choices.pop() {
-            self.budget = self.budget.checked_sub(1).ok_or(Spent)?;
             let on = match choice {
                 Choice::Step { step, at } => Some((step, at)),
                 Choice::Side { side, was } => {
@@ -231,58 +245,83 @@ impl<'p, 't> Search<'p, 't> {
                     None
                 }
                 Choice::Shorter { step, at, least } => self.shorter(step, at, least),
-                Choice::Longer { step, at, taken } => self.longer(step, at, taken),
-                Choice::Texts { step, at, nth } => match self.program.steps.get(step) {
+                Choice::Longer { step, at, taken } => self.longer(program, step, at, taken),
+                Choice::Texts { step, at, nth } => match program.steps.get(step) {
                     Some(Step::Texts(texts)) => self.texts(texts, step, at, nth),
                     _ => None,
                 },
             };
             if on.is_some() {
-                return Ok(on);
+                return on;
             }
         }
-        Ok(None)
+        None
     }
 
-    fn shorter(&mut self, step: usize, at: usize, least: usize) -> Option<(usize, usize)> {
-        let last = self.text.get(..at)?.chars().next_back()?;
-        let at = at.checked_sub(last.len_utf8())?;
+    fn shorter(&mut self, step: usize, at: usize, least: usize) -> On {
+        let mut at = at.checked_sub(1)?;
+        while self.text.get(at).is_some_and(|b| b & 0xc0 == 0x80) {
+            at = at.checked_sub(1)?;
+        }
         if at > least {
             self.choices.push(Choice::Shorter { step, at, least });
         }
         Some((step + 1, at))
     }
 
-    fn longer(&mut self, step: usize, at: usize, taken: u32) -> Option<(usize, usize)> {
-        let Some(Step::Run { set, max, .. }) = self.program.steps.get(step) else {
+    fn longer(&mut self, program: &'p Program, step: usize, at: usize, taken: u32) -> On {
+        let Some(Step::Run { set, max, .. }) = program.steps.get(step) else {
             return None;
         };
         if taken >= *max {
             return None;
         }
-        let c = char_at(self.text, at).filter(|c| set.holds(*c))?;
-        let (at, taken) = (at + c.len_utf8(), taken + 1);
+        let at = one(self.text, at, program.sets.get(*set))?;
+        let taken = taken + 1;
         self.choices.push(Choice::Longer { step, at, taken });
         Some((step + 1, at))
     }
 }
 
-/// The character that begins at a place.
-fn char_at(text: &str, at: usize) -> Option<char> {
-    text.get(at..)?.chars().next()
+/// The character that begins at a place of UTF-8, and how many bytes it has.
+fn char_at(text: &[u8], at: usize) -> Option<(u32, usize)> {
+    let low = |b: u8| u32::from(b & 0x3f);
+    let rest = text.get(at..)?;
+    Some(match rest {
+        [a, ..] if *a < 0x80 => (u32::from(*a), 1),
+        [a, b, c, ..] if *a & 0xf0 == 0xe0 => {
+            (u32::from(*a & 0x0f) << 12 | low(*b) << 6 | low(*c), 3)
+        }
+        [a, b, ..] if *a & 0xe0 == 0xc0 => (u32::from(*a & 0x1f) << 6 | low(*b), 2),
+        [a, b, c, d, ..] => (
+            u32::from(*a & 0x07) << 18 | low(*b) << 12 | low(*c) << 6 | low(*d),
+            4,
+        ),
+        _ => return None,
+    })
 }
 
-fn starts(text: &str, at: usize, with: &str) -> bool {
-    let here = text.as_bytes().get(at..);
-    here.is_some_and(|here| here.starts_with(with.as_bytes()))
+/// Behind the character at a place, if it is in a set.
+fn one(text: &[u8], at: usize, set: Option<&Set>) -> Option<usize> {
+    let (c, bytes) = char_at(text, at)?;
+    set?.holds(c).then_some(at + bytes)
 }
 
-fn is_edge(text: &str, at: usize, edge: Edge) -> bool {
-    let before = || at.checked_sub(1).and_then(|at| text.as_bytes().get(at));
+fn starts(text: &[u8], at: usize, with: &str) -> bool {
+    let (here, with) = (text.get(at..).unwrap_or_default(), with.as_bytes());
+    // the third byte differs between most Chinese characters
+    match (here, with) {
+        ([_, _, a, ..], [_, _, b, ..]) if a != b => false,
+        _ => here.starts_with(with),
+    }
+}
+
+fn is_edge(text: &[u8], at: usize, edge: Edge) -> bool {
+    let before = || at.checked_sub(1).and_then(|at| text.get(at));
     match edge {
         Edge::TextStart => at == 0,
         Edge::TextEnd => at == text.len(),
         Edge::LineStart => before().is_none_or(|b| *b == b'\n'),
-        Edge::LineEnd => text.as_bytes().get(at).is_none_or(|b| *b == b'\n'),
+        Edge::LineEnd => text.get(at).is_none_or(|b| *b == b'\n'),
     }
 }

@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 pub(super) struct Set {
     /// One bit for each ASCII character.
     ascii: u128,
-    /// The others, as ranges in order, both ends included.
+    /// The widest range of the others, both ends included; empty when its end is zero.
+    widest: (u32, u32),
+    /// All ranges of the others, in order, both ends included.
     ranges: Vec<(u32, u32)>,
 }
 
@@ -19,6 +21,8 @@ impl Set {
         for range in class.iter() {
             set.add(range.start() as u32, range.end() as u32);
         }
+        let widest = set.ranges.iter().max_by_key(|(from, to)| to - from);
+        set.widest = widest.copied().unwrap_or_default();
         set
     }
 
@@ -33,14 +37,15 @@ impl Set {
     }
 
     /// Whether a character is in.
-    pub fn holds(&self, c: char) -> bool {
-        let c = c as u32;
+    pub fn holds(&self, c: u32) -> bool {
         if c < 128 {
             return self.ascii >> c & 1 == 1;
         }
-        // nearly all classes have one or two ranges, and the first is often all of them
-        if let [(from, to)] = self.ranges.as_slice() {
-            return *from <= c && c <= *to;
+        if self.widest.0 <= c && c <= self.widest.1 {
+            return true;
+        }
+        if self.ranges.len() < 2 {
+            return false;
         }
         let behind = self.ranges.partition_point(|(from, _)| *from <= c);
         let range = behind.checked_sub(1).and_then(|n| self.ranges.get(n));
@@ -48,27 +53,27 @@ impl Set {
     }
 }
 
-/// Characters with which a match can begin: a sieve that lets all of them through, and few others.
+/// Characters with which a match or a part of it can begin: a sieve that lets all of them through, and few others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Sieve([u64; 4]);
 
 impl Sieve {
     /// Lets a character through.
     pub fn add(&mut self, c: char) {
-        let (word, bit) = Self::place(c);
+        let (word, bit) = Self::place(c as u32);
         if let Some(word) = self.0.get_mut(word) {
             *word |= bit;
         }
     }
 
-    /// False only when a match cannot begin with it.
-    pub fn passes(&self, c: char) -> bool {
+    /// False only when no match can begin with it.
+    pub fn passes(&self, c: u32) -> bool {
         let (word, bit) = Self::place(c);
         self.0.get(word).is_some_and(|w| w & bit != 0)
     }
 
-    const fn place(c: char) -> (usize, u64) {
-        let mixed = (c as u32).wrapping_mul(0x9e37_79b1) >> 24;
+    const fn place(c: u32) -> (usize, u64) {
+        let mixed = c.wrapping_mul(0x9e37_79b1) >> 24;
         (mixed as usize >> 6, 1 << (mixed & 63))
     }
 }

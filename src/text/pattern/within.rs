@@ -6,6 +6,9 @@ use crate::text::Index;
 use crate::text::index::Word;
 use std::ops::Range;
 
+/// A pattern cannot match.
+struct Never;
+
 /// A text that is searched many times.
 #[derive(Clone, Copy, Debug)]
 pub struct Searched<'t> {
@@ -23,21 +26,42 @@ impl<'t> Searched<'t> {
         self.text.get(range).unwrap_or_default()
     }
 
-    /// The parts of a range that can hold a match, in order. What is found in them is what is found in the range.
-    pub fn parts(self, pattern: &Pattern, range: &Range<usize>) -> Vec<Range<usize>> {
-        let needs = &pattern.0.needs;
+    /// Words of which every match holds one: the set of which the fewest places are known, by its index. `Err` when no match
+    /// is possible, `Ok(None)` when nothing is known.
+    fn rarest(self, pattern: &'t Pattern) -> Result<Option<(usize, &'t [Word])>, Never> {
         let mut rarest: Option<(usize, &[Word], usize)> = None;
-        for (nth, set) in needs.words.iter().enumerate() {
+        for (nth, set) in pattern.0.needs.words.iter().enumerate() {
             let count = set.iter().map(|w| self.index.at_most(w)).sum();
             if count == 0 {
-                return Vec::new();
+                return Err(Never);
             }
             if rarest.is_none_or(|(.., least)| count < least) {
                 rarest = Some((nth, set, count));
             }
         }
-        let Some((rarest, set, _)) = rarest else {
-            return vec![range.clone()];
+        Ok(rarest.map(|(nth, set, _)| (nth, set)))
+    }
+
+    /// Places of words of which every match holds one, in no order; `None` when matches can be anywhere.
+    pub fn near(self, pattern: &'t Pattern) -> Option<Vec<usize>> {
+        let whole = 0..self.text.len();
+        let set = match self.rarest(pattern) {
+            Err(Never) => return Some(Vec::new()),
+            Ok(set) => set?.1,
+        };
+        let places = set
+            .iter()
+            .flat_map(|w| self.index.places(self.text, w, &whole));
+        Some(places.map(|place| place.at).collect())
+    }
+
+    /// The parts of a range that can hold a match, in order. What is found in them is what is found in the range.
+    pub fn parts(self, pattern: &'t Pattern, range: &Range<usize>) -> Vec<Range<usize>> {
+        let needs = &pattern.0.needs;
+        let (rarest, set) = match self.rarest(pattern) {
+            Err(Never) => return Vec::new(),
+            Ok(None) => return vec![range.clone()],
+            Ok(Some(rarest)) => rarest,
         };
         let others = || needs.words.iter().enumerate().filter(|(n, _)| *n != rarest);
         let all_in = |part: &Range<usize>| others().all(|(_, set)| self.holds_any(set, part));
