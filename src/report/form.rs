@@ -3,12 +3,14 @@
 use super::evidence::Evidence;
 use super::matcher::Matcher;
 use super::places::PlaceSpec;
+use super::reflow::Labels;
 use super::stated::Stating;
 use super::sums::TableSum;
 use super::zones::Zone;
 use crate::text::{Pattern, Words, fold_char, label_key};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 /// A kind of report. All of it comes from a pack.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -44,6 +46,22 @@ pub struct Kind {
     pub zones: Vec<Zone>,
     /// What is looked for in prose.
     pub mentions: Vec<MentionSpec>,
+    /// What follows from its forms and sections.
+    #[serde(skip)]
+    pub derived: Derived,
+}
+
+/// What follows from the forms and sections of a kind, found when a report first asks for it. A copy of the kind, which may be
+/// changed, begins without.
+#[derive(Debug, Default)]
+pub struct Derived {
+    pub(super) labels: OnceLock<Labels>,
+}
+
+impl Clone for Derived {
+    fn clone(&self) -> Self {
+        Derived::default()
+    }
 }
 
 /// A section.

@@ -3,7 +3,7 @@
 //! make as a report takes to read: it is made when it is first needed, and hardly ever is.
 
 use super::program::Program;
-use super::search::{Search, Spent};
+use super::search::{Search, Spent, Starts};
 use super::{Captures, Found, PatternError};
 use regex::Regex;
 use regex_syntax::hir::Hir;
@@ -17,6 +17,9 @@ const MEMORY: usize = 128 << 10;
 /// What finds one pattern.
 #[derive(Debug, Default)]
 pub(super) struct Engines {
+    source: String,
+    /// The names of its groups.
+    pub names: Vec<String>,
     /// Its steps, if it can be said in steps.
     pub program: Option<Program>,
     regex: OnceLock<Option<Regex>>,
@@ -39,112 +42,135 @@ fn regex(source: &str) -> Result<Regex, regex::Error> {
 }
 
 impl Engines {
-    /// Those of a pattern with these steps.
-    pub fn new(program: Option<Program>) -> Self {
+    /// Those of a pattern with these groups and steps.
+    pub fn new(source: String, names: Vec<String>, program: Option<Program>) -> Self {
         Engines {
+            source,
+            names,
             program,
             regex: OnceLock::new(),
         }
     }
 
-    fn regex(&self, source: &str) -> Option<&Regex> {
-        let made = self.regex.get_or_init(|| regex(source).ok());
+    /// Few characters of a text are looked at twice.
+    pub fn is_quick(&self) -> bool {
+        self.program.as_ref().is_some_and(|p| p.first.is_some())
+    }
+
+    /// The pattern.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    fn regex(&self) -> Option<&Regex> {
+        let made = self.regex.get_or_init(|| regex(&self.source).ok());
         made.as_ref()
     }
 
     /// Makes the engine of the package `regex`.
-    pub fn compile(&self, source: &str) -> Result<(), PatternError> {
+    pub fn compile(&self) -> Result<(), PatternError> {
         if let Some(Some(_)) = self.regex.get() {
             return Ok(());
         }
-        let made = regex(source).map_err(|e| PatternError(e.to_string()))?;
+        let made = regex(&self.source).map_err(|e| PatternError(e.to_string()))?;
         self.regex.get_or_init(|| Some(made));
         Ok(())
     }
 
+    /// Takes steps through a text; `None` when that is left to the package `regex`.
+    fn steps<T>(
+        &self,
+        text: &str,
+        starts: &Starts,
+        take: impl FnOnce(&mut Search<'_, '_>) -> Result<T, Spent>,
+    ) -> Option<T> {
+        let mut search = Search::new(self.program.as_ref()?, text, starts);
+        take(&mut search).ok()
+    }
+
     /// Whether the pattern occurs in a text.
-    pub fn is_match(&self, source: &str, text: &str) -> bool {
-        let quick = self.program.as_ref();
-        match quick.map(|p| Search::new(p, text).next()) {
-            Some(Ok(found)) => found.is_some(),
-            Some(Err(Spent)) | None => self.regex(source).is_some_and(|r| r.is_match(text)),
+    pub fn is_match(&self, text: &str, starts: &Starts) -> bool {
+        let quick = self.steps(text, starts, |search| search.advance());
+        match quick {
+            Some(found) => found.is_some(),
+            None => self.regex().is_some_and(|r| r.is_match(text)),
+        }
+    }
+
+    /// The first match.
+    pub fn find(&self, text: &str, starts: &Starts) -> Option<Found> {
+        let quick = self.steps(text, starts, |search| search.advance());
+        match quick {
+            Some(found) => found.map(|(start, end)| start..end),
+            None => self.regex()?.find(text).map(|m| m.range()),
         }
     }
 
     /// The first match, with its groups.
-    pub fn captures(&self, source: &str, text: &str, names: &[String]) -> Option<Captures> {
-        let quick = self.program.as_ref().map(|p| {
-            let mut search = Search::new(p, text);
-            let found = search.next();
-            found.map(|f| f.map(|whole| groups(whole, &search.sides, names)))
+    pub fn captures(&self, text: &str, starts: &Starts) -> Option<Captures> {
+        let quick = self.steps(text, starts, |search| {
+            let found = search.advance()?;
+            Ok(found.map(|whole| self.groups(whole, search)))
         });
         match quick {
-            Some(Ok(found)) => found,
-            Some(Err(Spent)) | None => slow_groups(&self.regex(source)?.captures(text)?, names),
+            Some(found) => found,
+            None => self.slow_groups(&self.regex()?.captures(text)?),
         }
     }
 
     /// All matches.
-    pub fn find_all(&self, source: &str, text: &str) -> Vec<Found> {
-        let quick = |program| {
-            let (mut search, mut all) = (Search::new(program, text), Vec::new());
-            while let Some((start, end)) = search.next()? {
+    pub fn find_all(&self, text: &str, starts: &Starts) -> Vec<Found> {
+        let quick = self.steps(text, starts, |search| {
+            let mut all = Vec::new();
+            while let Some((start, end)) = search.advance()? {
                 all.push(start..end);
             }
             Ok(all)
-        };
-        match self.program.as_ref().map(quick) {
-            Some(Ok(all)) => all,
-            Some(Err(Spent)) | None => {
-                let regex = self.regex(source).into_iter();
-                regex
-                    .flat_map(|r| r.find_iter(text))
-                    .map(|m| m.range())
-                    .collect()
-            }
-        }
+        });
+        quick.unwrap_or_else(|| {
+            let regex = self.regex().into_iter();
+            let all = regex.flat_map(|r| r.find_iter(text));
+            all.map(|m| m.range()).collect()
+        })
     }
 
     /// All matches with their groups.
-    pub fn captures_all(&self, source: &str, text: &str, names: &[String]) -> Vec<Captures> {
-        let quick = |program| {
-            let (mut search, mut all) = (Search::new(program, text), Vec::new());
-            while let Some(whole) = search.next()? {
-                all.push(groups(whole, &search.sides, names));
+    pub fn captures_all(&self, text: &str, starts: &Starts) -> Vec<Captures> {
+        let quick = self.steps(text, starts, |search| {
+            let mut all = Vec::new();
+            while let Some(whole) = search.advance()? {
+                all.push(self.groups(whole, search));
             }
             Ok(all)
-        };
-        match self.program.as_ref().map(quick) {
-            Some(Ok(all)) => all,
-            Some(Err(Spent)) | None => {
-                let regex = self.regex(source).into_iter();
-                let all = regex.flat_map(|r| r.captures_iter(text));
-                all.filter_map(|found| slow_groups(&found, names)).collect()
-            }
+        });
+        quick.unwrap_or_else(|| {
+            let regex = self.regex().into_iter();
+            let all = regex.flat_map(|r| r.captures_iter(text));
+            all.filter_map(|found| self.slow_groups(&found)).collect()
+        })
+    }
+
+    /// The groups of the last match of a search.
+    fn groups(&self, (start, end): (usize, usize), search: &Search<'_, '_>) -> Captures {
+        let pairs = self.names.iter().zip(search.sides.chunks_exact(2));
+        let named = pairs.filter_map(|(name, pair)| match pair {
+            [Some(from), Some(to)] => Some((name.clone(), *from..*to)),
+            _ => None,
+        });
+        Captures {
+            whole: start..end,
+            named: named.collect(),
         }
     }
-}
 
-/// The groups of a match by their sides.
-fn groups((start, end): (usize, usize), sides: &[Option<usize>], names: &[String]) -> Captures {
-    let pairs = names.iter().zip(sides.chunks_exact(2));
-    let named = pairs.filter_map(|(name, pair)| match pair {
-        [Some(from), Some(to)] => Some((name.clone(), *from..*to)),
-        _ => None,
-    });
-    Captures {
-        whole: start..end,
-        named: named.collect(),
+    fn slow_groups(&self, found: &regex::Captures<'_>) -> Option<Captures> {
+        let named = self.names.iter();
+        let named = named.filter_map(|n| Some((n.clone(), found.name(n)?.range())));
+        Some(Captures {
+            whole: found.get(0)?.range(),
+            named: named.collect(),
+        })
     }
-}
-
-fn slow_groups(found: &regex::Captures<'_>, names: &[String]) -> Option<Captures> {
-    let named = names.iter();
-    let named = named.filter_map(|n| Some((n.clone(), found.name(n)?.range())));
-    Some(Captures {
-        whole: found.get(0)?.range(),
-        named: named.collect(),
-    })
 }
 
 #[cfg(test)]
@@ -195,15 +221,18 @@ mod tests {
             let source = format!("(?P<a>{a})(?:x|(?P<b>{b}))");
             let names = ["a".to_owned(), "b".to_owned()];
             let Some(program) = Program::new(&parse(&source).unwrap(), &names) else { return Ok(()) };
-            let (quick, slow) = (Engines::new(Some(program)), Engines::default());
+            let of = |program| Engines::new(source.clone(), names.to_vec(), program);
+            let (quick, slow) = (of(Some(program)), of(None));
+            let anywhere = &Starts::Anywhere;
             for text in &texts {
                 let all = |e: &Engines| {
-                    let all = e.captures_all(&source, text, &names);
+                    let all = e.captures_all(text, anywhere);
                     all.into_iter().map(|c| (c.whole, c.named)).collect::<Vec<_>>()
                 };
                 prop_assert_eq!(all(&quick), all(&slow), "{} in {:?}", source, text);
-                prop_assert_eq!(quick.find_all(&source, text), slow.find_all(&source, text));
-                prop_assert_eq!(quick.is_match(&source, text), slow.is_match(&source, text));
+                prop_assert_eq!(quick.find_all(text, anywhere), slow.find_all(text, anywhere));
+                prop_assert_eq!(quick.find(text, anywhere), slow.find(text, anywhere));
+                prop_assert_eq!(quick.is_match(text, anywhere), slow.is_match(text, anywhere));
             }
         }
     }
@@ -215,11 +244,11 @@ mod tests {
             assert!(program(source).is_none(), "{source}");
         }
         let source = "(?:甲|甲乙?)+(?:甲|甲乙?)+丙";
-        let engines = Engines::new(program(source));
-        let text = "甲".repeat(200);
-        let search = Search::new(engines.program.as_ref().unwrap(), &text).next();
+        let engines = Engines::new(source.to_owned(), Vec::new(), program(source));
+        let (text, anywhere) = ("甲".repeat(200), &Starts::Anywhere);
+        let search = Search::new(engines.program.as_ref().unwrap(), &text, anywhere).advance();
         assert_eq!(search, Err(Spent));
-        assert!(!engines.is_match(source, &text));
-        assert!(engines.is_match(source, &format!("{text}丙")));
+        assert!(!engines.is_match(&text, anywhere));
+        assert!(engines.is_match(&format!("{text}丙"), anywhere));
     }
 }

@@ -4,6 +4,7 @@
 use super::program::{Edge, Program, Step};
 use super::set::Set;
 use std::cell::Cell;
+use std::ops::Range;
 
 /// Steps that a search may take, and as many more for each byte of the text.
 const BUDGET: usize = 4_096;
@@ -12,6 +13,14 @@ const BUDGET_A_BYTE: usize = 24;
 /// The budget is spent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Spent;
+
+/// Where matches of a text can begin.
+#[derive(Clone, Debug)]
+pub(super) enum Starts {
+    Anywhere,
+    /// In one of these ranges, which are in the order of their ends.
+    In(Vec<Range<usize>>),
+}
 
 /// A step to go on with, at a place in the text.
 type On = Option<(usize, usize)>;
@@ -47,6 +56,9 @@ pub(super) struct Search<'p, 't> {
     text: &'t [u8],
     /// Where the next match begins at the earliest.
     from: usize,
+    /// The places before `until` have to be tried; behind them, those in the next ranges.
+    until: usize,
+    ranges: std::slice::Iter<'p, Range<usize>>,
     budget: usize,
     choices: Vec<Choice>,
     /// The sides of the groups of the last match.
@@ -60,11 +72,17 @@ impl Drop for Search<'_, '_> {
 }
 
 impl<'p, 't> Search<'p, 't> {
-    pub fn new(program: &'p Program, text: &'t str) -> Self {
+    pub fn new(program: &'p Program, text: &'t str, starts: &'p Starts) -> Self {
+        let (until, ranges) = match starts {
+            Starts::Anywhere => (text.len(), [].iter()),
+            Starts::In(ranges) => (0, ranges.iter()),
+        };
         Search {
             program,
             text: text.as_bytes(),
             from: 0,
+            until,
+            ranges,
             budget: BUDGET + text.len().saturating_mul(BUDGET_A_BYTE),
             choices: ROOM.take(),
             sides: vec![None; program.sides],
@@ -72,9 +90,31 @@ impl<'p, 't> Search<'p, 't> {
     }
 
     /// The next match, behind the last one.
-    pub fn next(&mut self) -> Result<Option<(usize, usize)>, Spent> {
+    pub fn advance(&mut self) -> Result<Option<(usize, usize)>, Spent> {
+        loop {
+            while self.from >= self.until {
+                let Some(range) = self.ranges.next() else {
+                    return Ok(None);
+                };
+                self.until = range.end;
+                self.from = self.from.max(range.start);
+                while self.text.get(self.from).is_some_and(|b| b & 0xc0 == 0x80) {
+                    self.from += 1;
+                }
+            }
+            let found = self.next_before(self.until.min(self.text.len()))?;
+            if found.is_some() {
+                return Ok(found);
+            }
+        }
+    }
+
+    /// The next match that begins before a place.
+    fn next_before(&mut self, until: usize) -> Result<Option<(usize, usize)>, Spent> {
         let mut begins_line = is_edge(self.text, self.from, Edge::LineStart);
-        while let Some((c, bytes)) = char_at(self.text, self.from) {
+        while self.from < until
+            && let Some((c, bytes)) = char_at(self.text, self.from)
+        {
             let start = self.from;
             let may = || self.program.first.is_none_or(|sieve| sieve.passes(c));
             if (begins_line || may())
@@ -86,6 +126,7 @@ impl<'p, 't> Search<'p, 't> {
             self.from += bytes;
             begins_line = c == u32::from(b'\n');
         }
+        self.from = self.from.max(until);
         Ok(None)
     }
 

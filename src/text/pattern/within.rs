@@ -1,9 +1,10 @@
-//! Patterns in a text with an index: only sentences that hold the words of a pattern are searched for it.
+//! Patterns in a text with an index: only before the words of a pattern matches of it can begin.
 
-use super::needed::Reach;
+use super::needed::{Needed, Reach};
+use super::search::Starts;
 use super::{Captures, Found, Pattern};
 use crate::text::Index;
-use crate::text::index::Word;
+use crate::text::index::Place;
 use std::ops::Range;
 
 /// A pattern cannot match.
@@ -22,16 +23,16 @@ impl<'t> Searched<'t> {
         Searched { text, index }
     }
 
-    fn part(self, range: Range<usize>) -> &'t str {
-        self.text.get(range).unwrap_or_default()
+    fn part(self, range: &Range<usize>) -> &'t str {
+        self.text.get(range.clone()).unwrap_or_default()
     }
 
-    /// Words of which every match holds one: the set of which the fewest places are known, by its index. `Err` when no match
-    /// is possible, `Ok(None)` when nothing is known.
-    fn rarest(self, pattern: &'t Pattern) -> Result<Option<(usize, &'t [Word])>, Never> {
-        let mut rarest: Option<(usize, &[Word], usize)> = None;
+    /// Words of which every match holds one: the set of which the fewest places are known, with its index. `Err` when no
+    /// match is possible, `Ok(None)` when nothing is known.
+    fn rarest(self, pattern: &'t Pattern) -> Result<Option<(usize, &'t Needed)>, Never> {
+        let mut rarest: Option<(usize, &Needed, usize)> = None;
         for (nth, set) in pattern.0.needs.words.iter().enumerate() {
-            let count = set.iter().map(|w| self.index.at_most(w)).sum();
+            let count = set.words.iter().map(|w| self.index.at_most(w)).sum();
             if count == 0 {
                 return Err(Never);
             }
@@ -49,70 +50,70 @@ impl<'t> Searched<'t> {
             Err(Never) => return Some(Vec::new()),
             Ok(set) => set?.1,
         };
-        let places = set
-            .iter()
-            .flat_map(|w| self.index.places(self.text, w, &whole));
+        let words = set.words.iter();
+        let places = words.flat_map(|w| self.index.places(self.text, w, &whole));
         Some(places.map(|place| place.at).collect())
     }
 
-    /// The parts of a range that can hold a match, in order. What is found in them is what is found in the range.
-    pub fn parts(self, pattern: &'t Pattern, range: &Range<usize>) -> Vec<Range<usize>> {
+    /// Where matches in a range begin, as places of the range; `None` when there are none.
+    fn starts(self, pattern: &'t Pattern, range: &Range<usize>) -> Option<Starts> {
         let needs = &pattern.0.needs;
         let (rarest, set) = match self.rarest(pattern) {
-            Err(Never) => return Vec::new(),
-            Ok(None) => return vec![range.clone()],
+            Err(Never) => return None,
+            Ok(None) => return Some(Starts::Anywhere),
             Ok(Some(rarest)) => rarest,
         };
+        let near = needs.reach == Reach::Sentence;
         let others = || needs.words.iter().enumerate().filter(|(n, _)| *n != rarest);
         let all_in = |part: &Range<usize>| others().all(|(_, set)| self.holds_any(set, part));
-        if needs.reach == Reach::Far {
-            let fits = self.holds_any(set, range) && all_in(range);
-            return match fits {
-                true => vec![range.clone()],
-                false => Vec::new(),
-            };
+        if !near && !all_in(range) {
+            return None;
         }
-        let mut parts = self.sentences(set, range);
-        parts.retain(all_in);
-        parts
+        let mut places: Vec<Place> = Vec::new();
+        for word in &set.words {
+            places.extend(self.index.places(self.text, word, range));
+        }
+        places.sort_unstable_by_key(|place| place.at);
+        let mut starts = Vec::with_capacity(places.len());
+        let mut last: Option<(usize, Option<usize>)> = None;
+        for place in places {
+            // where the sentence begins, if it holds all words
+            let floor = match last.filter(|(sentence, _)| near && *sentence == place.sentence) {
+                Some((_, floor)) => floor,
+                None if near => {
+                    let whole = self.index.sentence(place.sentence, self.text);
+                    let part = whole.start.max(range.start)..whole.end.min(range.end);
+                    all_in(&part).then_some(part.start)
+                }
+                None => Some(range.start),
+            };
+            last = Some((place.sentence, floor));
+            if let Some(floor) = floor {
+                let first = set
+                    .before
+                    .map_or(floor, |bytes| place.at.saturating_sub(bytes));
+                starts.push(first.max(floor) - range.start..place.at + 1 - range.start);
+            }
+        }
+        (!starts.is_empty()).then_some(Starts::In(starts))
     }
 
-    fn holds_any(self, set: &[Word], range: &Range<usize>) -> bool {
-        let mut words = set.iter();
+    fn holds_any(self, set: &Needed, range: &Range<usize>) -> bool {
+        let mut words = set.words.iter();
         words.any(|w| self.index.places(self.text, w, range).next().is_some())
     }
 
-    /// The sentences of a range that hold one of some words.
-    fn sentences(self, set: &[Word], range: &Range<usize>) -> Vec<Range<usize>> {
-        let mut found: Vec<usize> = Vec::new();
-        for word in set {
-            let places = self.index.places(self.text, word, range);
-            for place in places {
-                if found.last() != Some(&place.sentence) {
-                    found.push(place.sentence);
-                }
-            }
-        }
-        if set.len() > 1 {
-            found.sort_unstable();
-            found.dedup();
-        }
-        let cut = |nth: usize| {
-            let whole = self.index.sentence(nth, self.text);
-            whole.start.max(range.start)..whole.end.min(range.end)
-        };
-        found.into_iter().map(cut).collect()
-    }
-
     /// Whether the pattern occurs in a range.
-    pub fn is_match(self, pattern: &Pattern, range: &Range<usize>) -> bool {
-        let mut parts = self.parts(pattern, range).into_iter();
-        parts.any(|part| pattern.matches(self.part(part)))
+    pub fn is_match(self, pattern: &'t Pattern, range: &Range<usize>) -> bool {
+        let starts = self.starts(pattern, range);
+        starts.is_some_and(|starts| pattern.engines().is_match(self.part(range), &starts))
     }
 
     /// The first match in a range, with its place in the whole text.
-    pub fn find(self, pattern: &Pattern, range: &Range<usize>) -> Option<Found> {
-        self.find_all(pattern, range).next()
+    pub fn find(self, pattern: &'t Pattern, range: &Range<usize>) -> Option<Found> {
+        let starts = self.starts(pattern, range)?;
+        let found = pattern.engines().find(self.part(range), &starts)?;
+        Some(range.start + found.start..range.start + found.end)
     }
 
     /// All matches in a range, with their places in the whole text.
@@ -121,22 +122,22 @@ impl<'t> Searched<'t> {
         pattern: &'t Pattern,
         range: &Range<usize>,
     ) -> impl Iterator<Item = Found> + use<'t> {
-        let parts = self.parts(pattern, range).into_iter();
-        parts.flat_map(move |part| {
-            let start = part.start;
-            let found = pattern.searched(self.part(part)).into_iter();
-            found.map(move |m| start + m.start..start + m.end)
-        })
+        let starts = self.starts(pattern, range);
+        let found = starts.map(|starts| pattern.engines().find_all(self.part(range), &starts));
+        let start = range.start;
+        let found = found.into_iter().flatten();
+        found.map(move |m| start + m.start..start + m.end)
     }
 
     /// All matches in a range with their named groups, with their places in the whole text.
-    pub fn captures_all(self, pattern: &Pattern, range: &Range<usize>) -> Vec<Captures> {
-        let mut all = Vec::new();
-        for part in self.parts(pattern, range) {
-            let start = part.start;
-            let found = pattern.captures_in(self.part(part));
-            all.extend(found.into_iter().map(|captures| captures.shifted(start)));
-        }
-        all
+    pub fn captures_all(self, pattern: &'t Pattern, range: &Range<usize>) -> Vec<Captures> {
+        let Some(starts) = self.starts(pattern, range) else {
+            return Vec::new();
+        };
+        let found = pattern.engines().captures_all(self.part(range), &starts);
+        let found = found.into_iter();
+        found
+            .map(|captures| captures.shifted(range.start))
+            .collect()
     }
 }
