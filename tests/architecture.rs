@@ -60,8 +60,8 @@ const OWNERS: &[(&str, &str)] = &[
     ("ctrlc", "cli"),
 ];
 
-/// Another module that names a crate: results are kept as the packs that come along are.
-const SHARED: &[(&str, &str)] = &[("postcard", "cli")];
+/// Other modules that name a crate: results are kept, and the steps of patterns stored, as the packs that come along are.
+const SHARED: &[(&str, &str)] = &[("postcard", "cli"), ("postcard", "text")];
 
 /// Parts of the standard library that mean I/O or a clock: only the front ends have them, the language server just threads.
 const OUTSIDE: &[&str] = &[

@@ -5,7 +5,7 @@ use super::prose::Prose;
 use super::zones::{Scope, ZoneRanges, within};
 use crate::document::Document;
 use crate::grammar::TokenKind;
-use crate::text::{Captures, Number, Pattern, Span};
+use crate::text::{Captures, Number, Pattern, Prepared, Span};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -109,13 +109,21 @@ impl Matcher {
         year: Option<i32>,
     ) -> Vec<Match> {
         let mut found: Vec<Match> = Vec::new();
-        for (at, ranges) in self.stretches(document, prose, zones) {
+        let patterns = match self.raw {
+            true => Vec::new(),
+            false => {
+                let (searched, whole) = (prose.searched(), prose.whole());
+                let patterns = self.patterns.iter();
+                patterns.map(|p| searched.prepare(p, &whole)).collect()
+            }
+        };
+        for (at, ranges) in self.stretches(document, prose, zones, &patterns) {
             // what the matches of this paragraph take: their cores
             let mut cores: Vec<Range<usize>> = Vec::new();
             // the matches of one pattern in one text do not overlap
             let several = self.patterns.len() > 1 || ranges.len() > 1;
             for range in ranges {
-                for captures in self.captures(document, prose, year, (at, &range)) {
+                for captures in self.captures(document, prose, year, (at, &range), &patterns) {
                     let begins = prose.paragraph_at(captures.whole.start);
                     let at = begins.filter(|_| self.across).unwrap_or(at);
                     let hit = self.hit(document, prose, at, &captures);
@@ -140,10 +148,11 @@ impl Matcher {
         document: &Document,
         prose: &Prose,
         zones: &ZoneRanges,
+        patterns: &[Prepared<'_>],
     ) -> Vec<(usize, Vec<Range<usize>>)> {
         let inside = |at: usize| (at, within(&self.scope, prose, at, zones));
         if !self.across || self.raw {
-            let paragraphs = self.paragraphs(document, prose).into_iter();
+            let paragraphs = self.paragraphs(document, prose, patterns).into_iter();
             return paragraphs.map(inside).collect();
         }
         let mut found: Vec<(usize, Vec<Range<usize>>)> = Vec::new();
@@ -161,17 +170,23 @@ impl Matcher {
     }
 
     /// The paragraphs that can hold a match.
-    fn paragraphs(&self, document: &Document, prose: &Prose) -> Vec<usize> {
+    fn paragraphs(
+        &self,
+        document: &Document,
+        prose: &Prose,
+        patterns: &[Prepared<'_>],
+    ) -> Vec<usize> {
+        let all = 0..prose.paragraphs.len();
         if self.raw {
             let may = self.patterns.iter().any(|p| p.may_occur(&document.text));
-            return (0..prose.paragraphs.len()).filter(|_| may).collect();
+            return all.filter(|_| may).collect();
         }
         let mut found: Vec<usize> = Vec::new();
-        for pattern in &self.patterns {
-            let Some(near) = prose.searched().near(pattern) else {
-                return (0..prose.paragraphs.len()).collect();
+        for pattern in patterns {
+            let Some(near) = pattern.near() else {
+                return all.collect();
             };
-            found.extend(near.into_iter().filter_map(|at| prose.paragraph_at(at)));
+            found.extend(near.filter_map(|at| prose.paragraph_at(at)));
         }
         found.sort_unstable();
         found.dedup();
@@ -186,15 +201,21 @@ impl Matcher {
         prose: &Prose,
         year: Option<i32>,
         (at, range): (usize, &Range<usize>),
+        patterns: &[Prepared<'_>],
     ) -> Vec<Captures> {
         let searched = prose.searched();
         let paragraph = prose.paragraphs.get(at).filter(|_| self.raw);
         let typed = paragraph.map(|p| document.slice(p.span));
-        let captures = |p: &Pattern| match typed {
-            Some(text) => p.captures_all(text),
-            None => searched.captures_all(p, range),
+        let mut found: Vec<Captures> = match typed {
+            Some(text) => {
+                let patterns = self.patterns.iter();
+                patterns.flat_map(|p| p.captures_all(text)).collect()
+            }
+            None => {
+                let patterns = patterns.iter();
+                patterns.flat_map(|p| p.captures_all(range)).collect()
+            }
         };
-        let mut found: Vec<Captures> = self.patterns.iter().flat_map(captures).collect();
         if found.is_empty() {
             return found;
         }

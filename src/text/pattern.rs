@@ -6,9 +6,10 @@ mod needed;
 mod program;
 mod search;
 mod set;
+mod stored;
 mod within;
 
-pub use self::within::Searched;
+pub use self::within::{Prepared, Searched};
 
 use self::engine::Engines;
 use self::needed::{Needs, Reach};
@@ -17,7 +18,6 @@ use self::search::Starts;
 use super::fold_char;
 use super::index::{LINE, STOP, Word};
 use regex_syntax::hir::{Hir, HirKind};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -213,38 +213,6 @@ impl Pattern {
     /// The names of the groups.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.engines.names.iter().map(String::as_str)
-    }
-}
-
-/// A pattern as data: what reading it anew would give.
-#[derive(Serialize, Deserialize)]
-struct Stored {
-    source: String,
-    names: Vec<String>,
-    needs: Needs,
-    program: Option<Program>,
-}
-
-impl Serialize for Pattern {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let inner = &*self.0;
-        let stored = Stored {
-            source: self.source().to_owned(),
-            names: inner.engines.names.clone(),
-            needs: inner.needs.clone(),
-            program: inner.engines.program.clone(),
-        };
-        stored.serialize(to)
-    }
-}
-
-impl<'de> Deserialize<'de> for Pattern {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let stored = Stored::deserialize(from)?;
-        Ok(Pattern(Arc::new(Inner {
-            needs: stored.needs,
-            engines: Engines::new(stored.source, stored.names, stored.program),
-        })))
     }
 }
 

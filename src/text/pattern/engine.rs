@@ -4,6 +4,7 @@
 
 use super::program::Program;
 use super::search::{Search, Spent, Starts};
+use super::stored::Bytes;
 use super::{Captures, Found, PatternError};
 use regex::Regex;
 use regex_syntax::hir::Hir;
@@ -20,8 +21,11 @@ pub(super) struct Engines {
     source: String,
     /// The names of its groups.
     pub names: Vec<String>,
-    /// Its steps, if it can be said in steps.
-    pub program: Option<Program>,
+    /// Its steps, if it can be said in steps, once they are asked for.
+    program: OnceLock<Option<Program>>,
+    /// They as they were stored.
+    steps: Bytes,
+    quick: bool,
     regex: OnceLock<Option<Regex>>,
 }
 
@@ -47,14 +51,32 @@ impl Engines {
         Engines {
             source,
             names,
-            program,
-            regex: OnceLock::new(),
+            quick: program.as_ref().is_some_and(Program::is_quick),
+            program: OnceLock::from(program),
+            ..Engines::default()
         }
+    }
+
+    /// Those of a pattern that was stored.
+    pub fn stored(source: String, names: Vec<String>, quick: bool, steps: Bytes) -> Self {
+        Engines {
+            source,
+            names,
+            steps,
+            quick,
+            ..Engines::default()
+        }
+    }
+
+    /// Its steps, if it can be said in steps.
+    pub fn program(&self) -> Option<&Program> {
+        let program = self.program.get_or_init(|| self.steps.program());
+        program.as_ref()
     }
 
     /// Few characters of a text are looked at twice.
     pub fn is_quick(&self) -> bool {
-        self.program.as_ref().is_some_and(|p| p.first.is_some())
+        self.quick
     }
 
     /// The pattern.
@@ -84,7 +106,7 @@ impl Engines {
         starts: &Starts,
         take: impl FnOnce(&mut Search<'_, '_>) -> Result<T, Spent>,
     ) -> Option<T> {
-        let mut search = Search::new(self.program.as_ref()?, text, starts);
+        let mut search = Search::new(self.program()?, text, starts);
         take(&mut search).ok()
     }
 
@@ -246,7 +268,7 @@ mod tests {
         let source = "(?:甲|甲乙?)+(?:甲|甲乙?)+丙";
         let engines = Engines::new(source.to_owned(), Vec::new(), program(source));
         let (text, anywhere) = ("甲".repeat(200), &Starts::Anywhere);
-        let search = Search::new(engines.program.as_ref().unwrap(), &text, anywhere).advance();
+        let search = Search::new(engines.program().unwrap(), &text, anywhere).advance();
         assert_eq!(search, Err(Spent));
         assert!(!engines.is_match(&text, anywhere));
         assert!(engines.is_match(&format!("{text}丙"), anywhere));

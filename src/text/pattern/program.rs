@@ -83,6 +83,11 @@ impl Program {
         compiler.push(Step::Match)?;
         Some(compiler.program)
     }
+
+    /// Most characters of a text are passed by.
+    pub fn is_quick(&self) -> bool {
+        self.first.is_some_and(|first| !first.is_empty())
+    }
 }
 
 struct Compiler<'n> {

@@ -325,6 +325,7 @@ impl<'p, 't> Search<'p, 't> {
 }
 
 /// The character that begins at a place of UTF-8, and how many bytes it has.
+#[inline]
 fn char_at(text: &[u8], at: usize) -> Option<(u32, usize)> {
     let low = |b: u8| u32::from(b & 0x3f);
     let rest = text.get(at..)?;
@@ -343,6 +344,7 @@ fn char_at(text: &[u8], at: usize) -> Option<(u32, usize)> {
 }
 
 /// Behind the character at a place, if it is in a set.
+#[inline]
 fn one(text: &[u8], at: usize, set: Option<&Set>) -> Option<usize> {
     let (c, bytes) = char_at(text, at)?;
     set?.holds(c).then_some(at + bytes)

@@ -66,6 +66,11 @@ impl Sieve {
         }
     }
 
+    /// Nothing is let through.
+    pub fn is_empty(&self) -> bool {
+        self.0 == [0; 4]
+    }
+
     /// False only when no match can begin with it.
     pub fn passes(&self, c: u32) -> bool {
         let (word, bit) = Self::place(c);

@@ -43,59 +43,28 @@ impl<'t> Searched<'t> {
         Ok(rarest.map(|(nth, set, _)| (nth, set)))
     }
 
-    /// Places of words of which every match holds one, in no order; `None` when matches can be anywhere.
-    pub fn near(self, pattern: &'t Pattern) -> Option<Vec<usize>> {
-        let whole = 0..self.text.len();
-        let set = match self.rarest(pattern) {
-            Err(Never) => return Some(Vec::new()),
-            Ok(set) => set?.1,
-        };
-        let words = set.words.iter();
-        let places = words.flat_map(|w| self.index.places(self.text, w, &whole));
-        Some(places.map(|place| place.at).collect())
-    }
-
-    /// Where matches in a range begin, as places of the range; `None` when there are none.
-    fn starts(self, pattern: &'t Pattern, range: &Range<usize>) -> Option<Starts> {
-        let needs = &pattern.0.needs;
-        let (rarest, set) = match self.rarest(pattern) {
-            Err(Never) => return None,
-            Ok(None) => return Some(Starts::Anywhere),
-            Ok(Some(rarest)) => rarest,
-        };
-        let near = needs.reach == Reach::Sentence;
-        let others = || needs.words.iter().enumerate().filter(|(n, _)| *n != rarest);
-        let all_in = |part: &Range<usize>| others().all(|(_, set)| self.holds_any(set, part));
-        if !near && !all_in(range) {
-            return None;
-        }
-        let mut places: Vec<Place> = Vec::new();
-        for word in &set.words {
-            places.extend(self.index.places(self.text, word, range));
-        }
-        places.sort_unstable_by_key(|place| place.at);
-        let mut starts = Vec::with_capacity(places.len());
-        let mut last: Option<(usize, Option<usize>)> = None;
-        for place in places {
-            // where the sentence begins, if it holds all words
-            let floor = match last.filter(|(sentence, _)| near && *sentence == place.sentence) {
-                Some((_, floor)) => floor,
-                None if near => {
-                    let whole = self.index.sentence(place.sentence, self.text);
-                    let part = whole.start.max(range.start)..whole.end.min(range.end);
-                    all_in(&part).then_some(part.start)
+    /// Looks up where matches in a range can be, for several searches in parts of it.
+    pub fn prepare(self, pattern: &'t Pattern, range: &Range<usize>) -> Prepared<'t> {
+        let places = match self.rarest(pattern) {
+            Err(Never) => Places::None,
+            Ok(None) => Places::Any,
+            Ok(Some((rarest, set))) => {
+                let words = set.words.iter();
+                let places = words.flat_map(|w| self.index.places(self.text, w, range));
+                let mut places: Vec<Place> = places.collect();
+                places.sort_unstable_by_key(|place| place.at);
+                Places::Words {
+                    rarest,
+                    before: set.before,
+                    places,
                 }
-                None => Some(range.start),
-            };
-            last = Some((place.sentence, floor));
-            if let Some(floor) = floor {
-                let first = set
-                    .before
-                    .map_or(floor, |bytes| place.at.saturating_sub(bytes));
-                starts.push(first.max(floor) - range.start..place.at + 1 - range.start);
             }
+        };
+        Prepared {
+            searched: self,
+            pattern,
+            places,
         }
-        (!starts.is_empty()).then_some(Starts::In(starts))
     }
 
     fn holds_any(self, set: &Needed, range: &Range<usize>) -> bool {
@@ -105,13 +74,13 @@ impl<'t> Searched<'t> {
 
     /// Whether the pattern occurs in a range.
     pub fn is_match(self, pattern: &'t Pattern, range: &Range<usize>) -> bool {
-        let starts = self.starts(pattern, range);
+        let starts = self.prepare(pattern, range).starts(range);
         starts.is_some_and(|starts| pattern.engines().is_match(self.part(range), &starts))
     }
 
     /// The first match in a range, with its place in the whole text.
     pub fn find(self, pattern: &'t Pattern, range: &Range<usize>) -> Option<Found> {
-        let starts = self.starts(pattern, range)?;
+        let starts = self.prepare(pattern, range).starts(range)?;
         let found = pattern.engines().find(self.part(range), &starts)?;
         Some(range.start + found.start..range.start + found.end)
     }
@@ -122,7 +91,7 @@ impl<'t> Searched<'t> {
         pattern: &'t Pattern,
         range: &Range<usize>,
     ) -> impl Iterator<Item = Found> + use<'t> {
-        let starts = self.starts(pattern, range);
+        let starts = self.prepare(pattern, range).starts(range);
         let found = starts.map(|starts| pattern.engines().find_all(self.part(range), &starts));
         let start = range.start;
         let found = found.into_iter().flatten();
@@ -131,13 +100,101 @@ impl<'t> Searched<'t> {
 
     /// All matches in a range with their named groups, with their places in the whole text.
     pub fn captures_all(self, pattern: &'t Pattern, range: &Range<usize>) -> Vec<Captures> {
-        let Some(starts) = self.starts(pattern, range) else {
+        self.prepare(pattern, range).captures_all(range)
+    }
+}
+
+/// A pattern of which it is known where matches can be.
+#[derive(Debug)]
+pub struct Prepared<'t> {
+    searched: Searched<'t>,
+    pattern: &'t Pattern,
+    places: Places,
+}
+
+/// Where matches can be.
+#[derive(Debug)]
+enum Places {
+    /// There are none.
+    None,
+    /// Anywhere.
+    Any,
+    /// Around words of the set with the index `rarest`, which stand at these places, in order; so many bytes lie at most
+    /// before them.
+    Words {
+        rarest: usize,
+        before: Option<usize>,
+        places: Vec<Place>,
+    },
+}
+
+impl<'t> Prepared<'t> {
+    /// Places in the matches, in order; `None` when matches can be anywhere.
+    pub fn near(&self) -> Option<impl Iterator<Item = usize>> {
+        let places: &[Place] = match &self.places {
+            Places::None => &[],
+            Places::Any => return None,
+            Places::Words { places, .. } => places,
+        };
+        Some(places.iter().map(|place| place.at))
+    }
+
+    /// All matches in a part of the range with their named groups, with their places in the whole text.
+    pub fn captures_all(&self, range: &Range<usize>) -> Vec<Captures> {
+        let Some(starts) = self.starts(range) else {
             return Vec::new();
         };
-        let found = pattern.engines().captures_all(self.part(range), &starts);
+        let text = self.searched.part(range);
+        let found = self.pattern.engines().captures_all(text, &starts);
         let found = found.into_iter();
         found
             .map(|captures| captures.shifted(range.start))
             .collect()
+    }
+
+    /// Where matches in a part of the range begin, as places of that part; `None` when there are none.
+    fn starts(&self, range: &Range<usize>) -> Option<Starts> {
+        let (rarest, before, places) = match &self.places {
+            Places::None => return None,
+            Places::Any => return Some(Starts::Anywhere),
+            Places::Words {
+                rarest,
+                before,
+                places,
+            } => (*rarest, *before, places),
+        };
+        let (from, to) = (
+            places.partition_point(|place| place.at < range.start),
+            places.partition_point(|place| place.at < range.end),
+        );
+        let places = places.get(from..to).unwrap_or_default();
+        let needs = &self.pattern.0.needs;
+        let near = needs.reach == Reach::Sentence;
+        let others = || needs.words.iter().enumerate().filter(|(n, _)| *n != rarest);
+        let searched = self.searched;
+        let all_in = |part: &Range<usize>| others().all(|(_, set)| searched.holds_any(set, part));
+        if places.is_empty() || !near && !all_in(range) {
+            return None;
+        }
+        let mut starts = Vec::with_capacity(places.len());
+        let mut last: Option<(usize, Option<usize>)> = None;
+        for place in places {
+            // where the sentence begins, if it holds all words
+            let floor = match last.filter(|(sentence, _)| near && *sentence == place.sentence) {
+                Some((_, floor)) => floor,
+                None if near => {
+                    let whole = searched.index.sentence(place.sentence, searched.text);
+                    let part = whole.start.max(range.start)..whole.end.min(range.end);
+                    all_in(&part).then_some(part.start)
+                }
+                None => Some(range.start),
+            };
+            last = Some((place.sentence, floor));
+            if let Some(floor) = floor {
+                let first = before.map_or(floor, |bytes| place.at.saturating_sub(bytes));
+                starts.push(first.max(floor) - range.start..place.at + 1 - range.start);
+            }
+        }
+        (!starts.is_empty()).then_some(Starts::In(starts))
     }
 }
