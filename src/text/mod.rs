@@ -3,7 +3,7 @@
 //! - [`Span`]: a byte range; every value of the program that came from a text carries one.
 //! - [`LineIndex`]: bytes ↔ lines and columns, built once for a text.
 //! - [`Folded`]: the same text without the accidents of white space and character width, with the way back.
-//! - [`Pattern`]: a linear-time regular expression over folded text.
+//! - [`Pattern`]: a regular expression over folded text, in linear time whatever the pattern.
 //! - [`Index`]: where its words stand, so that only sentences that hold the words of a pattern are searched for it.
 //! - [`Number`]: an exact number with the decimals that were printed.
 //! - [`Lang`], [`Words`], [`fill`]: the languages of messages, texts in both, and their placeholders.

@@ -1,11 +1,13 @@
 //! Regular expressions over folded text. They run in linear time whatever the pattern.
 
+mod chars;
 mod engine;
 mod first;
 mod needed;
 mod program;
 mod search;
 mod set;
+mod steps;
 mod stored;
 mod within;
 

@@ -1,8 +1,8 @@
 //! Runs the steps of a pattern: tries each place where a match can begin, and goes back to the last choice when a way leads
 //! nowhere. A search has a budget; when it is spent, the text is left to an engine that is linear whatever the pattern.
 
+use super::chars::{char_at, is_edge};
 use super::program::{Edge, Program, Step};
-use super::set::Set;
 use std::cell::Cell;
 use std::ops::Range;
 
@@ -22,12 +22,9 @@ pub(super) enum Starts {
     In(Vec<Range<usize>>),
 }
 
-/// A step to go on with, at a place in the text.
-type On = Option<(usize, usize)>;
-
 /// A choice to come back to.
 #[derive(Clone, Copy, Debug)]
-enum Choice {
+pub(super) enum Choice {
     /// Goes on at a step, from a place in the text.
     Step { step: usize, at: usize },
     /// A run that may give back characters down to `least`.
@@ -53,14 +50,17 @@ thread_local! {
 #[derive(Debug)]
 pub(super) struct Search<'p, 't> {
     program: &'p Program,
-    text: &'t [u8],
+    pub(super) text: &'t [u8],
     /// Where the next match begins at the earliest.
     from: usize,
     /// The places before `until` have to be tried; behind them, those in the next ranges.
     until: usize,
     ranges: std::slice::Iter<'p, Range<usize>>,
-    budget: usize,
-    choices: Vec<Choice>,
+    pub(super) budget: usize,
+    /// The step to take next, and where in the text.
+    pub(super) step: usize,
+    pub(super) at: usize,
+    pub(super) choices: Vec<Choice>,
     /// The sides of the groups of the last match.
     pub sides: Vec<Option<usize>>,
 }
@@ -84,6 +84,8 @@ impl<'p, 't> Search<'p, 't> {
             until,
             ranges,
             budget: BUDGET + text.len().saturating_mul(BUDGET_A_BYTE),
+            step: 0,
+            at: 0,
             choices: ROOM.take(),
             sides: vec![None; program.sides],
         }
@@ -135,236 +137,16 @@ impl<'p, 't> Search<'p, 't> {
         self.choices.clear();
         self.sides.fill(None);
         let program = self.program;
-        let (mut step, mut at) = (0, start);
-        loop {
+        (self.step, self.at) = (0, start);
+        while let Some(step) = program.steps.get(self.step) {
             self.budget = self.budget.checked_sub(1).ok_or(Spent)?;
-            let on = match program.steps.get(step) {
-                Some(Step::Match) | None => return Ok(Some(at)),
-                Some(taken) => self.take(program, taken, step, at)?,
-            };
-            let Some(next) = on.or_else(|| self.back(program)) else {
+            if matches!(step, Step::Match) {
+                break;
+            }
+            if !self.take(program, step)? && !self.back(program) {
                 return Ok(None);
-            };
-            (step, at) = next;
-        }
-    }
-
-    /// Takes a step; where to go on, if it leads on.
-    fn take(
-        &mut self,
-        program: &'p Program,
-        taken: &'p Step,
-        step: usize,
-        at: usize,
-    ) -> Result<On, Spent> {
-        Ok(match taken {
-            Step::Char(c) => {
-                let here = char_at(self.text, at).filter(|(here, _)| here == c);
-                here.map(|(_, bytes)| (step + 1, at + bytes))
-            }
-            Step::Text(text) => starts(self.text, at, text).then(|| (step + 1, at + text.len())),
-            Step::Texts(texts) => self.texts(texts, step, at, 0),
-            Step::One(set) => {
-                let end = one(self.text, at, program.sets.get(*set));
-                end.map(|end| (step + 1, end))
-            }
-            Step::Run {
-                set,
-                min,
-                max,
-                greedy,
-            } => match (program.sets.get(*set), greedy) {
-                (Some(set), true) => self.longest(set, (*min, *max), step, at)?,
-                (set, _) => self.shortest(set, *min, step, at)?,
-            },
-            Step::Fork {
-                better,
-                other,
-                sieve,
-            } => {
-                let sieve = sieve.and_then(|n| program.sieves.get(n));
-                let may = sieve.is_none_or(|sieve| {
-                    char_at(self.text, at).is_some_and(|(c, _)| sieve.passes(c))
-                });
-                match may {
-                    true => {
-                        self.choices.push(Choice::Step { step: *other, at });
-                        Some((*better, at))
-                    }
-                    false => Some((*other, at)),
-                }
-            }
-            Step::Jump(to) => Some((*to, at)),
-            Step::Side(side) => {
-                if let Some(place) = self.sides.get_mut(*side) {
-                    let was = place.replace(at);
-                    self.choices.push(Choice::Side { side: *side, was });
-                }
-                Some((step + 1, at))
-            }
-            Step::Look(edge) => is_edge(self.text, at, *edge).then_some((step + 1, at)),
-            Step::Match => None,
-        })
-    }
-
-    /// The first of some texts, from the nth on.
-    fn texts(&mut self, texts: &[(u32, Box<str>)], step: usize, at: usize, nth: usize) -> On {
-        let (c, _) = char_at(self.text, at)?;
-        let nth = match nth {
-            0 => texts.partition_point(|(first, _)| *first < c),
-            nth => nth,
-        };
-        let rest = texts.get(nth..).unwrap_or_default().iter().enumerate();
-        let alike = rest.take_while(|(_, (first, _))| *first == c);
-        let mut fits = alike.filter(|(_, (_, text))| starts(self.text, at, text));
-        let (found, (_, text)) = fits.next()?;
-        if fits.next().is_some() {
-            let nth = nth + found + 1;
-            self.choices.push(Choice::Texts { step, at, nth });
-        }
-        Some((step + 1, at + text.len()))
-    }
-
-    /// As many characters as there are, with the choice of fewer.
-    fn longest(
-        &mut self,
-        set: &Set,
-        (min, max): (u32, u32),
-        step: usize,
-        from: usize,
-    ) -> Result<On, Spent> {
-        let (mut at, mut taken, mut least) = (from, 0, from);
-        while taken < max
-            && let Some(end) = one(self.text, at, Some(set))
-        {
-            at = end;
-            taken += 1;
-            if taken == min {
-                least = at;
             }
         }
-        self.budget = self.budget.checked_sub(taken as usize).ok_or(Spent)?;
-        if taken < min {
-            return Ok(None);
-        }
-        if at > least {
-            self.choices.push(Choice::Shorter { step, at, least });
-        }
-        Ok(Some((step + 1, at)))
-    }
-
-    /// As few characters as must be, with the choice of more.
-    fn shortest(
-        &mut self,
-        set: Option<&Set>,
-        min: u32,
-        step: usize,
-        from: usize,
-    ) -> Result<On, Spent> {
-        let mut at = from;
-        for _ in 0..min {
-            let Some(end) = one(self.text, at, set) else {
-                return Ok(None);
-            };
-            self.budget = self.budget.checked_sub(1).ok_or(Spent)?;
-            at = end;
-        }
-        let taken = min;
-        self.choices.push(Choice::Longer { step, at, taken });
-        Ok(Some((step + 1, at)))
-    }
-
-    /// Goes back to the last choice that leads on.
-    fn back(&mut self, program: &'p Program) -> On {
-        while let Some(choice) = self.choices.pop() {
-            let on = match choice {
-                Choice::Step { step, at } => Some((step, at)),
-                Choice::Side { side, was } => {
-                    if let Some(place) = self.sides.get_mut(side) {
-                        *place = was;
-                    }
-                    None
-                }
-                Choice::Shorter { step, at, least } => self.shorter(step, at, least),
-                Choice::Longer { step, at, taken } => self.longer(program, step, at, taken),
-                Choice::Texts { step, at, nth } => match program.steps.get(step) {
-                    Some(Step::Texts(texts)) => self.texts(texts, step, at, nth),
-                    _ => None,
-                },
-            };
-            if on.is_some() {
-                return on;
-            }
-        }
-        None
-    }
-
-    fn shorter(&mut self, step: usize, at: usize, least: usize) -> On {
-        let mut at = at.checked_sub(1)?;
-        while self.text.get(at).is_some_and(|b| b & 0xc0 == 0x80) {
-            at = at.checked_sub(1)?;
-        }
-        if at > least {
-            self.choices.push(Choice::Shorter { step, at, least });
-        }
-        Some((step + 1, at))
-    }
-
-    fn longer(&mut self, program: &'p Program, step: usize, at: usize, taken: u32) -> On {
-        let Some(Step::Run { set, max, .. }) = program.steps.get(step) else {
-            return None;
-        };
-        if taken >= *max {
-            return None;
-        }
-        let at = one(self.text, at, program.sets.get(*set))?;
-        let taken = taken + 1;
-        self.choices.push(Choice::Longer { step, at, taken });
-        Some((step + 1, at))
-    }
-}
-
-/// The character that begins at a place of UTF-8, and how many bytes it has.
-#[inline]
-fn char_at(text: &[u8], at: usize) -> Option<(u32, usize)> {
-    let low = |b: u8| u32::from(b & 0x3f);
-    let rest = text.get(at..)?;
-    Some(match rest {
-        [a, ..] if *a < 0x80 => (u32::from(*a), 1),
-        [a, b, c, ..] if *a & 0xf0 == 0xe0 => {
-            (u32::from(*a & 0x0f) << 12 | low(*b) << 6 | low(*c), 3)
-        }
-        [a, b, ..] if *a & 0xe0 == 0xc0 => (u32::from(*a & 0x1f) << 6 | low(*b), 2),
-        [a, b, c, d, ..] => (
-            u32::from(*a & 0x07) << 18 | low(*b) << 12 | low(*c) << 6 | low(*d),
-            4,
-        ),
-        _ => return None,
-    })
-}
-
-/// Behind the character at a place, if it is in a set.
-#[inline]
-fn one(text: &[u8], at: usize, set: Option<&Set>) -> Option<usize> {
-    let (c, bytes) = char_at(text, at)?;
-    set?.holds(c).then_some(at + bytes)
-}
-
-fn starts(text: &[u8], at: usize, with: &str) -> bool {
-    let (here, with) = (text.get(at..).unwrap_or_default(), with.as_bytes());
-    // the third byte differs between most Chinese characters
-    match (here, with) {
-        ([_, _, a, ..], [_, _, b, ..]) if a != b => false,
-        _ => here.starts_with(with),
-    }
-}
-
-fn is_edge(text: &[u8], at: usize, edge: Edge) -> bool {
-    let before = || at.checked_sub(1).and_then(|at| text.get(at));
-    match edge {
-        Edge::TextStart => at == 0,
-        Edge::TextEnd => at == text.len(),
-        Edge::LineStart => before().is_none_or(|b| *b == b'\n'),
-        Edge::LineEnd => text.get(at).is_none_or(|b| *b == b'\n'),
+        Ok(Some(self.at))
     }
 }

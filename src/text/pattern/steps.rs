@@ -1,0 +1,200 @@
+//! The steps of a search: each leads on or not, and leaves the choices that it had.
+
+use super::chars::{char_at, is_edge, one, starts};
+use super::program::{Program, Step};
+use super::search::{Choice, Search, Spent};
+use super::set::{Set, Sieve};
+
+impl<'p> Search<'p, '_> {
+    /// Goes on with the next step at a place.
+    fn next_at(&mut self, at: usize) -> bool {
+        self.step += 1;
+        self.at = at;
+        true
+    }
+
+    /// The same, if there is a place.
+    fn next_at_some(&mut self, at: Option<usize>) -> bool {
+        at.is_some_and(|at| self.next_at(at))
+    }
+
+    /// Takes the step that is next; whether it leads on.
+    pub(super) fn take(&mut self, program: &'p Program, step: &'p Step) -> Result<bool, Spent> {
+        let at = self.at;
+        Ok(match step {
+            Step::Char(c) => {
+                let here = char_at(self.text, at).filter(|(here, _)| here == c);
+                self.next_at_some(here.map(|(_, bytes)| at + bytes))
+            }
+            Step::Text(text) => starts(self.text, at, text) && self.next_at(at + text.len()),
+            Step::Texts(texts) => self.texts(texts, 0),
+            Step::One(set) => {
+                let end = one(self.text, at, program.sets.get(*set));
+                self.next_at_some(end)
+            }
+            Step::Run {
+                set,
+                min,
+                max,
+                greedy,
+            } => match (program.sets.get(*set), greedy) {
+                (Some(set), true) => self.longest(set, *min, *max)?,
+                (set, _) => self.shortest(set, *min)?,
+            },
+            Step::Fork {
+                better,
+                other,
+                sieve,
+            } => {
+                let sieve = sieve.and_then(|n| program.sieves.get(n));
+                self.step = match sieve.is_none_or(|sieve| self.passes(sieve)) {
+                    true => {
+                        self.choices.push(Choice::Step { step: *other, at });
+                        *better
+                    }
+                    false => *other,
+                };
+                true
+            }
+            Step::Jump(to) => {
+                self.step = *to;
+                true
+            }
+            Step::Side(side) => {
+                if let Some(place) = self.sides.get_mut(*side) {
+                    let was = place.replace(at);
+                    self.choices.push(Choice::Side { side: *side, was });
+                }
+                self.next_at(at)
+            }
+            Step::Look(edge) => is_edge(self.text, at, *edge) && self.next_at(at),
+            Step::Match => false,
+        })
+    }
+
+    fn passes(&self, sieve: &Sieve) -> bool {
+        char_at(self.text, self.at).is_some_and(|(c, _)| sieve.passes(c))
+    }
+
+    /// The first of some texts, from the nth on.
+    fn texts(&mut self, texts: &[(u32, Box<str>)], nth: usize) -> bool {
+        let at = self.at;
+        let Some((c, _)) = char_at(self.text, at) else {
+            return false;
+        };
+        let nth = match nth {
+            0 => texts.partition_point(|(first, _)| *first < c),
+            nth => nth,
+        };
+        let rest = texts.get(nth..).unwrap_or_default().iter().enumerate();
+        let alike = rest.take_while(|(_, (first, _))| *first == c);
+        let mut fits = alike.filter(|(_, (_, text))| starts(self.text, at, text));
+        let Some((found, (_, text))) = fits.next() else {
+            return false;
+        };
+        if fits.next().is_some() {
+            let (step, nth) = (self.step, nth + found + 1);
+            self.choices.push(Choice::Texts { step, at, nth });
+        }
+        self.next_at(at + text.len())
+    }
+
+    /// As many characters as there are, with the choice of fewer.
+    fn longest(&mut self, set: &Set, min: u32, max: u32) -> Result<bool, Spent> {
+        let (mut at, mut taken, mut least) = (self.at, 0, self.at);
+        while taken < max
+            && let Some(end) = one(self.text, at, Some(set))
+        {
+            at = end;
+            taken += 1;
+            if taken == min {
+                least = at;
+            }
+        }
+        self.budget = self.budget.checked_sub(taken as usize).ok_or(Spent)?;
+        if taken >= min && at > least {
+            let step = self.step;
+            self.choices.push(Choice::Shorter { step, at, least });
+        }
+        Ok(taken >= min && self.next_at(at))
+    }
+
+    /// As few characters as must be, with the choice of more.
+    fn shortest(&mut self, set: Option<&Set>, min: u32) -> Result<bool, Spent> {
+        let mut at = self.at;
+        for _ in 0..min {
+            let Some(end) = one(self.text, at, set) else {
+                return Ok(false);
+            };
+            self.budget = self.budget.checked_sub(1).ok_or(Spent)?;
+            at = end;
+        }
+        let (step, taken) = (self.step, min);
+        self.choices.push(Choice::Longer { step, at, taken });
+        Ok(self.next_at(at))
+    }
+
+    /// Goes back to the last choice that leads on.
+    pub(super) fn back(&mut self, program: &'p Program) -> bool {
+        while let Some(choice) = self.choices.pop() {
+            let leads_on = match choice {
+                Choice::Step { step, at } => {
+                    (self.step, self.at) = (step, at);
+                    true
+                }
+                Choice::Side { side, was } => {
+                    if let Some(place) = self.sides.get_mut(side) {
+                        *place = was;
+                    }
+                    false
+                }
+                Choice::Shorter { step, at, least } => {
+                    self.step = step;
+                    self.shorter(at, least)
+                }
+                Choice::Longer { step, at, taken } => {
+                    self.step = step;
+                    self.longer(program, at, taken)
+                }
+                Choice::Texts { step, at, nth } => {
+                    (self.step, self.at) = (step, at);
+                    match program.steps.get(step) {
+                        Some(Step::Texts(texts)) => self.texts(texts, nth),
+                        _ => false,
+                    }
+                }
+            };
+            if leads_on {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// A run that ended at a place gives back its last character.
+    fn shorter(&mut self, at: usize, least: usize) -> bool {
+        let inside = |at: usize| self.text.get(at).is_some_and(|b| b & 0xc0 == 0x80);
+        let mut at = at.saturating_sub(1);
+        while at > least && inside(at) {
+            at -= 1;
+        }
+        if at > least {
+            let step = self.step;
+            self.choices.push(Choice::Shorter { step, at, least });
+        }
+        self.next_at(at)
+    }
+
+    /// A run that ended at a place takes one more character.
+    fn longer(&mut self, program: &'p Program, at: usize, taken: u32) -> bool {
+        let Some(Step::Run { set, max, .. }) = program.steps.get(self.step) else {
+            return false;
+        };
+        let Some(at) = one(self.text, at, program.sets.get(*set)).filter(|_| taken < *max) else {
+            return false;
+        };
+        let (step, taken) = (self.step, taken + 1);
+        self.choices.push(Choice::Longer { step, at, taken });
+        self.next_at(at)
+    }
+}
