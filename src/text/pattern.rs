@@ -121,9 +121,10 @@ impl Pattern {
         &self.0.source
     }
 
-    /// Compiles it now. The error is one that only compiling shows: the pattern is too large.
-    pub fn compile(&self) -> Result<(), PatternError> {
-        self.0.engines.compile(&self.0.source)
+    /// Compiles it now, into so many bytes at most. Gives about how many it takes: none where it was compiled before,
+    /// `None` where it takes more. The error is one that only compiling shows: the pattern is too large by itself.
+    pub fn compile(&self, room: usize) -> Result<Option<usize>, PatternError> {
+        self.0.engines.compile(&self.0.source, room)
     }
 
     /// Whether a text holds words of all sets.
@@ -303,7 +304,7 @@ mod tests {
         assert!(
             Pattern::raw("(?:a{1000}){1000}")
                 .unwrap()
-                .compile()
+                .compile(usize::MAX)
                 .is_err()
         );
     }

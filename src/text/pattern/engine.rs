@@ -12,6 +12,8 @@ use std::sync::{Arc, Mutex, OnceLock};
 const LIGHT: usize = 8 << 10;
 /// The largest engine, in bytes.
 const SIZE: usize = 4 << 20;
+/// How large it may be, at each try to make it: what it takes is only known by what it fits into.
+const SIZES: [usize; 5] = [SIZE >> 8, SIZE >> 6, SIZE >> 4, SIZE >> 2, SIZE];
 /// The most that the full engine remembers of what it has read, in bytes for each thread.
 const MEMORY: usize = 128 << 10;
 
@@ -41,9 +43,9 @@ pub(super) fn parse(source: &str) -> Result<Hir, PatternError> {
         .map_err(|e| PatternError(e.to_string()))
 }
 
-fn full(source: &str) -> Result<Full, regex::Error> {
+fn full(source: &str, size: usize) -> Result<Full, regex::Error> {
     regex::RegexBuilder::new(source)
-        .size_limit(SIZE)
+        .size_limit(size)
         .dfa_size_limit(MEMORY)
         .multi_line(true)
         .build()
@@ -112,19 +114,31 @@ impl Engines {
             if let Ok(mut light) = self.light.lock() {
                 *light = None;
             }
-            full(source).ok()
+            full(source, SIZE).ok()
         });
         made.as_ref()
     }
 
-    /// Makes the full engine.
-    pub fn compile(&self, source: &str) -> Result<(), PatternError> {
+    /// Makes the full engine if it takes no more than so many bytes, or any pattern would be too large. Gives about how
+    /// many it takes; `None` where there is no room for it.
+    pub fn compile(&self, source: &str, room: usize) -> Result<Option<usize>, PatternError> {
         if let Some(Some(_)) = self.full.get() {
-            return Ok(());
+            return Ok(Some(0));
         }
-        let made = full(source).map_err(|e| PatternError(e.to_string()))?;
-        self.full.get_or_init(|| Some(made));
-        Ok(())
+        for size in SIZES {
+            if size > room {
+                return Ok(None);
+            }
+            match full(source, size) {
+                Ok(made) => {
+                    self.full.get_or_init(|| Some(made));
+                    return Ok(Some(size));
+                }
+                Err(regex::Error::CompiledTooBig(_)) if size < SIZE => {}
+                Err(error) => return Err(PatternError(error.to_string())),
+            }
+        }
+        Ok(None)
     }
 
     /// The engine for a text of so many bytes.
@@ -227,7 +241,7 @@ mod tests {
             let source = format!("(?P<a>{a})(?P<b>{b})");
             let names = ["a".to_owned(), "b".to_owned()];
             let Some(light) = plain(&source).and_then(|p| light(&p)) else { return Ok(()) };
-            let (light, full) = (light, full(&source).unwrap());
+            let (light, full) = (light, full(&source, SIZE).unwrap());
             let (light, full) = (Engine::Light(Arc::new(light)), Engine::Full(&full));
             for text in &texts {
                 let told = |e: &Engine<'_>| {
