@@ -19,6 +19,8 @@ struct Store {
     patterns: HashMap<(bool, String), Pattern>,
     /// Bytes that those of foreign packs take together.
     taken: usize,
+    /// It was said that there is no room for more.
+    said: bool,
 }
 
 impl Made {
@@ -31,6 +33,11 @@ impl Made {
         let pattern = self.made(text, raw);
         let pattern = pattern.map_err(|error| Say::Pattern(error.0))?;
         self.checked(file, pattern)
+    }
+
+    /// Whether something is to be said: that there is no room is said once, not for each of thousands of patterns.
+    pub fn says(&self, said: &Say) -> bool {
+        !matches!(said, Say::Room(_)) || !std::mem::replace(&mut self.store().said, true)
     }
 
     /// A pattern, made once however often it is written.

@@ -165,7 +165,9 @@ impl Lexicon {
         match self.made.ready(file, &expanded.text, raw) {
             Ok(pattern) => Some((pattern, expanded)),
             Err(said) => {
-                file.fault(text.span, &said);
+                if self.made.says(&said) {
+                    file.fault(text.span, &said);
+                }
                 None
             }
         }

@@ -10,7 +10,10 @@ pub fn word(body: &str, styles: &str, numbering: &str) -> Vec<u8> {
     let relations = "<Relationships><Relationship Id='a' Type='x/styles' Target='styles.xml'/>\
         <Relationship Id='b' Type='x/numbering' Target='numbering.xml'/></Relationships>";
     let main = "<Relationships><Relationship Id='a' Type='x/officeDocument' Target='word/document.xml'/></Relationships>";
+    let types =
+        "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'></Types>";
     zip(&[
+        ("[Content_Types].xml", types),
         ("_rels/.rels", main),
         ("word/_rels/document.xml.rels", relations),
         (

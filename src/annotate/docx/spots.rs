@@ -52,7 +52,11 @@ pub(super) struct Held {
 impl Spots<'_> {
     /// Where the comment on a span stands: around its words, its blank cell, else the block that it stands in.
     pub fn of(&self, span: Span) -> Option<Anchor> {
-        let blank = self.trace.blanks.iter().find(|b| b.text == span);
+        let blanks = &self.trace.blanks;
+        let from = blanks.partition_point(|b| b.text.start < span.start);
+        let mut here = blanks.iter().skip(from);
+        let blank = here.find(|b| b.text.start > span.start || b.text == span);
+        let blank = blank.filter(|b| b.text == span);
         if let Some(blank) = blank.filter(|b| b.part == 0) {
             let paragraph = self.paragraph(blank.xml as usize)?;
             return Some(Anchor::Blank(paragraph));

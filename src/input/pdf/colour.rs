@@ -29,6 +29,17 @@ fn whitens(operator: &str, operands: usize, n: &[f64], grey: bool) -> Option<boo
 }
 
 impl Run<'_> {
+    /// An operator may paint an area in colour.
+    pub(super) fn coloured(&mut self, operator: &str) {
+        let filled = matches!(operator, "f" | "F" | "f*" | "B" | "B*" | "b" | "b*");
+        if let Some(around) = self.path.around().filter(|_| filled && !self.state.white) {
+            self.out.areas.add(around.shared(self.state.clip));
+        }
+        if operator == "sh" {
+            self.out.areas.add_all();
+        }
+    }
+
     /// Operators that choose the colour of what is filled.
     pub(super) fn colour_operator(&mut self, operator: &str, op: &Operation, n: &[f64]) -> bool {
         let state = &mut self.state;

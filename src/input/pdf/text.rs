@@ -140,13 +140,7 @@ impl Run<'_> {
             self.state.clip = inside.map_or(self.state.clip, |r| r.shared(self.state.clip));
             return;
         }
-        let filled = matches!(operator, "f" | "F" | "f*" | "B" | "B*" | "b" | "b*");
-        if let Some(around) = self.path.around().filter(|_| filled && !self.state.white) {
-            self.out.areas.add(around.shared(self.state.clip));
-        }
-        if operator == "sh" {
-            self.out.areas.add_all();
-        }
+        self.coloured(operator);
         let pen = self.state.pen * self.state.map.scale();
         let mut rules = Vec::new();
         self.path

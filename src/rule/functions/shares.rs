@@ -12,9 +12,9 @@ use std::ops::Range;
 const TOGETHER: usize = 16;
 
 /// Figures of a paragraph that are tried: so many before the sentence …
-const BEFORE: usize = 200;
+const BEFORE: usize = 80;
 /// … and so many from its beginning on. A paragraph may hold thousands, and as many shares.
-const BEHIND: usize = 400;
+const BEHIND: usize = 160;
 
 /// A figure of the sentence or the paragraph at hand.
 struct Stated<'p> {

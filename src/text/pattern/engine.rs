@@ -13,7 +13,15 @@ const LIGHT: usize = 8 << 10;
 /// The largest engine, in bytes.
 const SIZE: usize = 4 << 20;
 /// How large it may be, at each try to make it: what it takes is only known by what it fits into.
-const SIZES: [usize; 5] = [SIZE >> 8, SIZE >> 6, SIZE >> 4, SIZE >> 2, SIZE];
+const SIZES: [usize; 7] = [
+    SIZE >> 12,
+    SIZE >> 10,
+    SIZE >> 8,
+    SIZE >> 6,
+    SIZE >> 4,
+    SIZE >> 2,
+    SIZE,
+];
 /// The most that the full engine remembers of what it has read, in bytes for each thread.
 const MEMORY: usize = 128 << 10;
 
