@@ -93,25 +93,35 @@ fn word_documents() {
         let one = |l: &str| format!("<w:p><w:r><w:t>{l}</w:t></w:r></w:p>");
         word(&(one(TITLE) + &lines(count, one)), "", "")
     };
+    let run = |_: &str, count: usize| {
+        let runs = lines(count, |l| format!("<w:r><w:t>{l} </w:t></w:r>"));
+        word(&format!("<w:p>{runs}</w:p>"), "", "")
+    };
+    let long = |_: &str, count: usize| {
+        let all = lines(count, |l| format!("{l} "));
+        word(&format!("<w:p><w:r><w:t>{all}</w:t></w:r></w:p>"), "", "")
+    };
     let before = |bytes: &[u8]| {
         let (document, trace) = input::docx::trace(bytes).unwrap();
         let remarks = remarks(&document);
         (bytes.to_vec(), document, trace, remarks)
     };
-    grow(&CASES, &file, &before, &|(
-        bytes,
-        document,
-        trace,
-        remarks,
-    )| {
-        let marks = docx::Marks {
+    for file in [&file as &dyn Fn(&str, usize) -> Vec<u8>, &run, &long] {
+        grow(&CASES, file, &before, &|(
+            bytes,
+            document,
+            trace,
             remarks,
-            edits: &[],
-            date: "2024-01-01T00:00:00Z",
-        };
-        let marked = docx::mark(bytes, document, trace, marks).unwrap();
-        docx::clean(&marked).unwrap();
-    });
+        )| {
+            let marks = docx::Marks {
+                remarks,
+                edits: &[],
+                date: "2024-01-01T00:00:00Z",
+            };
+            let marked = docx::mark(bytes, document, trace, marks).unwrap();
+            docx::clean(&marked).unwrap();
+        });
+    }
 }
 
 #[test]

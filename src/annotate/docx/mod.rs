@@ -30,6 +30,7 @@ use names::Names;
 use parts::Comments;
 use patch::Patch;
 use spots::Spots;
+use std::cell::Cell;
 
 /// What is to be written into a document.
 #[derive(Clone, Copy, Debug)]
@@ -64,6 +65,7 @@ pub fn mark(
         trace,
         base: part.base.unwrap_or_default(),
         names: &names,
+        plain: Cell::default(),
     };
     let mut comments = Comments::open(&mut package, &main, &markup)?;
     let mut patch = Patch::new(&markup, &names, marks.date);
