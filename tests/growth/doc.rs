@@ -50,7 +50,7 @@ fn container(text: &[u8], parts: &[Part<'_>]) -> Vec<u8> {
 /// Where the characters stand: all in one piece, a byte each.
 fn pieces(length: usize) -> Vec<u8> {
     let number = |n: usize| u32::try_from(n).unwrap().to_le_bytes();
-    let start = number(2048 * 2 | 1 << 30);
+    let start = number((2048 * 2) | (1 << 30));
     let list = [&number(0)[..], &number(length), &[0, 0], &start, &[0, 0]].concat();
     [&[2][..], &number(list.len()), &list].concat()
 }

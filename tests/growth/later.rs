@@ -93,7 +93,7 @@ fn write(writer: &mut dyn Writer, (document, checked): &(Document, Checked)) {
 fn writers() -> Vec<Box<dyn Writer>> {
     vec![
         Box::new(Json::default()),
-        Box::new(JsonLines::default()),
+        Box::new(JsonLines),
         Box::new(Html::new(Lang::Zh)),
         Box::new(Xlsx::new(Lang::Zh)),
         Box::new(Sarif::new(Lang::Zh)),
