@@ -13,6 +13,8 @@ use std::fmt::Write;
 
 /// What stands around the seal in front of the panel; in ASCII, which every encoding has.
 const OPEN: (&str, &str) = ("<!-- gouji ", " -->");
+/// How many things that look like panels are tried.
+const TRIES: usize = 16;
 /// What stands around marked words.
 const MARK: &str = "<mark class=\"gouji\"";
 const UNMARK: &str = "</mark><!--gouji-->";
@@ -35,13 +37,15 @@ dialog.gouji li{margin:0 0 1em}dialog.gouji .error{color:#a40000}dialog.gouji .w
 pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
     let (_, trace) = trace(bytes);
     let page = &trace.page;
-    let panels = page.match_indices(OPEN.0).filter_map(|(at, _)| {
+    // the last one that holds, and not each of many that somebody wrote
+    let mut tries = page.rmatch_indices(OPEN.0).take(TRIES);
+    let panel = tries.find_map(|(at, _)| {
         let (before, rest) = page.split_at_checked(at)?;
         let (seal, rest) = rest.get(OPEN.0.len()..)?.split_once(OPEN.1)?;
         let (_, after) = seal::opened(seal, rest)?;
         Some((before, after))
     });
-    match panels.last() {
+    match panel {
         Some((before, after)) => {
             let whole = unmarked(before)? + &unmarked(after)?;
             encode(&whole, bytes).ok_or(Refusal::Unfaithful)
@@ -149,17 +153,23 @@ fn marks(places: &[Vec<Span>]) -> BTreeMap<usize, String> {
         bounds.extend([span.start, span.end]);
     }
     let bounds: Vec<u32> = bounds.into_iter().collect();
+    let numbers = ends(places);
+    // how many more spans begin than end at each bound
+    let mut turns: BTreeMap<u32, i64> = BTreeMap::new();
+    for span in places.iter().flatten() {
+        *turns.entry(span.start).or_default() += 1;
+        *turns.entry(span.end).or_default() -= 1;
+    }
+    let mut open = 0;
     let mut tags: BTreeMap<usize, String> = BTreeMap::new();
     for piece in bounds.windows(2) {
         let &[start, end] = piece else { continue };
-        let here = Span { start, end };
-        let about = |spans: &Vec<Span>| spans.iter().any(|s| s.contains(here));
-        if !places.iter().any(about) {
+        open += turns.get(&start).copied().unwrap_or_default();
+        if open == 0 {
             continue;
         }
-        let numbered = places.iter().enumerate();
-        let ending = numbered.filter(|(_, spans)| spans.last().is_some_and(|s| s.end == end));
-        let numbers: Vec<String> = ending.map(|(at, _)| (at + 1).to_string()).collect();
+        let numbers = numbers.get(&end).map(Vec::as_slice).unwrap_or_default();
+        let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
         let mut tag = MARK.to_owned();
         if let Some(first) = numbers.first() {
             let numbers = numbers.join(" ");
@@ -173,6 +183,17 @@ fn marks(places: &[Vec<Span>]) -> BTreeMap<usize, String> {
         tags.entry(end as usize).or_default().push_str(UNMARK);
     }
     tags
+}
+
+/// The numbers of the remarks whose words end at a byte, in order.
+fn ends(places: &[Vec<Span>]) -> BTreeMap<u32, Vec<usize>> {
+    let mut ends: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (at, spans) in places.iter().enumerate() {
+        if let Some(last) = spans.last() {
+            ends.entry(last.end).or_default().push(at + 1);
+        }
+    }
+    ends
 }
 
 /// What is said: the sums, then each remark with its number.
@@ -190,14 +211,13 @@ fn panel(remarks: &Remarks, places: &[Vec<Span>]) -> String {
         out.push_str(&format!("<p>{}</p>", escape(line)));
     }
     out.push_str("<ol>");
+    let ends = ends(places);
     for (remark, own) in remarks.list.iter().zip(places) {
         let mut lines = remark.lines.iter();
         let head = lines.next().map_or("", String::as_str);
         let head = format!("{} {}", escape(head), escape(&remark.place));
         // the words where several remarks end have the number of the first of them
-        let end = own.last().map(|s| s.end);
-        let ends = |spans: &Vec<Span>| end.is_some() && spans.last().map(|s| s.end) == end;
-        let link = places.iter().position(ends).map(|at| at + 1);
+        let link = own.last().and_then(|s| ends.get(&s.end)?.first());
         let head = match link {
             Some(n) => format!("<a href=\"#gouji-at-{n}\">{head}</a>"),
             None => head,

@@ -68,11 +68,18 @@ pub fn clean(text: &str, style: Style) -> Result<String, Refusal> {
     let notes = sealed.and_then(|(seal, block)| seal::opened(seal, block));
     let (notes, behind) = notes.ok_or(Refusal::Edited)?;
     let before = before.strip_suffix('\r').unwrap_or(before);
+    let written = |(place, n): &(Range<usize>, usize)| {
+        notes.get(place.clone()) == Some(style.number(*n).as_str())
+    };
+    let known: BTreeSet<usize> = numbers(notes, style)
+        .filter(written)
+        .map(|(_, n)| n)
+        .collect();
     let (mut out, mut done) = (String::with_capacity(text.len()), 0);
     let mut seen = BTreeSet::new();
     for (place, n) in numbers(before, style) {
         // a number that stands twice is not ours each time
-        if !seen.insert(n) || !notes.contains(&style.number(n)) {
+        if !seen.insert(n) || !known.contains(&n) {
             return Err(Refusal::Edited);
         }
         out.push_str(before.get(done..place.start).ok_or(Refusal::Unfaithful)?);
@@ -91,9 +98,9 @@ fn numbers(text: &str, style: Style) -> impl Iterator<Item = (Range<usize>, usiz
     let (open, close) = style.brackets();
     text.match_indices(open).filter_map(move |(start, _)| {
         let inner = text.get(start + open.len()..)?;
-        let (digits, _) = inner.split_once(close)?;
-        let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-        let n = plain.then(|| digits.parse().ok())??;
+        let length = inner.bytes().take_while(u8::is_ascii_digit).count();
+        let (digits, behind) = inner.split_at_checked(length)?;
+        let n = digits.parse().ok().filter(|_| behind.starts_with(close))?;
         let end = start + open.len() + digits.len() + close.len();
         Some((start..end, n))
     })

@@ -4,10 +4,12 @@
 //! those that the format itself marks (`#` in Markdown); a numbered title is a paragraph here. Every span points into
 //! [`Document::text`].
 
+mod counted;
 mod edited;
 mod place;
 mod table;
 
+pub use counted::Counted;
 pub use place::{Place, Spot};
 pub use table::{Cell, Extent, Marks, Row, Table};
 
@@ -39,6 +41,8 @@ pub struct Document {
     pub notes: Vec<Note>,
     /// The encoding the bytes were read in, as the WHATWG names it (`UTF-8`, `gb18030`, `UTF-16LE` …).
     pub encoding: &'static str,
+    /// What was counted in `blocks` by those who asked; a document whose blocks are changed is a copy.
+    pub counted: Counted,
 }
 
 /// What a document was read from.

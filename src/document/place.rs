@@ -1,6 +1,6 @@
 //! Where something stands, as a person finds it: a line, a paragraph, a cell of a table.
 
-use super::{BlockKind, Document};
+use super::{BlockKind, Cell, Document, Table};
 use crate::text::Position;
 
 /// A place in a document.
@@ -46,34 +46,31 @@ impl Document {
 
     /// The last paragraph or cell that begins at the byte or before it.
     fn spot(&self, offset: u32) -> Spot {
-        let (mut paragraphs, mut tables) = (0, 0);
-        let mut spot = Spot::Paragraph(1);
-        for block in self.blocks.iter().take_while(|b| b.span.start <= offset) {
-            match &block.kind {
-                BlockKind::Heading(_) | BlockKind::Paragraph => {
-                    paragraphs += 1;
-                    spot = Spot::Paragraph(paragraphs);
-                }
-                BlockKind::Table(table) => {
-                    tables += 1;
-                    let rows = table.rows.iter().enumerate();
-                    let cells =
-                        rows.flat_map(|(r, row)| row.cells.iter().enumerate().map(move |c| (r, c)));
-                    let last = cells
-                        .take_while(|(_, (_, c))| c.span.start <= offset)
-                        .last();
-                    let (row, column) = last.map_or((0, 0), |(r, (at, cell))| {
-                        (r, cell.extent.map_or(at, |e| e.column as usize))
-                    });
-                    spot = Spot::Cell {
-                        table: tables,
-                        row: row + 1,
-                        column: column + 1,
-                    };
-                }
-                BlockKind::Other => {}
-            }
+        let Some(here) = self.counted.here(&self.blocks, offset) else {
+            return Spot::Paragraph(1);
+        };
+        let Some(BlockKind::Table(table)) = self.blocks.get(here.block).map(|b| &b.kind) else {
+            return Spot::Paragraph(here.paragraphs);
+        };
+        let (row, at) = here.cell.unwrap_or_default();
+        let found = table.rows.get(row).and_then(|r| r.cells.get(at));
+        let extent = found.filter(|_| here.cell.is_some()).and_then(|c| c.extent);
+        Spot::Cell {
+            table: here.tables,
+            row: row + 1,
+            column: extent.map_or(at, |e| e.column as usize) + 1,
         }
-        spot
+    }
+
+    /// The cell of the last block that begins at a byte or before it, where that is a table: the table, the index of the
+    /// row, and the last cell that begins at the byte or before it.
+    pub fn cell_at(&self, offset: u32) -> Option<(&Table, usize, &Cell)> {
+        let (block, cell) = self.counted.block(&self.blocks, offset)?;
+        let BlockKind::Table(table) = &self.blocks.get(block)?.kind else {
+            return None;
+        };
+        let (row, at) = cell?;
+        let found = table.rows.get(row)?.cells.get(at)?;
+        Some((table, row, found))
     }
 }

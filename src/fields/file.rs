@@ -6,6 +6,7 @@ use crate::diagnostic::{Class, Diagnostic, Elsewhere, Label, Severity};
 use crate::document::Document;
 use crate::text::{Lang, LineIndex, Position, Span};
 use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
 use toml::Spanned;
 use toml::de::DeTable;
 
@@ -37,12 +38,20 @@ pub struct Problem {
 impl Problem {
     /// Takes in more of what is wrong, in order; what is said already is not said again.
     pub fn take_in(&mut self, more: Vec<Diagnostic>) {
+        let place = |d: &Diagnostic| d.primary().map(|l| (l.span.start, l.span.end));
+        // of thousands only those at the same place may be the same
+        let mut known: HashMap<_, Vec<usize>> = HashMap::new();
+        for (at, diagnostic) in self.diagnostics.iter().enumerate() {
+            known.entry(place(diagnostic)).or_default().push(at);
+        }
         for diagnostic in more {
-            if !self.diagnostics.contains(&diagnostic) {
+            let here = known.entry(place(&diagnostic)).or_default();
+            let mut same = here.iter().filter_map(|at| self.diagnostics.get(*at));
+            if !same.any(|d| *d == diagnostic) {
+                here.push(self.diagnostics.len());
                 self.diagnostics.push(diagnostic);
             }
         }
-        let place = |d: &Diagnostic| d.primary().map(|l| (l.span.start, l.span.end));
         self.diagnostics.sort_by_key(place);
     }
 }

@@ -13,6 +13,7 @@
 //! block of kind *other*, what was lost is a note.
 
 mod binary;
+mod colour;
 mod decode;
 mod doc;
 pub mod docx;

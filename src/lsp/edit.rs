@@ -1,143 +1,160 @@
-//! Many changes of one text: its lines are kept in chunks, so that a change costs what it touches and not the whole text.
+//! Many changes of one text: it is kept in chunks, so that a change costs what it touches and not the whole text, nor a
+//! whole line.
 
 use lsp_types::{Position, Range};
 
-use super::lines::{Encoding, body, inside};
+use super::lines::Encoding;
 
-/// Lines of a chunk; one with more than twice as many is divided.
-const CHUNK: usize = 512;
+/// Bytes of a chunk; one with more than twice as many is divided.
+const SIZE: usize = 4 << 10;
 
-/// A text as its lines, each with what ends it; the last one, and no other, ends with nothing.
+/// A text in chunks. None of them is blank, but for the only one of a blank text; no line end of two characters is parted.
 #[derive(Debug)]
 pub struct Draft {
-    chunks: Vec<Vec<String>>,
+    chunks: Vec<Chunk>,
     encoding: Encoding,
 }
 
-/// A line, and a byte in it.
+/// A piece of the text.
+#[derive(Debug, Default)]
+struct Chunk {
+    text: String,
+    /// How many lines end in it.
+    ends: usize,
+    /// How many units its characters count.
+    units: usize,
+}
+
+/// A chunk, and a byte in it.
 type Place = (usize, usize);
+
+impl Chunk {
+    fn new(text: String, encoding: Encoding) -> Self {
+        Chunk {
+            ends: ends(&text).count(),
+            units: encoding.count(text.as_bytes()),
+            text,
+        }
+    }
+}
 
 impl Draft {
     /// Takes a text apart.
     pub fn new(text: &str, encoding: Encoding) -> Self {
-        let mut lines = split(text);
-        if lines
-            .last()
-            .is_none_or(|line| body(line).len() < line.len())
-        {
-            lines.push(String::new());
-        }
         let mut draft = Draft {
-            chunks: vec![lines],
+            chunks: Vec::new(),
             encoding,
         };
-        draft.divide(0);
+        draft.put(0..0, text);
         draft
     }
 
     /// The whole text.
     pub fn text(self) -> String {
-        self.chunks.into_iter().flatten().collect()
+        self.chunks.into_iter().map(|chunk| chunk.text).collect()
     }
 
     /// Replaces what stands in a range.
     pub fn change(&mut self, range: Range, text: &str) {
         let start = self.place(range.start);
         let end = self.place(range.end).max(start);
-        let (mut first, last) = (start.0, end.0);
-        let before = self.line(first).get(..start.1).unwrap_or_default();
-        let after = self.line(last).get(end.1..).unwrap_or_default();
-        let mut joined = [before, text, after].concat();
-        // a line break of two characters may come together
-        if joined.starts_with('\n') && first > 0 && self.line(first - 1).ends_with('\r') {
-            first -= 1;
-            joined.insert_str(0, self.line(first));
+        // with the chunks on both sides: a line end of two characters may come together, or be parted
+        let (from, to) = (
+            start.0.saturating_sub(1),
+            (end.0 + 2).min(self.chunks.len()),
+        );
+        let piece = |(chunk, from): Place, to: Place| {
+            let part = |at: usize| {
+                let text = self.chunks.get(at).map_or("", |c| c.text.as_str());
+                let start = if at == chunk { from } else { 0 };
+                let end = if at == to.0 { to.1 } else { text.len() };
+                text.get(start..end).unwrap_or_default()
+            };
+            (chunk..=to.0).map(part).collect::<String>()
+        };
+        let before = piece((from, 0), start);
+        let behind = piece(end, (to, 0));
+        self.put(from..to, &(before + text + &behind));
+    }
+
+    /// Puts a text in the place of some chunks.
+    fn put(&mut self, range: std::ops::Range<usize>, text: &str) {
+        let mut chunks = Vec::new();
+        let mut rest = text;
+        while rest.len() > 2 * SIZE {
+            let parted = |at: &usize| {
+                let (before, behind) = rest.split_at_checked(*at)?;
+                let whole = before.ends_with('\r') && behind.starts_with('\n');
+                (!whole).then_some((before, behind))
+            };
+            let Some((first, more)) = (SIZE..2 * SIZE).find_map(|at| parted(&at)) else {
+                break;
+            };
+            chunks.push(Chunk::new(first.to_owned(), self.encoding));
+            rest = more;
         }
-        let mut lines = split(&joined);
-        let ends = |line: &String| body(line).len() < line.len();
-        if last + 1 == self.count() && lines.last().is_none_or(ends) {
-            lines.push(String::new());
+        if !rest.is_empty() {
+            chunks.push(Chunk::new(rest.to_owned(), self.encoding));
         }
-        self.splice(first, last, lines);
+        let range = range.start.min(self.chunks.len())..range.end.min(self.chunks.len());
+        self.chunks.splice(range, chunks);
     }
 
-    fn count(&self) -> usize {
-        self.chunks.iter().map(Vec::len).sum()
-    }
-
-    fn line(&self, at: usize) -> &str {
-        let (chunk, at) = self.find(at);
-        let line = self.chunks.get(chunk).and_then(|c| c.get(at));
-        line.map_or("", String::as_str)
-    }
-
-    /// The chunk of a line, and its number there.
-    fn find(&self, mut line: usize) -> (usize, usize) {
-        for (at, chunk) in self.chunks.iter().enumerate() {
-            if line < chunk.len() {
-                return (at, line);
-            }
-            line -= chunk.len();
-        }
-        (self.chunks.len(), 0)
-    }
-
+    /// The byte at a position; one behind the end of its line means that end, one behind the last line the end of the text.
     fn place(&self, position: Position) -> Place {
-        let line = position.line as usize;
-        let last = self.count().saturating_sub(1);
-        if line > last {
-            return (last, self.line(last).len());
+        let Some((mut chunk, mut byte)) = self.line(position.line as usize) else {
+            let last = self.chunks.last().map_or(0, |c| c.text.len());
+            return (self.chunks.len().saturating_sub(1), last);
+        };
+        let mut left = position.character as usize;
+        while let Some(here) = self.chunks.get(chunk) {
+            if byte == 0 && here.ends == 0 && here.units <= left {
+                left -= here.units;
+            } else {
+                let rest = here.text.get(byte..).unwrap_or_default();
+                for (at, c) in rest.char_indices() {
+                    let units = self.encoding.units(c);
+                    if left < units || matches!(c, '\n' | '\r') {
+                        return (chunk, byte + at);
+                    }
+                    left -= units;
+                }
+            }
+            if chunk + 1 == self.chunks.len() {
+                return (chunk, here.text.len());
+            }
+            (chunk, byte) = (chunk + 1, 0);
         }
-        (
-            line,
-            inside(self.line(line), position.character, self.encoding),
-        )
+        (chunk, byte)
     }
 
-    /// Puts lines in the place of the lines `first` to `last`.
-    fn splice(&mut self, first: usize, last: usize, lines: Vec<String>) {
-        let ((from, start), (to, end)) = (self.find(first), self.find(last));
-        let mut rest = match self.chunks.get_mut(to) {
-            Some(chunk) => chunk.split_off((end + 1).min(chunk.len())),
-            None => Vec::new(),
-        };
-        if let Some(chunk) = self.chunks.get_mut(from) {
-            chunk.truncate(start);
-            chunk.extend(lines);
-            chunk.append(&mut rest);
+    /// Where a line begins.
+    fn line(&self, mut line: usize) -> Option<Place> {
+        if line == 0 {
+            return Some((0, 0));
         }
-        self.chunks
-            .drain((from + 1).min(to + 1)..(to + 1).min(self.chunks.len()));
-        self.divide(from);
-    }
-
-    fn divide(&mut self, at: usize) {
-        let Some(chunk) = self.chunks.get_mut(at).filter(|c| c.len() > 2 * CHUNK) else {
-            return;
-        };
-        let mut lines = std::mem::take(chunk).into_iter();
-        let next = || Some(lines.by_ref().take(CHUNK).collect::<Vec<_>>());
-        let parts = std::iter::from_fn(next).take_while(|part| !part.is_empty());
-        let parts: Vec<Vec<String>> = parts.collect();
-        self.chunks.splice(at..=at, parts);
+        for (at, chunk) in self.chunks.iter().enumerate() {
+            if line <= chunk.ends {
+                let end = ends(&chunk.text).nth(line - 1)?;
+                // the next character may stand in the next chunk
+                let last = end == chunk.text.len() && at + 1 < self.chunks.len();
+                return Some(if last { (at + 1, 0) } else { (at, end) });
+            }
+            line -= chunk.ends;
+        }
+        None
     }
 }
 
-/// The lines of a text, each with what ends it; nothing stands behind the last end.
-fn split(text: &str) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut rest = text;
-    while !rest.is_empty() {
-        let end = match rest.find(['\n', '\r']) {
-            Some(at) if rest.get(at..).is_some_and(|r| r.starts_with("\r\n")) => at + 2,
-            Some(at) => at + 1,
-            None => rest.len(),
-        };
-        let (line, more) = rest.split_at(end);
-        lines.push(line.to_owned());
-        rest = more;
-    }
-    lines
+/// The bytes behind which lines begin.
+fn ends(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    let ends = |at: &usize| match bytes.get(*at) {
+        Some(b'\n') => true,
+        Some(b'\r') => bytes.get(at + 1) != Some(&b'\n'),
+        _ => false,
+    };
+    (0..bytes.len()).filter(ends).map(|at| at + 1)
 }
 
 #[cfg(test)]
@@ -175,13 +192,23 @@ mod tests {
             seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             (seed >> 16) % below
         };
-        for text in ["", "一\r\n二\n\r三", &"行\n".repeat(3000), "\r\r\n"] {
+        let long = format!("{}\r\n𠮷", "长𠮷a".repeat(9000));
+        let turns = "\r\n".repeat(9000);
+        for text in [
+            "",
+            "一\r\n二\n\r三",
+            &"行\n".repeat(3000),
+            "\r\r\n",
+            &long,
+            &turns,
+        ] {
             for _ in 0..40 {
                 let changes: Vec<(Range, &str)> = (0..30)
                     .map(|_| {
                         let most = if next(4) == 0 { 4000 } else { 6 };
-                        let start = Position::new(next(most), next(4));
-                        let end = Position::new(start.line + next(3), next(4));
+                        let far = if next(3) == 0 { 40_000 } else { 4 };
+                        let start = Position::new(next(most), next(far));
+                        let end = Position::new(start.line + next(3), next(far));
                         let new = news.get(next(9) as usize).copied();
                         (Range::new(start, end), new.unwrap_or_default())
                     })

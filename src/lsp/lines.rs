@@ -35,14 +35,31 @@ impl Encoding {
         }
     }
 
-    fn units(self, c: char) -> usize {
+    /// How many units a character counts.
+    pub(super) fn units(self, c: char) -> usize {
         match self {
             Encoding::Utf8 => c.len_utf8(),
             Encoding::Utf16 => c.len_utf16(),
             Encoding::Utf32 => 1,
         }
     }
+
+    /// How many units the characters count that begin in some bytes.
+    pub(super) fn count(self, bytes: &[u8]) -> usize {
+        let begins = |byte: &&u8| **byte & 0xc0 != 0x80;
+        let long = |byte: &&u8| **byte >= 0xf0;
+        match self {
+            Encoding::Utf8 => bytes.len(),
+            Encoding::Utf16 => {
+                bytes.iter().filter(begins).count() + bytes.iter().filter(long).count()
+            }
+            Encoding::Utf32 => bytes.iter().filter(begins).count(),
+        }
+    }
 }
+
+/// Bytes that are counted through at most: columns of a line of megabytes are not counted from its start.
+const STEP: usize = 4 << 10;
 
 /// A line without what ends it.
 pub(super) fn body(line: &str) -> &str {
@@ -68,6 +85,8 @@ pub(super) fn inside(line: &str, character: u32, encoding: Encoding) -> usize {
 pub struct Lines {
     encoding: Encoding,
     starts: Vec<usize>,
+    /// How many units there are before every [`STEP`] bytes.
+    units: Vec<usize>,
 }
 
 impl Lines {
@@ -85,7 +104,23 @@ impl Lines {
                 starts.push(at + 1);
             }
         }
-        Lines { encoding, starts }
+        let mut sum = 0;
+        let steps = bytes.chunks(STEP).map(|step| {
+            sum += encoding.count(step);
+            sum
+        });
+        Lines {
+            encoding,
+            units: [0].into_iter().chain(steps).collect(),
+            starts,
+        }
+    }
+
+    /// How many units there are before a byte.
+    fn units_before(&self, text: &str, at: usize) -> usize {
+        let step = at / STEP;
+        let rest = text.as_bytes().get(step * STEP..at).unwrap_or_default();
+        self.units.get(step).copied().unwrap_or(0) + self.encoding.count(rest)
     }
 
     /// The byte at a position; one behind the end of its line means the end, one behind the last line the end of the text.
@@ -104,8 +139,8 @@ impl Lines {
         let offset = offset.min(text.len());
         let line = self.starts.partition_point(|s| *s <= offset).max(1) - 1;
         let start = self.starts.get(line).copied().unwrap_or(0);
-        let before = text.get(start..offset).unwrap_or_default();
-        let units: usize = before.chars().map(|c| self.encoding.units(c)).sum();
+        let before = self.units_before(text, start);
+        let units = self.units_before(text, offset).saturating_sub(before);
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Position::new(number(line), number(units))
     }

@@ -6,7 +6,7 @@ use super::clamp;
 use super::columns::{DOTS, clip_end, flat};
 use super::messages::Text;
 use crate::diagnostic::Diagnostic;
-use crate::document::{self, BlockKind, Cell, Document, Spot, Table};
+use crate::document::{self, Cell, Document, Spot};
 use crate::text::{Lang, Position, Span};
 
 /// Where a span starts, in few columns: `line:column` in a text, else a paragraph or a cell.
@@ -60,13 +60,15 @@ pub(super) fn said(document: &Document, diagnostic: &Diagnostic, lang: Lang) -> 
 
 /// The longest label that is quoted, in columns.
 const LABEL: usize = 24;
+/// Cells above one that are looked at for its label.
+const ABOVE: usize = 20_000;
 
 /// What stands in front of a cell and above it, empty where the table does not show it. A cell that holds words is a
 /// label itself: it stands for its row, and needs no column.
 fn names(document: &Document, offset: u32) -> (String, Option<String>) {
     let quoted = |cell: &Cell| clip_end(&flat(document.slice(cell.span)), LABEL, DOTS);
     let is_words = |cell: &&Cell| document.slice(cell.span).chars().any(char::is_alphabetic);
-    let Some((table, at, target)) = cell(document, offset) else {
+    let Some((table, at, target)) = document.cell_at(offset) else {
         return (String::new(), Some(String::new()));
     };
     if is_words(&target) {
@@ -83,26 +85,11 @@ fn names(document: &Document, offset: u32) -> (String, Option<String>) {
     let above = table.rows.iter().take(at).rev();
     let above = above
         .flat_map(|row| &row.cells)
+        .take(ABOVE)
         .filter(covers)
         .find(is_words);
     let name = |cell: Option<&Cell>| cell.map(quoted).unwrap_or_default();
     (name(before), Some(name(above)))
-}
-
-/// The cell that a byte stands in: its table, the index of its row, and itself.
-fn cell(document: &Document, offset: u32) -> Option<(&Table, usize, &Cell)> {
-    let started = document
-        .blocks
-        .iter()
-        .take_while(|b| b.span.start <= offset);
-    let BlockKind::Table(table) = &started.last()?.kind else {
-        return None;
-    };
-    let rows = table.rows.iter().enumerate();
-    let cells = rows.flat_map(|(at, row)| row.cells.iter().map(move |cell| (table, at, cell)));
-    cells
-        .take_while(|(_, _, cell)| cell.span.start <= offset)
-        .last()
 }
 
 /// Where a span starts and ends, for programs.

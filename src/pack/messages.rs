@@ -9,6 +9,8 @@ use crate::text::Lang;
 pub(super) enum Say {
     /// A pattern that does not compile.
     Pattern(String),
+    /// No room for one more: so many MB are full.
+    Room(usize),
     /// A word list that pattern uses is not defined.
     Macro(String, Vec<String>),
     /// No check, or more than one.
@@ -82,6 +84,10 @@ impl Say {
             |near: &[String]| (!near.is_empty()).then(|| format!("是否想写 {}？", list(near)));
         match self {
             Say::Pattern(message) => ("正则表达式有误".to_owned(), Some(brief(message))),
+            Say::Room(megabytes) => (
+                format!("规则包里的正则表达式合起来太大：编译后超过 {megabytes} MB"),
+                Some("缩小重复次数，如把 {0,60} 改小；少用 \\p{L} 这样大的字符类".to_owned()),
+            ),
             Say::Macro(name, near) => (format!("没有叫「{name}」的词表"), mean(near)),
             Say::Checks(found) if found.is_empty() => (
                 "这条规则没有写检查什么".to_owned(),
@@ -159,6 +165,10 @@ impl Say {
         let mean =
             |near: &[String]| (!near.is_empty()).then(|| format!("did you mean {}?", list(near)));
         match self {
+            Say::Room(megabytes) => (
+                format!("the patterns of all packs are too large together: more than {megabytes} MB when compiled"),
+                Some("repeat less, as in {0,60}, and write smaller classes than \\p{L}".to_owned()),
+            ),
             Say::Pattern(message) => (
                 "the pattern does not compile".to_owned(),
                 Some(brief(message)),

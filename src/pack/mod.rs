@@ -24,6 +24,7 @@ mod heads;
 mod kind;
 mod load;
 mod lock;
+mod made;
 mod messages;
 mod packed;
 mod param_value;

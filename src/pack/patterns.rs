@@ -1,14 +1,14 @@
 //! Patterns as packs write them: `{词表}` stands for a list of words, `{number:n}` for a typed group, `{near:12}` for
 //! a few characters of the same clause.
 
+use super::made::Made;
 use super::messages::Say;
 use super::stack::Space;
 use crate::fields::{At, Fields, File};
 use crate::report::{Guard, Matcher, Scope, Type};
-use crate::text::{Pattern, PatternError, Span, near};
+use crate::text::{Pattern, Span, near};
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Named word lists and aliases, which patterns use.
 #[derive(Clone, Debug, Default)]
@@ -21,19 +21,6 @@ pub(super) struct Lexicon {
     used: RefCell<BTreeSet<String>>,
     /// The patterns that were made so far; several readings may share them.
     pub made: Made,
-}
-
-/// Patterns that were made, for all that are read from the same files. A copy is the same store.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Made(Arc<Mutex<Store>>);
-
-/// Patterns by whether they are for text as typed, and by what they are made of.
-type Store = HashMap<(bool, String), Pattern>;
-
-impl Made {
-    fn store(&self) -> MutexGuard<'_, Store> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 /// How deep word lists may use each other.
@@ -159,21 +146,6 @@ impl Lexicon {
         )
     }
 
-    /// A pattern, made once however often it is written.
-    fn made(&self, text: &str, raw: bool) -> Result<Pattern, PatternError> {
-        let key = (raw, text.to_owned());
-        let known = self.made.store().get(&key).cloned();
-        if let Some(known) = known {
-            return Ok(known);
-        }
-        let pattern = match raw {
-            true => Pattern::raw(text),
-            false => Pattern::folded(text),
-        }?;
-        self.made.store().insert(key, pattern.clone());
-        Ok(pattern)
-    }
-
     /// Compiles a pattern for folded text, or for text as typed.
     pub fn pattern(
         &self,
@@ -190,13 +162,12 @@ impl Lexicon {
                 return None;
             }
         };
-        match self
-            .made(&expanded.text, raw)
-            .and_then(|p| checked(file, p))
-        {
+        match self.made.ready(file, &expanded.text, raw) {
             Ok(pattern) => Some((pattern, expanded)),
-            Err(error) => {
-                file.fault(text.span, &Say::Pattern(error.0));
+            Err(said) => {
+                if self.made.says(&said) {
+                    file.fault(text.span, &said);
+                }
                 None
             }
         }
@@ -205,9 +176,7 @@ impl Lexicon {
     /// Compiles a pattern that stands in an expression. The error is what is wrong with it.
     pub fn compiled(&self, file: &File<'_>, text: &str) -> Result<Pattern, Say> {
         let expanded = self.expand(text).map_err(|name| self.unknown(name))?;
-        let pattern = self.made(&expanded.text, false);
-        let pattern = pattern.and_then(|p| checked(file, p));
-        pattern.map_err(|error| Say::Pattern(error.0))
+        self.made.ready(file, &expanded.text, false)
     }
 
     fn unknown(&self, name: String) -> Say {
@@ -276,14 +245,6 @@ const NUMBER: &str = "[0-9][0-9,]*(?:\\.[0-9]+)?|[\\x{4e00}\\x{4e8c}\\x{4e09}\\x
 const PERCENT: &str = "[0-9]+(?:\\.[0-9]+)?%";
 /// Year, month and day with the usual signs between them, in figures or in Chinese numerals.
 const DATE: &str = "(?:19|20)[0-9]{2}(?:\\x{5e74}|-|/|\\.)[0-9]{1,2}(?:\\x{6708}|-|/|\\.)[0-9]{1,2}(?:\\x{65e5}|\\x{53f7})?|\\x{4e8c}[^0-9,]{3}\\x{5e74}[^0-9,]{1,2}\\x{6708}[^0-9,]{1,3}\\x{65e5}";
-
-/// A pattern of a foreign pack is compiled at once, so that one that is too large is a fault of the pack.
-fn checked(file: &File<'_>, pattern: Pattern) -> Result<Pattern, PatternError> {
-    match file.compile {
-        true => pattern.compile().map(|()| pattern),
-        false => Ok(pattern),
-    }
-}
 
 fn escape(word: &str) -> String {
     let special = |c: char| c.is_ascii_punctuation();

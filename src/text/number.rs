@@ -78,13 +78,21 @@ impl Number {
     /// Difference, or `None` on overflow.
     pub fn checked_sub(self, other: Self) -> Option<Self> {
         let places = self.places.max(other.places);
-        Some(Self::exact(self.value.checked_sub(&other.value)?, places))
+        let rest = match (self.value.is_integer(), other.value.is_integer()) {
+            (true, true) => i128::checked_sub(*self.value.numer(), *other.value.numer())?.into(),
+            _ => self.value.checked_sub(&other.value)?,
+        };
+        Some(Self::exact(rest, places))
     }
 
     /// Product, or `None` on overflow.
     pub fn checked_mul(self, other: Self) -> Option<Self> {
         let places = self.places.saturating_add(other.places);
-        Some(Self::exact(self.value.checked_mul(&other.value)?, places))
+        let product = match (self.value.is_integer(), other.value.is_integer()) {
+            (true, true) => i128::checked_mul(*self.value.numer(), *other.value.numer())?.into(),
+            _ => self.value.checked_mul(&other.value)?,
+        };
+        Some(Self::exact(product, places))
     }
 
     /// Quotient, or `None` on division by zero or overflow.
@@ -115,7 +123,8 @@ impl Number {
 
     /// Below zero.
     pub fn is_negative(self) -> bool {
-        self.value < Ratio::zero()
+        // the number below the line is never negative
+        *self.value.numer() < 0
     }
 
     /// The integer, when there is no fraction.

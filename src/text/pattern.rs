@@ -128,9 +128,10 @@ impl Pattern {
         self.0.engines.source()
     }
 
-    /// Compiles it now. The error is one that only compiling shows: the pattern is too large.
-    pub fn compile(&self) -> Result<(), PatternError> {
-        self.0.engines.compile()
+    /// Compiles it now, into so many bytes at most. Gives about how many it takes: none where it was compiled before,
+    /// `None` where it takes more. The error is one that only compiling shows: the pattern is too large by itself.
+    pub fn compile(&self, room: usize) -> Result<Option<usize>, PatternError> {
+        self.0.engines.compile(room)
     }
 
     /// Whether a text holds words without which the pattern cannot match. It may not match all the same.
@@ -272,7 +273,7 @@ mod tests {
         assert!(
             Pattern::raw("(?:a{1000}){1000}")
                 .unwrap()
-                .compile()
+                .compile(usize::MAX)
                 .is_err()
         );
     }

@@ -30,6 +30,7 @@ use names::Names;
 use parts::Comments;
 use patch::Patch;
 use spots::Spots;
+use std::cell::Cell;
 
 /// What is to be written into a document.
 #[derive(Clone, Copy, Debug)]
@@ -64,6 +65,7 @@ pub fn mark(
         trace,
         base: part.base.unwrap_or_default(),
         names: &names,
+        plain: Cell::default(),
     };
     let mut comments = Comments::open(&mut package, &main, &markup)?;
     let mut patch = Patch::new(&markup, &names, marks.date);
@@ -73,8 +75,8 @@ pub fn mark(
     let remarks = marks.remarks;
     let anchors = remarks.list.iter().map(|r| Some((r, spots.of(r.at?)?)));
     let anchors: Vec<_> = anchors.collect();
-    let marked = |r: &&Remark| anchors.iter().flatten().any(|(other, _)| other == r);
-    let unmarked: Vec<&Remark> = remarks.list.iter().filter(|r| !marked(r)).collect();
+    let each = remarks.list.iter().zip(&anchors);
+    let unmarked: Vec<&Remark> = each.filter(|(_, a)| a.is_none()).map(|(r, _)| r).collect();
     let title = remarks.title.and_then(|t| spots.of(t));
     let title = title.or_else(|| spots.first()).ok_or(Refusal::NoPlace)?;
     patch.comment(comments.add(&remarks.summary_with(&unmarked)), title);

@@ -1,7 +1,7 @@
 //! The parts beside the document: the comments, how the document finds them, and what they are.
 
 use super::names::Names;
-use super::splice::{fresh, replace};
+use super::splice::{Ids, replace};
 use super::utf8;
 use crate::annotate::messages::INITIALS;
 use crate::annotate::{AUTHOR, Refusal};
@@ -41,7 +41,7 @@ pub(super) struct Comments {
     /// The part that holds them, and what it is named.
     part: Option<Part>,
     name: String,
-    ids: BTreeSet<u32>,
+    ids: Ids,
     added: Vec<(u32, Vec<String>)>,
 }
 
@@ -72,14 +72,14 @@ impl Comments {
         Ok(Comments {
             part,
             name: known.unwrap_or_else(|| beside(package, main)),
-            ids,
+            ids: ids.into_iter().collect(),
             added: Vec::new(),
         })
     }
 
     /// Adds a comment; gives its id.
     pub fn add(&mut self, lines: &[String]) -> u32 {
-        let id = fresh(&mut self.ids);
+        let id = self.ids.fresh();
         self.added.push((id, lines.to_vec()));
         id
     }
@@ -225,7 +225,7 @@ fn relation(
     });
     let part = utf8(Some(part))?;
     let markup = Markup::read(&part.text)?;
-    let used: Vec<String> = markup
+    let used: BTreeSet<String> = markup
         .elements
         .iter()
         .filter_map(|e| markup.attribute(e, "Id"))

@@ -1,7 +1,7 @@
 //! What is put into the document part, by the byte at which it is put.
 
 use super::names::Names;
-use super::splice::{fresh, replace};
+use super::splice::{Ids, replace};
 use super::spots::{Anchor, Spot};
 use crate::annotate::AUTHOR;
 use crate::input::docx::markup::Markup;
@@ -17,7 +17,9 @@ pub(super) struct Patch<'a> {
     /// Pieces of runs that are deleted.
     gone: Vec<Range<usize>>,
     replaced: Vec<(Range<usize>, String)>,
-    ids: BTreeSet<u32>,
+    /// Texts whose white space is kept.
+    spaced: BTreeSet<usize>,
+    ids: Ids,
 }
 
 /// What is put at one byte, in this order.
@@ -62,6 +64,7 @@ impl<'a> Patch<'a> {
             slots: BTreeMap::new(),
             gone: Vec::new(),
             replaced: Vec::new(),
+            spaced: BTreeSet::new(),
             ids: ids.collect(),
         }
     }
@@ -178,7 +181,7 @@ impl<'a> Patch<'a> {
             Some((props, Some(change))) => {
                 let part = |place| props.get(place).unwrap_or_default();
                 let old = part(change.start..props.len());
-                let new = self.names.with_id(old, fresh(&mut self.ids));
+                let new = self.names.with_id(old, self.ids.fresh());
                 format!("{}{new}", part(0..change.start))
             }
         }
@@ -186,6 +189,7 @@ impl<'a> Patch<'a> {
 
     /// The part with all changes.
     pub fn apply(mut self) -> String {
+        self.gone.sort_by_key(|g| (g.start, g.end));
         self.rename();
         let slots = std::mem::take(&mut self.slots);
         // the copies first: a second run finds them in the document
@@ -209,22 +213,28 @@ impl<'a> Patch<'a> {
         let text = self.names.element("t");
         let deleted = self.names.element("delText");
         for element in self.markup.elements.iter().filter(|e| e.name == text) {
-            let gone = |at: usize| self.gone.iter().any(|g| g.start <= at && at < g.end);
             let name = |from: usize| (from..from + text.len(), deleted.clone());
-            if gone(element.open.start) {
+            if self.is_gone(element.open.start) {
                 self.replaced.push(name(element.open.start + 1));
             }
-            if !element.is_closed() && gone(element.close.start) {
+            if !element.is_closed() && self.is_gone(element.close.start) {
                 self.replaced.push(name(element.close.start + 2));
             }
         }
     }
 
+    /// Whether a byte is deleted; pieces that are do not overlap.
+    fn is_gone(&self, at: usize) -> bool {
+        let behind = self.gone.partition_point(|g| g.start <= at);
+        let last = behind.checked_sub(1).and_then(|last| self.gone.get(last));
+        last.is_some_and(|g| at < g.end)
+    }
+
     /// What is put at a byte; `copy` holds the properties for the second part of a run.
     fn put(&mut self, at: usize, slot: Slot, copy: Option<String>) -> String {
         let names = self.names;
-        let ends = self.gone.iter().any(|g| g.start < at && at <= g.end);
-        let begins = self.gone.iter().any(|g| g.start <= at && at < g.end);
+        let ends = at.checked_sub(1).is_some_and(|last| self.is_gone(last));
+        let begins = self.is_gone(at);
         let text = |gone| if gone { "delText" } else { "t" };
         let mut out = String::new();
         if slot.parts {
@@ -268,7 +278,7 @@ impl<'a> Patch<'a> {
     }
 
     fn tracked(&mut self, name: &str) -> String {
-        let id = fresh(&mut self.ids).to_string();
+        let id = self.ids.fresh().to_string();
         let date = [("date", self.date)];
         let date = date.into_iter().filter(|_| !self.date.is_empty());
         let said = [("id", id.as_str()), ("author", AUTHOR)].into_iter();
@@ -296,10 +306,9 @@ impl<'a> Patch<'a> {
         let tag = self.markup.slice(element.open.clone());
         let first = self.markup.slice(element.open.end..at);
         let end = element.open.end - 1;
-        let known = |(place, _): &(Range<usize>, String)| *place == (end..end);
         if first.ends_with(char::is_whitespace)
             && !tag.contains("xml:space")
-            && !self.replaced.iter().any(known)
+            && self.spaced.insert(end)
         {
             let space = " xml:space=\"preserve\"".to_owned();
             self.replaced.push((end..end, space));

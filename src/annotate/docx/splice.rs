@@ -3,11 +3,32 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// The least id that is not in use; now it is.
-pub(super) fn fresh(ids: &mut BTreeSet<u32>) -> u32 {
-    let free = (0..).find(|id| !ids.contains(id)).unwrap_or_default();
-    ids.insert(free);
-    free
+/// Ids that are in use.
+#[derive(Debug, Default)]
+pub(super) struct Ids {
+    used: BTreeSet<u32>,
+    /// All below it are in use.
+    next: u32,
+}
+
+impl Ids {
+    /// The least id that is not in use; now it is.
+    pub fn fresh(&mut self) -> u32 {
+        let free = (self.next..).find(|id| !self.used.contains(id));
+        let free = free.unwrap_or_default();
+        self.used.insert(free);
+        self.next = free.saturating_add(1);
+        free
+    }
+}
+
+impl FromIterator<u32> for Ids {
+    fn from_iter<I: IntoIterator<Item = u32>>(used: I) -> Self {
+        Ids {
+            used: used.into_iter().collect(),
+            next: 0,
+        }
+    }
 }
 
 /// A text with some places replaced. What begins inside of another place is left out.

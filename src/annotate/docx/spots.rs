@@ -3,8 +3,9 @@
 use super::names::Names;
 use crate::document::{BlockKind, Document};
 use crate::input::docx::Trace;
-use crate::input::docx::markup::Markup;
+use crate::input::docx::markup::{Element, Markup};
 use crate::text::Span;
+use std::cell::Cell;
 use std::ops::Range;
 
 /// The way from the text to the part.
@@ -15,6 +16,8 @@ pub(super) struct Spots<'a> {
     /// How many bytes of the part stand in front of the markup.
     pub base: usize,
     pub names: &'a Names,
+    /// A text of which is known whether it holds characters only.
+    pub plain: Cell<Option<(usize, bool)>>,
 }
 
 /// Where something can be put between runs.
@@ -52,7 +55,11 @@ pub(super) struct Held {
 impl Spots<'_> {
     /// Where the comment on a span stands: around its words, its blank cell, else the block that it stands in.
     pub fn of(&self, span: Span) -> Option<Anchor> {
-        let blank = self.trace.blanks.iter().find(|b| b.text == span);
+        let blanks = &self.trace.blanks;
+        let from = blanks.partition_point(|b| b.text.start < span.start);
+        let mut here = blanks.iter().skip(from);
+        let blank = here.find(|b| b.text.start > span.start || b.text == span);
+        let blank = blank.filter(|b| b.text == span);
         if let Some(blank) = blank.filter(|b| b.part == 0) {
             let paragraph = self.paragraph(blank.xml as usize)?;
             return Some(Anchor::Blank(paragraph));
@@ -114,12 +121,24 @@ impl Spots<'_> {
         let unit = self.markup.around(text).filter(is_unit).last()?;
         let element = self.markup.get(text)?;
         let run = self.markup.get(unit)?;
-        let inside = self.markup.slice(element.open.end..element.close.start);
         let parts = element.parent == Some(unit)
             && self.names.is(run, "r")
             && self.names.is(element, "t")
-            && !inside.contains("<!");
+            && self.is_plain(text, element);
         Some(Held { text, unit, parts })
+    }
+
+    /// Whether a text holds characters only. Asked of the same one again and again, it may have megabytes.
+    fn is_plain(&self, text: usize, element: &Element<'_>) -> bool {
+        if let Some((known, plain)) = self.plain.get()
+            && known == text
+        {
+            return plain;
+        }
+        let inside = element.open.end..element.close.start;
+        let plain = !self.markup.slice(inside).contains("<!");
+        self.plain.set(Some((text, plain)));
+        plain
     }
 
     /// The spot in front of a byte of text.

@@ -24,7 +24,12 @@ const PARENT: &str = "paraIdParent";
 /// The ids of the paragraphs in some comments.
 pub(super) fn paragraphs(markup: &Markup<'_>, comments: &[&Element<'_>]) -> BTreeSet<String> {
     let places: Vec<Range<usize>> = comments.iter().map(|c| c.whole()).collect();
-    let inside = |e: &&Element<'_>| places.iter().any(|p| p.contains(&e.open.start));
+    // they stand in order, one behind the other
+    let inside = |e: &&Element<'_>| {
+        let behind = places.partition_point(|p| p.start <= e.open.start);
+        let last = behind.checked_sub(1).and_then(|at| places.get(at));
+        last.is_some_and(|p| p.contains(&e.open.start))
+    };
     let own = markup.elements.iter().filter(inside);
     own.filter_map(|e| markup.attribute(e, "paraId")).collect()
 }

@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, Read, Write};
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::{Block, Document, Format, Note};
+use crate::document::{Block, Counted, Document, Format, Note};
 use crate::input::{MAX_BYTES, ReadError, encoding};
 use crate::text::{LineIndex, Span};
 
@@ -82,6 +82,7 @@ impl Answer<'_> {
             named: paper.named,
             notes: paper.notes.into_owned(),
             encoding: encoding(&paper.encoding),
+            counted: Counted::default(),
         })
     }
 }

@@ -16,6 +16,7 @@ pub(super) mod emit;
 mod grid;
 mod kind;
 pub(super) mod lists;
+mod look;
 pub mod markup;
 pub(super) mod model;
 pub(super) mod numbering;

@@ -22,7 +22,11 @@ impl Walk<'_, '_> {
             return;
         };
         match (around, tag.name()) {
-            (Kind::Props, "pStyle") => paragraph.style = tag.val(),
+            (Kind::Props, "pStyle") => {
+                paragraph.style = tag.val();
+                paragraph.styled = None;
+            }
+            (Kind::Props, "shd") => paragraph.look.take(tag),
             (Kind::Props, "outlineLvl") => paragraph.outline = tag.number().map(level),
             (Kind::Mark, "del" | "moveFrom") => paragraph.mark_deleted = true,
             _ => {}
@@ -63,6 +67,12 @@ impl Walk<'_, '_> {
                     _ => paragraph.number.list = number,
                 }
             }
+            "shd" => {
+                if let Some(cell) = self.grounds.last_mut() {
+                    cell.take(tag);
+                }
+            }
+            "background" => self.paper = false,
             "gridCol" => {
                 if let Some(table) = self.tables.last_mut() {
                     table.columns += 1;

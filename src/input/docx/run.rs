@@ -1,5 +1,6 @@
 //! Runs and fields.
 
+use super::look::Look;
 use super::styles::Styles;
 use super::words;
 use super::xml::Tag;
@@ -9,6 +10,7 @@ use super::xml::Tag;
 pub(super) struct Run {
     /// Whether its text is hidden, where it says so.
     pub(super) hidden: Option<bool>,
+    pub(super) look: Look,
 }
 
 impl Run {
@@ -16,10 +18,13 @@ impl Run {
     pub(super) fn property(&mut self, tag: &Tag<'_>, styles: &Styles) {
         match tag.name() {
             "vanish" => self.hidden = Some(tag.on()),
-            "rStyle" if self.hidden.is_none() => {
-                let hides = |id: &String| styles.resolve(Some(id)).hidden;
-                self.hidden = tag.val().as_ref().map(hides);
+            "rStyle" => {
+                if let Some(style) = tag.val().map(|id| styles.resolve(Some(&id))) {
+                    self.hidden = self.hidden.or(Some(style.hidden));
+                    self.look = self.look.or(style.look);
+                }
             }
+            "color" | "sz" | "shd" | "highlight" => self.look.take(tag),
             _ => {}
         }
     }

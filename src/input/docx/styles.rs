@@ -1,5 +1,6 @@
 //! What `styles.xml` says of paragraphs: headings, numbers, hidden text.
 
+use super::look::Look;
 use super::words;
 use super::xml::{Item, Xml};
 use crate::input::ReadError;
@@ -22,6 +23,7 @@ pub(in crate::input) struct Style {
     pub(in crate::input) contents: bool,
     pub(in crate::input) number: Number,
     pub(in crate::input) hidden: Option<bool>,
+    pub(in crate::input) look: Look,
 }
 
 /// A place in a list: its id and level. Either may be inherited.
@@ -42,6 +44,7 @@ pub(in crate::input) struct Resolved {
     pub(in crate::input) number: Number,
     pub(in crate::input) numbered_by: Option<String>,
     pub(in crate::input) hidden: bool,
+    pub(in crate::input) look: Look,
 }
 
 /// The longest id of a style, in bytes: each paragraph may ask for it.
@@ -98,6 +101,7 @@ impl Styles {
                 "numId" => style.number.list = tag.number(),
                 "ilvl" => style.number.level = tag.number().map(|n| n.min(8) as u8),
                 "vanish" => style.hidden = Some(tag.on()),
+                "color" | "sz" | "shd" | "highlight" => style.look.take(&tag),
                 // parts of tables, and what was there before a change
                 "tblStylePr" | "pPrChange" | "rPrChange" => xml.skip(&tag)?,
                 _ => {}
@@ -124,6 +128,7 @@ impl Styles {
             }
             found.number.level = found.number.level.or(style.number.level);
             hidden = hidden.or(style.hidden);
+            found.look = found.look.or(style.look);
             next = style.based_on.as_deref();
         }
         found.hidden = hidden.unwrap_or_default();

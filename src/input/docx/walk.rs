@@ -4,6 +4,7 @@
 use super::damaged;
 use super::kind::{Kind, Room};
 use super::lists::Lists;
+use super::look::{Ground, Look};
 use super::model::{Cell, Node, Paragraph, Row, Table};
 use super::run::{Field, Run};
 use super::styles::{Number, Styles};
@@ -34,6 +35,9 @@ pub(super) struct OpenParagraph {
     pub(super) outline: Option<u8>,
     pub(super) number: Number,
     pub(super) mark_deleted: bool,
+    pub(super) look: Look,
+    /// What its style says of letters, once somebody asked.
+    pub(super) styled: Option<Look>,
     /// What stands in boxes that are anchored here.
     boxes: Vec<Node>,
 }
@@ -47,6 +51,10 @@ pub(super) struct Walk<'s, 'l> {
     pub(super) paragraphs: Vec<OpenParagraph>,
     pub(super) tables: Vec<Table>,
     pub(super) cells: Vec<Cell>,
+    /// For each open cell what its letters are printed on.
+    pub(super) grounds: Vec<Look>,
+    /// The pages have no colour.
+    pub(super) paper: bool,
     pub(super) runs: Vec<Run>,
     pub(super) fields: Vec<Field>,
     /// Tables that are open and too deep to be tables.
@@ -66,6 +74,8 @@ impl<'s, 'l> Walk<'s, 'l> {
             paragraphs: Vec::new(),
             tables: Vec::new(),
             cells: Vec::new(),
+            grounds: Vec::new(),
+            paper: true,
             runs: Vec::new(),
             fields: Vec::new(),
             flat: 0,
@@ -148,6 +158,7 @@ impl<'s, 'l> Walk<'s, 'l> {
                     at: tag.at,
                     ..Cell::default()
                 });
+                self.grounds.push(Look::default());
                 self.flows.push(Flow::default());
             }
             Kind::Box => self.flows.push(Flow::default()),
@@ -199,6 +210,7 @@ impl<'s, 'l> Walk<'s, 'l> {
         let flow = self.flows.pop().unwrap_or_default();
         let nodes = self.ended(flow);
         let cell = self.cells.pop().unwrap_or_default();
+        self.grounds.pop();
         match self.row() {
             Some(row) => row.cells.push(Cell { nodes, ..cell }),
             // a cell outside of any table
@@ -265,7 +277,7 @@ impl<'s, 'l> Walk<'s, 'l> {
 
     pub(super) fn text(&mut self, text: &str, xml: Option<std::ops::Range<usize>>) {
         let hidden = self.runs.last().is_some_and(|run| run.hidden == Some(true));
-        if hidden || self.fields.iter().any(Field::in_code) {
+        if hidden || self.fields.iter().any(Field::in_code) || self.is_unseen() {
             return;
         }
         let contents = self.fields.iter().any(Field::is_contents);
@@ -273,5 +285,25 @@ impl<'s, 'l> Walk<'s, 'l> {
             open.paragraph.contents |= contents;
             open.paragraph.push(text, xml);
         }
+    }
+
+    /// Letters here have the colour of what they are printed on, or no size.
+    fn is_unseen(&mut self) -> bool {
+        let run = self.runs.last().map(|run| run.look).unwrap_or_default();
+        let Some(paragraph) = self.paragraphs.last_mut() else {
+            return false;
+        };
+        let styled = *paragraph.styled.get_or_insert_with(|| {
+            let style = paragraph.style.as_deref();
+            self.styles.resolve(style).look
+        });
+        let look = run.or(paragraph.look).or(styled);
+        let cell = self.grounds.last().copied().unwrap_or_default();
+        // what tables and shapes are printed on is said elsewhere
+        let paper = self.paper && self.flows.len() == 1;
+        look.or(cell).is_unseen(match paper {
+            true => Ground::PAPER,
+            false => Ground::Unknown,
+        })
     }
 }

@@ -1,13 +1,12 @@
 //! What the attributes of one element say.
 
 use super::list::Style;
+use super::look::Declared;
+use super::sheet::Sheet;
 use super::tag::Tag;
 
 /// The longest value that is looked at, in bytes: pictures stand in attributes, too.
 const LONGEST: usize = 2_000;
-
-/// So far to the left, in any unit, nothing is seen.
-const OUTSIDE: f64 = -999.0;
 
 /// Words in the names of elements that are no part of an article.
 const ASIDE: [&str; 31] = [
@@ -52,8 +51,16 @@ pub(super) struct Attributes {
     rows: Option<u32>,
     number: Option<u32>,
     style: Option<Style>,
-    /// Not shown.
+    /// Not shown, whatever styles say.
     pub(super) hidden: bool,
+    /// How it is drawn.
+    pub(super) says: Declared,
+    classes: Vec<u8>,
+    id: Vec<u8>,
+    /// It is no style sheet for screens.
+    pub(super) for_paper: bool,
+    /// It leads to a style sheet.
+    pub(super) sheet: bool,
     /// Leads to another page.
     pub(super) link: bool,
     /// Named as something beside the article.
@@ -70,7 +77,14 @@ enum Name {
     Type,
     Style,
     Link,
-    Names,
+    Classes,
+    Id,
+    Role,
+    Ink,
+    Ground,
+    Picture,
+    Media,
+    Relation,
 }
 
 impl Attributes {
@@ -83,7 +97,14 @@ impl Attributes {
             b"type" => Name::Type,
             b"style" => Name::Style,
             b"href" => Name::Link,
-            b"class" | b"id" | b"role" => Name::Names,
+            b"class" => Name::Classes,
+            b"id" => Name::Id,
+            b"role" => Name::Role,
+            b"color" | b"text" => Name::Ink,
+            b"bgcolor" => Name::Ground,
+            b"background" => Name::Picture,
+            b"media" => Name::Media,
+            b"rel" => Name::Relation,
             _ => Name::Other,
         };
         self.hidden |= name == b"hidden";
@@ -100,28 +121,60 @@ impl Attributes {
             Name::Type => self.style = Style::of_type(value),
             Name::Style => self.styles(value),
             Name::Link => self.link = leads_away(value),
-            Name::Names => self.aside |= words(value).any(|w| ASIDE.contains(&w.as_str())),
+            Name::Classes | Name::Id | Name::Role => {
+                self.aside |= words(value).any(|w| ASIDE.contains(&w.as_str()));
+                match self.name {
+                    Name::Classes => self.classes = value.to_vec(),
+                    Name::Id => self.id = value.to_vec(),
+                    _ => {}
+                }
+            }
+            Name::Ink => self.hint(|says| says.colour(value, false)),
+            Name::Ground => self.hint(|says| says.colour(value, true)),
+            Name::Picture => self.hint(Declared::picture),
+            Name::Media => {
+                let value = value.to_ascii_lowercase();
+                self.for_paper = !matches!(value.trim_ascii(), b"" | b"all" | b"screen");
+            }
+            Name::Relation => {
+                let value = value.to_ascii_lowercase();
+                self.sheet = value
+                    .split(u8::is_ascii_whitespace)
+                    .any(|w| w == b"stylesheet");
+            }
         }
     }
 
+    /// What an attribute says is weaker than what styles say.
+    fn hint(&mut self, say: impl FnOnce(&mut Declared)) {
+        let mut hint = Declared::default();
+        say(&mut hint);
+        self.says = hint.under(&self.says);
+    }
+
     fn styles(&mut self, value: &[u8]) {
+        self.says = self.says.under(&Declared::of(value));
         let plain = value.iter().filter(|b| !b.is_ascii_whitespace());
         let plain: Vec<u8> = plain.map(u8::to_ascii_lowercase).collect();
         for one in plain.split(|b| *b == b';') {
             let mut parts = one.splitn(2, |b| *b == b':');
             let (name, value) = (parts.next(), parts.next().unwrap_or_default());
-            match name.unwrap_or_default() {
-                b"display" => self.hidden |= value.starts_with(b"none"),
-                b"visibility" => self.hidden |= value.starts_with(b"hidden"),
-                b"opacity" => self.hidden |= measure(value) == Some(0.0),
-                b"left" | b"top" | b"text-indent" | b"margin-left" => {
-                    self.hidden |= measure(value).is_some_and(|m| m <= OUTSIDE);
-                }
-                b"mso-hide" => self.hidden |= value.starts_with(b"all"),
-                b"list-style-type" | b"list-style" => self.style = Style::of_css(value),
-                _ => {}
+            if let Some(b"list-style-type" | b"list-style") = name {
+                self.style = Style::of_css(value);
             }
         }
+    }
+
+    /// A style sheet may mean it.
+    pub(super) fn is_named(&self) -> bool {
+        !self.classes.is_empty() || !self.id.is_empty()
+    }
+
+    /// Takes in what style sheets say of an element with these attributes: less than what it says itself.
+    pub(super) fn styled(&mut self, element: &[u8], sheet: &Sheet) {
+        let sheets = sheet.says(element, &self.classes, &self.id);
+        self.says = sheets.under(&self.says);
+        self.hidden |= self.says.is_gone();
     }
 
     /// The two numbers of a node.
@@ -136,13 +189,6 @@ impl Attributes {
             _ => (0, 0),
         }
     }
-}
-
-/// The number in front of a unit.
-fn measure(value: &[u8]) -> Option<f64> {
-    let sign = |b: &u8| b.is_ascii_digit() || matches!(b, b'-' | b'+' | b'.');
-    let digits: Vec<u8> = value.iter().copied().take_while(sign).collect();
-    std::str::from_utf8(&digits).ok()?.parse().ok()
 }
 
 fn number(value: &[u8]) -> Option<u32> {

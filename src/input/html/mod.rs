@@ -1,7 +1,7 @@
 //! Web pages.
 //!
 //! - `sniff` tells a page from a text that mentions tags, `charset` finds its encoding.
-//! - `tree` makes a tree of it: `tag` holds which elements matter, `attributes` what they say of themselves.
+//! - `tree` is its tree, which `builder` makes: `tag` holds which elements matter, `attributes` what they say of themselves, `look` and `sheet` whether people see them; `feed` keeps the tokenizer from what it cannot bear.
 //! - `flow` writes its text: `ink` lets white space fall together, `table` lays cells into a grid, `list` numbers items.
 //! - `trace` tells where the text stands in the page; `charset` writes a page again.
 //! - `article` finds the report among menus, links and footers, `meta` what the page tells about it. The rest stays in the text as blocks of kind *other*.
@@ -10,11 +10,15 @@
 
 mod article;
 mod attributes;
+mod builder;
 mod charset;
+mod feed;
 mod flow;
 mod ink;
 mod list;
+mod look;
 mod meta;
+mod sheet;
 mod sniff;
 mod table;
 mod tag;

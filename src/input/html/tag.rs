@@ -39,7 +39,18 @@ pub(super) enum Tag {
     Hidden(u8),
     /// The title in the head of the page.
     Title,
+    /// Any other element that says how it is drawn: a number for its name.
+    Other(u16),
 }
+
+/// Elements that hold nothing and have no end.
+const VOID: [&str; 15] = [
+    "area", "base", "basefont", "bgsound", "col", "embed", "frame", "img", "input", "keygen",
+    "link", "meta", "param", "source", "track",
+];
+
+/// Elements that are there whether they are written or not.
+const PAGE: [&str; 4] = ["html", "head", "body", "wbr"];
 
 use Tag::*;
 
@@ -104,9 +115,24 @@ impl Tag {
         })
     }
 
+    /// A style sheet.
+    pub(super) fn is_style(self) -> bool {
+        matches!(self, Hidden(at) if HIDDEN.get(usize::from(at)) == Some(&"style"))
+    }
+
+    /// An element of a name in small letters that [`Tag::of`] does not know; `None` for those that cannot hold text.
+    pub(super) fn other(name: &[u8]) -> Option<Tag> {
+        let text = std::str::from_utf8(name).ok()?;
+        if VOID.contains(&text) || PAGE.contains(&text) {
+            return None;
+        }
+        let sum = |sum: u16, byte: &u8| sum.wrapping_mul(31).wrapping_add(u16::from(*byte));
+        Some(Other(name.iter().fold(7, sum)))
+    }
+
     /// It stands in a line of text.
     pub(super) fn is_inline(self) -> bool {
-        matches!(self, Text | Link | Inline(_))
+        matches!(self, Text | Link | Inline(_) | Other(_))
     }
 
     /// It is part of the frame of a table.
@@ -139,7 +165,8 @@ impl Tag {
             Term | Definition => &[Paragraph, Term, Definition],
             Heading(_) => &[Paragraph, Heading(1)],
             Link => &[Link],
-            Caption | RowGroup | Row | Cell | Text | Break | Inline(_) | Hidden(_) | Title => &[],
+            Caption | RowGroup | Row | Cell | Text | Break | Inline(_) | Hidden(_) | Title
+            | Other(_) => &[],
             _ => &[Paragraph],
         }
     }

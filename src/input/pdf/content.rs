@@ -94,7 +94,10 @@ impl<'s, 'f> Painter<'s, 'f> {
             "Do" => self.object(name(op).unwrap_or_default(), resources, run),
             "BI" => run.out.images += 1,
             other => {
-                if !run.state_operator(other, &n) && !run.text_operator(other, op, &n) {
+                let done = run.state_operator(other, &n)
+                    || run.colour_operator(other, op, &n)
+                    || run.text_operator(other, op, &n);
+                if !done {
                     run.draw(other, &n);
                 }
             }

@@ -21,6 +21,7 @@ mod areas;
 mod beside;
 mod build;
 mod cmap;
+mod colour;
 mod columns;
 mod content;
 mod flow;
@@ -223,9 +224,10 @@ impl Drawn {
 
 /// Keeps the text that is printed upright; false for a page that shows pictures and no text.
 fn ink(page: &mut Drawn) -> bool {
-    // behind the picture of a page stands what a machine read in it, and its figures are not to be trusted
     let pictured = page.images > 0;
+    // what nobody sees is no text; behind the picture of a page stands what a machine read in it, and its figures are not
+    // to be trusted
     page.glyphs
-        .retain(|g| g.turn == Some(0) && g.size > 0.5 && !(g.hidden && pictured));
+        .retain(|g| g.turn == Some(0) && g.size > 0.5 && !g.hidden);
     !page.glyphs.is_empty() || !pictured
 }

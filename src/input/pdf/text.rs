@@ -1,5 +1,6 @@
 //! The state of a page being drawn, and the operators of text.
 
+use super::colour::Areas;
 use super::font::{Code, Font};
 use super::geometry::{Matrix, Point, Rect};
 use super::paint::{Path, Rule};
@@ -19,7 +20,7 @@ pub(super) struct Glyph {
     pub(super) size: f64,
     /// Clockwise quarters that the text is turned by; `None` for anything between.
     pub(super) turn: Option<u8>,
-    /// Drawn without ink, as the text behind a scan is.
+    /// Drawn without ink, as the text behind a scan is, or in white on white.
     pub(super) hidden: bool,
     /// Its number in the file, from 1, where somebody asks where the text is printed; else 0.
     pub(super) ink: u32,
@@ -31,6 +32,8 @@ pub(super) struct Drawn {
     pub(super) glyphs: Vec<Glyph>,
     pub(super) rules: Vec<Rule>,
     pub(super) images: usize,
+    /// What is painted in colour so far.
+    pub(super) areas: Areas,
     /// Glyphs of which the file does not tell the character.
     pub(super) unread: usize,
     /// From the space of the file to page space.
@@ -51,7 +54,14 @@ pub(super) struct State {
     pub(super) stretch: f64,
     pub(super) leading: f64,
     pub(super) rise: f64,
+    /// Letters are drawn without ink.
     pub(super) hidden: bool,
+    /// Letters are filled, and nothing else.
+    pub(super) filled: bool,
+    /// What is filled becomes white.
+    pub(super) white: bool,
+    /// One number is a shade of grey.
+    pub(super) grey: bool,
 }
 
 /// A stream of operators being drawn.
@@ -80,6 +90,9 @@ impl State {
             leading: 0.0,
             rise: 0.0,
             hidden: false,
+            filled: true,
+            white: false,
+            grey: true,
         }
     }
 }
@@ -111,7 +124,10 @@ impl Run<'_> {
             "Tz" => state.stretch = first / 100.0,
             "TL" => state.leading = first,
             "Ts" => state.rise = first,
-            "Tr" => state.hidden = first == 3.0,
+            "Tr" => {
+                state.hidden = first == 3.0;
+                state.filled = first == 0.0;
+            }
             _ => return false,
         }
         true
@@ -124,6 +140,7 @@ impl Run<'_> {
             self.state.clip = inside.map_or(self.state.clip, |r| r.shared(self.state.clip));
             return;
         }
+        self.coloured(operator);
         let pen = self.state.pen * self.state.map.scale();
         let mut rules = Vec::new();
         self.path
@@ -260,6 +277,8 @@ impl Run<'_> {
         {
             return;
         }
+        let unseen = self.state.white && self.state.filled && self.out.images == 0;
+        let hidden = self.state.hidden || unseen && !self.out.areas.hold(middle);
         let count = text.chars().count().max(1) as f64;
         for (at, c) in text.chars().enumerate() {
             let (start, end) = (at as f64 / count, (at + 1) as f64 / count);
@@ -270,7 +289,7 @@ impl Run<'_> {
                 y: from.y,
                 size: ((up.x - from.x).powi(2) + (up.y - from.y).powi(2)).sqrt(),
                 turn,
-                hidden: self.state.hidden,
+                hidden,
                 ink: 0,
             });
         }

@@ -11,11 +11,16 @@ use std::ops::Range;
 /// More figures of a sentence than this are not tried together.
 const TOGETHER: usize = 16;
 
+/// Figures of a paragraph that are tried: so many before the sentence …
+const BEFORE: usize = 80;
+/// … and so many from its beginning on. A paragraph may hold thousands, and as many shares.
+const BEHIND: usize = 160;
+
 /// A figure of the sentence or the paragraph at hand.
-struct Stated {
+struct Stated<'p> {
     span: Span,
     value: Number,
-    unit: String,
+    unit: &'p str,
     in_sentence: bool,
 }
 
@@ -50,21 +55,23 @@ impl Eval<'_> {
         Ok(Shown::truth(holds, operands))
     }
 
-    /// The figures of the paragraph at hand.
-    fn figures_around(&self) -> Vec<Stated> {
+    /// The figures of the paragraph at hand, those that stand near.
+    fn figures_around(&self) -> Vec<Stated<'_>> {
         let prose = &self.report.prose;
         let sentence: Range<usize> = self.sentence.clone().unwrap_or_default();
         let Some(paragraph) = prose.paragraph_at(sentence.start) else {
             return Vec::new();
         };
-        let range = prose.paragraphs.get(paragraph).map(|p| p.range.clone());
-        let range = range.unwrap_or_default();
-        let figures = prose.tokens_in(paragraph, &range);
+        let tokens = prose.paragraphs.get(paragraph).map(|p| p.tokens.as_slice());
+        let tokens = tokens.unwrap_or_default();
+        let here = tokens.partition_point(|t| t.range.start < sentence.start);
+        let near = here.saturating_sub(BEFORE)..(here + BEHIND).min(tokens.len());
+        let figures = tokens.get(near).unwrap_or_default().iter();
         let figures = figures.filter_map(|t| match &t.kind {
             TokenKind::Quantity { value, unit, .. } => Some(Stated {
                 span: prose.span(&t.range),
                 value: *value,
-                unit: prose.text(unit.clone()).to_owned(),
+                unit: prose.text(unit.clone()),
                 in_sentence: sentence.contains(&t.range.start),
             }),
             _ => None,
@@ -81,15 +88,15 @@ fn whole(shown: &Shown) -> Result<Number, Unknown> {
 }
 
 /// Some other figure, or a run of figures of one unit in the sentence.
-fn among(stated: &[Stated], own: Option<Span>, fits: impl Fn(Number) -> bool) -> bool {
-    let other = |s: &&Stated| own.is_none_or(|o| !s.span.overlaps(o));
+fn among(stated: &[Stated<'_>], own: Option<Span>, fits: impl Fn(Number) -> bool) -> bool {
+    let other = |s: &&Stated<'_>| own.is_none_or(|o| !s.span.overlaps(o));
     if stated.iter().filter(other).any(|s| fits(s.value)) {
         return true;
     }
-    let here: Vec<&Stated> = stated.iter().filter(|s| s.in_sentence).collect();
+    let here: Vec<&Stated<'_>> = stated.iter().filter(|s| s.in_sentence).collect();
     let here = here.get(..TOGETHER).unwrap_or(&here);
     // the first figure without another one: what was received without what was withdrawn
-    let without = |s: &Stated| here.first().and_then(|all| all.value.checked_sub(s.value));
+    let without = |s: &Stated<'_>| here.first().and_then(|all| all.value.checked_sub(s.value));
     if here.iter().skip(1).filter_map(|s| without(s)).any(&fits) {
         return true;
     }
@@ -108,7 +115,7 @@ fn among(stated: &[Stated], own: Option<Span>, fits: impl Fn(Number) -> bool) ->
 }
 
 /// A figure of the same unit stands before the part in its sentence and is not less.
-fn has_whole(stated: &[Stated], own: Option<Span>, k: Number) -> bool {
+fn has_whole(stated: &[Stated<'_>], own: Option<Span>, k: Number) -> bool {
     let Some(own) = own else {
         return false;
     };

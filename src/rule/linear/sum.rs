@@ -56,10 +56,11 @@ impl Sum {
     }
 
     fn plus(mut self, other: &Sum, factor: Number) -> Option<Self> {
+        let turned = factor.is_negative();
         for (cell, coefficient) in &other.terms {
-            let more = coefficient.checked_mul(factor)?;
+            let below = coefficient.is_negative() != turned;
             let before = self.terms.get(cell);
-            if before.is_some_and(|b| b.is_negative() == more.is_negative()) {
+            if before.is_some_and(|b| b.is_negative() == below) {
                 self.repeated.insert(*cell);
             }
         }
@@ -217,9 +218,13 @@ impl<'r> Reader<'r> {
                     row,
                     column,
                 };
-                let mut one = Sum::constant(Number::whole(0));
-                one.terms.insert(cell, Number::whole(1));
-                total = total.plus(&one, Number::whole(1))?;
+                match total.terms.get_mut(&cell) {
+                    Some(known) => {
+                        *known = known.checked_add(Number::whole(1))?;
+                        total.repeated.insert(cell);
+                    }
+                    None => drop(total.terms.insert(cell, Number::whole(1))),
+                }
             }
         }
         Some(total)

@@ -12,6 +12,16 @@ use std::sync::OnceLock;
 
 /// The largest engine, in bytes.
 const SIZE: usize = 4 << 20;
+/// How large it may be, at each try to make it: what it takes is only known by what it fits into.
+const SIZES: [usize; 7] = [
+    SIZE >> 12,
+    SIZE >> 10,
+    SIZE >> 8,
+    SIZE >> 6,
+    SIZE >> 4,
+    SIZE >> 2,
+    SIZE,
+];
 /// The most that an engine remembers of what it has read, in bytes for each thread.
 const MEMORY: usize = 128 << 10;
 
@@ -37,9 +47,9 @@ pub(super) fn parse(source: &str) -> Result<Hir, PatternError> {
         .map_err(|e| PatternError(e.to_string()))
 }
 
-fn regex(source: &str) -> Result<Regex, regex::Error> {
+fn regex(source: &str, size: usize) -> Result<Regex, regex::Error> {
     regex::RegexBuilder::new(source)
-        .size_limit(SIZE)
+        .size_limit(size)
         .dfa_size_limit(MEMORY)
         .multi_line(true)
         .build()
@@ -85,18 +95,27 @@ impl Engines {
     }
 
     fn regex(&self) -> Option<&Regex> {
-        let made = self.regex.get_or_init(|| regex(&self.source).ok());
+        let made = self.regex.get_or_init(|| regex(&self.source, SIZE).ok());
         made.as_ref()
     }
 
-    /// Makes the engine of the package `regex`.
-    pub fn compile(&self) -> Result<(), PatternError> {
+    /// Makes the engine of the package `regex` if it takes no more than so many bytes, or any pattern would be too large.
+    /// Gives about how many it takes; `None` where there is no room for it.
+    pub fn compile(&self, room: usize) -> Result<Option<usize>, PatternError> {
         if let Some(Some(_)) = self.regex.get() {
-            return Ok(());
+            return Ok(Some(0));
         }
-        let made = regex(&self.source).map_err(|e| PatternError(e.to_string()))?;
-        self.regex.get_or_init(|| Some(made));
-        Ok(())
+        for size in SIZES.into_iter().take_while(|size| *size <= room) {
+            match regex(&self.source, size) {
+                Ok(made) => {
+                    self.regex.get_or_init(|| Some(made));
+                    return Ok(Some(size));
+                }
+                Err(regex::Error::CompiledTooBig(_)) if size < SIZE => {}
+                Err(error) => return Err(PatternError(error.to_string())),
+            }
+        }
+        Ok(None)
     }
 
     /// Takes steps through a text; `None` when that is left to the package `regex`.
