@@ -6,6 +6,7 @@
 
 mod edited;
 mod place;
+mod sound;
 mod table;
 
 pub use place::{Place, Spot};
