@@ -107,7 +107,10 @@ fn text(name: &str, bytes: &[u8]) -> Option<()> {
     let again = input::read(name, &bytes).map(|d| d.text);
     assert!(again.as_ref() == Ok(&marked), "what is written is read");
     let cleaned = annotate::text::clean(&marked, style);
-    assert!(cleaned.as_ref() == Ok(&document.text), "the text is as it was");
+    assert!(
+        cleaned.as_ref() == Ok(&document.text),
+        "the text is as it was"
+    );
     let back = annotate::text::bytes(&document.text, &bytes);
     assert!(back.as_ref() == Ok(&clean), "byte for byte");
     let edited = written(&marked, choice);
@@ -128,7 +131,11 @@ fn page(bytes: &[u8]) -> Option<()> {
     let (document, trace) = input::html::trace(&clean);
     let marked = annotate::html::mark(&clean, &trace, &remarks(&document, choice)).ok()?;
     let again = annotate::html::clean(&marked);
-    assert!(again.as_deref().ok() == Some(&clean[..]), "byte for byte: {:?}", again.err());
+    assert!(
+        again.as_deref().ok() == Some(&clean[..]),
+        "byte for byte: {:?}",
+        again.err()
+    );
     let (seen, _) = input::html::trace(&marked);
     assert!(document.text == seen.text, "the text is that of before");
     let marked = std::str::from_utf8(&marked).ok()?;

@@ -69,8 +69,7 @@ fn bound(objects: &[Vec<u8>]) -> Vec<u8> {
     for place in places {
         out.extend(format!("{place:010} 00000 n \n").bytes());
     }
-    let end =
-        format!("trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n");
+    let end = format!("trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n");
     out.extend(end.bytes());
     out
 }

@@ -84,7 +84,12 @@ pub fn streams(bytes: &[u8]) {
     let length = |high: &u8, low: &u8| usize::from(u16::from_be_bytes([*high, *low]));
     let (main, rest) = super::parted(rest, length(a, b));
     let (table, data) = super::parted(rest, length(c, d));
-    if let Some(whole) = compound(&[("WordDocument", main), ("1Table", table), ("0Table", table), ("Data", data)]) {
+    if let Some(whole) = compound(&[
+        ("WordDocument", main),
+        ("1Table", table),
+        ("0Table", table),
+        ("Data", data),
+    ]) {
         file("a.doc", &whole);
     }
 }

@@ -8,7 +8,9 @@ use gouji::fields::Problem;
 use gouji::input;
 use gouji::linter::Survey;
 use gouji::linter::mend::{Level, Mended, mend};
-use gouji::lsp::{self, Analysis, Buffer, CaseOutcome, Encoding, Home, Member, Named, RuleCard, Wishes};
+use gouji::lsp::{
+    self, Analysis, Buffer, CaseOutcome, Encoding, Home, Member, Named, RuleCard, Wishes,
+};
 use gouji::text::{Lang, Span};
 use lsp_server::{Connection, Message, Notification, Request};
 use lsp_types::{Position, Range, TextDocumentContentChangeEvent};
@@ -47,7 +49,10 @@ pub fn edits(bytes: &[u8]) {
     }
     let mut together = Buffer::new(1, "一、𠮷 12\r\n合计\t6\n".to_owned(), encoding);
     together.change(1, all, encoding);
-    assert_eq!(together.text, buffer.text, "together, and one after the other");
+    assert_eq!(
+        together.text, buffer.text,
+        "together, and one after the other"
+    );
 }
 
 /// What comes over the pipe: messages are handed on or answered, and the end is said.
@@ -73,13 +78,24 @@ pub fn talk(bytes: &[u8]) {
     let serving = thread::spawn(move || lsp::serve(server, Arc::new(Shed)));
     let send = |message: Message| editor.sender.send(message).is_ok();
     let ask = |id: i32, method: &str, params: Value| {
-        send(Message::Request(Request::new(id.into(), method.to_owned(), params)))
+        send(Message::Request(Request::new(
+            id.into(),
+            method.to_owned(),
+            params,
+        )))
     };
     let tell = |method: &str, params: Value| {
-        send(Message::Notification(Notification::new(method.to_owned(), params)))
+        send(Message::Notification(Notification::new(
+            method.to_owned(),
+            params,
+        )))
     };
     let start = lines.next().and_then(|l| serde_json::from_str(l).ok());
-    ask(0, "initialize", start.unwrap_or_else(|| json!({"capabilities": {}})));
+    ask(
+        0,
+        "initialize",
+        start.unwrap_or_else(|| json!({"capabilities": {}})),
+    );
     tell("initialized", json!({}));
     let mut asked = 2;
     for line in lines.take(50) {
@@ -87,7 +103,13 @@ pub fn talk(bytes: &[u8]) {
         let Ok(params) = serde_json::from_str::<Value>(params) else {
             continue;
         };
-        let told = ["didOpen", "didChange", "didClose", "didSave", "cancelRequest"];
+        let told = [
+            "didOpen",
+            "didChange",
+            "didClose",
+            "didSave",
+            "cancelRequest",
+        ];
         if told.iter().any(|t| method.ends_with(t)) {
             tell(method, params);
         } else if method != "shutdown" {

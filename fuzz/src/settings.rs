@@ -142,7 +142,11 @@ pub fn waivers(bytes: &[u8]) {
         let text = waiver.text();
         let (again, _) = config::waivers(config::WAIVERS, &text, Lang::Zh, false);
         let again = again.list.first();
-        assert_eq!(again.map(|w| (&w.rule, &w.at)), Some((&waiver.rule, &waiver.at)), "{text}");
+        assert_eq!(
+            again.map(|w| (&w.rule, &w.at)),
+            Some((&waiver.rule, &waiver.at)),
+            "{text}"
+        );
         assert_eq!(again.map(|w| &w.values), Some(&waiver.values), "{text}");
     }
 }
