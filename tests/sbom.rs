@@ -81,18 +81,16 @@ fn the_bill_names_what_the_program_is_built_from() {
         (&"gouji".into(), &"application".into())
     );
     let components = bill["components"].as_array().unwrap();
-    let named: Vec<String> = components
+    let text = |c: &Value, key: &str| c[key].as_str().unwrap().to_owned();
+    let named: Vec<(String, String)> = components
         .iter()
-        .map(|c| {
-            format!(
-                "{}@{}",
-                c["name"].as_str().unwrap(),
-                c["version"].as_str().unwrap()
-            )
-        })
+        .map(|c| (text(c, "name"), text(c, "version")))
         .collect();
     assert!(named.is_sorted(), "in order");
-    assert_eq!(named.into_iter().collect::<BTreeSet<_>>(), packages());
+    let named = named
+        .into_iter()
+        .map(|(name, version)| format!("{name}@{version}"));
+    assert_eq!(named.collect::<BTreeSet<_>>(), packages());
     for component in components {
         let digest = component["hashes"][0]["content"].as_str().unwrap();
         assert!(digest.len() == 64 && digest.bytes().all(|b| b.is_ascii_hexdigit()));
