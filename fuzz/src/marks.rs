@@ -195,7 +195,7 @@ fn is_well_formed(part: &[u8]) -> bool {
     let text = std::str::from_utf8(part).unwrap_or_default();
     let whole = |tag: &str| {
         let quotes = tag.matches(['\'', '"']).count();
-        quotes % 2 == 0 && !tag[1..].contains('<')
+        quotes.is_multiple_of(2) && !tag[1..].contains('<')
     };
     let is_text = |e: &Element| matches!(e.local(), "t" | "delText" | "instrText");
     let plain = |m: &Markup, e: &Element| !e.parent.and_then(|p| m.get(p)).is_some_and(is_text);
