@@ -317,6 +317,19 @@ fn what_cannot_be_judged_gets_one_note() {
     }
 }
 
+/// What is common in long reports, and a quotation in other characters, keeps none from being checked.
+#[test]
+fn long_reports_are_checked() {
+    let mut model = Model::dense("2021");
+    let approvals = "全县审批服务事项分批公开，批复文件随批随公开。".repeat(40);
+    let quoted = format!("县志办公开的旧志写道：“{}”。", "縣門開處檔".repeat(13));
+    model.prose[0].push(approvals + &quoted);
+    let text = render(&model, Layout::Tabs);
+    assert_eq!(fault(&model, text.as_bytes(), &[]), None);
+    let document = read(text.as_bytes());
+    assert!(linter().check(&document).kind.is_some());
+}
+
 /// Rules that may speak when a table is damaged: about its shape, not about its sums.
 fn about_shape(rule: &str) -> bool {
     rule.starts_with("table-")

@@ -7,6 +7,7 @@ mod ast;
 mod expr;
 mod numeral;
 mod report;
+mod scan;
 #[cfg(test)]
 mod tests;
 mod token;

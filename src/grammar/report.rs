@@ -1,7 +1,7 @@
 //! Reports: prose, openings of paragraphs, cells.
 
-use super::numeral;
 use super::token::{CellText, Numbering, Opening, Token, TokenKind};
+use super::{numeral, scan};
 use crate::text::Number;
 use pest::Parser;
 use pest::iterators::Pair;
@@ -13,24 +13,32 @@ pub(super) struct ReportParser;
 
 /// The tokens of folded prose, left to right, without overlap.
 pub fn tokens(text: &str) -> Vec<Token> {
-    let Some(prose) = parse(Rule::prose, text) else {
-        return Vec::new();
-    };
-    prose
-        .into_inner()
-        .filter_map(|pair| {
-            let range = range(&pair);
-            // H5, AI2: the figure belongs to a word
-            let before = text.get(..range.start)?;
-            if before.ends_with(|c: char| c.is_ascii_alphabetic()) {
-                return None;
-            }
-            Some(Token {
-                range,
-                kind: token(pair)?,
-            })
-        })
-        .collect()
+    let mut all = Vec::new();
+    let mut from = 0;
+    while let Some(unit) = scan::next(text, from) {
+        let here = text.get(unit.clone()).unwrap_or_default();
+        let Some(pair) = parse(Rule::single, here).and_then(|p| p.into_inner().next()) else {
+            from = unit.start + scan::passed_by(text.get(unit.start..).unwrap_or_default());
+            continue;
+        };
+        let found = range(&pair);
+        from = unit.start + found.end.max(1);
+        if is_named(text, unit.start) {
+            continue;
+        }
+        if let Some(kind) = token(pair) {
+            let mut token = Token { range: found, kind };
+            token.shift(unit.start);
+            all.push(token);
+        }
+    }
+    all
+}
+
+/// Whether what begins at a place belongs to a word of letters: `H5`, `AI2`.
+fn is_named(text: &str, at: usize) -> bool {
+    let before = text.get(..at);
+    before.is_some_and(|b| b.ends_with(|c: char| c.is_ascii_alphabetic()))
 }
 
 fn token(pair: Pair<'_, Rule>) -> Option<TokenKind> {
@@ -118,6 +126,10 @@ const LONGEST_NUMBER: usize = 16;
 
 /// How a folded paragraph opens, when it opens with a number.
 pub fn opening(text: &str) -> Option<Opening> {
+    let first = text.trim_start_matches('#').chars().next()?;
+    if !(first == '(' || first.is_ascii_digit() || scan::is_numeral(first)) {
+        return None;
+    }
     // every number ends in one of these
     let ends = |c: char| matches!(c, '\u{3001}' | '.' | ',' | ')');
     let mut head = text.char_indices().take(LONGEST_NUMBER);
@@ -156,6 +168,22 @@ pub fn cell(text: &str) -> CellText {
 pub(super) mod by_grammar {
     use super::{CellText, Number, Numbering, Opening, Rule};
     use super::{ends_lead, numeral, parse, range};
+
+    /// The tokens of folded prose.
+    #[cfg(test)]
+    pub fn tokens(text: &str) -> Vec<super::Token> {
+        let prose = parse(Rule::prose, text).map(|p| p.into_inner());
+        let pairs = prose.into_iter().flatten();
+        let pairs = pairs.filter(|pair| !super::is_named(text, range(pair).start));
+        let tokens = pairs.filter_map(|pair| {
+            let range = range(&pair);
+            Some(super::Token {
+                range,
+                kind: super::token(pair)?,
+            })
+        });
+        tokens.collect()
+    }
 
     /// The number is looked for before `end`.
     pub fn opening(text: &str, end: usize) -> Option<Opening> {

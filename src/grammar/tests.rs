@@ -228,6 +228,84 @@ fn what_the_scans_pass_by_is_nothing_to_the_grammar() {
 }
 
 #[test]
+fn the_scan_for_tokens_finds_what_the_grammar_finds() {
+    use super::report::by_grammar;
+    let pieces = [
+        "2023",
+        "20",
+        "19",
+        "1",
+        "12,345",
+        "7",
+        ".",
+        ",",
+        ":",
+        "-",
+        "~",
+        "—",
+        "/",
+        "%",
+        "年",
+        "月",
+        "日",
+        "号",
+        "件",
+        "个工作日",
+        "人次",
+        "余",
+        "多",
+        "万",
+        "亿",
+        "第",
+        "二〇二三",
+        "十",
+        "百",
+        "百分之",
+        "千",
+        "三",
+        "贰",
+        "拾",
+        "分",
+        "之",
+        "份",
+        "宗",
+        "《",
+        "》",
+        "〔",
+        "〕",
+        "[",
+        "]",
+        "(",
+        ")",
+        "【",
+        "】",
+        "﹝",
+        "﹞",
+        "。",
+        "\n",
+        "甲",
+        "乙丙",
+        "H",
+        "、",
+        "零",
+        "○",
+        "万元",
+        "起",
+    ];
+    let mut seed = 11u64;
+    let mut next = |n: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (seed >> 33) as usize % n
+    };
+    for _ in 0..60_000 {
+        let text: String = (0..1 + next(14))
+            .map(|_| pieces[next(pieces.len())])
+            .collect();
+        assert_eq!(tokens(&text), by_grammar::tokens(&text), "{text}");
+    }
+}
+
+#[test]
 fn word_marks_are_found() {
     let text = "[bookmark: _GoBack](三)甲[x]";
     assert_eq!(marks(text).first(), Some(&(0..19)));

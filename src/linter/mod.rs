@@ -255,19 +255,10 @@ impl Linter {
 
     /// The gate of a kind that forbids to judge this text.
     fn refused(&self, document: &Document) -> Option<Diagnostic> {
-        let gates = self.rules.kinds().iter().flat_map(|k| &k.gates);
-        for gate in gates {
-            let found = gate
-                .pattern
-                .find_all(&document.text)
-                .take(gate.at_least.max(1))
-                .count();
-            if found >= gate.at_least.max(1) {
-                let message = gate.message.get(self.options.lang).to_owned();
-                return Some(words::plain(&gate.id, Severity::Info, message.clone()));
-            }
-        }
-        None
+        let mut gates = self.rules.kinds().iter().flat_map(|k| &k.gates);
+        let gate = gates.find(|gate| gate.refuses(&document.text))?;
+        let message = gate.message.get(self.options.lang).to_owned();
+        Some(words::plain(&gate.id, Severity::Info, message))
     }
 }
 

@@ -35,6 +35,8 @@ pub struct Catalogue {
     pub(super) own_gazetteers: OnceLock<Vec<gazetteer::Named>>,
     /// The patterns that were made so far.
     pub(super) made: Made,
+    /// What was opened so far of the packs that come along.
+    pub(super) opened: packed::Opened,
     /// A configuration on top of all packs.
     pub(super) top: Option<Topmost>,
 }

@@ -124,11 +124,13 @@ fn gate(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Option<Gate> {
     let pattern = lexicon.pattern(fields.file, &text, true);
     let message = fields.words("message", "message-en");
     let at_least = count(fields.integer("at-least"), 1);
+    let per_thousand = count(fields.integer("per-thousand"), 0);
     fields.finish();
     Some(Gate {
         id,
         pattern: pattern?.0,
         at_least,
+        per_thousand,
         message,
     })
 }

@@ -8,8 +8,10 @@ use super::source::{Role, Source, builtin_count};
 use crate::report::{Gazetteer, Kind};
 use crate::rule::Rule;
 use crate::text::Lang;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// All that linting needs of them, each part as bytes that are opened when it is asked for. What several libraries share
 /// is there once.
@@ -26,6 +28,30 @@ struct Packed<'b> {
     /// The gazetteers, in the order of their files.
     #[serde(borrow)]
     gazetteers: Vec<&'b [u8]>,
+}
+
+/// What was opened so far: libraries share rules and kinds, with the patterns in them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Opened(Arc<Mutex<Memory>>);
+
+#[derive(Debug, Default)]
+struct Memory {
+    rules: BTreeMap<usize, Rule>,
+    kinds: BTreeMap<usize, Kind>,
+}
+
+/// A part, opened once.
+fn opened<T: Clone + DeserializeOwned>(
+    known: &mut BTreeMap<usize, T>,
+    parts: &[&[u8]],
+    at: usize,
+) -> Option<T> {
+    if let Some(part) = known.get(&at) {
+        return Some(part.clone());
+    }
+    let part: T = postcard::from_bytes(parts.get(at)?).ok()?;
+    known.insert(at, part.clone());
+    Some(part)
 }
 
 /// A library.
@@ -120,23 +146,28 @@ pub(super) fn kinds() -> Option<Vec<Kind>> {
 }
 
 /// The library of packs that come along: what linting needs of it, without cases, sample and trail.
-pub(super) fn library(chosen: &[&Pack]) -> Option<Library> {
+pub(super) fn library(chosen: &[&Pack], memory: &Opened) -> Option<Library> {
     if chosen.iter().any(|p| p.foreign) {
         return None;
     }
     let all = all()?;
     let is = |l: &&Entry| l.packs.iter().eq(chosen.iter().map(|p| &p.id));
     let entry = all.libraries.iter().find(is)?;
-    let part = |at: &usize| all.parts.get(*at).copied();
+    let mut memory = memory.0.lock().unwrap_or_else(PoisonError::into_inner);
+    let Memory {
+        rules: known_rules,
+        kinds,
+    } = &mut *memory;
     let mut library = Library {
         packs: entry.packs.clone(),
         ..Library::default()
     };
     for (kind, rules) in &entry.kinds {
-        let kind: Kind = postcard::from_bytes(part(kind)?).ok()?;
-        let read = |at: &usize| postcard::from_bytes::<Rule>(part(at)?).ok();
-        let rules: Option<Vec<Rule>> = rules.iter().map(read).collect();
-        library.rules.push((kind.id.clone(), rules?));
+        let kind = opened(kinds, &all.parts, *kind)?;
+        let rules = rules.iter().map(|at| opened(known_rules, &all.parts, *at));
+        library
+            .rules
+            .push((kind.id.clone(), rules.collect::<Option<Vec<Rule>>>()?));
         library.kinds.push(kind);
     }
     Some(library)
@@ -162,7 +193,9 @@ mod tests {
                 .collect();
             let mut parts = [Parts::default(), Parts::default()];
             let [stored, fresh] = &mut parts;
-            stored.entry(&library(&chosen).unwrap()).unwrap();
+            stored
+                .entry(&library(&chosen, &Opened::default()).unwrap())
+                .unwrap();
             fresh.entry(&catalogue.library(&chosen)).unwrap();
             assert_eq!(stored.known, fresh.known, "{:?}", entry.packs);
         }
@@ -174,6 +207,6 @@ mod tests {
             foreign: true,
             ..Pack::default()
         };
-        assert!(library(&[&other]).is_none());
+        assert!(library(&[&other], &Opened::default()).is_none());
     }
 }

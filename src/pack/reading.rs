@@ -26,7 +26,7 @@ impl Catalogue {
 
     /// Reads what linting needs of packs: for those that came along, what the build read.
     pub fn rules_for(&self, chosen: &[&Pack]) -> Library {
-        let known = packed::library(chosen).filter(|_| !self.has_top());
+        let known = packed::library(chosen, &self.opened).filter(|_| !self.has_top());
         let Some(mut library) = known else {
             return self.library(chosen);
         };

@@ -3,12 +3,14 @@
 use super::evidence::Evidence;
 use super::matcher::Matcher;
 use super::places::PlaceSpec;
+use super::reflow::Labels;
 use super::stated::Stating;
 use super::sums::TableSum;
 use super::zones::Zone;
 use crate::text::{Pattern, Words, fold_char, label_key};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 /// A kind of report. All of it comes from a pack.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -44,6 +46,22 @@ pub struct Kind {
     pub zones: Vec<Zone>,
     /// What is looked for in prose.
     pub mentions: Vec<MentionSpec>,
+    /// What follows from its forms and sections.
+    #[serde(skip)]
+    pub derived: Derived,
+}
+
+/// What follows from the forms and sections of a kind, found when a report first asks for it. A copy of the kind, which may be
+/// changed, begins without.
+#[derive(Debug, Default)]
+pub struct Derived {
+    pub(super) labels: OnceLock<Labels>,
+}
+
+impl Clone for Derived {
+    fn clone(&self) -> Self {
+        Derived::default()
+    }
 }
 
 /// A section.
@@ -198,8 +216,20 @@ pub struct Gate {
     pub pattern: Pattern,
     /// From how many on.
     pub at_least: usize,
+    /// … and from how many in a thousand characters of the text on.
+    pub per_thousand: usize,
     /// What is said.
     pub message: Words,
+}
+
+impl Gate {
+    /// Whether a text cannot be judged.
+    pub fn refuses(&self, text: &str) -> bool {
+        let found = self.pattern.find_all(text).count();
+        let share = found.saturating_mul(1_000);
+        found >= self.at_least.max(1)
+            && share >= self.per_thousand.saturating_mul(text.chars().count())
+    }
 }
 
 /// Something that is looked for in prose.

@@ -5,7 +5,7 @@ use super::prose::Prose;
 use super::zones::{Scope, ZoneRanges, within};
 use crate::document::Document;
 use crate::grammar::TokenKind;
-use crate::text::{Captures, Number, Pattern, Span};
+use crate::text::{Captures, Number, Pattern, Prepared, Span};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -109,13 +109,21 @@ impl Matcher {
         year: Option<i32>,
     ) -> Vec<Match> {
         let mut found: Vec<Match> = Vec::new();
-        for (at, ranges) in self.stretches(prose, zones) {
+        let patterns = match self.raw {
+            true => Vec::new(),
+            false => {
+                let (searched, whole) = (prose.searched(), prose.whole());
+                let patterns = self.patterns.iter();
+                patterns.map(|p| searched.prepare(p, &whole)).collect()
+            }
+        };
+        for (at, ranges) in self.stretches(document, prose, zones, &patterns) {
             // what the matches of this paragraph take: their cores
             let mut cores: Vec<Range<usize>> = Vec::new();
             // the matches of one pattern in one text do not overlap
             let several = self.patterns.len() > 1 || ranges.len() > 1;
             for range in ranges {
-                for captures in self.captures(document, prose, year, (at, &range)) {
+                for captures in self.captures(document, prose, year, (at, &range), &patterns) {
                     let begins = prose.paragraph_at(captures.whole.start);
                     let at = begins.filter(|_| self.across).unwrap_or(at);
                     let hit = self.hit(document, prose, at, &captures);
@@ -135,10 +143,17 @@ impl Matcher {
     }
 
     /// Where to search: ranges of the text with the paragraph in which they begin.
-    fn stretches(&self, prose: &Prose, zones: &ZoneRanges) -> Vec<(usize, Vec<Range<usize>>)> {
+    fn stretches(
+        &self,
+        document: &Document,
+        prose: &Prose,
+        zones: &ZoneRanges,
+        patterns: &[Prepared<'_>],
+    ) -> Vec<(usize, Vec<Range<usize>>)> {
         let inside = |at: usize| (at, within(&self.scope, prose, at, zones));
         if !self.across || self.raw {
-            return self.paragraphs(prose).into_iter().map(inside).collect();
+            let paragraphs = self.paragraphs(document, prose, patterns).into_iter();
+            return paragraphs.map(inside).collect();
         }
         let mut found: Vec<(usize, Vec<Range<usize>>)> = Vec::new();
         for (at, ranges) in (0..prose.paragraphs.len()).map(inside) {
@@ -155,18 +170,23 @@ impl Matcher {
     }
 
     /// The paragraphs that can hold a match.
-    fn paragraphs(&self, prose: &Prose) -> Vec<usize> {
+    fn paragraphs(
+        &self,
+        document: &Document,
+        prose: &Prose,
+        patterns: &[Prepared<'_>],
+    ) -> Vec<usize> {
+        let all = 0..prose.paragraphs.len();
         if self.raw {
-            return (0..prose.paragraphs.len()).collect();
+            let may = self.patterns.iter().any(|p| p.may_occur(&document.text));
+            return all.filter(|_| may).collect();
         }
-        let whole = prose.whole();
-        let patterns = self.patterns.iter();
-        let parts = patterns.flat_map(|p| prose.searched().parts(p, &whole));
         let mut found: Vec<usize> = Vec::new();
-        for part in parts {
-            let first = prose.paragraph_at(part.start).unwrap_or(0);
-            let last = prose.paragraph_at(part.end.saturating_sub(1)).unwrap_or(0);
-            found.extend(first..=last);
+        for pattern in patterns {
+            let Some(near) = pattern.near() else {
+                return all.collect();
+            };
+            found.extend(near.filter_map(|at| prose.paragraph_at(at)));
         }
         found.sort_unstable();
         found.dedup();
@@ -181,15 +201,21 @@ impl Matcher {
         prose: &Prose,
         year: Option<i32>,
         (at, range): (usize, &Range<usize>),
+        patterns: &[Prepared<'_>],
     ) -> Vec<Captures> {
         let searched = prose.searched();
         let paragraph = prose.paragraphs.get(at).filter(|_| self.raw);
         let typed = paragraph.map(|p| document.slice(p.span));
-        let captures = |p: &Pattern| match typed {
-            Some(text) => p.captures_all(text),
-            None => searched.captures_all(p, range),
+        let mut found: Vec<Captures> = match typed {
+            Some(text) => {
+                let patterns = self.patterns.iter();
+                patterns.flat_map(|p| p.captures_all(text)).collect()
+            }
+            None => {
+                let patterns = patterns.iter();
+                patterns.flat_map(|p| p.captures_all(range)).collect()
+            }
         };
-        let mut found: Vec<Captures> = self.patterns.iter().flat_map(captures).collect();
         if found.is_empty() {
             return found;
         }

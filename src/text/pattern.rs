@@ -1,33 +1,39 @@
 //! Regular expressions over folded text. They run in linear time whatever the pattern.
 
 mod engine;
+mod first;
 mod needed;
+mod program;
+mod search;
+mod set;
+mod stored;
 mod within;
 
-pub use self::within::Searched;
+pub use self::within::{Prepared, Searched};
 
-use self::engine::{Engine, Engines};
+use self::engine::Engines;
 use self::needed::{Needs, Reach};
+use self::program::Program;
+use self::search::Starts;
 use super::fold_char;
 use super::index::{LINE, STOP, Word};
 use regex_syntax::hir::{Hir, HirKind};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::ops::Range;
 use std::sync::Arc;
+
+/// A text with so many bytes is searched as fast as its words are looked up.
+const SHORT: usize = 400;
 
 /// A pattern. `^` and `$` match at line ends too: paragraphs of folded text are lines. Full-width punctuation in the
 /// pattern stands for itself in either width.
 ///
-/// It is checked when it is made, and compiled when it first meets a text that holds one of the words without which
-/// it cannot match: lightly at first, in full once much text has been searched.
+/// A text is searched only where the words stand without which it cannot match.
 #[derive(Clone, Debug)]
 pub struct Pattern(Arc<Inner>);
 
 /// What all copies of a pattern share.
 #[derive(Debug)]
 struct Inner {
-    source: String,
-    names: Vec<String>,
     needs: Needs,
     engines: Engines,
 }
@@ -69,7 +75,7 @@ impl Captures {
 
 impl PartialEq for Pattern {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0) || self.0.source == other.0.source
+        Arc::ptr_eq(&self.0, &other.0) || self.source() == other.source()
     }
 }
 
@@ -107,31 +113,38 @@ impl Pattern {
         let parsed = engine::parse(source)?;
         let mut names = Vec::new();
         group_names(&parsed, &mut names);
+        let program = Program::new(&parsed, &names);
         let inner = Inner {
-            source: source.to_owned(),
-            names,
             needs: Needs::of(&parsed),
-            engines: Engines::default(),
+            engines: Engines::new(source.to_owned(), names, program),
         };
         Ok(Pattern(Arc::new(inner)))
     }
 
     /// As it is written, folded.
     pub fn source(&self) -> &str {
-        &self.0.source
+        self.0.engines.source()
     }
 
     /// Compiles it now. The error is one that only compiling shows: the pattern is too large.
     pub fn compile(&self) -> Result<(), PatternError> {
-        self.0.engines.compile(&self.0.source)
+        self.0.engines.compile()
+    }
+
+    /// Whether a text holds words without which the pattern cannot match. It may not match all the same.
+    pub fn may_occur(&self, text: &str) -> bool {
+        self.fits(text)
     }
 
     /// Whether a text holds words of all sets.
     fn fits(&self, text: &str) -> bool {
+        if text.len() <= SHORT && self.0.engines.is_quick() {
+            return true;
+        }
         let mut sets = self.0.needs.words.iter();
         let holds =
             |word: &Word| memchr::memmem::find(text.as_bytes(), word.text.as_bytes()).is_some();
-        sets.all(|set| set.iter().any(holds))
+        sets.all(|set| set.words.iter().any(holds))
     }
 
     /// The parts of a text that can hold a match, with their places. What is found in them is what is found in the text.
@@ -150,31 +163,15 @@ impl Pattern {
         whole.into_iter().chain(sentences)
     }
 
-    /// What finds it in a text of this length.
-    fn engine(&self, text: &str) -> Option<Engine<'_>> {
-        self.0.engines.choose(&self.0.source, text.len())
-    }
-
-    /// Whether it occurs in a text that holds its words.
-    fn matches(&self, text: &str) -> bool {
-        self.engine(text).is_some_and(|e| e.is_match(text))
-    }
-
-    /// All matches in a text that holds its words.
-    fn searched<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Found> + 't {
-        let engine = self.engine(text);
-        engine.into_iter().flat_map(|e| e.find_all(text))
-    }
-
-    /// The same with their named groups.
-    fn captures_in(&self, text: &str) -> Vec<Captures> {
-        let engine = self.engine(text);
-        engine.map_or_else(Vec::new, |e| e.captures_all(text, &self.0.names))
+    /// What finds it in a text that holds its words.
+    fn engines(&self) -> &Engines {
+        &self.0.engines
     }
 
     /// Whether the pattern occurs.
     pub fn is_match(&self, text: &str) -> bool {
-        self.parts(text).any(|(_, part)| self.matches(part))
+        let mut parts = self.parts(text);
+        parts.any(|(_, part)| self.engines().is_match(part, &Starts::Anywhere))
     }
 
     /// The first match.
@@ -186,7 +183,7 @@ impl Pattern {
     pub fn find_all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Found> + 't {
         let parts = self.parts(text);
         parts.flat_map(|(at, part)| {
-            let found = self.searched(part);
+            let found = self.engines().find_all(part, &Starts::Anywhere).into_iter();
             found.map(move |m| at + m.start..at + m.end)
         })
     }
@@ -195,7 +192,10 @@ impl Pattern {
     pub fn captures_all(&self, text: &str) -> Vec<Captures> {
         let parts = self.parts(text);
         let found = parts.flat_map(|(at, part)| {
-            let found = self.captures_in(part).into_iter();
+            let found = self
+                .engines()
+                .captures_all(part, &Starts::Anywhere)
+                .into_iter();
             found.map(move |captures| captures.shifted(at))
         });
         found.collect()
@@ -205,48 +205,14 @@ impl Pattern {
     pub fn captures(&self, text: &str) -> Option<Captures> {
         let mut parts = self.parts(text);
         parts.find_map(|(at, part)| {
-            let found = self.engine(part)?.captures(part, &self.0.names)?;
+            let found = self.engines().captures(part, &Starts::Anywhere)?;
             Some(found.shifted(at))
         })
     }
 
     /// The names of the groups.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.names.iter().map(String::as_str)
-    }
-}
-
-/// A pattern as data: what reading it anew would give.
-#[derive(Serialize, Deserialize)]
-struct Stored {
-    source: String,
-    names: Vec<String>,
-    needs: Needs,
-    plain: Option<String>,
-}
-
-impl Serialize for Pattern {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let inner = &*self.0;
-        let stored = Stored {
-            source: inner.source.clone(),
-            names: inner.names.clone(),
-            needs: inner.needs.clone(),
-            plain: engine::plain(&inner.source),
-        };
-        stored.serialize(to)
-    }
-}
-
-impl<'de> Deserialize<'de> for Pattern {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let stored = Stored::deserialize(from)?;
-        Ok(Pattern(Arc::new(Inner {
-            source: stored.source,
-            names: stored.names,
-            needs: stored.needs,
-            engines: Engines::knowing(stored.plain),
-        })))
+        self.0.engines.names.iter().map(String::as_str)
     }
 }
 
@@ -268,6 +234,7 @@ fn group_names(hir: &Hir, names: &mut Vec<String>) {
 
 #[cfg(test)]
 mod tests {
+    use super::needed::Needed;
     use super::*;
 
     #[test]
@@ -293,7 +260,7 @@ mod tests {
         ];
         for (source, words) in cases {
             let pattern = Pattern::raw(source).unwrap();
-            let texts = |set: &Vec<Word>| set.iter().map(|w| w.text.clone()).collect();
+            let texts = |set: &Needed| set.words.iter().map(|w| w.text.clone()).collect();
             let found: Vec<Vec<String>> = pattern.0.needs.words.iter().map(texts).collect();
             assert_eq!(found, words, "{source}");
         }

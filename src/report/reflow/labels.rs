@@ -29,7 +29,7 @@ struct Entry {
 
 /// Labels by their first characters, the longest first.
 #[derive(Debug, Default)]
-pub(super) struct Labels {
+pub(in crate::report) struct Labels {
     labels: BTreeMap<char, Vec<Entry>>,
     titles: BTreeMap<char, Vec<(Vec<char>, usize)>>,
 }
@@ -87,7 +87,7 @@ impl Labels {
     }
 
     /// The labels in a range of a line, in order; of several that begin at one place the longest.
-    pub fn find(&self, line: &Line, range: &Range<usize>) -> Vec<Found> {
+    pub(super) fn find(&self, line: &Line, range: &Range<usize>) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
         let mut at = range.start;
         while at < range.end {
@@ -113,7 +113,7 @@ impl Labels {
     }
 
     /// The section whose title begins at a sign, and where the title ends; the longest.
-    pub fn title(&self, line: &Line, at: usize) -> Option<(usize, usize)> {
+    pub(super) fn title(&self, line: &Line, at: usize) -> Option<(usize, usize)> {
         let titles = self.titles.get(&line.at(at))?;
         titles.iter().find_map(|(key, section)| {
             let end = ends(line, at, line.signs.len(), key)?;

@@ -13,10 +13,10 @@ mod line;
 mod tables;
 
 pub(super) use again::one;
+pub(super) use labels::Labels;
 
 use super::form::Kind;
 use crate::document::{Block, BlockKind, Document};
-use labels::Labels;
 use line::Line;
 
 /// A paragraph of at least this size may hold more than one thing (in bytes).
@@ -29,7 +29,7 @@ pub(super) fn blocks(kinds: &[Kind], document: &Document) -> Option<Vec<Block>> 
     }
     let kinds = kinds.iter().filter(|k| !k.sections.is_empty());
     kinds.into_iter().find_map(|kind| {
-        let labels = Labels::new(kind);
+        let labels = kind.derived.labels.get_or_init(|| Labels::new(kind));
         let mut cut = false;
         let mut all = Vec::with_capacity(document.blocks.len());
         for run in document.blocks.chunk_by(|a, b| is_text(a) && is_text(b)) {
@@ -37,7 +37,7 @@ pub(super) fn blocks(kinds: &[Kind], document: &Document) -> Option<Vec<Block>> 
             {
                 true => {
                     let line = Line::new(document, run);
-                    let parts = lay::parts(&labels, &line);
+                    let parts = lay::parts(labels, &line);
                     let first = !cut;
                     cut |= !parts.is_empty();
                     lay::blocks(kind, &line, run, &parts, first, &mut all);

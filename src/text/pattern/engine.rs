@@ -1,36 +1,32 @@
-//! What finds a pattern: an engine that is made in a moment and reads slowly, and one that takes a thousand times as
-//! long to make and reads fast. Both know the same matches. One report is done before the second would have been made.
+//! What finds a pattern: its steps, tried where a match can begin; and the package `regex` for patterns that are no steps, and
+//! for texts on which their budget is spent. Both find the same. An engine of that package takes a hundred times as long to
+//! make as a report takes to read: it is made when it is first needed, and hardly ever is.
 
+use super::program::Program;
+use super::search::{Search, Spent, Starts};
+use super::stored::Bytes;
 use super::{Captures, Found, PatternError};
-use regex::Regex as Full;
-use regex_lite::Regex as Light;
-use regex_syntax::hir::{Hir, HirKind};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, OnceLock};
+use regex::Regex;
+use regex_syntax::hir::Hir;
+use std::sync::OnceLock;
 
-/// How many bytes the light engine may read before the full one is made: about what making it costs.
-const LIGHT: usize = 8 << 10;
 /// The largest engine, in bytes.
 const SIZE: usize = 4 << 20;
-/// The most that the full engine remembers of what it has read, in bytes for each thread.
+/// The most that an engine remembers of what it has read, in bytes for each thread.
 const MEMORY: usize = 128 << 10;
 
-/// The engines of one pattern, made when they are needed.
+/// What finds one pattern.
 #[derive(Debug, Default)]
 pub(super) struct Engines {
-    /// The pattern for the light one; `None` when there can be none.
-    plain: OnceLock<Option<String>>,
-    /// Gone once the full one is there.
-    light: Mutex<Option<Arc<Light>>>,
-    full: OnceLock<Option<Full>>,
-    /// Bytes that were searched so far.
-    read: AtomicUsize,
-}
-
-/// One of them.
-pub(super) enum Engine<'p> {
-    Light(Arc<Light>),
-    Full(&'p Full),
+    source: String,
+    /// The names of its groups.
+    pub names: Vec<String>,
+    /// Its steps, if it can be said in steps, once they are asked for.
+    program: OnceLock<Option<Program>>,
+    /// They as they were stored.
+    steps: Bytes,
+    quick: bool,
+    regex: OnceLock<Option<Regex>>,
 }
 
 /// Reads a pattern.
@@ -41,7 +37,7 @@ pub(super) fn parse(source: &str) -> Result<Hir, PatternError> {
         .map_err(|e| PatternError(e.to_string()))
 }
 
-fn full(source: &str) -> Result<Full, regex::Error> {
+fn regex(source: &str) -> Result<Regex, regex::Error> {
     regex::RegexBuilder::new(source)
         .size_limit(SIZE)
         .dfa_size_limit(MEMORY)
@@ -49,137 +45,153 @@ fn full(source: &str) -> Result<Full, regex::Error> {
         .build()
 }
 
-/// A pattern for the light engine, if that can say the same.
-pub(super) fn plain(source: &str) -> Option<String> {
-    let hir = parse(source).ok()?;
-    let properties = hir.properties();
-    // its idea of a word is ASCII, and it knows nothing of bytes
-    let same = !properties.look_set().contains_word() && properties.is_utf8() && !stacks(&hir);
-    // printed, the pattern has no classes by name and no flags left
-    same.then(|| hir.to_string())
-}
-
-/// Whether something repeated is repeated as a whole: printed, the signs of both run together.
-fn stacks(hir: &Hir) -> bool {
-    match hir.kind() {
-        HirKind::Repetition(r) => matches!(r.sub.kind(), HirKind::Repetition(_)) || stacks(&r.sub),
-        HirKind::Capture(c) => stacks(&c.sub),
-        HirKind::Concat(all) | HirKind::Alternation(all) => all.iter().any(stacks),
-        _ => false,
-    }
-}
-
-fn light(plain: &str) -> Option<Light> {
-    regex_lite::RegexBuilder::new(plain)
-        .size_limit(SIZE)
-        .build()
-        .ok()
-}
-
-/// The groups of a match; both crates have the same words for them.
-macro_rules! groups {
-    ($found:expr, $names:expr) => {{
-        let found = $found;
-        let named = $names.iter();
-        let named = named.filter_map(|n| Some((n.clone(), found.name(n)?.range())));
-        found.get(0).map(|whole| Captures {
-            whole: whole.range(),
-            named: named.collect(),
-        })
-    }};
-}
-
 impl Engines {
-    /// Those of a pattern of which the light one's is known.
-    pub fn knowing(plain: Option<String>) -> Self {
+    /// Those of a pattern with these groups and steps.
+    pub fn new(source: String, names: Vec<String>, program: Option<Program>) -> Self {
         Engines {
-            plain: OnceLock::from(plain),
+            source,
+            names,
+            quick: program.as_ref().is_some_and(Program::is_quick),
+            program: OnceLock::from(program),
             ..Engines::default()
         }
     }
 
-    fn light(&self, source: &str) -> Option<Arc<Light>> {
-        let plain = self.plain.get_or_init(|| plain(source)).as_deref()?;
-        let mut known = self.light.lock().ok()?;
-        if known.is_none() {
-            *known = light(plain).map(Arc::new);
+    /// Those of a pattern that was stored.
+    pub fn stored(source: String, names: Vec<String>, quick: bool, steps: Bytes) -> Self {
+        Engines {
+            source,
+            names,
+            steps,
+            quick,
+            ..Engines::default()
         }
-        known.clone()
     }
 
-    fn full(&self, source: &str) -> Option<&Full> {
-        let made = self.full.get_or_init(|| {
-            if let Ok(mut light) = self.light.lock() {
-                *light = None;
-            }
-            full(source).ok()
-        });
+    /// Its steps, if it can be said in steps.
+    pub fn program(&self) -> Option<&Program> {
+        let program = self.program.get_or_init(|| self.steps.program());
+        program.as_ref()
+    }
+
+    /// Few characters of a text are looked at twice.
+    pub fn is_quick(&self) -> bool {
+        self.quick
+    }
+
+    /// The pattern.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    fn regex(&self) -> Option<&Regex> {
+        let made = self.regex.get_or_init(|| regex(&self.source).ok());
         made.as_ref()
     }
 
-    /// Makes the full engine.
-    pub fn compile(&self, source: &str) -> Result<(), PatternError> {
-        if let Some(Some(_)) = self.full.get() {
+    /// Makes the engine of the package `regex`.
+    pub fn compile(&self) -> Result<(), PatternError> {
+        if let Some(Some(_)) = self.regex.get() {
             return Ok(());
         }
-        let made = full(source).map_err(|e| PatternError(e.to_string()))?;
-        self.full.get_or_init(|| Some(made));
+        let made = regex(&self.source).map_err(|e| PatternError(e.to_string()))?;
+        self.regex.get_or_init(|| Some(made));
         Ok(())
     }
 
-    /// The engine for a text of so many bytes.
-    pub fn choose(&self, source: &str, bytes: usize) -> Option<Engine<'_>> {
-        let read = self.read.load(Ordering::Relaxed).saturating_add(bytes);
-        if read <= LIGHT && self.full.get().is_none() {
-            self.read.store(read, Ordering::Relaxed);
-            if let Some(light) = self.light(source) {
-                return Some(Engine::Light(light));
-            }
-        }
-        self.full(source).map(Engine::Full)
-    }
-}
-
-impl<'p> Engine<'p> {
-    pub fn is_match(&self, text: &str) -> bool {
-        match self {
-            Engine::Light(engine) => engine.is_match(text),
-            Engine::Full(engine) => engine.is_match(text),
-        }
+    /// Takes steps through a text; `None` when that is left to the package `regex`.
+    fn steps<T>(
+        &self,
+        text: &str,
+        starts: &Starts,
+        take: impl FnOnce(&mut Search<'_, '_>) -> Result<T, Spent>,
+    ) -> Option<T> {
+        let mut search = Search::new(self.program()?, text, starts);
+        take(&mut search).ok()
     }
 
-    pub fn find_all<'t>(self, text: &'t str) -> impl Iterator<Item = Found> + use<'p, 't> {
-        let (light, full) = match self {
-            Engine::Light(engine) => {
-                let found: Vec<Found> = engine.find_iter(text).map(|m| m.range()).collect();
-                (found, None)
-            }
-            Engine::Full(engine) => (Vec::new(), Some(engine.find_iter(text))),
-        };
-        let full = full.into_iter().flatten().map(|m| m.range());
-        light.into_iter().chain(full)
-    }
-
-    pub fn captures(&self, text: &str, names: &[String]) -> Option<Captures> {
-        match self {
-            Engine::Light(engine) => groups!(engine.captures(text)?, names),
-            Engine::Full(engine) => groups!(engine.captures(text)?, names),
+    /// Whether the pattern occurs in a text.
+    pub fn is_match(&self, text: &str, starts: &Starts) -> bool {
+        let quick = self.steps(text, starts, |search| search.advance());
+        match quick {
+            Some(found) => found.is_some(),
+            None => self.regex().is_some_and(|r| r.is_match(text)),
         }
     }
 
-    pub fn captures_all(&self, text: &str, names: &[String]) -> Vec<Captures> {
-        match self {
-            Engine::Light(engine) => {
-                // groups cost more than matches: only where one is known to be
-                let all = engine.find_iter(text);
-                let all = all.filter_map(|m| engine.captures_at(text, m.start()));
-                all.filter_map(|found| groups!(found, names)).collect()
-            }
-            Engine::Full(engine) => {
-                let all = engine.captures_iter(text);
-                all.filter_map(|found| groups!(found, names)).collect()
-            }
+    /// The first match.
+    pub fn find(&self, text: &str, starts: &Starts) -> Option<Found> {
+        let quick = self.steps(text, starts, |search| search.advance());
+        match quick {
+            Some(found) => found.map(|(start, end)| start..end),
+            None => self.regex()?.find(text).map(|m| m.range()),
         }
+    }
+
+    /// The first match, with its groups.
+    pub fn captures(&self, text: &str, starts: &Starts) -> Option<Captures> {
+        let quick = self.steps(text, starts, |search| {
+            let found = search.advance()?;
+            Ok(found.map(|whole| self.groups(whole, search)))
+        });
+        match quick {
+            Some(found) => found,
+            None => self.slow_groups(&self.regex()?.captures(text)?),
+        }
+    }
+
+    /// All matches.
+    pub fn find_all(&self, text: &str, starts: &Starts) -> Vec<Found> {
+        let quick = self.steps(text, starts, |search| {
+            let mut all = Vec::new();
+            while let Some((start, end)) = search.advance()? {
+                all.push(start..end);
+            }
+            Ok(all)
+        });
+        quick.unwrap_or_else(|| {
+            let regex = self.regex().into_iter();
+            let all = regex.flat_map(|r| r.find_iter(text));
+            all.map(|m| m.range()).collect()
+        })
+    }
+
+    /// All matches with their groups.
+    pub fn captures_all(&self, text: &str, starts: &Starts) -> Vec<Captures> {
+        let quick = self.steps(text, starts, |search| {
+            let mut all = Vec::new();
+            while let Some(whole) = search.advance()? {
+                all.push(self.groups(whole, search));
+            }
+            Ok(all)
+        });
+        quick.unwrap_or_else(|| {
+            let regex = self.regex().into_iter();
+            let all = regex.flat_map(|r| r.captures_iter(text));
+            all.filter_map(|found| self.slow_groups(&found)).collect()
+        })
+    }
+
+    /// The groups of the last match of a search.
+    fn groups(&self, (start, end): (usize, usize), search: &Search<'_, '_>) -> Captures {
+        let pairs = self.names.iter().zip(search.sides.chunks_exact(2));
+        let named = pairs.filter_map(|(name, pair)| match pair {
+            [Some(from), Some(to)] => Some((name.clone(), *from..*to)),
+            _ => None,
+        });
+        Captures {
+            whole: start..end,
+            named: named.collect(),
+        }
+    }
+
+    fn slow_groups(&self, found: &regex::Captures<'_>) -> Option<Captures> {
+        let named = self.names.iter();
+        let named = named.filter_map(|n| Some((n.clone(), found.name(n)?.range())));
+        Some(Captures {
+            whole: found.get(0)?.range(),
+            named: named.collect(),
+        })
     }
 }
 
@@ -200,54 +212,65 @@ mod tests {
             Just(".".to_owned()),
             Just("(?i:a)".to_owned()),
             Just(r"\s".to_owned()),
+            Just(r"\A".to_owned()),
+            Just(r"\z".to_owned()),
             Just(r"\b".to_owned()),
         ];
         leaf.prop_recursive(3, 12, 3, |inner| {
             prop_oneof![
                 (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("{a}{b}")),
                 (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("(?:{a}|{b})")),
-                (inner.clone(), 0..3u8, 0..4u8)
-                    .prop_map(|(a, n, m)| format!("(?:{a}){{{n},{}}}?", n + m)),
+                (inner.clone(), 0..3u8, 0..4u8, any::<bool>()).prop_map(|(a, n, m, lazy)| {
+                    format!("(?:{a}){{{n},{}}}{}", n + m, if lazy { "?" } else { "" })
+                }),
                 inner.clone().prop_map(|a| format!("(?:{a})*")),
+                inner.clone().prop_map(|a| format!("(?:{a})+?")),
                 inner.prop_map(|a| format!("({a})?")),
             ]
         })
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(2000))]
+        #![proptest_config(ProptestConfig::with_cases(4000))]
 
-        /// Whatever the pattern and the text, both engines find the same, groups included.
+        /// Whatever the pattern and the text, the steps find what the package finds, groups included.
         #[test]
         fn the_engines_agree(
             a in pattern(),
             b in pattern(),
             texts in proptest::collection::vec("[甲乙丙丁aA1, \u{3000}\n]{0,12}", 6),
         ) {
-            let source = format!("(?P<a>{a})(?P<b>{b})");
+            let source = format!("(?P<a>{a})(?:x|(?P<b>{b}))");
             let names = ["a".to_owned(), "b".to_owned()];
-            let Some(light) = plain(&source).and_then(|p| light(&p)) else { return Ok(()) };
-            let (light, full) = (light, full(&source).unwrap());
-            let (light, full) = (Engine::Light(Arc::new(light)), Engine::Full(&full));
+            let Some(program) = Program::new(&parse(&source).unwrap(), &names) else { return Ok(()) };
+            let of = |program| Engines::new(source.clone(), names.to_vec(), program);
+            let (quick, slow) = (of(Some(program)), of(None));
+            let anywhere = &Starts::Anywhere;
             for text in &texts {
-                let told = |e: &Engine<'_>| {
-                    let all = e.captures_all(text, &names);
+                let all = |e: &Engines| {
+                    let all = e.captures_all(text, anywhere);
                     all.into_iter().map(|c| (c.whole, c.named)).collect::<Vec<_>>()
                 };
-                prop_assert_eq!(told(&light), told(&full), "{}", source);
-                prop_assert_eq!(light.is_match(text), full.is_match(text));
+                prop_assert_eq!(all(&quick), all(&slow), "{} in {:?}", source, text);
+                prop_assert_eq!(quick.find_all(text, anywhere), slow.find_all(text, anywhere));
+                prop_assert_eq!(quick.find(text, anywhere), slow.find(text, anywhere));
+                prop_assert_eq!(quick.is_match(text, anywhere), slow.is_match(text, anywhere));
             }
         }
     }
 
     #[test]
-    fn the_light_engine_gives_way_after_some_text_and_where_it_cannot_say_the_same() {
-        let engines = Engines::default();
-        let chosen = |bytes| matches!(engines.choose("甲乙", bytes), Some(Engine::Light(_)));
-        assert!(chosen(LIGHT / 2) && chosen(LIGHT / 2));
-        assert!(!chosen(1) && !chosen(0));
-        let light = |source| plain(source).and_then(|p| light(&p));
-        assert!(light("(?:甲{2}?)??").is_none() && light(r"\b甲").is_none());
-        assert!(light(r"\p{Han}{2}(?P<n>甲)").is_some());
+    fn what_steps_cannot_say_and_what_takes_too_many_is_left_to_the_package() {
+        let program = |source: &str| Program::new(&parse(source).unwrap(), &[]);
+        for source in [r"\b甲", "甲*", "^", "(?:甲?)+乙", "(?:甲乙丙){2000}"] {
+            assert!(program(source).is_none(), "{source}");
+        }
+        let source = "(?:甲|甲乙?)+(?:甲|甲乙?)+丙";
+        let engines = Engines::new(source.to_owned(), Vec::new(), program(source));
+        let (text, anywhere) = ("甲".repeat(200), &Starts::Anywhere);
+        let search = Search::new(engines.program().unwrap(), &text, anywhere).advance();
+        assert_eq!(search, Err(Spent));
+        assert!(!engines.is_match(&text, anywhere));
+        assert!(engines.is_match(&format!("{text}丙"), anywhere));
     }
 }

@@ -1,10 +1,14 @@
-//! Patterns in a text with an index: only sentences that hold the words of a pattern are searched for it.
+//! Patterns in a text with an index: only before the words of a pattern matches of it can begin.
 
-use super::needed::Reach;
+use super::needed::{Needed, Reach};
+use super::search::Starts;
 use super::{Captures, Found, Pattern};
 use crate::text::Index;
-use crate::text::index::Word;
+use crate::text::index::Place;
 use std::ops::Range;
+
+/// A pattern cannot match.
+struct Never;
 
 /// A text that is searched many times.
 #[derive(Clone, Copy, Debug)]
@@ -19,76 +23,66 @@ impl<'t> Searched<'t> {
         Searched { text, index }
     }
 
-    fn part(self, range: Range<usize>) -> &'t str {
-        self.text.get(range).unwrap_or_default()
+    fn part(self, range: &Range<usize>) -> &'t str {
+        self.text.get(range.clone()).unwrap_or_default()
     }
 
-    /// The parts of a range that can hold a match, in order. What is found in them is what is found in the range.
-    pub fn parts(self, pattern: &Pattern, range: &Range<usize>) -> Vec<Range<usize>> {
-        let needs = &pattern.0.needs;
-        let mut rarest: Option<(usize, &[Word], usize)> = None;
-        for (nth, set) in needs.words.iter().enumerate() {
-            let count = set.iter().map(|w| self.index.at_most(w)).sum();
+    /// Words of which every match holds one: the set of which the fewest places are known, with its index. `Err` when no
+    /// match is possible, `Ok(None)` when nothing is known.
+    fn rarest(self, pattern: &'t Pattern) -> Result<Option<(usize, &'t Needed)>, Never> {
+        let mut rarest: Option<(usize, &Needed, usize)> = None;
+        for (nth, set) in pattern.0.needs.words.iter().enumerate() {
+            let count = set.words.iter().map(|w| self.index.at_most(w)).sum();
             if count == 0 {
-                return Vec::new();
+                return Err(Never);
             }
             if rarest.is_none_or(|(.., least)| count < least) {
                 rarest = Some((nth, set, count));
             }
         }
-        let Some((rarest, set, _)) = rarest else {
-            return vec![range.clone()];
-        };
-        let others = || needs.words.iter().enumerate().filter(|(n, _)| *n != rarest);
-        let all_in = |part: &Range<usize>| others().all(|(_, set)| self.holds_any(set, part));
-        if needs.reach == Reach::Far {
-            let fits = self.holds_any(set, range) && all_in(range);
-            return match fits {
-                true => vec![range.clone()],
-                false => Vec::new(),
-            };
-        }
-        let mut parts = self.sentences(set, range);
-        parts.retain(all_in);
-        parts
+        Ok(rarest.map(|(nth, set, _)| (nth, set)))
     }
 
-    fn holds_any(self, set: &[Word], range: &Range<usize>) -> bool {
-        let mut words = set.iter();
+    /// Looks up where matches in a range can be, for several searches in parts of it.
+    pub fn prepare(self, pattern: &'t Pattern, range: &Range<usize>) -> Prepared<'t> {
+        let places = match self.rarest(pattern) {
+            Err(Never) => Places::None,
+            Ok(None) => Places::Any,
+            Ok(Some((rarest, set))) => {
+                let words = set.words.iter();
+                let places = words.flat_map(|w| self.index.places(self.text, w, range));
+                let mut places: Vec<Place> = places.collect();
+                places.sort_unstable_by_key(|place| place.at);
+                Places::Words {
+                    rarest,
+                    before: set.before,
+                    places,
+                }
+            }
+        };
+        Prepared {
+            searched: self,
+            pattern,
+            places,
+        }
+    }
+
+    fn holds_any(self, set: &Needed, range: &Range<usize>) -> bool {
+        let mut words = set.words.iter();
         words.any(|w| self.index.places(self.text, w, range).next().is_some())
     }
 
-    /// The sentences of a range that hold one of some words.
-    fn sentences(self, set: &[Word], range: &Range<usize>) -> Vec<Range<usize>> {
-        let mut found: Vec<usize> = Vec::new();
-        for word in set {
-            let places = self.index.places(self.text, word, range);
-            for place in places {
-                if found.last() != Some(&place.sentence) {
-                    found.push(place.sentence);
-                }
-            }
-        }
-        if set.len() > 1 {
-            found.sort_unstable();
-            found.dedup();
-        }
-        let cut = |nth: usize| {
-            let whole = self.index.sentence(nth, self.text);
-            whole.start.max(range.start)..whole.end.min(range.end)
-        };
-        found.into_iter().map(cut).collect()
-    }
-
     /// Whether the pattern occurs in a range.
-    pub fn is_match(self, pattern: &Pattern, range: &Range<usize>) -> bool {
-        let mut parts = self.parts(pattern, range).into_iter();
-        parts.any(|part| pattern.matches(self.part(part)))
+    pub fn is_match(self, pattern: &'t Pattern, range: &Range<usize>) -> bool {
+        let starts = self.prepare(pattern, range).starts(range);
+        starts.is_some_and(|starts| pattern.engines().is_match(self.part(range), &starts))
     }
 
     /// The first match in a range, with its place in the whole text.
-    pub fn find(self, pattern: &Pattern, range: &Range<usize>) -> Option<Found> {
-        self.find_all(pattern, range).next()
+    pub fn find(self, pattern: &'t Pattern, range: &Range<usize>) -> Option<Found> {
+        let starts = self.prepare(pattern, range).starts(range)?;
+        let found = pattern.engines().find(self.part(range), &starts)?;
+        Some(range.start + found.start..range.start + found.end)
     }
 
     /// All matches in a range, with their places in the whole text.
@@ -97,22 +91,110 @@ impl<'t> Searched<'t> {
         pattern: &'t Pattern,
         range: &Range<usize>,
     ) -> impl Iterator<Item = Found> + use<'t> {
-        let parts = self.parts(pattern, range).into_iter();
-        parts.flat_map(move |part| {
-            let start = part.start;
-            let found = pattern.searched(self.part(part));
-            found.map(move |m| start + m.start..start + m.end)
-        })
+        let starts = self.prepare(pattern, range).starts(range);
+        let found = starts.map(|starts| pattern.engines().find_all(self.part(range), &starts));
+        let start = range.start;
+        let found = found.into_iter().flatten();
+        found.map(move |m| start + m.start..start + m.end)
     }
 
     /// All matches in a range with their named groups, with their places in the whole text.
-    pub fn captures_all(self, pattern: &Pattern, range: &Range<usize>) -> Vec<Captures> {
-        let mut all = Vec::new();
-        for part in self.parts(pattern, range) {
-            let start = part.start;
-            let found = pattern.captures_in(self.part(part));
-            all.extend(found.into_iter().map(|captures| captures.shifted(start)));
+    pub fn captures_all(self, pattern: &'t Pattern, range: &Range<usize>) -> Vec<Captures> {
+        self.prepare(pattern, range).captures_all(range)
+    }
+}
+
+/// A pattern of which it is known where matches can be.
+#[derive(Debug)]
+pub struct Prepared<'t> {
+    searched: Searched<'t>,
+    pattern: &'t Pattern,
+    places: Places,
+}
+
+/// Where matches can be.
+#[derive(Debug)]
+enum Places {
+    /// There are none.
+    None,
+    /// Anywhere.
+    Any,
+    /// Around words of the set with the index `rarest`, which stand at these places, in order; so many bytes lie at most
+    /// before them.
+    Words {
+        rarest: usize,
+        before: Option<usize>,
+        places: Vec<Place>,
+    },
+}
+
+impl<'t> Prepared<'t> {
+    /// Places in the matches, in order; `None` when matches can be anywhere.
+    pub fn near(&self) -> Option<impl Iterator<Item = usize>> {
+        let places: &[Place] = match &self.places {
+            Places::None => &[],
+            Places::Any => return None,
+            Places::Words { places, .. } => places,
+        };
+        Some(places.iter().map(|place| place.at))
+    }
+
+    /// All matches in a part of the range with their named groups, with their places in the whole text.
+    pub fn captures_all(&self, range: &Range<usize>) -> Vec<Captures> {
+        let Some(starts) = self.starts(range) else {
+            return Vec::new();
+        };
+        let text = self.searched.part(range);
+        let found = self.pattern.engines().captures_all(text, &starts);
+        let found = found.into_iter();
+        found
+            .map(|captures| captures.shifted(range.start))
+            .collect()
+    }
+
+    /// Where matches in a part of the range begin, as places of that part; `None` when there are none.
+    fn starts(&self, range: &Range<usize>) -> Option<Starts> {
+        let (rarest, before, places) = match &self.places {
+            Places::None => return None,
+            Places::Any => return Some(Starts::Anywhere),
+            Places::Words {
+                rarest,
+                before,
+                places,
+            } => (*rarest, *before, places),
+        };
+        let (from, to) = (
+            places.partition_point(|place| place.at < range.start),
+            places.partition_point(|place| place.at < range.end),
+        );
+        let places = places.get(from..to).unwrap_or_default();
+        let needs = &self.pattern.0.needs;
+        let near = needs.reach == Reach::Sentence;
+        let others = || needs.words.iter().enumerate().filter(|(n, _)| *n != rarest);
+        let searched = self.searched;
+        let all_in = |part: &Range<usize>| others().all(|(_, set)| searched.holds_any(set, part));
+        if places.is_empty() || !near && !all_in(range) {
+            return None;
         }
-        all
+        let mut starts = Vec::with_capacity(places.len());
+        let mut last: Option<(usize, Option<usize>)> = None;
+        for place in places {
+            // where the sentence begins, if it holds all words
+            let floor = match last.filter(|(sentence, _)| near && *sentence == place.sentence) {
+                Some((_, floor)) => floor,
+                None if near => {
+                    let whole = searched.index.sentence(place.sentence, searched.text);
+                    let part = whole.start.max(range.start)..whole.end.min(range.end);
+                    all_in(&part).then_some(part.start)
+                }
+                None => Some(range.start),
+            };
+            last = Some((place.sentence, floor));
+            if let Some(floor) = floor {
+                let first = before.map_or(floor, |bytes| place.at.saturating_sub(bytes));
+                starts.push(first.max(floor) - range.start..place.at + 1 - range.start);
+            }
+        }
+        (!starts.is_empty()).then_some(Starts::In(starts))
     }
 }

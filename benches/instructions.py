@@ -1,0 +1,72 @@
+#!/usr/bin/env python3
+"""Instructions that a report costs, by stage, as callgrind counts them: `python3 benches/instructions.py [--check | --write]`.
+
+Counts do not depend on the load of the machine. Two runs over made reports are compared, so that what is paid once (packs,
+threads) shows apart from what each further report costs. `--check` fails where a figure is more than a tenth above
+benches/instructions.json, `--write` puts the figures there. Needs valgrind, a release build and ../shared/eval.
+"""
+import json, os, re, subprocess, sys, tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+KNOWN = ROOT / "benches/instructions.json"
+MAKE = ROOT.parent / "shared/eval/make_corpus.py"
+SMALL, LARGE = 60, 160
+ALLOWED = 1.10
+# what is looked for in the list of functions, by stage
+STAGES = {
+    "read": "gouji::input::read",
+    "recognise": "gouji::linter::Linter::open",
+    "facts": "gouji::report::recognise::Recognised::read",
+    "rules": "gouji::linter::Linter::findings",
+    "whole report": "gouji::cli::check::Run::one",
+}
+
+
+def counted(files, folder):
+    """Instructions of a run over files: all of them, and by stage with what it calls."""
+    out = folder / f"callgrind.{len(files)}"
+    gouji = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release/gouji"
+    command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}", gouji, "check", "--no-cache", "-j", "1",
+               "--format", "json", "--fail-on", "never", *files]
+    subprocess.run([str(c) for c in command], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    listed = subprocess.run(["callgrind_annotate", "--inclusive=yes", "--threshold=100", str(out)], check=True,
+                            capture_output=True, text=True).stdout
+    found = {}
+    for line in listed.splitlines():
+        hit = re.match(r"\s*([\d,]+) \(.*?\)\s+\S*?:(.*?) \[", line)
+        if "PROGRAM TOTALS" in line:
+            found["all"] = int(line.split("(")[0].replace(",", ""))
+        elif hit:
+            name, count = hit[2], int(hit[1].replace(",", ""))
+            for stage, wanted in STAGES.items():
+                if name == wanted:
+                    found[stage] = max(found.get(stage, 0), count)
+    return found
+
+
+def main():
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        subprocess.run([sys.executable, MAKE, "--out", folder / "made", "--n", str(LARGE), "--seed", "5"], check=True,
+                       stdout=subprocess.DEVNULL)
+        files = sorted((folder / "made/reports").glob("*.txt"))
+        one, few, many = (counted(files[:n], folder) for n in (1, SMALL, LARGE))
+    figures = {stage: round((many[stage] - few[stage]) / (LARGE - SMALL) / 1e6, 2) for stage in STAGES if stage in many}
+    figures["one process with one report"] = round(one["all"] / 1e6, 1)
+    known = json.loads(KNOWN.read_text()) if KNOWN.exists() else {}
+    worse = []
+    for stage, millions in figures.items():
+        before = known.get(stage)
+        ratio = f"{millions / before:6.2f} x {before}" if before else ""
+        print(f"{stage:28} {millions:8.2f} M  {ratio}")
+        if before and millions > before * ALLOWED:
+            worse.append(stage)
+    if "--write" in sys.argv:
+        KNOWN.write_text(json.dumps(figures, indent=2) + "\n")
+    if "--check" in sys.argv and worse:
+        sys.exit(f"more than a tenth above what is known: {', '.join(worse)}")
+
+
+if __name__ == "__main__":
+    main()
