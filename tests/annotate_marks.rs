@@ -267,3 +267,68 @@ fn what_looks_like_marks_and_is_none_is_refused() {
     );
     assert_eq!(cleaned_page(&inside), Err(Refusal::Edited));
 }
+
+#[test]
+fn a_text_may_end_with_the_half_of_a_line_end() {
+    for (text, style) in [
+        ("# 甲\n\n乙\r", Style::Markdown),
+        ("甲\n乙\r", Style::Plain),
+    ] {
+        let marked = marked_text(text, style, &mut Chance(1));
+        assert_eq!(text::clean(&marked, style).as_deref(), Ok(text));
+    }
+}
+
+#[test]
+fn a_page_in_an_encoding_without_our_characters_gives_back_its_bytes() {
+    let page = "<!doctype html><meta charset=windows-1252><title>a</title><body><p>\u{e9}t\u{e9} 12</p></body>";
+    let bytes: Vec<u8> = page
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).unwrap())
+        .collect();
+    let (document, trace) = input::html::trace(&bytes);
+    assert!(document.text.contains("\u{e9}t\u{e9}"), "{}", document.text);
+    let checked = found(&document, &mut Chance(2), 3);
+    let remarks = Remarks::new(&document, &checked, Lang::Zh);
+    let marked = html::mark(&bytes, &trace, &remarks).unwrap();
+    assert!(marked.len() > 2 * bytes.len());
+    assert_eq!(html::clean(&marked), Ok(bytes));
+}
+
+#[test]
+fn a_page_that_would_swallow_the_marks_is_refused() {
+    for page in [
+        "<!doctype html><body><p>甲乙</p><p title='丙",
+        "<!doctype html><body><p>甲乙</p><!-- 丙",
+        "<!doctype html><body><p>甲乙</p><textarea>丙",
+        "<!doctype html><body><p>甲乙</p><script>丙",
+    ] {
+        let (document, trace) = input::html::trace(page.as_bytes());
+        let checked = found(&document, &mut Chance(3), 2);
+        let remarks = Remarks::new(&document, &checked, Lang::Zh);
+        match html::mark(page.as_bytes(), &trace, &remarks) {
+            Err(refusal) => assert_eq!(refusal, Refusal::Unfaithful, "{page}"),
+            Ok(marked) => {
+                let seen = input::html::trace(&marked).0.text;
+                assert_eq!(seen, document.text, "{page}");
+                assert_eq!(
+                    html::clean(&marked).as_deref(),
+                    Ok(page.as_bytes()),
+                    "{page}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn words_in_a_table_outside_of_its_cells_are_one_text() {
+    let page =
+        "<!doctype html><body><table>甲<b>乙</b>丙<tr>丁<i>戊</i><td>1</td></tr></table></body>";
+    let (document, _) = input::html::trace(page.as_bytes());
+    assert!(
+        document.text.starts_with("甲乙丙\n丁戊\n"),
+        "{}",
+        document.text
+    );
+}

@@ -359,17 +359,46 @@ fn more_findings_than_anybody_reads_are_counted() {
 fn a_cache_is_the_business_of_its_user() {
     use std::os::unix::fs::PermissionsExt;
     let bench = bench();
-    let results = |folder: &str, mode: u32| {
-        let path = bench.path().join(folder);
-        fs::create_dir(&path).unwrap();
-        fs::set_permissions(&path, PermissionsExt::from_mode(mode)).unwrap();
-        let mut command = bench.command(&["check", "in", "--lang", "en"]);
-        command.env("GOUJI_CACHE_DIR", &path).output().unwrap();
-        let entries = fs::read_dir(path).unwrap().flatten();
-        let files = entries.filter(|e| e.file_name().to_string_lossy().ends_with(".results"));
-        let modes = files.map(|e| e.metadata().unwrap().permissions().mode() & 0o777);
-        modes.collect::<Vec<u32>>()
+    let allow = |path: &std::path::Path, mode: u32| {
+        fs::set_permissions(path, PermissionsExt::from_mode(mode)).unwrap();
     };
-    assert_eq!(results("own", 0o700), [0o600]);
-    assert_eq!(results("open", 0o777), [0_u32; 0]);
+    let check = |folder: &std::path::Path| {
+        let mut command = bench.command(&["check", "in", "--lang", "en"]);
+        command.env("GOUJI_CACHE_DIR", folder).output().unwrap();
+    };
+    // the files of results: their modes and bytes
+    let kept = |folder: &std::path::Path| {
+        let entries = fs::read_dir(folder).unwrap().flatten();
+        let files = entries.filter(|e| e.file_name().to_string_lossy().ends_with(".results"));
+        let one = |e: fs::DirEntry| {
+            let mode = e.metadata().unwrap().permissions().mode() & 0o777;
+            (mode, fs::read(e.path()).unwrap())
+        };
+        files.map(one).collect::<Vec<_>>()
+    };
+    let own = bench.path().join("own");
+    check(&own);
+    assert_eq!(
+        fs::metadata(&own).unwrap().permissions().mode() & 0o777,
+        0o700
+    );
+    let first = kept(&own);
+    assert!(matches!(&first[..], [(0o600, _)]), "{}", first.len());
+    // others may write: nothing is taken from there, and nothing is put there
+    for (at, mode) in [0o777, 0o770, 0o707, 0o720, 0o702].into_iter().enumerate() {
+        bench.file(&format!("in/b{at}.txt"), report(VAGUE));
+        allow(&own, mode);
+        check(&own);
+        assert!(kept(&own) == first, "{mode:o}");
+        let open = bench.path().join(format!("open{at}"));
+        fs::create_dir(&open).unwrap();
+        allow(&open, mode);
+        check(&open);
+        assert!(kept(&open).is_empty(), "{mode:o}");
+    }
+    // others may read, which the files themselves forbid
+    allow(&own, 0o755);
+    check(&own);
+    let last = kept(&own);
+    assert!(matches!(&last[..], [(0o600, bytes)] if *bytes != first[0].1));
 }

@@ -5,7 +5,7 @@
 
 use super::messages::Text;
 use super::{Refusal, Remark, Remarks, seal};
-use crate::input::html::{Trace, encode, trace};
+use crate::input::html::{Trace, encode, spelled, trace};
 use crate::output::xml::attribute as escape;
 use crate::text::{Lang, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -101,9 +101,9 @@ pub fn mark(bytes: &[u8], trace: &Trace, remarks: &Remarks) -> Result<Vec<u8>, R
     let end = trace.page.to_ascii_lowercase().rfind("</body");
     let end = end.unwrap_or(trace.page.len());
     let mut put: BTreeMap<usize, String> = marks(&places);
-    put.entry(end)
-        .or_default()
-        .push_str(&panel(remarks, &places));
+    let panel = spelled(&panel(remarks, &places), bytes).ok_or(Refusal::Unfaithful)?;
+    let panel = format!("{}{}{}{panel}", OPEN.0, seal::of(&panel), OPEN.1);
+    put.entry(end).or_default().push_str(&panel);
     let mut out = String::with_capacity(trace.page.len() * 2);
     let mut done = 0;
     for (at, tag) in put {
@@ -112,7 +112,18 @@ pub fn mark(bytes: &[u8], trace: &Trace, remarks: &Remarks) -> Result<Vec<u8>, R
         done = at;
     }
     out.push_str(trace.page.get(done..).ok_or(Refusal::Unfaithful)?);
-    encode(&out, bytes).ok_or(Refusal::Unfaithful)
+    let marked = encode(&out, bytes).ok_or(Refusal::Unfaithful)?;
+    match is_faithful(bytes, &marked) {
+        true => Ok(marked),
+        false => Err(Refusal::Unfaithful),
+    }
+}
+
+/// Whether a marked page reads as the page did, and gives it back. One that is cut off in a tag or in its title does not: what
+/// is put behind it becomes a part of that.
+fn is_faithful(page: &[u8], marked: &[u8]) -> bool {
+    let text = |bytes: &[u8]| trace(bytes).0.text;
+    clean(marked).is_ok_and(|clean| clean == page) && text(marked) == text(page)
 }
 
 /// The bytes of the page that a remark is about.
@@ -229,6 +240,5 @@ fn panel(remarks: &Remarks, places: &[Vec<Span>]) -> String {
         }
         out.push_str("</li>");
     }
-    let panel = out + "</ol></dialog>";
-    format!("{}{}{}{panel}", OPEN.0, seal::of(&panel), OPEN.1)
+    out + "</ol></dialog>"
 }

@@ -110,7 +110,7 @@ fn numbers(text: &str, style: Style) -> impl Iterator<Item = (Range<usize>, usiz
 ///
 /// # Errors
 ///
-/// [`Refusal::Unfaithful`] where a finding has no place in the text.
+/// [`Refusal::Unfaithful`] where a finding has no place in the text, or the text would not come back as it was.
 pub fn mark(document: &Document, remarks: &Remarks, style: Style) -> Result<String, Refusal> {
     let text = &document.text;
     let title = remarks.title.map_or(0, |t| t.end);
@@ -136,7 +136,9 @@ pub fn mark(document: &Document, remarks: &Remarks, style: Style) -> Result<Stri
         done = at;
     }
     out.push_str(text.get(done..).ok_or(Refusal::Unfaithful)?);
-    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    // a text may end with the half of a line end
+    let windows = text.contains("\r\n") || out.ends_with('\r');
+    let end = if windows { "\r\n" } else { "\n" };
     let mut lines = vec![String::new()];
     if style == Style::Plain {
         lines.push(Text::Notes.say(remarks.lang));
@@ -148,10 +150,11 @@ pub fn mark(document: &Document, remarks: &Remarks, style: Style) -> Result<Stri
     let notes: Vec<&str> = lines.iter().flat_map(|line| [end, line]).collect();
     let notes = notes.concat() + end;
     let (open, close) = style.head();
-    Ok(format!(
-        "{out}{end}{open}{}{close}{notes}",
-        seal::of(&notes)
-    ))
+    let marked = format!("{out}{end}{open}{}{close}{notes}", seal::of(&notes));
+    match clean(&marked, style).as_ref() == Ok(text) {
+        true => Ok(marked),
+        false => Err(Refusal::Unfaithful),
+    }
 }
 
 /// A note: its number, then its lines.

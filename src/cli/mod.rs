@@ -79,12 +79,24 @@ use std::sync::Arc;
 use clap::{CommandFactory, FromArgMatches};
 
 use self::args::{Cli, Command};
+use crate::diagnostic::Checked;
+use crate::document::Document;
 use crate::lsp::Home;
 use crate::text::Lang;
 
 /// The files, configurations and packs of this machine, for a language server; messages are in the language.
 pub fn home(lang: Lang) -> Arc<dyn Home> {
     lsp::home(lang)
+}
+
+/// What the bytes of a stored result are: a document and what was found in it; nothing where they are damaged.
+pub fn stored(bytes: &[u8], name: &str) -> Option<(Document, Checked)> {
+    cache::stored(bytes, name)
+}
+
+/// The document in what a worker process has answered; nothing where it is none, or none that a reader could have made.
+pub fn answered(bytes: &[u8], name: &str) -> Option<Document> {
+    worker::answered(bytes, name)
 }
 
 /// Runs the command line of the process.

@@ -4,7 +4,7 @@ mod messages;
 
 use self::messages::NoDay;
 use crate::document::Document;
-use crate::fields::{Fields, File, Problem, Tree};
+use crate::fields::{Fields, File, Problem, Tree, string};
 use crate::rule::Day;
 use crate::text::{Lang, LineIndex, Span};
 
@@ -124,12 +124,13 @@ impl Waiver {
             ("until", &until),
         ];
         for (key, value) in pairs.iter().filter(|(_, v)| !v.is_empty()) {
-            out.push_str(&format!("{key} = {}\n", crate::fields::string(value)));
+            out.push_str(&format!("{key} = {}\n", string(value)));
         }
         match self.values.as_slice() {
-            [one] => out.push_str(&format!("values = \"{one}\"\n")),
+            [one] => out.push_str(&format!("values = {}\n", string(one))),
             several => {
-                let lines: String = several.iter().map(|v| format!("  \"{v}\",\n")).collect();
+                let line = |value: &String| format!("  {},\n", string(value));
+                let lines: String = several.iter().map(line).collect();
                 out.push_str(&format!("values = [\n{lines}]\n"));
             }
         }

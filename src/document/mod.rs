@@ -7,6 +7,7 @@
 mod counted;
 mod edited;
 mod place;
+mod sound;
 mod table;
 
 pub use counted::Counted;

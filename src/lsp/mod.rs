@@ -31,7 +31,7 @@ pub use home::{Analysis, CaseOutcome, Home, Member, Named, RuleCard, Wishes};
 pub use lines::{Encoding, Lines};
 pub use messages::{REASON, WHO};
 pub use serve::serve;
-pub use wire::Ended;
+pub use wire::{Ended, listen};
 
 use std::io;
 use std::sync::Arc;

@@ -69,6 +69,12 @@ fn is_drawn(checked: &Checked) -> bool {
     open || !checked.diagnostics.is_empty() || !checked.accepted.is_empty()
 }
 
+/// The document and what is found in it, from the bytes of a result.
+pub(in crate::cli) fn stored(bytes: &[u8], name: &str) -> Option<(Document, Checked)> {
+    let (document, checked, _) = Kept::read(bytes)?.outcome(name)?;
+    Some((document, checked))
+}
+
 impl<'b> Kept<'b> {
     /// Reads what was stored.
     pub fn read(bytes: &'b [u8]) -> Option<Self> {
@@ -91,6 +97,7 @@ impl<'b> Kept<'b> {
             document.blocks = paper.blocks;
             document.pages = paper.pages;
         }
+        document.is_sound().then_some(())?;
         Some((document, checked, self.seen))
     }
 }

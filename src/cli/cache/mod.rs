@@ -27,6 +27,7 @@ mod shelf;
 
 pub(super) use command::run;
 pub(super) use folder::{make, of_packs, place};
+pub(super) use kept::stored;
 pub(super) use key::Words;
 
 use std::path::PathBuf;

@@ -19,6 +19,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, ExitCode, ExitStatus
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use self::wire::Answer;
+pub(super) use self::wire::answered;
 use crate::document::Document;
 use crate::input::{self, ReadError, Stopped};
 

@@ -6,7 +6,7 @@ use std::io::{self, ErrorKind, Read, Write};
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Block, Counted, Document, Format, Note};
-use crate::input::{MAX_BYTES, ReadError, encoding};
+use crate::input::{MAX_BYTES, ReadError, Stopped, encoding};
 use crate::text::{LineIndex, Span};
 
 /// The largest answer, in bytes: a worker that a file has taken over must not fill the memory of the program.
@@ -62,16 +62,25 @@ pub(super) fn answer(to: &mut impl Write, read: &Result<Document, ReadError>) ->
 
 /// Receives what came of a file.
 pub(super) fn heard(from: &mut impl Read) -> io::Result<Answer<'static>> {
-    let bytes = receive(from, LARGEST)?;
-    postcard::from_bytes(&bytes).map_err(io::Error::other)
+    read(&receive(from, LARGEST)?).map_err(io::Error::other)
+}
+
+/// An answer from its bytes.
+fn read(bytes: &[u8]) -> Result<Answer<'static>, postcard::Error> {
+    postcard::from_bytes(bytes)
+}
+
+/// The document in the bytes of an answer, under a name.
+pub(in crate::cli) fn answered(bytes: &[u8], name: &str) -> Option<Document> {
+    read(bytes).ok()?.document(name).ok()
 }
 
 impl Answer<'_> {
-    /// The document, under a name.
+    /// The document, under a name. A worker that a file has taken over may say anything: what is no document is refused.
     pub fn document(self, name: &str) -> Result<Document, ReadError> {
         let paper = self.0?;
         let text = paper.text.into_owned();
-        Ok(Document {
+        let document = Document {
             name: name.to_owned(),
             format: paper.format,
             lines: LineIndex::new(&text),
@@ -83,7 +92,11 @@ impl Answer<'_> {
             notes: paper.notes.into_owned(),
             encoding: encoding(&paper.encoding),
             counted: Counted::default(),
-        })
+        };
+        let crash = ReadError::Stopped {
+            why: Stopped::Crash,
+        };
+        document.is_sound().then_some(document).ok_or(crash)
     }
 }
 

@@ -89,12 +89,21 @@ pub fn encode(text: &str, old: &[u8]) -> Option<Vec<u8>> {
     let mark = Encoding::for_bom(old).map_or(0, |(_, length)| length);
     let (mark, rest) = old.split_at_checked(mark)?;
     let encoding = Encoding::for_label(page.encoding.as_bytes())?;
-    let bytes = |text: &str| match encoding {
+    (bytes(&page.text, encoding) == rest).then(|| [mark, &bytes(text, encoding)].concat())
+}
+
+/// A text as it will be read from the page: with references in place of the characters that the encoding lacks.
+pub fn spelled(text: &str, old: &[u8]) -> Option<String> {
+    let encoding = Encoding::for_label(decode(old).encoding.as_bytes())?;
+    Some(with(encoding, &bytes(text, encoding)).text)
+}
+
+fn bytes(text: &str, encoding: &'static Encoding) -> Vec<u8> {
+    match encoding {
         e if e == UTF_16LE => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
         e if e == UTF_16BE => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
         e => e.encode(text).0.into_owned(),
-    };
-    (bytes(&page.text) == rest).then(|| [mark, &bytes(text)].concat())
+    }
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ mod tag;
 mod trace;
 mod tree;
 
-pub use charset::encode;
+pub use charset::{encode, spelled};
 pub(super) use sniff::is_page;
 pub use trace::{Source, Trace};
 

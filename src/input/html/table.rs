@@ -6,6 +6,7 @@ use super::tag::Tag;
 use super::tree::Node;
 use crate::document::{Cell, Extent, Row, Table};
 use crate::text::Span;
+use std::ops::Range;
 
 /// A cell with more characters than this is text, not a cell of a table of figures.
 const LONGEST_CELL: u32 = 220;
@@ -48,6 +49,7 @@ impl Flow<'_> {
         let mut rows = Vec::new();
         let mut parts = vec![(tree.inside(table), 0)];
         while let Some((nodes, group)) = parts.pop() {
+            let mut loose = 0..0;
             for (at, node) in tree.children(nodes.clone()).filter(|(_, n)| !n.hidden) {
                 match node.tag {
                     Tag::RowGroup => {
@@ -56,12 +58,29 @@ impl Flow<'_> {
                         parts.push((tree.inside(at), at));
                         break;
                     }
-                    Tag::Row => rows.push(self.row(at, group, aside)),
-                    _ => self.walk(at..tree.end(at), aside, Lines::Paragraphs),
+                    Tag::Row => {
+                        self.loose(&mut loose, at..at, aside);
+                        rows.push(self.row(at, group, aside));
+                    }
+                    _ => self.loose(&mut loose, at..tree.end(at), aside),
                 }
             }
+            self.loose(&mut loose, 0..0, aside);
         }
         rows
+    }
+
+    /// Takes nodes that stand in no cell to those before them, with which they are one text; where they do not follow them,
+    /// those are written.
+    fn loose(&mut self, held: &mut Range<usize>, next: Range<usize>, aside: bool) {
+        if held.end == next.start && !next.is_empty() {
+            held.end = next.end;
+            return;
+        }
+        let nodes = std::mem::replace(held, next);
+        if !nodes.is_empty() {
+            self.walk(nodes, aside, Lines::Paragraphs);
+        }
     }
 
     fn row(&mut self, at: usize, group: usize, aside: bool) -> Source {
@@ -71,16 +90,19 @@ impl Flow<'_> {
             ..Source::default()
         };
         let children = tree.children(tree.inside(at));
+        let mut loose = 0..0;
         for (at, node) in children.filter(|(_, n)| !n.hidden) {
             if node.tag != Tag::Cell {
-                self.walk(at..tree.end(at), aside, Lines::Paragraphs);
+                self.loose(&mut loose, at..tree.end(at), aside);
                 continue;
             }
+            self.loose(&mut loose, at..at, aside);
             let nodes = tree.inside(at);
             let chars = tree.chars(&nodes);
             row.layout |= chars > LONGEST_CELL || chars > 0 && tree.holds_table(&nodes);
             row.cells.push((at, node));
         }
+        self.loose(&mut loose, 0..0, aside);
         row
     }
 
