@@ -18,7 +18,7 @@
 //! 0  text                    spans, line index, folded text, patterns, exact numbers
 //! ```
 //!
-//! A module uses lower rows only, and each outside technology has one owner; `tests/architecture.rs` reads the
+//! A module uses lower rows only, and each outside technology has one owner; `tests/it/architecture.rs` reads the
 //! sources and says so. Data outside, code inside, the same word: `grammar/` ↔ [`grammar`], `rules/` ↔ [`pack`] and
 //! [`rule`].
 //!
@@ -53,7 +53,7 @@
 //! # Where to look
 //!
 //! A layout of tables is misread: [`input`] (cells) or [`report`] (labels → rows). A figure in prose is missed: the
-//! `[[mention]]` in `rules/`. A place is not known: `rules/places.toml`, which `rules/make/places.py` makes. A rule is wrong: its TOML; its cases stand beside it and are run by `tests/cases.rs`.
+//! `[[mention]]` in `rules/`. A place is not known: `rules/places.toml`, which `rules/make/places.py` makes. A rule is wrong: its TOML; its cases stand beside it and are run by `tests/it/cases.rs`.
 //! A new kind of check: `src/rule/check/`, one file each, and its keys in `src/pack/checks.rs`. A new function of
 //! the expression language: [`rule::Function`].
 

@@ -20,7 +20,7 @@ mod html;
 mod later;
 #[path = "growth/marks.rs"]
 mod marks;
-#[path = "support/package.rs"]
+#[path = "it/support/package.rs"]
 mod package;
 #[path = "growth/pdf.rs"]
 mod pdf;

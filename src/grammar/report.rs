@@ -246,12 +246,14 @@ pub(super) mod by_grammar {
 /// Marks that a word processor left in the text.
 pub fn marks(text: &str) -> Vec<Range<usize>> {
     let starts = text.match_indices('[').map(|(at, _)| at);
-    starts
-        .filter_map(|at| {
-            let pair = parse(Rule::mark, text.get(at..)?)?;
-            Some(at..at + pair.as_str().len())
-        })
-        .collect()
+    let marks = starts.filter_map(|at| {
+        // a mark ends in its line, before another begins: the rest of the text need not be looked at
+        let inside = text.get(at + 1..)?.find(['[', ']', '\n'])?;
+        let here = text.get(at..=at + 1 + inside)?;
+        let pair = parse(Rule::mark, here)?;
+        Some(at..at + pair.as_str().len())
+    });
+    marks.collect()
 }
 
 fn parse(rule: Rule, text: &str) -> Option<Pair<'_, Rule>> {

@@ -1,6 +1,7 @@
 //! What a pack says about a kind of report: its titles, sections, tables and the bodies that write it.
 
 use super::evidence::Evidence;
+use super::gate::Gate;
 use super::matcher::Matcher;
 use super::places::PlaceSpec;
 use super::reflow::Labels;
@@ -205,31 +206,6 @@ pub struct BodyClass {
     pub id: String,
     /// How the body's name reads.
     pub pattern: Pattern,
-}
-
-/// A reason not to judge a text.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Gate {
-    /// Id of the diagnostic.
-    pub id: String,
-    /// What is counted.
-    pub pattern: Pattern,
-    /// From how many on.
-    pub at_least: usize,
-    /// … and from how many in a thousand characters of the text on.
-    pub per_thousand: usize,
-    /// What is said.
-    pub message: Words,
-}
-
-impl Gate {
-    /// Whether a text cannot be judged.
-    pub fn refuses(&self, text: &str) -> bool {
-        let found = self.pattern.find_all(text).count();
-        let share = found.saturating_mul(1_000);
-        found >= self.at_least.max(1)
-            && share >= self.per_thousand.saturating_mul(text.chars().count())
-    }
 }
 
 /// Something that is looked for in prose.

@@ -12,6 +12,7 @@ mod fact;
 mod flat;
 mod form;
 mod gaps;
+mod gate;
 mod gazetteer;
 mod glued;
 mod guard;
@@ -38,9 +39,10 @@ mod zones;
 pub use evidence::{Evidence, Item, Sign, Weighed, What};
 pub use fact::Fact;
 pub use form::{
-    Axis, BodyClass, Form, Gate, Group as AxisGroup, Holds, Kind, MentionSpec, SectionSpec,
-    TableSpec, Years, row_key,
+    Axis, BodyClass, Form, Group as AxisGroup, Holds, Kind, MentionSpec, SectionSpec, TableSpec,
+    Years, row_key,
 };
+pub use gate::Gate;
 pub use gazetteer::{Code, Gazetteer, Place, Standing, is_above};
 pub use glued::Glued;
 pub use guard::Guard;

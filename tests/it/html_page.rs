@@ -1,0 +1,384 @@
+//! The page for browsers: whole, inert, and with every finding once.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+use crate::support;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use gouji::diagnostic::{Acceptance, Accepted, Checked, Diagnostic, Label, Severity, Summary};
+use gouji::document::{Block, BlockKind, Cell, Document, Row, Table};
+use gouji::linter::{Keep, Linter, Options};
+use gouji::output::html::Html;
+use gouji::output::{End, Unread, Writer};
+use gouji::pack::Library;
+use gouji::text::{Lang, LineIndex, Span};
+use html5gum::emitters::default::DefaultEmitter;
+use html5gum::{Token, Tokenizer};
+use proptest::prelude::*;
+use support::{Bench, exits, out, report};
+
+/// Elements without an end.
+const VOID: &[&str] = &["meta", "br", "input", "rect"];
+
+/// Elements with their attributes; every one that is opened is closed.
+fn elements(page: &str) -> Vec<(String, BTreeMap<String, String>)> {
+    let mut found = Vec::new();
+    let mut open: Vec<String> = Vec::new();
+    let string = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    let mut emitter = DefaultEmitter::default();
+    emitter.naively_switch_states(true);
+    for token in Tokenizer::new_with_emitter(page, emitter) {
+        match token.unwrap() {
+            Token::StartTag(tag) => {
+                let name = string(&tag.name);
+                let attributes = tag.attributes.iter();
+                let attributes = attributes.map(|(k, v)| (string(k), string(v))).collect();
+                if !VOID.contains(&name.as_str()) && !tag.self_closing {
+                    open.push(name.clone());
+                }
+                found.push((name, attributes));
+            }
+            Token::EndTag(tag) => {
+                let name = string(&tag.name);
+                assert_eq!(open.pop().as_ref(), Some(&name), "a stray </{name}>");
+            }
+            Token::Error(error) => panic!("{error:?}"),
+            _ => {}
+        }
+    }
+    assert_eq!(open, Vec::<String>::new());
+    found
+}
+
+/// What every page has to be.
+fn sound(page: &str) -> Vec<(String, BTreeMap<String, String>)> {
+    let all = elements(page);
+    let attribute = |name: &'static str| {
+        let values = all.iter().filter_map(move |(_, a)| a.get(name).cloned());
+        values.collect::<Vec<String>>()
+    };
+    let ids = attribute("id");
+    let distinct: BTreeSet<&String> = ids.iter().collect();
+    assert_eq!(distinct.len(), ids.len(), "ids are unique");
+    for name in ["aria-labelledby", "aria-describedby"] {
+        for id in attribute(name) {
+            assert!(distinct.contains(&id), "{name}={id} leads nowhere");
+        }
+    }
+    for link in attribute("href") {
+        let target = link
+            .strip_prefix('#')
+            .unwrap_or_else(|| panic!("{link} leads out"));
+        assert!(
+            distinct.contains(&target.to_owned()),
+            "{link} leads nowhere"
+        );
+    }
+    assert!(attribute("src").is_empty() && attribute("style").is_empty());
+    let handlers = all
+        .iter()
+        .flat_map(|(_, a)| a.keys())
+        .filter(|k| k.starts_with("on"));
+    assert_eq!(handlers.count(), 0);
+    let scripts = all
+        .iter()
+        .filter(|(name, a)| name == "script" && !a.contains_key("type"));
+    assert_eq!(scripts.count(), 1, "the page's own script");
+    all
+}
+
+fn notes(page: &str) -> Vec<String> {
+    let notes = elements(page)
+        .into_iter()
+        .filter(|(name, _)| name == "article");
+    notes.map(|(_, a)| a["data-r"].clone()).collect()
+}
+
+fn written(reports: &[(Document, Checked)], unread: &[Unread<'_>], lang: Lang) -> String {
+    let library = Library::default();
+    let mut writer = Html::new(lang);
+    let mut summary = Summary::default();
+    let mut out = Vec::new();
+    writer.head(&mut out).unwrap();
+    for (document, checked) in reports {
+        summary.add(checked);
+        writer.report(&mut out, document, checked).unwrap();
+    }
+    for input in unread {
+        writer.unread(&mut out, input).unwrap();
+    }
+    let rule = |id: &str| {
+        library
+            .all_rules()
+            .find(|(_, r)| r.id == id)
+            .map(|(_, r)| r)
+    };
+    let end = End {
+        summary: &summary,
+        exit: 0,
+        rules: &rule,
+    };
+    writer.finish(&mut out, &end).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn linter(lang: Lang) -> Linter {
+    let options = Options {
+        lang,
+        keep: Keep::Sums,
+        ..Options::default()
+    };
+    Linter::new(gouji::pack::builtin(lang), options)
+}
+
+fn checked(linter: &Linter, name: &str, bytes: &[u8]) -> (Document, Checked) {
+    let document = gouji::input::read(name, bytes).unwrap();
+    let checked = linter.check(&document);
+    (document, checked)
+}
+
+/// The page without its style and script, which no snapshot has to repeat.
+fn markup(page: &str) -> String {
+    let (head, rest) = page.split_once("<style>").unwrap();
+    let (_, rest) = rest.split_once("</style>").unwrap();
+    let (rest, end) = rest.rsplit_once("<script>").unwrap();
+    let (_, end) = end.split_once("</script>").unwrap();
+    let version = format!("gouji {}", env!("CARGO_PKG_VERSION"));
+    let hash = head
+        .split_once("'sha256-")
+        .unwrap()
+        .1
+        .split('\'')
+        .next()
+        .unwrap();
+    let head = head.replace(hash, "…");
+    let rest = rest.replace(&version, "gouji …");
+    format!("{head}<style>…</style>{rest}<script>…</script>{end}")
+}
+
+#[test]
+fn a_small_page() {
+    let bench = Bench::new();
+    bench.file("a.txt", report("举办了很多活动。谢谢。"));
+    let page = bench.check(&["a.txt", "-f", "html", "--fail-on", "never"]);
+    exits(&page, 0);
+    sound(&out(&page));
+    insta::assert_snapshot!(markup(&out(&page)));
+    let english = bench.check(&["a.txt", "-f", "html", "--lang", "en", "--fail-on", "never"]);
+    let shown = markup(&out(&english));
+    let own = shown.split("<div class=\"text\"").next().unwrap();
+    assert!(own.contains("Undecided") || own.contains("Error"), "{own}");
+    assert!(!own.contains("错误") && !own.contains("筛选"), "{own}");
+}
+
+#[test]
+fn the_sample_is_drawn_whole() {
+    let bytes = std::fs::read("tests/samples/qinghe-2023.txt").unwrap();
+    let one = checked(&linter(Lang::Zh), "qinghe-2023.txt", &bytes);
+    let wanted: BTreeMap<String, usize> =
+        one.1
+            .diagnostics
+            .iter()
+            .fold(BTreeMap::new(), |mut all, d| {
+                *all.entry(d.rule.clone()).or_default() += 1;
+                all
+            });
+    assert!(!wanted.is_empty());
+    let page = written(&[one], &[], Lang::Zh);
+    let all = sound(&page);
+    let told = notes(&page)
+        .into_iter()
+        .fold(BTreeMap::new(), |mut all, rule| {
+            *all.entry(rule).or_default() += 1;
+            all
+        });
+    assert_eq!(told, wanted, "each finding once");
+    let count = |name: &str| all.iter().filter(|(n, _)| n == name).count();
+    assert!(
+        count("table") >= 3 && count("h4") >= 6,
+        "{} tables, {} headings",
+        count("table"),
+        count("h4")
+    );
+    let cells: BTreeSet<&String> = all.iter().filter_map(|(_, a)| a.get("data-c")).collect();
+    assert!(cells.len() > 150, "{} cells with names", cells.len());
+    assert!(page.contains("\"s\":[["), "the sums are there");
+    assert!(!page.contains("id=\"overview\"") && page.contains("<details open>"));
+}
+
+#[test]
+fn an_overview_stands_over_several_reports_and_says_what_was_not_checked() {
+    let bench = Bench::new();
+    bench.file("a.txt", report("举办了很多活动。"));
+    bench.file("b.txt", report("举办了3次活动。"));
+    bench.file("c.txt", report("谢谢。"));
+    bench.file("news.txt", "今天天气很好。\n");
+    bench.file("blob.txt", [0u8, 159, 146, 150, 0, 1, 2, 3]);
+    let page = bench.check(&[
+        "a.txt",
+        "b.txt",
+        "c.txt",
+        "news.txt",
+        "blob.txt",
+        "-f",
+        "html",
+        "--fail-on",
+        "never",
+    ]);
+    let page = out(&page);
+    let all = sound(&page);
+    assert!(
+        page.contains("<strong>33%</strong>"),
+        "one of three has neither errors nor warnings"
+    );
+    let rows: Vec<&str> = page
+        .split("<tbody data-rows")
+        .nth(1)
+        .unwrap()
+        .split("<tr ")
+        .skip(1)
+        .collect();
+    assert_eq!(rows.len(), 5);
+    assert!(
+        rows[0].contains(">青禾书画社 2023 年度</a>"),
+        "the gravest first: {}",
+        rows[0]
+    );
+    assert!(page.contains("没有当作报告检查") && page.contains("无法读取"));
+    let plots = all
+        .iter()
+        .filter(|(n, a)| n == "table" && a.get("class").is_some_and(|c| c == "plot"));
+    assert_eq!(plots.count(), 2);
+    assert!(page.contains("role=\"img\" aria-label=\"3 份报告中有 1 份没有错误和警告\""));
+}
+
+#[test]
+fn accepted_and_undecided_are_listed() {
+    let bytes = report("举办了很多活动。");
+    let (document, mut one) = checked(&linter(Lang::Zh), "a.txt", bytes.as_bytes());
+    one.kind = Some("club".into());
+    one.accepted = vec![Accepted {
+        diagnostic: finding("club-vague", "写了<很多>"),
+        by: Acceptance::Waiver,
+        reason: "已说明\"原因\"".into(),
+        who: "甲".into(),
+    }];
+    let page = written(&[(document, one)], &[], Lang::Zh);
+    sound(&page);
+    assert!(page.contains("已接受的发现（1）") && page.contains("写了&lt;很多&gt;"));
+    assert!(
+        page.contains("豁免")
+            && page.contains("已说明&quot;原因&quot;")
+            && page.contains("签字：甲")
+    );
+    assert!(!notes(&page).contains(&"club-vague".to_owned()));
+}
+
+fn finding(rule: &str, message: &str) -> Diagnostic {
+    Diagnostic::new(rule, Severity::Error, Default::default(), message.into())
+}
+
+const HOSTILE: &str =
+    "<script>alert(1)</script>]]>\"'&\u{0}\u{202e}</td></details><img src=x onerror=y>--><!--";
+
+#[test]
+fn hostile_reports_are_inert() {
+    let sample = std::fs::read_to_string("tests/samples/qinghe-2023.txt").unwrap();
+    // into every cell and paragraph
+    // a text with a NUL is no text
+    let inside = HOSTILE.replace('\0', "");
+    let text: String = sample.lines().map(|l| format!("{l}{inside}\n")).collect();
+    let linter = linter(Lang::Zh);
+    let mut reports = vec![
+        checked(&linter, HOSTILE, text.as_bytes()),
+        checked(&linter, "b", sample.as_bytes()),
+    ];
+    for (document, checked) in &mut reports {
+        document.name = HOSTILE.into();
+        checked.path = HOSTILE.into();
+        checked.body = Some(HOSTILE.into());
+        checked.kind = Some("x".into());
+        checked.diagnostics.push(finding(HOSTILE, HOSTILE));
+        for sum in checked.reading.iter_mut().flat_map(|r| &mut r.sums) {
+            sum.instance = HOSTILE.into();
+        }
+    }
+    let unread = Unread {
+        path: HOSTILE,
+        why: HOSTILE,
+    };
+    let page = written(&reports, &[unread], Lang::Zh);
+    let all = sound(&page);
+    assert!(!all.iter().any(|(name, _)| name == "img"));
+    assert!(!page.contains(['\u{0}', '\u{202e}']));
+    assert!(page.contains("&lt;script&gt;alert(1)"));
+}
+
+#[test]
+fn a_huge_report_is_cut_and_says_so() {
+    let line = "甲".repeat(1_000_000);
+    let many: String = (0..60_000)
+        .map(|n| format!("第{n}段没有什么。\n\n"))
+        .collect();
+    let text = format!("{}{line}\n\n{many}", report("举办了很多活动。"));
+    let document = gouji::input::read("huge.txt", text.as_bytes()).unwrap();
+    let start = text.find("很多").unwrap();
+    let last = text.rfind("第59999段").unwrap();
+    let label = |at: usize| Label::primary(Span::new(at, at + 6));
+    let mut diagnostics = vec![
+        Diagnostic {
+            labels: vec![label(start)],
+            ..finding("seen", "看得见")
+        },
+        Diagnostic {
+            labels: vec![label(last)],
+            ..finding("unseen", "看不见")
+        },
+    ];
+    diagnostics.extend((0..3000).map(|_| finding("flood", "太多")));
+    let checked = Checked {
+        kind: Some("club".into()),
+        diagnostics,
+        ..Checked::default()
+    };
+    let page = written(&[(document, checked)], &[], Lang::Zh);
+    sound(&page);
+    assert!(page.len() < 4 << 20, "{} bytes", page.len());
+    assert!(
+        page.contains("没有画出") && page.contains("字〕") && page.contains("另有 1002 处没有列出")
+    );
+    let told = notes(&page);
+    assert!(told.contains(&"seen".to_owned()) && told.contains(&"unseen".to_owned()));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn no_text_breaks_the_page(words in ".*", text in "(.|\n|\t){0,200}", spans in prop::collection::vec((0u32..220, 0u32..40), 0..6)) {
+        let whole = Span::new(0, text.len());
+        let cells = vec![Row { cells: vec![Cell::new(whole), Cell::new(Span::at(text.len()))] }];
+        let kinds = [BlockKind::Paragraph, BlockKind::Table(Table { rows: cells, ..Table::default() })];
+        let document = Document {
+            lines: LineIndex::new(&text),
+            blocks: kinds.map(|kind| Block { span: whole, kind }).to_vec(),
+            text,
+            ..Document::default()
+        };
+        let label = |(start, length): (u32, u32)| Label {
+            span: Span { start, end: start + length },
+            message: words.clone(),
+            primary: false,
+            cell: None,
+        };
+        let diagnostics = vec![
+            Diagnostic { labels: spans.iter().copied().map(label).collect(), ..finding(&words, &words) },
+            Diagnostic { labels: spans.iter().rev().copied().map(label).collect(), ..finding("b", "乙") },
+        ];
+        let checked = Checked { kind: Some("club".into()), diagnostics, ..Checked::default() };
+        let page = written(&[(document, checked)], &[], Lang::En);
+        sound(&page);
+        prop_assert_eq!(notes(&page).len(), 2);
+    }
+}

@@ -1,0 +1,370 @@
+//! What other tools read of this repository, and the examples of `docs/ci.md`: as far as it goes without these services.
+//! YAML is read by Python; where that or pre-commit is absent, a test says that it was skipped, unless
+//! `GOUJI_NEEDS_CI_TOOLS` is set.
+
+#![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
+
+use std::env;
+use std::fs;
+use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+#[path = "support/page.rs"]
+mod page;
+use page::{blocks, root, text};
+
+const PAGE: &str = "docs/ci.md";
+/// Prints YAML as JSON.
+const TO_JSON: &str =
+    "import json, sys, yaml; json.dump(yaml.load(sys.stdin, yaml.BaseLoader), sys.stdout)";
+
+fn skip(what: &str) {
+    assert!(
+        env::var_os("GOUJI_NEEDS_CI_TOOLS").is_none(),
+        "{what} is needed"
+    );
+    eprintln!("skipped: {what} is not installed");
+}
+
+fn yaml(text: &str) -> Option<Value> {
+    let python = Command::new("python3")
+        .args(["-c", TO_JSON])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
+    let Ok(mut python) = python else {
+        skip("python3");
+        return None;
+    };
+    python
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(text.as_bytes())
+        .unwrap();
+    let output = python.wait_with_output().unwrap();
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    if told.contains("No module named") {
+        skip("PyYAML");
+        return None;
+    }
+    assert!(output.status.success(), "{told}\n{text}");
+    Some(serde_json::from_slice(&output.stdout).unwrap())
+}
+
+/// The example with a mark.
+fn example(mark: &str) -> String {
+    let page = text(PAGE);
+    let found = blocks(&page).into_iter().find(|b| b.mark == mark);
+    found.unwrap_or_else(|| panic!("{PAGE}: {mark}")).body
+}
+
+/// A project with reports, and gouji as a command.
+struct Project(TempDir);
+
+impl Project {
+    fn new(wrong: bool) -> Self {
+        let project = Project(tempfile::tempdir().unwrap());
+        fs::create_dir(project.path("reports")).unwrap();
+        fs::create_dir(project.path("bin")).unwrap();
+        std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_gouji"), project.path("bin/gouji")).unwrap();
+        let mut sample = text("tests/samples/qinghe-2023.txt");
+        if !wrong {
+            sample = sample
+                .lines()
+                .take(1)
+                .map(|line| format!("{line}\n"))
+                .collect();
+        }
+        fs::write(project.path("reports/a.txt"), sample).unwrap();
+        project
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    fn run(&self, program: &str, args: &[&str], variables: &[(&str, &str)]) -> Output {
+        let path = env::var("PATH").unwrap();
+        Command::new(program)
+            .args(args)
+            .current_dir(self.0.path())
+            .env("PATH", format!("{}:{path}", self.path("bin").display()))
+            .env("HOME", self.path("home"))
+            .env("GOUJI_CACHE_DIR", self.path("cache"))
+            .env("GOUJI_LANG", "en")
+            .envs(variables.iter().copied())
+            .stdin(Stdio::null())
+            .output()
+            .unwrap()
+    }
+
+    /// A program that writes down what it was asked for, and makes a gouji where cargo would.
+    fn stub_of_cargo(&self) {
+        let script = "#!/bin/sh\necho \"$@\" >>asked\n\
+            while [ $# -gt 0 ]; do [ \"$1\" = --root ] && at=$2; shift; done\n\
+            mkdir -p \"$at/bin\" && cp bin/gouji \"$at/bin/gouji\"\n";
+        let cargo = self.path("bin/cargo");
+        fs::write(&cargo, script).unwrap();
+        fs::set_permissions(cargo, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+}
+
+fn said(output: &Output) -> String {
+    let (out, err) = (&output.stdout, &output.stderr);
+    format!(
+        "{}{}",
+        String::from_utf8_lossy(out),
+        String::from_utf8_lossy(err)
+    )
+}
+
+fn is_json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|e| panic!("{e}: {text}"))
+}
+
+/// A step of the action by its name.
+fn step(action: &Value, name: &str) -> String {
+    let steps = action["runs"]["steps"].as_array().unwrap();
+    let step = steps.iter().find(|step| step["name"] == name);
+    let step = step.unwrap_or_else(|| panic!("no step {name}"));
+    assert_eq!(step["shell"], "bash");
+    step["run"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn the_action_installs_once_and_checks() {
+    let Some(action) = yaml(&text("action.yml")) else {
+        return;
+    };
+    assert_eq!(action["runs"]["using"], "composite");
+    let project = Project::new(true);
+    project.stub_of_cargo();
+    let (out, path) = (project.path("out"), project.path("path"));
+    let (out, path) = (out.to_str().unwrap(), path.to_str().unwrap());
+    let here = root("");
+    let variables = [
+        ("SOURCE", here.to_str().unwrap()),
+        ("VERSION", ""),
+        ("REPOSITORY", "https://example.org/gouji"),
+        ("GITHUB_OUTPUT", out),
+        ("GITHUB_PATH", path),
+    ];
+    let bash = |script: &str, variables: &[(&str, &str)]| {
+        project.run("bash", &["-eo", "pipefail", "-c", script], variables)
+    };
+    let named = bash(&step(&action, "Name what is to be installed"), &variables);
+    assert!(named.status.success(), "{}", said(&named));
+    let key = project.read("out");
+    assert_eq!(key.trim_end().len(), "key=".len() + 16, "{key}");
+    for _ in 0..2 {
+        let installed = bash(&step(&action, "Install"), &variables);
+        assert!(installed.status.success(), "{}", said(&installed));
+    }
+    let home = project.path("home/.gouji");
+    let asked = format!(
+        "install --locked --root {} --path {}\n",
+        home.display(),
+        here.display()
+    );
+    assert_eq!(project.read("asked"), asked);
+    assert!(
+        project
+            .read("path")
+            .starts_with(&format!("{}/bin\n", home.display()))
+    );
+    let variables = [
+        ("PATHS", "reports/\n"),
+        ("FAIL_ON", "error"),
+        ("SARIF", "out.sarif"),
+    ];
+    let checked = bash(&step(&action, "Check"), &variables);
+    assert_eq!(checked.status.code(), Some(1), "{}", said(&checked));
+    assert!(said(&checked).contains("::error "), "{}", said(&checked));
+    let sarif = is_json(&project.read("out.sarif"));
+    assert!(!sarif["runs"][0]["results"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn a_version_of_choice_is_installed_from_the_repository() {
+    let Some(action) = yaml(&text("action.yml")) else {
+        return;
+    };
+    let project = Project::new(true);
+    project.stub_of_cargo();
+    let variables = [
+        ("SOURCE", "."),
+        ("VERSION", "v1"),
+        ("REPOSITORY", "https://example.org/gouji"),
+        ("GITHUB_PATH", "path"),
+    ];
+    let script = step(&action, "Install");
+    let installed = project.run("bash", &["-eo", "pipefail", "-c", &script], &variables);
+    assert!(installed.status.success(), "{}", said(&installed));
+    assert!(
+        project
+            .read("asked")
+            .ends_with("--git https://example.org/gouji --rev v1 gouji\n")
+    );
+}
+
+#[test]
+fn the_workflow_uses_inputs_that_the_action_has() {
+    let (Some(action), Some(workflow)) = (yaml(&text("action.yml")), yaml(&example("github")))
+    else {
+        return;
+    };
+    let steps = workflow["jobs"]["gouji"]["steps"].as_array().unwrap();
+    let uses = |name: &str| {
+        let step = steps
+            .iter()
+            .find(|s| s["uses"].as_str().is_some_and(|u| u.starts_with(name)));
+        step.unwrap_or_else(|| panic!("{name}"))["with"].clone()
+    };
+    for (input, _) in uses("OWNER/gouji@").as_object().unwrap() {
+        assert!(
+            action["inputs"][input]["description"].is_string(),
+            "{input}"
+        );
+    }
+    let upload = uses("github/codeql-action/upload-sarif@");
+    assert_eq!(upload["sarif_file"], action["inputs"]["sarif"]["default"]);
+}
+
+#[test]
+fn the_job_of_gitlab_writes_what_it_hands_over() {
+    let Some(jobs) = yaml(&example("gitlab")) else {
+        return;
+    };
+    let job = &jobs["gouji"];
+    let project = Project::new(true);
+    project.stub_of_cargo();
+    let lines = |key: &str| -> Vec<String> {
+        let lines = job[key].as_array().unwrap().iter();
+        lines.map(|l| l.as_str().unwrap().to_owned()).collect()
+    };
+    let script = [lines("before_script"), lines("script")]
+        .concat()
+        .join("\n");
+    let output = project.run("sh", &["-ec", &script], &[]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(project.path(".gouji/bin/gouji").exists());
+    let artifacts = &job["artifacts"];
+    assert_eq!(artifacts["when"], "always");
+    let file = |kind: &str| project.read(artifacts["reports"][kind].as_str().unwrap());
+    assert!(!is_json(&file("codequality")).as_array().unwrap().is_empty());
+    assert!(file("junit").contains("<failure"));
+}
+
+#[test]
+fn commands_for_other_services_work() {
+    let project = Project::new(true);
+    let output = project.run("sh", &["-ec", &example("sh")], &[]);
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(project.read("gouji.xml").contains("<testcase"));
+    assert!(project.read("checkstyle.xml").contains("<error"));
+    is_json(&project.read("gouji.rdjson"));
+}
+
+#[test]
+#[ignore = "needs pre-commit"]
+fn pre_commit_runs_the_hooks() {
+    let hooks = text(".pre-commit-hooks.yaml");
+    let (Some(all), Some(example)) = (yaml(&hooks), yaml(&example("pre-commit"))) else {
+        return;
+    };
+    let ids: Vec<&Value> = all.as_array().unwrap().iter().map(|h| &h["id"]).collect();
+    let hook = &example["repos"][0]["hooks"][0];
+    assert!(ids.contains(&&hook["id"]));
+    let project = Project::new(true);
+    // with the program of this build: to build it anew takes minutes
+    fs::create_dir(project.path("hooks")).unwrap();
+    let system = hooks.replace("language: rust", "language: system");
+    fs::write(project.path("hooks/.pre-commit-hooks.yaml"), system).unwrap();
+    fs::create_dir(project.path("home")).unwrap();
+    repository(&project, "hooks");
+    fs::write(project.path("reports/notes.bin"), "x").unwrap();
+    fs::create_dir(project.path("work")).unwrap();
+    fs::rename(project.path("reports"), project.path("work/reports")).unwrap();
+    let mut config = example.clone();
+    config["repos"][0]["repo"] = project.path("hooks").to_str().unwrap().into();
+    config["repos"][0]["rev"] = "HEAD".into();
+    // JSON is YAML
+    fs::write(
+        project.path("work/.pre-commit-config.yaml"),
+        config.to_string(),
+    )
+    .unwrap();
+    repository(&project, "work");
+    let run = || project.run("sh", &["-c", "cd work && pre-commit run --all-files"], &[]);
+    let output = run();
+    let words = said(&output);
+    assert_eq!(output.status.code(), Some(1), "{words}");
+    assert!(
+        words.contains("exit code: 1") && words.contains("reports/a.txt"),
+        "{words}"
+    );
+    fs::remove_file(project.path("work/reports/a.txt")).unwrap();
+    repository(&project, "work");
+    let output = run();
+    assert!(
+        output.status.success() && said(&output).contains("Skipped"),
+        "{}",
+        said(&output)
+    );
+}
+
+/// Commits all that is in a folder.
+fn repository(project: &Project, folder: &str) {
+    let who = "-c user.name=gouji -c user.email=gouji@example.org";
+    let script = format!(
+        "cd {folder} && git init -q && git add -A && git {who} commit -qm reports --allow-empty"
+    );
+    let output = project.run("sh", &["-ec", &script], &[]);
+    assert!(output.status.success(), "{}", said(&output));
+}
+
+/// The endings of the hook are those that are read.
+#[test]
+fn hooks_take_what_is_read_from_folders() {
+    let source = fs::read_to_string(root("src/cli/paths.rs")).unwrap();
+    let from = source.find("const ENDINGS").unwrap();
+    let list = source[from..]
+        .split_once("= [")
+        .unwrap()
+        .1
+        .split_once(']')
+        .unwrap()
+        .0;
+    let hooks = text(".pre-commit-hooks.yaml").replace("html?", "html|htm");
+    let taken = hooks
+        .split_once(r"files: \.(")
+        .unwrap()
+        .1
+        .split_once(')')
+        .unwrap()
+        .0;
+    let mut taken: Vec<&str> = taken.split('|').collect();
+    let endings = list.split(',').map(|e| e.trim().trim_matches('"'));
+    let mut endings: Vec<&str> = endings.filter(|e| !e.is_empty()).collect();
+    taken.sort();
+    endings.sort();
+    assert_eq!(taken, endings);
+    assert!(Path::new(&root("action.yml")).exists());
+}
