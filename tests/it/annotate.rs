@@ -7,13 +7,10 @@
     clippy::panic
 )]
 
-#[path = "annotate/normal.rs"]
-mod normal;
-#[path = "annotate/package.rs"]
-mod package;
 use crate::support;
-#[path = "annotate/valid.rs"]
-mod valid;
+use crate::support::marks::normal;
+use crate::support::marks::package;
+use crate::support::marks::valid;
 
 use std::fs;
 use std::path::Path;

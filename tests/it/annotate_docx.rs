@@ -7,14 +7,10 @@
     clippy::panic
 )]
 
-#[path = "annotate/findings.rs"]
-mod findings;
-#[path = "annotate/normal.rs"]
-mod normal;
-#[path = "annotate/package.rs"]
-mod package;
-#[path = "annotate/valid.rs"]
-mod valid;
+use crate::support::marks::findings;
+use crate::support::marks::normal;
+use crate::support::marks::package;
+use crate::support::marks::valid;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -8,8 +8,7 @@
     clippy::panic
 )]
 
-#[path = "annotate/findings.rs"]
-mod findings;
+use crate::support::marks::findings;
 #[path = "annotate/paper.rs"]
 mod paper;
 use crate::support;

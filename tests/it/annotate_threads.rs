@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
-#[allow(dead_code)]
-#[path = "annotate/package.rs"]
-mod package;
+use crate::support::marks::package;
 
 use gouji::annotate::docx::clean;
 use package::{package, part, parts, zipped};

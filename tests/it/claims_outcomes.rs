@@ -24,12 +24,8 @@
     clippy::panic
 )]
 
-#[path = "reports/layout.rs"]
-#[allow(dead_code)]
-mod layout;
-#[path = "reports/model.rs"]
-#[allow(dead_code)]
-mod model;
+use crate::support::reports::layout;
+use crate::support::reports::model;
 #[path = "claims/tables.rs"]
 mod tables;
 

@@ -16,8 +16,7 @@ use gouji::rule::{Builtin, CaseResult, Function};
 use gouji::text::Lang;
 use rayon::prelude::*;
 
-#[path = "support/page.rs"]
-mod page;
+use crate::support::page;
 use page::{Block, blocks};
 
 const PAGES: [(&str, Lang); 2] = [

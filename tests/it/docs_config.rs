@@ -7,8 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-#[path = "support/page.rs"]
-mod page;
+use crate::support::page;
 use page::{Block, blocks};
 
 const PAGES: [&str; 2] = ["docs/config.md", "docs/config.zh-CN.md"];

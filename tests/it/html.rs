@@ -4,10 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 #![allow(dead_code)]
 
-#[path = "reports/model.rs"]
-mod model;
-#[path = "reports/pages.rs"]
-mod pages;
+use crate::support::reports::model;
+use crate::support::reports::pages;
 
 use gouji::diagnostic::Severity;
 use gouji::document::{BlockKind, Document, Format};

@@ -20,8 +20,7 @@ use std::process::{Command, Output, Stdio};
 use serde_json::Value;
 use tempfile::TempDir;
 
-#[path = "support/page.rs"]
-mod page;
+use crate::support::page;
 use page::{blocks, root, text};
 
 const PAGE: &str = "docs/ci.md";

@@ -7,8 +7,7 @@
     clippy::string_slice
 )]
 
-#[path = "support/editor.rs"]
-mod editor;
+use crate::support::editor;
 
 use std::fs;
 use std::path::Path;

@@ -6,8 +6,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
-#[path = "support/editor.rs"]
-mod editor;
+use crate::support::editor;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -2,11 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::explicit_write)]
 
-#[path = "reports/layout.rs"]
-mod layout;
-#[allow(dead_code)]
-#[path = "reports/model.rs"]
-mod model;
+use crate::support::reports::layout;
+use crate::support::reports::model;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;

@@ -7,8 +7,7 @@
     dead_code
 )]
 
-#[path = "reports/model.rs"]
-mod model;
+use crate::support::reports::model;
 
 use gouji::diagnostic::{Checked, Severity};
 use gouji::document::Document;

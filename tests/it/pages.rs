@@ -5,8 +5,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-#[path = "support/page.rs"]
-mod page;
+use crate::support::page;
 use page::{blocks, root, text};
 use regex::Regex;
 

@@ -8,11 +8,9 @@
     dead_code
 )]
 
-#[path = "reports/layout.rs"]
-mod layout;
-#[path = "reports/model.rs"]
-mod model;
 use crate::support;
+use crate::support::reports::layout;
+use crate::support::reports::model;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

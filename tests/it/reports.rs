@@ -21,10 +21,8 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 
-#[path = "reports/layout.rs"]
-mod layout;
-#[path = "reports/model.rs"]
-mod model;
+use crate::support::reports::layout;
+use crate::support::reports::model;
 
 use gouji::diagnostic::{Checked, Severity};
 use gouji::document::Document;

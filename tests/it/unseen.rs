@@ -3,8 +3,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-#[path = "support/package.rs"]
-mod package;
+use crate::support::package;
 
 use std::sync::OnceLock;
 

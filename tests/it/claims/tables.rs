@@ -1,6 +1,6 @@
 //! The tables beside which the claims of `claims_outcomes.rs` are written: they hold together.
 
-use super::model::Model;
+use crate::support::reports::model::Model;
 
 /// A report of an office whose tables hold together.
 pub fn report() -> Model {

@@ -5,8 +5,15 @@
     dead_code,
     clippy::unwrap_used,
     clippy::panic,
-    clippy::indexing_slicing
+    clippy::indexing_slicing,
+    clippy::string_slice
 )]
+
+pub mod editor;
+pub mod marks;
+pub mod package;
+pub mod page;
+pub mod reports;
 
 use std::fs;
 use std::io::Write;

@@ -36,11 +36,11 @@ pub fn render(model: &Model, site: Site) -> Vec<u8> {
     let body: String = model.parts().iter().map(|p| part(p, site)).collect();
     let date = format!("{}-01-19", model.year + 1);
     let page = match site {
-        Portal => include_str!("../../reports/pages/portal.html"),
-        Tables => include_str!("../../reports/pages/tables.html"),
-        Word => include_str!("../../reports/pages/word.html"),
-        Breaks => include_str!("../../reports/pages/breaks.html"),
-        Lists => include_str!("../../reports/pages/lists.html"),
+        Portal => include_str!("../../../reports/pages/portal.html"),
+        Tables => include_str!("../../../reports/pages/tables.html"),
+        Word => include_str!("../../../reports/pages/word.html"),
+        Breaks => include_str!("../../../reports/pages/breaks.html"),
+        Lists => include_str!("../../../reports/pages/lists.html"),
         Fragment => "{body}",
     };
     let page = page.replace("{body}", &body);
