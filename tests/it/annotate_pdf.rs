@@ -126,7 +126,7 @@ fn a_marked_file_begins_with_the_file_and_has_the_same_findings() {
 }
 
 #[test]
-#[ignore = "needs pdftotext"]
+#[ignore = "needs pdftotext, with the data for Chinese fonts"]
 fn colour_lies_behind_the_words_of_a_cell() {
     let bench = Bench::new();
     for path in fixtures() {
