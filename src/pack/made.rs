@@ -1,6 +1,7 @@
 //! The patterns that were made so far, and how much memory they take.
 
 use super::messages::Say;
+use super::packed;
 use crate::fields::File;
 use crate::text::{Pattern, PatternError};
 use std::collections::HashMap;
@@ -47,12 +48,25 @@ impl Made {
         if let Some(known) = known {
             return Ok(known);
         }
-        let pattern = match raw {
-            true => Pattern::raw(text),
-            false => Pattern::folded(text),
-        }?;
+        let source = match raw {
+            true => text.to_owned(),
+            false => Pattern::fold(text),
+        };
+        let pattern = match packed::pattern(&source) {
+            Some(pattern) => pattern,
+            None => Pattern::raw(&source)?,
+        };
         self.store().patterns.insert(key, pattern.clone());
         Ok(pattern)
+    }
+
+    /// All that were made, each once.
+    pub fn all(&self) -> Vec<Pattern> {
+        let store = self.store();
+        let mut all: Vec<Pattern> = store.patterns.values().cloned().collect();
+        all.sort_by(|a, b| a.source().cmp(b.source()));
+        all.dedup();
+        all
     }
 
     /// A pattern of a foreign pack is compiled at once, so that one that is too large is a fault of the pack, and so are

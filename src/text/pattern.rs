@@ -87,6 +87,11 @@ impl Pattern {
     /// Compiles a pattern that is written for folded text: full-width ASCII in it means the folded character itself,
     /// so that `（` needs no escape and finds `(` too; `\d` means the ten digits that folding leaves.
     pub fn folded(source: &str) -> Result<Self, PatternError> {
+        Self::raw(&Self::fold(source))
+    }
+
+    /// A pattern that is written for folded text, as it stands for text as it stands.
+    pub fn fold(source: &str) -> String {
         let mut folded = String::with_capacity(source.len());
         let mut in_class = false;
         let mut chars = source.chars();
@@ -107,7 +112,7 @@ impl Pattern {
             }
             folded.push(f);
         }
-        Self::raw(&folded)
+        folded
     }
 
     /// Compiles a pattern as it stands, for text as it stands.
