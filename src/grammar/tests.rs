@@ -186,6 +186,18 @@ fn the_scan_for_plain_cells_agrees_with_the_grammar() {
     }
 }
 
+/// Texts of at most so many pieces, which look drawn and are the same in each run.
+fn texts(pieces: &[&str], mut seed: u64, most: usize) -> impl Iterator<Item = String> {
+    let mut next = move |n: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (seed >> 33) as usize % n
+    };
+    std::iter::repeat_with(move || {
+        let many = 1 + next(most);
+        (0..many).map(|_| pieces[next(pieces.len())]).collect()
+    })
+}
+
 /// A number or a word for "none" is short or begins with a figure or a stroke: what the scan passes by is text to the
 /// grammar too.
 #[test]
@@ -209,15 +221,7 @@ fn what_the_scans_pass_by_is_nothing_to_the_grammar() {
         " ",
         "。",
     ];
-    let mut seed = 7u64;
-    let mut next = |n: usize| {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        (seed >> 33) as usize % n
-    };
-    for _ in 0..20_000 {
-        let text: String = (0..1 + next(9))
-            .map(|_| pieces[next(pieces.len())])
-            .collect();
+    for text in texts(&pieces, 7, 9).take(20_000) {
         assert_eq!(
             opening(&text),
             by_grammar::opening(&text, text.len()),
@@ -292,15 +296,7 @@ fn the_scan_for_tokens_finds_what_the_grammar_finds() {
         "万元",
         "起",
     ];
-    let mut seed = 11u64;
-    let mut next = |n: usize| {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        (seed >> 33) as usize % n
-    };
-    for _ in 0..60_000 {
-        let text: String = (0..1 + next(14))
-            .map(|_| pieces[next(pieces.len())])
-            .collect();
+    for text in texts(&pieces, 11, 14).take(60_000) {
         assert_eq!(tokens(&text), by_grammar::tokens(&text), "{text}");
     }
 }

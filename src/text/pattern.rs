@@ -139,13 +139,8 @@ impl Pattern {
         self.0.engines.compile(room)
     }
 
-    /// Whether a text holds words without which the pattern cannot match. It may not match all the same.
+    /// Whether a text can hold a match: false only where words are missing without which there is none.
     pub fn may_occur(&self, text: &str) -> bool {
-        self.fits(text)
-    }
-
-    /// Whether a text holds words of all sets.
-    fn fits(&self, text: &str) -> bool {
         if text.len() <= SHORT && self.0.engines.is_quick() {
             return true;
         }
@@ -158,7 +153,7 @@ impl Pattern {
     /// The parts of a text that can hold a match, with their places. What is found in them is what is found in the text.
     fn parts<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, &'t str)> {
         let near = self.0.needs.reach == Reach::Sentence;
-        let fits = self.fits(text);
+        let fits = self.may_occur(text);
         let whole = (fits && !near).then_some((0, text));
         let cut = (fits && near).then_some(text).into_iter();
         let mut start = 0;
@@ -167,7 +162,7 @@ impl Pattern {
             start += part.len();
             (start - part.len(), part)
         });
-        let sentences = sentences.filter(|(_, part)| self.fits(part));
+        let sentences = sentences.filter(|(_, part)| self.may_occur(part));
         whole.into_iter().chain(sentences)
     }
 

@@ -2,7 +2,6 @@
 //! are made to do harm do none.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
-#![allow(dead_code)]
 
 use crate::support::reports::model;
 use crate::support::reports::pages;

@@ -1,11 +1,6 @@
 //! Pages that lost their line ends, and tables whose cells run together: what is read is right, or it is not read.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    dead_code
-)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 
 use crate::support::reports::model;
 

@@ -1,12 +1,7 @@
 //! What holds of every report: outcomes are counted, neither order nor threads change what is written, places fit the
 //! text, and neither layout nor blank space makes a finding.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    dead_code
-)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 
 use crate::support;
 use crate::support::reports::layout;

@@ -1,7 +1,7 @@
 //! What the attributes of one element say.
 
 use super::list::Style;
-use super::look::Declared;
+use super::look::{Declared, pairs, plain};
 use super::sheet::Sheet;
 use super::tag::Tag;
 
@@ -153,13 +153,10 @@ impl Attributes {
     }
 
     fn styles(&mut self, value: &[u8]) {
-        self.says = self.says.under(&Declared::of(value));
-        let plain = value.iter().filter(|b| !b.is_ascii_whitespace());
-        let plain: Vec<u8> = plain.map(u8::to_ascii_lowercase).collect();
-        for one in plain.split(|b| *b == b';') {
-            let mut parts = one.splitn(2, |b| *b == b':');
-            let (name, value) = (parts.next(), parts.next().unwrap_or_default());
-            if let Some(b"list-style-type" | b"list-style") = name {
+        let plain = plain(value);
+        self.says = self.says.under(&Declared::of(&plain));
+        for (name, value) in pairs(&plain) {
+            if matches!(name, b"list-style-type" | b"list-style") {
                 self.style = Style::of_css(value);
             }
         }

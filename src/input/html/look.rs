@@ -104,16 +104,11 @@ impl Look {
 }
 
 impl Declared {
-    /// What declarations say, one behind the other with semicolons between.
-    pub(super) fn of(declarations: &[u8]) -> Self {
-        let plain = declarations.iter().filter(|b| !b.is_ascii_whitespace());
-        let plain: Vec<u8> = plain.map(u8::to_ascii_lowercase).collect();
+    /// What declarations say, as [`plain`] leaves them.
+    pub(super) fn of(plain: &[u8]) -> Self {
         let mut found = Declared::default();
         let mut cut = Cut::default();
-        for one in plain.split(|b| *b == b';') {
-            let mut parts = one.splitn(2, |b| *b == b':');
-            let name = parts.next().unwrap_or_default();
-            let value = parts.next().unwrap_or_default();
+        for (name, value) in pairs(plain) {
             let value = value.split(|b| *b == b'!').next().unwrap_or_default();
             found.take(name, value);
             cut.take(name, value);
@@ -222,6 +217,21 @@ impl Cut {
     fn nothing(&self) -> Option<bool> {
         self.cuts.then_some(self.size?)
     }
+}
+
+/// Declarations in small letters and without white space.
+pub(super) fn plain(declarations: &[u8]) -> Vec<u8> {
+    let plain = declarations.iter().filter(|b| !b.is_ascii_whitespace());
+    plain.map(u8::to_ascii_lowercase).collect()
+}
+
+/// The names and values of plain declarations, which semicolons part.
+pub(super) fn pairs(plain: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
+    plain.split(|b| *b == b';').map(|one| {
+        let mut parts = one.splitn(2, |b| *b == b':');
+        let name = parts.next().unwrap_or_default();
+        (name, parts.next().unwrap_or_default())
+    })
 }
 
 /// The number in front of a unit.

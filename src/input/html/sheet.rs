@@ -3,7 +3,7 @@
 //! Rules hold for elements by their name, classes and id. Where a rule asks for more (an element around it, a state),
 //! it cannot hide anything here, and only lets be seen what others hide.
 
-use super::look::Declared;
+use super::look::{Declared, plain};
 use std::collections::HashMap;
 
 /// Bytes of style sheets that are read.
@@ -57,7 +57,7 @@ impl Sheet {
     }
 
     fn rule(&mut self, selectors: &str, declarations: &str) {
-        let says = Declared::of(declarations.as_bytes());
+        let says = Declared::of(&plain(declarations.as_bytes()));
         if says == Declared::default() {
             return;
         }

@@ -1,8 +1,6 @@
 //! A folder with a pack of its own and the binary run in it, so that nothing depends on the rules of the national pack.
 
-// each test file uses its part
 #![allow(
-    dead_code,
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,

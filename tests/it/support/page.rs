@@ -1,7 +1,6 @@
 //! A page in Markdown whose examples are marked by a comment in front of each: `<!-- rules -->`, `<!-- run -->` and so on.
 
-// each test file uses its part
-#![allow(dead_code, clippy::unwrap_used)]
+#![allow(clippy::unwrap_used)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,5 @@
 //! A document part without the marks of gouji, runs joined: what has to be the same before and after.
 
-#![allow(dead_code)]
-
 use regex::Regex;
 
 const OWN: &str = "w:author=\"gouji 勾稽\"";
