@@ -6,7 +6,7 @@ use divan::{Bencher, black_box};
 use gouji::document::Document;
 use gouji::linter::{Linter, Options};
 use gouji::output::concise;
-use gouji::pack::Catalogue;
+use gouji::packs;
 use gouji::report::{self, Report};
 use gouji::text::Lang;
 use gouji::{grammar, input, rule};
@@ -37,7 +37,7 @@ fn document(name: &str) -> Document {
 }
 
 fn linter() -> Linter {
-    let catalogue = Catalogue::builtin(Lang::Zh);
+    let catalogue = packs::catalogue(Lang::Zh);
     Linter::choosing(catalogue, true, Options::default())
 }
 
@@ -73,7 +73,7 @@ fn tokenise(bencher: Bencher, name: &str) {
 
 #[divan::bench(args = REPORTS)]
 fn recognise(bencher: Bencher, name: &str) {
-    let catalogue = Catalogue::builtin(Lang::Zh);
+    let catalogue = packs::catalogue(Lang::Zh);
     let document = document(name);
     bencher.bench(|| report::recognise(catalogue.kinds(), black_box(&document)).is_some());
 }

@@ -6,21 +6,23 @@
 //! # The map
 //!
 //! ```text
-//! 8  cli                     the front end: arguments, files, exit status
-//!    lsp                     the other front end: what editors ask, over a connection
-//! 7  annotate                findings → marks in a copy of the document
-//! 6  linter  output          run · show
-//! 5  pack  config            what people wrote (TOML) → kinds and rules · settings
-//! 4  rule                    checks → verdicts
-//! 3  report                  form → sections, facts, mentions
-//! 2  input  grammar  fields  bytes → blocks · characters → tokens (the only user of pest) · TOML with places
-//! 1  document  diagnostic    the two values that cross the layers (plain data, no rendering)
-//! 0  text                    spans, line index, folded text, patterns, exact numbers
+//! src            cli                       the program: arguments, files, exit status
+//! crates/lsp     lsp                       what editors ask, over a connection
+//! crates/project config                    what people set for a folder
+//! crates/annotate                          findings → marks in a copy of the document
+//! crates/render  output                    results as people and programs read them
+//! crates/formats input                     bytes of Word, WPS, web and PDF files → documents, and the way back
+//! crates/packs                             the packs in rules/, as the build read them
+//! crates/core    text document diagnostic  places · the two values that cross the layers
+//!                plain grammar fields      text → blocks · characters → tokens · TOML with places
+//!                report rule               form → sections, facts, mentions · checks → verdicts
+//!                pack waivers linter       TOML → kinds and rules · what was accepted · run
 //! ```
 //!
-//! A module uses lower rows only, and each outside technology has one owner; `tests/it/architecture.rs` reads the
-//! sources and says so. Data outside, code inside, the same word: `grammar/` ↔ [`grammar`], `rules/` ↔ [`pack`] and
-//! [`rule`].
+//! Each crate uses those below it that it names in its `Cargo.toml`; [`gouji_core`] tells the layers inside of the core,
+//! and each outside technology has one owner; `tests/it/architecture.rs` reads the sources and says so. The core, the
+//! formats and the outputs do no I/O and are built for browsers too. Data outside, code inside, the same word: `grammar/`
+//! ↔ [`grammar`], `rules/` ↔ [`pack`] and [`rule`]. This library is all crates under the names of the map.
 //!
 //! # The flow
 //!
@@ -36,13 +38,13 @@
 //! 4. [`linter::Linter`] runs all rules of the kind and puts their words around what failed.
 //! 5. [`output`] draws the result for people and programs; [`annotate`] marks it in a copy of the document.
 //!
-//! `build.rs` takes the path from TOML to rules once, with these modules, for the packs that come along; `pack::packed`
+//! The build of `crates/packs` takes the path from TOML to rules once, for the packs that come along; [`pack::Bundle`]
 //! opens what it stored. Other packs, and all that is asked about packs, are read from the TOML.
 //!
 //! # What is deliberately absent
 //!
 //! - No title, label, deadline, verb or typing error of any report stands in Rust. Another kind of report is another
-//!   pack. A test looks for Chinese characters in `src/` outside of comments and message catalogues.
+//!   pack. A test looks for Chinese characters in the sources outside of comments and message catalogues.
 //! - No position is searched for again: every value carries its [`text::Span`] from the first byte on.
 //! - No silent skip: each planned evaluation ends in one of four ways, and the counts add up to what was planned.
 //!   A blank cell is not zero; a row that cannot be read is unknown, never guessed.
@@ -54,24 +56,19 @@
 //!
 //! A layout of tables is misread: [`input`] (cells) or [`report`] (labels → rows). A figure in prose is missed: the
 //! `[[mention]]` in `rules/`. A place is not known: `rules/places.toml`, which `rules/make/places.py` makes. A rule is wrong: its TOML; its cases stand beside it and are run by `tests/it/cases.rs`.
-//! A new kind of check: `src/rule/check/`, one file each, and its keys in `src/pack/checks.rs`. A new function of
+//! A new kind of check: `crates/core/src/rule/check/`, one file each, and its keys
+//! in `crates/core/src/pack/checks.rs`. A new format: a reader in `crates/formats/src/`, named in its `lib.rs`. A new
+//! output: a [`output::Writer`] in `crates/render/src/`, named in `src/cli/args/`. A new function of
 //! the expression language: [`rule::Function`].
 
-pub mod annotate;
 pub mod cli;
-pub mod config;
-pub mod diagnostic;
-pub mod document;
-pub mod fields;
-pub mod grammar;
-pub mod input;
-pub mod linter;
-pub mod lsp;
-pub mod output;
-pub mod pack;
-pub mod report;
-pub mod rule;
-pub mod text;
 
-/// The packs that come along, as the build read them.
-const PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packs"));
+pub use gouji_annotate as annotate;
+pub use gouji_core::{
+    diagnostic, document, fields, grammar, linter, pack, plain, report, rule, text, waivers,
+};
+pub use gouji_formats as input;
+pub use gouji_lsp as lsp;
+pub use gouji_packs as packs;
+pub use gouji_project::config;
+pub use gouji_render as output;

@@ -17,7 +17,7 @@ mod stored;
 use gouji::diagnostic::Checked;
 use gouji::document::Document;
 use gouji::linter::{Linter, Options};
-use gouji::pack;
+use gouji::packs;
 use gouji::text::{Lang, Span};
 use std::sync::LazyLock;
 
@@ -62,7 +62,7 @@ pub const TARGETS: &[Target] = &[
 ];
 
 static LINTER: LazyLock<Linter> =
-    LazyLock::new(|| Linter::new(pack::builtin(Lang::Zh), Options::default()));
+    LazyLock::new(|| Linter::new(packs::library(Lang::Zh), Options::default()));
 
 /// Whether a span is text.
 fn fits(text: &str, span: Span) -> bool {

@@ -10,8 +10,10 @@ use gouji::input;
 use gouji::linter::{Acceptances, Linter, Options, settle};
 use gouji::output;
 use gouji::pack::{Catalogue, Role, Source, Top};
+use gouji::packs;
 use gouji::rule::Day;
 use gouji::text::{Folded, Lang, Span};
+use gouji::waivers;
 use std::sync::LazyLock;
 
 /// A pack of a kind of its own, and a report of that kind with several findings.
@@ -66,7 +68,7 @@ pub fn pack(bytes: &[u8]) {
         text: String::from_utf8_lossy(bytes).into_owned().into(),
         role: Role::Asked,
     };
-    let catalogue = Catalogue::new(vec![source], Lang::En);
+    let catalogue = packs::catalogue_of(vec![source], Lang::En);
     let library = catalogue.library(&catalogue.packs().iter().collect::<Vec<_>>());
     placed(catalogue.problems().iter().chain(&library.problems));
     // what was loaded can be run
@@ -112,35 +114,35 @@ pub fn config(bytes: &[u8]) {
         text: text.into_owned(),
         areas: vec![0],
     };
-    linted(&Catalogue::new(vec![club()], Lang::En).topped(top));
+    linted(&packs::catalogue_of(vec![club()], Lang::En).topped(top));
 }
 
 /// A report of the club, what is found in it, and what finds it.
 static FOUND: LazyLock<Option<(Linter, Document, Checked)>> =
-    LazyLock::new(|| linted(&Catalogue::new(vec![club()], Lang::Zh)));
+    LazyLock::new(|| linted(&packs::catalogue_of(vec![club()], Lang::Zh)));
 
 /// Waivers, held against what is found in a report, and written as they were read.
 pub fn waivers(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    config::waivers(config::NAME, &text, Lang::En, true);
-    let (waivers, problem) = config::waivers(config::WAIVERS, &text, Lang::Zh, false);
+    waivers::read(config::NAME, &text, Lang::En, true);
+    let (given, problem) = waivers::read(waivers::WAIVERS, &text, Lang::Zh, false);
     placed(&problem);
     if let (Some((linter, document, checked)), Some(today)) = (&*FOUND, Day::after_epoch(20_000)) {
         let all = checked.diagnostics.len();
         assert!(all > 1, "the report of the club has findings");
-        let given = Acceptances {
+        let accepted = Acceptances {
             baseline: None,
-            waivers: waivers.list.iter().collect(),
+            waivers: given.list.iter().collect(),
         };
-        let (checked, seen) = linter.accept(checked.clone(), document, &given, today);
+        let (checked, seen) = linter.accept(checked.clone(), document, &accepted, today);
         assert!(checked.diagnostics.len() + checked.accepted.len() == all);
         let seen: Vec<_> = seen.into_iter().map(Some).collect();
-        let said = settle(&waivers, &seen, today, Lang::En);
-        says(&waivers.document, &said);
+        let said = settle(&given, &seen, today, Lang::En);
+        says(&given.document, &said);
     }
-    for waiver in &waivers.list {
+    for waiver in &given.list {
         let text = waiver.text();
-        let (again, _) = config::waivers(config::WAIVERS, &text, Lang::Zh, false);
+        let (again, _) = waivers::read(waivers::WAIVERS, &text, Lang::Zh, false);
         let again = again.list.first();
         assert_eq!(
             again.map(|w| (&w.rule, &w.at)),

@@ -1,4 +1,4 @@
-//! Layer 7: the command line. The only user of the file system, the standard streams, the environment and the clock;
+//! The command line. The only user of the file system, the standard streams, the environment and the clock;
 //! everything that it shows is a pure function of [`crate::output`].
 //!
 //! - `args` says which options there are, `messages` what is said on stderr in both languages.

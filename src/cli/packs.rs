@@ -18,7 +18,7 @@ use super::terminal;
 use crate::diagnostic::Severity;
 use crate::fields::Problem;
 use crate::output::human::{Human, HumanOptions};
-use crate::pack::{self, Catalogue, Library, Pack, Role};
+use crate::pack::{Catalogue, Library, Pack, Role};
 
 /// The packs of a run.
 pub(super) struct Packs {
@@ -149,7 +149,7 @@ impl Wanted {
 /// Finds the packs without looking into those that are not built in.
 pub(super) fn gather(settings: &Wanted, desk: Desk, status: &mut Status) -> Packs {
     let mut shelf = Shelf {
-        sources: pack::builtin_sources(),
+        sources: gouji_packs::sources(),
         seen: BTreeSet::new(),
     };
     let mut ids = Vec::new();
@@ -162,7 +162,7 @@ pub(super) fn gather(settings: &Wanted, desk: Desk, status: &mut Status) -> Pack
     for path in &settings.by_place {
         shelf.read(path, Role::Offered, desk, status);
     }
-    let mut catalogue = Catalogue::new(shelf.sources, desk.lang);
+    let mut catalogue = gouji_packs::catalogue_of(shelf.sources, desk.lang);
     for id in ids {
         if !catalogue.ask(&id) {
             let near = catalogue.near(&id);

@@ -15,9 +15,9 @@ use super::read::{Input, STDIN};
 use super::select;
 use super::settings::Finder;
 use super::status::Status;
-use crate::config::{WAIVERS, Waiver};
 use crate::diagnostic::{Diagnostic, fingerprint};
 use crate::linter::{Linter, Options, means};
+use crate::waivers::{WAIVERS, Waiver};
 
 /// Runs the command.
 pub(super) fn run(args: &WaiveArgs) -> Status {

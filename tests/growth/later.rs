@@ -15,9 +15,10 @@ use gouji::output::rdjson::Rdjson;
 use gouji::output::sarif::Sarif;
 use gouji::output::xlsx::Xlsx;
 use gouji::output::{End, Writer, baseline};
-use gouji::pack;
+use gouji::packs;
 use gouji::rule::Day;
 use gouji::text::Lang;
+use gouji::waivers;
 use std::sync::LazyLock;
 
 /// The rules that come along; each finding by itself.
@@ -26,7 +27,7 @@ pub static LINTER: LazyLock<Linter> = LazyLock::new(|| {
         no_fold: true,
         ..Options::default()
     };
-    Linter::new(pack::builtin(Lang::Zh), options)
+    Linter::new(packs::library(Lang::Zh), options)
 });
 
 fn sample() -> String {
@@ -191,7 +192,7 @@ fn configurations_and_waivers() {
     let act = |bytes: &[u8]| {
         let text = std::str::from_utf8(bytes).unwrap();
         config::read("gouji.toml", text, true, Lang::Zh);
-        let (waivers, _) = config::waivers("gouji.toml", text, Lang::Zh, true);
+        let (waivers, _) = waivers::read("gouji.toml", text, Lang::Zh, true);
         let made = checked(&self::text("sign twice", 20));
         let given = Acceptances {
             waivers: waivers.list.iter().collect(),

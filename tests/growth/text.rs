@@ -3,7 +3,7 @@
 use super::{all, grows, read};
 use gouji::input;
 use gouji::linter::{Linter, Options};
-use gouji::pack;
+use gouji::packs;
 use gouji::text::Lang;
 
 /// Pieces of a text.
@@ -38,7 +38,7 @@ fn texts() {
 
 #[test]
 fn reports() {
-    let linter = Linter::new(pack::builtin(Lang::Zh), Options::default());
+    let linter = Linter::new(packs::library(Lang::Zh), Options::default());
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/samples/qinghe-2023.txt");
     let sample = std::fs::read_to_string(path).unwrap();
     let (before, behind) = sample.split_once("\n二、").unwrap();

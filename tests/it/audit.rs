@@ -4,7 +4,8 @@
 
 use gouji::diagnostic::Severity::{self, Error, Info, Warning};
 use gouji::fields::Fault;
-use gouji::pack::{self, Library, Remark, Role, Source, What, audit};
+use gouji::pack::{Library, Remark, Role, Source, What, audit};
+use gouji::packs;
 use gouji::report::{Form, Kind};
 use gouji::rule::linear::{Cell, Relation, instances};
 use gouji::text::{Lang, Number};
@@ -57,7 +58,7 @@ fn load(kind: &str, rules: &str) -> Library {
         text: text.into(),
         role: Role::Asked,
     };
-    let library = pack::load_only(&[source], Lang::En);
+    let library = packs::catalogue_of(vec![source], Lang::En).asked();
     let faults = library.problems.iter().flat_map(|p| &p.diagnostics);
     let faults: Vec<_> = faults.map(|d| (&d.message, &d.help)).collect();
     assert!(faults.is_empty(), "{faults:?}");
@@ -491,7 +492,7 @@ fn constraints_are_read_off_expressions() {
 
 #[test]
 fn the_packs_that_come_along_hold_together() {
-    let library = pack::builtin(Lang::Zh);
+    let library = packs::library(Lang::Zh);
     for (kind, (_, rules)) in library.kinds.iter().zip(&library.rules) {
         let before = std::time::Instant::now();
         let found = audit(kind, rules);
@@ -533,7 +534,7 @@ fn rules_of_ones_own_are_weighed_against_those_that_come_along() {
         text: format!("[pack]\nid = \"ours\"\nextends = \"national\"\n{text}").into(),
         role: Role::Asked,
     };
-    let library = pack::load(&[source], Lang::En);
+    let library = packs::load(&[source], Lang::En);
     let mut found = audit(&library.kinds[0], library.rules_of("gov-disclosure"));
     found.retain(|r| r.form.as_deref() != Some("2019"));
     let form = Some("2021");

@@ -5,7 +5,8 @@
 
 use gouji::diagnostic::{Diagnostic, Severity};
 use gouji::fields::Problem;
-use gouji::pack::{Catalogue, Role, Source, builtin_sources, references};
+use gouji::pack::{Role, Source, references};
+use gouji::packs;
 use gouji::text::Lang;
 use std::fmt::Write;
 use std::fs;
@@ -17,7 +18,7 @@ fn folder() -> PathBuf {
 
 /// A file and those that it refers to, as far as they are there.
 fn sources(name: &str) -> Vec<Source> {
-    let mut all = builtin_sources();
+    let mut all = packs::sources();
     let mut waiting = vec![name.to_owned()];
     while let Some(name) = waiting.pop() {
         let known = all.iter().any(|s| s.name == name);
@@ -37,7 +38,7 @@ fn sources(name: &str) -> Vec<Source> {
 
 /// What is said about a pack.
 fn said(name: &str) -> String {
-    let catalogue = Catalogue::new(sources(name), Lang::En);
+    let catalogue = packs::catalogue_of(sources(name), Lang::En);
     let problems = match catalogue.find(name) {
         Some(pack) => catalogue.check(&[pack]).problems,
         None => catalogue.problems().to_vec(),

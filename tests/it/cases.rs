@@ -2,14 +2,15 @@
 
 use gouji::input;
 use gouji::linter::{Linter, Options, run_case};
-use gouji::pack::{self, Catalogue, Library, Role};
+use gouji::pack::{Library, Role};
+use gouji::packs;
 use gouji::report::Axis;
 use gouji::rule::{CaseEdit, CaseResult, Expect};
 use gouji::text::Lang;
 
 #[test]
 fn the_packs_load_without_a_fault() {
-    let library = pack::builtin(Lang::En);
+    let library = packs::library(Lang::En);
     for problem in &library.problems {
         for fault in &problem.diagnostics {
             let place = fault
@@ -24,7 +25,7 @@ fn the_packs_load_without_a_fault() {
 
 /// Every pack that comes along, with all that it builds on.
 fn packs() -> Vec<(String, Library)> {
-    let catalogue = Catalogue::builtin(Lang::Zh);
+    let catalogue = packs::catalogue(Lang::Zh);
     let all = catalogue.packs().iter();
     all.map(|p| (p.id.clone(), catalogue.library(&[p])))
         .collect()
@@ -57,7 +58,7 @@ fn every_case_gives_what_it_says() {
 #[test]
 fn every_cell_that_a_case_sets_is_in_its_form() {
     // without `form`, a case may name what any form has: on the sample's form it would change nothing
-    let library = pack::builtin(Lang::Zh);
+    let library = packs::library(Lang::Zh);
     let mut wrong = Vec::new();
     for (at, (kind, sample)) in library.kinds.iter().zip(&library.samples).enumerate() {
         let cases = library.rules[at].1.iter().flat_map(|r| &r.cases);
@@ -129,7 +130,7 @@ fn every_rule_says_all_it_must_in_both_languages() {
 
 #[test]
 fn the_samples_are_clean() {
-    let library = pack::builtin(Lang::Zh);
+    let library = packs::library(Lang::Zh);
     let samples: Vec<String> = library
         .kinds
         .iter()
@@ -150,10 +151,10 @@ fn the_samples_are_clean() {
 #[test]
 fn every_pattern_of_the_packs_compiles() {
     // built-in packs are compiled when a text needs them; loaded as foreign packs they are compiled at once
-    let mut sources = pack::builtin_sources();
+    let mut sources = packs::sources();
     sources.iter_mut().for_each(|s| s.role = Role::Asked);
-    let library = pack::load_only(&sources, Lang::En);
+    let library = packs::catalogue_of(sources, Lang::En).asked();
     assert!(library.problems.is_empty(), "{:#?}", library.problems);
-    let all = Catalogue::builtin(Lang::En).rules();
+    let all = packs::catalogue(Lang::En).rules();
     assert_eq!(library.all_rules().count(), all.len());
 }

@@ -26,13 +26,14 @@
 
 use crate::support::reports::layout;
 use crate::support::reports::model;
+use gouji::packs;
 #[path = "claims/tables.rs"]
 mod tables;
 
 use gouji::document::Document;
 use gouji::input;
 use gouji::linter::{Linter, Options};
-use gouji::pack::{Source, builtin_sources, load_only};
+use gouji::pack::Source;
 use layout::{Layout, render};
 use model::Model;
 use std::path::Path;
@@ -65,7 +66,7 @@ const FAMILY: &[&str] = &[
 fn linter() -> &'static Linter {
     static LINTER: OnceLock<Linter> = OnceLock::new();
     LINTER.get_or_init(|| {
-        let sources: Vec<Source> = builtin_sources()
+        let sources: Vec<Source> = packs::sources()
             .into_iter()
             .map(|mut source| {
                 let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(&source.name);
@@ -73,7 +74,7 @@ fn linter() -> &'static Linter {
                 source
             })
             .collect();
-        let library = load_only(&sources, Default::default());
+        let library = packs::catalogue_of(sources, Default::default()).asked();
         if let Some(problem) = library.problems.first() {
             let all = problem.diagnostics.iter();
             let all: Vec<&str> = all.map(|d| d.message.as_str()).collect();

@@ -7,7 +7,8 @@
 
 use gouji::input;
 use gouji::linter::{Linter, Options};
-use gouji::pack::{Catalogue, Library, Role, Source};
+use gouji::pack::{Library, Role, Source};
+use gouji::packs;
 use gouji::rule::CaseEdit;
 use gouji::text::Lang;
 use std::collections::BTreeMap;
@@ -160,7 +161,7 @@ fn packs() -> Vec<Source> {
 fn library() -> &'static (Linter, Library) {
     static READ: OnceLock<(Linter, Library)> = OnceLock::new();
     READ.get_or_init(|| {
-        let catalogue = Catalogue::new(packs(), Lang::Zh);
+        let catalogue = packs::catalogue_of(packs(), Lang::Zh);
         let national = catalogue.find("national").unwrap();
         let read = || catalogue.library(&[national]);
         for problem in &read().problems {

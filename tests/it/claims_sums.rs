@@ -13,7 +13,7 @@
 
 use gouji::input;
 use gouji::linter::{Linter, Options};
-use gouji::pack::Catalogue;
+use gouji::packs;
 use gouji::text::{Lang, Number};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -104,7 +104,7 @@ fn said(sentence: &str, rules: &[&str]) -> Vec<String> {
             no_fold: true,
             ..Options::default()
         };
-        Linter::choosing(Catalogue::builtin(Lang::Zh), true, options)
+        Linter::choosing(packs::catalogue(Lang::Zh), true, options)
     });
     let page = PAGE.replace(PLACE, sentence).replace(REQUESTS, "");
     assert!(page.contains(sentence));

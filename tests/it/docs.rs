@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+use gouji::packs;
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::fs;
@@ -100,9 +101,9 @@ impl Example<'_> {
         text: &str,
         read: impl Fn(&Catalogue, &Pack) -> Library,
     ) -> (String, Library) {
-        let mut sources = pack::builtin_sources();
+        let mut sources = packs::sources();
         sources.extend(self.sources(name, text));
-        let catalogue = Catalogue::new(sources, self.lang);
+        let catalogue = packs::catalogue_of(sources, self.lang);
         let problems = catalogue.problems().to_vec();
         assert!(problems.is_empty(), "{}: {problems:?}", self.place());
         let found = catalogue.find(name).unwrap();
@@ -343,7 +344,7 @@ fn expressions_have_the_values_shown() {
         let rules = rows.iter().enumerate();
         let rules = rules.map(|(at, (e, v))| rule(at, form, e, v.as_deref()));
         let text = format!("{HEADER}{}", rules.collect::<String>());
-        let library = pack::load(&[source("ours.toml", &text, Role::Asked)], example.lang);
+        let library = packs::load(&[source("ours.toml", &text, Role::Asked)], example.lang);
         let mut wrong = said(&library.problems);
         for e in library.cases_of("ours") {
             let result = run_case(e.kind, e.sample, e.rule, e.case, example.lang);
@@ -439,12 +440,12 @@ fn both_pages_have_the_same_examples() {
 
 /// The findings on the report of the province, as rule and place, with or without its pack at hand.
 fn findings(with: bool) -> (Vec<String>, Vec<(String, String)>) {
-    let mut sources = pack::builtin_sources();
+    let mut sources = packs::sources();
     if with {
         let text = page::text("docs/example/qinghe.toml");
         sources.push(source("qinghe.toml", &text, Role::Offered));
     }
-    let catalogue = Catalogue::new(sources, Lang::Zh);
+    let catalogue = packs::catalogue_of(sources, Lang::Zh);
     let linter = Linter::choosing(catalogue, true, Options::default());
     let report = page::text("docs/example/report.txt");
     let document = input::read("report.txt", report.as_bytes()).unwrap();
@@ -484,7 +485,7 @@ fn named(block: &Block) -> Vec<Vec<String>> {
 
 #[test]
 fn the_names_of_the_national_pack_are_these() {
-    let library = pack::builtin(Lang::Zh);
+    let library = packs::library(Lang::Zh);
     let kind = library.kinds.iter().find(|k| k.id == "gov-disclosure");
     let kind = kind.unwrap();
     each("form", ONE, |example, id| {

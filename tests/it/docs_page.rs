@@ -2,10 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+use gouji::packs;
 use std::collections::BTreeSet;
 
 use gouji::output::docs::Docs;
-use gouji::pack::{self, Library, Role, Source};
+use gouji::pack::{Library, Role, Source};
 use gouji::rule::Rule;
 use gouji::text::Lang;
 use regex::Regex;
@@ -91,7 +92,7 @@ fn clubs(lang: Lang) -> Library {
     };
     let kind = format!("{}{CLASSES}", support::PACK);
     let sources = [source("a.toml", &kind), source("b.toml", MORE)];
-    let library = pack::load_only(&sources, lang);
+    let library = packs::catalogue_of(sources.to_vec(), lang).asked();
     let faults = library.problems.iter().flat_map(|p| &p.diagnostics);
     let faults: Vec<&str> = faults.map(|d| d.message.as_str()).collect();
     assert!(faults.is_empty(), "{faults:?}");
@@ -112,7 +113,7 @@ fn the_page_of_a_small_pack() {
 #[test]
 fn the_pages_of_the_national_pack() {
     for lang in [Lang::Zh, Lang::En] {
-        let library = pack::builtin(lang);
+        let library = packs::library(lang);
         let page = page(&library, "", lang);
         let kind = library.kinds.last().unwrap();
         check(&page, library.rules_of(&kind.id).len());

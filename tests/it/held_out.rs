@@ -13,7 +13,7 @@ use gouji::document::Document;
 use gouji::grammar::CellText;
 use gouji::input;
 use gouji::linter::{Linter, Options};
-use gouji::pack::{self, Catalogue};
+use gouji::packs;
 use gouji::report;
 use gouji::text::{Lang, Number};
 use serde_json::{Map, Value};
@@ -78,7 +78,7 @@ fn holds(text: &str, tokens: &[String]) -> bool {
 
 #[test]
 fn defects_are_found_and_correct_reports_left_alone() {
-    let linter = Linter::choosing(Catalogue::builtin(Lang::Zh), true, Options::default());
+    let linter = Linter::choosing(packs::catalogue(Lang::Zh), true, Options::default());
     let (mut found, mut wanted) = (0, 0);
     let (mut missed, mut wrong) = (Vec::new(), Vec::new());
     for (name, want) in load("expect.json") {
@@ -120,7 +120,7 @@ fn defects_are_found_and_correct_reports_left_alone() {
 
 #[test]
 fn cells_are_read_right() {
-    let kinds = pack::builtin(Lang::Zh).kinds;
+    let kinds = packs::library(Lang::Zh).kinds;
     let mut wrong = Vec::new();
     for (name, tables) in load("cells.json") {
         let document = document(&name);

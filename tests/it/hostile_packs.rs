@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::support;
+use gouji::packs;
 
 use std::thread;
 use std::time::{Duration, Instant};
@@ -11,7 +12,7 @@ use std::time::{Duration, Instant};
 use gouji::diagnostic::Severity;
 use gouji::input;
 use gouji::linter::{Linter, Options};
-use gouji::pack::{Catalogue, Role, Source};
+use gouji::pack::{Role, Source};
 use gouji::text::Lang;
 use support::{PACK, report};
 
@@ -26,7 +27,7 @@ fn ends(words: &str) -> (Vec<String>, usize) {
     let run = move || {
         let (name, role) = ("mine.toml".to_owned(), Role::Asked);
         let text = text.into();
-        let catalogue = Catalogue::new(vec![Source { name, text, role }], Lang::En);
+        let catalogue = packs::catalogue_of(vec![Source { name, text, role }], Lang::En);
         let packs: Vec<_> = catalogue.packs().iter().collect();
         let library = catalogue.library(&packs);
         let problems = catalogue.problems().iter().chain(&library.problems);

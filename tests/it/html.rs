@@ -5,12 +5,12 @@
 
 use crate::support::reports::model;
 use crate::support::reports::pages;
+use gouji::packs;
 
 use gouji::diagnostic::Severity;
 use gouji::document::{BlockKind, Document, Format};
 use gouji::input;
 use gouji::linter::{Linter, Options};
-use gouji::pack;
 use gouji::text::Lang;
 use model::Model;
 use pages::{ALL, render};
@@ -23,7 +23,7 @@ fn read(bytes: &[u8]) -> Document {
 /// Every value that was read, in the order of the form.
 fn values(document: &Document) -> Vec<String> {
     static KINDS: OnceLock<Vec<gouji::report::Kind>> = OnceLock::new();
-    let kinds = KINDS.get_or_init(|| pack::builtin(Lang::Zh).kinds);
+    let kinds = KINDS.get_or_init(|| packs::library(Lang::Zh).kinds);
     let Some(report) = gouji::report::read(kinds, document) else {
         return Vec::new();
     };
@@ -36,7 +36,7 @@ fn values(document: &Document) -> Vec<String> {
 /// Rules with the words that they underline, warnings and errors only; how many were left undecided.
 fn found(document: &Document) -> (Vec<(String, String)>, usize) {
     static LINTER: OnceLock<Linter> = OnceLock::new();
-    let linter = LINTER.get_or_init(|| Linter::new(pack::builtin(Lang::Zh), Options::default()));
+    let linter = LINTER.get_or_init(|| Linter::new(packs::library(Lang::Zh), Options::default()));
     let checked = linter.check(document);
     let loud = checked.diagnostics.iter();
     let loud = loud.filter(|d| d.severity >= Severity::Warning).map(|d| {

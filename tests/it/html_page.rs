@@ -129,7 +129,7 @@ fn linter(lang: Lang) -> Linter {
         keep: Keep::Sums,
         ..Options::default()
     };
-    Linter::new(gouji::pack::builtin(lang), options)
+    Linter::new(gouji::packs::library(lang), options)
 }
 
 fn checked(linter: &Linter, name: &str, bytes: &[u8]) -> (Document, Checked) {

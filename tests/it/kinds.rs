@@ -7,7 +7,7 @@ use gouji::diagnostic::{Checked, Diagnostic, Severity};
 use gouji::document::Document;
 use gouji::input;
 use gouji::linter::{Linter, Options};
-use gouji::pack::Catalogue;
+use gouji::packs;
 use gouji::report::Report;
 use gouji::text::Lang;
 use std::path::Path;
@@ -19,7 +19,7 @@ const DEFECTS: &str = include_str!("../samples/website-baiyang-2023.md");
 
 fn linter() -> &'static Linter {
     static LINTER: OnceLock<Linter> = OnceLock::new();
-    LINTER.get_or_init(|| Linter::choosing(Catalogue::builtin(Lang::Zh), true, Options::default()))
+    LINTER.get_or_init(|| Linter::choosing(packs::catalogue(Lang::Zh), true, Options::default()))
 }
 
 fn read(text: &str) -> Document {

@@ -27,7 +27,8 @@ mod tables;
 
 use bench::{Bench, Scores};
 use errors::Wrong;
-use gouji::pack::{self, Library};
+use gouji::pack::Library;
+use gouji::packs;
 use gouji::rule::linear::Cell;
 use gouji::text::Lang;
 use gouji::{input, report};
@@ -44,7 +45,7 @@ fn setting(name: &str, otherwise: u64) -> u64 {
 /// One test, so that nothing else of this file runs beside what is measured.
 #[test]
 fn the_wrong_cell_is_named() {
-    let library = pack::builtin(Lang::Zh);
+    let library = packs::library(Lang::Zh);
     let tables = setting("GOUJI_BENCH_N", 1);
     let seed = setting("GOUJI_BENCH_SEED", 1);
     let mut scores = Scores::new();

@@ -4,6 +4,7 @@
 
 use crate::support::reports::layout;
 use crate::support::reports::model;
+use gouji::packs;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
@@ -16,7 +17,6 @@ use gouji::document::Document;
 use gouji::input;
 use gouji::linter::mend::{Ending, Level, Mended, mend};
 use gouji::linter::{Linter, Options};
-use gouji::pack;
 use gouji::report::{self, Captured, Kind};
 use gouji::text::{Edit, Lang};
 use layout::{ALL, Layout, render};
@@ -24,12 +24,12 @@ use model::Model;
 
 fn linter() -> &'static Linter {
     static LINTER: OnceLock<Linter> = OnceLock::new();
-    LINTER.get_or_init(|| Linter::new(pack::builtin(Lang::Zh), Options::default()))
+    LINTER.get_or_init(|| Linter::new(packs::library(Lang::Zh), Options::default()))
 }
 
 fn kinds() -> &'static [Kind] {
     static KINDS: OnceLock<Vec<Kind>> = OnceLock::new();
-    KINDS.get_or_init(|| pack::builtin(Lang::Zh).kinds)
+    KINDS.get_or_init(|| packs::library(Lang::Zh).kinds)
 }
 
 fn read(text: &str) -> Document {

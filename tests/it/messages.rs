@@ -10,7 +10,8 @@ use gouji::text::{Lang, Words, placeholders};
 
 /// The message catalogues.
 fn catalogues() -> Vec<(PathBuf, String)> {
-    let mut waiting = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut waiting = vec![root.join("src"), root.join("crates")];
     let mut found = Vec::new();
     while let Some(folder) = waiting.pop() {
         for entry in fs::read_dir(folder).unwrap() {
@@ -143,7 +144,7 @@ fn no_word_of_a_pair_is_empty() {
 
 #[test]
 fn rules_say_the_same_values_in_both_languages() {
-    let library = gouji::pack::Catalogue::builtin(Lang::Zh);
+    let library = gouji::packs::catalogue(Lang::Zh);
     let packs: Vec<_> = library.packs().iter().collect();
     let mut wrong = Vec::new();
     let mut rules = BTreeSet::new();

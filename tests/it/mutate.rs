@@ -4,6 +4,7 @@
 
 use gouji::linter::mutate;
 use gouji::pack;
+use gouji::packs;
 use gouji::rule::Mutation;
 use gouji::text::Lang;
 use std::collections::BTreeMap;
@@ -35,7 +36,7 @@ fn all(library: &pack::Library, pack: &str) -> Vec<Mutation> {
 
 #[test]
 fn the_cases_of_the_built_in_rules_notice_what_the_rules_read() {
-    let catalogue = pack::Catalogue::builtin(Lang::Zh);
+    let catalogue = packs::catalogue(Lang::Zh);
     let packs = catalogue.packs().iter();
     let mutations: Vec<Mutation> = packs
         .flat_map(|p| all(&catalogue.library(&[p]), &p.id))
@@ -150,7 +151,7 @@ fn a_rule_that_does_not_hear_is_told_with_what_it_does_not_hear() {
         text: PACK.into(),
         role: pack::Role::Asked,
     };
-    let library = pack::load_only(&[source], Lang::Zh);
+    let library = packs::catalogue_of(vec![source], Lang::Zh).asked();
     assert!(library.problems.is_empty(), "{:#?}", library.problems);
     let mutations = all(&library, "clubs");
     let of = |id: &str| mutations.iter().find(|m| m.rule == id).unwrap();

@@ -3,12 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 
 use crate::support::reports::model;
+use gouji::packs;
 
 use gouji::diagnostic::{Checked, Severity};
 use gouji::document::Document;
 use gouji::input;
 use gouji::linter::{Linter, Options};
-use gouji::pack;
 use gouji::report::{self, Kind, RowState};
 use gouji::text::Lang;
 use model::{Cell, Model, Part};
@@ -17,8 +17,8 @@ use proptest::test_runner::RngSeed;
 use std::sync::LazyLock;
 
 static LINTER: LazyLock<Linter> =
-    LazyLock::new(|| Linter::new(pack::builtin(Lang::Zh), Options::default()));
-static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| pack::builtin(Lang::Zh).kinds);
+    LazyLock::new(|| Linter::new(packs::library(Lang::Zh), Options::default()));
+static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| packs::library(Lang::Zh).kinds);
 
 /// What stands between two parts, and between two cells.
 #[derive(Clone, Copy, Debug)]

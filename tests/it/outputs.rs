@@ -268,7 +268,7 @@ fn all() -> Vec<(Document, Checked)> {
 
 /// What an output makes of reports, and of a file that cannot be read.
 fn written(writer: &mut dyn Writer, reports: &[(Document, Checked)], unread: bool) -> String {
-    static LIBRARY: LazyLock<Library> = LazyLock::new(|| gouji::pack::builtin(Lang::Zh));
+    static LIBRARY: LazyLock<Library> = LazyLock::new(|| gouji::packs::library(Lang::Zh));
     let library = &*LIBRARY;
     let mut summary = Summary::default();
     let mut out = Vec::new();

@@ -5,7 +5,8 @@
 use gouji::diagnostic::{Class, Severity};
 use gouji::input;
 use gouji::linter::{Linter, Options, run_case};
-use gouji::pack::{self, Catalogue, Fate, Library, Pack, Role, Source};
+use gouji::pack::{Catalogue, Fate, Library, Pack, Role, Source};
+use gouji::packs;
 use gouji::rule::{CaseResult, Check, Node, Rule};
 use gouji::text::Lang;
 
@@ -85,7 +86,7 @@ fn read(catalogue: &Catalogue, ids: &[&str]) -> Library {
 }
 
 fn library(sources: Vec<Source>, id: &str) -> Library {
-    let library = read(&Catalogue::new(sources, Lang::En), &[id]);
+    let library = read(&packs::catalogue_of(sources, Lang::En), &[id]);
     assert!(said(&library).is_empty(), "{:?}", said(&library));
     library
 }
@@ -329,7 +330,7 @@ pass = "开了会议。"
 
 #[test]
 fn a_pack_is_chosen_in_its_years() {
-    let catalogue = Catalogue::new(three(), Lang::En);
+    let catalogue = packs::catalogue_of(three(), Lang::En);
     let ids = |year| -> Vec<String> {
         let chosen = catalogue.choose("club", year, None);
         chosen.iter().map(|p| p.id.clone()).collect()
@@ -365,7 +366,7 @@ fn a_pack_on_two_packs_has_what_both_say() {
         ),
         pack("top", "\"both\"", "[override.free]\nclass = \"hint\"\n"),
     ];
-    let catalogue = Catalogue::new(all, Lang::En);
+    let catalogue = packs::catalogue_of(all, Lang::En);
     let library = read(&catalogue, &["both"]);
     let free = rule(&library, "free");
     assert_eq!(
@@ -408,13 +409,13 @@ id = "其他主动公开"
 label = "其他主动公开文件"
 after = "规章"
 "#;
-    let national = pack::builtin(Lang::En);
+    let national = packs::library(Lang::En);
     let terms = national
         .all_rules()
         .find(|(_, r)| matches!(r.check, Check::Terms(_)));
     let terms = terms.unwrap().1;
     let text = province.replace("override.typo", &format!("override.{}", terms.id));
-    let mine = pack::load(&[source("mine.toml", &text)], Lang::En);
+    let mine = packs::load(&[source("mine.toml", &text)], Lang::En);
     assert_eq!(said(&mine), Vec::<&str>::new());
     let count = |rule: &Rule| match &rule.check {
         Check::Terms(all) => all.len(),

@@ -7,6 +7,7 @@ use gouji::diagnostic::{Class, Severity};
 use gouji::input;
 use gouji::linter::{Linter, Options};
 use gouji::pack::{Catalogue, Library, Pack, Role, Source};
+use gouji::packs;
 use gouji::rule::{Node, Rule};
 use gouji::text::{Lang, Number};
 use proptest::prelude::*;
@@ -266,14 +267,14 @@ proptest! {
         let mut sources = vec![source("base", BASE)];
         let ids: Vec<String> = (0..layers.len()).map(id).collect();
         sources.extend(layers.iter().enumerate().map(|(at, l)| source(&id(at), &l.text(at))));
-        let catalogue = Catalogue::new(sources.clone(), Lang::En);
+        let catalogue = packs::catalogue_of(sources.clone(), Lang::En);
         let whole = library(&catalogue, &ids);
         let first = shown(&whole);
         for order in orders(layers.len()) {
             let own: Vec<String> = order.iter().map(|at| ids[*at].clone()).collect();
             let mut turned: Vec<Source> = order.iter().map(|at| sources[at + 1].clone()).collect();
             turned.insert(order[0], sources[0].clone());
-            let catalogue = Catalogue::new(turned, Lang::En);
+            let catalogue = packs::catalogue_of(turned, Lang::En);
             prop_assert_eq!(&first, &shown(&library(&catalogue, &own)));
         }
         // who locks a rule, and what that pack saw
@@ -368,7 +369,7 @@ fn piece() -> impl Strategy<Value = String> {
 }
 
 fn points_inside(sources: Vec<Source>) -> Result<(), TestCaseError> {
-    let catalogue = Catalogue::new(sources, Lang::Zh);
+    let catalogue = packs::catalogue_of(sources, Lang::Zh);
     let mut problems = catalogue.problems().to_vec();
     for pack in catalogue.packs() {
         problems.extend(catalogue.check(&[pack]).problems);

@@ -3,7 +3,8 @@
 
 #![allow(clippy::unwrap_used)]
 
-use gouji::pack::{Catalogue, Pack};
+use gouji::pack::Pack;
+use gouji::packs;
 use gouji::text::Lang;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -27,7 +28,7 @@ fn checking_packs_is_quick() {
 
 /// The packs for places cost little beside the kinds that they build on, which are read once for all of them.
 fn places_cost_little() {
-    let catalogue = || Catalogue::builtin(Lang::En);
+    let catalogue = || packs::catalogue(Lang::En);
     let names = catalogue();
     for pack in names.packs() {
         let time = best(3, || {

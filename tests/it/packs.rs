@@ -4,7 +4,7 @@
 
 use gouji::input;
 use gouji::linter::{Linter, Options};
-use gouji::pack::Catalogue;
+use gouji::packs;
 use gouji::text::Lang;
 
 /// The packs for places that a report of a body gets.
@@ -20,7 +20,7 @@ fn packs_of(linter: &Linter, body: &str) -> Vec<String> {
 
 #[test]
 fn a_report_gets_the_pack_of_its_place() {
-    let linter = Linter::choosing(Catalogue::builtin(Lang::Zh), true, Options::default());
+    let linter = Linter::choosing(packs::catalogue(Lang::Zh), true, Options::default());
     let mut wrong = Vec::new();
     for line in include_str!("../packs/places.tsv").lines() {
         let (body, due) = line.split_once('\t').unwrap();
@@ -35,6 +35,6 @@ fn a_report_gets_the_pack_of_its_place() {
 
 #[test]
 fn the_choice_by_place_can_be_switched_off() {
-    let linter = Linter::choosing(Catalogue::builtin(Lang::Zh), false, Options::default());
+    let linter = Linter::choosing(packs::catalogue(Lang::Zh), false, Options::default());
     assert!(packs_of(&linter, "河南省人民政府").is_empty());
 }

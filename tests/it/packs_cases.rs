@@ -3,7 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 use gouji::linter::run_case;
-use gouji::pack::{self, Library, Role, Sample, Source};
+use gouji::pack::{Library, Role, Sample, Source};
+use gouji::packs;
 use gouji::report::Kind;
 use gouji::rule::{CaseResult, Rule};
 use gouji::text::Lang;
@@ -33,7 +34,7 @@ fn load(text: &str) -> Library {
         text: text.to_owned().into(),
         role: Role::Asked,
     };
-    pack::load(&[source], Lang::En)
+    packs::load(&[source], Lang::En)
 }
 
 fn mine(library: &Library) -> (&Kind, &Sample, &Rule) {

@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+use gouji::packs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::{env, fs};
@@ -12,7 +13,6 @@ use gouji::diagnostic::{Checked, Diagnostic};
 use gouji::document::{BlockKind, Cell, Document};
 use gouji::input;
 use gouji::linter::{Linter, Options};
-use gouji::pack;
 use gouji::report::Kind;
 use gouji::text::Lang;
 
@@ -84,7 +84,7 @@ fn findings(document: &Document, checked: &Checked) -> Vec<String> {
 
 /// Headings with their numbers, and rows of tables with their labels and values.
 fn facts(document: &Document) -> Vec<String> {
-    static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| pack::builtin(Lang::Zh).kinds);
+    static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| packs::library(Lang::Zh).kinds);
     let report = gouji::report::read(&KINDS, document).unwrap();
     let headings = report.headings.iter();
     let headings = headings.map(|h| format!("{:?} {:?} {}", h.section, h.ordinal, h.title));
@@ -108,7 +108,7 @@ fn the_same_facts_are_read_from_every_format() {
 
 #[test]
 fn the_same_faults_are_found_in_every_format() {
-    let linter = Linter::new(pack::builtin(Lang::Zh), Options::default());
+    let linter = Linter::new(packs::library(Lang::Zh), Options::default());
     for (text, files, count) in samples() {
         let due = linter.check(&text);
         assert_eq!(due.diagnostics.len(), count, "{}", text.name);

@@ -5,11 +5,11 @@
 use gouji::document::Document;
 use gouji::input;
 use gouji::linter::{Linter, Options};
-use gouji::pack::Catalogue;
+use gouji::packs;
 use gouji::text::Lang;
 
 fn linter() -> Linter {
-    Linter::choosing(Catalogue::builtin(Lang::Zh), true, Options::default())
+    Linter::choosing(packs::catalogue(Lang::Zh), true, Options::default())
 }
 
 /// A report of a body with a sentence of its own, and what stands behind its title and at its end.

@@ -6,6 +6,7 @@
 use crate::support;
 use crate::support::reports::layout;
 use crate::support::reports::model;
+use gouji::packs;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -16,7 +17,6 @@ use gouji::diagnostic::{Checked, Content, Severity};
 use gouji::document::{BlockKind, Document, NoteKind};
 use gouji::input;
 use gouji::linter::{Keep, Linter, Options};
-use gouji::pack;
 use gouji::report::{self, Kind, Report};
 use gouji::rule;
 use gouji::text::{Lang, Span};
@@ -28,14 +28,14 @@ use proptest::test_runner::RngSeed;
 use serde_json::Value;
 use support::{Bench, exits, out};
 
-static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| pack::builtin(Lang::Zh).kinds);
+static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| packs::library(Lang::Zh).kinds);
 /// Every finding by itself, with all that was read.
 static LINTER: LazyLock<Linter> = LazyLock::new(|| linter(true));
 /// Findings folded into their causes.
 static FOLDING: LazyLock<Linter> = LazyLock::new(|| linter(false));
 /// The ids of all rules; what else is found is about the file.
 static IDS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
-    let library = pack::builtin(Lang::Zh);
+    let library = packs::library(Lang::Zh);
     library.all_rules().map(|(_, r)| r.id.clone()).collect()
 });
 /// The texts that stand in this folder, by name.
@@ -59,7 +59,7 @@ fn linter(no_fold: bool) -> Linter {
         keep: Keep::Sums,
         ..Options::default()
     };
-    Linter::new(pack::builtin(Lang::Zh), options)
+    Linter::new(packs::library(Lang::Zh), options)
 }
 
 fn texts() -> Vec<(String, String)> {

@@ -12,7 +12,7 @@
 use gouji::diagnostic::Severity;
 use gouji::input;
 use gouji::linter::{Linter, Options};
-use gouji::pack::Catalogue;
+use gouji::packs;
 use gouji::text::Lang;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,7 +24,7 @@ use support::{Bench, err, exits, json, out};
 
 fn linter() -> &'static Linter {
     static LINTER: OnceLock<Linter> = OnceLock::new();
-    LINTER.get_or_init(|| Linter::choosing(Catalogue::builtin(Lang::Zh), true, Options::default()))
+    LINTER.get_or_init(|| Linter::choosing(packs::catalogue(Lang::Zh), true, Options::default()))
 }
 
 fn files(folder: &str) -> Vec<PathBuf> {

@@ -23,12 +23,12 @@
 
 use crate::support::reports::layout;
 use crate::support::reports::model;
+use gouji::packs;
 
 use gouji::diagnostic::{Checked, Severity};
 use gouji::document::Document;
 use gouji::input;
 use gouji::linter::{Linter, Options};
-use gouji::pack;
 use gouji::report::{Kind, Part};
 use gouji::text::Lang;
 use layout::{ALL, Layout, render};
@@ -39,12 +39,12 @@ use std::sync::OnceLock;
 
 fn linter() -> &'static Linter {
     static LINTER: OnceLock<Linter> = OnceLock::new();
-    LINTER.get_or_init(|| Linter::new(pack::builtin(Lang::Zh), Options::default()))
+    LINTER.get_or_init(|| Linter::new(packs::library(Lang::Zh), Options::default()))
 }
 
 fn kinds() -> &'static [Kind] {
     static KINDS: OnceLock<Vec<Kind>> = OnceLock::new();
-    KINDS.get_or_init(|| pack::builtin(Lang::Zh).kinds)
+    KINDS.get_or_init(|| packs::library(Lang::Zh).kinds)
 }
 
 fn read(bytes: &[u8]) -> Document {

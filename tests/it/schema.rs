@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use gouji::packs;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -38,7 +39,7 @@ fn faults(validator: &Validator, file: &Value) -> Vec<String> {
 #[test]
 fn the_built_in_packs_fit() {
     let validator = validator(pack::schema());
-    for source in pack::builtin_sources() {
+    for source in packs::sources() {
         let file = toml(&source.text);
         let faults = faults(&validator, &file);
         assert!(faults.is_empty(), "{}:\n{}", source.name, faults.join("\n"));
@@ -270,13 +271,13 @@ fn known_to_config(opening: &str, words: &BTreeSet<String>) -> BTreeSet<String> 
     let lines: String = words.iter().map(|w| format!("{w} = true\n")).collect();
     let text = format!("{opening}{lines}");
     let (_, problem) = config::read("gouji.toml", &text, true, Lang::En);
-    let mut sources = pack::builtin_sources();
+    let mut sources = packs::sources();
     sources.push(pack::Source {
         name: "wordy.toml".to_owned(),
         text: WORDY.into(),
         role: pack::Role::Asked,
     });
-    let catalogue = pack::Catalogue::new(sources, Lang::En).topped(pack::Top {
+    let catalogue = packs::catalogue_of(sources, Lang::En).topped(pack::Top {
         name: "gouji.toml".to_owned(),
         text,
         areas: vec![0],
@@ -294,8 +295,8 @@ fn known_to_config(opening: &str, words: &BTreeSet<String>) -> BTreeSet<String> 
 fn the_configuration_has_the_keys_of_the_loader_and_no_others() {
     let schema = parsed(pack::config_schema());
     let mut words = properties(&schema);
-    words.extend(literals("src/config"));
-    words.extend(literals("src/pack"));
+    words.extend(literals("crates/project/src/config"));
+    words.extend(literals("crates/core/src/pack"));
     for (name, openings) in CONFIG_TABLES {
         let described = match name.is_empty() {
             true => &schema["properties"],
@@ -536,7 +537,7 @@ fn told(text: &str) -> BTreeSet<String> {
     let club = include_str!("../broken/with/club.toml");
     let club = format!("{club}{MORE}");
     let sources = vec![source("club.toml", &club), source("mine.toml", text)];
-    let catalogue = pack::Catalogue::new(sources, gouji::text::Lang::En);
+    let catalogue = packs::catalogue_of(sources, gouji::text::Lang::En);
     let problems = match catalogue.find("mine.toml") {
         Some(pack) => catalogue.check(&[pack]).problems,
         None => catalogue.problems().to_vec(),
@@ -554,7 +555,7 @@ fn unknown_keys(problems: &[pack::Problem]) -> BTreeSet<String> {
 /// Every word that could be a key: those of the schema, and all short texts in the sources of the loader.
 fn words() -> BTreeSet<String> {
     let mut words = properties(&parsed(pack::schema()));
-    words.extend(literals("src/pack"));
+    words.extend(literals("crates/core/src/pack"));
     words
 }
 

@@ -11,13 +11,13 @@
 
 use gouji::grammar::CellText;
 use gouji::input;
-use gouji::pack;
+use gouji::packs;
 use gouji::report::{self, Kind, RowState, TableSpec};
 use gouji::text::{Lang, Number};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| pack::builtin(Lang::Zh).kinds);
+static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| packs::library(Lang::Zh).kinds);
 
 /// A source of numbers that is the same in each run.
 struct Dice(u64);

@@ -4,12 +4,12 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::support::package;
+use gouji::packs;
 
 use std::sync::OnceLock;
 
 use gouji::input;
 use gouji::linter::{Linter, Options};
-use gouji::pack;
 use gouji::text::Lang;
 use package::{pdf, word};
 
@@ -20,7 +20,7 @@ fn text(bytes: &[u8]) -> String {
 /// Rules with the words that they underline.
 fn found(bytes: &[u8]) -> Vec<(String, String)> {
     static LINTER: OnceLock<Linter> = OnceLock::new();
-    let linter = LINTER.get_or_init(|| Linter::new(pack::builtin(Lang::Zh), Options::default()));
+    let linter = LINTER.get_or_init(|| Linter::new(packs::library(Lang::Zh), Options::default()));
     let document = input::read("a", bytes).unwrap();
     let checked = linter.check(&document);
     let all = checked.diagnostics.iter().map(|d| {

@@ -3,9 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use gouji::linter::{Linter, Options};
+use gouji::packs;
 use gouji::rule::{self, Outcome};
 use gouji::text::Lang;
-use gouji::{input, pack, report};
+use gouji::{input, report};
 use serde_json::Value;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -76,7 +77,7 @@ fn a_rule_that_does_not_apply_says_why() {
 #[test]
 fn a_rule_for_other_years_says_which() {
     let pack = tempfile::NamedTempFile::with_suffix(".toml").unwrap();
-    let source = pack::builtin_sources();
+    let source = packs::sources();
     let wording = source
         .iter()
         .find(|s| s.name.ends_with("wording.toml"))
@@ -154,7 +155,7 @@ fn programs_get_every_place() {
 
 #[test]
 fn no_row_is_wider_than_the_terminal() {
-    let library = pack::builtin(Lang::Zh);
+    let library = packs::library(Lang::Zh);
     let ids: Vec<String> = library.all_rules().map(|(_, r)| r.id.clone()).collect();
     for id in ids.iter().step_by(7) {
         for line in text(&[id, SAMPLE]).lines() {
@@ -172,7 +173,7 @@ fn no_row_is_wider_than_the_terminal() {
 /// Who asks gets the same verdicts as who does not.
 #[test]
 fn tracing_changes_no_verdict() {
-    let library = pack::builtin(Lang::Zh);
+    let library = packs::library(Lang::Zh);
     for e in ["national", "website"]
         .iter()
         .flat_map(|p| library.cases_of(p))
@@ -199,10 +200,10 @@ fn tracing_changes_no_verdict() {
 
 #[test]
 fn a_decided_evaluation_has_read_something() {
-    let library = pack::builtin(Lang::Zh);
+    let library = packs::library(Lang::Zh);
     let text = library.samples[0].text(&library.kinds[0], &[]);
     let document = input::read("sample.txt", text.as_bytes()).unwrap();
-    let linter = Linter::new(pack::builtin(Lang::Zh), Options::default());
+    let linter = Linter::new(packs::library(Lang::Zh), Options::default());
     let report = report::read(&library.kinds, &document).unwrap();
     for (kind, rule) in library.all_rules() {
         let trace = linter.why(kind, rule, &document, Some(&report), &[]);

@@ -13,10 +13,10 @@ use super::super::messages::Text;
 use super::super::read as reading;
 use super::super::status::Status;
 use super::{Say, Wanted};
-use crate::config::{self, WAIVERS, Waiver, Waivers};
 use crate::diagnostic::{Baseline, Vanished};
 use crate::fields::Problem;
 use crate::output::baseline;
+use crate::waivers::{self, WAIVERS, Waiver, Waivers};
 
 /// What stands in a folder.
 pub(in crate::cli) struct Ground {
@@ -154,7 +154,7 @@ fn paper(
             return None;
         }
     };
-    let (waivers, problem) = config::waivers(&name, &text, desk.lang, is_config);
+    let (waivers, problem) = waivers::read(&name, &text, desk.lang, is_config);
     problems.extend(problem);
     let mut pattern = |waiver: &Waiver| match Pattern::new(&waiver.file) {
         Ok(pattern) => Some(pattern),

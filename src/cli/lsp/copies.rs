@@ -7,7 +7,6 @@ use std::sync::OnceLock;
 
 use crate::cli::atomic::AtomicFile;
 use crate::cli::cache;
-use crate::pack;
 
 /// Where a pack file lies on this machine: itself, or the copy of one that comes along.
 pub(super) fn located(name: &str) -> Option<PathBuf> {
@@ -25,7 +24,7 @@ fn write() -> Option<PathBuf> {
     let home = cache::place()?;
     cache::make(&home)?;
     let folder = std::path::absolute(cache::of_packs(&home)).ok()?;
-    for source in pack::builtin_sources() {
+    for source in gouji_packs::sources() {
         let file = folder.join(&source.name);
         if fs::read_to_string(&file).ok().as_deref() != Some(source.text.as_ref()) {
             put(&file, &source.text)?;

@@ -16,7 +16,7 @@ use super::packs::Packs;
 use super::paths::Inputs;
 use super::read::Input;
 use super::status::Status;
-use crate::config::{self, WAIVERS, Waiver};
+use crate::config;
 use crate::diagnostic::{Diagnostic, fingerprint};
 use crate::document::Document;
 use crate::input;
@@ -26,6 +26,7 @@ use crate::lsp::{self, Analysis, CaseOutcome, Ended, Home, Member, Named, RuleCa
 use crate::output::listing;
 use crate::pack::Problem;
 use crate::text::Lang;
+use crate::waivers::{WAIVERS, Waiver};
 
 /// Runs the command, until the editor says that it is done.
 pub(super) fn run(args: &LspArgs) -> Status {

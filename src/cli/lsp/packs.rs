@@ -12,12 +12,13 @@ use crate::cli::packs::{Wanted, gather};
 use crate::cli::read;
 use crate::cli::settings::{Settings, shown};
 use crate::cli::status::Status;
-use crate::config::{self, WAIVERS};
+use crate::config;
 use crate::linter::run_case;
 use crate::lsp::{CaseOutcome, Member, Named};
 use crate::pack::{self, Catalogue, Pack, Problem, Role, Source};
 use crate::report::{Axis, AxisGroup, Kind, TableSpec};
 use crate::text::Lang;
+use crate::waivers::{self, WAIVERS};
 
 /// The texts of files that are open.
 type Open<'o> = dyn Fn(&Path) -> Option<String> + 'o;
@@ -34,7 +35,7 @@ pub(super) fn inspect(
         return Some(configuration(common, desk, path, text));
     }
     if name == WAIVERS {
-        let (_, problem) = config::waivers(&shown(path), text, desk.lang, false);
+        let (_, problem) = waivers::read(&shown(path), text, desk.lang, false);
         return Some(problem.into_iter().collect());
     }
     if path.extension().is_none_or(|e| e != "toml") {
@@ -79,7 +80,7 @@ fn configuration(common: &Common, desk: Desk, path: &Path, text: &str) -> Vec<Pr
     let wanted = Wanted::new(common, Some(&settings), desk, &mut status);
     let mut packs = gather(&wanted, desk, &mut status);
     packs.settings = Some(settings);
-    let (_, signed) = config::waivers(&shown(path), text, desk.lang, true);
+    let (_, signed) = waivers::read(&shown(path), text, desk.lang, true);
     let mut problems = packs.problems();
     problems.extend(signed);
     problems.retain(|p| p.document.name == shown(path));
@@ -88,7 +89,7 @@ fn configuration(common: &Common, desk: Desk, path: &Path, text: &str) -> Vec<Pr
 
 /// The packs that gouji brings along, the file, and what it refers to; and the name of the file there.
 fn catalogue(lang: Lang, path: &Path, text: &str, open: &Open<'_>) -> (Catalogue, String) {
-    let mut sources = pack::builtin_sources();
+    let mut sources = gouji_packs::sources();
     let whole = shown(path);
     if let Some(known) = sources
         .iter_mut()
@@ -96,7 +97,7 @@ fn catalogue(lang: Lang, path: &Path, text: &str, open: &Open<'_>) -> (Catalogue
     {
         known.text = text.to_owned().into();
         let name = known.name.clone();
-        return (Catalogue::new(sources, lang), name);
+        return (gouji_packs::catalogue_of(sources, lang), name);
     }
     let mut seen = BTreeSet::new();
     let head = pack::is_part(text).then(|| head_of(path, open)).flatten();
@@ -119,7 +120,7 @@ fn catalogue(lang: Lang, path: &Path, text: &str, open: &Open<'_>) -> (Catalogue
         waiting.extend(more.map(|p| (PathBuf::from(p), Role::Needed)));
         sources.push(source);
     }
-    (Catalogue::new(sources, lang), whole)
+    (gouji_packs::catalogue_of(sources, lang), whole)
 }
 
 /// The text of a pack file, as it stands in the editor or on disk.

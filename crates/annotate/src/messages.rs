@@ -1,0 +1,104 @@
+//! The words of the marks, in Chinese and English. The matches are exhaustive, so that none can be missing.
+
+use super::Refusal;
+use gouji_core::text::Lang;
+use gouji_formats::docx::AUTHOR;
+
+/// The author in few characters.
+pub(super) const INITIALS: &str = "勾稽";
+
+/// What stands around the number of a note in a text.
+pub(super) const BRACKETS: (&str, &str) = ("〔勾稽", "〕");
+
+/// The author, for the first line of the summary.
+pub(super) fn author() -> &'static str {
+    AUTHOR
+}
+
+/// A text of the marks.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Text<'a> {
+    /// Another place, and what stands there.
+    Also(&'a str, &'a str),
+    /// Heading of what has no mark of its own.
+    Unmarked,
+    /// Heading of the notes behind a text.
+    Notes,
+    /// Title of the index.
+    Index,
+    /// Headings of the columns of the index.
+    Columns,
+    /// No report was recognised.
+    NoReport,
+}
+
+impl Text<'_> {
+    /// The text in a language.
+    pub fn say(self, lang: Lang) -> String {
+        match (self, lang) {
+            (Text::Also(place, said), Lang::Zh) => format!("另见 {place}：{said}"),
+            (Text::Also(place, said), Lang::En) => format!("see also {place}: {said}"),
+            (Text::Unmarked, Lang::Zh) => "以下各项没有能标注的位置：".into(),
+            (Text::Unmarked, Lang::En) => "These have no place that can be marked:".into(),
+            (Text::Notes, Lang::Zh) => format!("{AUTHOR} 批注"),
+            (Text::Notes, Lang::En) => format!("Notes of {AUTHOR}"),
+            (Text::Index, Lang::Zh) => format!("{AUTHOR} 检查结果"),
+            (Text::Index, Lang::En) => format!("Results of {AUTHOR}"),
+            (Text::Columns, Lang::Zh) => "报告|错误|警告|提示".into(),
+            (Text::Columns, Lang::En) => "Report|Errors|Warnings|Infos".into(),
+            (Text::NoReport, Lang::Zh) => "未被认作报告".into(),
+            (Text::NoReport, Lang::En) => "not recognised as a report".into(),
+        }
+    }
+}
+
+/// Why a document cannot be marked, and what to do.
+pub(super) fn refusal(refusal: &Refusal, lang: Lang) -> String {
+    let (zh, en) = match refusal {
+        Refusal::Unread(error) => return error.message(lang),
+        Refusal::Protected => (
+            "文档受“限制编辑”保护，不能写入批注；请在 Word 或 WPS 的“审阅”中停止保护后再试",
+            "the document is protected from changes; stop the protection in Word (Review, Restrict Editing), then try again",
+        ),
+        Refusal::Signed => (
+            "文档有数字签名，写入批注会使签名失效；请标注签名前的原稿",
+            "the document is signed, and marks would break the signature; mark the copy from before it was signed",
+        ),
+        Refusal::Locked => (
+            "PDF 已加密或限制修改，不能写入批注；请用没有加密的 PDF，或标注生成它的 .docx 文件",
+            "the PDF is encrypted or protected from changes; mark one that is not, or the .docx it was made from",
+        ),
+        Refusal::Broken => (
+            "PDF 的对象索引有损坏，写入的批注会读不出来；请用 PDF 软件另存一次后再试",
+            "the list of objects of the PDF is damaged, and marks would not be found; save it anew with a PDF program, then try again",
+        ),
+        Refusal::Edited => (
+            "文件里 gouji 的批注被改动过，或者有写得像批注的文字，分不清哪些该去掉，没有写；请手工删去旧批注，或标注没有批注的原稿",
+            "the marks of gouji in the file were edited, or something looks like them, so that nobody can tell what to take away; remove the old marks by hand, or mark the original",
+        ),
+        Refusal::NoPlace => (
+            "文档里没有可以加批注的文字；请用 Word 或 WPS 另存为 .docx 后再试",
+            "nothing in the document can carry a comment; save it as .docx in Word or WPS, then try again",
+        ),
+        Refusal::Unencodable(c) => {
+            return match lang {
+                Lang::Zh => format!("文件的编码里没有“{c}”，写不进批注；请另存为 UTF-8 后再试"),
+                Lang::En => format!(
+                    "the encoding of the file lacks “{c}”, which the marks need; save it as UTF-8, then try again"
+                ),
+            };
+        }
+        Refusal::Unfaithful => (
+            "文件里有不能解码的字节，标注会改动它们；请另存为 UTF-8 后再试",
+            "the file has bytes that are no text, and marking would change them; save it as UTF-8, then try again",
+        ),
+        Refusal::Format(_) => (
+            "不能在这种格式的文件里标注；请用 Word 或 WPS 另存为 .docx 后再试",
+            "files of this format cannot be marked; save it as .docx in Word or WPS, then try again",
+        ),
+    };
+    match lang {
+        Lang::Zh => zh.into(),
+        Lang::En => en.into(),
+    }
+}

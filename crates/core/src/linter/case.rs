@@ -1,0 +1,71 @@
+//! Running the cases of rules: each is a report, and what must come of it.
+
+use super::words;
+use crate::pack::Sample;
+use crate::plain;
+use crate::report::{self, Kind, Report};
+use crate::rule::{self, Case, CaseFailure, CasePlace, CaseResult, Finding, Found, Outcome, Rule};
+use crate::text::{Lang, Span};
+
+/// Runs one case of a rule. Reasons for what stays undecided are in the language.
+pub fn run_case(kind: &Kind, sample: &Sample, rule: &Rule, case: &Case, lang: Lang) -> CaseResult {
+    let expected = case.expected();
+    let found = found(kind, &sample.text(kind, &case.edits), rule, lang);
+    let passes = found.as_ref().is_some_and(|f| expected.met(f));
+    match (passes, case.todo) {
+        (true, false) => CaseResult::Passed,
+        (true, true) => CaseResult::TodoPasses,
+        (false, true) => CaseResult::Todo,
+        (false, false) => CaseResult::Failed(Box::new(CaseFailure { expected, found })),
+    }
+}
+
+/// What comes of a rule on a text, where it is a report.
+fn found(kind: &Kind, text: &str, rule: &Rule, lang: Lang) -> Option<Found> {
+    let document = plain::read("case.txt", text.as_bytes()).ok()?;
+    let report = report::read_as(kind, &document)?;
+    let mut findings = Vec::new();
+    let mut open = Vec::new();
+    for verdict in rule::evaluate(rule, &report, lang) {
+        match verdict.outcome {
+            Outcome::Fail(finding) => findings.push(span(&finding)),
+            Outcome::Unknown(unknown) => open.push(words::reason(&unknown.reason, lang)),
+            Outcome::Pass | Outcome::NotApplicable => {}
+        }
+    }
+    findings.sort();
+    let places = findings.into_iter().map(|span| place(&report, span));
+    Some(Found {
+        places: places.collect(),
+        open,
+    })
+}
+
+fn span(finding: &Finding) -> Option<Span> {
+    finding.labels.first().map(|l| l.span)
+}
+
+fn place(report: &Report<'_>, span: Option<Span>) -> CasePlace {
+    let Some(span) = span else {
+        return CasePlace::default();
+    };
+    CasePlace {
+        text: report.document.slice(span).to_owned(),
+        cell: cell(report, span),
+    }
+}
+
+/// The selector of the cell whose whole content stands at a place.
+fn cell(report: &Report<'_>, span: Span) -> Option<String> {
+    let tables = report.form.tables.iter().zip(&report.tables);
+    for (spec, facts) in tables {
+        for (at, (axis, row)) in spec.rows.iter().zip(&facts.rows).enumerate() {
+            let Some(nth) = row.cells.iter().position(|c| c.span == span) else {
+                continue;
+            };
+            let column = spec.columns.get(spec.column(at, nth)?)?;
+            return Some(format!("{}[{}, {}]", spec.id, axis.id, column.id));
+        }
+    }
+    None
+}

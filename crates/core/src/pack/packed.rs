@@ -1,0 +1,248 @@
+//! The packs that come along, as they were read when gouji was built: to read TOML, expressions and patterns anew
+//! takes longer than to read a report.
+
+use super::Library;
+use super::catalogue::{Catalogue, Pack};
+use super::gazetteer::{self, is_gazetteer};
+use super::source::{Role, Source};
+use crate::report::{Gazetteer, Kind};
+use crate::rule::Rule;
+use crate::text::{Lang, Pattern};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// All that linting needs of them, each part as bytes that are opened when it is asked for. What several libraries share
+/// is there once.
+#[derive(Default, Serialize, Deserialize)]
+struct Packed<'b> {
+    /// The packs, by their headers.
+    packs: &'b [u8],
+    /// How reports of each kind are recognised.
+    kinds: &'b [u8],
+    /// Kinds and rules.
+    #[serde(borrow)]
+    parts: Vec<&'b [u8]>,
+    libraries: Vec<Entry>,
+    /// The gazetteers, in the order of their files.
+    #[serde(borrow)]
+    gazetteers: Vec<&'b [u8]>,
+    /// All patterns: a pack that stands on these is read with them.
+    patterns: &'b [u8],
+}
+
+/// Patterns, in the order of their digests.
+#[derive(Serialize, Deserialize)]
+struct Patterns<'b> {
+    digests: Vec<u64>,
+    #[serde(borrow)]
+    stored: Vec<&'b [u8]>,
+}
+
+/// What was opened so far: libraries share rules and kinds, with the patterns in them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Opened(Arc<Mutex<Memory>>);
+
+#[derive(Debug, Default)]
+struct Memory {
+    rules: BTreeMap<usize, Rule>,
+    kinds: BTreeMap<usize, Kind>,
+}
+
+/// A part, opened once.
+fn opened<T: Clone + DeserializeOwned>(
+    known: &mut BTreeMap<usize, T>,
+    parts: &[&[u8]],
+    at: usize,
+) -> Option<T> {
+    if let Some(part) = known.get(&at) {
+        return Some(part.clone());
+    }
+    let part: T = postcard::from_bytes(parts.get(at)?).ok()?;
+    known.insert(at, part.clone());
+    Some(part)
+}
+
+/// A library.
+#[derive(Serialize, Deserialize)]
+struct Entry {
+    /// Ids of its packs.
+    packs: Vec<String>,
+    /// Its kinds: the part that is the kind, and the parts that are its rules.
+    kinds: Vec<(usize, Vec<usize>)>,
+}
+
+/// Parts that are there once.
+#[derive(Default)]
+struct Parts {
+    known: BTreeMap<Vec<u8>, usize>,
+}
+
+impl Parts {
+    fn add(&mut self, part: &impl Serialize) -> Result<usize, postcard::Error> {
+        let next = self.known.len();
+        let bytes = postcard::to_allocvec(part)?;
+        Ok(*self.known.entry(bytes).or_insert(next))
+    }
+
+    fn entry(&mut self, library: &Library) -> Result<Entry, postcard::Error> {
+        let mut kinds = Vec::new();
+        for kind in &library.kinds {
+            let rules = library.rules_of(&kind.id).iter();
+            let rules: Result<Vec<usize>, _> = rules.map(|rule| self.add(rule)).collect();
+            kinds.push((self.add(kind)?, rules?));
+        }
+        Ok(Entry {
+            packs: library.packs.clone(),
+            kinds,
+        })
+    }
+}
+
+/// Reads the packs of some files, alone and for each of the places that they name, and stores what was read.
+pub fn store(sources: Vec<Source>) -> Result<Vec<u8>, postcard::Error> {
+    let catalogue = Catalogue::new(sources, Lang::default());
+    let mut parts = Parts::default();
+    let mut libraries: Vec<Entry> = Vec::new();
+    for base in catalogue.packs().iter().filter(|p| p.base) {
+        let own = catalogue.packs().iter().filter(|p| p.kind == base.kind);
+        let places = own.flat_map(|p| &p.places).map(std::slice::from_ref);
+        for places in std::iter::once(None).chain(places.map(Some)) {
+            let chosen = catalogue.choose(&base.kind, None, places);
+            let ids = chosen.iter().map(|p| &p.id);
+            if !libraries.iter().any(|l| l.packs.iter().eq(ids.clone())) {
+                libraries.push(parts.entry(&catalogue.library(&chosen))?);
+            }
+        }
+    }
+    let mut ordered: Vec<(&[u8], usize)> = Vec::new();
+    ordered.extend(parts.known.iter().map(|(part, at)| (part.as_slice(), *at)));
+    ordered.sort_by_key(|(_, at)| *at);
+    let own = catalogue.sources.iter().filter(|s| is_gazetteer(&s.text));
+    let read = own.map(|s| postcard::to_allocvec(&gazetteer::read(&s.file(Lang::default()))));
+    let gazetteers: Vec<Vec<u8>> = read.collect::<Result<_, _>>()?;
+    let made = catalogue.made.all().into_iter();
+    let stored = made.map(|p| Ok((digest(p.source()), postcard::to_allocvec(&p)?)));
+    let mut patterns: Vec<(u64, Vec<u8>)> = stored.collect::<Result<_, postcard::Error>>()?;
+    patterns.sort();
+    postcard::to_allocvec(&Packed {
+        packs: &postcard::to_allocvec(catalogue.packs())?,
+        kinds: &postcard::to_allocvec(&catalogue.read_kinds())?,
+        parts: ordered.into_iter().map(|(part, _)| part).collect(),
+        libraries,
+        gazetteers: gazetteers.iter().map(Vec::as_slice).collect(),
+        patterns: &postcard::to_allocvec(&Patterns {
+            digests: patterns.iter().map(|(digest, _)| *digest).collect(),
+            stored: patterns.iter().map(|(_, p)| p.as_slice()).collect(),
+        })?,
+    })
+}
+
+/// The same number for the same text in each build (FNV-1a).
+fn digest(text: &str) -> u64 {
+    let bytes = text.bytes();
+    bytes.fold(0xcbf2_9ce4_8422_2325, |digest, byte| {
+        (digest ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// Packs that a program brings along: their files, and what its build read from them.
+pub struct Bundle {
+    files: &'static [(&'static str, &'static str)],
+    stored: &'static [u8],
+    all: OnceLock<Option<Packed<'static>>>,
+    patterns: OnceLock<Option<Patterns<'static>>>,
+}
+
+impl std::fmt::Debug for Bundle {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Bundle({} files)", self.files.len())
+    }
+}
+
+impl Bundle {
+    /// Paths and texts of the files, and the bytes that [`store`] made of them. With no bytes, or those of another
+    /// version, the files are read anew.
+    pub const fn new(
+        files: &'static [(&'static str, &'static str)],
+        stored: &'static [u8],
+    ) -> Self {
+        Bundle {
+            files,
+            stored,
+            all: OnceLock::new(),
+            patterns: OnceLock::new(),
+        }
+    }
+
+    /// The files.
+    pub fn sources(&self) -> Vec<Source> {
+        let all = self.files.iter();
+        all.map(|(name, text)| Source::builtin(name, text))
+            .collect()
+    }
+
+    fn all(&self) -> Option<&Packed<'static>> {
+        let open = || postcard::from_bytes(self.stored).ok();
+        self.all.get_or_init(open).as_ref()
+    }
+
+    /// A pattern that the packs that come along have, too: to open it takes a fiftieth of the time to read it.
+    pub(super) fn pattern(&self, source: &str) -> Option<Pattern> {
+        let open = || postcard::from_bytes(self.all()?.patterns).ok();
+        let known = self.patterns.get_or_init(open);
+        let known = known.as_ref()?;
+        let at = known.digests.binary_search(&digest(source)).ok()?;
+        let pattern: Pattern = postcard::from_bytes(known.stored.get(at)?).ok()?;
+        (pattern.source() == source).then_some(pattern)
+    }
+
+    /// The packs that come along, by their headers, where these are all.
+    pub(super) fn packs(&self, sources: &[Source]) -> Option<Vec<Pack>> {
+        let own = |s: &Source| s.role == Role::Builtin;
+        let all_own = sources.iter().all(own) && sources.len() == self.files.len();
+        postcard::from_bytes(all_own.then(|| self.all())??.packs).ok()
+    }
+
+    /// The gazetteers that come along.
+    pub(super) fn gazetteers(&self) -> Vec<Gazetteer> {
+        let stored = self.all().into_iter().flat_map(|a| &a.gazetteers);
+        stored
+            .map_while(|bytes| postcard::from_bytes(bytes).ok())
+            .collect()
+    }
+
+    /// How reports of the kinds that come along are recognised.
+    pub(super) fn kinds(&self) -> Option<Vec<Kind>> {
+        postcard::from_bytes(self.all()?.kinds).ok()
+    }
+
+    /// The library of packs that come along: what linting needs of it, without cases, sample and trail.
+    pub(super) fn library(&self, chosen: &[&Pack], memory: &Opened) -> Option<Library> {
+        if chosen.iter().any(|p| p.foreign) {
+            return None;
+        }
+        let all = self.all()?;
+        let is = |l: &&Entry| l.packs.iter().eq(chosen.iter().map(|p| &p.id));
+        let entry = all.libraries.iter().find(is)?;
+        let mut memory = memory.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let Memory {
+            rules: known_rules,
+            kinds,
+        } = &mut *memory;
+        let mut library = Library {
+            packs: entry.packs.clone(),
+            ..Library::default()
+        };
+        for (kind, rules) in &entry.kinds {
+            let kind = opened(kinds, &all.parts, *kind)?;
+            let rules = rules.iter().map(|at| opened(known_rules, &all.parts, *at));
+            library
+                .rules
+                .push((kind.id.clone(), rules.collect::<Option<Vec<Rule>>>()?));
+            library.kinds.push(kind);
+        }
+        Some(library)
+    }
+}

@@ -1,0 +1,210 @@
+//! Open pack files, and the libraries that are read from them.
+
+use super::catalogue::{Catalogue, Pack};
+use super::ground::Ground;
+use super::load::Built;
+use super::lock::Guard;
+use super::made::Made;
+use super::rests;
+use super::stack::{Layer, Stack};
+use super::{Library, Problem};
+use crate::fields::{Fields, File, Tree};
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+impl Catalogue {
+    /// Reads packs together with all that they build on.
+    pub fn library(&self, chosen: &[&Pack]) -> Library {
+        self.reading(|reading| {
+            let mut library = reading.library(chosen, Depth::Whole);
+            library.problems = reading.problems();
+            library
+        })
+    }
+
+    /// Reads what linting needs of packs: for those that came along, what the build read.
+    pub fn rules_for(&self, chosen: &[&Pack]) -> Library {
+        let bundle = self.bundle.filter(|_| !self.has_top());
+        let known = bundle.and_then(|b| b.library(chosen, &self.opened));
+        let Some(mut library) = known else {
+            return self.library(chosen);
+        };
+        let kinds = library.kinds.into_iter();
+        library.kinds = kinds.map(|k| self.with_gazetteer(k)).collect();
+        library
+    }
+
+    /// Opens the files, for one library or several.
+    pub(super) fn reading<T>(&self, read: impl FnOnce(&Reading<'_, '_>) -> T) -> T {
+        let top = self.top.iter().map(|t| &t.source);
+        let sources = self.sources.iter().chain(top);
+        let files: Vec<File<'_>> = sources.map(|s| s.file(self.lang)).collect();
+        let trees: Vec<OnceCell<Tree<'_>>> = files.iter().map(|_| OnceCell::new()).collect();
+        let roots: Vec<OnceCell<Fields<'_, '_>>> = files.iter().map(|_| OnceCell::new()).collect();
+        read(&Reading {
+            catalogue: self,
+            files: &files,
+            trees: &trees,
+            roots: &roots,
+            grounds: RefCell::default(),
+        })
+    }
+}
+
+/// Open files. Each is parsed once, and each kind that came with gouji is read once, for all libraries that are read
+/// from them.
+pub(super) struct Reading<'f, 's> {
+    catalogue: &'f Catalogue,
+    pub files: &'f [File<'s>],
+    trees: &'f [OnceCell<Tree<'s>>],
+    roots: &'f [OnceCell<Fields<'f, 's>>],
+    /// What the lowest packs say, by kind.
+    grounds: RefCell<BTreeMap<String, Rc<Ground<'f, 's>>>>,
+}
+
+/// How much of the packs below is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// All of it.
+    Whole,
+    /// Of the rules that came with gouji only those that upper packs change: the others are known to be right.
+    Changed,
+}
+
+impl<'f, 's> Reading<'f, 's> {
+    fn root(&self, at: usize) -> Option<&'f Fields<'f, 's>> {
+        let file = self.files.get(at)?;
+        let tree = self.trees.get(at)?.get_or_init(|| Tree::parse(file));
+        let root = self.roots.get(at)?;
+        Some(root.get_or_init(|| tree.root(file)))
+    }
+
+    /// Reads packs together with all that they build on. What is wrong is noted in the files.
+    pub fn library(&self, chosen: &[&Pack], depth: Depth) -> Library {
+        let packs = self.catalogue.with_bases(chosen);
+        let mut library = Library::default();
+        for base in packs.iter().filter(|p| p.base) {
+            let own = packs.iter().filter(|p| p.kind == base.kind);
+            let layers = own.map(|pack| Layer {
+                pack,
+                files: pack.files.iter().filter_map(|f| self.root(*f)).collect(),
+            });
+            let stack = self.topped(Stack::new(layers.collect()));
+            if !library.kinds.iter().any(|k| k.id == base.kind) {
+                self.one_kind(&base.kind, &stack, depth, &mut library);
+            }
+        }
+        let files = packs.iter().flat_map(|p| &p.files);
+        for root in files.filter_map(|at| self.root(*at)) {
+            let _ = (root.has("pack"), root.has("part-of"));
+            root.finish();
+        }
+        library.packs = packs.iter().map(|p| p.id.clone()).collect();
+        library
+    }
+
+    /// The stack with the configuration on top, if there is one.
+    fn topped(&self, stack: Stack<'f, 's>) -> Stack<'f, 's> {
+        let top = self.catalogue.top.as_ref();
+        let root = top.and_then(|_| self.root(self.catalogue.sources.len()));
+        match top.zip(root) {
+            Some((top, root)) => stack.under(top, root),
+            None => stack,
+        }
+    }
+
+    /// The files of a pack.
+    pub fn files_of(&self, id: &str) -> Vec<&File<'s>> {
+        let pack = self.catalogue.find(id);
+        let files = pack.into_iter().flat_map(|p| &p.files);
+        files.filter_map(|at| self.files.get(*at)).collect()
+    }
+
+    /// What is wrong with the files so far; it is not said again.
+    pub fn problems(&self) -> Vec<Problem> {
+        let rest = self.files.iter().filter_map(File::problem);
+        merged(self.catalogue.problems(), rest)
+    }
+
+    fn one_kind(&self, id: &str, stack: &Stack<'f, 's>, depth: Depth, library: &mut Library) {
+        let contested = rests::contested(stack);
+        let below = match contested || depth == Depth::Whole {
+            true => None,
+            false => self.ground(id, stack),
+        };
+        let depth = match contested || rests::reckons(stack) {
+            true => Depth::Whole,
+            false => depth,
+        };
+        let desk = Desk {
+            id,
+            stack,
+            depth,
+            made: &self.catalogue.made,
+            below: below.as_deref(),
+        };
+        let mut built = Built::read(&desk, &Guard::default());
+        let guard = rests::guard(&built);
+        if !guard.is_empty() && contested {
+            // what locked rules rest on is known only now
+            built = Built::read(&desk, &guard);
+        }
+        let rules = built.rules.into_iter().map(|r| r.rule).collect();
+        library.rules.push((id.to_owned(), rules));
+        library.params.extend(built.params.trail);
+        library.samples.push(built.sample);
+        library
+            .kinds
+            .push(self.catalogue.with_gazetteer(built.kind));
+        library.trail.extend(built.trail);
+    }
+
+    /// What the lowest pack says, when it came with gouji: what stands above cannot change it.
+    fn ground(&self, id: &str, stack: &Stack<'f, 's>) -> Option<Rc<Ground<'f, 's>>> {
+        let lowest = stack.layers.first().filter(|l| !l.pack.foreign)?;
+        if let Some(known) = self.grounds.borrow().get(id) {
+            return Some(Rc::clone(known));
+        }
+        let alone = Stack::new(vec![lowest.clone()]);
+        let ground = Ground::new(&self.catalogue.made).lay(id, &alone, &Guard::default());
+        let ground = Rc::new(ground);
+        let mut grounds = self.grounds.borrow_mut();
+        grounds.insert(id.to_owned(), Rc::clone(&ground));
+        Some(ground)
+    }
+}
+
+/// What a kind is built from.
+pub(super) struct Desk<'d, 'f, 's> {
+    pub id: &'d str,
+    pub stack: &'d Stack<'f, 's>,
+    depth: Depth,
+    pub made: &'d Made,
+    /// What the lowest pack says, when it was read before.
+    pub below: Option<&'d Ground<'f, 's>>,
+}
+
+impl Desk<'_, '_, '_> {
+    /// Whether a rule of a layer is read.
+    pub fn wants(&self, layer: usize, id: &str, changed: &[String]) -> bool {
+        let layers = &self.stack.layers;
+        let own = layer + 1 == layers.len() || layers.get(layer).is_some_and(|l| l.pack.foreign);
+        own || self.depth == Depth::Whole || changed.iter().any(|c| c == id)
+    }
+}
+
+/// What is wrong with headers and what is wrong with the rest, by file.
+pub(super) fn merged(heads: &[Problem], rest: impl Iterator<Item = Problem>) -> Vec<Problem> {
+    let mut all: Vec<Problem> = heads.to_vec();
+    for problem in rest {
+        match all
+            .iter_mut()
+            .find(|p| p.document.name == problem.document.name)
+        {
+            Some(known) => known.take_in(problem.diagnostics),
+            None => all.push(problem),
+        }
+    }
+    all
+}

@@ -1,0 +1,81 @@
+//! Whether people see a text: its colour, what it is printed on, and its size.
+
+use super::xml::Tag;
+use crate::colour::{Colour, WHITE};
+
+/// Letters of so many half points are dots.
+const DOT: u32 = 2;
+
+/// What letters are printed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ground {
+    Colour(Colour),
+    /// A pattern, or what styles of tables and shapes say.
+    Unknown,
+}
+
+impl Ground {
+    /// Paper.
+    pub(super) const PAPER: Ground = Ground::Colour(WHITE);
+}
+
+/// What properties of a run, a paragraph or a style say of letters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Look {
+    /// `None` within: the colour that goes with what it is printed on.
+    ink: Option<Option<Colour>>,
+    ground: Option<Ground>,
+    tiny: Option<bool>,
+}
+
+impl Look {
+    /// A property.
+    pub(super) fn take(&mut self, tag: &Tag<'_>) {
+        let hexadecimal = |name: &str| {
+            tag.attribute(name)
+                .and_then(|v| Colour::read(v.to_lowercase().as_bytes()))
+        };
+        match tag.name() {
+            "color" => self.ink = Some(hexadecimal("val")),
+            "sz" => self.tiny = tag.number().map(|size| size <= DOT),
+            "shd" => {
+                let plain = tag
+                    .val()
+                    .is_none_or(|v| matches!(v.as_str(), "clear" | "nil"));
+                let fill = tag.attribute("fill").filter(|f| f != "auto");
+                match (plain, fill) {
+                    (true, None) => {}
+                    (true, Some(_)) => {
+                        self.ground =
+                            Some(hexadecimal("fill").map_or(Ground::Unknown, Ground::Colour));
+                    }
+                    (false, _) => self.ground = Some(Ground::Unknown),
+                }
+            }
+            "highlight" => match tag.val().as_deref() {
+                None | Some("none") => {}
+                Some("white") => self.ground = Some(Ground::PAPER),
+                Some(_) => self.ground = Some(Ground::Unknown),
+            },
+            _ => {}
+        }
+    }
+
+    /// With what holds where nothing is said.
+    pub(super) fn or(self, below: Look) -> Look {
+        Look {
+            ink: self.ink.or(below.ink),
+            ground: self.ground.or(below.ground),
+            tiny: self.tiny.or(below.tiny),
+        }
+    }
+
+    /// Nobody sees such letters, on a ground where nothing else is said.
+    pub(super) fn is_unseen(&self, ground: Ground) -> bool {
+        let same = match (self.ink.flatten(), self.ground.unwrap_or(ground)) {
+            (Some(ink), Ground::Colour(ground)) => ink.is_like(ground),
+            _ => false,
+        };
+        same || self.tiny == Some(true)
+    }
+}

@@ -1,0 +1,69 @@
+//! What the server says, in both languages.
+
+use gouji_core::text::Lang;
+
+/// The reason in a new waiver, which a person replaces: it is the same in both languages, so that it can be found.
+pub const REASON: &str = "TODO 理由 reason";
+/// The signature in a new waiver.
+pub const WHO: &str = "TODO 姓名 name";
+
+/// A text of the server.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Text<'a> {
+    /// What is done to the workspace.
+    Workspace,
+    /// A code action: fix all that is safe.
+    FixAll(usize),
+    /// A code action: write a waiver for a finding of a rule.
+    Waive(&'a str),
+    /// A code action: explain a rule.
+    Explain(&'a str),
+    /// Of so many checks of a table, so many hold.
+    Score(usize, usize),
+    /// A cell in no check.
+    NoChecks,
+    /// Runs the cases of a rule, or of a pack.
+    RunCases,
+    /// The label that is compared: without spaces, marks and numbers.
+    Folded(&'a str),
+    /// Of so many cases, so many pass.
+    Cases(usize, usize),
+}
+
+impl Text<'_> {
+    /// The text.
+    pub fn say(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => self.zh(),
+            Lang::En => self.en(),
+        }
+    }
+
+    fn zh(&self) -> String {
+        match self {
+            Text::Workspace => "勾稽：检查工作区".to_owned(),
+            Text::FixAll(n) => format!("修正全部可放心修正之处（{n} 处）"),
+            Text::Waive(rule) => format!("豁免：在 waivers.toml 中写明理由（{rule}）"),
+            Text::Explain(rule) => format!("解释规则 {rule}"),
+            Text::Score(hold, all) => format!("{all} 项检查，{hold} 项成立"),
+            Text::NoChecks => "没有检查用到此处".to_owned(),
+            Text::RunCases => "运行用例".to_owned(),
+            Text::Folded(key) => format!("比较时用“{key}”"),
+            Text::Cases(pass, all) => format!("{all} 个用例，通过 {pass} 个"),
+        }
+    }
+
+    fn en(&self) -> String {
+        match self {
+            Text::Workspace => "gouji: checking the workspace".to_owned(),
+            Text::FixAll(n) => format!("Fix all that is safe ({n})"),
+            Text::Waive(rule) => format!("Waive: sign for it in waivers.toml ({rule})"),
+            Text::Explain(rule) => format!("Explain the rule {rule}"),
+            Text::Score(hold, all) => format!("{hold} of {all} hold"),
+            Text::NoChecks => "no check reads this".to_owned(),
+            Text::RunCases => "run the cases".to_owned(),
+            Text::Folded(key) => format!("compared as “{key}”"),
+            Text::Cases(pass, all) => format!("{pass} of {all} cases pass"),
+        }
+    }
+}

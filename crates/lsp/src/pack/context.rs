@@ -1,0 +1,173 @@
+//! Where in a TOML text somebody stands, as far as it is written: a text that is being typed is no TOML yet.
+
+use gouji_core::text::Span;
+
+/// Where somebody stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Context {
+    /// The table, as in its header.
+    pub table: Vec<String>,
+    /// The key of the value; `None` where a key stands.
+    pub key: Option<String>,
+    /// The word there, in or behind which the place is.
+    pub word: Span,
+    /// What stands in front of the word, in its string.
+    pub before: String,
+    /// The place is inside a string.
+    pub quoted: bool,
+}
+
+/// Whether a sign is part of a name.
+pub fn is_name(c: char) -> bool {
+    c.is_alphanumeric() || c == '_' || c == '-'
+}
+
+/// What is known of a place.
+pub fn context(text: &str, offset: usize) -> Context {
+    let ahead = text.get(..offset).unwrap_or(text);
+    let behind = text.get(offset..).unwrap_or_default();
+    let start = ahead.trim_end_matches(is_name).len();
+    let rest = behind.trim_start_matches(is_name).len();
+    let word = Span::new(start, text.len() - rest);
+    let line = ahead.rsplit('\n').next().unwrap_or_default();
+    let mut table = Vec::new();
+    for header in ahead.lines().map(str::trim).filter(|l| l.starts_with('[')) {
+        let Some((name, behind)) = header.split_once(']') else {
+            continue;
+        };
+        let name = name.trim_start_matches('[');
+        // a list on a line of its own begins like a header
+        let number = name.chars().all(|c| c.is_ascii_digit());
+        let ends = behind.trim_start_matches(']').trim_start();
+        let alone = ends.is_empty() || ends.starts_with('#');
+        if alone && !number && name.starts_with(is_name) && !name.contains(',') {
+            let parts = name.split('.');
+            table = parts
+                .map(|p| p.trim().trim_matches(['"', '\'']).to_owned())
+                .collect();
+        }
+    }
+    let key = key_of(ahead);
+    let quoted = key.is_some() && line.matches(['"', '\'']).count() % 2 == 1;
+    let inside = text.get(..start).unwrap_or_default();
+    let inside = inside.rsplit('\n').next().unwrap_or_default();
+    Context {
+        table,
+        key,
+        word,
+        before: inside
+            .rsplit(['"', '\''])
+            .next()
+            .unwrap_or_default()
+            .to_owned(),
+        quoted,
+    }
+}
+
+/// The key whose value is being written: on this line, or on one above with an open list.
+fn key_of(ahead: &str) -> Option<String> {
+    let mut lines = ahead.rsplit('\n');
+    let first = lines.next()?;
+    if let Some((key, _)) = first.split_once('=') {
+        return named(key);
+    }
+    for line in lines {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with("[") || line.ends_with(']') {
+            return None;
+        }
+        if let Some((key, value)) = line.split_once('=') {
+            let open = value.trim_start().starts_with('[');
+            return named(key).filter(|_| open);
+        }
+    }
+    None
+}
+
+fn named(key: &str) -> Option<String> {
+    let key = key.trim().trim_matches(['"', '\'']);
+    (!key.is_empty()).then(|| key.to_owned())
+}
+
+/// The places where a name stands in strings, as a key or in the header of a table (`[override.name]`), as a whole word.
+pub fn uses(text: &str, name: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices(name) {
+        let end = at + name.len();
+        let left = text.get(..at).and_then(|t| t.chars().next_back());
+        let right = text.get(end..).and_then(|t| t.chars().next());
+        if [left, right].into_iter().flatten().any(is_name) {
+            continue;
+        }
+        let line = text
+            .get(..at)
+            .and_then(|t| t.rsplit('\n').next())
+            .unwrap_or_default();
+        let string = line.matches(['"', '\'']).count() % 2 == 1;
+        let sets = text
+            .get(end..)
+            .unwrap_or_default()
+            .trim_start()
+            .starts_with('=');
+        let comment = line.trim_start().starts_with('#');
+        let header = line.trim_start().starts_with('[') && left == Some('.');
+        if (string || header || (sets && line.trim().is_empty())) && !comment {
+            found.push(Span::new(at, end));
+        }
+    }
+    found
+}
+
+/// The places where a name is defined: `id = "name"`, and tables of parameters.
+pub fn definitions(text: &str, name: &str) -> Vec<Span> {
+    let is_id = |span: &Span| {
+        let ahead = text.get(..span.start as usize).unwrap_or_default();
+        let line = ahead.rsplit('\n').next().unwrap_or_default();
+        let key = line.split('=').next().unwrap_or_default().trim();
+        line.contains('=') && (key == "id" || key == "name" && ahead.contains("[[param]]"))
+    };
+    uses(text, name).into_iter().filter(is_id).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "[[rule]]\nid = \"a-b\"\ncheck = \"申请[总计, 列] == 3\"\nsev\n";
+
+    fn at(mark: &str) -> Context {
+        context(TEXT, TEXT.find(mark).unwrap() + mark.len())
+    }
+
+    #[test]
+    fn a_place_is_known_by_what_stands_before_it() {
+        let cell = at("申请[总");
+        assert_eq!(
+            (cell.table, cell.key),
+            (vec!["rule".to_owned()], Some("check".to_owned()))
+        );
+        assert_eq!(
+            (cell.word.of(TEXT), cell.before.as_str()),
+            ("总计", "申请[")
+        );
+        assert!(cell.quoted);
+        let key = at("sev");
+        assert_eq!((key.key, key.word.of(TEXT)), (None, "sev"));
+    }
+
+    #[test]
+    fn a_header_may_quote_names() {
+        let text = "[override.\"结转 1\"]\nx = [\n[1],\n[\"a\"],\n";
+        let here = context(text, text.len());
+        assert_eq!(here.table, ["override", "结转 1"]);
+    }
+
+    #[test]
+    fn names_are_whole_words() {
+        assert_eq!(uses(TEXT, "a-b").len(), 1);
+        assert_eq!(uses(TEXT, "a").len(), 0);
+        assert_eq!(uses("[override.a-b]\n[a-b]\nx = [1.a-b]\n", "a-b").len(), 1);
+        assert_eq!(definitions(TEXT, "a-b").len(), 1);
+        assert_eq!(definitions(TEXT, "总计").len(), 0);
+    }
+}

@@ -1,0 +1,41 @@
+//! Questions about reports.
+
+mod act;
+mod outline;
+mod show;
+
+pub(super) use act::{actions, command};
+pub(super) use outline::{folds, symbols};
+pub(super) use show::{definition, hints, hover, lenses, rule};
+
+use std::sync::Arc;
+
+use lsp_types::Uri;
+
+use super::buffers::Buffer;
+use super::home::Analysis;
+use super::publish::Page;
+use super::serve::Desk;
+use gouji_core::linter::Survey;
+
+/// A report that is open, with all that is known of it.
+struct Open<'a> {
+    page: Page<'a>,
+    analysis: Arc<Analysis>,
+    survey: Arc<Survey>,
+}
+
+impl<'a> Open<'a> {
+    /// `None` where the document is no report.
+    fn new(desk: &Desk, uri: &'a Uri, buffer: &'a Buffer) -> Option<Self> {
+        let (analysis, survey) = desk.survey(uri, buffer)?;
+        analysis.checked.kind.as_ref()?;
+        let inner = &analysis.document.text;
+        let page = Page::new(uri, &buffer.text, &buffer.lines, inner, desk.encoding());
+        Some(Open {
+            page,
+            analysis,
+            survey,
+        })
+    }
+}

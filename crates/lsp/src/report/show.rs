@@ -1,0 +1,177 @@
+//! What is shown in a report: hover, hints, lenses; and where a figure comes from.
+
+use std::collections::BTreeSet;
+
+use lsp_types::{
+    CodeLens, Command, GotoDefinitionResponse, Hover, HoverContents, InlayHint, InlayHintKind,
+    InlayHintLabel, Location, MarkupContent, MarkupKind, Position, Range, Uri,
+};
+
+use super::Open;
+use crate::buffers::Buffer;
+use crate::messages::Text;
+use crate::publish;
+use crate::serve::Desk;
+use crate::uri;
+use gouji_core::linter::{Ending, Evaluation};
+use gouji_core::rule::Read;
+use gouji_core::text::Span;
+
+/// What is known of the cell or figure at a place.
+pub fn hover(desk: &Desk, uri: &Uri, buffer: &Buffer, at: Position) -> Option<Hover> {
+    let open = Open::new(desk, uri, buffer)?;
+    let at = open.page.offset(at);
+    let lang = desk.home.lang();
+    let cell = open.survey.cell(at);
+    let mut here: Vec<(&Evaluation, &Read)> = open.survey.at(at).collect();
+    let (mut lines, span) = match &cell {
+        Some((name, span)) => {
+            here.retain(|(_, read)| read.span == Some(*span));
+            let title = format!("**{}** — {}", name.title(), name.table);
+            (vec![title], *span)
+        }
+        None => {
+            here.retain(|(e, r)| is_figure(e, r));
+            let (_, read) = here.first()?;
+            (vec![format!("**{}**", read.name)], read.span?)
+        }
+    };
+    if here.is_empty() {
+        lines.push(Text::NoChecks.say(lang));
+    }
+    for (evaluation, _) in &here {
+        lines.push(line(evaluation));
+        if cell.is_none() {
+            let mut tied: Vec<String> = Vec::new();
+            for read in cells(evaluation) {
+                let name = read.cell.as_ref().map(|c| c.title()).unwrap_or_default();
+                tied.push(format!("{name} = {}", read.text));
+            }
+            lines.extend(tied.iter().map(|t| format!("  - {t}")));
+        }
+    }
+    Some(Hover {
+        contents: HoverContents::Markup(MarkupContent {
+            kind: MarkupKind::Markdown,
+            value: lines.join("\n"),
+        }),
+        range: Some(open.page.range(span)),
+    })
+}
+
+/// An evaluation in a line of a list.
+fn line(evaluation: &Evaluation) -> String {
+    let sign = match evaluation.ending {
+        Ending::Holds => "\u{2713}",
+        Ending::Fails => "\u{2717}",
+        Ending::Open => "?",
+    };
+    let (rule, title) = (&evaluation.rule, &evaluation.title);
+    let said = match evaluation.sums.is_empty() {
+        true => evaluation.said.clone(),
+        false => format!("`{}`", evaluation.sums.join("`, `")),
+    };
+    let said = match said.is_empty() {
+        true => title.clone(),
+        false => format!("{said} — {title}"),
+    };
+    format!("- {sign} {said} (`{rule}`)")
+}
+
+/// Whether something that was read is a figure in prose: a value that is no cell, in an evaluation that compares.
+fn is_figure(evaluation: &Evaluation, read: &Read) -> bool {
+    let valued = matches!(
+        read.source,
+        gouji_core::rule::Source::Mention | gouji_core::rule::Source::Figure
+    );
+    let group =
+        matches!(read.source, gouji_core::rule::Source::Group) && !evaluation.sums.is_empty();
+    read.cell.is_none() && (valued || group)
+}
+
+/// The cells that an evaluation read, each once.
+fn cells(evaluation: &Evaluation) -> impl Iterator<Item = &Read> {
+    let mut seen = BTreeSet::new();
+    let reads = evaluation.reads.iter().filter(|r| r.cell.is_some());
+    reads.filter(move |r| r.span.is_some_and(|s| seen.insert(s)))
+}
+
+/// The cells that a figure is tied to; at a finding that is about no figure, its rule.
+pub fn definition(
+    desk: &Desk,
+    uri: &Uri,
+    buffer: &Buffer,
+    at: Position,
+) -> Option<GotoDefinitionResponse> {
+    let open = Open::new(desk, uri, buffer)?;
+    let at = open.page.offset(at);
+    let inside = |s: Span| s.start <= at && at <= s.end;
+    if open.survey.cell(at).is_none() {
+        let here = open.survey.at(at).filter(|(e, r)| is_figure(e, r));
+        let mut spans: Vec<Span> = here
+            .flat_map(|(e, _)| cells(e))
+            .filter_map(|r| r.span)
+            .collect();
+        spans.sort();
+        spans.dedup();
+        if !spans.is_empty() {
+            let places = spans.into_iter().map(|s| open.page.location(s)).collect();
+            return Some(GotoDefinitionResponse::Array(places));
+        }
+    }
+    let findings = open.analysis.checked.diagnostics.iter();
+    let mut here = findings.filter(|d| d.labels.iter().any(|l| inside(l.span)));
+    let places = here.find_map(|d| rule(desk, uri, &d.rule))?;
+    Some(GotoDefinitionResponse::Scalar(places))
+}
+
+/// Where a rule is defined, where that lies on this machine.
+pub(crate) fn rule(desk: &Desk, uri: &Uri, id: &str) -> Option<Location> {
+    let card = desk.home.rule(&uri::name(uri), id)?;
+    let file = card.file?;
+    let text = desk.open_text(&file).or_else(|| desk.home.text(&file))?;
+    publish::place(file, &text, card.place.span, desk.encoding())
+}
+
+/// What the parts of totals come to.
+pub fn hints(desk: &Desk, uri: &Uri, buffer: &Buffer, range: Range) -> Option<Vec<InlayHint>> {
+    let open = Open::new(desk, uri, buffer)?;
+    let (from, to) = (open.page.offset(range.start), open.page.offset(range.end));
+    let totals = open.survey.totals.iter();
+    let here = totals.filter(|s| from <= s.span.end && s.span.start <= to);
+    let hint = |sum: &gouji_core::linter::Total| {
+        let label = match sum.sum.same(sum.found) {
+            true => format!("= {} \u{2713}", sum.sum),
+            false => format!("= {} \u{2260} {}", sum.sum, sum.found),
+        };
+        InlayHint {
+            position: open.page.range(sum.span).end,
+            label: InlayHintLabel::String(label),
+            kind: Some(InlayHintKind::TYPE),
+            text_edits: None,
+            tooltip: None,
+            padding_left: Some(true),
+            padding_right: None,
+            data: None,
+        }
+    };
+    Some(here.map(hint).collect())
+}
+
+/// Over each table, how many of its checks hold.
+pub fn lenses(desk: &Desk, uri: &Uri, buffer: &Buffer) -> Option<Vec<CodeLens>> {
+    let open = Open::new(desk, uri, buffer)?;
+    let lens = |(_, table): (_, Span)| {
+        let (hold, all) = open.survey.score(table);
+        CodeLens {
+            range: open.page.range(Span::at(table.start as usize)),
+            command: Some(Command {
+                title: Text::Score(hold, all).say(desk.home.lang()),
+                command: String::new(),
+                arguments: None,
+            }),
+            data: None,
+        }
+    };
+    Some(open.survey.found().map(lens).collect())
+}

@@ -1,0 +1,177 @@
+//! Reports of the workspace that are not open.
+
+use std::path::Path;
+
+use lsp_server::RequestId;
+use lsp_types::notification::Progress;
+use lsp_types::request::WorkDoneProgressCreate;
+use lsp_types::{
+    Diagnostic, FullDocumentDiagnosticReport, NumberOrString, ProgressParams, ProgressParamsValue,
+    ProgressToken, UnchangedDocumentDiagnosticReport, Uri, WorkDoneProgress, WorkDoneProgressBegin,
+    WorkDoneProgressCreateParams, WorkDoneProgressEnd, WorkDoneProgressReport,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReport, WorkspaceDocumentDiagnosticReport,
+    WorkspaceFullDocumentDiagnosticReport, WorkspaceUnchangedDocumentDiagnosticReport,
+};
+
+use super::ask::value;
+use super::lines::Lines;
+use super::messages::Text;
+use super::publish::Page;
+use super::serve::Desk;
+use super::uri;
+use super::worker::{findings, of_report, publish};
+use gouji_core::diagnostic::digest;
+
+/// Checks all reports that are not open, and says what is found, as long as that is wanted.
+pub(super) fn push(desk: &Desk, number: usize) {
+    let files = desk.home.reports(&desk.projects());
+    if files.is_empty() {
+        return;
+    }
+    let token = NumberOrString::String(format!("gouji/workspace/{number}"));
+    let shown = desk.client.progress;
+    if shown {
+        desk.ask::<WorkDoneProgressCreate>(WorkDoneProgressCreateParams {
+            token: token.clone(),
+        });
+    }
+    let progress = Track::begin(desk, shown.then_some(token), files.len());
+    for (at, path) in files.into_iter().enumerate() {
+        if !desk.wants(number) {
+            break;
+        }
+        progress.step(at);
+        let Some(address) = uri::of(&path) else {
+            continue;
+        };
+        if desk.opened(&path).is_none()
+            && let Some(found) = closed(desk, &address, &path)
+            && desk.wants(number)
+        {
+            publish(desk, address, found, None);
+        }
+    }
+    progress.end();
+}
+
+/// Answers for all reports, open or not.
+pub(super) fn pull(desk: &Desk, id: RequestId, params: WorkspaceDiagnosticParams) {
+    let files = desk.home.reports(&desk.projects());
+    let token = params.work_done_progress_params.work_done_token;
+    let progress = Track::begin(desk, token, files.len());
+    let mut items = Vec::new();
+    for (at, path) in files.into_iter().enumerate() {
+        if desk.is_ending() || desk.is_cancelled(&id) {
+            let code = lsp_server::ErrorCode::RequestCanceled as i32;
+            progress.end();
+            return desk.reply(id, Err((code, String::new())));
+        }
+        progress.step(at);
+        let (address, found, version) = match (desk.opened(&path), uri::of(&path)) {
+            (Some((address, buffer)), _) => {
+                let found = findings(desk, &address, &buffer);
+                (address, found, Some(i64::from(buffer.version)))
+            }
+            (None, Some(address)) => {
+                let found = closed(desk, &address, &path);
+                (address, found, None)
+            }
+            (None, None) => continue,
+        };
+        let before = params.previous_result_ids.iter().find(|p| p.uri == address);
+        let before = before.map(|p| p.value.as_str());
+        items.push(report(address, found.unwrap_or_default(), version, before));
+    }
+    progress.end();
+    desk.reply(id, Ok(value(WorkspaceDiagnosticReport { items })));
+}
+
+fn report(
+    uri: Uri,
+    items: Vec<Diagnostic>,
+    version: Option<i64>,
+    before: Option<&str>,
+) -> WorkspaceDocumentDiagnosticReport {
+    let result_id = result_id(&items);
+    if before == Some(result_id.as_str()) {
+        let unchanged = UnchangedDocumentDiagnosticReport { result_id };
+        return WorkspaceDocumentDiagnosticReport::Unchanged(
+            WorkspaceUnchangedDocumentDiagnosticReport {
+                uri,
+                version,
+                unchanged_document_diagnostic_report: unchanged,
+            },
+        );
+    }
+    WorkspaceDocumentDiagnosticReport::Full(WorkspaceFullDocumentDiagnosticReport {
+        uri,
+        version,
+        full_document_diagnostic_report: FullDocumentDiagnosticReport {
+            result_id: Some(result_id),
+            items,
+        },
+    })
+}
+
+/// A name for findings: equal ones have the same.
+pub(super) fn result_id(items: &[Diagnostic]) -> String {
+    let all = value(items).to_string();
+    digest([all.as_str()])
+}
+
+/// What is found in a file that is not open.
+fn closed(desk: &Desk, address: &Uri, path: &Path) -> Option<Vec<Diagnostic>> {
+    let text = desk.home.read(path)?;
+    let analysis = desk.home.check(path, &text)?;
+    let lines = Lines::new(&text, desk.encoding());
+    let page = Page::new(
+        address,
+        &text,
+        &lines,
+        &analysis.document.text,
+        desk.encoding(),
+    );
+    Some(of_report(desk.home.as_ref(), page, path, &analysis.checked))
+}
+
+/// Progress that somebody watches, or nobody.
+struct Track<'d> {
+    desk: &'d Desk,
+    token: Option<ProgressToken>,
+    all: usize,
+}
+
+impl<'d> Track<'d> {
+    fn begin(desk: &'d Desk, token: Option<ProgressToken>, all: usize) -> Self {
+        let track = Track { desk, token, all };
+        track.say(WorkDoneProgress::Begin(WorkDoneProgressBegin {
+            title: Text::Workspace.say(desk.home.lang()),
+            cancellable: Some(false),
+            message: None,
+            percentage: Some(0),
+        }));
+        track
+    }
+
+    fn step(&self, at: usize) {
+        let percentage = at * 100 / self.all.max(1);
+        self.say(WorkDoneProgress::Report(WorkDoneProgressReport {
+            cancellable: Some(false),
+            message: Some(format!("{}/{}", at + 1, self.all)),
+            percentage: u32::try_from(percentage).ok(),
+        }));
+    }
+
+    fn end(&self) {
+        self.say(WorkDoneProgress::End(WorkDoneProgressEnd { message: None }));
+    }
+
+    fn say(&self, value: WorkDoneProgress) {
+        if let Some(token) = &self.token {
+            self.desk.tell::<Progress>(ProgressParams {
+                token: token.clone(),
+                value: ProgressParamsValue::WorkDone(value),
+            });
+        }
+    }
+}

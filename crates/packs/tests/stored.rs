@@ -1,0 +1,52 @@
+//! What the build stored is what is read from the files.
+
+use gouji_core::pack::{Bundle, Catalogue, Library, Pack, store};
+use gouji_core::text::Lang;
+use gouji_packs::{BUNDLE, catalogue, sources};
+
+/// Kinds and rules as they are stored: without cases, sample and trail.
+fn stored(library: &Library) -> (Vec<Vec<u8>>, Vec<Vec<u8>>) {
+    let kinds = library.kinds.iter();
+    let kinds = kinds.map(|k| postcard::to_allocvec(k).unwrap());
+    let rules = library.all_rules();
+    let rules = rules.map(|(_, r)| postcard::to_allocvec(r).unwrap());
+    (kinds.collect(), rules.collect())
+}
+
+#[test]
+fn nothing_is_lost_on_the_way() {
+    let opened = catalogue(Lang::default());
+    let read = Catalogue::new(sources(), Lang::default());
+    let mut seen = 0;
+    for base in opened.packs().iter().filter(|p| p.base) {
+        let own = opened.packs().iter().filter(|p| p.kind == base.kind);
+        let places = own.flat_map(|p| &p.places).map(std::slice::from_ref);
+        for places in std::iter::once(None).chain(places.map(Some)) {
+            let chosen = opened.choose(&base.kind, None, places);
+            let ids: Vec<&str> = chosen.iter().map(|p| p.id.as_str()).collect();
+            let again: Vec<&Pack> = ids.iter().filter_map(|id| read.find(id)).collect();
+            let (opened, read) = (opened.rules_for(&chosen), read.library(&again));
+            assert_eq!(stored(&opened), stored(&read), "{ids:?}");
+            assert!(opened.samples.is_empty(), "read anew: {ids:?}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 100, "{seen}");
+}
+
+#[test]
+fn the_same_files_are_stored_as_the_same_bytes() {
+    let [one, two] = [(); 2].map(|()| store(sources()).unwrap());
+    assert_eq!(one, two);
+}
+
+#[test]
+fn what_another_version_stored_is_read_anew() {
+    static OLD: Bundle = Bundle::new(&[("a.toml", "")], &[7, 7, 7]);
+    let catalogue = Catalogue::bundled(&OLD, sources(), Lang::default());
+    assert_eq!(
+        catalogue.packs().len(),
+        gouji_packs::catalogue(Lang::default()).packs().len()
+    );
+    assert!(!BUNDLE.sources().is_empty());
+}

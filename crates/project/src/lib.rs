@@ -1,0 +1,3 @@
+//! What people set for a folder of reports.
+
+pub mod config;

@@ -1,0 +1,72 @@
+//! What is said about findings that were accepted before, in Chinese and English.
+
+use crate::messages::many;
+use gouji_core::diagnostic::{Acceptance, Accepted, AcceptedBy, Vanished};
+use gouji_core::text::Lang;
+
+/// How many findings were accepted by what; how to see them, unless they are shown.
+pub fn sum(by: AcceptedBy, shown: bool, lang: Lang) -> String {
+    let (b, w, r) = (by.baseline, by.waiver, by.remark);
+    let all = b + w + r;
+    let (said, hint) = match lang {
+        Lang::Zh => (
+            format!("另有 {all} 个问题已接受：基线 {b}，豁免 {w}，批注 {r}"),
+            "；用 --show-accepted 列出",
+        ),
+        Lang::En => (
+            format!(
+                "{} accepted: baseline {b}, waiver {w}, remark {r}",
+                many(all, "finding")
+            ),
+            "; use --show-accepted to list them",
+        ),
+    };
+    if shown { said } else { said + hint }
+}
+
+/// What accepts a finding, with the reason and the name.
+pub fn by(accepted: &Accepted, lang: Lang) -> String {
+    let by = match (accepted.by, lang) {
+        (Acceptance::Baseline, Lang::Zh) => "基线",
+        (Acceptance::Waiver, Lang::Zh) => "豁免",
+        (Acceptance::Remark, Lang::Zh) => "批注",
+        (by, Lang::En) => by.name(),
+    };
+    let (colon, open, close) = match lang {
+        Lang::Zh => ("：", "（", "）"),
+        Lang::En => (": ", " (", ")"),
+    };
+    match (accepted.reason.as_str(), accepted.who.as_str()) {
+        ("", _) => by.to_owned(),
+        (reason, "") => format!("{by}{colon}{reason}"),
+        (reason, who) => format!("{by}{colon}{reason}{open}{who}{close}"),
+    }
+}
+
+/// How many findings of the baseline are no longer found.
+pub fn vanished(n: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("基线里有 {n} 个问题已不再出现；用 gouji baseline prune 移除"),
+        Lang::En => format!(
+            "{} of the baseline no longer found; gouji baseline prune removes {}",
+            many(n, "finding"),
+            if n == 1 { "it" } else { "them" }
+        ),
+    }
+}
+
+/// Which of them: the report, the rule, the place.
+pub fn gone(gone: &Vanished, lang: Lang) -> String {
+    let mut said = format!("{} {}", gone.path, gone.rule);
+    if !gone.at.is_empty() {
+        let (open, close) = match lang {
+            Lang::Zh => ("（", "）"),
+            Lang::En => (" (", ")"),
+        };
+        said.push_str(&format!("{open}{}{close}", gone.at));
+    }
+    if gone.count > 1 {
+        said.push_str(&format!(" × {}", gone.count));
+    }
+    said
+}

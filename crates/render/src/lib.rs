@@ -1,0 +1,91 @@
+//! Results as people and programs read them. Every face is a pure function of the same result.
+//!
+//! - [`human`]: boxes under the source text, clipped to the terminal; the only user of `miette`.
+//! - [`concise`]: one line for each finding.
+//! - [`narrated`]: sentences for people who listen.
+//! - [`json`]: version 1 of the machine format, as one value or line by line.
+//! - [`html`]: a page for browsers, with the reports drawn.
+//! - [`sarif`], [`github`], [`gitlab`], [`junit`], [`checkstyle`], [`rdjson`]: what other programs read.
+//! - [`xlsx`]: a workbook for those who audit many reports; the only user of `rust_xlsxwriter`.
+//! - [`Writer`]: what all of these have in common.
+//! - [`diff`]: what fixes do to a text.
+//! - [`cases`]: what came of the cases of packs.
+//! - [`facts`]: what was read from a report, as text and as JSON.
+//! - [`baseline`]: the file of the findings that were there before, written and read.
+//! - [`listing`]: rules, one of them in full, and what could not be decided, as plain lines.
+//! - [`sums`]: findings by rule, and what the time went to, as tables.
+//! - [`rage`]: what a report of an error in gouji needs.
+//! - [`effective`]: what a configuration comes to, and where each value comes from.
+//! - [`docs`]: the rules of a pack as a page in Markdown.
+//! - [`why`]: what one rule did on a report, as text and as JSON.
+//! - [`messages`]: every text of these faces, in both languages.
+//!
+//! Nothing here reads a clock, the environment or a file; all writing goes to the writer that is given.
+
+mod accepted;
+mod array;
+pub mod baseline;
+pub mod cases;
+pub mod checkstyle;
+mod columns;
+pub mod concise;
+pub mod diff;
+pub mod docs;
+pub mod effective;
+pub mod facts;
+pub mod github;
+pub mod gitlab;
+pub mod html;
+pub mod human;
+pub mod json;
+pub mod junit;
+pub mod listing;
+pub mod messages;
+pub mod narrated;
+pub mod packs;
+mod path;
+mod place;
+pub mod rage;
+pub mod rdjson;
+pub mod sarif;
+pub mod sums;
+pub mod why;
+mod writer;
+pub mod xlsx;
+pub mod xml;
+
+pub use columns::flat;
+pub use writer::{End, Rules, Unread, Writer};
+
+use gouji_core::document::Document;
+use gouji_core::text::{Lang, Span};
+
+/// Where a span starts, in words: `line:column` in a text, else a paragraph, or a cell with its labels.
+pub fn place_in_words(document: &Document, span: Span, lang: Lang) -> String {
+    place::words(document, span, lang).unwrap_or_else(|| place::at(document, span, lang))
+}
+
+/// The span inside the text and on character boundaries; both ends move to the left where they have to.
+fn clamp(text: &str, span: Span) -> Span {
+    let floor = |offset: u32| {
+        let mut at = (offset as usize).min(text.len());
+        while !text.is_char_boundary(at) {
+            at = at.saturating_sub(1);
+        }
+        at
+    };
+    Span::new(floor(span.start), floor(span.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_are_clamped_to_characters() {
+        let text = "甲乙";
+        assert_eq!(clamp(text, Span::new(1, 5)), Span::new(0, 3));
+        assert_eq!(clamp(text, Span::new(7, 99)), Span::new(6, 6));
+        assert_eq!(clamp(text, Span { start: 6, end: 2 }), Span::new(6, 6));
+    }
+}

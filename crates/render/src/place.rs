@@ -1,0 +1,173 @@
+//! Places in a document, as people and programs read them.
+
+use serde::Serialize;
+
+use super::clamp;
+use super::columns::{DOTS, clip_end, flat};
+use super::messages::Text;
+use gouji_core::diagnostic::Diagnostic;
+use gouji_core::document::{self, Cell, Document, Spot};
+use gouji_core::text::{Lang, Position, Span};
+
+/// Where a span starts, in few columns: `line:column` in a text, else a paragraph or a cell.
+pub(super) fn at(document: &Document, span: Span, lang: Lang) -> String {
+    let start = clamp(&document.text, span).start;
+    match document.locate(start) {
+        document::Place {
+            page: None,
+            spot: Spot::Line(at),
+        } => format!("{}:{}", at.line, at.column),
+        place => Text::At(place).say(lang),
+    }
+}
+
+/// The same behind the path of the file: `:line:column`, or a blank and a paragraph or a cell with its labels.
+pub(super) fn behind(document: &Document, span: Span, lang: Lang) -> String {
+    let start = clamp(&document.text, span).start;
+    let place = document.locate(start);
+    match place.spot {
+        Spot::Line(_) => format!(":{}", at(document, span, lang)),
+        Spot::Paragraph(_) => format!(" {}", Text::At(place).say(lang)),
+        Spot::Cell { .. } => {
+            let (row, column) = names(document, start);
+            format!(" {}", Text::Cell(place, &row, column.as_deref()).say(lang))
+        }
+    }
+}
+
+/// Where a span starts and ends in a text file; `None` in a document that has no lines of its own.
+pub(super) fn lines(document: &Document, span: Span) -> Option<(Position, Position)> {
+    let span = clamp(&document.text, span);
+    let ends = (document.position(span.start), document.position(span.end));
+    document.format.is_text().then_some(ends)
+}
+
+/// Where a span stands in a document that has no lines of its own, in words.
+pub(super) fn words(document: &Document, span: Span, lang: Lang) -> Option<String> {
+    let words = behind(document, span, lang).trim_start().to_owned();
+    (!document.format.is_text()).then_some(words)
+}
+
+/// What a finding says, behind its place where no line can tell it.
+pub(super) fn said(document: &Document, diagnostic: &Diagnostic, lang: Lang) -> String {
+    let primary = diagnostic.primary();
+    let place = primary.and_then(|l| words(document, l.span, lang));
+    match place {
+        Some(place) => format!("{place}{}{}", Text::Colon.say(lang), diagnostic.message),
+        None => diagnostic.message.clone(),
+    }
+}
+
+/// The longest label that is quoted, in columns.
+const LABEL: usize = 24;
+/// Cells above one that are looked at for its label.
+const ABOVE: usize = 20_000;
+
+/// What stands in front of a cell and above it, empty where the table does not show it. A cell that holds words is a
+/// label itself: it stands for its row, and needs no column.
+fn names(document: &Document, offset: u32) -> (String, Option<String>) {
+    let quoted = |cell: &Cell| clip_end(&flat(document.slice(cell.span)), LABEL, DOTS);
+    let is_words = |cell: &&Cell| document.slice(cell.span).chars().any(char::is_alphabetic);
+    let Some((table, at, target)) = document.cell_at(offset) else {
+        return (String::new(), Some(String::new()));
+    };
+    if is_words(&target) {
+        return (quoted(target), None);
+    }
+    let row = table.rows.get(at).into_iter().flat_map(|row| &row.cells);
+    let before = row.take_while(|c| *c != target).filter(is_words).last();
+    let covers = |cell: &&Cell| match (cell.extent, target.extent) {
+        (Some(head), Some(own)) => {
+            (head.column..head.column.saturating_add(head.columns)).contains(&own.column)
+        }
+        _ => false,
+    };
+    let above = table.rows.iter().take(at).rev();
+    let above = above
+        .flat_map(|row| &row.cells)
+        .take(ABOVE)
+        .filter(covers)
+        .find(is_words);
+    let name = |cell: Option<&Cell>| cell.map(quoted).unwrap_or_default();
+    (name(before), Some(name(above)))
+}
+
+/// Where a span starts and ends, for programs.
+#[derive(Serialize)]
+pub(super) struct Range {
+    start: Place,
+    end: Place,
+    /// The place of the start in a document that is no text: lines and columns are those of the text taken from it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<Found>,
+}
+
+#[derive(Serialize)]
+struct Place {
+    line: u32,
+    column: u32,
+    offset: u32,
+}
+
+/// A page, and a paragraph or a cell on it.
+#[derive(Serialize, Default)]
+struct Found {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paragraph: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    table: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    row: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<usize>,
+}
+
+impl Range {
+    /// The place of a span.
+    pub fn new(document: &Document, span: Span) -> Self {
+        let span = clamp(&document.text, span);
+        Range {
+            start: Place::new(document, span.start),
+            end: Place::new(document, span.end),
+            place: (!document.format.is_text()).then(|| Found::new(document, span.start)),
+        }
+    }
+}
+
+impl Place {
+    fn new(document: &Document, offset: u32) -> Self {
+        let at = document.position(offset);
+        Place {
+            line: at.line,
+            column: at.column,
+            offset,
+        }
+    }
+}
+
+impl Found {
+    fn new(document: &Document, offset: u32) -> Self {
+        let place = document.locate(offset);
+        let page = place.page;
+        match place.spot {
+            Spot::Line(_) => Found {
+                page,
+                ..Found::default()
+            },
+            Spot::Paragraph(n) => Found {
+                page,
+                paragraph: Some(n),
+                ..Found::default()
+            },
+            Spot::Cell { table, row, column } => Found {
+                page,
+                table: Some(table),
+                row: Some(row),
+                column: Some(column),
+                ..Found::default()
+            },
+        }
+    }
+}

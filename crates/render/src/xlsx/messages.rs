@@ -1,0 +1,175 @@
+//! The words of the workbook, in Chinese and English.
+
+use gouji_core::diagnostic::{Acceptance, Class, Content, RowState, Severity};
+use gouji_core::text::Lang;
+
+/// A head, a name of a sheet, or a word in a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Say {
+    Findings,
+    Reports,
+    Tables,
+    File,
+    Body,
+    Year,
+    Rule,
+    Title,
+    Severity,
+    Class,
+    Place,
+    Found,
+    Expected,
+    Message,
+    Help,
+    Source,
+    Accepted,
+    Kind,
+    Form,
+    Errors,
+    Warnings,
+    Infos,
+    Pass,
+    Fail,
+    Unknown,
+    NotApplicable,
+    Packs,
+    Unread,
+    Table,
+    Row,
+    Column,
+    Value,
+    Text,
+    Holds,
+}
+
+impl Say {
+    /// The word in a language.
+    pub fn say(self, lang: Lang) -> &'static str {
+        let (zh, en) = match self {
+            Say::Findings => ("问题", "Findings"),
+            Say::Reports => ("报告", "Reports"),
+            Say::Tables => ("表格数据", "Tables"),
+            Say::File => ("文件", "File"),
+            Say::Body => ("单位", "Body"),
+            Say::Year => ("年度", "Year"),
+            Say::Rule => ("规则", "Rule"),
+            Say::Title => ("规则内容", "What the rule demands"),
+            Say::Severity => ("级别", "Severity"),
+            Say::Class => ("处理", "Class"),
+            Say::Place => ("位置", "Place"),
+            Say::Found => ("原文", "Found"),
+            Say::Expected => ("应为", "Expected"),
+            Say::Message => ("问题说明", "Message"),
+            Say::Help => ("帮助", "Help"),
+            Say::Source => ("依据", "Source"),
+            Say::Accepted => ("已认可", "Accepted"),
+            Say::Kind => ("报告种类", "Kind"),
+            Say::Form => ("表样", "Form"),
+            Say::Errors => ("错误", "Errors"),
+            Say::Warnings => ("警告", "Warnings"),
+            Say::Infos => ("提示", "Infos"),
+            Say::Pass => ("通过", "Passed"),
+            Say::Fail => ("不符", "Failed"),
+            Say::Unknown => ("无法判断", "Undecided"),
+            Say::NotApplicable => ("不适用", "Not applicable"),
+            Say::Packs => ("规则包", "Packs"),
+            Say::Unread => ("未检查的原因", "Why not checked"),
+            Say::Table => ("表", "Table"),
+            Say::Row => ("行", "Row"),
+            Say::Column => ("列", "Column"),
+            Say::Value => ("数值", "Value"),
+            Say::Text => ("原文", "Text"),
+            Say::Holds => ("内容", "What it is"),
+        };
+        pick(lang, zh, en)
+    }
+}
+
+fn pick<'a>(lang: Lang, zh: &'a str, en: &'a str) -> &'a str {
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}
+
+/// What may be done about a finding.
+pub(super) fn class(class: Class, lang: Lang) -> &'static str {
+    match class {
+        Class::Hard => pick(lang, "必须改正", "correct it"),
+        Class::Explain => pick(lang, "改正或说明", "correct or explain it"),
+        Class::Hint => pick(lang, "供参考", "a hint"),
+    }
+}
+
+/// What accepts a finding, with the person and the reason where they are known.
+pub(super) fn accepted(by: Acceptance, who: &str, reason: &str, lang: Lang) -> String {
+    let by = match by {
+        Acceptance::Baseline => pick(lang, "基线", "baseline"),
+        Acceptance::Waiver => pick(lang, "豁免", "waiver"),
+        Acceptance::Remark => pick(lang, "报告内批注", "remark in the report"),
+    };
+    let who = match (who, lang) {
+        ("", _) => String::new(),
+        (who, Lang::Zh) => format!("（{who}）"),
+        (who, Lang::En) => format!(" ({who})"),
+    };
+    let reason = match reason {
+        "" => String::new(),
+        reason => format!("{}{reason}", pick(lang, "：", ": ")),
+    };
+    format!("{by}{who}{reason}")
+}
+
+/// A line of a text file.
+pub(super) fn line(line: u32, column: u32, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("第 {line} 行第 {column} 字"),
+        Lang::En => format!("line {line}, column {column}"),
+    }
+}
+
+/// What a cell holds.
+pub(super) fn content(content: Content, lang: Lang) -> &'static str {
+    match content {
+        Content::Blank => pick(lang, "空白", "blank"),
+        Content::Number(_) => pick(lang, "数字", "number"),
+        Content::Dash => pick(lang, "横线", "dash"),
+        Content::Nothing => pick(lang, "无", "none"),
+        Content::Text => pick(lang, "文字", "text"),
+    }
+}
+
+/// Why a row has no cells; nothing of one that was read.
+pub(super) fn rest(state: RowState, lang: Lang) -> Option<&'static str> {
+    match state {
+        RowState::Read => None,
+        RowState::Absent => Some(pick(lang, "没有这一行", "absent")),
+        RowState::Short => Some(pick(lang, "格数不足，无法对应", "too few values")),
+        RowState::Long => Some(pick(lang, "格数过多，无法对应", "too many values")),
+    }
+}
+
+/// A word for a severity.
+pub(super) fn severity(severity: Severity, lang: Lang) -> &'static str {
+    match severity {
+        Severity::Error => pick(lang, "错误", "error"),
+        Severity::Warning => pick(lang, "警告", "warning"),
+        Severity::Info => pick(lang, "提示", "info"),
+    }
+}
+
+/// So many characters of a cell were left out.
+pub(super) fn cut(left_out: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("……（表格放不下，略去 {left_out} 字）"),
+        Lang::En => format!("… (does not fit a cell: {left_out} characters left out)"),
+    }
+}
+
+/// So many rows of a sheet were left out.
+pub(super) fn more(left_out: u64, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("工作表放不下，略去 {left_out} 行"),
+        Lang::En => format!("the sheet is full: {left_out} rows left out"),
+    }
+}

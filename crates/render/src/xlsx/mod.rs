@@ -1,0 +1,276 @@
+//! The audit sheet: a workbook with the findings, the reports and every cell of their tables.
+//!
+//! A workbook is one archive, so that it is written when the last report is known. Nothing in it comes from a clock: the
+//! same results give the same bytes. No text in it is a formula.
+
+mod finding;
+mod messages;
+mod sheet;
+
+use std::io::{self, Write};
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+use self::finding::Finding;
+use self::messages::{Say, content, rest};
+use self::sheet::{Entry, Sheet, failed, number};
+use super::writer::{End, Rules, Unread, Writer};
+use gouji_core::diagnostic::{Checked, Content, ReadCell, ReadTable, Severity};
+use gouji_core::document::Document;
+use gouji_core::text::Lang;
+
+const FINDINGS: &[(Say, u16)] = &[
+    (Say::File, 28),
+    (Say::Body, 18),
+    (Say::Year, 6),
+    (Say::Rule, 20),
+    (Say::Title, 28),
+    (Say::Severity, 8),
+    (Say::Class, 11),
+    (Say::Place, 30),
+    (Say::Found, 16),
+    (Say::Expected, 16),
+    (Say::Message, 48),
+    (Say::Help, 40),
+    (Say::Source, 28),
+    (Say::Accepted, 16),
+];
+/// The column of what rules demand: which is known at the end.
+const TITLE: u16 = 4;
+
+const REPORTS: &[(Say, u16)] = &[
+    (Say::File, 28),
+    (Say::Body, 18),
+    (Say::Kind, 16),
+    (Say::Form, 8),
+    (Say::Year, 6),
+    (Say::Errors, 8),
+    (Say::Warnings, 9),
+    (Say::Infos, 8),
+    (Say::Accepted, 9),
+    (Say::Pass, 8),
+    (Say::Fail, 8),
+    (Say::Unknown, 10),
+    (Say::NotApplicable, 10),
+    (Say::Packs, 20),
+    (Say::Unread, 48),
+];
+
+const TABLES: &[(Say, u16)] = &[
+    (Say::File, 28),
+    (Say::Body, 18),
+    (Say::Year, 6),
+    (Say::Table, 28),
+    (Say::Row, 40),
+    (Say::Column, 18),
+    (Say::Value, 10),
+    (Say::Text, 14),
+    (Say::Holds, 12),
+];
+
+/// Writes the workbook.
+pub struct Xlsx {
+    lang: Lang,
+    /// `None` before the head is written.
+    sheets: Option<Sheets>,
+}
+
+struct Sheets {
+    findings: Sheet,
+    reports: Sheet,
+    tables: Sheet,
+    /// The rule of each row of findings.
+    rules: Vec<(u32, String)>,
+}
+
+impl Xlsx {
+    /// A workbook in a language.
+    pub fn new(lang: Lang) -> Self {
+        Xlsx { lang, sheets: None }
+    }
+
+    fn sheets(&mut self) -> io::Result<&mut Sheets> {
+        match &mut self.sheets {
+            Some(sheets) => Ok(sheets),
+            none => {
+                let sheets = Sheets::new(self.lang).map_err(failed)?;
+                Ok(none.insert(sheets))
+            }
+        }
+    }
+}
+
+impl Writer for Xlsx {
+    fn report(
+        &mut self,
+        _out: &mut dyn Write,
+        document: &Document,
+        checked: &Checked,
+    ) -> io::Result<()> {
+        let lang = self.lang;
+        let sheets = self.sheets()?;
+        sheets.report(document, checked, lang).map_err(failed)
+    }
+
+    fn unread(&mut self, _out: &mut dyn Write, input: &Unread<'_>) -> io::Result<()> {
+        let sheets = self.sheets()?;
+        let between = (2..REPORTS.len()).map(|_| Entry::Empty);
+        let row = [Entry::text(input.path)].into_iter().chain(between);
+        let row = row.chain([Entry::text(input.why)]);
+        sheets.reports.add(row).map_err(failed)?;
+        Ok(())
+    }
+
+    fn finish(&mut self, out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
+        self.sheets()?;
+        let Some(sheets) = self.sheets.take() else {
+            return Ok(());
+        };
+        let book = sheets.book(end.rules, self.lang).map_err(failed)?;
+        out.write_all(&book)
+    }
+}
+
+impl Sheets {
+    fn new(lang: Lang) -> Result<Self, XlsxError> {
+        Ok(Sheets {
+            findings: Sheet::new(Say::Findings, FINDINGS, lang)?,
+            reports: Sheet::new(Say::Reports, REPORTS, lang)?,
+            tables: Sheet::new(Say::Tables, TABLES, lang)?,
+            rules: Vec::new(),
+        })
+    }
+
+    fn report(
+        &mut self,
+        document: &Document,
+        checked: &Checked,
+        lang: Lang,
+    ) -> Result<(), XlsxError> {
+        let open = checked.diagnostics.iter().map(|d| (d, String::new()));
+        let accepted = checked.accepted.iter().map(|a| {
+            let words = messages::accepted(a.by, &a.who, &a.reason, lang);
+            (&a.diagnostic, words)
+        });
+        for (diagnostic, accepted) in open.chain(accepted) {
+            let finding = Finding {
+                document,
+                diagnostic,
+                lang,
+            };
+            let row = head(checked).into_iter().chain(finding.row());
+            let row = row.chain([Entry::Text(accepted.into())]);
+            if let Some(row) = self.findings.add(row)? {
+                self.rules.push((row, diagnostic.rule.clone()));
+            }
+        }
+        self.reports.add(summary(checked))?;
+        for table in checked.reading.iter().flat_map(|r| &r.tables) {
+            self.table(checked, table, lang)?;
+        }
+        Ok(())
+    }
+
+    fn table(&mut self, checked: &Checked, table: &ReadTable, lang: Lang) -> Result<(), XlsxError> {
+        for row in &table.rows {
+            let names = || {
+                let names = [Entry::text(&table.title), Entry::text(&row.axis.label)];
+                head(checked).into_iter().chain(names)
+            };
+            if let Some(state) = rest(row.state, lang) {
+                let rest = [Entry::Empty, Entry::Empty, Entry::Empty, Entry::text(state)];
+                self.tables.add(names().chain(rest))?;
+            }
+            for cell in &row.cells {
+                self.tables.add(names().chain(entries(table, cell, lang)))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The bytes of the workbook.
+    fn book(mut self, rules: &Rules<'_>, lang: Lang) -> Result<Vec<u8>, XlsxError> {
+        for (row, rule) in &self.rules {
+            if let Some(rule) = rules(rule) {
+                let title = Entry::text(rule.title.get(lang));
+                self.findings.put(*row, TITLE, title)?;
+            }
+        }
+        let mut book = Workbook::new();
+        // the date that the archive gives its parts
+        let never = ExcelDateTime::from_ymd(1980, 1, 1)?;
+        let properties = DocProperties::new().set_creation_datetime(&never);
+        book.set_properties(&properties);
+        for sheet in [self.findings, self.reports, self.tables] {
+            book.push_worksheet(sheet.finish()?);
+        }
+        book.save_to_buffer()
+    }
+}
+
+/// File, body and year.
+fn head(checked: &Checked) -> [Entry<'_>; 3] {
+    [
+        Entry::text(&checked.path),
+        Entry::maybe(checked.body.as_deref()),
+        checked
+            .year
+            .map_or(Entry::Empty, |y| Entry::Number(f64::from(y))),
+    ]
+}
+
+/// A report in one row.
+fn summary(checked: &Checked) -> Vec<Entry<'_>> {
+    let [file, body, year] = head(checked);
+    let of = |s: Severity| {
+        checked
+            .diagnostics
+            .iter()
+            .filter(|d| d.severity == s)
+            .count()
+    };
+    let [errors, warnings, infos] = [Severity::Error, Severity::Warning, Severity::Info].map(of);
+    let counts = checked.counts;
+    let packs: Vec<&str> = checked.packs.iter().map(|p| p.id.as_str()).collect();
+    // what is said about a file that is no report is why
+    let why = checked.diagnostics.iter().map(|d| d.message.as_str());
+    let why = match checked.kind {
+        Some(_) => String::new(),
+        None => why.collect::<Vec<_>>().join("\n"),
+    };
+    let mut row = vec![
+        file,
+        body,
+        Entry::maybe(checked.kind.as_deref()),
+        Entry::maybe(checked.form.as_deref()),
+        year,
+    ];
+    let numbers = [
+        errors,
+        warnings,
+        infos,
+        checked.accepted.len(),
+        counts.pass,
+        counts.fail,
+        counts.unknown,
+        counts.not_applicable,
+    ];
+    row.extend(numbers.map(Entry::count));
+    row.push(Entry::Text(packs.join(", ").into()));
+    row.push(Entry::Text(why.into()));
+    row
+}
+
+/// Column, value, text, and what a cell holds.
+fn entries<'t>(table: &'t ReadTable, cell: &'t ReadCell, lang: Lang) -> [Entry<'t>; 4] {
+    let value = match cell.content {
+        Content::Number(value) => number(&value.to_string()).map(Entry::Number),
+        _ => None,
+    };
+    [
+        Entry::text(table.column(cell).map_or("", |c| &c.label)),
+        value.unwrap_or(Entry::Empty),
+        Entry::text(&cell.text),
+        Entry::text(content(cell.content, lang)),
+    ]
+}
