@@ -1,5 +1,7 @@
 //! What the build stored is what is read from the files.
 
+#![allow(clippy::unwrap_used)]
+
 use gouji_core::pack::{Bundle, Catalogue, Library, Pack, store};
 use gouji_core::text::Lang;
 use gouji_packs::{BUNDLE, catalogue, sources};
