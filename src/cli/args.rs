@@ -15,7 +15,7 @@ pub(super) use accept::{Accepting, BaselineArgs, BaselineCommand, WaiveArgs};
 pub(super) use aid::{CompletionsArgs, ManArgs, RageArgs};
 pub(super) use annotate::AnnotateArgs;
 pub(super) use cache::{Again, CacheCommand};
-pub(super) use common::{Common, Reading};
+pub(super) use common::{Common, Reading, Walking};
 pub(super) use config::{ConfigCommand, InitArgs, ShowConfigArgs};
 pub(super) use lsp::LspArgs;
 pub(super) use mend::MendArgs;
@@ -43,6 +43,9 @@ Exit status:
 /// Check Chinese government annual reports · 勾稽：检查政府年度报告
 #[derive(Debug, Parser)]
 #[command(name = "gouji", version)]
+#[command(
+    after_help = "Files alone, as in `gouji report.docx`, are checked and marked: the copy is report.marked.docx · 直接给出文件名：检查并在旁边写一份带批注的副本"
+)]
 pub(super) struct Cli {
     #[command(subcommand)]
     pub command: Command,
@@ -95,9 +98,10 @@ pub(super) enum Command {
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES)]
 pub(super) struct CheckArgs {
-    /// Files, folders (all that can be read in them), patterns such as 'reports/*.docx', or - for stdin.
+    /// Files, folders (all that can be read in them), patterns such as 'reports/*.docx', or - for stdin;
+    /// without any, the current folder.
     /// Read are .docx, .doc, .wps, .html, .pdf, .txt and .md
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// How findings are written, and with =FILE where to; may be repeated · 输出格式
     #[arg(short, long, value_name = "FORMAT[=FILE]", value_parser = target::TargetParser, default_value = "human")]
@@ -147,6 +151,8 @@ pub(super) struct CheckArgs {
     /// How many files at a time; 0 means one for each core
     #[arg(short, long, value_name = "N", default_value_t = 0)]
     pub jobs: usize,
+    #[command(flatten)]
+    pub walking: Walking,
     #[command(flatten)]
     pub reading: Reading,
     #[command(flatten)]

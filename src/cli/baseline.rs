@@ -19,6 +19,7 @@ use super::read::{Input, STDIN, Unread};
 use super::settings::Finder;
 use super::status::Status;
 use crate::diagnostic::{Baseline, Diagnostic};
+use crate::document::NoteKind;
 use crate::linter::Options;
 use crate::output::baseline::write;
 
@@ -58,7 +59,10 @@ fn renew(args: &BaselineArgs, act: Act) -> Status {
     };
     let mut finder = Finder::new(&args.common, desk);
     let mut takes = |path: &Path, is_folder| finder.takes(path, is_folder);
-    let inputs = Inputs::find(&args.paths, &mut takes);
+    let Some(ignored) = args.walking.ignored(desk) else {
+        return Status::misused();
+    };
+    let inputs = Inputs::find(&args.paths, ignored, &mut takes);
     for complaint in &inputs.complaints {
         complaint.tell(desk, &mut status);
     }
@@ -150,6 +154,9 @@ fn look(
     grounds: &Grounds,
 ) -> Result<Option<Found>, Unread> {
     let document = input.read(name, args.reading.allows_office(false))?;
+    if document.note(NoteKind::Marked).is_some() {
+        return Ok(None);
+    }
     let Some(linter) = linters.of(input) else {
         return Ok(None);
     };

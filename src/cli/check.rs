@@ -9,8 +9,8 @@ use std::path::Path;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-pub(super) use self::said::{names_are_known, unread};
-use self::said::{reason, say_used, unreadable};
+pub(super) use self::said::{names_are_known, reason, unread};
+use self::said::{say_used, unreadable};
 use super::accept::{Grounds, Tally, Wanted};
 use super::args::{CheckArgs, keep};
 use super::cache::{Cache, Outcome};
@@ -26,6 +26,7 @@ use super::progress::Progress;
 use super::read::{self, Input, Unread};
 use super::settings::Finder;
 use super::status::Status;
+use super::walk::Skipped;
 use crate::diagnostic::{Checked, Stage, Statistics, Summary};
 use crate::document::Document;
 use crate::linter::Options;
@@ -45,7 +46,10 @@ pub(super) fn run(args: &CheckArgs) -> Status {
     };
     let mut finder = Finder::new(&args.common, desk);
     let mut takes = |path: &Path, is_folder| finder.takes(path, is_folder);
-    let inputs = Inputs::find(&args.paths, &mut takes);
+    let Some(ignored) = args.walking.ignored(desk) else {
+        return Status::misused();
+    };
+    let mut inputs = Inputs::find(&args.paths, ignored, &mut takes);
     let watch = Watch::new(args.timings);
     let options = Options {
         lang: desk.lang,
@@ -112,6 +116,7 @@ pub(super) fn run(args: &CheckArgs) -> Status {
             ..Summary::default()
         },
         watch,
+        skipped: std::mem::take(&mut inputs.skipped),
     };
     run.all(&inputs, pool.as_ref(), faces);
     if let Some(cache) = run.cache {
@@ -138,6 +143,8 @@ struct Run<'a> {
     status: Status,
     summary: Summary,
     watch: Watch,
+    /// What folders hold besides.
+    skipped: Skipped,
 }
 
 /// One input, done.
@@ -184,8 +191,12 @@ impl Run<'_> {
 
     /// Whether LibreOffice may help with an input.
     fn allows_office(&self, input: &Input) -> bool {
-        let named = *input == Input::Stdin || self.named.contains(input);
-        self.args.reading.allows_office(named)
+        self.args.reading.allows_office(self.is_named(input))
+    }
+
+    /// Whether an input was named, and not met in a folder.
+    fn is_named(&self, input: &Input) -> bool {
+        *input == Input::Stdin || self.named.contains(input)
     }
 
     fn one(&self, input: &Input) -> Done {
@@ -221,9 +232,12 @@ impl Run<'_> {
             Some(slot) => slot.result(named, work),
             None => input.bytes().and_then(|bytes| work(&bytes)),
         };
-        let result = outcome.map(|(document, checked, seen)| {
+        let result = outcome.and_then(|(document, checked, seen)| {
+            if checked.marked && !self.is_named(input) {
+                return Err(Unread::Marked);
+            }
             let (tally, change) = (tally(seen), None);
-            (document, checked, Aside { tally, change })
+            Ok((document, checked, Aside { tally, change }))
         });
         (name, result)
     }
@@ -243,6 +257,7 @@ impl Run<'_> {
                         faces.write_each(|writer, out| writer.report(out, &document, &checked))
                     });
                 }
+                Err(Unread::Marked) => self.skipped.marked += 1,
                 Err(unfit) => {
                     faces.flush();
                     self.status.unread = true;
@@ -283,6 +298,9 @@ impl Run<'_> {
         let (findings, files) = (self.summary.mended, self.summary.mended_files);
         if self.args.mend.diff && findings > 0 {
             desk.say(&Text::WouldMend(findings, files));
+        }
+        if !self.args.quiet {
+            self.skipped.tell(desk, self.args.walking.verbose);
         }
         if self.status.nothing {
             self.desk.say(&Text::NothingChecked);

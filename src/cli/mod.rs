@@ -54,6 +54,7 @@ mod lsp;
 mod mend;
 mod messages;
 mod office;
+mod opened;
 mod pack;
 mod packs;
 mod paths;
@@ -69,6 +70,7 @@ mod status;
 mod terminal;
 mod trust;
 mod waive;
+mod walk;
 mod watch;
 mod why;
 mod worker;
@@ -79,6 +81,7 @@ use std::sync::Arc;
 use clap::{CommandFactory, FromArgMatches};
 
 use self::args::{Cli, Command};
+use self::desk::Desk;
 use crate::diagnostic::Checked;
 use crate::document::Document;
 use crate::lsp::Home;
@@ -104,6 +107,9 @@ pub fn main() -> ExitCode {
     if let Some(done) = worker::begin() {
         return done;
     }
+    if let Some(files) = opened::files(std::env::args_os()) {
+        return ExitCode::from(opened::run(&files).code());
+    }
     let parsed = Cli::command().try_get_matches();
     let parsed = parsed.and_then(|matches| Ok((Cli::from_arg_matches(&matches)?, matches)));
     let (mut cli, matches) = match parsed {
@@ -111,6 +117,9 @@ pub fn main() -> ExitCode {
         Err(error) => {
             // nobody is left to be told when this fails
             error.print().ok();
+            if let Some(desk) = Desk::new(&Default::default()) {
+                opened::wait(desk);
+            }
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };

@@ -1,7 +1,6 @@
 //! What people name → the inputs, each once, in the order in which they were named.
 
 use std::collections::HashSet;
-use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,11 +11,7 @@ use super::desk::Desk;
 use super::messages::Text;
 use super::read::Input;
 use super::status::Status;
-
-/// Endings of files that are taken from folders.
-const ENDINGS: [&str; 10] = [
-    "txt", "md", "html", "htm", "docx", "docm", "dotx", "doc", "wps", "pdf",
-];
+use super::walk::{Entry, Ignored, Kind, Skipped, entries};
 
 /// Like a shell: `*` does not stand for a leading dot.
 const LIKE_A_SHELL: MatchOptions = MatchOptions {
@@ -34,6 +29,9 @@ pub(super) struct Inputs {
     pub named: HashSet<Input>,
     /// To be complained about.
     pub complaints: Vec<Complaint>,
+    /// What folders hold besides.
+    pub skipped: Skipped,
+    ignored: Ignored,
     seen: HashSet<PathBuf>,
 }
 
@@ -73,9 +71,15 @@ impl Complaint {
 
 impl Inputs {
     /// Finds what the paths mean.
-    pub fn find(paths: &[PathBuf], takes: &mut Takes<'_>) -> Self {
-        let mut inputs = Inputs::default();
-        for path in paths {
+    ///
+    /// No path means the current folder.
+    pub fn find(paths: &[PathBuf], ignored: Ignored, takes: &mut Takes<'_>) -> Self {
+        let mut inputs = Inputs {
+            ignored,
+            ..Inputs::default()
+        };
+        let here = [PathBuf::from(".")];
+        for path in if paths.is_empty() { &here } else { paths } {
             inputs.named(path, takes);
         }
         inputs
@@ -134,10 +138,13 @@ impl Inputs {
         let mut rest = vec![path.to_owned()];
         while let Some(next) = rest.pop() {
             let real = fs::canonicalize(&next).ok();
-            match entries(&next) {
+            match entries(&next, &mut self.skipped) {
                 Ok(inside) => {
                     for Entry { path, kind } in inside {
                         match kind {
+                            _ if self.ignored.means(&path, real.as_deref(), kind) => {
+                                self.skipped.ignored += 1;
+                            }
                             _ if !takes(&path, kind == Kind::Folder) => {}
                             Kind::Folder => rest.push(path),
                             Kind::File => {
@@ -184,59 +191,4 @@ impl Inputs {
         let complaint = Complaint::Unread(path.to_owned(), error);
         self.complaints.push(complaint);
     }
-}
-
-/// Something in a folder.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Entry {
-    path: PathBuf,
-    kind: Kind,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
-    File,
-    /// A link to a file.
-    Link,
-    /// A pipe, a socket, a device, or a link to one.
-    Special,
-    Folder,
-}
-
-/// What is of interest in a folder: first the files by name, then the folders, from the last one to the first.
-fn entries(folder: &Path) -> io::Result<Vec<Entry>> {
-    let (mut files, mut folders) = (Vec::new(), Vec::new());
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        // Word keeps a file ~$… beside each document that is open
-        let hidden = name.starts_with('.') || name.starts_with("~$");
-        let kind = entry.file_type()?;
-        let path = entry.path();
-        if hidden {
-            continue;
-        }
-        let read = |path: &Path| path.extension().is_some_and(is_read);
-        if kind.is_dir() {
-            let kind = Kind::Folder;
-            folders.push(Entry { path, kind });
-        } else if read(&path) && !(kind.is_symlink() && path.is_dir()) {
-            let special = || fs::metadata(&path).is_ok_and(|m| !m.is_file());
-            let kind = match kind.is_file() {
-                true => Kind::File,
-                false if special() => Kind::Special,
-                false => Kind::Link,
-            };
-            files.push(Entry { path, kind });
-        }
-    }
-    files.sort();
-    folders.sort();
-    files.extend(folders.into_iter().rev());
-    Ok(files)
-}
-
-fn is_read(ending: &OsStr) -> bool {
-    ENDINGS.iter().any(|e| ending.eq_ignore_ascii_case(e))
 }

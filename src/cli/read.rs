@@ -38,6 +38,8 @@ pub(super) enum Unread {
     System(io::Error),
     /// It is no text.
     Content(ReadError),
+    /// It is a marked copy that was met in a folder.
+    Marked,
 }
 
 impl Input {

@@ -6,7 +6,7 @@
 use super::messages::Text;
 use super::{Refusal, Remark, Remarks, seal};
 use gouji_core::text::{Lang, Span};
-use gouji_formats::html::{Trace, encode, spelled, trace};
+use gouji_formats::html::{PANEL, Trace, encode, spelled, trace};
 use gouji_render::xml::attribute as escape;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -216,7 +216,7 @@ fn panel(remarks: &Remarks, places: &[Vec<Span>]) -> String {
     };
     let title = escape(&Text::Notes.say(remarks.lang));
     out.push_str(&format!(
-        "<dialog open class=\"gouji\" lang=\"{language}\" aria-label=\"{title}\"><style>{STYLE}</style>"
+        "{PANEL} lang=\"{language}\" aria-label=\"{title}\"><style>{STYLE}</style>"
     ));
     for line in &remarks.summary {
         out.push_str(&format!("<p>{}</p>", escape(line)));

@@ -21,7 +21,7 @@ mod remarks;
 mod seal;
 pub mod text;
 
-pub use gouji_formats::docx::AUTHOR;
+pub use gouji_core::document::AUTHOR;
 pub use remarks::{Remark, Remarks};
 
 use gouji_core::document::Format;

@@ -1,8 +1,8 @@
 //! The words of the marks, in Chinese and English. The matches are exhaustive, so that none can be missing.
 
 use super::Refusal;
+use gouji_core::document::AUTHOR;
 use gouji_core::text::Lang;
-use gouji_formats::docx::AUTHOR;
 
 /// The author in few characters.
 pub(super) const INITIALS: &str = "勾稽";

@@ -5,7 +5,7 @@
 use super::messages::Text;
 use super::{AUTHOR, Refusal, Remark, Remarks, seal};
 use gouji_core::document::Document;
-use gouji_core::plain::{EncodeError, encode};
+use gouji_core::plain::{EncodeError, NOTES, encode};
 use gouji_render::docs::markdown::paragraph as escaped;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -31,9 +31,10 @@ impl Style {
 
     /// What stands around the seal in the line that the notes begin with.
     fn head(self) -> (String, &'static str) {
+        let [plain, markdown] = NOTES;
         match self {
-            Style::Markdown => (format!("<!-- {AUTHOR} "), " -->"),
-            Style::Plain => (format!("======== {AUTHOR} "), " ========"),
+            Style::Markdown => (format!("{markdown}{AUTHOR} "), " -->"),
+            Style::Plain => (format!("{plain}{AUTHOR} "), " ========"),
         }
     }
 

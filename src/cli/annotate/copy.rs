@@ -1,5 +1,6 @@
 //! An input → its marked copy.
 
+use std::collections::HashSet;
 use std::io::ErrorKind;
 
 use super::Fault;
@@ -12,7 +13,7 @@ use crate::cli::linters::Linters;
 use crate::cli::read::{Input, STDIN, Unread};
 use crate::cli::worker;
 use crate::diagnostic::{Checked, Summary};
-use crate::document::{Document, Format};
+use crate::document::{Document, Format, NoteKind};
 use crate::input::{self, ReadError};
 use crate::linter::mend::tried;
 use crate::text::Lang;
@@ -23,6 +24,8 @@ pub(super) struct Marker<'a> {
     pub lang: Lang,
     pub linters: &'a Linters,
     pub grounds: &'a Grounds,
+    /// The inputs that were named, and not met in a folder.
+    pub named: &'a HashSet<Input>,
 }
 
 /// A marked copy.
@@ -54,6 +57,10 @@ pub(super) fn copy(marker: &Marker<'_>, input: &Input) -> Result<Copied, Fault> 
     let read = input.bytes().map_err(Fault::Unread)?;
     // what a worker can read within its limits can be read and marked here
     let document = worker::read(&name, &read)?;
+    let copied = document.note(NoteKind::Marked).is_some();
+    if copied && !marker.args.in_place && !marker.named.contains(input) {
+        return Err(Fault::Unread(Unread::Marked));
+    }
     let (bytes, checked) = match document.format {
         Format::Docx => word(marker, input, &name, &read)?,
         Format::Html => {

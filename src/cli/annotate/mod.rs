@@ -16,7 +16,7 @@ use self::messages::Say;
 use super::accept::{Grounds, Wanted};
 use super::args::AnnotateArgs;
 use super::atomic::{AtomicFile, real};
-use super::check::{names_are_known, unread};
+use super::check::{names_are_known, reason, unread};
 use super::desk::Desk;
 use super::linters::{Linters, Wish};
 use super::messages::{Text, why};
@@ -59,10 +59,14 @@ pub(super) fn run(args: &AnnotateArgs) -> Status {
     };
     let mut finder = Finder::new(&args.common, desk);
     let mut takes = |path: &Path, is_folder| finder.takes(path, is_folder);
-    let inputs = Inputs::find(&args.paths, &mut takes);
+    let Some(ignored) = args.walking.ignored(desk) else {
+        return Status::misused();
+    };
+    let inputs = Inputs::find(&args.paths, ignored, &mut takes);
     for complaint in &inputs.complaints {
         complaint.tell(desk, &mut status);
     }
+    inputs.skipped.tell(desk, args.walking.verbose);
     let jobs = match jobs(args, inputs.list) {
         Ok(jobs) => jobs,
         Err(said) => {
@@ -100,6 +104,7 @@ pub(super) fn run(args: &AnnotateArgs) -> Status {
         lang: desk.lang,
         linters: &linters,
         grounds: &grounds,
+        named: &inputs.named,
     };
     if let Some(folder) = &args.dir
         && let Err(error) = fs::create_dir_all(folder)
@@ -159,7 +164,7 @@ fn jobs(args: &AnnotateArgs, inputs: Vec<Input>) -> Result<Vec<Job>, Say<'_>> {
             (Some(file), _) => file.clone(),
             (None, Some(folder)) => free(&folder.join(marked(path, false)), &taken),
             (None, None) if args.in_place => path.clone(),
-            (None, None) => path.with_file_name(marked(path, true)),
+            (None, None) => copy_of(path),
         };
         if !args.in_place && real(&copy) == real(path) {
             let named = args.output.as_deref().and_then(Path::to_str);
@@ -169,6 +174,11 @@ fn jobs(args: &AnnotateArgs, inputs: Vec<Input>) -> Result<Vec<Job>, Say<'_>> {
         jobs.push(Job { input, copy });
     }
     Ok(jobs)
+}
+
+/// Where the marked copy of a file stands that nobody has given another place.
+pub(super) fn copy_of(path: &Path) -> PathBuf {
+    path.with_file_name(marked(path, true))
 }
 
 /// `report.docx` → `report.marked.docx`.
@@ -288,11 +298,8 @@ fn refused(name: &str, copy: &str, fault: Fault, desk: Desk, status: &mut Status
     match fault {
         Fault::Unread(error) => {
             unread(desk, name, &error);
-            status.unread = true;
-            match error {
-                Unread::System(error) => why(&error, desk.lang),
-                Unread::Content(error) => error.message(desk.lang),
-            }
+            status.unread |= !matches!(error, Unread::Marked);
+            reason(&error, desk.lang)
         }
         Fault::Refused(refusal) => {
             let message = refusal.message(desk.lang);

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::{Common, Reading};
+use super::{Common, Reading, Walking};
 use crate::rule::Day;
 
 /// What is accepted.
@@ -41,13 +41,15 @@ pub(in crate::cli) enum BaselineCommand {
 #[derive(Debug, Args)]
 pub(in crate::cli) struct BaselineArgs {
     /// Files, folders or patterns, as for check
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub accepting: Accepting,
     /// How many files at a time; 0 means one for each core
     #[arg(short, long, value_name = "N", default_value_t = 0)]
     pub jobs: usize,
+    #[command(flatten)]
+    pub walking: Walking,
     #[command(flatten)]
     pub reading: Reading,
     #[command(flatten)]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Accepting, Common, Reading};
+use super::{Accepting, Common, Reading, Walking};
 use crate::linter::mend::Level;
 
 #[derive(Debug, Args)]
@@ -17,9 +17,10 @@ Exit status:
   3  an input could not be read or marked
   4  none of the inputs is a report")]
 pub(in crate::cli) struct AnnotateArgs {
-    /// Files, folders (all that can be read in them), or patterns such as 'reports/*.docx'.
+    /// Files, folders (all that can be read in them), or patterns such as 'reports/*.docx'; without
+    /// any, the current folder.
     /// Marked are .docx, .pdf, .html, .txt and .md
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// The marked copy of a single input · 标注后的文件
     #[arg(short, long, value_name = "FILE", conflicts_with_all = ["dir", "in_place"])]
@@ -50,6 +51,8 @@ pub(in crate::cli) struct AnnotateArgs {
     pub jobs: usize,
     #[command(flatten)]
     pub accepting: Accepting,
+    #[command(flatten)]
+    pub walking: Walking,
     #[command(flatten)]
     pub reading: Reading,
     #[command(flatten)]

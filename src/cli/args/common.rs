@@ -5,6 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::LangName;
+use crate::cli::desk::Desk;
+use crate::cli::messages::Text;
+use crate::cli::walk::Ignored;
 
 /// What all commands know.
 #[derive(Clone, Debug, Default, Args)]
@@ -47,5 +50,33 @@ impl Reading {
     /// Whether LibreOffice may help with a document: one that was `named`, or that was found in a folder.
     pub fn allows_office(&self, named: bool) -> bool {
         !self.no_office && (named || self.office)
+    }
+}
+
+/// What commands know that look into folders.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Walking {
+    /// Leave out what such a pattern means in folders, as in .gitignore; may be repeated · 文件夹里不检查的文件
+    #[arg(long, value_name = "GLOB", hide_short_help = true)]
+    exclude: Vec<String>,
+    /// Check also what .gitignore names · 不管 .gitignore
+    #[arg(long, hide_short_help = true)]
+    no_ignore: bool,
+    /// Name the files of folders that are skipped · 列出跳过的文件
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+impl Walking {
+    /// What is left out of folders, where a pattern that is none was told before.
+    pub fn quietly(&self) -> Ignored {
+        Ignored::new(&self.exclude, !self.no_ignore).unwrap_or_default()
+    }
+
+    /// What is left out of folders; `None` when a pattern is none, which is said.
+    pub fn ignored(&self, desk: Desk) -> Option<Ignored> {
+        let ignored = Ignored::new(&self.exclude, !self.no_ignore);
+        let said = |(pattern, why): (String, String)| desk.say(&Text::BadPattern(&pattern, &why));
+        ignored.map_err(said).ok()
     }
 }

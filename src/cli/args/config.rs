@@ -30,7 +30,7 @@ pub(in crate::cli) struct ShowConfigArgs {
 #[derive(Debug, Args)]
 pub(in crate::cli) struct InitArgs {
     /// The folder for gouji.toml [default: the current one]
-    #[arg(value_name = "FOLDER", default_value = "", hide_default_value = true)]
+    #[arg(value_name = "FOLDER", default_value = ".", hide_default_value = true)]
     pub folder: PathBuf,
     /// Replace the file that is there
     #[arg(long)]

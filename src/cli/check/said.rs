@@ -8,6 +8,7 @@ use crate::cli::messages::{Text, why};
 use crate::cli::read::Unread;
 use crate::cli::select;
 use crate::cli::settings::{Finder, Settings};
+use crate::cli::walk::marked_copy;
 use crate::output;
 use crate::text::Lang;
 
@@ -47,10 +48,11 @@ pub(super) fn unreadable(faces: &mut Faces, path: &str, why: &str) -> bool {
 }
 
 /// Why an input could not be read, without its name.
-pub(super) fn reason(unread: &Unread, lang: Lang) -> String {
+pub(in crate::cli) fn reason(unread: &Unread, lang: Lang) -> String {
     match unread {
         Unread::System(error) => why(error, lang),
         Unread::Content(error) => error.message(lang),
+        Unread::Marked => marked_copy(lang),
     }
 }
 
@@ -59,5 +61,6 @@ pub(in crate::cli) fn unread(desk: Desk, name: &str, why: &Unread) {
     match why {
         Unread::System(error) => desk.say(&Text::Unread(name, error)),
         Unread::Content(error) => desk.say(&Text::Unfit(name, &error.message(desk.lang))),
+        Unread::Marked => desk.say(&Text::Unfit(name, &marked_copy(desk.lang))),
     }
 }

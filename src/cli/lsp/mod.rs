@@ -16,6 +16,7 @@ use super::packs::Packs;
 use super::paths::Inputs;
 use super::read::Input;
 use super::status::Status;
+use crate::cli::walk::Ignored;
 use crate::config;
 use crate::diagnostic::{Diagnostic, fingerprint};
 use crate::document::Document;
@@ -226,7 +227,7 @@ impl Home for Office {
     fn reports(&self, folders: &[PathBuf]) -> Vec<PathBuf> {
         let mut state = self.state();
         let mut takes = |path: &Path, is_folder| state.finder.takes(path, is_folder);
-        let inputs = Inputs::find(folders, &mut takes);
+        let inputs = Inputs::find(folders, Ignored::default(), &mut takes);
         let files = inputs.list.into_iter().filter_map(|input| match input {
             Input::File(path) => Some(path),
             Input::Stdin => None,

@@ -142,7 +142,7 @@ impl Snapshot {
     pub fn take(args: &CheckArgs, sight: &Sight) -> Self {
         let mut finder = Finder::quiet(&args.common);
         let mut takes = |path: &Path, is_folder| finder.takes(path, is_folder);
-        let inputs = Inputs::find(&args.paths, &mut takes);
+        let inputs = Inputs::find(&args.paths, args.walking.quietly(), &mut takes);
         let mut files = BTreeMap::new();
         let outputs: Vec<PathBuf> = args
             .format

@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 pub struct Checked {
     /// The document's name.
     pub path: String,
+    /// It is a copy in which findings were marked.
+    pub marked: bool,
     /// Id of the kind of report; `None` when it is no report that a pack knows.
     pub kind: Option<String>,
     /// Id of the form that its tables follow.

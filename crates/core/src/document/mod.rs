@@ -9,10 +9,12 @@ mod edited;
 mod place;
 mod sound;
 mod table;
+mod words;
 
 pub use counted::Counted;
 pub use place::{Place, Spot};
 pub use table::{Cell, Extent, Marks, Row, Table};
+pub use words::AUTHOR;
 
 use crate::text::{LineIndex, Position, Span};
 use serde::{Deserialize, Serialize};
@@ -135,6 +137,8 @@ pub enum NoteKind {
     Empty,
     /// Pages that are pictures without text.
     Scanned,
+    /// The file is a copy in which findings were marked.
+    Marked,
 }
 
 impl Document {

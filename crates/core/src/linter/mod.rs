@@ -151,6 +151,7 @@ impl Linter {
     pub fn check(&self, document: &Document) -> Checked {
         let mut checked = Checked {
             path: document.name.clone(),
+            marked: document.note(NoteKind::Marked).is_some(),
             ..Checked::default()
         };
         self.notes(document, &mut checked);

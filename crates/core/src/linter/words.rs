@@ -95,7 +95,7 @@ pub(super) fn note(note: Note, lang: Lang) -> Option<Diagnostic> {
             Severity::Info,
             format!("{n} pages are pictures without text; what they say was not checked"),
         ),
-        (NoteKind::HardWrapped | NoteKind::LongLine, _) => return None,
+        (NoteKind::HardWrapped | NoteKind::LongLine | NoteKind::Marked, _) => return None,
     };
     Some(plain(rule, severity, message))
 }

@@ -20,7 +20,7 @@ pub use binary::{Looks, is_encrypted, is_marked, sniff};
 pub use encode::{EncodeError, encode};
 pub use error::{ReadError, Stopped};
 
-use crate::document::{BlockKind, Document, Note, NoteKind};
+use crate::document::{AUTHOR, BlockKind, Document, Note, NoteKind};
 use crate::text::LineIndex;
 use encoding_rs::Encoding;
 
@@ -71,6 +71,7 @@ fn lay_out(text: String, encoding: &'static str) -> Document {
     let layout = layout::layout(&text);
     let mut notes = Vec::new();
     notes.extend(mojibake::find(&text));
+    notes.extend(marks(&text));
     notes.extend(layout.notes);
     Document {
         lines: LineIndex::new(&text),
@@ -81,4 +82,19 @@ fn lay_out(text: String, encoding: &'static str) -> Document {
         encoding,
         ..Document::default()
     }
+}
+
+/// How the line begins behind which the notes stand that gouji puts into a text, and into a page in Markdown.
+pub const NOTES: [&str; 2] = ["======== ", "<!-- "];
+
+/// Whether a text is a marked copy: one of its lines says that notes follow.
+fn marks(text: &str) -> Option<Note> {
+    let heads = NOTES.map(|open| format!("{open}{AUTHOR} "));
+    let begins = |at: usize| at == 0 || text.as_bytes().get(at - 1) == Some(&b'\n');
+    let found = |head: &String| text.match_indices(head).any(|(at, _)| begins(at));
+    heads.iter().any(found).then_some(Note {
+        kind: NoteKind::Marked,
+        span: None,
+        count: 1,
+    })
 }

@@ -65,7 +65,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         lines: LineIndex::new(&text),
         text,
         blocks,
-        notes: docx::notes(walk.changes),
+        notes: docx::notes(walk.changes, false),
         encoding: "UTF-16LE",
         ..Document::default()
     })

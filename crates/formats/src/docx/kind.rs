@@ -1,7 +1,7 @@
 //! What elements are to the walk.
 
-use super::words::AUTHOR;
 use super::xml::Tag;
+use gouji_core::document::AUTHOR;
 
 /// What an open element is to the walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -31,11 +31,10 @@ pub(super) mod words;
 mod xml;
 
 pub use emit::{Blank, Source};
-pub use words::AUTHOR;
 
 use super::{Looks, ReadError};
 use emit::Emitter;
-use gouji_core::document::{Document, Format, Note, NoteKind};
+use gouji_core::document::{AUTHOR, Document, Format, Note, NoteKind};
 use gouji_core::text::LineIndex;
 use lists::Lists;
 use numbering::Numbering;
@@ -80,6 +79,9 @@ pub fn trace(bytes: &[u8]) -> Result<(Document, Trace), ReadError> {
         Some(part) => Numbering::read(&part)?,
         None => Numbering::default(),
     };
+    let comments = named(&mut package, &relations, "comments")?;
+    let by = format!("author=\"{AUTHOR}\"");
+    let marked = comments.is_some_and(|part| part.contains(&by));
     let mut lists = Lists::new(&numbering, &styles);
     let mut walk = Walk::new(&styles, &mut lists);
     let mut emitter = Emitter::default();
@@ -110,7 +112,7 @@ pub fn trace(bytes: &[u8]) -> Result<(Document, Trace), ReadError> {
         lines: LineIndex::new(&text),
         text,
         blocks,
-        notes: notes(changes),
+        notes: notes(changes, marked),
         encoding: "UTF-8",
         ..Document::default()
     };
@@ -134,14 +136,19 @@ fn named(
     Ok(package.part(&relation.target)?.map(|part| part.text))
 }
 
-/// What is said of insertions and deletions that nobody has accepted.
-pub(super) fn notes(changes: usize) -> Vec<Note> {
-    let note = Note {
-        kind: NoteKind::TrackedChanges,
+/// What is said of insertions and deletions that nobody has accepted, and of marks.
+pub(super) fn notes(changes: usize, marked: bool) -> Vec<Note> {
+    let all = [
+        (NoteKind::TrackedChanges, changes),
+        (NoteKind::Marked, usize::from(marked)),
+    ];
+    let all = all.into_iter().filter(|(_, count)| *count > 0);
+    let note = |(kind, count)| Note {
+        kind,
         span: None,
-        count: changes,
+        count,
     };
-    (changes > 0).then_some(note).into_iter().collect()
+    all.map(note).collect()
 }
 
 fn damaged() -> ReadError {

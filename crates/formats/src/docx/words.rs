@@ -1,8 +1,5 @@
 //! Words and digits of Word documents: names of styles, and numbers as lists write them.
 
-/// Who writes the marks of `gouji annotate`; they are known by it.
-pub const AUTHOR: &str = "gouji 勾稽";
-
 /// The level of a heading, by the name of its style in small letters.
 pub(crate) fn heading(name: &str) -> Option<u8> {
     if matches!(name, "title" | "标题") {

@@ -40,6 +40,9 @@ pub(super) fn read(bytes: &[u8]) -> Document {
     trace(bytes).0
 }
 
+/// How the panel begins that `gouji annotate` puts into a page.
+pub const PANEL: &str = "<dialog open class=\"gouji\"";
+
 /// Reads a page and tells where its text stands in it.
 pub fn trace(bytes: &[u8]) -> (Document, Trace) {
     let page = charset::decode(bytes);
@@ -52,6 +55,11 @@ pub fn trace(bytes: &[u8]) -> (Document, Trace) {
     let mut notes = Vec::new();
     notes.extend(lost(&text).filter(|_| page.damaged));
     notes.extend(mojibake::find(&text));
+    notes.extend(page.text.contains(PANEL).then_some(Note {
+        kind: NoteKind::Marked,
+        span: None,
+        count: 1,
+    }));
     let document = Document {
         format: Format::Html,
         lines: LineIndex::new(&text),

@@ -124,6 +124,7 @@ fn read_with(bytes: &[u8], trace: Option<&mut Trace>) -> Result<Document, ReadEr
     let noted = [
         (NoteKind::Undecodable, unread),
         (NoteKind::Scanned, scanned),
+        (NoteKind::Marked, usize::from(update::is_marked(bytes))),
     ];
     let noted = noted.into_iter().filter(|(_, count)| *count > 0);
     document.notes.extend(noted.map(|(kind, count)| Note {

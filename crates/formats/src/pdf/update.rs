@@ -153,6 +153,12 @@ pub fn updated(bytes: &[u8], update: &Update<'_>) -> Result<Vec<u8>, ReadError> 
     Ok(bytes)
 }
 
+/// Whether annotations were put behind a file: their names stand there as they were written.
+pub(super) fn is_marked(bytes: &[u8]) -> bool {
+    let name = [b"(", NAME].concat();
+    memchr::memmem::find(bytes, &name).is_some()
+}
+
 /// The dictionary of an annotation, if it is one of an author.
 fn own<'o>(store: &Store<'o>, object: &'o Object, author: &str) -> Option<&'o Dictionary> {
     let dict = store.resolve(object).as_dict().ok()?;

@@ -1,0 +1,114 @@
+//! `gouji FILE…` without a command, as when files are dropped on the program: each is checked, and its marked copy is
+//! written beside it and opened.
+
+mod messages;
+
+use std::env;
+use std::ffi::OsString;
+use std::io::{self, BufRead, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::process::{Command as Process, Stdio};
+
+use clap::{CommandFactory, Parser};
+
+use self::messages::Say;
+use super::annotate::{self, copy_of};
+use super::args::{Cli, Command};
+use super::check;
+use super::desk::Desk;
+use super::status::Status;
+
+/// The words of a command line that are files and nothing else; `None` where it is any other.
+pub(super) fn files(words: impl Iterator<Item = OsString>) -> Option<Vec<PathBuf>> {
+    let files: Vec<PathBuf> = words.skip(1).map(PathBuf::from).collect();
+    let first = files.first()?;
+    let is_command = |name: &str| Cli::command().find_subcommand(name).is_some();
+    let is_word = first.to_str().is_some_and(is_command);
+    let all = !is_word && files.iter().all(|f| f.is_file());
+    all.then_some(files)
+}
+
+/// Checks files and marks them; what cannot be marked is shown.
+pub(super) fn run(files: &[PathBuf]) -> Status {
+    let mut words: Vec<OsString> = vec!["gouji".into(), "annotate".into()];
+    if files.iter().all(|f| is_word(f)) {
+        words.push("--suggestions".into());
+    }
+    let Some(status) = run_with(&words, files) else {
+        return Status::misused();
+    };
+    let Some(desk) = Desk::new(&Default::default()) else {
+        return Status::misused();
+    };
+    let copies: Vec<PathBuf> = files.iter().map(|f| copy_of(f)).collect();
+    let written: Vec<&PathBuf> = copies.iter().filter(|c| c.is_file()).collect();
+    let shown = match status.unread || status.misuse {
+        true => run_with(&["gouji".into(), "check".into()], files),
+        false => None,
+    };
+    match written.as_slice() {
+        [] => {}
+        [one] if !status.unread => {
+            desk.tell(&Say::Written(&one.display().to_string()).say(desk.lang));
+            open(one);
+        }
+        _ if !status.unread => desk.tell(&Say::Several.say(desk.lang)),
+        _ => {}
+    }
+    wait(desk);
+    shown.unwrap_or(status)
+}
+
+/// Keeps the window of a program that was started by a double click until somebody has read what it says.
+pub(super) fn wait(desk: Desk) {
+    // the shells of Windows set it, the desktop does not
+    let from_desktop = cfg!(windows) && env::var_os("PROMPT").is_none();
+    if from_desktop && io::stdin().is_terminal() {
+        desk.tell(&Say::Key.say(desk.lang));
+        io::stdin().lock().read_line(&mut String::new()).ok();
+    }
+}
+
+/// Runs a command on files.
+fn run_with(words: &[OsString], files: &[PathBuf]) -> Option<Status> {
+    // a name may begin with a hyphen
+    let files = files.iter().map(|f| f.clone().into_os_string());
+    let all = words.iter().cloned().chain(["--".into()]).chain(files);
+    let cli = Cli::try_parse_from(all).ok()?;
+    match &cli.command {
+        Command::Annotate(args) => Some(annotate::run(args)),
+        Command::Check(args) => Some(check::run(args)),
+        _ => None,
+    }
+}
+
+/// Whether changes can be tracked in a file.
+fn is_word(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default();
+    ["docx", "docm"]
+        .iter()
+        .any(|e| ending.eq_ignore_ascii_case(e))
+}
+
+/// Opens a file with the program of the system, where a person sits in front of it.
+fn open(path: &Path) {
+    let set = |name: &str| env::var_os(name).is_some_and(|v| !v.is_empty());
+    let program = match env::consts::OS {
+        "windows" => "explorer",
+        "macos" => "open",
+        _ if set("DISPLAY") || set("WAYLAND_DISPLAY") => "xdg-open",
+        _ => return,
+    };
+    if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
+        return;
+    }
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut process = Process::new(program);
+    process.arg(path).stdin(Stdio::null());
+    // where it cannot be opened, its name was said
+    process
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .ok();
+}

@@ -1,0 +1,121 @@
+//! Files in folders that are left out: what `.gitignore` names inside of a repository, and what `--exclude` names.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+
+use super::Kind;
+use crate::cli::read;
+
+/// The file in which a folder of a repository names what is ignored.
+const LIST: &str = ".gitignore";
+/// What tells the root of a repository.
+const ROOT: &str = ".git";
+
+/// What is left out.
+#[derive(Debug, Default)]
+pub(in crate::cli) struct Ignored {
+    /// What the command line names.
+    excluded: Option<Gitignore>,
+    /// Whether the files of repositories are asked.
+    git: bool,
+    /// The rules for each folder that was met, by its path without links; none outside of repositories.
+    folders: HashMap<PathBuf, Option<Rc<Rules>>>,
+}
+
+/// What a folder of a repository says is ignored, and what those above it say.
+#[derive(Debug)]
+struct Rules {
+    own: Gitignore,
+    above: Option<Rc<Rules>>,
+}
+
+impl Ignored {
+    /// What patterns mean, as lines of a `.gitignore` in the current folder; the first text is a pattern that is none.
+    ///
+    /// # Errors
+    ///
+    /// The pattern that cannot be read, and why.
+    pub fn new(exclude: &[String], git: bool) -> Result<Self, (String, String)> {
+        let mut lines = GitignoreBuilder::new("");
+        for pattern in exclude {
+            let line = pattern.strip_prefix("./").unwrap_or(pattern);
+            if let Err(error) = lines.add_line(None, line) {
+                return Err((pattern.clone(), error.to_string()));
+            }
+        }
+        let excluded = lines.build();
+        let excluded = excluded.map_err(|error| (exclude.join(" "), error.to_string()))?;
+        Ok(Ignored {
+            excluded: (!exclude.is_empty()).then_some(excluded),
+            git,
+            folders: HashMap::new(),
+        })
+    }
+
+    /// Whether something in a folder is left out: its path as people see it, and the folder without links.
+    pub fn means(&mut self, path: &Path, folder: Option<&Path>, kind: Kind) -> bool {
+        let is_folder = kind == Kind::Folder;
+        let shown = path.strip_prefix(".").unwrap_or(path);
+        let excluded = self.excluded.as_ref();
+        if excluded.is_some_and(|e| e.matched(shown, is_folder).is_ignore()) {
+            return true;
+        }
+        let (Some(folder), Some(name)) = (folder.filter(|_| self.git), path.file_name()) else {
+            return false;
+        };
+        let path = folder.join(name);
+        let mut rules = self.rules(folder);
+        // the nearest folder has the last word
+        while let Some(here) = rules {
+            let said = here.own.matched(&path, is_folder);
+            if !said.is_none() {
+                return said.is_ignore();
+            }
+            rules = here.above.clone();
+        }
+        false
+    }
+
+    /// The rules that hold in a folder.
+    fn rules(&mut self, folder: &Path) -> Option<Rc<Rules>> {
+        let mut unknown = Vec::new();
+        let mut above = None;
+        for at in folder.ancestors() {
+            if let Some(known) = self.folders.get(at) {
+                above.clone_from(known);
+                break;
+            }
+            unknown.push(at.to_owned());
+            if at.join(ROOT).exists() {
+                break;
+            }
+        }
+        let is_root = |at: &Path| at.join(ROOT).exists();
+        for at in unknown.into_iter().rev() {
+            let inside = above.is_some() || is_root(&at);
+            let upper = above.filter(|_| !is_root(&at));
+            above = inside.then(|| {
+                Rc::new(Rules {
+                    own: listed(&at),
+                    above: upper,
+                })
+            });
+            self.folders.insert(at, above.clone());
+        }
+        above
+    }
+}
+
+/// What the list of a folder names; lines that mean nothing are left out.
+fn listed(folder: &Path) -> Gitignore {
+    let mut lines = GitignoreBuilder::new(folder);
+    let path = folder.join(LIST);
+    let text = read::is_plain(&path).then(|| read::text(&path));
+    for line in text.and_then(Result::ok).unwrap_or_default().lines() {
+        lines.add_line(None, line).ok();
+    }
+    lines.build().unwrap_or_else(|_| Gitignore::empty())
+}
