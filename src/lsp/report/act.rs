@@ -21,6 +21,7 @@ use crate::lsp::messages::Text;
 use crate::lsp::pack;
 use crate::lsp::publish::{Page, end_of};
 use crate::lsp::serve::Desk;
+use crate::lsp::size::Size;
 use crate::lsp::start::{CASES, EXPLAIN, FIX_ALL, WAIVE};
 use crate::lsp::uri;
 
@@ -53,7 +54,12 @@ pub fn actions(
         }
     }
     let all = CodeActionKind::from(FIX_ALL);
-    if wants(&all) {
+    // each fix is tried by checking the whole text
+    let quick = match params.context.only {
+        Some(_) => Size::Small,
+        None => Size::Quick,
+    };
+    if wants(&all) && Size::of(buffer.text.len()) <= quick {
         actions.extend(fix_all(desk, uri, &open, all));
     }
     Some(actions)
