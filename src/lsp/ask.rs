@@ -60,9 +60,11 @@ pub(super) fn answers(desk: &Desk, asked: &Receiver<Question>) {
             if Size::of(buffer.text.len()).is_small() && desk.seen(&uri, &buffer).is_none() {
                 desk.job(Job::Survey(uri.clone()));
             }
+            desk.waiting.store(true, Ordering::Relaxed);
             if !desk.wait(&uri, &buffer, until) {
                 desk.late.store(true, Ordering::Relaxed);
             }
+            desk.waiting.store(false, Ordering::Relaxed);
         }
         answer(desk);
     }

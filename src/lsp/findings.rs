@@ -22,8 +22,7 @@ pub(super) fn check(desk: &Desk, uri: &Uri) -> bool {
     let Ok(found) = findings(desk, uri, &buffer) else {
         return false;
     };
-    let buffers = desk.buffers();
-    let is_now = buffers.is_now(uri, &buffer.text);
+    let is_now = desk.buffers().is_now(uri, &buffer.text);
     if let (Some(found), true) = (found, is_now) {
         publish(desk, uri.clone(), found, Some(buffer.version));
     }

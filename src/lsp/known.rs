@@ -1,7 +1,6 @@
 //! What was worked out for open documents, and what is being worked out: each text is checked once, whoever asks for it,
 //! and the check of a text that has changed is stopped.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -23,6 +22,7 @@ pub(super) type Surveyed = (Arc<Analysis>, Arc<Survey>);
 
 /// What is known of a text.
 struct Entry {
+    uri: Uri,
     text: Arc<str>,
     stop: Stop,
     /// `Some(None)` for a text that cannot be read.
@@ -31,9 +31,9 @@ struct Entry {
 }
 
 impl Entry {
-    fn is_of(&self, buffer: &Buffer) -> bool {
+    fn is_of(&self, uri: &Uri, buffer: &Buffer) -> bool {
         // versions begin anew when a document is closed and opened again
-        Arc::ptr_eq(&self.text, &buffer.text)
+        self.uri == *uri && Arc::ptr_eq(&self.text, &buffer.text)
     }
 
     fn seen(&self, size: Size) -> Option<Surveyed> {
@@ -46,10 +46,13 @@ impl Entry {
     }
 }
 
-/// What is known of open documents, by their addresses.
+/// Of so many documents it is kept what was worked out; somebody looks at one of them, or at a few side by side.
+const MANY: usize = 8;
+
+/// What is known of open documents, each once, the one that was begun last at the end.
 #[derive(Default)]
 pub(super) struct Known {
-    entries: Mutex<BTreeMap<String, Entry>>,
+    entries: Mutex<Vec<Entry>>,
     changed: Condvar,
     /// Held while something is worked out: for what is quick, and for what takes long.
     turns: [Mutex<()>; 2],
@@ -67,22 +70,37 @@ impl Known {
 
     fn of<T>(&self, uri: &Uri, buffer: &Buffer, get: impl Fn(&mut Entry) -> T) -> Option<T> {
         let mut entries = locked(&self.entries);
-        let entry = entries.get_mut(uri.as_str())?;
-        entry.is_of(buffer).then(|| get(entry))
+        let entry = entries.iter_mut().find(|e| e.is_of(uri, buffer))?;
+        Some(get(entry))
+    }
+
+    /// Notes that something is worked out.
+    fn begin(&self, entry: Entry) {
+        let mut entries = locked(&self.entries);
+        entries.retain(|e| e.uri != entry.uri);
+        if entries.len() >= MANY {
+            let oldest = entries.iter().position(|e| e.analysis.is_some());
+            oldest.map(|at| entries.remove(at));
+        }
+        entries.push(entry);
     }
 
     /// Stops what is under way for a document, and forgets what was worked out for it.
     pub fn outdate(&self, uri: &Uri) {
-        if let Some(entry) = locked(&self.entries).remove(uri.as_str()) {
-            entry.stop.set();
-        }
+        locked(&self.entries).retain(|entry| {
+            let stays = entry.uri != *uri;
+            if !stays {
+                entry.stop.set();
+            }
+            stays
+        });
         self.changed.notify_all();
     }
 
     /// The same for all documents: rules have changed, or the server ends.
     pub fn forget(&self) {
         let entries = std::mem::take(&mut *locked(&self.entries));
-        entries.values().for_each(|entry| entry.stop.set());
+        entries.iter().for_each(|entry| entry.stop.set());
         self.changed.notify_all();
     }
 }
@@ -107,12 +125,13 @@ impl Desk {
         }
         let stop = Stop::default();
         let entry = Entry {
+            uri: uri.clone(),
             text: Arc::clone(&buffer.text),
             stop: stop.clone(),
             analysis: None,
             survey: None,
         };
-        locked(&self.known.entries).insert(uri.as_str().to_owned(), entry);
+        self.known.begin(entry);
         // a change after this finds the entry and stops the check
         if self.is_ending() || !self.buffers().is_now(uri, &buffer.text) {
             stop.set();
@@ -168,7 +187,7 @@ impl Desk {
         let small = Size::of(buffer.text.len()).is_small();
         let mut entries = locked(&self.known.entries);
         loop {
-            let entry = entries.get(uri.as_str()).filter(|e| e.is_of(buffer));
+            let entry = entries.iter().find(|e| e.is_of(uri, buffer));
             let done = |e: &Entry| match small {
                 true => e.survey.is_some(),
                 false => e.analysis.is_some(),

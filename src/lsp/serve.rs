@@ -39,6 +39,7 @@ pub fn serve(connection: Connection, home: Arc<dyn Home>) -> Result<(), String> 
         jobs: Mutex::new(jobs),
         questions: Mutex::new(questions),
         known: Known::default(),
+        waiting: AtomicBool::new(false),
         late: AtomicBool::new(false),
         due: Mutex::default(),
         end: Stop::default(),
@@ -95,6 +96,8 @@ pub(super) struct Desk {
     jobs: Mutex<Sender<Job>>,
     questions: Mutex<Sender<Question>>,
     pub known: Known,
+    /// Somebody waits for what there is to show.
+    pub waiting: AtomicBool,
     /// Somebody did not wait for what there is to show.
     pub late: AtomicBool,
     /// Large texts whose findings are due, by address: they were opened or saved.

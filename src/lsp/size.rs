@@ -24,11 +24,11 @@ pub(super) enum Size {
 impl Size {
     /// The size of a text of so many bytes.
     pub fn of(bytes: usize) -> Self {
-        match bytes {
-            0..=QUICK => Size::Quick,
-            ..=LARGE => Size::Small,
-            ..=HUGE => Size::Large,
-            _ => Size::Huge,
+        match () {
+            () if bytes <= QUICK => Size::Quick,
+            () if bytes <= LARGE => Size::Small,
+            () if bytes <= HUGE => Size::Large,
+            () => Size::Huge,
         }
     }
 

@@ -123,6 +123,9 @@ impl Worker<'_> {
                 self.desk.home.reload();
                 self.desk.known.forget();
                 let open: Vec<Uri> = self.desk.buffers().all().cloned().collect();
+                if self.desk.waiting.load(Ordering::Relaxed) {
+                    self.shown_next.extend(open.iter().cloned());
+                }
                 for uri in open {
                     self.note(uri, Trigger::Whole);
                 }
@@ -175,10 +178,13 @@ impl Worker<'_> {
             let buffer = small(&uri)
                 .filter(|s| *s)
                 .and_then(|_| self.desk.buffer(&uri));
-            let stopped = buffer.is_some_and(|b| self.desk.survey(&uri, &b).is_err());
-            if stopped {
-                // whoever waits for an older text has got an answer; others ask again
+            let Some(buffer) = buffer else {
                 continue;
+            };
+            let stopped = self.desk.survey(&uri, &buffer).is_err();
+            if stopped && self.desk.buffers().is_now(&uri, &buffer.text) {
+                // rules have changed, and somebody waits
+                self.desk.job(Job::Survey(uri));
             }
             self.catch_up();
         }

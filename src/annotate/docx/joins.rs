@@ -98,7 +98,7 @@ fn join(markup: &Markup<'_>, first: usize, second: usize) -> Places {
         // it was parted between two of its elements
         let props = markup.children(second).find_map(|c| {
             let element = markup.get(c)?;
-            (element.local() == "rPr").then(|| element.close.end)
+            (element.local() == "rPr").then_some(element.close.end)
         });
         let end = props.unwrap_or(b.open.end);
         return vec![(a.close.start..end, String::new())];
