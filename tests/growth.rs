@@ -24,6 +24,8 @@ mod marks;
 mod package;
 #[path = "growth/pdf.rs"]
 mod pdf;
+#[path = "growth/server.rs"]
+mod server;
 #[path = "growth/text.rs"]
 mod text;
 
@@ -48,10 +50,10 @@ const SHORT: f64 = 0.004;
 /// Bytes that are too few to be compared with.
 const FEW: usize = 512 << 10;
 
-/// Seconds, and bytes at once.
-fn costs(act: &dyn Fn()) -> (f64, usize) {
+/// Seconds by a clock, and bytes at once.
+fn costs(clock: ClockId, act: &dyn Fn()) -> (f64, usize) {
     let now = || {
-        let time = clock_gettime(ClockId::ThreadCPUTime);
+        let time = clock_gettime(clock);
         time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
     };
     let before = MEMORY.current_usage();
@@ -70,13 +72,24 @@ fn grow<T>(
     before: &dyn Fn(&[u8]) -> T,
     act: &dyn Fn(&T),
 ) {
+    grow_by(ClockId::ThreadCPUTime, cases, file, before, act);
+}
+
+/// The same by another clock.
+fn grow_by<T>(
+    clock: ClockId,
+    cases: &[(&'static str, usize)],
+    file: &dyn Fn(&str, usize) -> Vec<u8>,
+    before: &dyn Fn(&[u8]) -> T,
+    act: &dyn Fn(&T),
+) {
     let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let mut wrong = Vec::new();
     for (name, count) in cases {
         let small = before(&file(name, *count));
         let large = before(&file(name, count * TIMES));
         let best = |made: &T, tries: usize| {
-            let all = (0..tries).map(|_| costs(&|| act(made)));
+            let all = (0..tries).map(|_| costs(clock, &|| act(made)));
             all.fold((f64::INFINITY, usize::MAX), |(s, b), (seconds, bytes)| {
                 (s.min(seconds), b.min(bytes))
             })

@@ -6,8 +6,8 @@ use gouji::diagnostic::Diagnostic;
 use gouji::document::Document;
 use gouji::fields::Problem;
 use gouji::input;
-use gouji::linter::Survey;
 use gouji::linter::mend::{Level, Mended, mend};
+use gouji::linter::{Stop, Survey};
 use gouji::lsp::{
     self, Analysis, Buffer, CaseOutcome, Encoding, Home, Member, Named, RuleCard, Wishes,
 };
@@ -142,7 +142,7 @@ impl Home for Shed {
 
     fn reload(&self) {}
 
-    fn check(&self, path: &Path, text: &str) -> Option<Analysis> {
+    fn check(&self, path: &Path, text: &str, _: &Stop) -> Option<Analysis> {
         let document = input::read(&path.display().to_string(), text.as_bytes()).ok()?;
         let checked = LINTER.check(&document);
         let all = checked.diagnostics.iter().flat_map(|d| &d.labels);

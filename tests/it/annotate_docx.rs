@@ -153,6 +153,64 @@ fn comments_stand_at_any_words_and_change_nothing_else() {
 }
 
 /// Edits of the words at some spans that do not overlap.
+/// Runs that were parted for a mark, texts whose blanks had to be kept, and empty elements that were opened.
+#[test]
+fn without_its_marks_a_document_has_the_bytes_that_it_had() {
+    let mut dice = Dice(29);
+    for (name, bytes) in samples() {
+        let before = clean(&bytes).unwrap();
+        let (document, trace) = trace(&before).unwrap();
+        for round in 0..8 {
+            let spans = spans(&document, &trace, &mut dice, 12);
+            let edits = match round % 2 {
+                0 => Vec::new(),
+                _ => edits(&document, &spans),
+            };
+            let marked = marked(&before, &spans, &edits);
+            let after = clean(&marked).unwrap();
+            let (old, new) = (part(&before, DOCUMENT), part(&after, DOCUMENT));
+            let other = old.bytes().zip(new.bytes()).position(|(a, b)| a != b);
+            let near = |text: &str| {
+                let at = other.unwrap_or_default();
+                let place = at.saturating_sub(200)..(at + 200).min(text.len());
+                String::from_utf8_lossy(&text.as_bytes()[place]).into_owned()
+            };
+            assert!(
+                old == new,
+                "{name}, {round}: {}\n\n{}",
+                near(&old),
+                near(&new)
+            );
+        }
+    }
+}
+
+/// What somebody has written between the parts of a run stays where it is.
+#[test]
+fn what_people_write_between_the_parts_of_a_run_stays() {
+    let body = "<w:p><w:r><w:t>一二三四五六</w:t></w:r></w:p>";
+    let bytes = package(body, "", "");
+    let (document, _) = trace(&bytes).unwrap();
+    let start = document.text.find('三').unwrap();
+    let marked = marked(&bytes, &[Span::new(start, start + 3)], &[]);
+    let xml = part(&marked, DOCUMENT);
+    let own = "<w:r><w:t>人</w:t></w:r>";
+    let places: Vec<usize> = xml.match_indices("<w:r  >").map(|(at, _)| at).collect();
+    assert_eq!(places.len(), 2, "{xml}");
+    for at in places {
+        let written = format!("{}{own}{}", &xml[..at], &xml[at..]);
+        let cleaned = clean(&with(&marked, DOCUMENT, &written))
+            .unwrap()
+            .into_owned();
+        let cleaned = part(&cleaned, DOCUMENT);
+        assert!(cleaned.contains(own), "{cleaned}");
+        let said = cleaned
+            .replace(own, "")
+            .replace("</w:t></w:r><w:r  ><w:t xml:space=\"preserve\"  >", "");
+        assert_eq!(said, part(&bytes, DOCUMENT));
+    }
+}
+
 fn edits(document: &Document, spans: &[Span]) -> Vec<Edit> {
     let mut spans = spans.to_vec();
     spans.sort();
@@ -226,7 +284,7 @@ fn deleted_words_keep_their_looks() {
         span: Span::new(from, from + 4),
         text: "2024".into(),
     };
-    let xml = part(&marked(&bytes, &[edit.span], &[edit]), DOCUMENT);
+    let xml = part(&marked(&bytes, &[edit.span], &[edit]), DOCUMENT).replace("  >", ">");
     let looks = "<w:rPr><w:b/><w:sz w:val=\"32\"/></w:rPr>";
     assert!(xml.contains(&format!(
         "<w:r w:rsidR=\"00A1\">{looks}<w:delText xml:space=\"preserve\">2023</w:delText></w:r></w:del>"

@@ -14,6 +14,7 @@ use std::path::Path;
 
 use editor::{Editor, address};
 use gouji::diagnostic::Diagnostic;
+use gouji::linter::Stop;
 use gouji::lsp::{Buffer, Encoding, Lines};
 use gouji::text::{Lang, LineIndex};
 use lsp_types::{Position, Range, TextDocumentContentChangeEvent};
@@ -446,7 +447,7 @@ fn after_random_edits_the_findings_are_those_of_a_fresh_run() {
     }
     let got: Vec<_> = editor.published(&uri, Some(39)).iter().map(said).collect();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples/edited.txt");
-    let fresh = home.check(&path, &text).unwrap();
+    let fresh = home.check(&path, &text, &Stop::default()).unwrap();
     assert!(LineIndex::new(&text).count() > 10);
     let want: Vec<_> = fresh
         .checked

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use editor::{Editor, address};
+use gouji::linter::Stop;
 use gouji::lsp::{Encoding, Lines};
 use gouji::text::Lang;
 use serde_json::json;
@@ -112,7 +113,7 @@ fn from_keystroke_to_findings() {
         typist.wait();
         served.push(start.elapsed());
         let start = Instant::now();
-        home.check(&path, &typist.text).unwrap();
+        home.check(&path, &typist.text, &Stop::default()).unwrap();
         bare.push(start.elapsed());
     }
     typist.editor.stop();

@@ -11,6 +11,11 @@ pub(super) const BLACK: Colour = Colour(0, 0, 0);
 pub(super) struct Colour(u8, u8, u8);
 
 impl Colour {
+    /// A colour by its parts.
+    pub(super) const fn new(red: u8, green: u8, blue: u8) -> Self {
+        Colour(red, green, blue)
+    }
+
     /// Nobody can tell them apart.
     pub(super) fn is_like(self, other: Colour) -> bool {
         let pairs = [(self.0, other.0), (self.1, other.1), (self.2, other.2)];

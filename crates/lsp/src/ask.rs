@@ -1,5 +1,9 @@
 //! What an editor asks, and who answers.
 
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::Receiver;
+use std::time::{Duration, Instant};
+
 use lsp_server::{ErrorCode, Request, RequestId, Response};
 use lsp_types::request::{
     CodeActionRequest, CodeLensRequest, Completion, DocumentDiagnosticRequest,
@@ -7,91 +11,160 @@ use lsp_types::request::{
     InlayHintRequest, PrepareRenameRequest, References, Rename, Request as Kind,
     WorkspaceDiagnosticRequest,
 };
-use lsp_types::{
-    DocumentDiagnosticParams, DocumentDiagnosticReport, FullDocumentDiagnosticReport, LSPAny,
-    RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport,
-    UnchangedDocumentDiagnosticReport, Uri,
-};
+use lsp_types::{LSPAny, TextDocumentPositionParams, Uri};
 
 use super::buffers::Buffer;
+use super::findings::is_pack;
+use super::pull::diagnose;
 use super::serve::Desk;
-use super::worker::{Job, findings, is_pack};
-use super::workspace::{self, result_id};
-use super::{pack, report};
+use super::size::Size;
+use super::worker::Job;
+use super::{pack, report, workspace};
 
 /// A value of the protocol.
 pub(super) fn value<T: serde::Serialize>(value: T) -> LSPAny {
     Response::new_ok(0.into(), value).result.unwrap_or_default()
 }
 
-/// Answers a question, now or from the background.
-pub(super) fn answer(desk: &Desk, request: Request) {
+/// A question, for the thread that answers.
+pub(super) enum Question {
+    /// One that is answered once as much is known of a document as is going to be, or it is too late.
+    About(Option<(Uri, Buffer)>, Instant, Answer),
+    /// There is no more.
+    Stop,
+}
+
+/// Answers a question.
+pub(super) type Answer = Box<dyn FnOnce(&Desk) + Send>;
+
+/// How long a check that is quick is waited for …
+const LONG: Duration = Duration::from_secs(5);
+/// … and one that may not be.
+const SHORT: Duration = Duration::from_millis(200);
+
+fn patience(bytes: usize) -> Duration {
+    match Size::of(bytes) {
+        Size::Quick => LONG,
+        Size::Small => SHORT,
+        Size::Large | Size::Huge => Duration::ZERO,
+    }
+}
+
+/// Answers questions, in the order in which they are asked, until there are no more.
+pub(super) fn answers(desk: &Desk, asked: &Receiver<Question>) {
+    for question in asked {
+        let Question::About(document, until, answer) = question else {
+            break;
+        };
+        if let Some((uri, buffer)) = document.filter(|(uri, _)| !is_pack(uri)) {
+            if Size::of(buffer.text.len()).is_small() && desk.seen(&uri, &buffer).is_none() {
+                desk.job(Job::Survey(uri.clone()));
+            }
+            desk.waiting.store(true, Ordering::Relaxed);
+            if !desk.wait(&uri, &buffer, until) {
+                desk.late.store(true, Ordering::Relaxed);
+            }
+            desk.waiting.store(false, Ordering::Relaxed);
+        }
+        answer(desk);
+    }
+}
+
+/// Takes in a question.
+pub(super) fn ask(desk: &Desk, request: Request) {
     if desk.is_cancelled(&request.id) {
-        let code = ErrorCode::RequestCanceled as i32;
-        return desk.reply(request.id, Err((code, String::new())));
+        return cancelled(desk, request.id);
     }
     let asked = Asked { desk, request };
     match asked.request.method.as_str() {
-        HoverRequest::METHOD => asked.with::<HoverRequest>(|p| {
-            let at = p.text_document_position_params;
-            let (uri, buffer) = opened(desk, &at.text_document.uri)?;
-            match is_pack(uri) {
-                true => pack::hover(desk, uri, &buffer, at.position),
-                false => report::hover(desk, uri, &buffer, at.position),
-            }
-        }),
-        GotoDefinition::METHOD => asked.with::<GotoDefinition>(|p| {
-            let at = p.text_document_position_params;
-            let (uri, buffer) = opened(desk, &at.text_document.uri)?;
-            match is_pack(uri) {
-                true => pack::definition(desk, uri, &buffer, at.position),
-                false => report::definition(desk, uri, &buffer, at.position),
-            }
-        }),
-        CodeActionRequest::METHOD => asked.with::<CodeActionRequest>(|p| {
-            let (uri, buffer) = opened(desk, &p.text_document.uri)?;
-            (!is_pack(uri)).then(|| report::actions(desk, uri, &buffer, &p))?
-        }),
-        InlayHintRequest::METHOD => asked.with::<InlayHintRequest>(|p| {
-            let (uri, buffer) = opened(desk, &p.text_document.uri)?;
-            (!is_pack(uri)).then(|| report::hints(desk, uri, &buffer, p.range))?
-        }),
-        DocumentSymbolRequest::METHOD => asked.with::<DocumentSymbolRequest>(|p| {
-            let (uri, buffer) = opened(desk, &p.text_document.uri)?;
-            (!is_pack(uri)).then(|| report::symbols(desk, uri, &buffer))?
-        }),
-        FoldingRangeRequest::METHOD => asked.with::<FoldingRangeRequest>(|p| {
-            let (uri, buffer) = opened(desk, &p.text_document.uri)?;
-            (!is_pack(uri)).then(|| report::folds(desk, uri, &buffer))?
-        }),
-        CodeLensRequest::METHOD => asked.with::<CodeLensRequest>(|p| {
-            let (uri, buffer) = opened(desk, &p.text_document.uri)?;
-            match is_pack(uri) {
-                true => pack::lenses(desk, uri, &buffer),
-                false => report::lenses(desk, uri, &buffer),
-            }
-        }),
-        Completion::METHOD => asked.with::<Completion>(|p| {
-            let at = p.text_document_position;
-            let (uri, buffer) = opened(desk, &at.text_document.uri)?;
-            is_pack(uri).then(|| pack::completion(desk, uri, &buffer, at.position))?
-        }),
-        References::METHOD => asked.with::<References>(|p| {
-            let at = p.text_document_position;
-            let (uri, buffer) = opened(desk, &at.text_document.uri)?;
-            let defined = p.context.include_declaration;
-            is_pack(uri).then(|| pack::references(desk, uri, &buffer, at.position, defined))?
-        }),
-        PrepareRenameRequest::METHOD => asked.with::<PrepareRenameRequest>(|p| {
-            let (uri, buffer) = opened(desk, &p.text_document.uri)?;
-            is_pack(uri).then(|| pack::prepare(desk, uri, &buffer, p.position))?
-        }),
-        Rename::METHOD => asked.with::<Rename>(|p| {
-            let at = p.text_document_position;
-            let (uri, buffer) = opened(desk, &at.text_document.uri)?;
-            is_pack(uri).then(|| pack::rename(desk, uri, &buffer, at.position, &p.new_name))?
-        }),
-        ExecuteCommand::METHOD => asked.with::<ExecuteCommand>(|p| report::command(desk, &p)),
+        HoverRequest::METHOD => asked.with::<HoverRequest>(
+            |p| Some(of(&p.text_document_position_params)),
+            |desk, (uri, buffer), p| {
+                let at = p.text_document_position_params.position;
+                match is_pack(uri) {
+                    true => pack::hover(desk, uri, buffer, at),
+                    false => report::hover(desk, uri, buffer, at),
+                }
+            },
+        ),
+        GotoDefinition::METHOD => asked.with::<GotoDefinition>(
+            |p| Some(of(&p.text_document_position_params)),
+            |desk, (uri, buffer), p| {
+                let at = p.text_document_position_params.position;
+                match is_pack(uri) {
+                    true => pack::definition(desk, uri, buffer, at),
+                    false => report::definition(desk, uri, buffer, at),
+                }
+            },
+        ),
+        CodeActionRequest::METHOD => asked.with::<CodeActionRequest>(
+            |p| Some(p.text_document.uri.clone()),
+            |desk, (uri, buffer), p| {
+                (!is_pack(uri)).then(|| report::actions(desk, uri, buffer, &p))?
+            },
+        ),
+        InlayHintRequest::METHOD => asked.with::<InlayHintRequest>(
+            |p| Some(p.text_document.uri.clone()),
+            |desk, (uri, buffer), p| {
+                (!is_pack(uri)).then(|| report::hints(desk, uri, buffer, p.range))?
+            },
+        ),
+        DocumentSymbolRequest::METHOD => asked.with::<DocumentSymbolRequest>(
+            |p| Some(p.text_document.uri.clone()),
+            |desk, (uri, buffer), _| (!is_pack(uri)).then(|| report::symbols(desk, uri, buffer))?,
+        ),
+        FoldingRangeRequest::METHOD => asked.with::<FoldingRangeRequest>(
+            |p| Some(p.text_document.uri.clone()),
+            |desk, (uri, buffer), _| (!is_pack(uri)).then(|| report::folds(desk, uri, buffer))?,
+        ),
+        CodeLensRequest::METHOD => asked.with::<CodeLensRequest>(
+            |p| Some(p.text_document.uri.clone()),
+            |desk, (uri, buffer), _| match is_pack(uri) {
+                true => pack::lenses(desk, uri, buffer),
+                false => report::lenses(desk, uri, buffer),
+            },
+        ),
+        _ => about_packs(asked),
+    }
+}
+
+/// Takes in a question that packs are asked, or one about the whole workspace.
+fn about_packs(asked: Asked<'_>) {
+    match asked.request.method.as_str() {
+        Completion::METHOD => asked.with::<Completion>(
+            |p| Some(of(&p.text_document_position)),
+            |desk, (uri, buffer), p| {
+                let at = p.text_document_position.position;
+                is_pack(uri).then(|| pack::completion(desk, uri, buffer, at))?
+            },
+        ),
+        References::METHOD => asked.with::<References>(
+            |p| Some(of(&p.text_document_position)),
+            |desk, (uri, buffer), p| {
+                let at = p.text_document_position.position;
+                let defined = p.context.include_declaration;
+                is_pack(uri).then(|| pack::references(desk, uri, buffer, at, defined))?
+            },
+        ),
+        PrepareRenameRequest::METHOD => asked.with::<PrepareRenameRequest>(
+            |p| Some(p.text_document.uri.clone()),
+            |desk, (uri, buffer), p| {
+                is_pack(uri).then(|| pack::prepare(desk, uri, buffer, p.position))?
+            },
+        ),
+        Rename::METHOD => asked.with::<Rename>(
+            |p| Some(of(&p.text_document_position)),
+            |desk, (uri, buffer), p| {
+                let at = p.text_document_position.position;
+                is_pack(uri).then(|| pack::rename(desk, uri, buffer, at, &p.new_name))?
+            },
+        ),
+        ExecuteCommand::METHOD => {
+            asked.later::<ExecuteCommand>(
+                |p| p.arguments.first()?.as_str()?.parse().ok(),
+                |desk, _, p| report::command(desk, &p),
+            );
+        }
         DocumentDiagnosticRequest::METHOD => {
             asked.background::<DocumentDiagnosticRequest>(diagnose)
         }
@@ -100,9 +173,18 @@ pub(super) fn answer(desk: &Desk, request: Request) {
         }
         other => {
             let said = (ErrorCode::MethodNotFound as i32, other.to_owned());
-            desk.reply(asked.request.id, Err(said));
+            asked.desk.reply(asked.request.id, Err(said));
         }
     }
+}
+
+fn cancelled(desk: &Desk, id: RequestId) {
+    let code = ErrorCode::RequestCanceled as i32;
+    desk.reply(id, Err((code, String::new())));
+}
+
+fn of(at: &TextDocumentPositionParams) -> Uri {
+    at.text_document.uri.clone()
 }
 
 struct Asked<'d> {
@@ -110,16 +192,52 @@ struct Asked<'d> {
     request: Request,
 }
 
+/// A document as it stood when it was asked about.
+type Shown<'a> = (&'a Uri, &'a Buffer);
+
 impl Asked<'_> {
-    /// Answers at once; an answer that there is none is `null`.
-    fn with<R: Kind>(self, find: impl FnOnce(R::Params) -> R::Result)
-    where
-        R::Params: serde::de::DeserializeOwned,
+    /// Leaves a question about an open document to the thread that answers; an answer that there is none is `null`.
+    fn with<R: Kind>(
+        self,
+        about: fn(&R::Params) -> Option<Uri>,
+        find: fn(&Desk, Shown<'_>, R::Params) -> R::Result,
+    ) where
+        R::Params: serde::de::DeserializeOwned + Send + 'static,
+        R::Result: Default,
+    {
+        self.later::<R>(about, move |desk, document, params| match document {
+            Some(document) => find(desk, document, params),
+            None => R::Result::default(),
+        });
+    }
+
+    /// The same for a question that need not be about an open document.
+    fn later<R: Kind>(
+        self,
+        about: fn(&R::Params) -> Option<Uri>,
+        find: impl FnOnce(&Desk, Option<Shown<'_>>, R::Params) -> R::Result + Send + 'static,
+    ) where
+        R::Params: serde::de::DeserializeOwned + Send + 'static,
     {
         let id = self.request.id.clone();
         match self.request.extract::<R::Params>(R::METHOD) {
-            Ok((id, params)) => self.desk.reply(id, Ok(value(find(params)))),
             Err(error) => self.desk.reply(id, Err(wrong(&error))),
+            Ok((id, params)) => {
+                let uri = about(&params);
+                let document = uri.and_then(|uri| Some((uri.clone(), self.desk.shown(&uri)?)));
+                let bytes = document.as_ref().map_or(0, |(_, b)| b.text.len());
+                let asked = document.clone();
+                let act = move |desk: &Desk| {
+                    if desk.is_cancelled(&id) {
+                        return cancelled(desk, id);
+                    }
+                    let asked = asked.as_ref().map(|(uri, buffer)| (uri, buffer));
+                    desk.reply(id, Ok(value(find(desk, asked, params))));
+                };
+                let until = Instant::now() + patience(bytes);
+                let question = Question::About(document, until, Box::new(act));
+                self.desk.question(question);
+            }
         }
     }
 
@@ -145,35 +263,4 @@ fn wrong<T: std::fmt::Debug>(error: &lsp_server::ExtractError<T>) -> (i32, Strin
         lsp_server::ExtractError::MethodMismatch(_) => String::new(),
     };
     (ErrorCode::InvalidParams as i32, why)
-}
-
-fn opened<'u>(desk: &Desk, uri: &'u Uri) -> Option<(&'u Uri, Buffer)> {
-    Some((uri, desk.buffer(uri)?))
-}
-
-/// Answers what is found in one document.
-fn diagnose(desk: &Desk, id: RequestId, params: DocumentDiagnosticParams) {
-    let uri = params.text_document.uri;
-    let buffer = desk.buffer(&uri);
-    let found = buffer.and_then(|b| findings(desk, &uri, &b));
-    let items = found.unwrap_or_default();
-    let result_id = result_id(&items);
-    let report = match params.previous_result_id {
-        Some(before) if before == result_id => {
-            DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
-                related_documents: None,
-                unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport {
-                    result_id,
-                },
-            })
-        }
-        _ => DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
-            related_documents: None,
-            full_document_diagnostic_report: FullDocumentDiagnosticReport {
-                result_id: Some(result_id),
-                items,
-            },
-        }),
-    };
-    desk.reply(id, Ok(value(report)));
 }

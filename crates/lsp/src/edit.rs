@@ -1,7 +1,7 @@
 //! Many changes of one text: it is kept in chunks, so that a change costs what it touches and not the whole text, nor a
 //! whole line.
 
-use lsp_types::{Position, Range};
+use lsp_types::{Position, Range, TextDocumentContentChangeEvent};
 
 use super::lines::Encoding;
 
@@ -50,8 +50,25 @@ impl Draft {
     }
 
     /// The whole text.
-    pub fn text(self) -> String {
-        self.chunks.into_iter().map(|chunk| chunk.text).collect()
+    pub fn text(&self) -> String {
+        let mut text = String::with_capacity(self.bytes());
+        text.extend(self.chunks.iter().map(|chunk| chunk.text.as_str()));
+        text
+    }
+
+    /// How many bytes there are.
+    pub fn bytes(&self) -> usize {
+        self.chunks.iter().map(|chunk| chunk.text.len()).sum()
+    }
+
+    /// Takes in changes, one after the other.
+    pub fn take(&mut self, changes: Vec<TextDocumentContentChangeEvent>, encoding: Encoding) {
+        for change in changes {
+            match change.range {
+                None => *self = Draft::new(&change.text, encoding),
+                Some(range) => self.change(range, &change.text),
+            }
+        }
     }
 
     /// Replaces what stands in a range.

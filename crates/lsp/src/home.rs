@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use gouji_core::diagnostic::{Checked, Diagnostic};
 use gouji_core::document::Document;
-use gouji_core::linter::Survey;
 use gouji_core::linter::mend::{Level, Mended};
+use gouji_core::linter::{Stop, Survey};
 use gouji_core::pack::Problem;
 use gouji_core::rule::{CaseResult, Place};
 use gouji_core::text::Lang;
@@ -89,8 +89,8 @@ pub trait Home: Send + Sync {
     /// Forgets configurations, packs, baselines and waivers: they are read again when they are needed.
     fn reload(&self);
 
-    /// Checks a text as `gouji check` would check the file; `None` where it cannot be read as text.
-    fn check(&self, path: &Path, text: &str) -> Option<Analysis>;
+    /// Checks a text as `gouji check` would check the file; `None` where it cannot be read as text, or where it was stopped.
+    fn check(&self, path: &Path, text: &str, stop: &Stop) -> Option<Analysis>;
 
     /// What there is to show of a document.
     fn survey(&self, path: &Path, document: &Document) -> Survey;

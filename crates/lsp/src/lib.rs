@@ -1,10 +1,15 @@
 //! The language server: what an editor is told about reports and packs, over a connection.
 //!
 //! - `serve` takes messages and keeps `buffers` equal to what the editor shows; `uri` and `lines` turn its addresses and
-//!   positions into paths and bytes. It answers at once: nothing slow runs there.
-//! - `edit` takes in many changes at once.
+//!   positions into paths and bytes. Nothing slow runs there.
+//! - `ask` answers questions in a thread of its own, without waiting for a check that takes long.
+//! - `edit` takes in changes of a long text.
+//! - `known` keeps what was worked out for open documents, and stops the check of a text that has changed.
+//! - `size` says how much a text is served: of a large one no more than its findings, when it is opened or saved.
 //! - `wire` reads and writes messages over stdin and stdout, within limits.
+//! - `findings` says what is found in a document.
 //! - `worker` checks in the background, the newest text first; `workspace` does the same for files that are not open.
+//! - `pull` answers editors that ask for what is found.
 //! - `publish` turns findings into diagnostics.
 //! - `report` answers questions about reports, `pack` those about packs and configurations: pure functions of a text.
 //! - `home` is what all of this asks of the front end; `messages` is what it says, in both languages.
@@ -12,13 +17,17 @@
 mod ask;
 mod buffers;
 mod edit;
+mod findings;
 mod home;
+mod known;
 mod lines;
 mod messages;
 mod pack;
 mod publish;
+mod pull;
 mod report;
 mod serve;
+mod size;
 mod start;
 mod told;
 mod uri;
@@ -26,7 +35,7 @@ mod wire;
 mod worker;
 mod workspace;
 
-pub use buffers::{Buffer, Buffers};
+pub use buffers::Buffer;
 pub use home::{Analysis, CaseOutcome, Home, Member, Named, RuleCard, Wishes};
 pub use lines::{Encoding, Lines};
 pub use messages::{REASON, WHO};

@@ -1,5 +1,6 @@
 //! What the server says, in both languages.
 
+use super::size::{HUGE, LARGE, megabytes};
 use gouji_core::text::Lang;
 
 /// The reason in a new waiver, which a person replaces: it is the same in both languages, so that it can be found.
@@ -28,6 +29,31 @@ pub(super) enum Text<'a> {
     Folded(&'a str),
     /// Of so many cases, so many pass.
     Cases(usize, usize),
+    /// A text that is not checked while somebody types.
+    Large(LongText<'a>),
+    /// A text that is not checked.
+    Huge(LongText<'a>),
+}
+
+/// A file and its size.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LongText<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// How many bytes it has.
+    pub bytes: usize,
+}
+
+impl LongText<'_> {
+    /// Its size in MB.
+    fn size(&self) -> String {
+        megabytes(self.bytes)
+    }
+
+    /// Its name without what a terminal or an editor would obey.
+    fn name(&self) -> String {
+        self.name.chars().filter(|c| !c.is_control()).collect()
+    }
 }
 
 impl Text<'_> {
@@ -50,6 +76,18 @@ impl Text<'_> {
             Text::RunCases => "运行用例".to_owned(),
             Text::Folded(key) => format!("比较时用“{key}”"),
             Text::Cases(pass, all) => format!("{all} 个用例，通过 {pass} 个"),
+            Text::Large(file) => format!(
+                "{} 有 {} MB，超过 {} MB：勾稽只在打开和保存时检查，输入时不检查，也不提供悬停说明和表格标注",
+                file.name(),
+                file.size(),
+                megabytes(LARGE)
+            ),
+            Text::Huge(file) => format!(
+                "{} 有 {} MB，超过 {} MB：编辑器中不检查，请运行 gouji check",
+                file.name(),
+                file.size(),
+                megabytes(HUGE)
+            ),
         }
     }
 
@@ -64,6 +102,18 @@ impl Text<'_> {
             Text::RunCases => "run the cases".to_owned(),
             Text::Folded(key) => format!("compared as “{key}”"),
             Text::Cases(pass, all) => format!("{pass} of {all} cases pass"),
+            Text::Large(file) => format!(
+                "{} has {} MB, more than {} MB: gouji checks it when it is opened and saved, not while you type, and shows nothing at cells and tables",
+                file.name(),
+                file.size(),
+                megabytes(LARGE)
+            ),
+            Text::Huge(file) => format!(
+                "{} has {} MB, more than {} MB: it is not checked in the editor; run gouji check",
+                file.name(),
+                file.size(),
+                megabytes(HUGE)
+            ),
         }
     }
 }

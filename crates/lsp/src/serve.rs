@@ -1,6 +1,6 @@
 //! The loop over the messages of an editor.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicI32, AtomicUsize, Ordering};
 use std::sync::mpsc::{Sender, channel};
@@ -10,35 +10,48 @@ use std::thread;
 use lsp_server::{Connection, Message, Notification, Request, RequestId, Response};
 use lsp_types::{LSPAny, Uri};
 
+use super::ask::{self, Question};
 use super::buffers::{Buffer, Buffers};
-use super::home::{Analysis, CaseOutcome, Home};
+use super::home::{CaseOutcome, Home};
+use super::known::Known;
 use super::lines::Encoding;
+use super::size::Size;
 use super::start::{self, Client};
 use super::worker::{self, Job};
-use super::{ask, told, uri};
-use gouji_core::linter::Survey;
+use super::{told, uri};
+use gouji_core::linter::Stop;
 
 /// Serves an editor until it says that it is done. The error is a sentence.
 pub fn serve(connection: Connection, home: Arc<dyn Home>) -> Result<(), String> {
     let client = start::start(&connection, home.as_ref())?;
     let (jobs, todo) = channel();
+    let (questions, asked) = channel();
+    let encoding = client.encoding;
     let desk = Arc::new(Desk {
         home,
         client,
-        buffers: Mutex::default(),
+        buffers: Mutex::new(Buffers::new(encoding)),
         connection,
         ending: AtomicBool::new(false),
         generation: AtomicUsize::new(0),
         asked: AtomicI32::new(0),
         cancelled: Mutex::default(),
         jobs: Mutex::new(jobs),
-        known: Mutex::default(),
-        turn: Mutex::default(),
+        questions: Mutex::new(questions),
+        known: Known::default(),
+        waiting: AtomicBool::new(false),
+        late: AtomicBool::new(false),
+        due: Mutex::default(),
+        end: Stop::default(),
         outcomes: Mutex::default(),
     });
     let background = {
         let desk = Arc::clone(&desk);
         thread::spawn(move || worker::run(&desk, &todo))
+    };
+    let answering = {
+        let desk = Arc::clone(&desk);
+        thread::spawn(move || ask::answers(&desk, &asked))
     };
     desk.register();
     desk.job(Job::Workspace);
@@ -47,7 +60,7 @@ pub fn serve(connection: Connection, home: Arc<dyn Home>) -> Result<(), String> 
         match message {
             Message::Request(request) => match desk.connection.handle_shutdown(&request) {
                 Ok(true) => break,
-                Ok(false) => ask::answer(&desk, request),
+                Ok(false) => ask::ask(&desk, request),
                 Err(error) => {
                     served = Err(error.to_string());
                     break;
@@ -59,23 +72,13 @@ pub fn serve(connection: Connection, home: Arc<dyn Home>) -> Result<(), String> 
         }
     }
     desk.ending.store(true, Ordering::Relaxed);
+    desk.end.set();
+    desk.known.forget();
     desk.job(Job::Stop);
+    desk.question(Question::Stop);
     background.join().ok();
+    answering.join().ok();
     served
-}
-
-/// What was worked out for a text: versions begin anew when a document is closed and opened again.
-struct Known {
-    uri: Uri,
-    text: Arc<str>,
-    analysis: Arc<Analysis>,
-    survey: Option<Arc<Survey>>,
-}
-
-impl Known {
-    fn is_of(&self, uri: &Uri, buffer: &Buffer) -> bool {
-        self.uri == *uri && Arc::ptr_eq(&self.text, &buffer.text)
-    }
 }
 
 /// All that the parts of the server share.
@@ -91,9 +94,16 @@ pub(super) struct Desk {
     asked: AtomicI32,
     cancelled: Mutex<Vec<RequestId>>,
     jobs: Mutex<Sender<Job>>,
-    known: Mutex<Option<Known>>,
-    /// Held while something is worked out: whoever wants the same waits for it instead of working it out once more.
-    turn: Mutex<()>,
+    questions: Mutex<Sender<Question>>,
+    pub known: Known,
+    /// Somebody waits for what there is to show.
+    pub waiting: AtomicBool,
+    /// Somebody did not wait for what there is to show.
+    pub late: AtomicBool,
+    /// Large texts whose findings are due, by address: they were opened or saved.
+    due: Mutex<BTreeSet<String>>,
+    /// Ends the checks of files that are not open.
+    pub end: Stop,
     /// What came of the cases of packs, by address.
     outcomes: Mutex<BTreeMap<String, Vec<CaseOutcome>>>,
 }
@@ -118,6 +128,33 @@ impl Desk {
         self.buffers().get(uri).cloned()
     }
 
+    /// The same, for questions: `None` where nothing is known of the document and nothing is going to be, as it stands.
+    pub fn shown(&self, uri: &Uri) -> Option<Buffer> {
+        let mut buffers = self.buffers();
+        let (size, _) = buffers.size(uri)?;
+        let worth = match size {
+            Size::Quick | Size::Small => true,
+            Size::Large => buffers.is_whole(uri),
+            Size::Huge => false,
+        };
+        worth.then(|| buffers.get(uri).cloned())?
+    }
+
+    /// Notes that a large text is to be checked.
+    pub fn owe(&self, uri: &Uri) {
+        locked(&self.due).insert(uri.as_str().to_owned());
+    }
+
+    /// Notes that a text was checked, or is gone.
+    pub fn done(&self, uri: &Uri) {
+        locked(&self.due).remove(uri.as_str());
+    }
+
+    /// Whether a large text is to be checked.
+    pub fn is_due(&self, uri: &Uri) -> bool {
+        locked(&self.due).contains(uri.as_str())
+    }
+
     /// The text of an open file.
     pub fn open_text(&self, path: &std::path::Path) -> Option<String> {
         self.opened(path).map(|(_, b)| b.text.to_string())
@@ -125,16 +162,25 @@ impl Desk {
 
     /// A file that is open, under the address that the editor has for it: editors write the same path in several ways.
     pub fn opened(&self, path: &std::path::Path) -> Option<(Uri, Buffer)> {
-        let buffers = self.buffers();
+        let mut buffers = self.buffers();
         let mut all = buffers.all();
-        let (uri, buffer) = all.find(|(uri, _)| uri::path(uri).as_deref() == Some(path))?;
-        Some((uri.clone(), buffer.clone()))
+        let uri = all.find(|uri| uri::path(uri).as_deref() == Some(path))?;
+        let uri = uri.clone();
+        drop(all);
+        let buffer = buffers.get(&uri)?.clone();
+        Some((uri, buffer))
     }
 
     /// Puts work into the background.
     pub fn job(&self, job: Job) {
         // the worker ends with the server
         locked(&self.jobs).send(job).ok();
+    }
+
+    /// Leaves a question to the thread that answers.
+    pub fn question(&self, question: Question) {
+        // it ends with the server
+        locked(&self.questions).send(question).ok();
     }
 
     /// Sends a message; nobody is left to be told when this fails.
@@ -194,52 +240,6 @@ impl Desk {
         locked(&self.cancelled).contains(id)
     }
 
-    /// What is found in an open report. The last one is kept.
-    pub fn analysis(&self, uri: &Uri, buffer: &Buffer) -> Option<Arc<Analysis>> {
-        let known = || {
-            let known = locked(&self.known);
-            let same = known.as_ref().filter(|k| k.is_of(uri, buffer))?;
-            Some(Arc::clone(&same.analysis))
-        };
-        if let Some(analysis) = known() {
-            return Some(analysis);
-        }
-        let _turn = locked(&self.turn);
-        if let Some(analysis) = known() {
-            return Some(analysis);
-        }
-        let analysis = self.home.check(&uri::name(uri), &buffer.text)?;
-        let analysis = Arc::new(analysis);
-        *locked(&self.known) = Some(Known {
-            uri: uri.clone(),
-            text: Arc::clone(&buffer.text),
-            analysis: Arc::clone(&analysis),
-            survey: None,
-        });
-        Some(analysis)
-    }
-
-    /// What there is to show of an open report.
-    pub fn survey(&self, uri: &Uri, buffer: &Buffer) -> Option<(Arc<Analysis>, Arc<Survey>)> {
-        let analysis = self.analysis(uri, buffer)?;
-        let _turn = locked(&self.turn);
-        let known = {
-            let known = locked(&self.known);
-            let same = known.as_ref().filter(|k| k.is_of(uri, buffer));
-            same.and_then(|k| k.survey.clone())
-        };
-        if let Some(survey) = known {
-            return Some((analysis, survey));
-        }
-        let survey = self.home.survey(&uri::name(uri), &analysis.document);
-        let survey = Arc::new(survey);
-        let mut known = locked(&self.known);
-        if let Some(known) = known.as_mut().filter(|k| k.is_of(uri, buffer)) {
-            known.survey = Some(Arc::clone(&survey));
-        }
-        Some((analysis, survey))
-    }
-
     /// What came of the cases of a pack when they were run.
     pub fn outcomes(&self, uri: &Uri) -> Vec<CaseOutcome> {
         let known = locked(&self.outcomes);
@@ -249,13 +249,6 @@ impl Desk {
     /// Keeps what came of the cases of a pack.
     pub fn keep_outcomes(&self, uri: &Uri, outcomes: Vec<CaseOutcome>) {
         locked(&self.outcomes).insert(uri.as_str().to_owned(), outcomes);
-    }
-
-    /// Forgets what was worked out: rules have changed.
-    pub fn forget(&self) {
-        // what is still being worked out by the old rules is not kept either
-        let _turn = locked(&self.turn);
-        *locked(&self.known) = None;
     }
 
     /// The folders of the workspace in which reports that are not open are checked, too.

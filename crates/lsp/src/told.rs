@@ -6,45 +6,72 @@ use lsp_server::Notification;
 use lsp_types::notification::{
     Cancel, DidChangeTextDocument, DidChangeWatchedFiles, DidChangeWorkspaceFolders,
     DidCloseTextDocument, DidOpenTextDocument, DidSaveTextDocument, Notification as Kind,
+    ShowMessage,
 };
-use lsp_types::request::RegisterCapability;
+use lsp_types::request::{RegisterCapability, WorkspaceDiagnosticRefresh};
 use lsp_types::{
-    DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, NumberOrString,
-    PublishDiagnosticsParams, Registration, RegistrationParams, Uri,
+    DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, MessageType,
+    NumberOrString, PublishDiagnosticsParams, Registration, RegistrationParams, ShowMessageParams,
+    Uri,
 };
 
-use super::buffers::Buffer;
+use super::messages::{LongText, Text};
 use super::serve::Desk;
+use super::size::Size;
 use super::uri;
-use super::worker::Job;
+use super::worker::{Job, Trigger};
 
 /// Takes in a notification; what is not known or not understood is left.
 pub(super) fn take(desk: &Desk, note: Notification) {
     match note.method.as_str() {
         DidOpenTextDocument::METHOD => with::<DidOpenTextDocument>(note, |p| {
             let document = p.text_document;
-            let buffer = Buffer::new(document.version, document.text, desk.encoding());
-            desk.buffers().open(document.uri.clone(), buffer);
-            desk.job(Job::Check(document.uri));
+            let uri = document.uri;
+            desk.buffers()
+                .open(uri.clone(), document.version, document.text);
+            desk.known.outdate(&uri);
+            announce(desk, &uri);
+            desk.job(Job::Check(uri, Trigger::Whole));
         }),
         DidChangeTextDocument::METHOD => with::<DidChangeTextDocument>(note, |p| {
             let uri = p.text_document.uri;
-            if let Some(buffer) = desk.buffers().get_mut(&uri) {
-                buffer.change(p.text_document.version, p.content_changes, desk.encoding());
+            let mut buffers = desk.buffers();
+            let before = buffers.size(&uri).map(|(size, _)| size);
+            buffers.change(&uri, p.text_document.version, p.content_changes);
+            let now = buffers.size(&uri).map(|(size, _)| size);
+            drop(buffers);
+            desk.known.outdate(&uri);
+            let grew = now > before.max(Some(Size::Small));
+            if grew {
+                announce(desk, &uri);
             }
-            desk.job(Job::Check(uri));
+            let cause = match grew {
+                true => Trigger::Whole,
+                false => Trigger::Typed,
+            };
+            desk.job(Job::Check(uri, cause));
         }),
         DidCloseTextDocument::METHOD => with::<DidCloseTextDocument>(note, |p| {
             let uri = p.text_document.uri;
             desk.buffers().close(&uri);
+            desk.known.outdate(&uri);
+            desk.done(&uri);
             if !desk.client.pulls {
                 clear(desk, uri);
             }
             desk.job(Job::Workspace);
         }),
         DidSaveTextDocument::METHOD => with::<DidSaveTextDocument>(note, |p| {
-            if is_ground(&p.text_document.uri) {
+            let uri = p.text_document.uri;
+            let size = desk.buffers().size(&uri).map(|(size, _)| size);
+            if is_ground(&uri) {
                 desk.job(Job::Reload);
+            } else if size == Some(Size::Large) {
+                desk.owe(&uri);
+                desk.job(Job::Check(uri, Trigger::Whole));
+                if desk.client.pulls && desk.client.refreshes.2 {
+                    desk.ask::<WorkspaceDiagnosticRefresh>(());
+                }
             }
         }),
         DidChangeWatchedFiles::METHOD => with::<DidChangeWatchedFiles>(note, |p| {
@@ -76,6 +103,27 @@ fn with<N: Kind>(note: Notification, act: impl FnOnce(N::Params)) {
     if let Ok(params) = note.extract(N::METHOD) {
         act(params);
     }
+}
+
+/// Says how little is done for a text that is too large.
+fn announce(desk: &Desk, uri: &Uri) {
+    let Some((size, bytes)) = desk.buffers().size(uri) else {
+        return;
+    };
+    let name = uri::name(uri).display().to_string();
+    let about = LongText { name: &name, bytes };
+    let text = match size {
+        Size::Quick | Size::Small => return,
+        Size::Large => {
+            desk.owe(uri);
+            Text::Large(about)
+        }
+        Size::Huge => Text::Huge(about),
+    };
+    desk.tell::<ShowMessage>(ShowMessageParams {
+        typ: MessageType::INFO,
+        message: text.say(desk.home.lang()),
+    });
 }
 
 fn clear(desk: &Desk, uri: Uri) {

@@ -1,28 +1,26 @@
 //! Checks in the background. What was typed last comes first; of a text that has changed since, nothing is said.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use lsp_types::notification::PublishDiagnostics;
+use lsp_types::Uri;
 use lsp_types::request::{CodeLensRefresh, InlayHintRefreshRequest, WorkspaceDiagnosticRefresh};
-use lsp_types::{Diagnostic, PublishDiagnosticsParams, Uri};
 
-use super::buffers::Buffer;
-use super::home::Home;
-use super::lines::Lines;
-use super::publish::{Page, rule_page};
+use super::findings::{check, is_pack, of_problem, publish};
 use super::serve::Desk;
+use super::size::Size;
 use super::{uri, workspace};
-use gouji_core::diagnostic::Checked;
-use gouji_core::pack::Problem;
 
 /// Work for the background.
 pub(super) enum Job {
-    /// A document was changed.
-    Check(Uri),
+    /// A document is to be checked.
+    Check(Uri, Trigger),
+    /// What there is to show of a document is asked for.
+    Survey(Uri),
     /// Configurations or packs were changed.
     Reload,
     /// The files that are not open may have changed.
@@ -33,15 +31,29 @@ pub(super) enum Job {
     Stop,
 }
 
+/// Why a document is to be checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Trigger {
+    /// It was opened, saved, or is of another size now.
+    Whole,
+    /// Somebody types.
+    Typed,
+}
+
 /// Packs are looked at once nothing was typed for so long: that takes a while.
 const PAUSE: Duration = Duration::from_millis(120);
+/// Large texts are checked once nothing was typed in them for so long.
+pub(super) const REST: Duration = Duration::from_millis(500);
 
 /// Works until it is told to stop.
 pub(super) fn run(desk: &Arc<Desk>, todo: &Receiver<Job>) {
     let mut worker = Worker {
         desk,
         quick: Vec::new(),
+        shown_next: BTreeSet::new(),
         slow: BTreeSet::new(),
+        large: BTreeMap::new(),
+        running: None,
         workspace: false,
         threads: Vec::new(),
         shown: BTreeSet::new(),
@@ -63,6 +75,10 @@ pub(super) fn run(desk: &Arc<Desk>, todo: &Receiver<Job>) {
             Err(RecvTimeoutError::Timeout) => worker.linger(),
             Err(RecvTimeoutError::Disconnected) => break,
         }
+        worker.turn_to_large();
+    }
+    if let Some((_, running)) = worker.running {
+        running.join().ok();
     }
     for thread in worker.threads {
         thread.join().ok();
@@ -72,7 +88,13 @@ pub(super) fn run(desk: &Arc<Desk>, todo: &Receiver<Job>) {
 struct Worker<'d> {
     desk: &'d Arc<Desk>,
     quick: Vec<Uri>,
+    /// Documents of which somebody wants to see more than findings.
+    shown_next: BTreeSet<Uri>,
     slow: BTreeSet<Uri>,
+    /// Large texts, and when they may be checked.
+    large: BTreeMap<Uri, Instant>,
+    /// The large text that is being checked: whether its findings were said.
+    running: Option<(Uri, JoinHandle<bool>)>,
     workspace: bool,
     threads: Vec<JoinHandle<()>>,
     /// Files that are not open and for which something was said.
@@ -81,17 +103,16 @@ struct Worker<'d> {
 
 impl Worker<'_> {
     fn rests(&self) -> bool {
-        self.slow.is_empty() && !self.workspace
+        let large = self.large.is_empty() && self.running.is_none();
+        large && self.slow.is_empty() && !self.workspace
     }
 
     /// Notes what is to be done; true when there is no more.
     fn take(&mut self, job: Job) -> bool {
         match job {
             Job::Stop => return true,
-            Job::Check(uri) => {
-                self.quick.retain(|u| *u != uri);
-                self.quick.push(uri);
-            }
+            Job::Check(uri, cause) => self.note(uri, cause),
+            Job::Survey(uri) => drop(self.shown_next.insert(uri)),
             Job::Workspace => self.workspace = true,
             Job::Answer(answer) => {
                 let desk = Arc::clone(self.desk);
@@ -100,9 +121,14 @@ impl Worker<'_> {
             }
             Job::Reload => {
                 self.desk.home.reload();
-                self.desk.forget();
-                let open: Vec<Uri> = self.desk.buffers().all().map(|(u, _)| u.clone()).collect();
-                self.quick = open;
+                self.desk.known.forget();
+                let open: Vec<Uri> = self.desk.buffers().all().cloned().collect();
+                if self.desk.waiting.load(Ordering::Relaxed) {
+                    self.shown_next.extend(open.iter().cloned());
+                }
+                for uri in open {
+                    self.note(uri, Trigger::Whole);
+                }
                 self.workspace = true;
                 self.refresh();
             }
@@ -110,14 +136,81 @@ impl Worker<'_> {
         false
     }
 
+    fn note(&mut self, uri: Uri, cause: Trigger) {
+        let size = self.desk.buffers().size(&uri);
+        self.quick.retain(|u| *u != uri);
+        let now = Instant::now();
+        match (size.map(|(size, _)| size), cause) {
+            (None, _) => drop(self.large.remove(&uri)),
+            (Some(Size::Quick | Size::Small), _) => {
+                self.large.remove(&uri);
+                self.quick.push(uri);
+            }
+            (Some(Size::Large), Trigger::Whole) => {
+                self.desk.owe(&uri);
+                if !self.desk.client.pulls {
+                    self.large.insert(uri, now);
+                }
+            }
+            (Some(Size::Large), Trigger::Typed) => {
+                if let Some(due) = self.large.get_mut(&uri) {
+                    *due = now + REST;
+                }
+            }
+            (Some(Size::Huge), Trigger::Whole) if !self.desk.client.pulls => {
+                publish(self.desk, uri, Vec::new(), None);
+            }
+            (Some(Size::Huge), _) => {}
+        }
+    }
+
     /// What can be done while somebody types.
     fn hurry(&mut self) {
         for uri in std::mem::take(&mut self.quick) {
-            if uri.as_str().ends_with(".toml") {
+            if is_pack(&uri) {
                 self.slow.insert(uri);
-            } else if !self.desk.client.pulls {
-                check(self.desk, &uri);
+            } else if !self.desk.client.pulls && !check(self.desk, &uri) {
+                self.desk.job(Job::Check(uri, Trigger::Typed));
             }
+        }
+        for uri in std::mem::take(&mut self.shown_next) {
+            let small = |uri: &Uri| Some(self.desk.buffers().size(uri)?.0.is_small());
+            let buffer = small(&uri)
+                .filter(|s| *s)
+                .and_then(|_| self.desk.buffer(&uri));
+            let Some(buffer) = buffer else {
+                continue;
+            };
+            let stopped = self.desk.survey(&uri, &buffer).is_err();
+            if stopped && self.desk.buffers().is_now(&uri, &buffer.text) {
+                // rules have changed, and somebody waits
+                self.desk.job(Job::Survey(uri));
+            }
+            self.catch_up();
+        }
+    }
+
+    /// Checks a large text in a thread of its own, one at a time; one that was stopped is checked again once it rests.
+    fn turn_to_large(&mut self) {
+        let running = self.running.take_if(|(_, thread)| thread.is_finished());
+        if let Some((uri, thread)) = running {
+            if !thread.join().unwrap_or(true) {
+                self.large
+                    .entry(uri)
+                    .or_insert_with(|| Instant::now() + REST);
+            } else {
+                self.desk.done(&uri);
+            }
+            self.catch_up();
+        }
+        let now = Instant::now();
+        let ready = self.large.iter().find(|(_, due)| **due <= now);
+        if let (Some((uri, _)), None) = (ready, &self.running) {
+            let (desk, uri) = (Arc::clone(self.desk), uri.clone());
+            self.large.remove(&uri);
+            let checked = uri.clone();
+            let thread = thread::spawn(move || check(&desk, &checked));
+            self.running = Some((uri, thread));
         }
     }
 
@@ -161,8 +254,19 @@ impl Worker<'_> {
         self.shown = now;
     }
 
+    /// Has the editor ask again for what it did not wait for.
+    fn catch_up(&self) {
+        if self.desk.late.swap(false, Ordering::Relaxed) {
+            let (hints, lenses, _) = self.desk.client.refreshes;
+            self.again((hints, lenses, false));
+        }
+    }
+
     fn refresh(&self) {
-        let (hints, lenses, pulls) = self.desk.client.refreshes;
+        self.again(self.desk.client.refreshes);
+    }
+
+    fn again(&self, (hints, lenses, pulls): (bool, bool, bool)) {
         if hints {
             self.desk.ask::<InlayHintRefreshRequest>(());
         }
@@ -173,95 +277,4 @@ impl Worker<'_> {
             self.desk.ask::<WorkspaceDiagnosticRefresh>(());
         }
     }
-}
-
-/// Checks an open document and says what is found, unless it has changed in the meantime.
-fn check(desk: &Desk, uri: &Uri) {
-    let Some(buffer) = desk.buffer(uri) else {
-        return;
-    };
-    let Some(found) = findings(desk, uri, &buffer) else {
-        return;
-    };
-    let buffers = desk.buffers();
-    if buffers
-        .get(uri)
-        .is_some_and(|b| b.version == buffer.version)
-    {
-        publish(desk, uri.clone(), found, Some(buffer.version));
-    }
-}
-
-/// Says what is found in a file.
-pub(super) fn publish(desk: &Desk, uri: Uri, diagnostics: Vec<Diagnostic>, version: Option<i32>) {
-    desk.tell::<PublishDiagnostics>(PublishDiagnosticsParams {
-        uri,
-        diagnostics,
-        version,
-    });
-}
-
-/// What is found in an open document; `None` for one that is no business of ours.
-pub(super) fn findings(desk: &Desk, uri: &Uri, buffer: &Buffer) -> Option<Vec<Diagnostic>> {
-    let path = uri::name(uri);
-    if is_pack(uri) {
-        let open = |path: &std::path::Path| desk.open_text(path);
-        let problems = desk.home.inspect(&path, &buffer.text, &open)?;
-        let page = Page::new(
-            uri,
-            &buffer.text,
-            &buffer.lines,
-            &buffer.text,
-            desk.encoding(),
-        );
-        let all = problems.iter().flat_map(|p| &p.diagnostics);
-        return Some(all.map(|d| page.diagnostic(d, &|_| None)).collect());
-    }
-    let Some(analysis) = desk.analysis(uri, buffer) else {
-        return Some(Vec::new());
-    };
-    let inner = &analysis.document.text;
-    let page = Page::new(uri, &buffer.text, &buffer.lines, inner, desk.encoding());
-    Some(of_report(
-        desk.home.as_ref(),
-        page,
-        &path,
-        &analysis.checked,
-    ))
-}
-
-/// Whether a document is TOML.
-pub(super) fn is_pack(uri: &Uri) -> bool {
-    uri.as_str().ends_with(".toml")
-}
-
-/// The findings of a report. A text that is none is left in peace: most texts are none.
-pub(super) fn of_report(
-    home: &dyn Home,
-    page: Page<'_>,
-    path: &std::path::Path,
-    checked: &Checked,
-) -> Vec<Diagnostic> {
-    let mut pages = std::collections::BTreeMap::new();
-    let mut said = Vec::new();
-    let about =
-        |d: &&gouji_core::diagnostic::Diagnostic| checked.kind.is_some() || !d.labels.is_empty();
-    for finding in checked.diagnostics.iter().filter(about) {
-        let link = pages.entry(finding.rule.clone()).or_insert_with(|| {
-            let card = home.place(path, &finding.rule)?;
-            rule_page(&card.0, card.1)
-        });
-        let link = link.clone();
-        said.push(page.diagnostic(finding, &|_| link.clone()));
-    }
-    said
-}
-
-/// What is wrong with a configuration or pack that is not open.
-fn of_problem(desk: &Desk, uri: &Uri, problem: &Problem) -> Vec<Diagnostic> {
-    let text = &problem.document.text;
-    let lines = Lines::new(text, desk.encoding());
-    let page = Page::new(uri, text, &lines, text, desk.encoding());
-    let all = problem.diagnostics.iter();
-    all.map(|d| page.diagnostic(d, &|_| None)).collect()
 }

@@ -14,12 +14,13 @@ use lsp_types::{
 };
 
 use super::ask::value;
+use super::findings::{findings, of_report, publish};
 use super::lines::Lines;
 use super::messages::Text;
 use super::publish::Page;
 use super::serve::Desk;
+use super::size::Size;
 use super::uri;
-use super::worker::{findings, of_report, publish};
 use gouji_core::diagnostic::digest;
 
 /// Checks all reports that are not open, and says what is found, as long as that is wanted.
@@ -70,7 +71,12 @@ pub(super) fn pull(desk: &Desk, id: RequestId, params: WorkspaceDiagnosticParams
         let (address, found, version) = match (desk.opened(&path), uri::of(&path)) {
             (Some((address, buffer)), _) => {
                 let found = findings(desk, &address, &buffer);
-                (address, found, Some(i64::from(buffer.version)))
+                // of one that is being changed the editor asks again
+                (
+                    address,
+                    found.unwrap_or(None),
+                    Some(i64::from(buffer.version)),
+                )
             }
             (None, Some(address)) => {
                 let found = closed(desk, &address, &path);
@@ -122,7 +128,11 @@ pub(super) fn result_id(items: &[Diagnostic]) -> String {
 /// What is found in a file that is not open.
 fn closed(desk: &Desk, address: &Uri, path: &Path) -> Option<Vec<Diagnostic>> {
     let text = desk.home.read(path)?;
-    let analysis = desk.home.check(path, &text)?;
+    let size = Size::of(text.len());
+    if size == Size::Huge {
+        return None;
+    }
+    let analysis = desk.home.check(path, &text, &desk.end)?;
     let lines = Lines::new(&text, desk.encoding());
     let page = Page::new(
         address,

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use self::copies::located;
 use self::state::State;
-use super::accept::relative;
+use super::accept::{Grounds, relative};
 use super::args::{Common, LangName, LspArgs};
 use super::desk::Desk;
 use super::packs::Packs;
@@ -18,11 +18,11 @@ use super::read::Input;
 use super::status::Status;
 use crate::cli::walk::Ignored;
 use crate::config;
-use crate::diagnostic::{Diagnostic, fingerprint};
+use crate::diagnostic::{Checked, Diagnostic, fingerprint};
 use crate::document::Document;
 use crate::input;
-use crate::linter::Survey;
 use crate::linter::mend::{Level, Mended, mend};
+use crate::linter::{Linter, Stop, Survey};
 use crate::lsp::{self, Analysis, CaseOutcome, Ended, Home, Member, Named, RuleCard, Wishes};
 use crate::output::listing;
 use crate::pack::Problem;
@@ -63,17 +63,23 @@ impl Office {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn judge(&self, path: &Path, document: Document) -> Analysis {
-        let (linter, grounds) = {
-            let mut state = self.state();
-            (state.linter(path), state.grounds(path))
-        };
-        let checked = linter.check(&document);
-        let input = Input::File(path.to_owned());
-        let named = (&input, document.name.as_str());
-        let (checked, _) = grounds.accept(&linter, named, &document, checked, true);
-        Analysis { document, checked }
+    fn rules_of(&self, path: &Path) -> (Arc<Linter>, Arc<Grounds>) {
+        let mut state = self.state();
+        (state.linter(path), state.grounds(path))
     }
+}
+
+/// What is found without what was accepted before.
+fn settled(
+    path: &Path,
+    document: &Document,
+    checked: Checked,
+    (linter, grounds): (&Linter, &Grounds),
+) -> Checked {
+    let input = Input::File(path.to_owned());
+    let named = (&input, document.name.as_str());
+    let (checked, _) = grounds.accept(linter, named, document, checked, true);
+    checked
 }
 
 impl Home for Office {
@@ -95,11 +101,16 @@ impl Home for Office {
         self.state().forget();
     }
 
-    fn check(&self, path: &Path, text: &str) -> Option<Analysis> {
+    fn check(&self, path: &Path, text: &str, stop: &Stop) -> Option<Analysis> {
         let name = path.display().to_string();
         let document = input::read(&name, text.as_bytes()).ok()?;
-        let is_text = document.format.is_text();
-        is_text.then(|| self.judge(path, document))
+        if !document.format.is_text() {
+            return None;
+        }
+        let (linter, grounds) = self.rules_of(path);
+        let checked = linter.check_unless(&document, stop)?;
+        let checked = settled(path, &document, checked, (&linter, &grounds));
+        Some(Analysis { document, checked })
     }
 
     fn survey(&self, path: &Path, document: &Document) -> Survey {
@@ -108,7 +119,10 @@ impl Home for Office {
     }
 
     fn mend(&self, path: &Path, document: Document, level: Level) -> Mended {
-        mend(document, level, &|d| self.judge(path, d.clone()).checked)
+        let (linter, grounds) = self.rules_of(path);
+        mend(document, level, &|d| {
+            settled(path, d, linter.check(d), (&linter, &grounds))
+        })
     }
 
     fn rule(&self, path: &Path, id: &str) -> Option<RuleCard> {
@@ -148,10 +162,7 @@ impl Home for Office {
         analysis: &Analysis,
         diagnostic: &Diagnostic,
     ) -> Option<(PathBuf, Option<String>, String)> {
-        let (linter, grounds) = {
-            let mut state = self.state();
-            (state.linter(path), state.grounds(path))
-        };
+        let (linter, grounds) = self.rules_of(path);
         if linter.lock_of(&analysis.checked, diagnostic).is_some() {
             return None;
         }

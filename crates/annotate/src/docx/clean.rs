@@ -1,7 +1,8 @@
 //! A document without the marks of an earlier run, if it may be marked at all.
 
+use super::joins::joins;
 use super::parts::{self, bytes};
-use super::splice::replace;
+use super::splice::{Places, replace};
 use super::{threads, utf8};
 use crate::{AUTHOR, Refusal};
 use gouji_formats::docx::markup::{Element, Markup};
@@ -9,9 +10,6 @@ use gouji_formats::docx::package::Package;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-
-/// Changes to a text, by place.
-type Places = Vec<(Range<usize>, String)>;
 
 /// The document without comments and tracked changes of gouji; those of others stay.
 ///
@@ -39,7 +37,8 @@ pub fn clean(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Refusal> {
         }
     }
     let markup = Markup::read(&document.text)?;
-    let places = marks(&markup, &ids);
+    let mut places = marks(&markup, &ids);
+    places.extend(joins(&markup, &places));
     if !places.is_empty() {
         let text = replace(&document.text, places);
         new.insert(main, self::bytes(&document, &text));

@@ -6,11 +6,13 @@
 //! ```
 //!
 //! A comment stands around exactly its words or the content of its cell. Words in a box or a formula cannot carry one
-//! for themselves, so the whole box or formula does. Runs are parted where they have to be, and keep their properties.
+//! for themselves, so the whole box or formula does. Runs are parted where they have to be, and keep their properties;
+//! without the mark they are one again.
 //! What is not the document part, the comments, their relation or their content type is copied as it is packed.
 
 mod changes;
 mod clean;
+mod joins;
 mod names;
 mod parts;
 mod patch;

@@ -1,5 +1,6 @@
 //! What is put into the document part, by the byte at which it is put.
 
+use super::joins::{SPACE, signed};
 use super::names::Names;
 use super::splice::{Ids, replace};
 use super::spots::{Anchor, Spot};
@@ -142,7 +143,7 @@ impl<'a> Patch<'a> {
         if element.is_closed() && slot.tail.is_none() {
             slot.tail = Some(format!("</{}>", element.name));
             let end = element.open.end;
-            self.replaced.push((end - 2..end, ">".into()));
+            self.replaced.push((end - 2..end, signed(">")));
         }
         Some(slot)
     }
@@ -268,10 +269,11 @@ impl<'a> Patch<'a> {
         }
         if slot.parts {
             let run = slot.run.and_then(|run| self.markup.get(run));
-            out.push_str(run.map_or("", |r| self.markup.slice(r.open.clone())));
+            let tag = run.map_or("", |r| self.markup.slice(r.open.clone()));
+            out.push_str(&signed(tag));
             out.push_str(&copy.unwrap_or_default());
             if slot.text.is_some() {
-                out.push_str(&names.open_text(text(begins)));
+                out.push_str(&signed(&names.open_text(text(begins))));
             }
         }
         out + &slot.tail.unwrap_or_default()
@@ -310,8 +312,7 @@ impl<'a> Patch<'a> {
             && !tag.contains("xml:space")
             && self.spaced.insert(end)
         {
-            let space = " xml:space=\"preserve\"".to_owned();
-            self.replaced.push((end..end, space));
+            self.replaced.push((end..end, SPACE.to_owned()));
         }
     }
 }

@@ -3,6 +3,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+/// Changes to a text, by place.
+pub(super) type Places = Vec<(Range<usize>, String)>;
+
 /// Ids that are in use.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
@@ -32,7 +35,7 @@ impl FromIterator<u32> for Ids {
 }
 
 /// A text with some places replaced. What begins inside of another place is left out.
-pub(super) fn replace(text: &str, mut places: Vec<(Range<usize>, String)>) -> String {
+pub(super) fn replace(text: &str, mut places: Places) -> String {
     places.sort_by_key(|(place, _)| (place.start, place.end));
     let mut out = String::with_capacity(text.len());
     let mut done = 0;

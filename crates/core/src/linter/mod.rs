@@ -13,6 +13,7 @@ pub mod mend;
 mod mutate;
 mod perturb;
 mod reading;
+mod stop;
 mod survey;
 mod tables;
 mod tally;
@@ -24,6 +25,7 @@ pub use case::run_case;
 pub use choose::Opened;
 pub use mutate::mutate;
 pub use reading::Keep;
+pub use stop::Stop;
 pub use survey::{Ending, Evaluation, Survey, Total};
 
 use self::choose::{Chooser, Rules};
@@ -149,6 +151,17 @@ impl Linter {
 
     /// Lints a document.
     pub fn check(&self, document: &Document) -> Checked {
+        self.checked(document, &Stop::default())
+    }
+
+    /// Lints a document, unless that is stopped: then `None`, after the step that was under way.
+    pub fn check_unless(&self, document: &Document, stop: &Stop) -> Option<Checked> {
+        let checked = self.checked(document, stop);
+        (!stop.is_set()).then_some(checked)
+    }
+
+    /// What is found; of no use where it was stopped.
+    fn checked(&self, document: &Document, stop: &Stop) -> Checked {
         let mut checked = Checked {
             path: document.name.clone(),
             marked: document.note(NoteKind::Marked).is_some(),
@@ -177,21 +190,23 @@ impl Linter {
         };
         let kind = library.kinds.iter().find(|k| k.id == recognised.kind);
         let read = || kind.and_then(|kind| recognised.read(kind));
-        if let Some(report) = self.timed(Stage::Facts, read) {
+        let wanted = || !stop.is_set();
+        let report = wanted().then(|| self.timed(Stage::Facts, read)).flatten();
+        if let Some(report) = report.filter(|_| wanted()) {
             checked.packs = packs;
-            self.report(&report, &library, &mut checked);
+            self.report(&report, &library, &mut checked, stop);
         }
         checked
     }
 
-    fn report(&self, report: &Report<'_>, library: &Library, checked: &mut Checked) {
+    fn report(&self, report: &Report<'_>, library: &Library, checked: &mut Checked, stop: &Stop) {
         checked.kind = Some(report.kind.id.clone());
         checked.form = Some(report.form.id.clone());
         checked.year = report.year();
         checked.body = report.body().map(str::to_owned);
         checked.sections = sections(report);
         let rules = library.rules_of(&report.kind.id);
-        let findings = self.findings(rules, report, checked);
+        let findings = self.findings(rules, report, checked, stop);
         checked.diagnostics.extend(findings);
         let glued = glued::notes(report, self.options.lang).into_iter();
         let glued = glued.filter(|d| self.may_run(&d.rule));
@@ -211,6 +226,7 @@ impl Linter {
         rules: &[Rule],
         report: &Report<'_>,
         checked: &mut Checked,
+        stop: &Stop,
     ) -> Vec<Diagnostic> {
         let lang = self.options.lang;
         let on = rules.iter().filter(|rule| !rule.off);
@@ -219,17 +235,25 @@ impl Linter {
             rule,
             verdicts: self.evaluated(rule, report),
         };
-        let mut runs: Vec<Run<'_>> = wanted.into_iter().map(run).collect();
+        let goes_on = |_: &&Rule| !stop.is_set();
+        let mut runs: Vec<Run<'_>> = wanted.into_iter().take_while(goes_on).map(run).collect();
         let mut tally = Tally::default();
         for (at, run) in runs.iter().enumerate() {
             tally.count(run, at, (report, lang), checked);
+        }
+        if report.is_read_in_part() || runs.iter().any(is_in_part) {
+            let said = words::read_in_part(report::MOST_MENTIONS, lang);
+            checked.diagnostics.push(said);
         }
         let items = tally.items(lang, checked);
         if self.options.no_fold || items.is_empty() {
             return items.into_iter().map(|i| i.diagnostic).collect();
         }
         // rules that were not asked for are evidence all the same
-        runs.extend(others.into_iter().map(run));
+        runs.extend(others.into_iter().take_while(goes_on).map(run));
+        if stop.is_set() {
+            return Vec::new();
+        }
         self.timed(Stage::Localise, || fold(report, &runs, items, lang))
     }
 
@@ -261,6 +285,12 @@ impl Linter {
         let message = gate.message.get(self.options.lang).to_owned();
         Some(words::plain(&gate.id, Severity::Info, message))
     }
+}
+
+/// Whether a rule on sums found more of them than are read.
+fn is_in_part(run: &Run<'_>) -> bool {
+    let sums = matches!(run.rule.check, rule::Check::Breakdown(_));
+    sums && run.verdicts.len() >= report::MOST_MENTIONS
 }
 
 /// Puts findings in the order of their places.

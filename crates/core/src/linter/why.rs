@@ -1,7 +1,7 @@
 //! What one rule did on a report, or why it did not run.
 
 use super::finding::diagnostic;
-use super::{Linter, message, words};
+use super::{Linter, Stop, message, words};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::document::Document;
 use crate::report::Report;
@@ -44,7 +44,7 @@ impl Linter {
             .iter()
             .any(|r| matches!(r.outcome, Outcome::Fail(_)));
         let findings = match failed {
-            true => self.findings(rules, report, &mut Checked::default()),
+            true => self.findings(rules, report, &mut Checked::default(), &Stop::default()),
             false => Vec::new(),
         };
         for run in &mut trace.runs {

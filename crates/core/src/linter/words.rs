@@ -39,6 +39,17 @@ pub(super) fn left_out(count: usize, worst: Severity, lang: Lang) -> Diagnostic 
     plain("findings-left-out", worst, message)
 }
 
+/// The same is stated more often than anybody reads.
+pub(super) fn read_in_part(most: usize, lang: Lang) -> Diagnostic {
+    let message = match lang {
+        Lang::Zh => format!("同一件事写了 {most} 处以上，只检查了前 {most} 处：没有这么长的报告"),
+        Lang::En => format!(
+            "the same is stated in {most} places or more; the first {most} were checked: no report is as long"
+        ),
+    };
+    plain("read-in-part", Severity::Warning, message)
+}
+
 /// What a reader noticed about the file, where people should know.
 pub(super) fn note(note: Note, lang: Lang) -> Option<Diagnostic> {
     let n = note.count;

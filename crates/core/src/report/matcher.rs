@@ -1,12 +1,14 @@
 //! Finding words in prose: patterns with typed groups, exceptions and a scope.
 
 use super::guard::Guard;
+use super::matched::{Captured, Group, Match};
 use super::prose::Prose;
 use super::zones::{Scope, ZoneRanges, within};
 use crate::document::Document;
 use crate::grammar::TokenKind;
-use crate::text::{Captures, Number, Pattern, Prepared, Span};
+use crate::text::{Captures, Number, Pattern, Planned, Prepared, Span};
 use serde::{Deserialize, Serialize};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// What to look for.
@@ -45,64 +47,22 @@ pub enum Type {
     Year,
 }
 
-/// One match.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Match {
-    /// Index of the paragraph.
-    pub paragraph: usize,
-    /// Bytes of the folded text (for raw matchers those of the paragraph).
-    pub range: Range<usize>,
-    /// Where it stands.
-    pub span: Span,
-    /// The groups that took part.
-    pub groups: Vec<Group>,
-}
-
-/// A group of a match.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Group {
-    /// Its name.
-    pub name: String,
-    /// Where it stands.
-    pub span: Span,
-    /// What it holds.
-    pub value: Captured,
-}
-
-/// A value read from prose.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Captured {
-    /// A number; `approx` when it is "and some".
-    Number {
-        /// Exact value.
-        value: Number,
-        /// A word for "and some" stands with it.
-        approx: bool,
-    },
-    /// A day as written; it may not exist.
-    Date {
-        /// Year.
-        year: i32,
-        /// Month.
-        month: u8,
-        /// Day.
-        day: u8,
-    },
-    /// Folded text.
-    Text(String),
-}
-
-impl Match {
-    /// A group by name.
-    pub fn group(&self, name: &str) -> Option<&Group> {
-        self.groups.iter().find(|g| g.name == name)
-    }
-}
-
 impl Matcher {
     /// All matches in reading order; of those whose cores overlap the first pattern's. The year is the report's.
     pub fn run(
         &self,
+        document: &Document,
+        prose: &Prose,
+        zones: &ZoneRanges,
+        year: Option<i32>,
+    ) -> Vec<Match> {
+        self.first(usize::MAX, document, prose, zones, year)
+    }
+
+    /// The same, but not more than so many.
+    pub fn first(
+        &self,
+        most: usize,
         document: &Document,
         prose: &Prose,
         zones: &ZoneRanges,
@@ -117,13 +77,21 @@ impl Matcher {
                 patterns.map(|p| searched.prepare(p, &whole)).collect()
             }
         };
+        let except = OnceCell::new();
+        let search = Ready {
+            patterns: &patterns,
+            except: &except,
+        };
         for (at, ranges) in self.stretches(document, prose, zones, &patterns) {
+            if found.len() >= most {
+                break;
+            }
             // what the matches of this paragraph take: their cores
             let mut cores: Vec<Range<usize>> = Vec::new();
             // the matches of one pattern in one text do not overlap
             let several = self.patterns.len() > 1 || ranges.len() > 1;
             for range in ranges {
-                for captures in self.captures(document, prose, year, (at, &range), &patterns) {
+                for captures in self.captures(document, prose, year, (at, &range), &search) {
                     let begins = prose.paragraph_at(captures.whole.start);
                     let at = begins.filter(|_| self.across).unwrap_or(at);
                     let hit = self.hit(document, prose, at, &captures);
@@ -139,6 +107,7 @@ impl Matcher {
             }
         }
         found.sort_by_key(|m| (m.span.start, m.span.end));
+        found.truncate(most);
         found
     }
 
@@ -195,15 +164,14 @@ impl Matcher {
     }
 
     /// Matches that no exception touches: in a range of the folded text, or in the paragraph as it was typed.
-    fn captures(
-        &self,
+    fn captures<'t>(
+        &'t self,
         document: &Document,
-        prose: &Prose,
+        prose: &'t Prose,
         year: Option<i32>,
         (at, range): (usize, &Range<usize>),
-        patterns: &[Prepared<'_>],
+        search: &Ready<'_, 't>,
     ) -> Vec<Captures> {
-        let searched = prose.searched();
         let paragraph = prose.paragraphs.get(at).filter(|_| self.raw);
         let typed = paragraph.map(|p| document.slice(p.span));
         let mut found: Vec<Captures> = match typed {
@@ -212,7 +180,7 @@ impl Matcher {
                 patterns.flat_map(|p| p.captures_all(text)).collect()
             }
             None => {
-                let patterns = patterns.iter();
+                let patterns = search.patterns.iter();
                 patterns.flat_map(|p| p.captures_all(range)).collect()
             }
         };
@@ -224,18 +192,32 @@ impl Matcher {
             let around = self.guard.around(prose, at, range);
             found.retain(|captures| around.allow(captures, &core(captures)));
         }
-        let places = |p: &Pattern| -> Vec<Range<usize>> {
-            match typed {
-                Some(text) => p.find_all(text).collect(),
-                None if self.guard.years.is_empty() => searched.find_all(p, range).collect(),
-                None => {
-                    let found = searched.captures_all(p, range).into_iter();
+        let places = |p: &Planned<'_>| -> Vec<Range<usize>> {
+            match self.guard.years.is_empty() {
+                true => p.find_all(range).collect(),
+                false => {
+                    let found = p.captures_all(range).into_iter();
                     let found = found.filter(|c| self.guard.bars(c, prose, year));
                     found.map(|c| c.whole).collect()
                 }
             }
         };
-        let barred: Vec<Range<usize>> = self.except.iter().flat_map(places).collect();
+        let barred: Vec<Range<usize>> = match typed {
+            Some(text) => {
+                let except = self.except.iter();
+                except.flat_map(|p| p.find_all(text)).collect()
+            }
+            None => {
+                let searched = prose.searched();
+                let plan = || self.except.iter().map(|p| searched.plan(p)).collect();
+                search
+                    .except
+                    .get_or_init(plan)
+                    .iter()
+                    .flat_map(places)
+                    .collect()
+            }
+        };
         found.retain(|captures| {
             let core = core(captures);
             let touched = |b: &Range<usize>| b.start < core.end && core.start < b.end;
@@ -300,6 +282,13 @@ impl Matcher {
         };
         known.unwrap_or_else(|| Captured::Text(text.to_owned()))
     }
+}
+
+/// The patterns of a matcher, made ready for a text.
+struct Ready<'s, 't> {
+    patterns: &'s [Prepared<'t>],
+    /// The exceptions, once there is a match that they may touch.
+    except: &'s OnceCell<Vec<Planned<'t>>>,
 }
 
 /// The part of a match that counts: its group `core`, else all of it.

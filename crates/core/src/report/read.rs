@@ -2,7 +2,7 @@
 
 use super::fact::Fact;
 use super::form::{Form, Kind, TableSpec};
-use super::matcher::Match;
+use super::matched::Match;
 use super::pieces::{self, Piece, goes_on};
 use super::places::Own;
 use super::prose::{Part, Prose};
@@ -95,11 +95,19 @@ impl Report<'_> {
         })
     }
 
+    /// Whether a mention stands in more places than are read.
+    pub fn is_read_in_part(&self) -> bool {
+        self.mentions.iter().any(|m| m.len() >= MOST_MENTIONS)
+    }
+
     /// The heading of a section.
     pub fn heading(&self, section: usize) -> Option<&Heading> {
         self.headings.iter().find(|h| h.section == Some(section))
     }
 }
+
+/// So many places of one mention are read in a document; the longest report has some hundred.
+pub const MOST_MENTIONS: usize = 10_000;
 
 /// Reads a document as a report of a kind of which title and headings are known.
 pub(super) fn finish<'a>(
@@ -148,7 +156,8 @@ pub(super) fn finish<'a>(
     let mentions = kind.mentions.iter();
     let mentions = mentions
         .map(|m| {
-            m.matcher.run(
+            m.matcher.first(
+                MOST_MENTIONS,
                 document,
                 &prose,
                 &zones,

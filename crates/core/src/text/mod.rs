@@ -25,5 +25,5 @@ pub use lang::{Lang, Words, abridged, fill, placeholders};
 pub use lines::{LineIndex, Position};
 pub use near::near;
 pub use number::Number;
-pub use pattern::{Captures, Found, Pattern, PatternError, Prepared, Searched};
+pub use pattern::{Captures, Found, Pattern, PatternError, Planned, Prepared, Searched};
 pub use span::{Edit, Span};

@@ -11,7 +11,7 @@ mod steps;
 mod stored;
 mod within;
 
-pub use self::within::{Prepared, Searched};
+pub use self::within::{Planned, Prepared, Searched};
 
 use self::engine::Engines;
 use self::needed::{Needs, Reach};

@@ -12,6 +12,7 @@
 mod bytes;
 mod file;
 mod lists;
+mod looks;
 mod pages;
 mod pieces;
 mod props;
@@ -45,16 +46,18 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let main = next(&mut rest, stories.main).ok_or_else(damaged)?;
     emitter.flow(&walk.read(main)?);
     emitter.outside = true;
-    for (length, is_text) in [
-        (stories.notes, true),
-        (stories.heads, true),
-        (stories.skipped, false),
-        (stories.end_notes, true),
-        (stories.boxes, true),
+    for (length, is_text, is_box) in [
+        (stories.notes, true, false),
+        (stories.heads, true, false),
+        (stories.skipped, false, false),
+        (stories.end_notes, true, false),
+        (stories.boxes, true, true),
     ] {
         let Some(story) = next(&mut rest, length) else {
             break;
         };
+        // what shapes are printed on is said elsewhere
+        walk.paper = !is_box;
         if is_text {
             emitter.flow(&walk.read(story)?);
         }

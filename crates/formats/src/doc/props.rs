@@ -1,7 +1,9 @@
 //! Properties of paragraphs, rows and characters.
 
 use super::bytes::{i16_at, part, size_at, u8_at, u16_at};
+use super::looks;
 use super::pages::changes;
+use crate::docx::look::Look;
 use crate::docx::styles::level;
 
 /// What a paragraph says of itself.
@@ -22,6 +24,7 @@ pub(super) struct Paragraph {
     /// Its level of outline, from 1; 10 is text.
     pub(super) outline: Option<u8>,
     pub(super) row: Row,
+    pub(super) look: Look,
     /// How many bytes said so.
     pub(super) size: usize,
 }
@@ -48,7 +51,11 @@ pub(super) struct Merge {
 pub(super) struct Character {
     pub(super) deleted: bool,
     pub(super) inserted: bool,
-    pub(super) hidden: bool,
+    /// Whether it is hidden, where it says so.
+    pub(super) hidden: Option<bool>,
+    pub(super) look: Look,
+    /// The style of characters.
+    pub(super) style: Option<u16>,
 }
 
 impl Paragraph {
@@ -95,7 +102,7 @@ impl Paragraph {
             0xd608 => self.row = Row::read(operand).unwrap_or_default(),
             0xd62b => self.row.merge_below(operand),
             0x5624 => self.row.merge_beside(operand),
-            _ => {}
+            _ => looks::take(&mut self.look, code, operand),
         }
     }
 }
@@ -156,10 +163,20 @@ impl Character {
             match code {
                 0x0800 => character.deleted = on,
                 0x0801 => character.inserted = on,
-                0x083c => character.hidden = on,
-                _ => {}
+                0x083c => character.hidden = u8_at(operand, 0).and_then(hidden),
+                0x4a30 => character.style = u16_at(operand, 0),
+                _ => looks::take(&mut character.look, code, operand),
             }
         }
         character
+    }
+}
+
+/// Whether a property is on: as it is said, or against what the style says, which is hardly ever hidden.
+fn hidden(byte: u8) -> Option<bool> {
+    match byte {
+        0 => Some(false),
+        1 | 0x81 => Some(true),
+        _ => None,
     }
 }

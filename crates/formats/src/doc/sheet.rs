@@ -41,13 +41,17 @@ fn all(sheet: &[u8], styles: &mut Styles) -> Option<()> {
     Some(())
 }
 
-/// A style of paragraphs.
+/// A style of paragraphs or characters.
 fn style(entry: &[u8], base: usize) -> Option<Style> {
     let builtin = u16_at(entry, 0)? & 0xfff;
     let kind = u16_at(entry, 2)?;
-    if kind & 0xf != 1 {
-        return None;
-    }
+    const PARAGRAPHS: u16 = 1;
+    const CHARACTERS: u16 = 2;
+    let of_paragraphs = match kind & 0xf {
+        PARAGRAPHS => true,
+        CHARACTERS => false,
+        _ => return None,
+    };
     let units = usize::from(u16_at(entry, base)?);
     let name = String::from_utf16_lossy(&wide(entry, base + 2, units)?).to_lowercase();
     let mut style = Style {
@@ -59,20 +63,26 @@ fn style(entry: &[u8], base: usize) -> Option<Style> {
         contents: (19..=27).contains(&builtin) || words::is_contents(&name),
         ..Style::default()
     };
-    let at = base + 2 + (units + 1) * 2;
-    let length = usize::from(u16_at(entry, at).unwrap_or_default());
-    if let Some(properties) = part(entry, at + 2, length) {
+    let mut at = base + 2 + (units + 1) * 2;
+    let mut next = || {
+        let length = usize::from(u16_at(entry, at).unwrap_or_default());
+        let properties = part(entry, at + 2, length);
+        at += 2 + length + length % 2;
+        properties
+    };
+    if let Some(properties) = of_paragraphs.then(&mut next).flatten() {
         let paragraph = Paragraph::read(properties, &[]);
         style.outline = paragraph.outline;
         style.number = Number {
             list: paragraph.list,
             level: paragraph.level,
         };
+        style.look = paragraph.look;
     }
-    let at = at + 2 + length + length % 2;
-    let length = usize::from(u16_at(entry, at).unwrap_or_default());
-    if let Some(properties) = part(entry, at + 2, length) {
-        style.hidden = Some(Character::read(properties).hidden);
+    if let Some(properties) = next() {
+        let character = Character::read(properties);
+        style.hidden = character.hidden;
+        style.look = character.look.or(style.look);
     }
     Some(style)
 }

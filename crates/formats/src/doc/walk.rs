@@ -7,6 +7,7 @@ use super::props::{self, Character};
 use super::sheet;
 use super::table::Table;
 use crate::docx::lists::Lists;
+use crate::docx::look::{Ground, Look};
 use crate::docx::model::{Node, Paragraph};
 use crate::docx::styles::{Number, Styles};
 use crate::{Looks, ReadError};
@@ -29,6 +30,10 @@ pub(super) struct Walk<'f, 'l> {
     characters: Pages<'f>,
     /// The properties of characters that hold, and their number.
     held: (Option<usize>, Character),
+    /// The number of the properties of the paragraph that holds, how its letters look, and whether it is in a table.
+    around: Option<(Option<usize>, Look, bool)>,
+    /// What is read is printed on paper.
+    pub(super) paper: bool,
     /// Open fields: whether each is past its code, and whether it is a table of contents.
     fields: Vec<Field>,
     open: Paragraph,
@@ -56,6 +61,8 @@ impl<'f, 'l> Walk<'f, 'l> {
             paragraphs: pages(Part::Paragraphs, Of::Paragraphs),
             characters: pages(Part::Characters, Of::Characters),
             held: (None, Character::default()),
+            around: None,
+            paper: true,
             fields: Vec::new(),
             open: Paragraph::default(),
             tables: Vec::new(),
@@ -72,7 +79,7 @@ impl<'f, 'l> Walk<'f, 'l> {
             let says = self.character(*place)?;
             match sign {
                 '\r' | '\u{7}' | '\u{c}' => self.end(*sign, *place, says)?,
-                _ if says.deleted || says.hidden => {}
+                _ if says.deleted || says.hidden == Some(true) => {}
                 '\u{13}' if self.fields.len() < FIELDS => self.fields.push(Field::default()),
                 '\u{13}' => {}
                 '\u{14}' => {
@@ -81,6 +88,7 @@ impl<'f, 'l> Walk<'f, 'l> {
                     }
                 }
                 '\u{15}' => drop(self.fields.pop()),
+                _ if self.is_unseen(*place, says)? => {}
                 _ => self.sign(*sign),
             }
         }
@@ -102,7 +110,7 @@ impl<'f, 'l> Walk<'f, 'l> {
             let now = match found {
                 Some((_, list)) => {
                     self.look(list.len())?;
-                    Character::read(list)
+                    self.styled(Character::read(list))
                 }
                 None => Character::default(),
             };
@@ -111,6 +119,45 @@ impl<'f, 'l> Walk<'f, 'l> {
             self.held = (number, now);
         }
         Ok(self.held.1)
+    }
+
+    /// Characters with what their style says.
+    fn styled(&self, says: Character) -> Character {
+        let Some(style) = says.style else {
+            return says;
+        };
+        let style = self.styles.resolve(Some(&sheet::id(style)));
+        Character {
+            hidden: says.hidden.or(Some(style.hidden)),
+            look: says.look.or(style.look),
+            ..says
+        }
+    }
+
+    /// Letters here have the colour of what they are printed on, or no size.
+    fn is_unseen(&mut self, place: u32, says: Character) -> Result<bool, ReadError> {
+        let found = self.paragraphs.at(place);
+        let number = found.map(|(number, _)| number);
+        let known = self.around.filter(|(known, ..)| *known == number);
+        let (_, look, in_table) = match known {
+            Some(known) => known,
+            None => {
+                let mut around = props::Paragraph::default();
+                if let Some((_, list)) = found {
+                    around = props::Paragraph::read(list, &self.file.data);
+                    self.look(around.size)?;
+                }
+                let style = self.styles.resolve(Some(&sheet::id(around.style)));
+                let around = (number, around.look.or(style.look), around.in_table);
+                *self.around.insert(around)
+            }
+        };
+        // what tables are printed on is said elsewhere
+        let ground = match self.paper && !in_table {
+            true => Ground::PAPER,
+            false => Ground::Unknown,
+        };
+        Ok(says.look.or(look).is_unseen(ground))
     }
 
     fn look(&mut self, bytes: usize) -> Result<(), ReadError> {

@@ -16,7 +16,7 @@ pub(crate) enum Ground {
 
 impl Ground {
     /// Paper.
-    pub(super) const PAPER: Ground = Ground::Colour(WHITE);
+    pub(crate) const PAPER: Ground = Ground::Colour(WHITE);
 }
 
 /// What properties of a run, a paragraph or a style say of letters.
@@ -29,6 +29,21 @@ pub(crate) struct Look {
 }
 
 impl Look {
+    /// Says the colour; `None` for the one that goes with what letters are printed on.
+    pub(crate) fn set_ink(&mut self, ink: Option<Colour>) {
+        self.ink = Some(ink);
+    }
+
+    /// Says what letters are printed on.
+    pub(crate) fn set_ground(&mut self, ground: Ground) {
+        self.ground = Some(ground);
+    }
+
+    /// Says the size in half points.
+    pub(crate) fn set_size(&mut self, size: u32) {
+        self.tiny = Some(size <= DOT);
+    }
+
     /// A property.
     pub(super) fn take(&mut self, tag: &Tag<'_>) {
         let hexadecimal = |name: &str| {
@@ -62,7 +77,7 @@ impl Look {
     }
 
     /// With what holds where nothing is said.
-    pub(super) fn or(self, below: Look) -> Look {
+    pub(crate) fn or(self, below: Look) -> Look {
         Look {
             ink: self.ink.or(below.ink),
             ground: self.ground.or(below.ground),
@@ -71,7 +86,7 @@ impl Look {
     }
 
     /// Nobody sees such letters, on a ground where nothing else is said.
-    pub(super) fn is_unseen(&self, ground: Ground) -> bool {
+    pub(crate) fn is_unseen(&self, ground: Ground) -> bool {
         let same = match (self.ink.flatten(), self.ground.unwrap_or(ground)) {
             (Some(ink), Ground::Colour(ground)) => ink.is_like(ground),
             _ => false,

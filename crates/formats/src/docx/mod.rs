@@ -16,7 +16,7 @@ pub(super) mod emit;
 mod grid;
 mod kind;
 pub(super) mod lists;
-mod look;
+pub(super) mod look;
 pub mod markup;
 pub(super) mod model;
 pub(super) mod numbering;

@@ -80,10 +80,14 @@ fn leaves(desk: &Desk, uri: &Uri, buffer: &Buffer) -> Vec<Leaf> {
 
 /// The packs that are open.
 fn opened(desk: &Desk) -> Vec<(Uri, Buffer)> {
-    let buffers = desk.buffers();
-    let all = buffers.all().filter(|(uri, _)| crate::worker::is_pack(uri));
-    all.map(|(uri, buffer)| (uri.clone(), buffer.clone()))
-        .collect()
+    let mut buffers = desk.buffers();
+    let all = buffers.all().filter(|uri| crate::findings::is_pack(uri));
+    let all: Vec<Uri> = all.cloned().collect();
+    let open = all.into_iter().filter_map(|uri| {
+        let buffer = buffers.get(&uri)?.clone();
+        Some((uri, buffer))
+    });
+    open.collect()
 }
 
 /// Where a name is defined: in the pack, in one that it stands on, or as a rule.

@@ -19,6 +19,7 @@ use crate::messages::Text;
 use crate::pack;
 use crate::publish::{Page, end_of};
 use crate::serve::Desk;
+use crate::size::Size;
 use crate::start::{CASES, EXPLAIN, FIX_ALL, WAIVE};
 use crate::uri;
 use gouji_core::diagnostic::{Applicability, Diagnostic, Fix, fingerprint};
@@ -53,7 +54,12 @@ pub fn actions(
         }
     }
     let all = CodeActionKind::from(FIX_ALL);
-    if wants(&all) {
+    // each fix is tried by checking the whole text
+    let quick = match params.context.only {
+        Some(_) => Size::Small,
+        None => Size::Quick,
+    };
+    if wants(&all) && Size::of(buffer.text.len()) <= quick {
         actions.extend(fix_all(desk, uri, &open, all));
     }
     Some(actions)

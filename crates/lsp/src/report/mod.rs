@@ -26,9 +26,9 @@ struct Open<'a> {
 }
 
 impl<'a> Open<'a> {
-    /// `None` where the document is no report.
+    /// `None` where the document is no report, or not yet known.
     fn new(desk: &Desk, uri: &'a Uri, buffer: &'a Buffer) -> Option<Self> {
-        let (analysis, survey) = desk.survey(uri, buffer)?;
+        let (analysis, survey) = desk.seen(uri, buffer)?;
         analysis.checked.kind.as_ref()?;
         let inner = &analysis.document.text;
         let page = Page::new(uri, &buffer.text, &buffer.lines, inner, desk.encoding());

@@ -1,5 +1,7 @@
 //! The parts of a report: symbols and folds.
 
+use std::collections::BTreeSet;
+
 use lsp_types::{
     DocumentSymbol, DocumentSymbolResponse, FoldingRange, FoldingRangeKind, SymbolKind, Uri,
 };
@@ -59,10 +61,10 @@ pub fn folds(desk: &Desk, uri: &Uri, buffer: &Buffer) -> Option<Vec<FoldingRange
         .map(|s| s.span.trim(text));
     let tables = open.survey.found().map(|(_, span)| span);
     let mut folds: Vec<FoldingRange> = Vec::new();
+    let mut begun = BTreeSet::new();
     for span in sections.chain(tables) {
         let range = open.page.range(span);
-        let known = folds.iter().any(|f| f.start_line == range.start.line);
-        if range.end.line > range.start.line && !known {
+        if range.end.line > range.start.line && begun.insert(range.start.line) {
             folds.push(FoldingRange {
                 start_line: range.start.line,
                 end_line: range.end.line,

@@ -41,8 +41,10 @@ pub fn normal(xml: &str, comments: &str) -> String {
 /// Runs with the same properties side by side are one; so are texts.
 fn joined(xml: &str) -> String {
     let ids = Regex::new("(<w:rPrChange w:id=)\"\\d+\"").unwrap();
+    // two blanks are the sign of what was parted
+    let xml = xml.replace("  >", ">").replace("  xml:space", " xml:space");
     let xml = ids
-        .replace_all(xml, "$1\"\"")
+        .replace_all(&xml, "$1\"\"")
         .replace(" xml:space=\"preserve\"", "");
     let blank = Regex::new("<w:p( [^>]*[^/])?/>").unwrap();
     let xml = blank.replace_all(&xml, "<w:p$1></w:p>");

@@ -8,6 +8,7 @@ use crate::text::index::Place;
 use std::ops::Range;
 
 /// A pattern cannot match.
+#[derive(Clone, Copy, Debug)]
 struct Never;
 
 /// A text that is searched many times.
@@ -43,28 +44,18 @@ impl<'t> Searched<'t> {
         Ok(rarest.map(|(nth, set, _)| (nth, set)))
     }
 
-    /// Looks up where matches in a range can be, for several searches in parts of it.
-    pub fn prepare(self, pattern: &'t Pattern, range: &Range<usize>) -> Prepared<'t> {
-        let places = match self.rarest(pattern) {
-            Err(Never) => Places::None,
-            Ok(None) => Places::Any,
-            Ok(Some((rarest, set))) => {
-                let words = set.words.iter();
-                let places = words.flat_map(|w| self.index.places(self.text, w, range));
-                let mut places: Vec<Place> = places.collect();
-                places.sort_unstable_by_key(|place| place.at);
-                Places::Words {
-                    rarest,
-                    before: set.before,
-                    places,
-                }
-            }
-        };
-        Prepared {
+    /// Looks up which words of a pattern are rare, for searches in many ranges.
+    pub fn plan(self, pattern: &'t Pattern) -> Planned<'t> {
+        Planned {
             searched: self,
             pattern,
-            places,
+            rarest: self.rarest(pattern),
         }
+    }
+
+    /// Looks up where matches in a range can be, for several searches in parts of it.
+    pub fn prepare(self, pattern: &'t Pattern, range: &Range<usize>) -> Prepared<'t> {
+        self.plan(pattern).prepare(range)
     }
 
     fn holds_any(self, set: &Needed, range: &Range<usize>) -> bool {
@@ -91,16 +82,63 @@ impl<'t> Searched<'t> {
         pattern: &'t Pattern,
         range: &Range<usize>,
     ) -> impl Iterator<Item = Found> + use<'t> {
-        let starts = self.prepare(pattern, range).starts(range);
-        let found = starts.map(|starts| pattern.engines().find_all(self.part(range), &starts));
+        self.plan(pattern).find_all(range)
+    }
+
+    /// All matches in a range with their named groups, with their places in the whole text.
+    pub fn captures_all(self, pattern: &'t Pattern, range: &Range<usize>) -> Vec<Captures> {
+        self.prepare(pattern, range).captures_all(range)
+    }
+}
+
+/// A pattern of which the rare words in a text are known.
+#[derive(Clone, Copy, Debug)]
+pub struct Planned<'t> {
+    searched: Searched<'t>,
+    pattern: &'t Pattern,
+    rarest: Result<Option<(usize, &'t Needed)>, Never>,
+}
+
+impl<'t> Planned<'t> {
+    fn prepare(self, range: &Range<usize>) -> Prepared<'t> {
+        let Planned {
+            searched, pattern, ..
+        } = self;
+        let places = match self.rarest {
+            Err(Never) => Places::None,
+            Ok(None) => Places::Any,
+            Ok(Some((rarest, set))) => {
+                let words = set.words.iter();
+                let places = words.flat_map(|w| searched.index.places(searched.text, w, range));
+                let mut places: Vec<Place> = places.collect();
+                places.sort_unstable_by_key(|place| place.at);
+                Places::Words {
+                    rarest,
+                    before: set.before,
+                    places,
+                }
+            }
+        };
+        Prepared {
+            searched,
+            pattern,
+            places,
+        }
+    }
+
+    /// All matches in a range, with their places in the whole text.
+    pub fn find_all(self, range: &Range<usize>) -> impl Iterator<Item = Found> + use<'t> {
+        let (searched, pattern) = (self.searched, self.pattern);
+        let starts = self.prepare(range).starts(range);
+        let found = starts.map(|starts| pattern.engines().find_all(searched.part(range), &starts));
         let start = range.start;
         let found = found.into_iter().flatten();
         found.map(move |m| start + m.start..start + m.end)
     }
 
     /// All matches in a range with their named groups, with their places in the whole text.
-    pub fn captures_all(self, pattern: &'t Pattern, range: &Range<usize>) -> Vec<Captures> {
-        self.prepare(pattern, range).captures_all(range)
+    pub fn captures_all(self, range: &Range<usize>) -> Vec<Captures> {
+        self.prepare(range).captures_all(range)
     }
 }
 

@@ -14,7 +14,7 @@ mod list;
 mod pieces;
 
 use super::wording::ranges;
-use crate::report::Report;
+use crate::report::{MOST_MENTIONS, Report};
 use crate::rule::kinds::Breakdown;
 use crate::rule::verdict::{Outcome, Verdict};
 use list::List;
@@ -54,11 +54,14 @@ pub(super) fn evaluate(report: &Report<'_>, spec: &Breakdown) -> Vec<Verdict> {
     verdicts
 }
 
-/// All lists of parts that have a total.
+/// All lists of parts that have a total, or as many as are read.
 pub(in crate::rule) fn lists(report: &Report<'_>, spec: &Breakdown) -> Vec<Sum> {
     let prose = &report.prose;
     let mut sums = Vec::new();
     for range in ranges(report, &spec.scope) {
+        if sums.len() >= MOST_MENTIONS {
+            break;
+        }
         let Some(pieces) = Pieces::read(prose, &range, spec) else {
             continue;
         };

@@ -1,0 +1,58 @@
+//! What a matcher found.
+
+use crate::text::{Number, Span};
+use std::ops::Range;
+
+/// One match.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Match {
+    /// Index of the paragraph.
+    pub paragraph: usize,
+    /// Bytes of the folded text (for raw matchers those of the paragraph).
+    pub range: Range<usize>,
+    /// Where it stands.
+    pub span: Span,
+    /// The groups that took part.
+    pub groups: Vec<Group>,
+}
+
+/// A group of a match.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// Its name.
+    pub name: String,
+    /// Where it stands.
+    pub span: Span,
+    /// What it holds.
+    pub value: Captured,
+}
+
+/// A value read from prose.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Captured {
+    /// A number; `approx` when it is "and some".
+    Number {
+        /// Exact value.
+        value: Number,
+        /// A word for "and some" stands with it.
+        approx: bool,
+    },
+    /// A day as written; it may not exist.
+    Date {
+        /// Year.
+        year: i32,
+        /// Month.
+        month: u8,
+        /// Day.
+        day: u8,
+    },
+    /// Folded text.
+    Text(String),
+}
+
+impl Match {
+    /// A group by name.
+    pub fn group(&self, name: &str) -> Option<&Group> {
+        self.groups.iter().find(|g| g.name == name)
+    }
+}
