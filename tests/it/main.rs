@@ -23,6 +23,7 @@ mod claims_requests;
 mod claims_sums;
 mod cli;
 mod cli_aid;
+mod cli_folders;
 mod cli_formats;
 mod cli_input;
 mod cli_mend;
