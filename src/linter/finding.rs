@@ -66,16 +66,10 @@ pub(super) fn message(rule: &Rule, finding: &Finding, lang: Lang) -> String {
 
 /// A value of a finding as a message shows it.
 fn quoted(finding: &Finding, name: &str) -> Option<String> {
-    let value = value(finding, name)?;
+    let value = finding.value(name)?;
     Some(match name {
         // a match may be as long as a paragraph
-        "match" => abridged(&value),
-        _ => value,
+        "match" => abridged(value),
+        _ => value.to_owned(),
     })
-}
-
-/// A value of a finding by name.
-pub(super) fn value(finding: &Finding, name: &str) -> Option<String> {
-    let found = finding.values.iter().find(|(n, _)| n == name);
-    found.map(|(_, v)| v.clone())
 }

@@ -27,7 +27,7 @@ pub use reading::Keep;
 pub use survey::{Ending, Evaluation, Survey, Total};
 
 use self::choose::{Chooser, Rules};
-use self::finding::{message, value};
+use self::finding::message;
 use self::fold::fold;
 use self::tally::Tally;
 

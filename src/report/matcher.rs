@@ -48,6 +48,8 @@ pub enum Type {
 /// One match.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Match {
+    /// Index of the pattern.
+    pub pattern: usize,
     /// Index of the paragraph.
     pub paragraph: usize,
     /// Bytes of the folded text (for raw matchers those of the paragraph).
@@ -57,6 +59,18 @@ pub struct Match {
     /// The groups that took part.
     pub groups: Vec<Group>,
 }
+
+/// Words that a pattern matches and that are no match.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Barred {
+    /// Index of the pattern.
+    pub pattern: usize,
+    /// The exceptions that touch it, by index, with the places of their words; none where another match has its words.
+    pub by: Vec<(usize, Span)>,
+}
+
+/// A pattern, by index, with what it captured.
+type Hit = (usize, Captures);
 
 /// A group of a match.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,6 +122,29 @@ impl Matcher {
         zones: &ZoneRanges,
         year: Option<i32>,
     ) -> Vec<Match> {
+        self.search(document, prose, (zones, year), &mut None)
+    }
+
+    /// The same, with what is no match for an exception or another match.
+    pub fn explained(
+        &self,
+        document: &Document,
+        prose: &Prose,
+        zones: &ZoneRanges,
+        year: Option<i32>,
+    ) -> (Vec<Match>, Vec<Barred>) {
+        let mut barred = Some(Vec::new());
+        let found = self.search(document, prose, (zones, year), &mut barred);
+        (found, barred.unwrap_or_default())
+    }
+
+    fn search(
+        &self,
+        document: &Document,
+        prose: &Prose,
+        (zones, year): (&ZoneRanges, Option<i32>),
+        barred: &mut Option<Vec<Barred>>,
+    ) -> Vec<Match> {
         let mut found: Vec<Match> = Vec::new();
         let patterns = match self.raw {
             true => Vec::new(),
@@ -123,10 +160,13 @@ impl Matcher {
             // the matches of one pattern in one text do not overlap
             let several = self.patterns.len() > 1 || ranges.len() > 1;
             for range in ranges {
-                for captures in self.captures(document, prose, year, (at, &range), &patterns) {
+                let place = (at, &range);
+                for (pattern, captures) in
+                    self.captures(document, prose, year, place, &patterns, barred)
+                {
                     let begins = prose.paragraph_at(captures.whole.start);
                     let at = begins.filter(|_| self.across).unwrap_or(at);
-                    let hit = self.hit(document, prose, at, &captures);
+                    let hit = self.hit(document, prose, at, (pattern, &captures));
                     let core = core(&captures);
                     let overlaps = |c: &Range<usize>| c.start < core.end && core.start < c.end;
                     let taken = several && cores.iter().any(|c| overlaps(c) || *c == core);
@@ -134,6 +174,9 @@ impl Matcher {
                     if !taken && !titled {
                         cores.push(core);
                         found.push(hit);
+                    } else if let Some(barred) = barred.as_mut().filter(|_| !titled) {
+                        let by = Vec::new();
+                        barred.push(Barred { pattern, by });
                     }
                 }
             }
@@ -202,27 +245,26 @@ impl Matcher {
         year: Option<i32>,
         (at, range): (usize, &Range<usize>),
         patterns: &[Prepared<'_>],
-    ) -> Vec<Captures> {
+        barred: &mut Option<Vec<Barred>>,
+    ) -> Vec<Hit> {
         let searched = prose.searched();
         let paragraph = prose.paragraphs.get(at).filter(|_| self.raw);
         let typed = paragraph.map(|p| document.slice(p.span));
-        let mut found: Vec<Captures> = match typed {
-            Some(text) => {
-                let patterns = self.patterns.iter();
-                patterns.flat_map(|p| p.captures_all(text)).collect()
-            }
-            None => {
-                let patterns = patterns.iter();
-                patterns.flat_map(|p| p.captures_all(range)).collect()
-            }
-        };
+        let mut found: Vec<Hit> = Vec::new();
+        for (nth, pattern) in self.patterns.iter().enumerate() {
+            let captures = match (typed, patterns.get(nth)) {
+                (Some(text), _) => pattern.captures_all(text),
+                (None, Some(prepared)) => prepared.captures_all(range),
+                (None, None) => Vec::new(),
+            };
+            found.extend(captures.into_iter().map(|captures| (nth, captures)));
+        }
         if found.is_empty() {
             return found;
         }
-        let core = |captures: &Captures| captures.get("core").unwrap_or(captures.whole.clone());
         if !self.raw {
             let around = self.guard.around(prose, at, range);
-            found.retain(|captures| around.allow(captures, &core(captures)));
+            found.retain(|(_, captures)| around.allow(captures, &core(captures)));
         }
         let places = |p: &Pattern| -> Vec<Range<usize>> {
             match typed {
@@ -235,41 +277,59 @@ impl Matcher {
                 }
             }
         };
-        let barred: Vec<Range<usize>> = self.except.iter().flat_map(places).collect();
-        found.retain(|captures| {
+        let except = self.except.iter().enumerate();
+        let bars = except.flat_map(|(nth, p)| places(p).into_iter().map(move |r| (nth, r)));
+        let bars: Vec<(usize, Range<usize>)> = bars.collect();
+        found.retain(|(pattern, captures)| {
             let core = core(captures);
-            let touched = |b: &Range<usize>| b.start < core.end && core.start < b.end;
-            !barred.iter().any(touched)
+            let touched = |(_, b): &&(usize, Range<usize>)| b.start < core.end && core.start < b.end;
+            let mut by = bars.iter().filter(touched).peekable();
+            let free = by.peek().is_none();
+            if let Some(barred) = barred.as_mut().filter(|_| !free) {
+                let by = by.map(|(nth, r)| (*nth, self.place(prose, at, r)));
+                barred.push(Barred {
+                    pattern: *pattern,
+                    by: by.collect(),
+                });
+            }
+            free
         });
         found
     }
 
-    fn hit(&self, document: &Document, prose: &Prose, at: usize, captures: &Captures) -> Match {
+    /// Where a range stands: bytes of the folded text, or of the paragraph as it was typed.
+    fn place(&self, prose: &Prose, at: usize, range: &Range<usize>) -> Span {
+        if !self.raw {
+            return prose.span(range);
+        }
         let paragraph = prose.paragraphs.get(at);
-        let place = |r: &Range<usize>| -> (Range<usize>, Span) {
-            if self.raw {
-                let base = paragraph.map_or(0, |p| p.span.start as usize);
-                (r.clone(), Span::new(base + r.start, base + r.end))
-            } else {
-                (r.clone(), prose.span(r))
-            }
-        };
+        let base = paragraph.map_or(0, |p| p.span.start as usize);
+        Span::new(base + range.start, base + range.end)
+    }
+
+    fn hit(
+        &self,
+        document: &Document,
+        prose: &Prose,
+        at: usize,
+        (pattern, captures): (usize, &Captures),
+    ) -> Match {
         let groups = captures.named.iter().map(|(name, r)| {
-            let (moved, span) = place(r);
+            let span = self.place(prose, at, r);
             Group {
                 name: name.clone(),
                 span,
                 value: match self.raw {
                     true => Captured::Text(document.slice(span).to_owned()),
-                    false => self.value(prose, at, name, &moved),
+                    false => self.value(prose, at, name, r),
                 },
             }
         });
-        let (whole, span) = place(&captures.whole);
         Match {
+            pattern,
             paragraph: at,
-            range: whole,
-            span,
+            range: captures.whole.clone(),
+            span: self.place(prose, at, &captures.whole),
             groups: groups.collect(),
         }
     }

@@ -46,7 +46,7 @@ pub use gate::Gate;
 pub use gazetteer::{Code, Gazetteer, Place, Standing, is_above};
 pub use glued::Glued;
 pub use guard::Guard;
-pub use matcher::{Captured, Group, Match, Matcher, Type};
+pub use matcher::{Barred, Captured, Group, Match, Matcher, Type};
 pub use places::{Own, PlaceSpec};
 pub use prose::{Paragraph, Part, Prose, ends_sentence};
 pub use read::Report;

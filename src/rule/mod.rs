@@ -14,12 +14,13 @@ mod grouped;
 mod kinds;
 pub mod linear;
 pub mod localise;
-mod log;
-mod look;
 mod lookup;
+mod message;
 mod model;
 mod mutation;
 mod node;
+mod reads;
+mod record;
 mod select;
 mod stated;
 mod totals;
@@ -29,7 +30,7 @@ mod verdict;
 
 pub use case::{Case, CaseEdit, CaseFailure, CasePlace, CaseResult, Expect, Expected, Found};
 pub use check::evaluate;
-pub use comparison::Comparison;
+pub use comparison::Compared;
 pub use compile::{CompileError, Fault, Names, Wanted, scope};
 pub use kinds::{
     Breakdown, CellFault, Check, LabelFault, SectionFault, SumFault, TableFault, Term, Topic,
@@ -40,5 +41,5 @@ pub use mutation::{Mutated, Mutation};
 pub use node::{Builtin, Choice, Function, Node};
 pub use totals::{Total, totals};
 pub use trace::{Read, Role, Seen, Skip, Source, Trace, Traced, trace};
-pub use value::{Day, Operand, Reason, Unknown, Value};
+pub use value::{Day, Reason, Unknown};
 pub use verdict::{Finding, Outcome, Verdict, label};

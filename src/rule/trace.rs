@@ -1,11 +1,9 @@
 //! What the evaluations of a rule read. It is recorded only when somebody asks.
 
 use super::check;
-use super::kinds::Check;
-use super::log::Log;
-use super::look;
 use super::model::Rule;
 use super::node::Builtin;
+use super::record::TraceRecorder;
 use super::verdict::Outcome;
 use crate::diagnostic::CellName;
 use crate::report::{Report, Years};
@@ -86,6 +84,8 @@ pub struct Read {
     pub span: Option<Span>,
     /// Its names, when it is a cell.
     pub cell: Option<CellName>,
+    /// The table that it stands in, and the row, by index.
+    pub place: Option<(usize, Option<usize>)>,
     /// The cell is blank, and the sums of its table say that it stands for this.
     pub assumed: bool,
 }
@@ -167,8 +167,15 @@ impl Read {
             text: String::new(),
             span: None,
             cell: None,
+            place: None,
             assumed: false,
         }
+    }
+
+    /// In a table, perhaps in a row of it.
+    pub(super) fn of(mut self, table: usize, row: Option<usize>) -> Self {
+        self.place = Some((table, row));
+        self
     }
 
     /// With a name for people.
@@ -180,52 +187,15 @@ impl Read {
 
 /// Evaluates a rule on a report and keeps what it read. The outcomes are those of [`super::evaluate`].
 pub fn trace(rule: &Rule, report: &Report<'_>, lang: Lang) -> Trace {
-    let program = match check::plan(rule, report) {
-        Ok(program) => program,
-        Err(skip) => {
-            return Trace {
-                skip: Some(skip),
-                ..Trace::default()
-            };
+    match check::plan(rule, report) {
+        Ok(program) => {
+            let mut record = TraceRecorder::default();
+            let verdicts = check::run(rule, report, program, lang, &mut record);
+            record.trace(rule, verdicts)
         }
-    };
-    let log = Log::default();
-    let verdicts = check::run(rule, report, program, lang, Some(&log));
-    let (pages, shared) = log.into_pages();
-    // a check that is no expression has a page only where its condition ended it
-    let ended = !matches!(rule.check, Check::Expression | Check::Match(_)) && !pages.is_empty();
-    let mut pages = pages.into_iter();
-    let mut runs: Vec<Traced> = verdicts
-        .into_iter()
-        .map(|verdict| {
-            let mut seen = pages.next().unwrap_or_default();
-            seen.reads.extend(shared.reads.iter().cloned());
-            seen.conditions.extend(shared.conditions.iter().cloned());
-            Traced {
-                instance: verdict.instance,
-                outcome: verdict.outcome,
-                said: String::new(),
-                cause: String::new(),
-                seen,
-            }
-        })
-        .collect();
-    let mut around = Vec::new();
-    let looked = match ended {
-        true => Vec::new(),
-        false => look::looked(rule, report),
-    };
-    for (instance, read) in looked {
-        let of = instance.unwrap_or_default();
-        let mut mine = runs.iter_mut().filter(|r| r.instance == of).peekable();
-        match mine.peek().is_some() {
-            true => mine.for_each(|r| r.seen.reads.push(read.clone())),
-            false => around.push(read),
-        }
-    }
-    Trace {
-        skip: None,
-        runs,
-        around,
+        Err(skip) => Trace {
+            skip: Some(skip),
+            ..Trace::default()
+        },
     }
 }
