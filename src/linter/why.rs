@@ -44,7 +44,7 @@ impl Linter {
             .iter()
             .any(|r| matches!(r.outcome, Outcome::Fail(_)));
         let findings = match failed {
-            true => self.findings(rules, report, &mut Checked::default()),
+            true => self.findings(rules, report, &mut Checked::default(), &mut Vec::new()),
             false => Vec::new(),
         };
         for run in &mut trace.runs {

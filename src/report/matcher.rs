@@ -282,7 +282,8 @@ impl Matcher {
         let bars: Vec<(usize, Range<usize>)> = bars.collect();
         found.retain(|(pattern, captures)| {
             let core = core(captures);
-            let touched = |(_, b): &&(usize, Range<usize>)| b.start < core.end && core.start < b.end;
+            let touched =
+                |(_, b): &&(usize, Range<usize>)| b.start < core.end && core.start < b.end;
             let mut by = bars.iter().filter(touched).peekable();
             let free = by.peek().is_none();
             if let Some(barred) = barred.as_mut().filter(|_| !free) {

@@ -319,7 +319,9 @@ impl<'e, R: Recorder> Eval<'e, R> {
             Tolerance::Absolute(n) => Some(n),
             Tolerance::Printed => {
                 let operands = left.operands.iter().chain(&right.operands);
-                let numbers = operands.filter_map(Operand::number).filter(|n| n.places > 0);
+                let numbers = operands
+                    .filter_map(Operand::number)
+                    .filter(|n| n.places > 0);
                 let mut units = numbers.filter_map(Number::unit);
                 let sum = units.try_fold(Number::whole(0), |s, u| s.checked_add(u));
                 sum.and_then(|s| s.checked_div(Number::whole(2)))

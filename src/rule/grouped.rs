@@ -76,8 +76,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
             Read {
                 name: cell.title(),
                 cell: Some(cell),
-                place: Some((table, None)),
-                ..Read::found(Source::Cell, id, &number.to_string(), fact.span)
+                ..Read::found(Source::Cell, id, &number.to_string(), fact.span).of(spec, "")
             }
         });
         Ok(Some(Operand {

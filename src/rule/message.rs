@@ -21,7 +21,11 @@ impl<'e> Eval<'e, TraceRecorder> {
         let failed = self.record.failure().cloned();
         let mut operands: Vec<Basis> = match (&failed, whole) {
             (Some(failed), _) => failed.operands.clone(),
-            (None, whole) => whole.iter().flat_map(|s| &s.operands).map(Basis::from).collect(),
+            (None, whole) => whole
+                .iter()
+                .flat_map(|s| &s.operands)
+                .map(Basis::from)
+                .collect(),
         };
         if let Some(hit) = self.at_hand()
             && !operands.iter().any(|o| hit.span.overlaps(o.span))

@@ -55,14 +55,14 @@ impl<'e, R: Recorder> Eval<'e, R> {
                 row: axis.label.clone(),
                 column: head.label.clone(),
             };
+            let id = format!("{}[{}, {}]", spec.id, axis.id, head.id);
             Read {
                 text: text.map(|o| o.value.to_string()).unwrap_or_default(),
                 span,
                 name: cell.title(),
                 cell: Some(cell),
                 assumed: text.is_some() && fact.is_some_and(|f| f.stands_for.is_some()),
-                place: Some((table, Some(row))),
-                ..Read::absent(Source::Cell, format!("{}[{}, {}]", spec.id, axis.id, head.id))
+                ..Read::absent(Source::Cell, id).of(spec, &axis.id)
             }
         });
     }
@@ -148,19 +148,15 @@ impl<'e, R: Recorder> Eval<'e, R> {
     /// Where something is looked for.
     pub(super) fn note_scope(&mut self, scope: &[Scope], parts: &[Range<usize>]) {
         let report = self.report;
-        self.record.read(|| part(report, Source::Scope, scope, parts));
+        self.record
+            .read(|| part(report, Source::Scope, scope, parts));
     }
 
     /// A group of the rule's pattern, as far as it took part.
     pub(super) fn note_group(&mut self, name: &str, group: Option<&Group>) {
         let document = self.report.document;
         self.record.read(|| match group {
-            Some(group) => Read::found(
-                Source::Group,
-                name,
-                document.slice(group.span),
-                group.span,
-            ),
+            Some(group) => Read::found(Source::Group, name, document.slice(group.span), group.span),
             None => Read::absent(Source::Group, name),
         });
     }

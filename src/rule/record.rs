@@ -146,7 +146,11 @@ impl Recorder for TraceRecorder {
     fn share(&mut self) {
         let reads = self.now.reads.split_off(self.shared.reads.len());
         let conditions = self.now.conditions.split_off(self.shared.conditions.len());
-        for seen in self.runs.iter_mut().chain([&mut self.shared, &mut self.now]) {
+        for seen in self
+            .runs
+            .iter_mut()
+            .chain([&mut self.shared, &mut self.now])
+        {
             seen.reads.extend(reads.iter().cloned());
             seen.conditions.extend(conditions.iter().cloned());
         }

@@ -4,9 +4,9 @@ use super::check;
 use super::model::Rule;
 use super::node::Builtin;
 use super::record::TraceRecorder;
-use super::verdict::Outcome;
+use super::verdict::{Outcome, Verdict};
 use crate::diagnostic::CellName;
-use crate::report::{Report, Years};
+use crate::report::{Report, TableSpec, Years};
 use crate::text::{Lang, Span};
 
 /// All that a rule did on a report.
@@ -18,6 +18,18 @@ pub struct Trace {
     pub runs: Vec<Traced>,
     /// What it looked for besides: words that are nowhere, and exceptions with the matches that they bar.
     pub around: Vec<Read>,
+}
+
+impl Trace {
+    /// The verdicts, those of [`super::evaluate`].
+    pub fn verdicts(self) -> Vec<Verdict> {
+        if self.skip.is_some() {
+            return vec![Verdict::of("", Outcome::NotApplicable)];
+        }
+        let runs = self.runs.into_iter();
+        runs.map(|run| Verdict::of(run.instance, run.outcome))
+            .collect()
+    }
 }
 
 /// Why a rule does not run.
@@ -84,10 +96,19 @@ pub struct Read {
     pub span: Option<Span>,
     /// Its names, when it is a cell.
     pub cell: Option<CellName>,
-    /// The table that it stands in, and the row, by index.
-    pub place: Option<(usize, Option<usize>)>,
+    /// The row of a table that it stands in or is about.
+    pub place: Option<TableRow>,
     /// The cell is blank, and the sums of its table say that it stands for this.
     pub assumed: bool,
+}
+
+/// A row of a table, by ids.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableRow {
+    /// Id of the table.
+    pub table: String,
+    /// Id of the row; empty where it is no single one.
+    pub row: String,
 }
 
 /// Kinds of thing that are read.
@@ -172,9 +193,12 @@ impl Read {
         }
     }
 
-    /// In a table, perhaps in a row of it.
-    pub(super) fn of(mut self, table: usize, row: Option<usize>) -> Self {
-        self.place = Some((table, row));
+    /// In a row of a table, or in a table.
+    pub(super) fn of(mut self, table: &TableSpec, row: &str) -> Self {
+        self.place = Some(TableRow {
+            table: table.id.clone(),
+            row: row.to_owned(),
+        });
         self
     }
 

@@ -21,9 +21,9 @@ pub(super) fn evaluate<R: Recorder>(
     fault: CellFault,
 ) -> Vec<Verdict> {
     let mut verdicts = Vec::new();
-    for (at, (spec, facts)) in eval.report.all_tables().enumerate() {
+    for (spec, facts) in eval.report.all_tables() {
         if tables.is_empty() || tables.contains(&spec.id) {
-            let outcome = table(eval, (at, spec, facts), rows, fault);
+            let outcome = table(eval, (spec, facts), rows, fault);
             verdicts.push(eval.verdict(&spec.title, outcome));
         }
     }
@@ -41,7 +41,7 @@ fn wanted(spec: &TableSpec, row: usize, rows: &[String]) -> bool {
 
 fn table<R: Recorder>(
     eval: &mut Eval<'_, R>,
-    (at, spec, facts): (usize, &TableSpec, &TableFacts),
+    (spec, facts): (&TableSpec, &TableFacts),
     rows: &[String],
     fault: CellFault,
 ) -> Outcome {
@@ -62,7 +62,7 @@ fn table<R: Recorder>(
             all += 1;
             let wrong = faulty(eval.report, fact, fault);
             eval.record.read(|| {
-                let read = read((at, spec), (row, nth), fact);
+                let read = read(spec, (row, nth), fact);
                 // cells without the fault are counted only
                 match wrong {
                     true => read,
@@ -148,7 +148,7 @@ fn name(spec: &TableSpec, row: usize, nth: usize) -> CellName {
 }
 
 /// A value of a row, by indexes.
-pub(super) fn read((at, spec): (usize, &TableSpec), (row, nth): (usize, usize), fact: &Fact) -> Read {
+pub(super) fn read(spec: &TableSpec, (row, nth): (usize, usize), fact: &Fact) -> Read {
     let column = spec.column(row, nth).and_then(|c| spec.columns.get(c));
     let column = column.map_or("", |c| c.id.as_str());
     let axis = spec.rows.get(row).map_or("", |r| r.id.as_str());
@@ -157,6 +157,6 @@ pub(super) fn read((at, spec): (usize, &TableSpec), (row, nth): (usize, usize), 
     Read {
         name: name.title(),
         cell: Some(name),
-        ..Read::found(Source::Cell, id, &fact.folded, fact.span).of(at, Some(row))
+        ..Read::found(Source::Cell, id, &fact.folded, fact.span).of(spec, axis)
     }
 }

@@ -11,8 +11,8 @@ use crate::text::{Span, fold_char, label_key};
 
 pub(super) fn evaluate<R: Recorder>(eval: &mut Eval<'_, R>, fault: LabelFault) -> Vec<Verdict> {
     let mut verdicts = Vec::new();
-    for (at, (spec, facts)) in eval.report.all_tables().enumerate() {
-        let table = (at, spec, facts);
+    for table in eval.report.all_tables() {
+        let (spec, facts) = table;
         let outcome = match (facts.span, fault) {
             (None, _) => Outcome::Unknown(Reason::NoTable(spec.title.clone()).nowhere()),
             (Some(span), LabelFault::Variant) => variants(eval, table, span),
@@ -24,16 +24,15 @@ pub(super) fn evaluate<R: Recorder>(eval: &mut Eval<'_, R>, fault: LabelFault) -
     verdicts
 }
 
-/// A table of the form: its index, what it should be, what was read.
-type Table<'t> = (usize, &'t TableSpec, &'t TableFacts);
+/// A table of the form: what it should be, and what was read.
+type Table<'t> = (&'t TableSpec, &'t TableFacts);
 
 /// The label of a row, by index.
-pub(super) fn row_label<R: Recorder>(
-    eval: &mut Eval<'_, R>,
-    (at, spec, facts): Table<'_>,
-    row: usize,
-) {
-    let (document, axes) = (eval.report.document, spec.rows.get(row).zip(facts.rows.get(row)));
+pub(super) fn row_label<R: Recorder>(eval: &mut Eval<'_, R>, (spec, facts): Table<'_>, row: usize) {
+    let (document, axes) = (
+        eval.report.document,
+        spec.rows.get(row).zip(facts.rows.get(row)),
+    );
     // the rows of a flat table have no labels in front of them
     let Some((axis, facts)) = axes.filter(|(axis, _)| !axis.label.is_empty() && !spec.flat) else {
         return;
@@ -44,16 +43,12 @@ pub(super) fn row_label<R: Recorder>(
             Some(span) => Read::found(Source::Label, id, document.slice(span), span),
             None => Read::absent(Source::Label, id),
         };
-        read.named(axis.label.as_str()).of(at, Some(row))
+        read.named(axis.label.as_str()).of(spec, &axis.id)
     });
 }
 
 /// A label that should stand in a table: the pieces that hold it, else those that are a part of it.
-fn label<R: Recorder>(
-    eval: &mut Eval<'_, R>,
-    (at, spec, facts): Table<'_>,
-    (id, label): (&str, &str),
-) {
+fn label<R: Recorder>(eval: &mut Eval<'_, R>, (spec, facts): Table<'_>, (id, label): (&str, &str)) {
     if !R::KEEPS {
         return;
     }
@@ -77,7 +72,7 @@ fn label<R: Recorder>(
         false => reads,
     };
     for read in reads {
-        eval.record.read(|| read.named(label).of(at, None));
+        eval.record.read(|| read.named(label).of(spec, ""));
     }
 }
 
@@ -94,7 +89,7 @@ fn strict(label: &str) -> String {
 }
 
 fn variants<R: Recorder>(eval: &mut Eval<'_, R>, table: Table<'_>, span: Span) -> Outcome {
-    let (_, spec, facts) = table;
+    let (spec, facts) = table;
     if spec.flat {
         eval.record
             .read(|| Read::found(Source::Table, spec.id.as_str(), &spec.title, span));
@@ -143,7 +138,7 @@ fn lost_signs(found: &str, official: &str) -> bool {
 }
 
 fn groups<R: Recorder>(eval: &mut Eval<'_, R>, table: Table<'_>) -> Outcome {
-    let (_, spec, facts) = table;
+    let (spec, facts) = table;
     let mut finding = Finding::default().with("table", spec.title.clone());
     let text: String = facts.labels.iter().map(|(k, _)| k.as_str()).collect();
     for group in spec.row_groups.iter().filter(|g| !g.label.is_empty()) {
@@ -166,7 +161,7 @@ fn groups<R: Recorder>(eval: &mut Eval<'_, R>, table: Table<'_>) -> Outcome {
 }
 
 fn heads<R: Recorder>(eval: &mut Eval<'_, R>, table: Table<'_>) -> Outcome {
-    let (_, spec, facts) = table;
+    let (spec, facts) = table;
     let rows = spec.rows.iter().filter(|_| spec.flat);
     for axis in spec.columns.iter().chain(rows) {
         label(eval, table, (&axis.id, &axis.label));

@@ -12,8 +12,8 @@ use crate::rule::verdict::{Finding, Outcome, Verdict};
 
 pub(super) fn evaluate<R: Recorder>(eval: &mut Eval<'_, R>, fault: TableFault) -> Vec<Verdict> {
     let mut verdicts = Vec::new();
-    for (at, (spec, facts)) in eval.report.all_tables().enumerate() {
-        note(eval, (at, spec, facts), fault);
+    for (spec, facts) in eval.report.all_tables() {
+        note(eval, (spec, facts), fault);
         let outcome = match (fault, facts.span) {
             (TableFault::Absent, None) => absent(eval.report, spec),
             (TableFault::Absent, Some(_)) => Outcome::Pass,
@@ -33,7 +33,7 @@ pub(super) fn evaluate<R: Recorder>(eval: &mut Eval<'_, R>, fault: TableFault) -
 /// The table, its row labels or its cells.
 fn note<R: Recorder>(
     eval: &mut Eval<'_, R>,
-    (at, spec, facts): (usize, &TableSpec, &TableFacts),
+    (spec, facts): (&TableSpec, &TableFacts),
     fault: TableFault,
 ) {
     let Some(span) = facts.span else {
@@ -44,7 +44,7 @@ fn note<R: Recorder>(
         // the rows of a flat table are found by their place, not by labels
         TableFault::Rows if !spec.flat => {
             for row in 0..spec.rows.len() {
-                row_label(eval, (at, spec, facts), row);
+                row_label(eval, (spec, facts), row);
             }
         }
         TableFault::Absent | TableFault::Rows => eval
@@ -56,7 +56,7 @@ fn note<R: Recorder>(
             for (row, facts) in read.filter(|(_, r)| r.state == RowState::Read) {
                 for (nth, fact) in facts.cells.iter().enumerate() {
                     eval.record
-                        .read(|| cells::read((at, spec), (row, nth), fact).named(""));
+                        .read(|| cells::read(spec, (row, nth), fact).named(""));
                 }
             }
         }

@@ -76,11 +76,7 @@ pub(super) fn require<R: Recorder>(
 
 /// Where something that is missing would stand: a heading that holds `near`, else the section's heading, else the
 /// title.
-pub(super) fn anchor(
-    report: &Report<'_>,
-    scope: &[Scope],
-    near: Option<&Pattern>,
-) -> Option<Span> {
+pub(super) fn anchor(report: &Report<'_>, scope: &[Scope], near: Option<&Pattern>) -> Option<Span> {
     let prose = &report.prose;
     let by_words = near.and_then(|pattern| {
         let lead = |p: &Paragraph| -> Option<Range<usize>> {
@@ -103,10 +99,7 @@ pub(super) fn anchor(
     by_words.or(by_section).or(by_title)
 }
 
-pub(super) fn pairs<R: Recorder>(
-    eval: &mut Eval<'_, R>,
-    pairs: &[(char, char)],
-) -> Vec<Verdict> {
+pub(super) fn pairs<R: Recorder>(eval: &mut Eval<'_, R>, pairs: &[(char, char)]) -> Vec<Verdict> {
     let report = eval.report;
     let mut verdicts = Vec::new();
     for (open, close) in pairs {
@@ -146,7 +139,10 @@ fn note_marks<R: Recorder>(
         for (at, mark) in text.match_indices([open, close]) {
             let range = skip + at..skip + at + mark.len();
             any = true;
-            if alone.binary_search_by_key(&range.start, |r| r.start).is_err() {
+            if alone
+                .binary_search_by_key(&range.start, |r| r.start)
+                .is_err()
+            {
                 let span = prose.span(&range);
                 eval.record
                     .around(|| Read::found(Source::Mark, id.as_str(), mark, span));
