@@ -30,6 +30,10 @@ pub(super) fn diagnostic(
         help: (!help.is_empty()).then_some(help),
         source: (!rule.source.is_empty()).then(|| source(rule, report)),
         labels: finding.labels.clone(),
+        values: match finding.labels.is_empty() {
+            true => finding.about(),
+            false => Vec::new(),
+        },
         elsewhere: Vec::new(),
         fixes: fix::fixes(rule, finding, &report.document.text, lang),
         cause: None,

@@ -62,7 +62,7 @@ impl<'e> Eval<'e, TraceRecorder> {
             assumed: self.assumed,
             ..Finding::default()
         };
-        finding.values = self.message_values();
+        finding.named = self.message_values();
         self.explain(delta, &mut finding);
         finding
     }

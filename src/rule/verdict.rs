@@ -36,8 +36,10 @@ pub struct Finding {
     pub labels: Vec<Label>,
     /// The comparison that does not hold, where it is one.
     pub compared: Option<Compared>,
-    /// Further values for the message, by name.
+    /// What the check found, by names for messages.
     pub values: Vec<(String, String)>,
+    /// The values of names that the rule's texts use besides.
+    pub named: Vec<(String, String)>,
     /// Another message than the rule's.
     pub message: Option<Words>,
     /// A figure in the same sentence that is exactly the difference.
@@ -95,9 +97,18 @@ impl Finding {
             _ => None,
         });
         known.or_else(|| {
-            let found = self.values.iter().find(|(n, _)| n == name);
+            let mut all = self.values.iter().chain(&self.named);
+            let found = all.find(|(n, _)| n == name);
             found.map(|(_, value)| value.as_str())
         })
+    }
+
+    /// What it is about: the values of its check.
+    pub fn about(&self) -> Vec<String> {
+        let compared = self.compared.iter();
+        let sides = compared.flat_map(|c| [c.left.clone(), c.right.clone()]);
+        let values = self.values.iter().map(|(_, value)| value.clone());
+        sides.chain(values).collect()
     }
 
     /// With one more place.

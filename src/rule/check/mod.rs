@@ -81,8 +81,7 @@ fn named<R: Recorder>(eval: &Eval<'_, R>, mut verdicts: Vec<Verdict>) -> Vec<Ver
     let values = eval.message_values();
     for verdict in &mut verdicts {
         if let Outcome::Fail(finding) = &mut verdict.outcome {
-            // the finding's own values come first
-            finding.values.extend(values.iter().cloned());
+            finding.named.clone_from(&values);
         }
     }
     verdicts
