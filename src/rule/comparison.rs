@@ -100,7 +100,7 @@ impl Comparison<'_, '_> {
     }
 
     /// The comparison as a true sentence: `12 = 7 + 5`, or the relation that holds instead.
-    pub fn told(&self, holds: bool) -> String {
+    pub fn sentence(&self, holds: bool) -> String {
         if !holds {
             return self.broken();
         }

@@ -81,7 +81,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
             mention: self.mention,
             sentence: self.sentence.clone(),
             condition: None,
-            assumed: false,
+            assumed: self.assumed,
             record,
         }
     }

@@ -4,7 +4,7 @@ use super::comparison::{Basis, Failure};
 use super::eval::Eval;
 use super::model::Rule;
 use super::node::{Builtin, Node};
-use super::record::{Recorder, TraceRecorder};
+use super::record::Recorder;
 use super::value::{ReadFrom, Shown, Value};
 use super::verdict::{Finding, label};
 use crate::diagnostic::{CellName, Label};
@@ -15,7 +15,7 @@ use crate::text::{Number, Span, placeholders};
 /// More operands than this: those that are zero are not drawn.
 const CROWD: usize = 8;
 
-impl<'e> Eval<'e, TraceRecorder> {
+impl<'e, R: Recorder> Eval<'e, R> {
     /// The finding of a check with this value.
     pub(super) fn finding(&mut self, whole: Option<Shown<'e>>) -> Finding {
         let failed = self.record.failure().cloned();
@@ -159,9 +159,7 @@ impl<'e> Eval<'e, TraceRecorder> {
             finding.labels.push(label(span, String::new(), false));
         }
     }
-}
 
-impl<'e, R: Recorder> Eval<'e, R> {
     /// The match that the evaluation is about.
     fn at_hand(&self) -> Option<&'e Match> {
         self.hit.or(self.mention.map(|(_, hit)| hit))

@@ -83,7 +83,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
 
     /// Whether and where a mention is there.
     pub(super) fn note_presence(&mut self, at: usize, hits: &[&Match]) {
-        if R::KEEPS {
+        if R::READS {
             for hit in hits {
                 // all its words
                 let text = self.report.document.slice(hit.span);
@@ -115,7 +115,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
 
     /// Words that were looked for in ranges of folded text.
     pub(super) fn note_words(&mut self, source: Source, pattern: &Pattern, parts: &[Range<usize>]) {
-        if !R::KEEPS {
+        if !R::READS {
             return;
         }
         for read in words(self.report, source, pattern, parts) {
@@ -125,7 +125,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
 
     /// Words that were looked for and belong to no single evaluation.
     pub(super) fn note_words_around(&mut self, pattern: &Pattern, parts: &[Range<usize>]) {
-        if !R::KEEPS {
+        if !R::READS {
             return;
         }
         for read in words(self.report, Source::Words, pattern, parts) {

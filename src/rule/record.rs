@@ -1,4 +1,5 @@
-//! Who listens to evaluations: nobody, where only verdicts are asked for, or [`TraceRecorder`], which keeps all that is read.
+//! Who listens to evaluations: nobody, where only verdicts are asked for; [`Failures`], for
+//! messages; [`TraceRecorder`], which keeps all that is read.
 //!
 //! There is one evaluation. It is compiled once for each recorder; for `()` everything that is said to it vanishes.
 
@@ -9,12 +10,13 @@ use super::node::Node;
 use super::trace::{Read, Role, Seen, Source, Trace, Traced};
 use super::value::Shown;
 use super::verdict::{Finding, Verdict};
-use crate::report::{Barred, Match, Matcher, Report};
 
 /// What is done with what an evaluation reads.
 pub(super) trait Recorder: Sized + 'static {
     /// Operands and the texts of sums are kept.
     const KEEPS: bool = false;
+    /// What is read is kept.
+    const READS: bool = false;
     /// The evaluation at hand read something.
     fn read(&mut self, _read: impl FnOnce() -> Read) {}
     /// Something was looked for that belongs to no single evaluation.
@@ -27,6 +29,10 @@ pub(super) trait Recorder: Sized + 'static {
     }
     /// What did not hold since a point is not why the evaluation fails.
     fn excuse(&mut self, _mark: usize) {}
+    /// The first comparison that did not hold, and was not excused.
+    fn failure(&self) -> Option<&Failure> {
+        None
+    }
     /// What follows is read for this; gives back what was read for before.
     fn reads_for(&mut self, purpose: Purpose) -> Purpose {
         purpose
@@ -37,14 +43,14 @@ pub(super) trait Recorder: Sized + 'static {
     fn share(&mut self) {}
     /// The evaluation at hand is about the report as a whole: what was looked for besides is its own.
     fn whole(&mut self) {}
-    /// The matches of the rule's patterns, and what keeps others from being one.
-    fn matches(matcher: &Matcher, report: &Report<'_>) -> (Vec<Match>, Vec<Barred>);
     /// What is known about the check that has just failed, with its value.
     fn finding<'e>(
         eval: &mut Eval<'e, Self>,
-        check: Option<&'e Node>,
+        _check: Option<&'e Node>,
         whole: Option<Shown<'e>>,
-    ) -> Finding;
+    ) -> Finding {
+        eval.finding(whole)
+    }
 }
 
 /// What something is read for.
@@ -56,22 +62,43 @@ pub(super) struct Purpose {
     pub presence: bool,
 }
 
+/// A verdict needs no reason. Where it is a failure, the same evaluation is made once more to find what a message says.
 impl Recorder for () {
-    fn matches(matcher: &Matcher, report: &Report<'_>) -> (Vec<Match>, Vec<Barred>) {
-        let year = report.year();
-        let found = matcher.run(report.document, &report.prose, &report.zones, year);
-        (found, Vec::new())
-    }
-
     fn finding<'e>(
         eval: &mut Eval<'e, Self>,
         check: Option<&'e Node>,
         _whole: Option<Shown<'e>>,
     ) -> Finding {
-        let mut evidence = TraceRecorder::default();
-        let mut again = eval.with(&mut evidence);
+        let mut failures = Failures::default();
+        let mut again = eval.with(&mut failures);
         let whole = check.and_then(|check| again.value(check).ok());
         again.finding(whole)
+    }
+}
+
+/// What one evaluation fails of.
+#[derive(Debug, Default)]
+pub(super) struct Failures(Vec<Failure>);
+
+impl Recorder for Failures {
+    const KEEPS: bool = true;
+
+    fn compared(&mut self, compared: &Comparison<'_, '_>, holds: bool) {
+        if !holds {
+            self.0.push(compared.failure());
+        }
+    }
+
+    fn mark(&self) -> usize {
+        self.0.len()
+    }
+
+    fn excuse(&mut self, mark: usize) {
+        self.0.truncate(mark);
+    }
+
+    fn failure(&self) -> Option<&Failure> {
+        self.0.first()
     }
 }
 
@@ -81,7 +108,7 @@ pub(super) struct TraceRecorder {
     /// What the evaluation at hand has read so far.
     now: Seen,
     /// Its comparisons that did not hold.
-    failed: Vec<Failure>,
+    failures: Failures,
     purpose: Purpose,
     /// With what each evaluation begins: what was read for all.
     shared: Seen,
@@ -92,6 +119,7 @@ pub(super) struct TraceRecorder {
 
 impl Recorder for TraceRecorder {
     const KEEPS: bool = true;
+    const READS: bool = true;
 
     fn read(&mut self, read: impl FnOnce() -> Read) {
         let mut read = read();
@@ -109,26 +137,28 @@ impl Recorder for TraceRecorder {
     }
 
     fn compared(&mut self, compared: &Comparison<'_, '_>, holds: bool) {
-        if !holds {
-            self.failed.push(compared.failure());
-        }
+        self.failures.compared(compared, holds);
         let list = match self.purpose.role {
             Role::Check => &mut self.now.sums,
             Role::When => &mut self.now.conditions,
             Role::Soften => return,
         };
-        let text = compared.told(holds);
+        let text = compared.sentence(holds);
         if !list.contains(&text) {
             list.push(text);
         }
     }
 
     fn mark(&self) -> usize {
-        self.failed.len()
+        self.failures.mark()
     }
 
     fn excuse(&mut self, mark: usize) {
-        self.failed.truncate(mark);
+        self.failures.excuse(mark);
+    }
+
+    fn failure(&self) -> Option<&Failure> {
+        self.failures.failure()
     }
 
     fn reads_for(&mut self, purpose: Purpose) -> Purpose {
@@ -137,7 +167,7 @@ impl Recorder for TraceRecorder {
 
     fn end(&mut self, verdict: bool) {
         let seen = std::mem::replace(&mut self.now, self.shared.clone());
-        self.failed.clear();
+        self.failures.excuse(0);
         if verdict {
             self.runs.push(seen);
         }
@@ -159,27 +189,9 @@ impl Recorder for TraceRecorder {
     fn whole(&mut self) {
         self.now.reads.append(&mut self.around);
     }
-
-    fn matches(matcher: &Matcher, report: &Report<'_>) -> (Vec<Match>, Vec<Barred>) {
-        let year = report.year();
-        matcher.explained(report.document, &report.prose, &report.zones, year)
-    }
-
-    fn finding<'e>(
-        eval: &mut Eval<'e, Self>,
-        _check: Option<&'e Node>,
-        whole: Option<Shown<'e>>,
-    ) -> Finding {
-        eval.finding(whole)
-    }
 }
 
 impl TraceRecorder {
-    /// The first comparison that did not hold, and was not excused.
-    pub fn failure(&self) -> Option<&Failure> {
-        self.failed.first()
-    }
-
     /// The trace of a rule with these verdicts.
     pub fn trace(self, rule: &Rule, verdicts: Vec<Verdict>) -> Trace {
         debug_assert_eq!(verdicts.len(), self.runs.len(), "{}", rule.id);

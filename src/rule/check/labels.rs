@@ -49,7 +49,7 @@ pub(super) fn row_label<R: Recorder>(eval: &mut Eval<'_, R>, (spec, facts): Tabl
 
 /// A label that should stand in a table: the pieces that hold it, else those that are a part of it.
 fn label<R: Recorder>(eval: &mut Eval<'_, R>, (spec, facts): Table<'_>, (id, label): (&str, &str)) {
-    if !R::KEEPS {
+    if !R::READS {
         return;
     }
     let (key, id) = (label_key(label), format!("{}.{id}", spec.id));

@@ -90,10 +90,12 @@ fn matches<R: Recorder>(
     matcher: &Matcher,
     (source, name): (Source, &str),
 ) -> Vec<Match> {
-    let (hits, barred) = R::matches(matcher, eval.report);
-    if !R::KEEPS {
-        return hits;
+    let report = eval.report;
+    let (document, prose, year) = (report.document, &report.prose, report.year());
+    if !R::READS {
+        return matcher.run(document, prose, &report.zones, year);
     }
+    let (hits, barred) = matcher.explained(document, prose, &report.zones, year);
     for (at, pattern) in matcher.patterns.iter().enumerate() {
         let covered = |b: &Barred| b.pattern == at && b.by.is_empty();
         if !hits.iter().any(|h| h.pattern == at) && !barred.iter().any(covered) {
@@ -106,7 +108,7 @@ fn matches<R: Recorder>(
         // what this exception alone keeps from being a match
         let alone = |b: &&Barred| b.by.iter().all(|(nth, _)| *nth == at);
         for (_, span) in barred.iter().filter(alone).flat_map(|b| &b.by) {
-            let words = eval.report.document.slice(*span);
+            let words = document.slice(*span);
             let read = Read::found(Source::Exception, pattern.source(), words, *span);
             if !found.contains(&read) {
                 found.push(read);

@@ -139,7 +139,7 @@ fn applies<R: Recorder>(eval: &mut Eval<'_, R>) -> Option<Outcome> {
     };
     eval.record.excuse(mark);
     // what a condition reads is kept for each evaluation
-    if !R::KEEPS && eval.is_free() && when.is_about_report() {
+    if !R::READS && eval.is_free() && when.is_about_report() {
         eval.condition = Some(outcome.clone());
     }
     outcome

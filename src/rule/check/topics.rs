@@ -63,7 +63,7 @@ fn note<R: Recorder>(
     fault: TopicFault,
     (texts, leads): (&[Range<usize>], &[Range<usize>]),
 ) {
-    if !R::KEEPS {
+    if !R::READS {
         return;
     }
     // a topic that has no words but the official ones cannot be worded otherwise

@@ -128,7 +128,7 @@ fn note_marks<R: Recorder>(
     (open, close): (char, char),
     alone: &[Range<usize>],
 ) {
-    if !R::KEEPS {
+    if !R::READS {
         return;
     }
     let (prose, id) = (&eval.report.prose, format!("{open}{close}"));

@@ -67,7 +67,7 @@ fn lists(report: &Report<'_>, spec: &Breakdown) -> Vec<List> {
 
 /// The words by which lists of parts are known.
 fn note<R: Recorder>(eval: &mut Eval<'_, R>, lists: &[List], spec: &Breakdown) {
-    if !R::KEEPS {
+    if !R::READS {
         return;
     }
     let searched = eval.report.prose.searched();
