@@ -1,6 +1,7 @@
 //! Finding words in prose: patterns with typed groups, exceptions and a scope.
 
 use super::guard::Guard;
+use super::matched::{Barred, Captured, Group, Match};
 use super::prose::Prose;
 use super::zones::{Scope, ZoneRanges, within};
 use crate::document::Document;
@@ -45,73 +46,8 @@ pub enum Type {
     Year,
 }
 
-/// One match.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Match {
-    /// Index of the pattern.
-    pub pattern: usize,
-    /// Index of the paragraph.
-    pub paragraph: usize,
-    /// Bytes of the folded text (for raw matchers those of the paragraph).
-    pub range: Range<usize>,
-    /// Where it stands.
-    pub span: Span,
-    /// The groups that took part.
-    pub groups: Vec<Group>,
-}
-
-/// Words that a pattern matches and that are no match.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Barred {
-    /// Index of the pattern.
-    pub pattern: usize,
-    /// The exceptions that touch it, by index, with the places of their words; none where another match has its words.
-    pub by: Vec<(usize, Span)>,
-}
-
 /// A pattern, by index, with what it captured.
 type Hit = (usize, Captures);
-
-/// A group of a match.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Group {
-    /// Its name.
-    pub name: String,
-    /// Where it stands.
-    pub span: Span,
-    /// What it holds.
-    pub value: Captured,
-}
-
-/// A value read from prose.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Captured {
-    /// A number; `approx` when it is "and some".
-    Number {
-        /// Exact value.
-        value: Number,
-        /// A word for "and some" stands with it.
-        approx: bool,
-    },
-    /// A day as written; it may not exist.
-    Date {
-        /// Year.
-        year: i32,
-        /// Month.
-        month: u8,
-        /// Day.
-        day: u8,
-    },
-    /// Folded text.
-    Text(String),
-}
-
-impl Match {
-    /// A group by name.
-    pub fn group(&self, name: &str) -> Option<&Group> {
-        self.groups.iter().find(|g| g.name == name)
-    }
-}
 
 impl Matcher {
     /// All matches in reading order; of those whose cores overlap the first pattern's. The year is the report's.
@@ -346,7 +282,9 @@ impl Matcher {
                     approx: *approx,
                 })
             }
-            (Some(Type::Percent), Some(TokenKind::Percent(value))) => Some(exactly(*value)),
+            (Some(Type::Percent), Some(TokenKind::Percent(value))) => {
+                Some(Captured::exactly(*value))
+            }
             (Some(Type::Date), Some(TokenKind::Date { year, month, day })) => {
                 Some(Captured::Date {
                     year: *year,
@@ -355,7 +293,7 @@ impl Matcher {
                 })
             }
             (Some(Type::Number | Type::Percent | Type::Year), _) => {
-                Number::parse(text.trim_end_matches('%')).map(exactly)
+                Number::parse(text.trim_end_matches('%')).map(Captured::exactly)
             }
             _ => None,
         };
@@ -366,13 +304,6 @@ impl Matcher {
 /// The part of a match that counts: its group `core`, else all of it.
 fn core(captures: &Captures) -> Range<usize> {
     captures.get("core").unwrap_or(captures.whole.clone())
-}
-
-fn exactly(value: Number) -> Captured {
-    Captured::Number {
-        value,
-        approx: false,
-    }
 }
 
 fn inside_title(prose: &Prose, hit: &Match) -> bool {

@@ -2,7 +2,7 @@
 
 use super::fact::Fact;
 use super::form::{Form, Kind, TableSpec};
-use super::matcher::Match;
+use super::matched::Match;
 use super::pieces::{self, Piece, goes_on};
 use super::places::Own;
 use super::prose::{Part, Prose};

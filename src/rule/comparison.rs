@@ -1,8 +1,10 @@
 //! The comparison that decided an evaluation, for messages.
 
-use super::value::{Operand, ReadFrom, Shown, Value};
+use super::model::Tolerance;
+use super::value::{Operand, ReadFrom, Reason, Shown, Unknown, Value};
 use crate::grammar::Op;
 use crate::text::{Number, Span};
+use std::cmp::Ordering;
 
 /// Two values that were compared.
 pub(super) struct Comparison<'c, 'e> {
@@ -64,6 +66,39 @@ impl From<&Operand<'_>> for Basis {
 }
 
 impl Comparison<'_, '_> {
+    /// Whether it holds, where equal means equal within a tolerance.
+    pub fn holds(&self, tolerance: Tolerance) -> Result<bool, Unknown> {
+        let order = self.left.value.order(&self.right.value);
+        let order = order.ok_or_else(|| Reason::Types.nowhere())?;
+        let equal = order == Ordering::Equal || self.is_close(tolerance);
+        Ok(match self.op {
+            Op::Eq => equal,
+            Op::Ne => !equal,
+            Op::Le => order == Ordering::Less || equal,
+            Op::Ge => order == Ordering::Greater || equal,
+            Op::Lt => order == Ordering::Less && !equal,
+            _ => order == Ordering::Greater && !equal,
+        })
+    }
+
+    /// Equal within a tolerance.
+    fn is_close(&self, tolerance: Tolerance) -> bool {
+        let allowed = match tolerance {
+            Tolerance::Exact => return false,
+            Tolerance::Absolute(n) => Some(n),
+            Tolerance::Printed => {
+                let operands = self.left.operands.iter().chain(&self.right.operands);
+                let numbers = operands
+                    .filter_map(Operand::number)
+                    .filter(|n| n.places > 0);
+                let mut units = numbers.filter_map(Number::unit);
+                let sum = units.try_fold(Number::whole(0), |s, u| s.checked_add(u));
+                sum.and_then(|s| s.checked_div(Number::whole(2)))
+            }
+        };
+        matches!((self.delta(), allowed), (Some(d), Some(a)) if d <= a)
+    }
+
     /// What messages need of it, where it does not hold.
     pub fn failure(&self) -> Failure {
         let (left, right) = (self.left, self.right);

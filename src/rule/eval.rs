@@ -12,7 +12,6 @@ use super::verdict::{Outcome, Verdict};
 use crate::grammar::Op;
 use crate::report::{Match, Report};
 use crate::text::{Lang, Number};
-use std::cmp::Ordering;
 use std::ops::Range;
 
 /// One evaluation: what it sees, and who listens.
@@ -272,12 +271,12 @@ impl<'e, R: Recorder> Eval<'e, R> {
         let mut all = Shown::plain(Value::Bool(true));
         for (nth, (op, node)) in rest.iter().enumerate() {
             let right = self.value(node)?;
-            let holds = self.compare(&left, *op, &right)?;
             let compared = Comparison {
                 left: &left,
                 op: *op,
                 right: &right,
             };
+            let holds = compared.holds(self.rule.tolerance)?;
             self.record.compared(&compared, holds);
             if R::KEEPS {
                 let first = (nth == 0).then_some(&left);
@@ -291,44 +290,6 @@ impl<'e, R: Recorder> Eval<'e, R> {
             left = right;
         }
         Ok(all)
-    }
-
-    fn compare(&self, left: &Shown<'_>, op: Op, right: &Shown<'_>) -> Result<bool, Unknown> {
-        let order = left
-            .value
-            .order(&right.value)
-            .ok_or_else(|| Reason::Types.nowhere())?;
-        let equal = order == Ordering::Equal || self.close(left, right);
-        Ok(match op {
-            Op::Eq => equal,
-            Op::Ne => !equal,
-            Op::Le => order == Ordering::Less || equal,
-            Op::Ge => order == Ordering::Greater || equal,
-            Op::Lt => order == Ordering::Less && !equal,
-            _ => order == Ordering::Greater && !equal,
-        })
-    }
-
-    /// Equal within the rule's tolerance.
-    fn close(&self, left: &Shown<'_>, right: &Shown<'_>) -> bool {
-        let (Value::Number(a), Value::Number(b)) = (&left.value, &right.value) else {
-            return false;
-        };
-        let allowed = match self.rule.tolerance {
-            Tolerance::Exact => return false,
-            Tolerance::Absolute(n) => Some(n),
-            Tolerance::Printed => {
-                let operands = left.operands.iter().chain(&right.operands);
-                let numbers = operands
-                    .filter_map(Operand::number)
-                    .filter(|n| n.places > 0);
-                let mut units = numbers.filter_map(Number::unit);
-                let sum = units.try_fold(Number::whole(0), |s, u| s.checked_add(u));
-                sum.and_then(|s| s.checked_div(Number::whole(2)))
-            }
-        };
-        let delta = a.checked_sub(*b).map(Number::abs);
-        matches!((delta, allowed), (Some(d), Some(a)) if d <= a)
     }
 }
 
