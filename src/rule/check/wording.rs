@@ -188,7 +188,8 @@ fn alone(report: &Report<'_>, open: char, close: char) -> Vec<Range<usize>> {
 
 /// The first mark without partner.
 fn unmatched(text: &str, open: char, close: char) -> Option<Range<usize>> {
-    if !text.contains([open, close]) {
+    // one sign at a time is looked for by bytes
+    if !text.contains(open) && !text.contains(close) {
         return None;
     }
     let mut stack = Vec::new();
