@@ -716,3 +716,50 @@ fn waivers_of_folded_findings_hold() {
     );
     exits(&locked, 2);
 }
+
+/// Version 1 of fingerprints knew a finding without a place by its message.
+#[test]
+fn baselines_of_the_version_before_are_read() {
+    use gouji::diagnostic::{Baseline, Diagnostic, Entry, Key, fingerprint, former_fingerprint};
+    use gouji::linter::{Acceptances, Linter, Options};
+    use gouji::{input, pack, rule, text::Lang};
+
+    let reports = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/recognition/report");
+    let text = fs::read(reports.join("tables-alone.txt")).unwrap();
+    let document = input::read("a.txt", &text).unwrap();
+    let linter = Linter::new(pack::builtin(Lang::Zh), Options::default());
+    let checked = linter.check(&document);
+    let placeless = checked.diagnostics.iter().filter(|d| d.labels.is_empty());
+    let placeless: Vec<_> = placeless.collect();
+    let now = |d: &Diagnostic| fingerprint(d, &document.text);
+    let before = |d: &Diagnostic| former_fingerprint(d, &document.text);
+    let another = |_: &Diagnostic| String::from("0");
+    assert!(placeless.iter().any(|d| now(d) != before(d)));
+    let all: [(&dyn Fn(&Diagnostic) -> String, usize); 3] = [
+        (&now, placeless.len()),
+        (&before, placeless.len()),
+        (&another, 0),
+    ];
+    for (print, known) in all {
+        let mut baseline = Baseline::default();
+        for found in &placeless {
+            let key = Key {
+                path: "a.txt".to_owned(),
+                rule: found.rule.clone(),
+                fingerprint: print(found),
+            };
+            let one = Entry {
+                count: 1,
+                ..Entry::default()
+            };
+            baseline.entries.entry(key).or_insert(one);
+        }
+        let given = Acceptances {
+            baseline: Some((&baseline, "a.txt")),
+            waivers: Vec::new(),
+        };
+        let day = rule::Day::parse(DAY).unwrap();
+        let (after, _) = linter.accept(checked.clone(), &document, &given, day);
+        assert_eq!(after.accepted.len(), known);
+    }
+}

@@ -198,6 +198,31 @@ fn tracing_changes_no_verdict() {
     }
 }
 
+/// What a verdict rests on is its own, also where another one is about the same words.
+#[test]
+fn each_verdict_shows_its_own_place() {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples");
+    let text = std::fs::read_to_string(sample.join(SAMPLE)).unwrap();
+    let text = text.replace("中华人民共和国", "中华人民共合国");
+    let text = text.replace("逐件经过", "逐件依照《中华人民共合国保守国家秘密法》（经过");
+    let text = text.replace("改版，", "改版（，");
+    let document = input::read("report.txt", text.as_bytes()).unwrap();
+    let library = pack::builtin(Lang::Zh);
+    let report = report::read(&library.kinds, &document).unwrap();
+    for id in ["wrong-words", "unpaired-marks"] {
+        let (_, rule) = library.all_rules().find(|(_, r)| r.id == id).unwrap();
+        let trace = rule::trace(rule, &report, Lang::Zh);
+        assert!(trace.runs.len() > 1, "{id}");
+        for run in &trace.runs {
+            let Outcome::Fail(finding) = &run.outcome else {
+                panic!("{id}: {run:?}");
+            };
+            let read: Vec<_> = run.seen.reads.iter().map(|r| r.span).collect();
+            assert_eq!(read, [Some(finding.labels[0].span)], "{id}");
+        }
+    }
+}
+
 #[test]
 fn a_decided_evaluation_has_read_something() {
     let library = packs::library(Lang::Zh);

@@ -35,9 +35,32 @@ pub fn digest<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
 ///
 /// It is made of the rule, the names of the cells and the folded words at all places of the finding. Lines, columns,
 /// the path of the file and the words of the message have no part in it, so that it is the same in both languages and
-/// wherever the text moves. A finding without a place is known by what its message quotes and counts. Findings
-/// that say the same of the same words have one fingerprint.
+/// wherever the text moves. A finding without a place is known by the values of its check. Findings that say the same
+/// of the same words have one fingerprint.
 pub fn fingerprint(diagnostic: &Diagnostic, text: &str) -> String {
+    let mut hash = placed(diagnostic, text);
+    if diagnostic.labels.is_empty() {
+        for value in &diagnostic.values {
+            hash.word(value);
+        }
+    }
+    hash.end()
+}
+
+/// The fingerprint in version 1, which is read for one release more: a finding without a place was known by what its
+/// message quotes and counts.
+pub fn former_fingerprint(diagnostic: &Diagnostic, text: &str) -> String {
+    let mut hash = placed(diagnostic, text);
+    if diagnostic.labels.is_empty() {
+        for value in values(&diagnostic.message) {
+            hash.word(value);
+        }
+    }
+    hash.end()
+}
+
+/// The rule, and what stands at the places of a finding.
+fn placed(diagnostic: &Diagnostic, text: &str) -> Hash {
     let mut hash = Hash(Hash::START);
     hash.word(&diagnostic.rule);
     for label in &diagnostic.labels {
@@ -53,12 +76,7 @@ pub fn fingerprint(diagnostic: &Diagnostic, text: &str) -> String {
         let words: String = from.take(other.length).collect();
         hash.word(Folded::new(&words, Span::new(0, words.len())).text());
     }
-    if diagnostic.labels.is_empty() {
-        for value in values(&diagnostic.message) {
-            hash.word(value);
-        }
-    }
-    hash.end()
+    hash
 }
 
 /// What stands in quotation marks, and the numbers outside of them.
@@ -136,8 +154,23 @@ mod tests {
     }
 
     #[test]
-    fn without_a_place_the_values_count_and_not_the_language() {
-        let print = |message: &str| fingerprint(&finding(message, Vec::new()), "");
+    fn without_a_place_the_values_count_and_not_the_message() {
+        let print = |message: &str, values: &[&str]| {
+            let values = values.iter().map(|v| (*v).to_owned()).collect();
+            let found = finding(message, Vec::new());
+            fingerprint(&Diagnostic { values, ..found }, "")
+        };
+        let own = print("没有“总体情况”部分，应有 6 个", &["总体情况", "1"]);
+        assert_eq!(print("part 1 is missing", &["总体情况", "1"]), own);
+        assert_ne!(
+            print("没有“总体情况”部分，应有 6 个", &["存在的问题", "1"]),
+            own
+        );
+    }
+
+    #[test]
+    fn version_1_reads_the_message() {
+        let print = |message: &str| former_fingerprint(&finding(message, Vec::new()), "");
         let own = print("没有“总体情况”部分，应有 6 个");
         assert_eq!(print("section “总体情况” is missing, of 6"), own);
         assert_ne!(print("没有“存在的问题”部分，应有 6 个"), own);

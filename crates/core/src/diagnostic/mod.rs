@@ -14,7 +14,7 @@ pub use cause::{Candidate, Cause, Correction, Excerpt, ExcerptCell, Line};
 pub use checked::{
     Acceptance, Accepted, AcceptedBy, Checked, Counts, Open, Section, Summary, UsedPack,
 };
-pub use fingerprint::{digest, fingerprint};
+pub use fingerprint::{digest, fingerprint, former_fingerprint};
 pub use reading::{Reading, Sum};
 pub use statistics::{Statistics, Tally};
 pub use tables::{Axis, Content, ReadCell, ReadRow, ReadTable, RowState, found};
@@ -99,6 +99,8 @@ pub struct Diagnostic {
     pub source: Option<String>,
     /// Places; at most one is primary, and it comes first. Empty when the finding has no place.
     pub labels: Vec<Label>,
+    /// What it is about where it has no place: the values of its check, the same in all languages.
+    pub values: Vec<String>,
     /// Places in other files that it has to do with.
     pub elsewhere: Vec<Elsewhere>,
     /// Ways to mend it.
@@ -118,6 +120,7 @@ impl Diagnostic {
             help: None,
             source: None,
             labels: Vec::new(),
+            values: Vec::new(),
             elsewhere: Vec::new(),
             fixes: Vec::new(),
             cause: None,

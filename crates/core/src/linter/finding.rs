@@ -30,6 +30,10 @@ pub(super) fn diagnostic(
         help: (!help.is_empty()).then_some(help),
         source: (!rule.source.is_empty()).then(|| source(rule, report)),
         labels: finding.labels.clone(),
+        values: match finding.labels.is_empty() {
+            true => finding.about(),
+            false => Vec::new(),
+        },
         elsewhere: Vec::new(),
         fixes: fix::fixes(rule, finding, &report.document.text, lang),
         cause: None,
@@ -66,16 +70,10 @@ pub(super) fn message(rule: &Rule, finding: &Finding, lang: Lang) -> String {
 
 /// A value of a finding as a message shows it.
 fn quoted(finding: &Finding, name: &str) -> Option<String> {
-    let value = value(finding, name)?;
+    let value = finding.value(name)?;
     Some(match name {
         // a match may be as long as a paragraph
-        "match" => abridged(&value),
-        _ => value,
+        "match" => abridged(value),
+        _ => value.to_owned(),
     })
-}
-
-/// A value of a finding by name.
-pub(super) fn value(finding: &Finding, name: &str) -> Option<String> {
-    let found = finding.values.iter().find(|(n, _)| n == name);
-    found.map(|(_, v)| v.clone())
 }

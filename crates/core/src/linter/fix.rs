@@ -1,6 +1,6 @@
 //! The fixes that rules ask for.
 
-use super::{perturb, value, words};
+use super::{perturb, words};
 use crate::diagnostic::{Applicability, Fix};
 use crate::rule::{Check, Finding, FixSpec, Rule};
 use crate::text::{Edit, Folded, Lang, Span, fill};
@@ -54,7 +54,7 @@ fn by_rule(rule: &Rule, spec: &FixSpec, finding: &Finding, text: &str) -> Vec<Ed
     let one = |span: Span| {
         let span = part(spec, span, text)?;
         let new = match spec.signs.is_empty() {
-            true => fill(&spec.text, |name| value(finding, name)),
+            true => fill(&spec.text, |name| finding.value(name).map(str::to_owned)),
             false => signs(spec, span.of(text)),
         };
         Some(Edit { span, text: new })

@@ -29,11 +29,12 @@ pub use stop::Stop;
 pub use survey::{Ending, Evaluation, Survey, Total};
 
 use self::choose::{Chooser, Rules};
-use self::finding::{message, value};
+use self::finding::message;
 use self::fold::fold;
+use self::reading::{keeps_sums, sum};
 use self::tally::Tally;
 
-use crate::diagnostic::{Checked, Diagnostic, Section, Severity, Stage, Timings, UsedPack};
+use crate::diagnostic::{Checked, Diagnostic, Section, Severity, Stage, Sum, Timings, UsedPack};
 use crate::document::{Document, NoteKind};
 use crate::pack::{Catalogue, Library, Setting};
 use crate::report::{self, Report};
@@ -206,37 +207,40 @@ impl Linter {
         checked.body = report.body().map(str::to_owned);
         checked.sections = sections(report);
         let rules = library.rules_of(&report.kind.id);
-        let findings = self.findings(rules, report, checked, stop);
+        let mut sums = Vec::new();
+        let findings = self.findings(rules, report, checked, &mut sums, stop);
         checked.diagnostics.extend(findings);
         let glued = glued::notes(report, self.options.lang).into_iter();
         let glued = glued.filter(|d| self.may_run(&d.rule));
         checked.diagnostics.extend(glued);
-        let (keep, lang) = (self.options.keep, self.options.lang);
-        if keep != Keep::Findings {
-            let on = rules.iter().filter(|r| !r.off && self.runs(r));
-            let read = reading::reading(report, on, keep, lang);
-            checked.reading = Some(Box::new(read));
+        if self.options.keep != Keep::Findings {
+            checked.reading = Some(Box::new(reading::reading(report, sums)));
         }
         sort(&mut checked.diagnostics);
     }
 
-    /// Runs rules, counts how their evaluations ended, and folds the findings.
+    /// Runs rules, counts how their evaluations ended, and folds the findings. Comparisons are added to the sums where
+    /// they are kept.
     fn findings(
         &self,
         rules: &[Rule],
         report: &Report<'_>,
         checked: &mut Checked,
+        sums: &mut Vec<Sum>,
         stop: &Stop,
     ) -> Vec<Diagnostic> {
         let lang = self.options.lang;
         let on = rules.iter().filter(|rule| !rule.off);
         let (wanted, others): (Vec<&Rule>, Vec<&Rule>) = on.partition(|rule| self.runs(rule));
-        let run = |rule| Run {
-            rule,
-            verdicts: self.evaluated(rule, report),
-        };
         let goes_on = |_: &&Rule| !stop.is_set();
-        let mut runs: Vec<Run<'_>> = wanted.into_iter().take_while(goes_on).map(run).collect();
+        let mut runs: Vec<Run<'_>> = Vec::with_capacity(rules.len());
+        for rule in wanted.into_iter().take_while(goes_on) {
+            let verdicts = match keeps_sums(rule, report, self.options.keep) {
+                true => self.traced(rule, report, sums),
+                false => self.evaluated(rule, report),
+            };
+            runs.push(Run { rule, verdicts });
+        }
         let mut tally = Tally::default();
         for (at, run) in runs.iter().enumerate() {
             tally.count(run, at, (report, lang), checked);
@@ -250,7 +254,11 @@ impl Linter {
             return items.into_iter().map(|i| i.diagnostic).collect();
         }
         // rules that were not asked for are evidence all the same
-        runs.extend(others.into_iter().take_while(goes_on).map(run));
+        let others = others.into_iter().take_while(goes_on);
+        runs.extend(others.map(|rule| Run {
+            rule,
+            verdicts: self.evaluated(rule, report),
+        }));
         if stop.is_set() {
             return Vec::new();
         }
@@ -258,10 +266,21 @@ impl Linter {
     }
 
     fn evaluated(&self, rule: &Rule, report: &Report<'_>) -> Vec<Verdict> {
-        let evaluate = || rule::evaluate(rule, report, self.options.lang);
+        self.timed_rule(rule, || rule::evaluate(rule, report, self.options.lang))
+    }
+
+    /// The verdicts of a rule, with the comparisons that led to them.
+    fn traced(&self, rule: &Rule, report: &Report<'_>, sums: &mut Vec<Sum>) -> Vec<Verdict> {
+        let trace = || rule::trace(rule, report, self.options.lang);
+        let trace = self.timed_rule(rule, trace);
+        sums.extend(trace.runs.iter().filter_map(|run| sum(rule, run)));
+        trace.verdicts()
+    }
+
+    fn timed_rule<T>(&self, rule: &Rule, act: impl FnOnce() -> T) -> T {
         match &self.options.timings {
-            Some(timings) => timings.rule(&rule.id, evaluate),
-            None => evaluate(),
+            Some(timings) => timings.rule(&rule.id, act),
+            None => act(),
         }
     }
 

@@ -93,14 +93,14 @@ impl Bench<'_> {
         let before = self.ends(text);
         let runs = trace.runs.iter().flat_map(|r| &r.seen.reads);
         let reads: Vec<&Read> = runs.chain(&trace.around).filter(|r| counts(r)).collect();
-        let mut done: Vec<(Source, String)> = Vec::new();
+        let mut done: Vec<(Source, &str)> = Vec::new();
         for read in &reads {
             let id = self.id(read);
-            if done.contains(&(read.source, id.clone())) {
+            if done.contains(&(read.source, id)) {
                 continue;
             }
-            done.push((read.source, id.clone()));
-            let at = place(places, read, &id);
+            done.push((read.source, id));
+            let at = place(places, read, id);
             let Some(place) = places.get_mut(at).filter(|p| !p.covered) else {
                 continue;
             };
@@ -155,23 +155,15 @@ impl Bench<'_> {
     }
 
     /// The name under which a place is counted. Checks that treat all cells or rows of a table alike read the table.
-    fn id(&self, read: &Read) -> String {
+    fn id<'r>(&self, read: &'r Read) -> &'r str {
         let alike = matches!(
             self.rule.check,
             Check::Cells { .. }
                 | Check::Labels(LabelFault::Variant)
                 | Check::Tables(TableFault::Rows | TableFault::Width | TableFault::Lost)
         );
-        let of_table = matches!(read.source, Source::Cell | Source::Label);
-        match alike && of_table {
-            true => read
-                .id
-                .split(['[', '.'])
-                .next()
-                .unwrap_or_default()
-                .to_owned(),
-            false => read.id.clone(),
-        }
+        let table = read.place.as_ref().filter(|_| alike);
+        table.map_or(&read.id, |place| &place.table)
     }
 }
 

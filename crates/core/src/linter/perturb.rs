@@ -225,12 +225,10 @@ fn cell(rule: &Rule, text: &str, span: Span, hints: &Hints, all: &mut Vec<Try>) 
 
 /// An entry that is no number: the other choices; another word, or nothing.
 fn entry(kind: &Kind, read: &Read, text: &str, span: Span, all: &mut Vec<Try>) {
-    let named = read.id.split_once('[');
-    let named = named.and_then(|(table, rest)| Some((table, rest.split_once(',')?.0)));
-    let Some((table, row)) = named else { return };
+    let Some(place) = &read.place else { return };
     let tables = kind.forms.iter().flat_map(|f| &f.tables);
-    let rows = tables.filter(|t| t.id == table).flat_map(|t| &t.rows);
-    for axis in rows.filter(|r| r.id == row) {
+    let rows = tables.filter(|t| t.id == place.table).flat_map(|t| &t.rows);
+    for axis in rows.filter(|r| r.id == place.row) {
         match &axis.holds {
             Holds::Number => {}
             Holds::Text => all.extend(["", "x"].map(|other| put(text, span, other, false))),

@@ -3,8 +3,8 @@
 use super::tables::tables;
 use crate::diagnostic::{Reading, Sum};
 use crate::report::Report;
-use crate::rule::{self, Check, Outcome, Rule, Source};
-use crate::text::{Lang, Span};
+use crate::rule::{Check, Outcome, Rule, Source, Traced};
+use crate::text::Span;
 
 /// How much is kept of what was read in a report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,59 +14,46 @@ pub enum Keep {
     Findings,
     /// Its headings and tables, with every cell.
     Tables,
-    /// Also the comparisons that rules make, which takes another round of evaluations.
+    /// Also the comparisons that rules make.
     Sums,
 }
 
-/// Rules are not evaluated once more on texts longer than this, in bytes; no report is as long.
+/// The comparisons in texts longer than this, in bytes, are not kept; no report is as long.
 const LONGEST: usize = 4 << 20;
 
-/// What was read, and, where it is asked for, what the rules hold it to.
-pub(super) fn reading<'r>(
-    report: &Report<'_>,
-    rules: impl Iterator<Item = &'r Rule>,
-    keep: Keep,
-    lang: Lang,
-) -> Reading {
-    let asked = keep == Keep::Sums && report.document.text.len() <= LONGEST;
+/// Whether the comparisons of a rule are kept.
+pub(super) fn keeps_sums(rule: &Rule, report: &Report<'_>, keep: Keep) -> bool {
+    let expression = matches!(rule.check, Check::Expression);
+    keep == Keep::Sums && expression && report.document.text.len() <= LONGEST
+}
+
+/// What was read, with the comparisons that were kept.
+pub(super) fn reading(report: &Report<'_>, sums: Vec<Sum>) -> Reading {
     Reading {
         title: report.title.as_ref().map(|t| t.span),
         headings: report.headings.iter().map(|h| h.span).collect(),
         tables: tables(report),
-        sums: rules
-            .filter(|_| asked)
-            .flat_map(|rule| sums(rule, report, lang))
-            .collect(),
+        sums,
     }
 }
 
-/// The comparisons of a rule that read cells.
-fn sums(rule: &Rule, report: &Report<'_>, lang: Lang) -> Vec<Sum> {
-    if !matches!(rule.check, Check::Expression) {
-        return Vec::new();
-    }
-    let runs = rule::trace(rule, report, lang).runs.into_iter();
-    let sums = runs.filter_map(|run| {
-        let holds = match run.outcome {
-            Outcome::Pass => true,
-            Outcome::Fail(_) => false,
-            Outcome::Unknown(_) | Outcome::NotApplicable => return None,
-        };
-        let cells = run.seen.reads.iter();
-        let mut cells: Vec<Span> = cells
-            .filter(|read| read.source == Source::Cell)
-            .filter_map(|read| read.span)
-            .collect();
-        cells.sort();
-        cells.dedup();
-        let said = run.seen.sums.last()?.clone();
-        (!cells.is_empty()).then(|| Sum {
-            rule: rule.id.clone(),
-            instance: run.instance,
-            holds,
-            said,
-            cells,
-        })
-    });
-    sums.collect()
+/// The comparison that an evaluation made, where it read cells.
+pub(super) fn sum(rule: &Rule, run: &Traced) -> Option<Sum> {
+    let holds = match run.outcome {
+        Outcome::Pass => true,
+        Outcome::Fail(_) => false,
+        Outcome::Unknown(_) | Outcome::NotApplicable => return None,
+    };
+    let cells = run.seen.reads.iter().filter(|r| r.source == Source::Cell);
+    let mut cells: Vec<Span> = cells.filter_map(|read| read.span).collect();
+    cells.sort();
+    cells.dedup();
+    let said = run.seen.sums.last()?.clone();
+    (!cells.is_empty()).then(|| Sum {
+        rule: rule.id.clone(),
+        instance: run.instance.clone(),
+        holds,
+        said,
+        cells,
+    })
 }

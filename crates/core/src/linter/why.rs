@@ -44,7 +44,10 @@ impl Linter {
             .iter()
             .any(|r| matches!(r.outcome, Outcome::Fail(_)));
         let findings = match failed {
-            true => self.findings(rules, report, &mut Checked::default(), &Stop::default()),
+            true => {
+                let (checked, sums) = (&mut Checked::default(), &mut Vec::new());
+                self.findings(rules, report, checked, sums, &Stop::default())
+            }
             false => Vec::new(),
         };
         for run in &mut trace.runs {

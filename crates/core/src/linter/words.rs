@@ -36,7 +36,10 @@ pub(super) fn left_out(count: usize, worst: Severity, lang: Lang) -> Diagnostic 
             "{count} further findings are not listed: this report has too many; mend those that are listed first"
         ),
     };
-    plain("findings-left-out", worst, message)
+    Diagnostic {
+        values: vec![count.to_string()],
+        ..plain("findings-left-out", worst, message)
+    }
 }
 
 /// The same is stated more often than anybody reads.
@@ -108,7 +111,10 @@ pub(super) fn note(note: Note, lang: Lang) -> Option<Diagnostic> {
         ),
         (NoteKind::HardWrapped | NoteKind::LongLine | NoteKind::Marked, _) => return None,
     };
-    Some(plain(rule, severity, message))
+    Some(Diagnostic {
+        values: vec![n.to_string()],
+        ..plain(rule, severity, message)
+    })
 }
 
 /// Why an evaluation could not be decided.

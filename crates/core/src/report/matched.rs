@@ -1,4 +1,4 @@
-//! What a matcher found.
+//! What a matcher found: matches, their groups, and words that are no match.
 
 use crate::text::{Number, Span};
 use std::ops::Range;
@@ -6,6 +6,8 @@ use std::ops::Range;
 /// One match.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Match {
+    /// Index of the pattern.
+    pub pattern: usize,
     /// Index of the paragraph.
     pub paragraph: usize,
     /// Bytes of the folded text (for raw matchers those of the paragraph).
@@ -14,6 +16,15 @@ pub struct Match {
     pub span: Span,
     /// The groups that took part.
     pub groups: Vec<Group>,
+}
+
+/// Words that a pattern matches and that are no match.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Barred {
+    /// Index of the pattern.
+    pub pattern: usize,
+    /// The exceptions that touch it, by index, with the places of their words; none where another match has its words.
+    pub by: Vec<(usize, Span)>,
 }
 
 /// A group of a match.
@@ -54,5 +65,15 @@ impl Match {
     /// A group by name.
     pub fn group(&self, name: &str) -> Option<&Group> {
         self.groups.iter().find(|g| g.name == name)
+    }
+}
+
+impl Captured {
+    /// A number that is meant exactly.
+    pub(super) fn exactly(value: Number) -> Self {
+        Captured::Number {
+            value,
+            approx: false,
+        }
     }
 }

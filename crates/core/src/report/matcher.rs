@@ -1,12 +1,13 @@
 //! Finding words in prose: patterns with typed groups, exceptions and a scope.
 
 use super::guard::Guard;
-use super::matched::{Captured, Group, Match};
+use super::hits::{Ready, core};
+use super::matched::{Barred, Captured, Group, Match};
 use super::prose::Prose;
 use super::zones::{Scope, ZoneRanges, within};
 use crate::document::Document;
 use crate::grammar::TokenKind;
-use crate::text::{Captures, Number, Pattern, Planned, Prepared, Span};
+use crate::text::{Captures, Number, Pattern, Prepared, Span};
 use serde::{Deserialize, Serialize};
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -68,6 +69,30 @@ impl Matcher {
         zones: &ZoneRanges,
         year: Option<i32>,
     ) -> Vec<Match> {
+        self.search(most, document, prose, (zones, year), &mut None)
+    }
+
+    /// The same, with what is no match for an exception or another match.
+    pub fn explained(
+        &self,
+        document: &Document,
+        prose: &Prose,
+        zones: &ZoneRanges,
+        year: Option<i32>,
+    ) -> (Vec<Match>, Vec<Barred>) {
+        let mut barred = Some(Vec::new());
+        let found = self.search(usize::MAX, document, prose, (zones, year), &mut barred);
+        (found, barred.unwrap_or_default())
+    }
+
+    fn search(
+        &self,
+        most: usize,
+        document: &Document,
+        prose: &Prose,
+        (zones, year): (&ZoneRanges, Option<i32>),
+        barred: &mut Option<Vec<Barred>>,
+    ) -> Vec<Match> {
         let mut found: Vec<Match> = Vec::new();
         let patterns = match self.raw {
             true => Vec::new(),
@@ -91,10 +116,13 @@ impl Matcher {
             // the matches of one pattern in one text do not overlap
             let several = self.patterns.len() > 1 || ranges.len() > 1;
             for range in ranges {
-                for captures in self.captures(document, prose, year, (at, &range), &search) {
+                let place = (at, &range);
+                for (pattern, captures) in
+                    self.captures(document, prose, year, place, &search, barred)
+                {
                     let begins = prose.paragraph_at(captures.whole.start);
                     let at = begins.filter(|_| self.across).unwrap_or(at);
-                    let hit = self.hit(document, prose, at, &captures);
+                    let hit = self.hit(document, prose, at, (pattern, &captures));
                     let core = core(&captures);
                     let overlaps = |c: &Range<usize>| c.start < core.end && core.start < c.end;
                     let taken = several && cores.iter().any(|c| overlaps(c) || *c == core);
@@ -102,6 +130,9 @@ impl Matcher {
                     if !taken && !titled {
                         cores.push(core);
                         found.push(hit);
+                    } else if let Some(barred) = barred.as_mut().filter(|_| !titled) {
+                        let by = Vec::new();
+                        barred.push(Barred { pattern, by });
                     }
                 }
             }
@@ -163,95 +194,39 @@ impl Matcher {
         found
     }
 
-    /// Matches that no exception touches: in a range of the folded text, or in the paragraph as it was typed.
-    fn captures<'t>(
-        &'t self,
-        document: &Document,
-        prose: &'t Prose,
-        year: Option<i32>,
-        (at, range): (usize, &Range<usize>),
-        search: &Ready<'_, 't>,
-    ) -> Vec<Captures> {
-        let paragraph = prose.paragraphs.get(at).filter(|_| self.raw);
-        let typed = paragraph.map(|p| document.slice(p.span));
-        let mut found: Vec<Captures> = match typed {
-            Some(text) => {
-                let patterns = self.patterns.iter();
-                patterns.flat_map(|p| p.captures_all(text)).collect()
-            }
-            None => {
-                let patterns = search.patterns.iter();
-                patterns.flat_map(|p| p.captures_all(range)).collect()
-            }
-        };
-        if found.is_empty() {
-            return found;
-        }
-        let core = |captures: &Captures| captures.get("core").unwrap_or(captures.whole.clone());
+    /// Where a range stands: bytes of the folded text, or of the paragraph as it was typed.
+    pub(super) fn place(&self, prose: &Prose, at: usize, range: &Range<usize>) -> Span {
         if !self.raw {
-            let around = self.guard.around(prose, at, range);
-            found.retain(|captures| around.allow(captures, &core(captures)));
+            return prose.span(range);
         }
-        let places = |p: &Planned<'_>| -> Vec<Range<usize>> {
-            match self.guard.years.is_empty() {
-                true => p.find_all(range).collect(),
-                false => {
-                    let found = p.captures_all(range).into_iter();
-                    let found = found.filter(|c| self.guard.bars(c, prose, year));
-                    found.map(|c| c.whole).collect()
-                }
-            }
-        };
-        let barred: Vec<Range<usize>> = match typed {
-            Some(text) => {
-                let except = self.except.iter();
-                except.flat_map(|p| p.find_all(text)).collect()
-            }
-            None => {
-                let searched = prose.searched();
-                let plan = || self.except.iter().map(|p| searched.plan(p)).collect();
-                search
-                    .except
-                    .get_or_init(plan)
-                    .iter()
-                    .flat_map(places)
-                    .collect()
-            }
-        };
-        found.retain(|captures| {
-            let core = core(captures);
-            let touched = |b: &Range<usize>| b.start < core.end && core.start < b.end;
-            !barred.iter().any(touched)
-        });
-        found
+        let paragraph = prose.paragraphs.get(at);
+        let base = paragraph.map_or(0, |p| p.span.start as usize);
+        Span::new(base + range.start, base + range.end)
     }
 
-    fn hit(&self, document: &Document, prose: &Prose, at: usize, captures: &Captures) -> Match {
-        let paragraph = prose.paragraphs.get(at);
-        let place = |r: &Range<usize>| -> (Range<usize>, Span) {
-            if self.raw {
-                let base = paragraph.map_or(0, |p| p.span.start as usize);
-                (r.clone(), Span::new(base + r.start, base + r.end))
-            } else {
-                (r.clone(), prose.span(r))
-            }
-        };
+    fn hit(
+        &self,
+        document: &Document,
+        prose: &Prose,
+        at: usize,
+        (pattern, captures): (usize, &Captures),
+    ) -> Match {
         let groups = captures.named.iter().map(|(name, r)| {
-            let (moved, span) = place(r);
+            let span = self.place(prose, at, r);
             Group {
                 name: name.clone(),
                 span,
                 value: match self.raw {
                     true => Captured::Text(document.slice(span).to_owned()),
-                    false => self.value(prose, at, name, &moved),
+                    false => self.value(prose, at, name, r),
                 },
             }
         });
-        let (whole, span) = place(&captures.whole);
         Match {
+            pattern,
             paragraph: at,
-            range: whole,
-            span,
+            range: captures.whole.clone(),
+            span: self.place(prose, at, &captures.whole),
             groups: groups.collect(),
         }
     }
@@ -267,7 +242,9 @@ impl Matcher {
                     approx: *approx,
                 })
             }
-            (Some(Type::Percent), Some(TokenKind::Percent(value))) => Some(exactly(*value)),
+            (Some(Type::Percent), Some(TokenKind::Percent(value))) => {
+                Some(Captured::exactly(*value))
+            }
             (Some(Type::Date), Some(TokenKind::Date { year, month, day })) => {
                 Some(Captured::Date {
                     year: *year,
@@ -276,30 +253,11 @@ impl Matcher {
                 })
             }
             (Some(Type::Number | Type::Percent | Type::Year), _) => {
-                Number::parse(text.trim_end_matches('%')).map(exactly)
+                Number::parse(text.trim_end_matches('%')).map(Captured::exactly)
             }
             _ => None,
         };
         known.unwrap_or_else(|| Captured::Text(text.to_owned()))
-    }
-}
-
-/// The patterns of a matcher, made ready for a text.
-struct Ready<'s, 't> {
-    patterns: &'s [Prepared<'t>],
-    /// The exceptions, once there is a match that they may touch.
-    except: &'s OnceCell<Vec<Planned<'t>>>,
-}
-
-/// The part of a match that counts: its group `core`, else all of it.
-fn core(captures: &Captures) -> Range<usize> {
-    captures.get("core").unwrap_or(captures.whole.clone())
-}
-
-fn exactly(value: Number) -> Captured {
-    Captured::Number {
-        value,
-        approx: false,
     }
 }
 

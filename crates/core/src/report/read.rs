@@ -72,6 +72,11 @@ impl Report<'_> {
         self.tables.get(table)?.rows.get(row)?.cells.get(nth)
     }
 
+    /// The tables of its form, with what was read of them.
+    pub fn all_tables(&self) -> impl Iterator<Item = (&TableSpec, &TableFacts)> {
+        self.form.tables.iter().zip(&self.tables)
+    }
+
     /// Puts a number into a cell that was read; false where it was not.
     pub fn set(&mut self, table: usize, row: usize, column: usize, value: Number) -> bool {
         let nth = self.nth(table, row, column);

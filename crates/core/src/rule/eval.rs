@@ -3,22 +3,19 @@
 //! Logic has three values: what rests on an unknown value is unknown, unless the other side decides alone.
 
 use super::comparison::Comparison;
-use super::log::Log;
-use super::model::{Program, Rule, Tolerance};
+use super::model::{Each, Program, Rule, Tolerance};
 use super::node::Node;
+use super::record::Recorder;
 use super::trace::{Read, Source};
-use super::value::{Reason, Shown, Unknown, Value};
-use super::verdict::Outcome;
+use super::value::{Operand, Reason, Shown, Unknown, Value};
+use super::verdict::{Outcome, Verdict};
 use crate::grammar::Op;
 use crate::report::{Match, Report};
 use crate::text::{Lang, Number};
-use std::cell::Cell;
-use std::cmp::Ordering;
 use std::ops::Range;
 
-/// What one evaluation sees.
-#[derive(Clone)]
-pub struct Eval<'e> {
+/// One evaluation: what it sees, and who listens.
+pub(super) struct Eval<'e, R> {
     /// The report.
     pub report: &'e Report<'e>,
     /// The rule.
@@ -27,84 +24,118 @@ pub struct Eval<'e> {
     pub program: &'e Program,
     /// The language of names.
     pub lang: Lang,
-    /// Row or column indexes that names are bound to.
-    pub bound: Vec<(String, usize, String)>,
+    /// The row or column that a name is bound to: the name, the index and the label.
+    pub bound: Option<(&'e str, &'e usize, &'e str)>,
     /// The match whose groups are values.
     pub hit: Option<&'e Match>,
     /// The only place of a mention that counts.
     pub mention: Option<(usize, &'e Match)>,
     /// The sentence at hand, as a range of folded text.
     pub sentence: Option<Range<usize>>,
-    /// Mentions count only in the sentence at hand.
-    pub only_here: bool,
-    /// Keep what messages need: names, places and the text of the sum. An evaluation that passes needs none of it;
-    /// one that fails is done again with it.
-    pub tracing: bool,
-    /// Where to write down what is read, when somebody asked.
-    pub log: Option<&'e Log>,
     /// How the condition of the rule ends, where that is the same for all evaluations: `None` where it is met.
     pub condition: Option<Option<Outcome>>,
     /// A blank cell was read as what the sums of its table say that it stands for.
-    pub assumed: Cell<bool>,
-    /// The first comparison that did not hold.
-    pub failed: Option<Comparison>,
+    pub assumed: bool,
+    /// Who listens to what is read.
+    pub record: &'e mut R,
 }
 
-pub(super) type Evaluated = Result<Shown, Unknown>;
+pub(super) type Evaluated<'e> = Result<Shown<'e>, Unknown>;
 
-impl<'e> Eval<'e> {
-    /// A value as text, where somebody will read it.
-    pub(super) fn text(&self, value: &Value) -> String {
-        match self.tracing {
-            true => value.to_string(),
-            false => String::new(),
-        }
-    }
-
+impl<'e, R: Recorder> Eval<'e, R> {
     /// An evaluation of a rule on a report, with nothing bound.
-    pub fn new(report: &'e Report<'e>, rule: &'e Rule, program: &'e Program, lang: Lang) -> Self {
+    pub fn new(
+        report: &'e Report<'e>,
+        (rule, program): (&'e Rule, &'e Program),
+        lang: Lang,
+        record: &'e mut R,
+    ) -> Self {
         Eval {
             report,
             rule,
             program,
             lang,
-            bound: Vec::new(),
-            assumed: Cell::new(false),
+            bound: None,
             hit: None,
             mention: None,
             sentence: None,
-            only_here: false,
-            tracing: false,
-            log: None,
             condition: None,
-            failed: None,
+            assumed: false,
+            record,
         }
+    }
+
+    /// The same evaluation with another listener.
+    pub fn with<'s, S>(&self, record: &'s mut S) -> Eval<'s, S>
+    where
+        'e: 's,
+    {
+        Eval {
+            report: self.report,
+            rule: self.rule,
+            program: self.program,
+            lang: self.lang,
+            bound: self.bound,
+            hit: self.hit,
+            mention: self.mention,
+            sentence: self.sentence.clone(),
+            condition: None,
+            assumed: self.assumed,
+            record,
+        }
+    }
+
+    /// The end of the evaluation at hand.
+    pub fn verdict(&mut self, instance: impl Into<String>, outcome: Outcome) -> Verdict {
+        self.record.end(true);
+        Verdict::of(instance, outcome)
+    }
+
+    /// The only verdict, about the report as a whole: it rests on all that was looked for.
+    pub fn only(&mut self, outcome: Outcome) -> Vec<Verdict> {
+        self.record.whole();
+        vec![self.verdict("", outcome)]
+    }
+
+    /// Whether mentions count only in the sentence at hand.
+    pub fn only_here(&self) -> bool {
+        self.program.each == Each::Sentence
     }
 
     /// Whether mentions mean those of the whole report.
     pub fn is_free(&self) -> bool {
-        self.mention.is_none() && !self.only_here
+        self.mention.is_none() && !self.only_here()
+    }
+
+    /// Whether what a value was made of is kept: for messages, or because "equal" depends on it.
+    pub fn keeps_operands(&self) -> bool {
+        R::KEEPS || self.rule.tolerance == Tolerance::Printed
+    }
+
+    /// A value that was read from one place.
+    pub fn read_at(&self, operand: Operand<'e>) -> Shown<'e> {
+        let kept = self.keeps_operands().then(|| operand.clone());
+        let shown = Shown::plain(operand.value);
+        shown.of(Some(operand.span), kept.into_iter().collect())
     }
 
     /// The truth of an expression.
-    pub fn truth(&mut self, node: &Node) -> Result<bool, Unknown> {
-        match self.value(node)?.value {
-            Value::Bool(b) => Ok(b),
-            _ => Err(Reason::Types.nowhere()),
-        }
+    pub fn truth(&mut self, node: &'e Node) -> Result<bool, Unknown> {
+        let (truth, _) = truth_of(self.value(node)?)?;
+        Ok(truth)
     }
 
     /// The value of an expression.
-    pub fn value(&mut self, node: &Node) -> Evaluated {
+    pub fn value(&mut self, node: &'e Node) -> Evaluated<'e> {
         match node {
             Node::Number(n) => Ok(Shown::plain(Value::Number(*n))),
-            Node::Text(t) => Ok(Shown::plain(Value::Text(t.clone()))),
+            Node::Text(t) => Ok(Shown::plain(Value::Text(t.as_str().into()))),
             Node::MonthDay(m, d) => Ok(Shown::plain(Value::MonthDay(*m, *d))),
             Node::Cells {
                 table,
                 rows,
                 columns,
-            } => self.cells(*table, rows, columns),
+            } => self.cells(*table, (rows, columns)),
             Node::Mention(at) => self.mentioned(*at),
             Node::Local(name) => self.local(name),
             Node::Fact(fact) => self.fact(*fact),
@@ -118,7 +149,7 @@ impl<'e> Eval<'e> {
                 let node = own.map(|(_, n)| n).or(default.as_deref());
                 let node = node.ok_or_else(|| Reason::NotFound(name.clone()).nowhere())?;
                 let value = self.value(node)?;
-                self.note(|| Read {
+                self.record.read(|| Read {
                     text: value.value.to_string(),
                     ..Read::absent(Source::Param, name).named(name)
                 });
@@ -132,18 +163,25 @@ impl<'e> Eval<'e> {
                 };
                 let negative = Number::whole(0).checked_sub(n);
                 let negative = negative.ok_or_else(|| Reason::Arithmetic.nowhere())?;
+                let text = match R::KEEPS {
+                    true => format!("-{}", inner.shown()),
+                    false => String::new(),
+                };
                 Ok(Shown {
-                    text: format!("-{}", inner.text),
+                    text,
                     value: Value::Number(negative),
                     ..inner
                 })
             }
             Node::Not(inner) => {
-                let before = self.failed.clone();
+                let mark = self.record.mark();
                 let inner = self.value(inner)?;
-                self.failed = before;
+                self.record.excuse(mark);
                 match inner.value {
-                    Value::Bool(b) => Ok(Shown::truth(!b, inner.operands)),
+                    Value::Bool(b) => Ok(Shown {
+                        value: Value::Bool(!b),
+                        ..inner
+                    }),
                     _ => Err(Reason::Types.nowhere()),
                 }
             }
@@ -159,59 +197,46 @@ impl<'e> Eval<'e> {
         }
     }
 
-    fn logic(&mut self, op: Op, left: &Node, right: &Node) -> Evaluated {
-        let before = self.failed.clone();
-        let bool_of = |shown: Evaluated| match shown {
-            Ok(Shown {
-                value: Value::Bool(b),
-                operands,
-                ..
-            }) => Ok((b, operands)),
-            Ok(_) => Err(Reason::Types.nowhere()),
-            Err(unknown) => Err(unknown),
-        };
+    fn logic(&mut self, op: Op, left: &'e Node, right: &'e Node) -> Evaluated<'e> {
+        let mark = self.record.mark();
         let decides = op == Op::Or;
-        let left = bool_of(self.value(left));
-        if let Ok((b, operands)) = &left
+        let left = self.value(left).and_then(truth_of);
+        if let Ok((b, shown)) = &left
             && *b == decides
         {
             let result = op != Op::And;
             if result {
-                self.failed = before;
+                self.record.excuse(mark);
             }
-            return Ok(Shown::truth(result, operands.clone()));
+            return Ok(shown.clone().is(result));
         }
         if op == Op::Implies {
-            self.failed = before.clone();
+            self.record.excuse(mark);
         }
-        let right = bool_of(self.value(right));
-        match (left, right) {
-            (Ok((_, mut operands)), Ok((b, more))) => {
-                operands.extend(more);
-                if b {
-                    self.failed = before;
-                }
-                Ok(Shown::truth(b, operands))
-            }
-            (_, Ok((true, operands))) if op != Op::And => {
-                self.failed = before;
-                Ok(Shown::truth(true, operands))
-            }
-            (_, Ok((false, operands))) if op == Op::And => Ok(Shown::truth(false, operands)),
-            (Err(unknown), _) | (_, Err(unknown)) => Err(unknown),
+        let right = self.value(right).and_then(truth_of);
+        let (b, shown) = match (left, right) {
+            (Ok((_, left)), Ok((b, right))) => (b, left.and(right)),
+            (_, Ok((true, right))) if op != Op::And => (true, right),
+            (_, Ok((false, right))) if op == Op::And => (false, right),
+            (Err(unknown), _) | (_, Err(unknown)) => return Err(unknown),
+        };
+        if b {
+            self.record.excuse(mark);
         }
+        Ok(shown.is(b))
     }
 
-    fn arithmetic(&mut self, op: Op, left: Shown, right: Shown) -> Evaluated {
+    fn arithmetic(&mut self, op: Op, left: Shown<'e>, right: Shown<'e>) -> Evaluated<'e> {
         if op == Op::In {
             let Value::List(items) = &right.value else {
                 return Err(Reason::Types.nowhere());
             };
-            let found = items.iter().any(|i| match (&left.value, i.number) {
-                (Value::Number(a), Some(b)) => a.same(b),
-                (value, _) => value.to_string() == i.shown,
+            let found = items.iter().any(|i| match (&left.value, &i.value) {
+                (Value::Number(a), Value::Number(b)) => a.same(*b),
+                (Value::Text(a), Value::Text(b)) => a == b,
+                (a, b) => a.to_string() == b.to_string(),
             });
-            return Ok(Shown::truth(found, left.operands));
+            return Ok(left.is(found));
         }
         let (Value::Number(a), Value::Number(b)) = (&left.value, &right.value) else {
             return Err(Reason::Types.nowhere());
@@ -224,7 +249,7 @@ impl<'e> Eval<'e> {
         };
         let value = result.ok_or_else(|| Reason::Arithmetic.nowhere())?;
         let tight = matches!(op, Op::Mul | Op::Div);
-        let text = match self.tracing {
+        let text = match R::KEEPS {
             true => format!(
                 "{} {} {}",
                 left.bracketed(tight),
@@ -233,76 +258,45 @@ impl<'e> Eval<'e> {
             ),
             false => String::new(),
         };
-        let mut operands = left.operands;
-        operands.extend(right.operands);
         Ok(Shown {
             value: Value::Number(value),
             text,
             compound: true,
-            operands,
+            ..left.and(right)
         })
     }
 
-    fn chain(&mut self, first: &Node, rest: &[(Op, Node)]) -> Evaluated {
+    fn chain(&mut self, first: &'e Node, rest: &'e [(Op, Node)]) -> Evaluated<'e> {
         let mut left = self.value(first)?;
-        let mut operands = match self.tracing {
-            true => left.operands.clone(),
-            false => Vec::new(),
-        };
-        for (op, node) in rest {
+        let mut all = Shown::plain(Value::Bool(true));
+        for (nth, (op, node)) in rest.iter().enumerate() {
             let right = self.value(node)?;
-            if self.tracing {
-                operands.extend(right.operands.iter().cloned());
-            }
-            let holds = self.compare(&left, *op, &right)?;
             let compared = Comparison {
-                left,
+                left: &left,
                 op: *op,
-                right,
+                right: &right,
             };
-            self.note_sum(|| compared.told(holds));
+            let holds = compared.holds(self.rule.tolerance)?;
+            self.record.compared(&compared, holds);
+            if R::KEEPS {
+                let first = (nth == 0).then_some(&left);
+                for side in first.into_iter().chain([&right]) {
+                    all.operands.extend(side.operands.iter().cloned());
+                }
+            }
             if !holds {
-                self.failed.get_or_insert(compared);
-                return Ok(Shown::truth(false, operands));
+                return Ok(all.is(false));
             }
-            left = compared.right;
+            left = right;
         }
-        Ok(Shown::truth(true, operands))
+        Ok(all)
     }
+}
 
-    fn compare(&self, left: &Shown, op: Op, right: &Shown) -> Result<bool, Unknown> {
-        let order = left
-            .value
-            .order(&right.value)
-            .ok_or_else(|| Reason::Types.nowhere())?;
-        let equal = order == Ordering::Equal || self.close(left, right);
-        Ok(match op {
-            Op::Eq => equal,
-            Op::Ne => !equal,
-            Op::Le => order == Ordering::Less || equal,
-            Op::Ge => order == Ordering::Greater || equal,
-            Op::Lt => order == Ordering::Less && !equal,
-            _ => order == Ordering::Greater && !equal,
-        })
-    }
-
-    /// Equal within the rule's tolerance.
-    fn close(&self, left: &Shown, right: &Shown) -> bool {
-        let (Value::Number(a), Value::Number(b)) = (&left.value, &right.value) else {
-            return false;
-        };
-        let allowed = match self.rule.tolerance {
-            Tolerance::Exact => return false,
-            Tolerance::Absolute(n) => Some(n),
-            Tolerance::Printed => {
-                let operands = left.operands.iter().chain(&right.operands);
-                let numbers = operands.filter_map(|o| o.number).filter(|n| n.places > 0);
-                let mut units = numbers.filter_map(Number::unit);
-                let sum = units.try_fold(Number::whole(0), |s, u| s.checked_add(u));
-                sum.and_then(|s| s.checked_div(Number::whole(2)))
-            }
-        };
-        let delta = a.checked_sub(*b).map(Number::abs);
-        matches!((delta, allowed), (Some(d), Some(a)) if d <= a)
+/// A truth value, and what it rests on.
+pub(super) fn truth_of(shown: Shown<'_>) -> Result<(bool, Shown<'_>), Unknown> {
+    match shown.value {
+        Value::Bool(b) => Ok((b, shown)),
+        _ => Err(Reason::Types.nowhere()),
     }
 }

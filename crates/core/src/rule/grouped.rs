@@ -1,14 +1,15 @@
 //! Groups of rows for which a report has one row.
 
 use super::eval::Eval;
+use super::record::Recorder;
 use super::trace::{Read, Source};
-use super::value::{Operand, Reason, Unknown};
+use super::value::{Operand, ReadFrom, Reason, Unknown, Value};
 use crate::diagnostic::CellName;
 use crate::grammar::CellText;
-use crate::report::{RowState, TableSpec};
+use crate::report::RowState;
 use crate::text::Number;
 
-impl<'e> Eval<'e> {
+impl<'e, R: Recorder> Eval<'e, R> {
     /// Groups of which all rows are asked for and one row of the report stands in their place: index, and members.
     pub(super) fn written_as_one(&self, table: usize, rows: &[usize]) -> Vec<(usize, &'e [usize])> {
         let report = self.report;
@@ -30,17 +31,17 @@ impl<'e> Eval<'e> {
 
     /// A cell of the row that stands in the place of a group's rows.
     pub(super) fn group_cell(
-        &self,
+        &mut self,
         table: usize,
-        group: usize,
+        at: usize,
         column: usize,
-    ) -> Result<Option<Operand>, Unknown> {
+    ) -> Result<Option<Operand<'e>>, Unknown> {
         let spec = self.report.form.tables.get(table);
         let spec = spec.ok_or_else(|| Reason::Types.nowhere())?;
         let facts = self.report.tables.get(table).map(|t| &t.groups);
-        let row = facts.and_then(|g| g.get(group)?.as_ref());
+        let row = facts.and_then(|g| g.get(at)?.as_ref());
         let (row, group) = row
-            .zip(spec.row_groups.get(group))
+            .zip(spec.row_groups.get(at))
             .ok_or_else(|| Reason::Types.nowhere())?;
         let first = group.members.first().copied().unwrap_or(0);
         let nth = (0..spec.width(first)).find(|n| spec.column(first, *n) == Some(column));
@@ -54,40 +55,34 @@ impl<'e> Eval<'e> {
             let reason = Reason::Width(group.label.clone(), found, spec.width(first));
             return Err(row.label.map_or(reason.clone().nowhere(), |s| reason.at(s)));
         };
-        let head = spec.columns.get(column).map(|c| c.label.clone());
-        let cell = CellName {
+        let head = spec.columns.get(column);
+        let cell = || CellName {
             table: spec.title.clone(),
             row: group.label.clone(),
-            column: head.unwrap_or_default(),
+            column: head.map(|c| c.label.clone()).unwrap_or_default(),
         };
         let number = match &fact.text {
             CellText::Number { value, .. } => *value,
             CellText::Dash | CellText::Nothing => Number::whole(0),
-            CellText::Blank => return Err(Reason::Blank(cell.title()).at(fact.span)),
+            CellText::Blank => return Err(Reason::Blank(cell().title()).at(fact.span)),
             CellText::Text => {
-                return Err(Reason::NoNumber(cell.title(), fact.folded.clone()).at(fact.span));
+                return Err(Reason::NoNumber(cell().title(), fact.folded.clone()).at(fact.span));
             }
         };
-        let shown = number.to_string();
-        let id = format!("{}[{}, {}]", spec.id, group.id, column_id(spec, column));
-        self.note(|| {
-            let read = Read::found(Source::Cell, id, &shown, fact.span).named(cell.title());
+        self.record.read(|| {
+            let column = head.map_or("", |c| c.id.as_str());
+            let id = format!("{}[{}, {column}]", spec.id, group.id);
+            let cell = cell();
             Read {
-                cell: Some(cell.clone()),
-                ..read
+                name: cell.title(),
+                cell: Some(cell),
+                ..Read::found(Source::Cell, id, &number.to_string(), fact.span).of(spec, "")
             }
         });
         Ok(Some(Operand {
-            name: cell.title(),
-            shown,
-            number: Some(number),
-            day: None,
+            value: Value::Number(number),
             span: fact.span,
-            cell: Some(cell),
+            from: ReadFrom::Group(table, at, column),
         }))
     }
-}
-
-fn column_id(spec: &TableSpec, column: usize) -> &str {
-    spec.columns.get(column).map_or("", |c| c.id.as_str())
 }

@@ -2,77 +2,80 @@
 
 use super::eval::{Eval, Evaluated};
 use super::node::Choice;
+use super::record::Recorder;
 use super::trace::{Read, Source};
-use super::value::{Day, Operand, Reason, Shown, Unknown, Value};
+use super::value::{Day, Operand, ReadFrom, Reason, Shown, Unknown, Value};
 use crate::diagnostic::CellName;
 use crate::grammar::CellText;
 use crate::report::{Captured, Group, Holds, Match, RowState};
 use crate::text::Number;
 
-impl<'e> Eval<'e> {
-    fn indexes(&self, choice: &Choice) -> Vec<usize> {
+impl<'e, R: Recorder> Eval<'e, R> {
+    fn indexes(&self, choice: &'e Choice) -> &'e [usize] {
         match choice {
-            Choice::One(at) => vec![*at],
-            Choice::Many(all) => all.clone(),
-            Choice::Bound(name) => {
-                let bound = self.bound.iter().find(|(n, ..)| n == name);
-                bound.map(|(_, at, _)| *at).into_iter().collect()
-            }
+            Choice::One(at) => std::slice::from_ref(at),
+            Choice::Many(all) => all,
+            Choice::Bound(name) => match self.bound {
+                Some((bound, at, _)) if bound == name => std::slice::from_ref(at),
+                _ => &[],
+            },
         }
     }
 
-    pub(super) fn cells(&self, table: usize, rows: &Choice, columns: &Choice) -> Evaluated {
+    pub(super) fn cells(
+        &mut self,
+        table: usize,
+        (rows, columns): (&'e Choice, &'e Choice),
+    ) -> Evaluated<'e> {
         let single = !matches!(rows, Choice::Many(_)) && !matches!(columns, Choice::Many(_));
+        let (rows, columns) = (self.indexes(rows), self.indexes(columns));
         let mut items = Vec::new();
-        let rows = self.indexes(rows);
-        let groups = self.written_as_one(table, &rows);
+        let groups = self.written_as_one(table, rows);
         for row in rows {
-            if let Some((group, members)) =
-                groups.iter().find(|(_, members)| members.contains(&row))
-            {
+            let group = groups.iter().find(|(_, members)| members.contains(row));
+            if let Some((group, members)) = group {
                 // the row of a group stands for all of its rows
-                let once = members.first() == Some(&row);
-                for column in self.indexes(columns).into_iter().filter(|_| once) {
-                    items.extend(self.group_cell(table, *group, column)?);
+                let once = members.first() == Some(row);
+                for column in columns.iter().filter(|_| once) {
+                    items.extend(self.group_cell(table, *group, *column)?);
                 }
                 continue;
             }
-            for column in self.indexes(columns) {
-                let read = self.cell(table, row, column);
-                self.note_cell((table, row, column), &read);
+            for column in columns {
+                let read = self.cell(table, *row, *column);
+                self.note_cell((table, *row, *column), &read);
                 items.extend(read?);
             }
         }
-        if !single {
-            let compound = items.len() > 1;
-            let operands = match self.tracing {
-                true => items.clone(),
-                false => Vec::new(),
-            };
-            let value = Value::List(items);
-            return Ok(Shown {
-                text: self.text(&value),
-                compound,
-                value,
-                operands,
-            });
+        if single {
+            let item = items.into_iter().next();
+            let item = item.ok_or_else(|| Reason::Types.nowhere())?;
+            return Ok(self.read_at(item));
         }
-        let item = items.into_iter().next();
-        let item = item.ok_or_else(|| Reason::Types.nowhere())?;
-        let value = match item.number {
-            Some(number) => Value::Number(number),
-            None => Value::Text(item.shown.clone()),
+        Ok(self.list(items))
+    }
+
+    /// Several values.
+    pub(super) fn list(&self, items: Vec<Operand<'e>>) -> Shown<'e> {
+        let operands = match self.keeps_operands() {
+            true => items.clone(),
+            false => Vec::new(),
         };
-        Ok(Shown {
-            text: self.text(&value),
-            value,
-            compound: false,
-            operands: vec![item],
-        })
+        Shown {
+            place: items.first().map(|i| i.span),
+            compound: items.len() > 1,
+            operands,
+            ..Shown::plain(Value::List(items))
+        }
     }
 
     /// One cell; `None` where the row does not have the column or an optional row is absent.
-    fn cell(&self, table: usize, row: usize, column: usize) -> Result<Option<Operand>, Unknown> {
+    fn cell(
+        &mut self,
+        table: usize,
+        row: usize,
+        column: usize,
+    ) -> Result<Option<Operand<'e>>, Unknown> {
         let nothing = || Reason::Types.nowhere();
         let spec = self.report.form.tables.get(table).ok_or_else(nothing)?;
         let facts = self.report.tables.get(table).ok_or_else(nothing)?;
@@ -115,16 +118,15 @@ impl<'e> Eval<'e> {
                 column: head.unwrap_or_default(),
             }
         };
-        if let Some(word) = &fact.word {
-            let cell = self.tracing.then(name);
-            return Ok(Some(Operand {
-                name: cell.as_ref().map(CellName::title).unwrap_or_default(),
-                shown: word.clone(),
-                number: None,
-                day: None,
+        let operand = |value| {
+            Ok(Some(Operand {
+                value,
                 span: fact.span,
-                cell,
-            }));
+                from: ReadFrom::Cell(table, row, column),
+            }))
+        };
+        if let Some(word) = &fact.word {
+            return operand(Value::Text(word.as_str().into()));
         }
         let number = match &fact.text {
             CellText::Number { value, .. } => *value,
@@ -133,7 +135,7 @@ impl<'e> Eval<'e> {
                 Number::whole(0)
             }
             CellText::Blank if let Some(value) = fact.stands_for => {
-                self.assumed.set(true);
+                self.assumed = true;
                 value
             }
             CellText::Blank => return Err(Reason::Blank(name().title()).at(fact.span)),
@@ -145,19 +147,7 @@ impl<'e> Eval<'e> {
                 return Err(reason.at(fact.span));
             }
         };
-        let cell = self.tracing.then(name);
-        Ok(Some(Operand {
-            name: cell.as_ref().map(CellName::title).unwrap_or_default(),
-            shown: if self.tracing {
-                number.to_string()
-            } else {
-                String::new()
-            },
-            number: Some(number),
-            day: None,
-            span: fact.span,
-            cell,
-        }))
+        operand(Value::Number(number))
     }
 
     /// The places of a mention that count here.
@@ -167,7 +157,7 @@ impl<'e> Eval<'e> {
         {
             return vec![hit];
         }
-        if self.only_here {
+        if self.only_here() {
             return self.in_sentence(at);
         }
         let all = self.report.mentions.get(at).map(Vec::as_slice);
@@ -189,62 +179,54 @@ impl<'e> Eval<'e> {
             .collect()
     }
 
-    pub(super) fn mentioned(&self, at: usize) -> Evaluated {
-        let label = self
-            .report
-            .kind
-            .mentions
-            .get(at)
-            .map(|m| m.label.get(self.lang).to_owned());
-        let label = label.unwrap_or_default();
+    pub(super) fn mentioned(&mut self, at: usize) -> Evaluated<'e> {
+        let hit = self.nearest(at);
+        let read = hit.map(|hit| self.read(hit, ReadFrom::Mention(at)));
+        self.note_mention(Source::Mention, at, read.as_ref());
+        match read {
+            Some(operand) => Ok(self.read_at(operand)),
+            None if self.only_here() => Err(Reason::NotHere.nowhere()),
+            None => {
+                let label = self.report.kind.mentions.get(at);
+                let label = label.map(|m| m.label.get(self.lang).to_owned());
+                Err(Reason::NotFound(label.unwrap_or_default()).nowhere())
+            }
+        }
+    }
+
+    /// The place of a mention that is meant: the one that the rule goes through, else the first of the sentence, else
+    /// the first of all.
+    fn nearest(&self, at: usize) -> Option<&'e Match> {
         let bound = self.mention.is_some_and(|(which, _)| which == at);
         let near = self.in_sentence(at).into_iter().next().filter(|_| !bound);
-        let hit = near.or_else(|| self.instances(at).into_iter().next());
-        if hit.is_none() {
-            self.note_mention(Source::Mention, at, None);
-        }
-        match hit {
-            Some(hit) => {
-                let shown = self.read(hit, label);
-                self.note_mention(Source::Mention, at, Some(&shown));
-                Ok(shown)
-            }
-            None if self.only_here => Err(Reason::NotHere.nowhere()),
-            None => Err(Reason::NotFound(label).nowhere()),
-        }
+        near.or_else(|| self.instances(at).into_iter().next())
     }
 
     /// The value of a match: its first group that is no plain text, else its first group, else its words.
-    pub(super) fn read(&self, hit: &Match, name: String) -> Shown {
-        let typed = hit
-            .groups
-            .iter()
-            .find(|g| !matches!(g.value, Captured::Text(_)));
+    pub(super) fn read(&self, hit: &'e Match, from: ReadFrom) -> Operand<'e> {
+        let mut groups = hit.groups.iter();
+        let typed = groups.find(|g| !matches!(g.value, Captured::Text(_)));
         match typed.or(hit.groups.first()) {
-            Some(group) => captured(group, name),
-            None => {
-                let text = self.report.prose.text(hit.range.clone()).to_owned();
-                let operand = Operand {
-                    name,
-                    shown: text.clone(),
-                    number: None,
-                    day: None,
-                    span: hit.span,
-                    cell: None,
-                };
-                Shown::read(Value::Text(text), operand)
-            }
+            Some(group) => captured(group, from),
+            None => Operand {
+                from,
+                ..Operand::text(self.report.prose.text(hit.range.clone()), hit.span)
+            },
         }
     }
 
-    pub(super) fn local(&mut self, name: &str) -> Evaluated {
-        if let Some((_, _, label)) = self.bound.iter().find(|(n, ..)| n == name) {
-            return Ok(Shown::plain(Value::Text(label.clone())));
+    /// The value of a name that the rule binds: its row or column, a group of its pattern, a `let`.
+    pub(super) fn local(&mut self, name: &str) -> Evaluated<'e> {
+        if let Some((bound, _, label)) = self.bound
+            && bound == name
+        {
+            return Ok(Shown::plain(Value::Text(label.into())));
         }
         if let Some(group) = self.hit.and_then(|h| h.group(name)) {
-            let shown = captured(group, String::new());
-            self.note(|| Read::found(Source::Group, name, &shown.text, group.span));
-            return Ok(shown);
+            let read = self.read_at(captured(group, ReadFrom::Other));
+            self.record
+                .read(|| Read::found(Source::Group, name, &read.shown(), group.span));
+            return Ok(read);
         }
         let program = self.program;
         if let Some((_, node)) = program.lets.iter().find(|(n, _)| n == name) {
@@ -254,28 +236,19 @@ impl<'e> Eval<'e> {
     }
 }
 
-fn captured(group: &Group, name: String) -> Shown {
-    let mut written = None;
-    let (value, number) = match &group.value {
-        Captured::Number { value, .. } => (Value::Number(*value), Some(*value)),
-        Captured::Date { year, month, day } => {
-            let day = Day {
-                year: *year,
-                month: *month,
-                day: *day,
-            };
-            written = Some(day);
-            (Value::Date(day), None)
-        }
-        Captured::Text(text) => (Value::Text(text.clone()), None),
+fn captured(group: &Group, from: ReadFrom) -> Operand<'_> {
+    let value = match &group.value {
+        Captured::Number { value, .. } => Value::Number(*value),
+        Captured::Date { year, month, day } => Value::Date(Day {
+            year: *year,
+            month: *month,
+            day: *day,
+        }),
+        Captured::Text(text) => Value::Text(text.as_str().into()),
     };
-    let operand = Operand {
-        name,
-        shown: value.to_string(),
-        number,
-        day: written,
+    Operand {
+        value,
         span: group.span,
-        cell: None,
-    };
-    Shown::read(value, operand)
+        from,
+    }
 }

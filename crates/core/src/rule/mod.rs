@@ -3,6 +3,9 @@
 //! A [`Rule`] is compiled from a pack against the names of its kind ([`Names`]); [`evaluate`] gives its
 //! [`Verdict`]s on a report. The set of checks is closed, one file each in `check/`; the set of rules is open. An
 //! evaluation ends in one of four ways ([`Outcome`]); there is no silent skip.
+//!
+//! There is one evaluation, generic over who listens (`record`): checks say what they read, and [`trace`] keeps it for
+//! each verdict by its index. A new check says it likewise, in the file in which it is made.
 
 mod case;
 mod check;
@@ -14,12 +17,13 @@ mod grouped;
 mod kinds;
 pub mod linear;
 pub mod localise;
-mod log;
-mod look;
 mod lookup;
+mod message;
 mod model;
 mod mutation;
 mod node;
+mod reads;
+mod record;
 mod select;
 mod stated;
 mod totals;
@@ -29,7 +33,7 @@ mod verdict;
 
 pub use case::{Case, CaseEdit, CaseFailure, CasePlace, CaseResult, Expect, Expected, Found};
 pub use check::evaluate;
-pub use comparison::Comparison;
+pub use comparison::Compared;
 pub use compile::{CompileError, Fault, Names, Wanted, scope};
 pub use kinds::{
     Breakdown, CellFault, Check, LabelFault, SectionFault, SumFault, TableFault, Term, Topic,
@@ -39,6 +43,6 @@ pub use model::{Each, FixSpec, Place, Program, Rule, Tolerance, names};
 pub use mutation::{Mutated, Mutation};
 pub use node::{Builtin, Choice, Function, Node};
 pub use totals::{Total, totals};
-pub use trace::{Read, Role, Seen, Skip, Source, Trace, Traced, trace};
-pub use value::{Day, Operand, Reason, Unknown, Value};
+pub use trace::{Read, Role, Seen, Skip, Source, TableRow, Trace, Traced, trace};
+pub use value::{Day, Reason, Unknown};
 pub use verdict::{Finding, Outcome, Verdict, label};

@@ -2,69 +2,51 @@
 
 use super::eval::{Eval, Evaluated};
 use super::node::Builtin;
-use super::value::{Operand, Reason, Shown, Value};
+use super::record::Recorder;
+use super::value::{Operand, ReadFrom, Reason, Shown, Value};
 use crate::document::NoteKind;
-use crate::text::{Number, Span};
+use crate::text::Number;
 
-impl Eval<'_> {
+impl<'e, R: Recorder> Eval<'e, R> {
     /// A fact about the report.
-    pub(super) fn fact(&self, fact: Builtin) -> Evaluated {
+    pub(super) fn fact(&mut self, fact: Builtin) -> Evaluated<'e> {
         let read = self.stated(fact);
         self.note_fact(fact, &read);
         read
     }
 
-    fn stated(&self, fact: Builtin) -> Evaluated {
-        let text = |t: Option<&str>| match t {
-            Some(t) => Ok(Shown::plain(Value::Text(t.to_owned()))),
-            None => Err(Reason::NotFound(String::new()).nowhere()),
+    fn stated(&self, fact: Builtin) -> Evaluated<'e> {
+        let report = self.report;
+        let missing = || Reason::NotFound(String::new()).nowhere();
+        let text = |t: Option<&'e str>| {
+            let text = t.ok_or_else(missing)?;
+            Ok(Shown::plain(Value::Text(text.into())))
         };
         match fact {
             Builtin::Year => {
-                let year = self.report.stated_year.as_ref();
+                let year = report.stated_year.as_ref();
                 let year = year.ok_or_else(|| Reason::NoYear.nowhere())?;
-                let number = Number::whole(year.value.into());
-                let operand = Operand {
-                    name: String::new(),
-                    shown: number.to_string(),
-                    number: Some(number),
-                    day: None,
+                Ok(self.read_at(Operand {
+                    value: Value::Number(Number::whole(year.value.into())),
                     span: year.span,
-                    cell: None,
-                };
-                Ok(Shown::read(Value::Number(number), operand))
+                    from: ReadFrom::Other,
+                }))
             }
             Builtin::Body => {
-                let body = self.report.stated_body.as_ref();
-                let body = body.ok_or_else(|| Reason::NotFound(String::new()).nowhere())?;
-                Ok(words(&body.value, body.span))
+                let body = report.stated_body.as_ref().ok_or_else(missing)?;
+                Ok(self.read_at(Operand::text(body.value.as_str(), body.span)))
             }
             Builtin::Title => {
-                let title = self.report.title.as_ref();
-                let title = title.ok_or_else(|| Reason::NotFound(String::new()).nowhere())?;
-                Ok(words(&title.text, title.span))
+                let title = report.title.as_ref().ok_or_else(missing)?;
+                Ok(self.read_at(Operand::text(title.text.as_str(), title.span)))
             }
-            Builtin::Class => text(self.report.class.or(Some(""))),
-            Builtin::Place => text(self.report.own.place.as_deref()),
-            Builtin::Form => text(Some(&self.report.form.id)),
+            Builtin::Class => text(report.class.or(Some(""))),
+            Builtin::Place => text(report.own.place.as_deref()),
+            Builtin::Form => text(Some(&report.form.id)),
             Builtin::Wrapped => {
-                let note = NoteKind::HardWrapped;
-                let wrapped = self.report.document.note(note).is_some();
+                let wrapped = report.document.note(NoteKind::HardWrapped).is_some();
                 Ok(Shown::plain(Value::Bool(wrapped)))
             }
         }
     }
-}
-
-/// Words that stand at one place.
-fn words(text: &str, span: Span) -> Shown {
-    let operand = Operand {
-        name: String::new(),
-        shown: text.to_owned(),
-        number: None,
-        day: None,
-        span,
-        cell: None,
-    };
-    Shown::read(Value::Text(text.to_owned()), operand)
 }

@@ -1,14 +1,12 @@
 //! What the evaluations of a rule read. It is recorded only when somebody asks.
 
 use super::check;
-use super::kinds::Check;
-use super::log::Log;
-use super::look;
 use super::model::Rule;
 use super::node::Builtin;
-use super::verdict::Outcome;
+use super::record::TraceRecorder;
+use super::verdict::{Outcome, Verdict};
 use crate::diagnostic::CellName;
-use crate::report::{Report, Years};
+use crate::report::{Report, TableSpec, Years};
 use crate::text::{Lang, Span};
 
 /// All that a rule did on a report.
@@ -20,6 +18,18 @@ pub struct Trace {
     pub runs: Vec<Traced>,
     /// What it looked for besides: words that are nowhere, and exceptions with the matches that they bar.
     pub around: Vec<Read>,
+}
+
+impl Trace {
+    /// The verdicts, those of [`super::evaluate`].
+    pub fn verdicts(self) -> Vec<Verdict> {
+        if self.skip.is_some() {
+            return vec![Verdict::of("", Outcome::NotApplicable)];
+        }
+        let runs = self.runs.into_iter();
+        runs.map(|run| Verdict::of(run.instance, run.outcome))
+            .collect()
+    }
 }
 
 /// Why a rule does not run.
@@ -86,8 +96,19 @@ pub struct Read {
     pub span: Option<Span>,
     /// Its names, when it is a cell.
     pub cell: Option<CellName>,
+    /// The row of a table that it stands in or is about.
+    pub place: Option<TableRow>,
     /// The cell is blank, and the sums of its table say that it stands for this.
     pub assumed: bool,
+}
+
+/// A row of a table, by ids.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableRow {
+    /// Id of the table.
+    pub table: String,
+    /// Id of the row; empty where it is no single one.
+    pub row: String,
 }
 
 /// Kinds of thing that are read.
@@ -167,8 +188,18 @@ impl Read {
             text: String::new(),
             span: None,
             cell: None,
+            place: None,
             assumed: false,
         }
+    }
+
+    /// In a row of a table, or in a table.
+    pub(super) fn of(mut self, table: &TableSpec, row: &str) -> Self {
+        self.place = Some(TableRow {
+            table: table.id.clone(),
+            row: row.to_owned(),
+        });
+        self
     }
 
     /// With a name for people.
@@ -180,52 +211,15 @@ impl Read {
 
 /// Evaluates a rule on a report and keeps what it read. The outcomes are those of [`super::evaluate`].
 pub fn trace(rule: &Rule, report: &Report<'_>, lang: Lang) -> Trace {
-    let program = match check::plan(rule, report) {
-        Ok(program) => program,
-        Err(skip) => {
-            return Trace {
-                skip: Some(skip),
-                ..Trace::default()
-            };
+    match check::plan(rule, report) {
+        Ok(program) => {
+            let mut record = TraceRecorder::default();
+            let verdicts = check::run(rule, report, program, lang, &mut record);
+            record.trace(rule, verdicts)
         }
-    };
-    let log = Log::default();
-    let verdicts = check::run(rule, report, program, lang, Some(&log));
-    let (pages, shared) = log.into_pages();
-    // a check that is no expression has a page only where its condition ended it
-    let ended = !matches!(rule.check, Check::Expression | Check::Match(_)) && !pages.is_empty();
-    let mut pages = pages.into_iter();
-    let mut runs: Vec<Traced> = verdicts
-        .into_iter()
-        .map(|verdict| {
-            let mut seen = pages.next().unwrap_or_default();
-            seen.reads.extend(shared.reads.iter().cloned());
-            seen.conditions.extend(shared.conditions.iter().cloned());
-            Traced {
-                instance: verdict.instance,
-                outcome: verdict.outcome,
-                said: String::new(),
-                cause: String::new(),
-                seen,
-            }
-        })
-        .collect();
-    let mut around = Vec::new();
-    let looked = match ended {
-        true => Vec::new(),
-        false => look::looked(rule, report),
-    };
-    for (instance, read) in looked {
-        let of = instance.unwrap_or_default();
-        let mut mine = runs.iter_mut().filter(|r| r.instance == of).peekable();
-        match mine.peek().is_some() {
-            true => mine.for_each(|r| r.seen.reads.push(read.clone())),
-            false => around.push(read),
-        }
-    }
-    Trace {
-        skip: None,
-        runs,
-        around,
+        Err(skip) => Trace {
+            skip: Some(skip),
+            ..Trace::default()
+        },
     }
 }

@@ -1,25 +1,25 @@
 //! Values of expressions, and why there is none.
 
-use crate::diagnostic::CellName;
 use crate::text::{Number, Span};
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 
 /// A value.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Value {
+pub enum Value<'e> {
     /// An exact number.
     Number(Number),
     /// True or false.
     Bool(bool),
     /// A text.
-    Text(String),
+    Text(Cow<'e, str>),
     /// A day as written; it may not exist.
     Date(Day),
     /// A month and day.
     MonthDay(u8, u8),
     /// Several cells.
-    List(Vec<Operand>),
+    List(Vec<Operand<'e>>),
 }
 
 /// A day as written.
@@ -79,77 +79,127 @@ impl fmt::Display for Day {
     }
 }
 
-/// A value that was read from the text, with its place and name.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Operand {
-    /// What people call it.
-    pub name: String,
-    /// The value, as text.
-    pub shown: String,
-    /// The value, where it is a number.
-    pub number: Option<Number>,
-    /// The value, where it is a day.
-    pub day: Option<Day>,
-    /// Where it stands.
-    pub span: Span,
-    /// Its names, when it is a cell.
-    pub cell: Option<CellName>,
+/// What a value was read from, by indexes of the form and the kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ReadFrom {
+    /// Something without a name of its own.
+    #[default]
+    Other,
+    /// A cell: table, row and column.
+    Cell(usize, usize, usize),
+    /// A cell of the row that stands for a group of rows: table, group and column.
+    Group(usize, usize, usize),
+    /// A mention.
+    Mention(usize),
 }
 
-/// A value with how it came about.
+/// A value that was read from the text, with its place.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Shown {
+pub struct Operand<'e> {
     /// The value.
-    pub value: Value,
+    pub value: Value<'e>,
+    /// Where it stands.
+    pub span: Span,
+    /// What it was read from.
+    pub from: ReadFrom,
+}
+
+impl<'e> Operand<'e> {
+    /// A text that stands at one place.
+    pub fn text(text: impl Into<Cow<'e, str>>, span: Span) -> Self {
+        Operand {
+            value: Value::Text(text.into()),
+            span,
+            from: ReadFrom::Other,
+        }
+    }
+
+    /// The value, where it is a number.
+    pub fn number(&self) -> Option<Number> {
+        match self.value {
+            Value::Number(n) => Some(n),
+            _ => None,
+        }
+    }
+
+    /// Whether the value is printed as `0`.
+    pub fn is_zero(&self) -> bool {
+        match &self.value {
+            Value::Number(n) => n.places == 0 && n.same(Number::whole(0)),
+            Value::Text(text) => text == "0",
+            _ => false,
+        }
+    }
+}
+
+/// A value with how it came about. Verdicts need the value and the place only; the rest is there where a recorder keeps
+/// it, see [`super::record::Recorder::KEEPS`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown<'e> {
+    /// The value.
+    pub value: Value<'e>,
+    /// Where it stands; the first place of several.
+    pub place: Option<Span>,
     /// The expression with values in the place of names: `6 + 0`.
     pub text: String,
     /// The text is more than one value.
     pub compound: bool,
     /// Everything it was made of.
-    pub operands: Vec<Operand>,
+    pub operands: Vec<Operand<'e>>,
 }
 
-impl Shown {
-    /// A value that stands for itself.
-    pub fn plain(value: Value) -> Self {
+impl<'e> Shown<'e> {
+    /// A value that comes from no place.
+    pub fn plain(value: Value<'e>) -> Self {
         Shown {
-            text: value.to_string(),
             value,
+            place: None,
+            text: String::new(),
             compound: false,
             operands: Vec::new(),
         }
     }
 
-    /// A value that was read from one place.
-    pub fn read(value: Value, operand: Operand) -> Self {
+    /// The same with the place and the operands of other values.
+    pub fn of(self, place: Option<Span>, operands: Vec<Operand<'e>>) -> Self {
         Shown {
-            text: value.to_string(),
-            value,
-            compound: false,
-            operands: vec![operand],
+            place,
+            operands,
+            ..self
         }
+    }
+
+    /// A truth value that rests on the same.
+    pub fn is(self, truth: bool) -> Self {
+        let value = Value::Bool(truth);
+        Shown::plain(value).of(self.place, self.operands)
+    }
+
+    /// The same, resting on another value too.
+    pub fn and(mut self, other: Self) -> Self {
+        self.place = self.place.or(other.place);
+        self.operands.extend(other.operands);
+        self
     }
 
     /// Its text, in brackets where it is more than one value and stands beside a tight operator.
-    pub fn bracketed(&self, tight: bool) -> String {
+    pub fn bracketed(&self, tight: bool) -> Cow<'_, str> {
         match self.compound && tight {
-            true => format!("({})", self.text),
-            false => self.text.clone(),
+            true => Cow::Owned(format!("({})", self.shown())),
+            false => self.shown(),
         }
     }
 
-    /// A truth value, with the operands that it rests on.
-    pub fn truth(value: bool, operands: Vec<Operand>) -> Self {
-        Shown {
-            value: Value::Bool(value),
-            text: String::new(),
-            compound: false,
-            operands,
+    /// Its text; that of the value where it is no expression.
+    pub fn shown(&self) -> Cow<'_, str> {
+        match self.text.is_empty() {
+            true => Cow::Owned(self.value.to_string()),
+            false => Cow::Borrowed(&self.text),
         }
     }
 }
 
-impl fmt::Display for Value {
+impl fmt::Display for Value<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Value::Number(n) => n.fmt(f),
@@ -158,11 +208,11 @@ impl fmt::Display for Value {
             Value::Date(d) => write!(f, "{}-{:02}-{:02}", d.year, d.month, d.day),
             Value::MonthDay(m, d) => write!(f, "{m:02}-{d:02}"),
             Value::List(items) => {
-                let mut parts = items.iter().map(|i| i.shown.as_str()).filter(|s| *s != "0");
+                let mut parts = items.iter().filter(|i| !i.is_zero()).map(|i| &i.value);
                 match parts.next() {
                     None => f.write_str("0"),
                     Some(first) => {
-                        f.write_str(first)?;
+                        first.fmt(f)?;
                         parts.try_for_each(|p| write!(f, " + {p}"))
                     }
                 }
@@ -171,9 +221,9 @@ impl fmt::Display for Value {
     }
 }
 
-impl Value {
+impl Value<'_> {
     /// Order of two values of one type; `None` for values that cannot be compared.
-    pub fn order(&self, other: &Value) -> Option<Ordering> {
+    pub fn order(&self, other: &Value<'_>) -> Option<Ordering> {
         match (self, other) {
             (Value::Number(a), Value::Number(b)) => a.partial_cmp(b),
             (Value::Text(a), Value::Text(b)) => Some(a.cmp(b)),

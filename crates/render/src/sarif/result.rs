@@ -6,12 +6,15 @@ use serde::Serialize;
 
 use super::level;
 use super::place::{Artifact, Location, Message, Region};
-use gouji_core::diagnostic::{Acceptance, Accepted, Cause, Diagnostic, Fix, fingerprint};
+use gouji_core::diagnostic::{
+    Acceptance, Accepted, Cause, Diagnostic, Fix, fingerprint, former_fingerprint,
+};
 use gouji_core::document::Document;
 use gouji_core::text::Lang;
 
-/// The name of our fingerprints; another way to make them gets another name.
-const FINGERPRINT: &str = "gouji/v1";
+/// The names of our fingerprints; another way to make them gets another name. Version 1 is written for one release more.
+const FINGERPRINT: &str = "gouji/v2";
+const FORMER: &str = "gouji/v1";
 
 /// A finding. One that was accepted before has a suppression: it is marked, and not left out. The list stands in all of
 /// them, since the standard wants it in all results of a run or in none.
@@ -127,6 +130,7 @@ impl<'a> ResultOut<'a> {
         let elsewhere = diagnostic.elsewhere.iter().map(Location::elsewhere);
         let related = related.chain(elsewhere).enumerate();
         let print = fingerprint(diagnostic, &document.text);
+        let former = former_fingerprint(diagnostic, &document.text);
         let fixes = diagnostic.fixes.iter();
         ResultOut {
             rule_id: &diagnostic.rule,
@@ -135,7 +139,7 @@ impl<'a> ResultOut<'a> {
             message: Message::new(&diagnostic.message),
             locations: [place],
             related_locations: related.map(|(at, l)| l.numbered(at + 1)).collect(),
-            partial_fingerprints: BTreeMap::from([(FINGERPRINT, print)]),
+            partial_fingerprints: BTreeMap::from([(FINGERPRINT, print), (FORMER, former)]),
             fixes: fixes.filter_map(|f| FixOut::new(document, f)).collect(),
             suppressions: Vec::new(),
             properties: Properties {

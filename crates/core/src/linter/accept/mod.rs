@@ -16,7 +16,7 @@ use self::messages::Say;
 use super::Linter;
 use crate::diagnostic::{
     Acceptance, Accepted, Baseline, Checked, Class, Diagnostic, Elsewhere, Key, Label, Severity,
-    Vanished, fingerprint,
+    Vanished, fingerprint, former_fingerprint,
 };
 use crate::document::Document;
 use crate::pack::Library;
@@ -37,10 +37,27 @@ pub struct Acceptances<'a> {
 struct Candidate<'a> {
     diagnostic: &'a Diagnostic,
     document: &'a Document,
-    /// Rules and fingerprints of what was folded into it.
-    parts: Vec<(&'a str, String)>,
+    /// What was folded into it.
+    parts: Vec<PartPrint<'a>>,
     /// The line that forbids to accept it.
     lock: Option<Elsewhere>,
+}
+
+/// What a finding, or one that was folded into it, is known by.
+struct PartPrint<'a> {
+    /// Id of its rule.
+    rule: &'a str,
+    /// Its fingerprint.
+    print: String,
+    /// That of version 1.
+    former: String,
+}
+
+impl PartPrint<'_> {
+    /// Both, the present one first.
+    fn both(&self) -> [&str; 2] {
+        [&self.print, &self.former]
+    }
 }
 
 impl Linter {
@@ -169,15 +186,22 @@ impl<'a> Known<'a> {
     /// Whether it has all that was folded into a finding; each counts once.
     fn take(&mut self, found: &Candidate<'_>) -> bool {
         let mut all = true;
-        for (rule, print) in &found.parts {
-            let own = (*rule, print.as_str());
-            let order = |key: &Key| (key.rule.as_str(), key.fingerprint.as_str()).cmp(&own);
-            let at = self.0.binary_search_by(|(key, _)| order(key));
-            let entry = at.ok().and_then(|at| self.0.get_mut(at));
-            let left = entry.filter(|(_, v)| v.count > 0);
-            all &= left.map(|(_, v)| v.count -= 1).is_some();
+        for part in &found.parts {
+            all &= part
+                .both()
+                .iter()
+                .any(|print| self.take_one(part.rule, print));
         }
         all
+    }
+
+    fn take_one(&mut self, rule: &str, print: &str) -> bool {
+        let own = (rule, print);
+        let order = |key: &Key| (key.rule.as_str(), key.fingerprint.as_str()).cmp(&own);
+        let at = self.0.binary_search_by(|(key, _)| order(key));
+        let entry = at.ok().and_then(|at| self.0.get_mut(at));
+        let left = entry.filter(|(_, v)| v.count > 0);
+        left.map(|(_, v)| v.count -= 1).is_some()
     }
 
     /// What was not found, of rules that ran.
@@ -187,9 +211,13 @@ impl<'a> Known<'a> {
     }
 }
 
-fn parts<'d>(diagnostic: &'d Diagnostic, document: &Document) -> Vec<(&'d str, String)> {
+fn parts<'d>(diagnostic: &'d Diagnostic, document: &Document) -> Vec<PartPrint<'d>> {
     let parts = diagnostic.parts().into_iter();
-    let known = parts.map(|d| (d.rule.as_str(), fingerprint(d, &document.text)));
+    let known = parts.map(|d| PartPrint {
+        rule: &d.rule,
+        print: fingerprint(d, &document.text),
+        former: former_fingerprint(d, &document.text),
+    });
     known.collect()
 }
 

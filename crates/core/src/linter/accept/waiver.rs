@@ -1,7 +1,7 @@
 //! Waivers against findings.
 
 use super::messages::Say;
-use super::{Candidate, Signed, finding};
+use super::{Candidate, PartPrint, Signed, finding};
 use crate::diagnostic::{Acceptance, Checked, Diagnostic, Elsewhere, Section};
 use crate::document::Document;
 use crate::rule::Day;
@@ -87,8 +87,8 @@ impl<'a> Waivers<'a> {
                 continue;
             };
             left.values = rest;
-            seen.used
-                .extend(found.parts.iter().map(|(_, print)| print.clone()));
+            let prints = found.parts.iter().flat_map(PartPrint::both);
+            seen.used.extend(prints.map(str::to_owned));
             if signed(waiver) && !over(waiver, self.today) {
                 return Some(Signed {
                     by: Acceptance::Waiver,
@@ -98,7 +98,7 @@ impl<'a> Waivers<'a> {
             }
         }
         for seen in near {
-            let prints = found.parts.iter().map(|(_, print)| print.clone());
+            let prints = found.parts.iter().map(|p| p.print.clone());
             let place = place(found.diagnostic, found.document);
             seen.other.push((prints.collect(), place));
         }
@@ -109,8 +109,8 @@ impl<'a> Waivers<'a> {
 /// What is left of values without those of a finding; `None` when they are not all there.
 fn without<'a>(values: &[&'a str], found: &Candidate<'_>) -> Option<Vec<&'a str>> {
     let mut rest = values.to_vec();
-    for (_, print) in &found.parts {
-        let at = rest.iter().position(|v| v == print)?;
+    for part in &found.parts {
+        let at = rest.iter().position(|v| part.both().contains(v))?;
         rest.swap_remove(at);
     }
     Some(rest)

@@ -237,11 +237,11 @@ impl Folder<'_, '_> {
         let Outcome::Fail(finding) = &verdict.outcome else {
             return None;
         };
-        let (_, before) = finding.values.iter().find(|(name, _)| name == "trace")?;
+        let before = finding.compared.as_ref()?.text.clone();
         let after = rule::trace(run.rule, corrected, self.lang);
         Some(words::Sum {
             name: verdict.instance.clone(),
-            before: before.clone(),
+            before,
             after: after.runs.get(nth)?.seen.sums.last()?.clone(),
         })
     }

@@ -3,7 +3,10 @@
 use crate::diagnostic::{CellName, Label};
 use crate::grammar::CellText;
 use crate::report::{Fact, Report, RowState, TableFacts, TableSpec};
+use crate::rule::eval::Eval;
 use crate::rule::kinds::CellFault;
+use crate::rule::record::Recorder;
+use crate::rule::trace::{Read, Source};
 use crate::rule::value::Reason;
 use crate::rule::verdict::{Finding, Outcome, Verdict, label};
 use crate::text::Number;
@@ -11,21 +14,24 @@ use crate::text::Number;
 /// How many places of one finding are drawn.
 const SHOWN: usize = 12;
 
-pub(super) fn evaluate(
-    report: &Report<'_>,
+pub(super) fn evaluate<R: Recorder>(
+    eval: &mut Eval<'_, R>,
     tables: &[String],
     rows: &[String],
     fault: CellFault,
 ) -> Vec<Verdict> {
-    let specs = report.form.tables.iter().zip(&report.tables);
-    specs
-        .filter(|(spec, _)| tables.is_empty() || tables.contains(&spec.id))
-        .map(|(spec, facts)| Verdict::of(&spec.title, table(report, spec, facts, rows, fault)))
-        .collect()
+    let mut verdicts = Vec::new();
+    for (spec, facts) in eval.report.all_tables() {
+        if tables.is_empty() || tables.contains(&spec.id) {
+            let outcome = table(eval, (spec, facts), rows, fault);
+            verdicts.push(eval.verdict(&spec.title, outcome));
+        }
+    }
+    verdicts
 }
 
 /// Whether a row is asked for, by its id or by that of a group.
-pub(in crate::rule) fn wanted(spec: &TableSpec, row: usize, rows: &[String]) -> bool {
+fn wanted(spec: &TableSpec, row: usize, rows: &[String]) -> bool {
     let named = |id: &String| rows.contains(id);
     let mut groups = spec.row_groups.iter().filter(|g| named(&g.id));
     rows.is_empty()
@@ -33,10 +39,9 @@ pub(in crate::rule) fn wanted(spec: &TableSpec, row: usize, rows: &[String]) -> 
         || groups.any(|g| g.members.contains(&row))
 }
 
-fn table(
-    report: &Report<'_>,
-    spec: &TableSpec,
-    facts: &TableFacts,
+fn table<R: Recorder>(
+    eval: &mut Eval<'_, R>,
+    (spec, facts): (&TableSpec, &TableFacts),
     rows: &[String],
     fault: CellFault,
 ) -> Outcome {
@@ -55,7 +60,16 @@ fn table(
         let mut row_told = false;
         for (nth, fact) in facts.cells.iter().enumerate() {
             all += 1;
-            if !faulty(report, fact, fault) {
+            let wrong = faulty(eval.report, fact, fault);
+            eval.record.read(|| {
+                let read = read(spec, (row, nth), fact);
+                // cells without the fault are counted only
+                match wrong {
+                    true => read,
+                    false => read.named(""),
+                }
+            });
+            if !wrong {
                 continue;
             }
             bad += 1;
@@ -97,7 +111,7 @@ fn table(
     )
 }
 
-pub(in crate::rule) fn faulty(report: &Report<'_>, fact: &Fact, fault: CellFault) -> bool {
+fn faulty(report: &Report<'_>, fact: &Fact, fault: CellFault) -> bool {
     if fact.word.is_some() {
         return false;
     }
@@ -120,7 +134,7 @@ pub(in crate::rule) fn faulty(report: &Report<'_>, fact: &Fact, fault: CellFault
 }
 
 /// The names of the nth value of a row.
-pub(in crate::rule) fn name(spec: &TableSpec, row: usize, nth: usize) -> CellName {
+fn name(spec: &TableSpec, row: usize, nth: usize) -> CellName {
     let column = spec.column(row, nth).and_then(|c| spec.columns.get(c));
     CellName {
         table: spec.title.clone(),
@@ -130,5 +144,19 @@ pub(in crate::rule) fn name(spec: &TableSpec, row: usize, nth: usize) -> CellNam
             .map(|r| r.name.clone())
             .unwrap_or_default(),
         column: column.map(|c| c.label.clone()).unwrap_or_default(),
+    }
+}
+
+/// A value of a row, by indexes.
+pub(super) fn read(spec: &TableSpec, (row, nth): (usize, usize), fact: &Fact) -> Read {
+    let column = spec.column(row, nth).and_then(|c| spec.columns.get(c));
+    let column = column.map_or("", |c| c.id.as_str());
+    let axis = spec.rows.get(row).map_or("", |r| r.id.as_str());
+    let id = format!("{}[{axis}, {column}]", spec.id);
+    let name = name(spec, row, nth);
+    Read {
+        name: name.title(),
+        cell: Some(name),
+        ..Read::found(Source::Cell, id, &fact.folded, fact.span).of(spec, axis)
     }
 }

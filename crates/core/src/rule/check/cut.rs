@@ -1,6 +1,6 @@
 //! What is not decided where the text ends too early: whether something is there that would stand behind the end.
 
-use crate::report::{Cut, Report, Scope};
+use crate::report::{Cut, Report, Scope, TableSpec};
 use crate::rule::kinds::{CellFault, Check, LabelFault, SectionFault, TopicFault};
 use crate::rule::model::{Program, Rule};
 use crate::rule::node::{Function, Node};
@@ -30,7 +30,7 @@ pub(super) fn undecided(
             | Check::Cells {
                 fault: CellFault::Blank,
                 ..
-            } => is_behind(report, cut.section, &verdict.instance),
+            } => is_behind(report, cut.section, (&rule.check, at)),
             _ => reads || at_end(finding, cut),
         };
         if lost {
@@ -45,10 +45,14 @@ fn at_end(finding: &Finding, cut: &Cut) -> bool {
     finding.labels.iter().any(|l| l.span.overlaps(cut.span))
 }
 
-/// Whether the table with a title stands in the section in which the text ends, or in a later one.
-fn is_behind(report: &Report<'_>, section: usize, title: &str) -> bool {
-    let mut tables = report.form.tables.iter();
-    tables.any(|t| t.title == title && t.section.is_none_or(|s| s >= section))
+/// Whether the table of a verdict, by its index, stands in the section in which the text ends, or in a later one.
+fn is_behind(report: &Report<'_>, section: usize, (check, at): (&Check, usize)) -> bool {
+    let looked_at = |t: &&TableSpec| match check {
+        Check::Cells { tables, .. } => tables.is_empty() || tables.contains(&t.id),
+        _ => true,
+    };
+    let table = report.form.tables.iter().filter(looked_at).nth(at);
+    table.is_some_and(|t| t.section.is_none_or(|s| s >= section))
 }
 
 /// Whether a check asks if something is there that may stand behind the end.

@@ -1,59 +1,54 @@
 //! `check = "…"`: an expression for the report, for each row or column, for each mention, for each sentence.
 
 use super::applies;
-use crate::report::Prose;
-use crate::rule::eval::Eval;
+use crate::report::{Axis, Prose};
+use crate::rule::eval::{Eval, truth_of};
 use crate::rule::model::{Each, Rule};
 use crate::rule::node::Node;
+use crate::rule::record::Recorder;
 use crate::rule::trace::Source;
-use crate::rule::value::Reason;
-use crate::rule::verdict::{Finding, Outcome, Verdict};
+use crate::rule::value::{ReadFrom, Reason};
+use crate::rule::verdict::{Outcome, Verdict};
 use std::ops::Range;
 
-pub(super) fn evaluate(eval: &mut Eval<'_>) -> Vec<Verdict> {
+pub(super) fn evaluate<R: Recorder>(eval: &mut Eval<'_, R>) -> Vec<Verdict> {
     let program = eval.program;
+    let tables = &eval.report.form.tables;
     match &program.each {
-        Each::Once => once(eval).map(Verdict::only).into_iter().collect(),
+        Each::Once => once(eval).map(|o| Verdict::of("", o)).into_iter().collect(),
         Each::Rows { name, table, rows } => {
-            let spec = eval.report.form.tables.get(*table);
-            let label = |at: &usize| spec.and_then(|s| s.rows.get(*at)).map(|a| a.label.clone());
-            let bind: Vec<_> = rows
-                .iter()
-                .map(|r| (*r, label(r).unwrap_or_default()))
-                .collect();
-            bound(eval, name, bind)
+            let axes = tables.get(*table).map(|t| t.rows.as_slice());
+            bound(eval, name, (rows, axes.unwrap_or_default()))
         }
         Each::Columns {
             name,
             table,
             columns,
         } => {
-            let spec = eval.report.form.tables.get(*table);
-            let label = |at: &usize| {
-                spec.and_then(|s| s.columns.get(*at))
-                    .map(|a| a.label.clone())
-            };
-            let bind: Vec<_> = columns
-                .iter()
-                .map(|c| (*c, label(c).unwrap_or_default()))
-                .collect();
-            bound(eval, name, bind)
+            let axes = tables.get(*table).map(|t| t.columns.as_slice());
+            bound(eval, name, (columns, axes.unwrap_or_default()))
         }
         Each::Mention(at) => mentions(eval, *at),
         Each::Sentence => sentences(eval),
     }
 }
 
-fn bound(eval: &mut Eval<'_>, name: &str, to: Vec<(usize, String)>) -> Vec<Verdict> {
+/// One evaluation for each of some rows or columns, by index.
+fn bound<'e, R: Recorder>(
+    eval: &mut Eval<'e, R>,
+    name: &'e str,
+    (to, axes): (&'e [usize], &'e [Axis]),
+) -> Vec<Verdict> {
     let mut verdicts = Vec::new();
-    for (at, label) in to {
-        eval.bound = vec![(name.to_owned(), at, label.clone())];
+    for at in to {
+        let label = axes.get(*at).map_or("", |a| a.label.as_str());
+        eval.bound = Some((name, at, label));
         verdicts.extend(once(eval).map(|o| Verdict::of(label, o)));
     }
     verdicts
 }
 
-fn mentions(eval: &mut Eval<'_>, at: usize) -> Vec<Verdict> {
+fn mentions<R: Recorder>(eval: &mut Eval<'_, R>, at: usize) -> Vec<Verdict> {
     let report = eval.report;
     let mut verdicts = Vec::new();
     for hit in report
@@ -65,13 +60,12 @@ fn mentions(eval: &mut Eval<'_>, at: usize) -> Vec<Verdict> {
         eval.mention = Some((at, hit));
         eval.note_presence(at, &[hit]);
         eval.sentence = sentence(eval.rule, &report.prose, (hit.paragraph, hit.range.start));
-        let words = report.prose.text(hit.range.clone()).to_owned();
+        let words = report.prose.text(hit.range.clone());
         verdicts.extend(once(eval).map(|o| Verdict::of(words, o)));
     }
     if verdicts.is_empty() {
         eval.note_presence(at, &[]);
-        eval.close_page(true);
-        verdicts.push(Verdict::only(Outcome::NotApplicable));
+        return eval.only(Outcome::NotApplicable);
     }
     verdicts
 }
@@ -115,7 +109,7 @@ pub(super) fn sentence(
     Some(whole)
 }
 
-fn sentences(eval: &mut Eval<'_>) -> Vec<Verdict> {
+fn sentences<R: Recorder>(eval: &mut Eval<'_, R>) -> Vec<Verdict> {
     let report = eval.report;
     let mut wanted = Vec::new();
     if let Some(check) = &eval.program.check {
@@ -134,10 +128,9 @@ fn sentences(eval: &mut Eval<'_>) -> Vec<Verdict> {
         .collect();
     found.sort_by_key(|r| (r.start, r.end));
     found.dedup();
-    eval.only_here = true;
     let mut verdicts = Vec::new();
     for range in found {
-        let words = report.prose.text(range.clone()).to_owned();
+        let words = report.prose.text(range.clone());
         eval.sentence = Some(range);
         verdicts.extend(once(eval).map(|o| Verdict::of(words, o)));
     }
@@ -145,62 +138,47 @@ fn sentences(eval: &mut Eval<'_>) -> Vec<Verdict> {
         for at in wanted {
             let hits = report.mentions.get(at).into_iter().flatten();
             for hit in hits {
-                let shown = eval.read(hit, String::new());
-                eval.note_mention(Source::Mention, at, Some(&shown));
+                let read = eval.read(hit, ReadFrom::Other);
+                eval.note_mention(Source::Mention, at, Some(&read));
             }
         }
-        eval.close_page(true);
-        verdicts.push(Verdict::only(Outcome::NotApplicable));
+        return eval.only(Outcome::NotApplicable);
     }
     verdicts
 }
 
 /// One evaluation; `None` when the sentence at hand does not state what the check needs.
-pub(super) fn once(eval: &mut Eval<'_>) -> Option<Outcome> {
+pub(super) fn once<R: Recorder>(eval: &mut Eval<'_, R>) -> Option<Outcome> {
     let outcome = decide(eval);
-    eval.close_page(outcome.is_some());
+    eval.record.end(outcome.is_some());
     outcome
 }
 
-fn decide(eval: &mut Eval<'_>) -> Option<Outcome> {
-    let program = eval.program;
-    eval.failed = None;
-    eval.assumed.set(false);
+fn decide<R: Recorder>(eval: &mut Eval<'_, R>) -> Option<Outcome> {
+    eval.assumed = false;
     if excepted(eval) {
         return Some(Outcome::NotApplicable);
     }
-    if let Some(outcome) = applies(eval, program) {
-        return (!eval.only_here || !matches!(outcome, Outcome::NotApplicable)).then_some(outcome);
+    if let Some(outcome) = applies(eval) {
+        return (!eval.only_here() || outcome != Outcome::NotApplicable).then_some(outcome);
     }
-    let Some(check) = &program.check else {
-        return Some(Outcome::fail(finding(eval, None)));
+    let Some(check) = &eval.program.check else {
+        return Some(Outcome::fail(R::finding(eval, None, None)));
     };
-    match eval.truth(check) {
-        Ok(true) => Some(Outcome::Pass),
-        Ok(false) => Some(Outcome::fail(finding(eval, Some(check)))),
+    match eval.value(check).and_then(truth_of) {
+        Ok((true, _)) => Some(Outcome::Pass),
+        Ok((false, whole)) => Some(Outcome::fail(R::finding(eval, Some(check), Some(whole)))),
         Err(unknown) if unknown.reason == Reason::NotHere => None,
         Err(unknown) => Some(Outcome::Unknown(unknown)),
     }
 }
 
 /// Whether the sentence at hand is one that the rule says nothing about.
-fn excepted(eval: &Eval<'_>) -> bool {
+fn excepted<R: Recorder>(eval: &Eval<'_, R>) -> bool {
     let except = &eval.rule.except;
     let sentence = eval.sentence.as_ref().filter(|_| !except.is_empty());
     sentence.is_some_and(|range| {
         let searched = eval.report.prose.searched();
         except.iter().any(|p| searched.is_match(p, range))
     })
-}
-
-/// What did not hold, done again with the names and places that messages need.
-fn finding(eval: &mut Eval<'_>, check: Option<&Node>) -> Finding {
-    eval.failed = None;
-    eval.tracing = true;
-    eval.for_messages(true);
-    let shown = check.and_then(|c| eval.value(c).ok());
-    let finding = eval.finding(shown);
-    eval.for_messages(false);
-    eval.tracing = eval.log.is_some();
-    finding
 }

@@ -1,24 +1,79 @@
 //! Row labels, group labels and column heads against the form.
 
-use crate::report::{Report, RowState, TableFacts, TableSpec, row_key};
+use crate::report::{RowState, TableFacts, TableSpec, row_key};
+use crate::rule::eval::Eval;
 use crate::rule::kinds::LabelFault;
+use crate::rule::record::Recorder;
+use crate::rule::trace::{Read, Source};
 use crate::rule::value::Reason;
 use crate::rule::verdict::{Finding, Outcome, Verdict};
 use crate::text::{Span, fold_char, label_key};
 
-pub(super) fn evaluate(report: &Report<'_>, fault: LabelFault) -> Vec<Verdict> {
-    let tables = report.form.tables.iter().zip(&report.tables);
-    tables
-        .map(|(spec, facts)| {
-            let outcome = match (facts.span, fault) {
-                (None, _) => Outcome::Unknown(Reason::NoTable(spec.title.clone()).nowhere()),
-                (_, LabelFault::Variant) => variants(report, spec, facts),
-                (_, LabelFault::Group) => groups(report, spec, facts),
-                (_, LabelFault::Head) => heads(spec, facts),
-            };
-            Verdict::of(&spec.title, outcome)
-        })
-        .collect()
+pub(super) fn evaluate<R: Recorder>(eval: &mut Eval<'_, R>, fault: LabelFault) -> Vec<Verdict> {
+    let mut verdicts = Vec::new();
+    for table in eval.report.all_tables() {
+        let (spec, facts) = table;
+        let outcome = match (facts.span, fault) {
+            (None, _) => Outcome::Unknown(Reason::NoTable(spec.title.clone()).nowhere()),
+            (Some(span), LabelFault::Variant) => variants(eval, table, span),
+            (_, LabelFault::Group) => groups(eval, table),
+            (_, LabelFault::Head) => heads(eval, table),
+        };
+        verdicts.push(eval.verdict(&spec.title, outcome));
+    }
+    verdicts
+}
+
+/// A table of the form: what it should be, and what was read.
+type Table<'t> = (&'t TableSpec, &'t TableFacts);
+
+/// The label of a row, by index.
+pub(super) fn row_label<R: Recorder>(eval: &mut Eval<'_, R>, (spec, facts): Table<'_>, row: usize) {
+    let (document, axes) = (
+        eval.report.document,
+        spec.rows.get(row).zip(facts.rows.get(row)),
+    );
+    // the rows of a flat table have no labels in front of them
+    let Some((axis, facts)) = axes.filter(|(axis, _)| !axis.label.is_empty() && !spec.flat) else {
+        return;
+    };
+    eval.record.read(|| {
+        let id = format!("{}.{}", spec.id, axis.id);
+        let read = match facts.label.filter(|_| !facts.text.is_empty()) {
+            Some(span) => Read::found(Source::Label, id, document.slice(span), span),
+            None => Read::absent(Source::Label, id),
+        };
+        read.named(axis.label.as_str()).of(spec, &axis.id)
+    });
+}
+
+/// A label that should stand in a table: the pieces that hold it, else those that are a part of it.
+fn label<R: Recorder>(eval: &mut Eval<'_, R>, (spec, facts): Table<'_>, (id, label): (&str, &str)) {
+    if !R::READS {
+        return;
+    }
+    let (key, id) = (label_key(label), format!("{}.{id}", spec.id));
+    let spans = |fits: &dyn Fn(&str) -> bool| -> Vec<Span> {
+        let labels = facts.labels.iter().filter(|(k, _)| fits(k));
+        labels.map(|(_, span)| *span).collect()
+    };
+    let mut found = spans(&|k| k.contains(&key));
+    if found.is_empty() {
+        found = spans(&|k| !k.is_empty() && key.contains(k));
+    }
+    let absent = Read::absent(Source::Label, id.as_str());
+    let document = eval.report.document;
+    let reads = found
+        .iter()
+        .map(|span| Read::found(Source::Label, id.as_str(), document.slice(*span), *span));
+    let reads: Vec<Read> = reads.collect();
+    let reads = match reads.is_empty() {
+        true => vec![absent],
+        false => reads,
+    };
+    for read in reads {
+        eval.record.read(|| read.named(label).of(spec, ""));
+    }
 }
 
 /// A label with its quotes and brackets, but without its number, blanks, commas and stops.
@@ -33,9 +88,15 @@ fn strict(label: &str) -> String {
     body.replace([',', '.', '\u{3002}', '\u{3001}'], "")
 }
 
-fn variants(report: &Report<'_>, spec: &TableSpec, facts: &TableFacts) -> Outcome {
+fn variants<R: Recorder>(eval: &mut Eval<'_, R>, table: Table<'_>, span: Span) -> Outcome {
+    let (spec, facts) = table;
+    if spec.flat {
+        eval.record
+            .read(|| Read::found(Source::Table, spec.id.as_str(), &spec.title, span));
+    }
     let mut finding = Finding::default().with("table", spec.title.clone());
-    for (axis, row) in spec.rows.iter().zip(&facts.rows) {
+    for (at, (axis, row)) in spec.rows.iter().zip(&facts.rows).enumerate() {
+        row_label(eval, table, at);
         let Some(span) = row
             .label
             .filter(|_| row.state != RowState::Absent && !row.text.is_empty())
@@ -50,7 +111,7 @@ fn variants(report: &Report<'_>, spec: &TableSpec, facts: &TableFacts) -> Outcom
         if wrong || lost_signs(&row.text, &axis.label) {
             if finding.labels.is_empty() {
                 finding = finding
-                    .with("found", report.document.slice(span))
+                    .with("found", eval.report.document.slice(span))
                     .with("expected", axis.label.clone());
             }
             finding = finding.also(span, axis.label.clone());
@@ -76,10 +137,12 @@ fn lost_signs(found: &str, official: &str) -> bool {
     within && ends == (official.chars().next(), official.chars().next_back())
 }
 
-fn groups(report: &Report<'_>, spec: &TableSpec, facts: &TableFacts) -> Outcome {
+fn groups<R: Recorder>(eval: &mut Eval<'_, R>, table: Table<'_>) -> Outcome {
+    let (spec, facts) = table;
     let mut finding = Finding::default().with("table", spec.title.clone());
     let text: String = facts.labels.iter().map(|(k, _)| k.as_str()).collect();
     for group in spec.row_groups.iter().filter(|g| !g.label.is_empty()) {
+        label(eval, table, (&group.id, &group.label));
         if group.keys.iter().any(|k| text.contains(k.as_str())) {
             continue;
         }
@@ -90,14 +153,19 @@ fn groups(report: &Report<'_>, spec: &TableSpec, facts: &TableFacts) -> Outcome 
         if finding.labels.is_empty() {
             finding = finding
                 .with("expected", group.label.clone())
-                .with("before", report.document.slice(span));
+                .with("before", eval.report.document.slice(span));
         }
         finding = finding.also(span, group.label.clone());
     }
     ended(finding)
 }
 
-fn heads(spec: &TableSpec, facts: &TableFacts) -> Outcome {
+fn heads<R: Recorder>(eval: &mut Eval<'_, R>, table: Table<'_>) -> Outcome {
+    let (spec, facts) = table;
+    let rows = spec.rows.iter().filter(|_| spec.flat);
+    for axis in spec.columns.iter().chain(rows) {
+        label(eval, table, (&axis.id, &axis.label));
+    }
     let mut finding = Finding::default().with("table", spec.title.clone());
     // the label of a row is no head, though it may read like one
     let of_row = |span: &Span| !spec.flat && facts.rows.iter().any(|r| r.label == Some(*span));
@@ -110,13 +178,13 @@ fn heads(spec: &TableSpec, facts: &TableFacts) -> Outcome {
         .iter()
         .filter(|_| spec.flat)
         .map(|r| (&r.label, 1));
-    for (label, times) in needed.chain(rows) {
-        let found = text.matches(label_key(label).as_str()).count();
+    for (head, times) in needed.chain(rows) {
+        let found = text.matches(label_key(head).as_str()).count();
         if found >= times {
             continue;
         }
         finding = finding
-            .with("expected", label.clone())
+            .with("expected", head.clone())
             .with("count", found.to_string())
             .with("times", times.to_string());
         // one place stands for all

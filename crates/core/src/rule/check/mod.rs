@@ -12,15 +12,10 @@ mod tables;
 mod topics;
 mod wording;
 
-pub(super) use cells::{faulty as cell_is, name as cell_name, wanted as is_asked};
-pub(super) use sums::lists;
-pub(super) use topics::sub_headings;
-pub(super) use wording::{anchor, ranges};
-
 use super::eval::Eval;
 use super::kinds::Check;
-use super::log::Log;
 use super::model::{Program, Rule};
+use super::record::Recorder;
 use super::trace::{Role, Skip};
 use super::value::Reason;
 use super::verdict::{Outcome, Verdict};
@@ -30,8 +25,8 @@ use crate::text::Lang;
 /// All evaluations of a rule on a report, in order. Names of what was read are in the language.
 pub fn evaluate(rule: &Rule, report: &Report<'_>, lang: Lang) -> Vec<Verdict> {
     match plan(rule, report) {
-        Ok(program) => run(rule, report, program, lang, None),
-        Err(_) => vec![Verdict::only(Outcome::NotApplicable)],
+        Ok(program) => run(rule, report, program, lang, &mut ()),
+        Err(_) => vec![Verdict::of("", Outcome::NotApplicable)],
     }
 }
 
@@ -50,127 +45,118 @@ pub(super) fn plan<'r>(rule: &'r Rule, report: &Report<'_>) -> Result<&'r Progra
     program.ok_or_else(|| Skip::Form(report.form.id.clone()))
 }
 
-/// Evaluates a rule; what is read goes into the log, if there is one.
-pub(super) fn run(
-    rule: &Rule,
-    report: &Report<'_>,
-    program: &Program,
+/// Evaluates a rule; the recorder hears what is read.
+pub(super) fn run<'e, R: Recorder>(
+    rule: &'e Rule,
+    report: &'e Report<'e>,
+    program: &'e Program,
     lang: Lang,
-    log: Option<&Log>,
+    record: &'e mut R,
 ) -> Vec<Verdict> {
-    let mut eval = Eval::new(report, rule, program, lang);
-    eval.log = log;
-    eval.tracing = log.is_some();
+    let mut eval = Eval::new(report, (rule, program), lang, record);
     if report.year().is_none() && rule.years != Years::default() {
-        eval.close_page(true);
-        return vec![Verdict::only(Outcome::Unknown(Reason::NoYear.nowhere()))];
+        return eval.only(Outcome::Unknown(Reason::NoYear.nowhere()));
     }
     let verdicts = match &rule.check {
         Check::Expression => expression::evaluate(&mut eval),
         Check::Match(matcher) => matching::evaluate(&mut eval, matcher),
-        other => match applies(&mut eval, program) {
-            None => named(&mut eval, structural(rule, report, other)),
-            Some(outcome) => {
-                eval.close_page(true);
-                vec![Verdict::only(outcome)]
+        check => match applies(&mut eval) {
+            None => {
+                eval.record.share();
+                let verdicts = structural(&mut eval, check);
+                named(&eval, verdicts)
             }
+            Some(outcome) => eval.only(outcome),
         },
     };
     let verdicts = cut::undecided(rule, report, program, verdicts);
-    soften_all(&mut eval, program, verdicts)
+    soften_all(&mut eval, verdicts)
 }
 
 /// Gives findings the values that the rule itself names.
-fn named(eval: &mut Eval<'_>, mut verdicts: Vec<Verdict>) -> Vec<Verdict> {
-    let findings = verdicts.iter_mut().filter_map(|v| match &mut v.outcome {
-        Outcome::Fail(finding) => Some(finding),
-        _ => None,
-    });
-    let mut findings = findings.peekable();
-    if eval.program.lets.is_empty() || findings.peek().is_none() {
+fn named<R: Recorder>(eval: &Eval<'_, R>, mut verdicts: Vec<Verdict>) -> Vec<Verdict> {
+    if eval.program.lets.is_empty() || !any_fails(&verdicts) {
         return verdicts;
     }
-    let log = eval.log.take();
-    eval.tracing = true;
-    let values = eval.message_values(None);
-    (eval.log, eval.tracing) = (log, log.is_some());
-    for finding in findings {
-        // the finding's own values come first
-        finding.values.extend(values.iter().cloned());
+    let values = eval.message_values();
+    for verdict in &mut verdicts {
+        if let Outcome::Fail(finding) = &mut verdict.outcome {
+            finding.named.clone_from(&values);
+        }
     }
     verdicts
 }
 
-fn structural(rule: &Rule, report: &Report<'_>, check: &Check) -> Vec<Verdict> {
+fn any_fails(verdicts: &[Verdict]) -> bool {
+    let mut all = verdicts.iter();
+    all.any(|v| matches!(v.outcome, Outcome::Fail(_)))
+}
+
+fn structural<R: Recorder>(eval: &mut Eval<'_, R>, check: &Check) -> Vec<Verdict> {
     match check {
         Check::Require {
             scope,
             any_of,
             near,
-        } => wording::require(report, scope, any_of, near.as_ref()),
-        Check::Terms(terms) => wording::terms(report, terms),
-        Check::Pairs(pairs) => wording::pairs(report, pairs),
-        Check::Numbering { scope, level } => wording::numbering(report, scope, *level),
-        Check::Sections(fault) => sections::evaluate(report, *fault),
+        } => wording::require(eval, scope, any_of, near.as_ref()),
+        Check::Terms(terms) => matching::terms(eval, terms),
+        Check::Pairs(pairs) => wording::pairs(eval, pairs),
+        Check::Numbering { scope, level } => wording::numbering(eval, scope, *level),
+        Check::Sections(fault) => sections::evaluate(eval, *fault),
         Check::Topics {
             section,
             topics,
             fault,
-        } => topics::evaluate(report, *section, topics, *fault),
-        Check::Breakdown(spec) => sums::evaluate(report, spec),
+        } => topics::evaluate(eval, *section, topics, *fault),
+        Check::Breakdown(spec) => sums::evaluate(eval, spec),
         Check::Cells {
             tables,
             rows,
             fault,
-        } => cells::evaluate(report, tables, rows, *fault),
-        Check::Form => form::evaluate(report),
-        Check::Labels(fault) => labels::evaluate(report, *fault),
-        Check::Tables(fault) => tables::evaluate(report, *fault),
+        } => cells::evaluate(eval, tables, rows, *fault),
+        Check::Form => form::evaluate(eval),
+        Check::Labels(fault) => labels::evaluate(eval, *fault),
+        Check::Tables(fault) => tables::evaluate(eval, *fault),
         Check::Expression | Check::Match(_) => {
-            debug_assert!(false, "{} is evaluated instance by instance", rule.id);
+            debug_assert!(false, "{} is evaluated one by one", eval.rule.id);
             Vec::new()
         }
     }
 }
 
 /// `None` where the rule's condition is met (or there is none), else how the evaluation ends.
-fn applies(eval: &mut Eval<'_>, program: &Program) -> Option<Outcome> {
+fn applies<R: Recorder>(eval: &mut Eval<'_, R>) -> Option<Outcome> {
     if let Some(known) = &eval.condition {
         return known.clone();
     }
-    let when = program.when.as_ref()?;
-    eval.reading_for(Role::When);
-    let outcome = match eval.truth(when) {
+    let when = eval.program.when.as_ref()?;
+    let mark = eval.record.mark();
+    let outcome = match eval.deciding(Role::When, |eval| eval.truth(when)) {
         Ok(true) => None,
         Ok(false) => Some(Outcome::NotApplicable),
         Err(unknown) if unknown.reason == Reason::NotHere => Some(Outcome::NotApplicable),
         Err(unknown) => Some(Outcome::Unknown(unknown)),
     };
-    eval.reading_for(Role::Check);
-    eval.failed = None;
-    // what a condition reads is written down for each evaluation
-    if eval.log.is_none() && eval.is_free() && when.is_about_report() {
+    eval.record.excuse(mark);
+    // what a condition reads is kept for each evaluation
+    if !R::READS && eval.is_free() && when.is_about_report() {
         eval.condition = Some(outcome.clone());
     }
     outcome
 }
 
-fn soften_all(eval: &mut Eval<'_>, program: &Program, mut verdicts: Vec<Verdict>) -> Vec<Verdict> {
-    let Some((when, severity)) = &program.soften else {
+fn soften_all<R: Recorder>(eval: &mut Eval<'_, R>, mut verdicts: Vec<Verdict>) -> Vec<Verdict> {
+    let Some((when, severity)) = &eval.program.soften else {
         return verdicts;
     };
-    if !verdicts
-        .iter()
-        .any(|v| matches!(v.outcome, Outcome::Fail(_)))
-    {
+    if !any_fails(&verdicts) {
         return verdicts;
     }
-    eval.reading_for(Role::Soften);
-    if eval.truth(when) == Ok(true) {
-        for verdict in &mut verdicts {
-            if let Outcome::Fail(finding) = &mut verdict.outcome {
-                finding.severity = Some(*severity);
-            }
+    let softens = eval.deciding(Role::Soften, |eval| eval.truth(when)) == Ok(true);
+    eval.record.share();
+    for verdict in verdicts.iter_mut().filter(|_| softens) {
+        if let Outcome::Fail(finding) = &mut verdict.outcome {
+            finding.severity = Some(*severity);
         }
     }
     verdicts

@@ -1,35 +1,46 @@
 //! Headings against sections.
 
 use crate::report::{Fit, Heading, Report};
+use crate::rule::eval::Eval;
 use crate::rule::kinds::SectionFault;
+use crate::rule::record::Recorder;
+use crate::rule::trace::{Read, Source};
 use crate::rule::verdict::{Finding, Outcome, Verdict};
 
-pub(super) fn evaluate(report: &Report<'_>, fault: SectionFault) -> Vec<Verdict> {
+pub(super) fn evaluate<R: Recorder>(eval: &mut Eval<'_, R>, fault: SectionFault) -> Vec<Verdict> {
+    let report = eval.report;
     match fault {
-        SectionFault::Extra | SectionFault::Repeated => return surplus(report, fault),
-        SectionFault::Cut => return vec![Verdict::only(cut(report))],
-        SectionFault::Number => return numbers(report),
+        SectionFault::Extra | SectionFault::Repeated => return surplus(eval, fault),
+        SectionFault::Number => return numbers(eval),
+        SectionFault::Cut => {
+            let last = report.headings.iter().rev().find_map(|h| h.section);
+            if let Some(last) = last {
+                eval.note_heading(last);
+            }
+            return eval.only(cut(report));
+        }
         _ => {}
     }
     let displaced = displaced(report);
-    let sections = report.kind.sections.iter().enumerate();
-    sections
-        .map(|(at, spec)| {
-            let heading = report.heading(at);
-            let fails = match (fault, heading) {
-                (SectionFault::Missing, heading) => heading.is_none(),
-                (_, None) => return Verdict::of(&spec.title, Outcome::NotApplicable),
-                (SectionFault::Renamed, Some(h)) => h.fit == Fit::Renamed,
-                (SectionFault::Variant, Some(h)) => h.fit == Fit::Accepted,
-                (_, Some(_)) => displaced.contains(&at),
-            };
-            let outcome = match fails {
-                true => Outcome::fail(finding(report, at, heading)),
-                false => Outcome::Pass,
-            };
-            Verdict::of(&spec.title, outcome)
-        })
-        .collect()
+    let mut verdicts = Vec::new();
+    for (at, spec) in report.kind.sections.iter().enumerate() {
+        eval.note_heading(at);
+        let heading = report.heading(at);
+        let fails = match (fault, heading) {
+            (SectionFault::Missing, heading) => Some(heading.is_none()),
+            (_, None) => None,
+            (SectionFault::Renamed, Some(h)) => Some(h.fit == Fit::Renamed),
+            (SectionFault::Variant, Some(h)) => Some(h.fit == Fit::Accepted),
+            (_, Some(_)) => Some(displaced.contains(&at)),
+        };
+        let outcome = match fails {
+            None => Outcome::NotApplicable,
+            Some(true) => Outcome::fail(finding(report, at, heading)),
+            Some(false) => Outcome::Pass,
+        };
+        verdicts.push(eval.verdict(&spec.title, outcome));
+    }
+    verdicts
 }
 
 /// The section in which the text ends.
@@ -44,11 +55,13 @@ fn cut(report: &Report<'_>) -> Outcome {
 }
 
 /// Sections with a wrong number. Where the ones behind count on from it, they are places of the same finding.
-fn numbers(report: &Report<'_>) -> Vec<Verdict> {
+fn numbers<R: Recorder>(eval: &mut Eval<'_, R>) -> Vec<Verdict> {
+    let report = eval.report;
     let mut verdicts: Vec<Verdict> = Vec::new();
     // by how much the numbers are off at present, and the verdict that says so
     let mut off = (0, None);
     for (at, spec) in report.kind.sections.iter().enumerate() {
+        eval.note_heading(at);
         let heading = report.heading(at);
         let ordinal = heading.and_then(|h| Some((h, h.ordinal?)));
         let outcome = match ordinal {
@@ -74,7 +87,7 @@ fn numbers(report: &Report<'_>) -> Vec<Verdict> {
                 }
             }
         };
-        verdicts.push(Verdict::of(&spec.title, outcome));
+        verdicts.push(eval.verdict(&spec.title, outcome));
     }
     verdicts
 }
@@ -128,27 +141,35 @@ fn displaced(report: &Report<'_>) -> Vec<usize> {
     order.into_iter().filter(|s| !kept.contains(s)).collect()
 }
 
-fn surplus(report: &Report<'_>, fault: SectionFault) -> Vec<Verdict> {
+fn surplus<R: Recorder>(eval: &mut Eval<'_, R>, fault: SectionFault) -> Vec<Verdict> {
+    let report = eval.report;
     let wanted = match fault {
         SectionFault::Extra => Fit::Extra,
         _ => Fit::Repeated,
     };
-    let mut verdicts: Vec<Verdict> = report
-        .headings
-        .iter()
-        .filter(|h| h.fit == wanted)
-        .map(|h| {
-            let mut finding = Finding::at(h.span)
-                .with("found", h.title.clone())
-                .with("title", h.title.clone());
-            if let Some(first) = h.section.and_then(|s| report.heading(s)) {
-                finding = finding.also(first.span, String::new());
-            }
-            Verdict::of(&h.title, Outcome::fail(finding))
-        })
-        .collect();
+    let mut verdicts: Vec<Verdict> = Vec::new();
+    for heading in &report.headings {
+        let read = || {
+            let spec = heading.section.and_then(|s| report.kind.sections.get(s));
+            let id = spec.map_or("", |s| s.id.as_str());
+            Read::found(Source::Heading, id, &heading.title, heading.span)
+        };
+        if heading.fit != wanted {
+            eval.record.around(read);
+            continue;
+        }
+        eval.record.read(read);
+        let title = heading.title.as_str();
+        let mut finding = Finding::at(heading.span)
+            .with("found", title)
+            .with("title", title);
+        if let Some(first) = heading.section.and_then(|s| report.heading(s)) {
+            finding = finding.also(first.span, String::new());
+        }
+        verdicts.push(eval.verdict(title, Outcome::fail(finding)));
+    }
     if verdicts.is_empty() {
-        verdicts.push(Verdict::only(Outcome::Pass));
+        return eval.only(Outcome::Pass);
     }
     verdicts
 }

@@ -1,28 +1,66 @@
 //! Tables that are not there, rows that are not there, rows with too few or too many cells.
 
+use super::cells;
+use super::labels::row_label;
 use super::wording::anchor;
 use crate::report::{Report, RowState, Scope, TableFacts, TableSpec};
+use crate::rule::eval::Eval;
 use crate::rule::kinds::TableFault;
+use crate::rule::record::Recorder;
+use crate::rule::trace::{Read, Source};
 use crate::rule::verdict::{Finding, Outcome, Verdict};
 
-pub(super) fn evaluate(report: &Report<'_>, fault: TableFault) -> Vec<Verdict> {
-    let tables = report.form.tables.iter().zip(&report.tables);
-    tables
-        .map(|(spec, facts)| {
-            let outcome = match (fault, facts.span) {
-                (TableFault::Absent, None) => absent(report, spec),
-                (TableFault::Absent, Some(_)) => Outcome::Pass,
-                (_, None) => Outcome::NotApplicable,
-                // that cells were lost is one finding; a row that has lost all of them looks like no row
-                (TableFault::Rows | TableFault::Width, _) if facts.lost => Outcome::NotApplicable,
-                (TableFault::Rows, _) => rows(spec, facts),
-                (TableFault::Width, _) => width(spec, facts),
-                (TableFault::Lost, _) if facts.lost => width(spec, facts),
-                (TableFault::Lost, _) => Outcome::Pass,
-            };
-            Verdict::of(&spec.title, outcome)
-        })
-        .collect()
+pub(super) fn evaluate<R: Recorder>(eval: &mut Eval<'_, R>, fault: TableFault) -> Vec<Verdict> {
+    let mut verdicts = Vec::new();
+    for (spec, facts) in eval.report.all_tables() {
+        note(eval, (spec, facts), fault);
+        let outcome = match (fault, facts.span) {
+            (TableFault::Absent, None) => absent(eval.report, spec),
+            (TableFault::Absent, Some(_)) => Outcome::Pass,
+            (_, None) => Outcome::NotApplicable,
+            // that cells were lost is one finding; a row that has lost all of them looks like no row
+            (TableFault::Rows | TableFault::Width, _) if facts.lost => Outcome::NotApplicable,
+            (TableFault::Rows, _) => rows(spec, facts),
+            (TableFault::Width, _) => width(spec, facts),
+            (TableFault::Lost, _) if facts.lost => width(spec, facts),
+            (TableFault::Lost, _) => Outcome::Pass,
+        };
+        verdicts.push(eval.verdict(&spec.title, outcome));
+    }
+    verdicts
+}
+
+/// The table, its row labels or its cells.
+fn note<R: Recorder>(
+    eval: &mut Eval<'_, R>,
+    (spec, facts): (&TableSpec, &TableFacts),
+    fault: TableFault,
+) {
+    let Some(span) = facts.span else {
+        let absent = || Read::absent(Source::Table, spec.id.as_str());
+        return eval.record.read(absent);
+    };
+    match fault {
+        // the rows of a flat table are found by their place, not by labels
+        TableFault::Rows if !spec.flat => {
+            for row in 0..spec.rows.len() {
+                row_label(eval, (spec, facts), row);
+            }
+        }
+        TableFault::Absent | TableFault::Rows => eval
+            .record
+            .read(|| Read::found(Source::Table, spec.id.as_str(), &spec.title, span)),
+        // how many there are counts, not what is in them
+        TableFault::Width | TableFault::Lost => {
+            let read = facts.rows.iter().enumerate();
+            for (row, facts) in read.filter(|(_, r)| r.state == RowState::Read) {
+                for (nth, fact) in facts.cells.iter().enumerate() {
+                    eval.record
+                        .read(|| cells::read(spec, (row, nth), fact).named(""));
+                }
+            }
+        }
+    }
 }
 
 fn absent(report: &Report<'_>, spec: &TableSpec) -> Outcome {

@@ -2,24 +2,31 @@
 
 use super::wording::ranges;
 use crate::report::{Part, Report, Scope};
+use crate::rule::eval::Eval;
 use crate::rule::kinds::{Topic, TopicFault};
+use crate::rule::reads::words;
+use crate::rule::record::Recorder;
+use crate::rule::trace::Source;
 use crate::rule::value::Reason;
 use crate::rule::verdict::{Finding, Outcome, Verdict};
 use std::ops::Range;
 
-pub(super) fn evaluate(
-    report: &Report<'_>,
+pub(super) fn evaluate<R: Recorder>(
+    eval: &mut Eval<'_, R>,
     section: usize,
     topics: &[Topic],
     fault: TopicFault,
 ) -> Vec<Verdict> {
+    let report = eval.report;
+    eval.note_heading(section);
+    let leads = sub_headings(report, section);
+    let texts = ranges(report, &[Scope::Section(section)]);
+    note(eval, topics, fault, (&texts, &leads));
     let Some(heading) = report.heading(section) else {
         let title = report.kind.sections.get(section).map(|s| s.title.clone());
         let reason = Reason::NotFound(title.unwrap_or_default());
-        return vec![Verdict::only(Outcome::Unknown(reason.nowhere()))];
+        return eval.only(Outcome::Unknown(reason.nowhere()));
     };
-    let leads = sub_headings(report, section);
-    let texts = ranges(report, &[Scope::Section(section)]);
     let searched = report.prose.searched();
     let mut lacking = Vec::new();
     let mut place = None;
@@ -46,11 +53,33 @@ pub(super) fn evaluate(
         let list = lacking.iter().map(|t| format!("\u{300c}{t}\u{300d}"));
         Outcome::fail(Finding::at(span).with("topics", list.collect::<String>()))
     };
-    vec![Verdict::only(outcome)]
+    eval.only(outcome)
+}
+
+/// Where the section speaks of each topic, and where a sub-heading names it.
+fn note<R: Recorder>(
+    eval: &mut Eval<'_, R>,
+    topics: &[Topic],
+    fault: TopicFault,
+    (texts, leads): (&[Range<usize>], &[Range<usize>]),
+) {
+    if !R::READS {
+        return;
+    }
+    // a topic that has no words but the official ones cannot be worded otherwise
+    let open = |t: &&Topic| fault != TopicFault::Variant || t.words.source() != t.official.source();
+    for topic in topics.iter().filter(open) {
+        let spoken = words(eval.report, Source::Topic, &topic.words, texts);
+        let named = words(eval.report, Source::Topic, &topic.official, leads);
+        for mut read in spoken.into_iter().chain(named) {
+            read.id.clone_from(&topic.name);
+            eval.record.read(|| read);
+        }
+    }
 }
 
 /// The first words of the numbered or marked sub-headings of a section.
-pub(in crate::rule) fn sub_headings(report: &Report<'_>, section: usize) -> Vec<Range<usize>> {
+fn sub_headings(report: &Report<'_>, section: usize) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for paragraph in &report.prose.paragraphs {
         if paragraph.part != Part::Section(section) {

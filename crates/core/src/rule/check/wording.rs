@@ -1,14 +1,17 @@
-//! Words that must stand somewhere, wrong terms, brackets in pairs, numbers of sub-headings.
+//! Words that must stand somewhere, brackets in pairs, numbers of sub-headings.
 
 use crate::report::{Paragraph, Part, Report, Scope};
+use crate::rule::eval::Eval;
 use crate::rule::functions::in_scope;
-use crate::rule::kinds::Term;
+use crate::rule::reads::scope_name;
+use crate::rule::record::Recorder;
+use crate::rule::trace::{Read, Source};
 use crate::rule::verdict::{Finding, Outcome, Verdict};
-use crate::text::{Edit, Pattern, Span};
+use crate::text::{Pattern, Span};
 use std::ops::Range;
 
 /// The ranges of folded text in a scope; all of it when the scope is empty.
-pub(in crate::rule) fn ranges(report: &Report<'_>, scope: &[Scope]) -> Vec<Range<usize>> {
+pub(super) fn ranges(report: &Report<'_>, scope: &[Scope]) -> Vec<Range<usize>> {
     let mut all = Vec::new();
     for paragraph in &report.prose.paragraphs {
         let here = scope.iter().any(|s| in_scope(*s, paragraph.part));
@@ -26,21 +29,34 @@ pub(in crate::rule) fn ranges(report: &Report<'_>, scope: &[Scope]) -> Vec<Range
     all
 }
 
-pub(super) fn require(
-    report: &Report<'_>,
+pub(super) fn require<R: Recorder>(
+    eval: &mut Eval<'_, R>,
     scope: &[Scope],
     any_of: &[Pattern],
     near: Option<&Pattern>,
 ) -> Vec<Verdict> {
+    let report = eval.report;
     let texts = ranges(report, scope);
     let searched = report.prose.searched();
+    eval.note_scope(scope, &texts);
+    for pattern in any_of {
+        eval.note_words(Source::Words, pattern, &texts);
+    }
     let held = texts
         .iter()
         .any(|r| any_of.iter().any(|p| searched.is_match(p, r)));
     if held {
-        return vec![Verdict::only(Outcome::Pass)];
+        return eval.only(Outcome::Pass);
     }
     let place = anchor(report, scope, near);
+    if let Some(near) = near {
+        let words = place.map(|span| (span, report.document.slice(span)));
+        let words = words.filter(|(_, words)| near.is_match(words));
+        eval.record.read(|| match words {
+            Some((span, words)) => Read::found(Source::Words, near.source(), words, span),
+            None => Read::absent(Source::Words, near.source()),
+        });
+    }
     let mut finding = place.map_or_else(Finding::default, Finding::at);
     // what stands under the heading instead
     let paragraphs = &report.prose.paragraphs;
@@ -55,16 +71,12 @@ pub(super) fn require(
     {
         finding = finding.also(next.span, String::new());
     }
-    vec![Verdict::only(Outcome::fail(finding))]
+    eval.only(Outcome::fail(finding))
 }
 
 /// Where something that is missing would stand: a heading that holds `near`, else the section's heading, else the
 /// title.
-pub(in crate::rule) fn anchor(
-    report: &Report<'_>,
-    scope: &[Scope],
-    near: Option<&Pattern>,
-) -> Option<Span> {
+pub(super) fn anchor(report: &Report<'_>, scope: &[Scope], near: Option<&Pattern>) -> Option<Span> {
     let prose = &report.prose;
     let by_words = near.and_then(|pattern| {
         let lead = |p: &Paragraph| -> Option<Range<usize>> {
@@ -87,54 +99,65 @@ pub(in crate::rule) fn anchor(
     by_words.or(by_section).or(by_title)
 }
 
-pub(super) fn terms(report: &Report<'_>, terms: &[Term]) -> Vec<Verdict> {
+pub(super) fn pairs<R: Recorder>(eval: &mut Eval<'_, R>, pairs: &[(char, char)]) -> Vec<Verdict> {
+    let report = eval.report;
     let mut verdicts = Vec::new();
-    for term in terms {
-        for hit in term
-            .matcher
-            .run(report.document, &report.prose, &report.zones, report.year())
-        {
-            let span = hit.group("at").map_or(hit.span, |g| g.span);
-            let wrong = report.document.slice(span).to_owned();
-            let mut finding = Finding::at(span)
-                .with("wrong", wrong.clone())
-                .with("right", term.right.clone());
-            if !term.note.is_empty() {
-                finding.message = Some(term.note.clone());
-            }
-            if !term.right.is_empty() {
-                finding.replacement = Some(Edit {
-                    span,
-                    text: term.right.clone(),
-                });
-                finding.safe = term.safe;
-            }
-            verdicts.push(Verdict::of(wrong, Outcome::fail(finding)));
+    for (open, close) in pairs {
+        let pair = format!("{open}{close}");
+        let alone = alone(report, *open, *close);
+        note_marks(eval, (*open, *close), &alone);
+        for range in alone {
+            let (mark, span) = (report.prose.text(range.clone()), report.prose.span(&range));
+            eval.record
+                .read(|| Read::found(Source::Mark, pair.as_str(), mark, span));
+            let finding = Finding::at(span)
+                .with("mark", mark)
+                .with("pair", pair.as_str());
+            verdicts.push(eval.verdict(pair.as_str(), Outcome::fail(finding)));
         }
     }
     if verdicts.is_empty() {
-        verdicts.push(Verdict::only(Outcome::Pass));
+        return eval.only(Outcome::Pass);
     }
     verdicts
 }
 
-pub(super) fn pairs(report: &Report<'_>, pairs: &[(char, char)]) -> Vec<Verdict> {
-    let mut verdicts = Vec::new();
-    for (open, close) in pairs {
-        for range in alone(report, *open, *close) {
-            let finding = Finding::at(report.prose.span(&range))
-                .with("mark", report.prose.text(range))
-                .with("pair", format!("{open}{close}"));
-            verdicts.push(Verdict::of(
-                format!("{open}{close}"),
-                Outcome::fail(finding),
-            ));
+/// The marks that no finding is about.
+fn note_marks<R: Recorder>(
+    eval: &mut Eval<'_, R>,
+    (open, close): (char, char),
+    alone: &[Range<usize>],
+) {
+    if !R::READS {
+        return;
+    }
+    let (prose, id) = (&eval.report.prose, format!("{open}{close}"));
+    let mut any = false;
+    for paragraph in prose.paragraphs.iter().filter(|p| p.part != Part::Table) {
+        let skip = behind_number(paragraph);
+        let text = prose.text(skip..paragraph.range.end);
+        for (at, mark) in text.match_indices([open, close]) {
+            let range = skip + at..skip + at + mark.len();
+            any = true;
+            if alone
+                .binary_search_by_key(&range.start, |r| r.start)
+                .is_err()
+            {
+                let span = prose.span(&range);
+                eval.record
+                    .around(|| Read::found(Source::Mark, id.as_str(), mark, span));
+            }
         }
     }
-    if verdicts.is_empty() {
-        verdicts.push(Verdict::only(Outcome::Pass));
+    if !any {
+        eval.record.around(|| Read::absent(Source::Mark, id));
     }
-    verdicts
+}
+
+/// Where the words of a paragraph begin: a numbered list may open with `1)`.
+fn behind_number(paragraph: &Paragraph) -> usize {
+    let opening = paragraph.opening.as_ref();
+    opening.map_or(paragraph.range.start, |o| o.number.end)
 }
 
 /// The marks without partner, the first of each paragraph. A pair that a broken line parts is none: it opens in a
@@ -145,9 +168,7 @@ fn alone(report: &Report<'_>, open: char, close: char) -> Vec<Range<usize>> {
     // the paragraph before has an open mark and goes on
     let mut goes_on = false;
     for paragraph in prose.paragraphs.iter().filter(|p| p.part != Part::Table) {
-        // a numbered list may open with `1)`
-        let opening = paragraph.opening.as_ref();
-        let skip = opening.map_or(paragraph.range.start, |o| o.number.end);
+        let skip = behind_number(paragraph);
         let text = prose.text(skip..paragraph.range.end);
         let mark = unmatched(text, open, close).map(|at| skip + at.start..skip + at.end);
         let opens = mark
@@ -167,7 +188,8 @@ fn alone(report: &Report<'_>, open: char, close: char) -> Vec<Range<usize>> {
 
 /// The first mark without partner.
 fn unmatched(text: &str, open: char, close: char) -> Option<Range<usize>> {
-    if !text.contains([open, close]) {
+    // one sign at a time is looked for by bytes
+    if !text.contains(open) && !text.contains(close) {
         return None;
     }
     let mut stack = Vec::new();
@@ -182,7 +204,12 @@ fn unmatched(text: &str, open: char, close: char) -> Option<Range<usize>> {
     stack.into_iter().next()
 }
 
-pub(super) fn numbering(report: &Report<'_>, scope: &[Scope], level: u8) -> Vec<Verdict> {
+pub(super) fn numbering<R: Recorder>(
+    eval: &mut Eval<'_, R>,
+    scope: &[Scope],
+    level: u8,
+) -> Vec<Verdict> {
+    let report = eval.report;
     let mut verdicts = Vec::new();
     let mut last = 0;
     let mut part = None;
@@ -201,22 +228,33 @@ pub(super) fn numbering(report: &Report<'_>, scope: &[Scope], level: u8) -> Vec<
         let now = opening.numbering.ordinal;
         // a list may begin anew
         let fits = now == last + 1 || now == 1;
+        let span = || report.prose.span(&opening.number);
+        eval.record.read(|| {
+            let part = match paragraph.part {
+                Part::Head => Some(Scope::Head),
+                Part::Section(at) => Some(Scope::Section(at)),
+                Part::Tail => Some(Scope::Tail),
+                Part::Title(_) | Part::Table => None,
+            };
+            let (id, _) = scope_name(report.kind, part.as_slice());
+            let number = report.prose.text(opening.number.clone());
+            Read::found(Source::Ordinal, id, number, span())
+        });
         let outcome = if fits {
             Outcome::Pass
         } else {
-            let span = report.prose.span(&opening.number);
-            let finding = Finding::at(span)
+            let finding = Finding::at(span())
                 .with("number", now.to_string())
                 .with("last", last.to_string())
                 .with("expected", (last + 1).to_string());
             Outcome::fail(finding)
         };
         let name = report.prose.text(opening.number.start..opening.lead.end);
-        verdicts.push(Verdict::of(name, outcome));
+        verdicts.push(eval.verdict(name, outcome));
         last = now;
     }
     if verdicts.is_empty() {
-        verdicts.push(Verdict::only(Outcome::NotApplicable));
+        return eval.only(Outcome::NotApplicable);
     }
     verdicts
 }

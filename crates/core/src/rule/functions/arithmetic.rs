@@ -3,75 +3,66 @@
 use super::{arg, number, numeric, small};
 use crate::rule::eval::{Eval, Evaluated};
 use crate::rule::node::{Function, Node};
-use crate::rule::value::{Day, Operand, Reason, Shown, Value};
-use crate::text::Number;
+use crate::rule::record::Recorder;
+use crate::rule::value::{Day, Operand, Reason, Shown, Unknown, Value};
+use crate::text::{Number, Span};
 
-impl Eval<'_> {
-    pub(super) fn fold(&mut self, function: Function, args: &[Node]) -> Evaluated {
+impl<'e, R: Recorder> Eval<'e, R> {
+    pub(super) fn fold(&mut self, function: Function, args: &'e [Node]) -> Evaluated<'e> {
         let all = args.iter().map(|node| self.value(node));
         let all = all.collect::<Result<Vec<_>, _>>()?;
         if let Some(day) = end(function, &all) {
             return Ok(day);
         }
         let mut total: Option<Number> = None;
-        let mut operands = Vec::new();
+        let mut rests = Shown::plain(Value::Bool(true));
         for shown in all {
-            let numbers: Vec<Number> = match &shown.value {
-                Value::Number(n) => vec![*n],
-                Value::List(items) => {
-                    let all: Option<Vec<Number>> = items.iter().map(|i| i.number).collect();
-                    all.ok_or_else(|| Reason::Types.nowhere())?
-                }
-                _ => return Err(Reason::Types.nowhere()),
-            };
-            for n in numbers {
+            let mut one = |n: Number| -> Result<(), Unknown> {
                 total = Some(match (total, function) {
                     (None, _) => n,
-                    (Some(t), Function::Sum) => t
-                        .checked_add(n)
-                        .ok_or_else(|| Reason::Arithmetic.nowhere())?,
-                    (Some(t), Function::Min) => {
-                        if n < t {
-                            n
-                        } else {
-                            t
-                        }
+                    (Some(t), Function::Sum) => {
+                        let sum = t.checked_add(n);
+                        sum.ok_or_else(|| Reason::Arithmetic.nowhere())?
                     }
-                    (Some(t), _) => {
-                        if n > t {
-                            n
-                        } else {
-                            t
-                        }
-                    }
+                    (Some(t), Function::Min) if n < t => n,
+                    (Some(t), Function::Max) if n > t => n,
+                    (Some(t), _) => t,
                 });
+                Ok(())
+            };
+            match &shown.value {
+                Value::Number(n) => one(*n)?,
+                Value::List(items) => {
+                    for item in items {
+                        one(item.number().ok_or_else(|| Reason::Types.nowhere())?)?;
+                    }
+                }
+                _ => return Err(Reason::Types.nowhere()),
             }
-            operands.extend(shown.operands);
+            rests = rests.and(shown);
         }
         let total = total.unwrap_or(Number::whole(0));
-        let value = Value::Number(total);
-        let text = match (self.tracing, function) {
-            (true, Function::Sum) => Value::List(operands.clone()).to_string(),
-            (true, _) => value.to_string(),
-            (false, _) => String::new(),
+        let text = match (R::KEEPS, function) {
+            (true, Function::Sum) => Value::List(rests.operands.clone()).to_string(),
+            _ => String::new(),
         };
         Ok(Shown {
-            value,
+            value: Value::Number(total),
             compound: function == Function::Sum && text.contains(" + "),
             text,
-            operands,
+            ..rests
         })
     }
 
-    pub(super) fn numbers(&mut self, function: Function, args: &[Node]) -> Evaluated {
-        let first = self.value(arg(args, 0)?)?;
-        let mut operands = first.operands.clone();
-        let a = numeric(&first)?;
+    pub(super) fn numbers(&mut self, function: Function, args: &'e [Node]) -> Evaluated<'e> {
+        let mut rests = self.value(arg(args, 0)?)?;
+        let a = numeric(&rests)?;
         let b = match args.get(1) {
             Some(node) => {
                 let second = self.value(node)?;
-                operands.extend(second.operands.clone());
-                Some(numeric(&second)?)
+                let b = numeric(&second)?;
+                rests = rests.and(second);
+                Some(b)
             }
             None => None,
         };
@@ -86,39 +77,39 @@ impl Eval<'_> {
                 .and_then(|x| x.checked_div(b)),
             (Function::Growth, Some(b)) => {
                 let possible = growth(a, b).ok_or_else(|| Reason::Arithmetic.nowhere())?;
-                return Ok(Shown::truth(possible, operands));
+                return Ok(rests.is(possible));
             }
             _ => None,
         };
         let result = result.ok_or_else(|| Reason::Arithmetic.nowhere())?;
-        Ok(number(result, operands))
+        Ok(number(result).of(rests.place, rests.operands))
     }
 }
 
 /// The first or the last of several days, with the place where it stands: of equal ones the last.
-fn end(function: Function, all: &[Shown]) -> Option<Shown> {
-    let mut days = Vec::new();
+fn end<'e>(function: Function, all: &[Shown<'e>]) -> Option<Shown<'e>> {
+    let mut days: Vec<(Day, Option<Span>, Option<&Operand<'e>>)> = Vec::new();
     for shown in all {
         match &shown.value {
-            Value::Date(day) => days.push((*day, shown.operands.first())),
+            Value::Date(day) => days.push((*day, shown.place, shown.operands.first())),
             Value::List(items) => {
                 for item in items {
-                    days.push((item.day?, Some(item)));
+                    let Value::Date(day) = item.value else {
+                        return None;
+                    };
+                    days.push((day, Some(item.span), Some(item)));
                 }
             }
             _ => return None,
         }
     }
-    let key = |(day, _): &(Day, Option<&Operand>)| *day;
-    let (day, operand) = match function {
-        Function::Min => days.into_iter().rev().min_by_key(key),
-        Function::Max => days.into_iter().max_by_key(key),
+    let (day, place, operand) = match function {
+        Function::Min => days.into_iter().rev().min_by_key(|(day, ..)| *day),
+        Function::Max => days.into_iter().max_by_key(|(day, ..)| *day),
         _ => None,
     }?;
-    Some(Shown {
-        operands: operand.cloned().into_iter().collect(),
-        ..Shown::plain(Value::Date(day))
-    })
+    let operands = operand.cloned().into_iter().collect();
+    Some(Shown::plain(Value::Date(day)).of(place, operands))
 }
 
 /// Whether some whole number before gives `now` after a change of `percent`, rounded or cut as printed.

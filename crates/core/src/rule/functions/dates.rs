@@ -3,19 +3,23 @@
 use super::{arg, number, small};
 use crate::rule::eval::{Eval, Evaluated};
 use crate::rule::node::{Function, Node};
+use crate::rule::record::Recorder;
 use crate::rule::value::{Day, Reason, Shown, Unknown, Value};
 use crate::text::Number;
 
-impl Eval<'_> {
-    pub(super) fn dates(&mut self, function: Function, args: &[Node]) -> Evaluated {
+impl<'e, R: Recorder> Eval<'e, R> {
+    pub(super) fn dates(&mut self, function: Function, args: &'e [Node]) -> Evaluated<'e> {
         let first = self.value(arg(args, 0)?)?;
         match (function, &first.value) {
-            (Function::Valid, Value::Date(day)) => Ok(Shown::truth(day.exists(), first.operands)),
+            (Function::Valid, Value::Date(day)) => {
+                let exists = day.exists();
+                Ok(first.is(exists))
+            }
             (Function::YearOf, Value::Date(day)) => {
-                Ok(number(Number::whole(day.year.into()), first.operands))
+                Ok(number(Number::whole(day.year.into())).of(first.place, first.operands))
             }
             (Function::MonthOf, Value::Date(day)) => {
-                Ok(number(Number::whole(day.month.into()), first.operands))
+                Ok(number(Number::whole(day.month.into())).of(first.place, first.operands))
             }
             (Function::On, Value::Number(year)) => {
                 let Value::MonthDay(month, day) = self.value(arg(args, 1)?)?.value else {
@@ -34,7 +38,7 @@ impl Eval<'_> {
         }
     }
 
-    fn part_of_date(&mut self, args: &[Node], at: usize) -> Result<u8, Unknown> {
+    fn part_of_date(&mut self, args: &'e [Node], at: usize) -> Result<u8, Unknown> {
         match self.value(arg(args, at)?)?.value {
             Value::Number(n) => u8::try_from(small(n)?).map_err(|_| Reason::Types.nowhere()),
             _ => Err(Reason::Types.nowhere()),

@@ -9,16 +9,17 @@ pub(super) use places::in_scope;
 
 use super::eval::{Eval, Evaluated};
 use super::node::{Function, Node};
+use super::record::Recorder;
 use super::trace::Source;
-use super::value::{Operand, Reason, Shown, Unknown, Value};
+use super::value::{Operand, ReadFrom, Reason, Shown, Unknown, Value};
 use crate::text::{Number, Pattern};
 use std::ops::Range;
 
 /// How many of the places that are counted a finding can show.
 const SHOWN: usize = 100;
 
-impl Eval<'_> {
-    pub(super) fn call(&mut self, function: Function, args: &[Node]) -> Evaluated {
+impl<'e, R: Recorder> Eval<'e, R> {
+    pub(super) fn call(&mut self, function: Function, args: &'e [Node]) -> Evaluated<'e> {
         match function {
             Function::Found => self.found(args),
             Function::Else => self.first_known(args),
@@ -26,12 +27,15 @@ impl Eval<'_> {
             Function::Values => self.values(args),
             Function::Len | Function::Has | Function::Heading => self.place(function, args),
             Function::Says => self.says(args),
-            Function::If => match self.truth(arg(args, 0)?)? {
-                true => self.value(arg(args, 1)?),
-                false => self.value(arg(args, 2)?),
-            },
+            Function::If => {
+                let mark = self.record.mark();
+                let chosen = if self.truth(arg(args, 0)?)? { 1 } else { 2 };
+                // which side it is is no fault
+                self.record.excuse(mark);
+                self.value(arg(args, chosen)?)
+            }
             Function::Filled => match self.value(arg(args, 0)?) {
-                Ok(shown) => Ok(Shown::truth(true, shown.operands)),
+                Ok(shown) => Ok(shown.is(true)),
                 Err(Unknown {
                     reason: Reason::Blank(_),
                     ..
@@ -61,7 +65,7 @@ impl Eval<'_> {
         }
     }
 
-    fn found(&mut self, args: &[Node]) -> Evaluated {
+    fn found(&mut self, args: &'e [Node]) -> Evaluated<'e> {
         Ok(match arg(args, 0)? {
             Node::Mention(at) => {
                 let hits = self.instances(*at);
@@ -82,7 +86,7 @@ impl Eval<'_> {
         })
     }
 
-    fn first_known(&mut self, args: &[Node]) -> Evaluated {
+    fn first_known(&mut self, args: &'e [Node]) -> Evaluated<'e> {
         let mut last = Reason::Types.nowhere();
         for node in args {
             match self.value(node) {
@@ -93,7 +97,7 @@ impl Eval<'_> {
         Err(last)
     }
 
-    fn count(&mut self, args: &[Node]) -> Evaluated {
+    fn count(&mut self, args: &'e [Node]) -> Evaluated<'e> {
         let first = arg(args, 0)?;
         let Node::Mention(at) = first else {
             let shown = self.value(first)?;
@@ -101,7 +105,7 @@ impl Eval<'_> {
                 Value::List(items) => items.len(),
                 _ => 1,
             };
-            return Ok(number(Number::whole(n as i128), shown.operands));
+            return Ok(number(Number::whole(n as i128)).of(shown.place, shown.operands));
         };
         let parts = self.places(args);
         let inside = |m: &Range<usize>| parts.as_ref().is_none_or(|p| holds(p, m));
@@ -112,16 +116,15 @@ impl Eval<'_> {
         };
         let counted: Vec<_> = all.into_iter().filter(|m| inside(&m.range)).collect();
         self.note_presence(*at, &counted);
-        let operands = counted
-            .iter()
-            .take(SHOWN)
-            .flat_map(|m| self.read(m, String::new()).operands);
-        let operands = operands.collect();
-        Ok(number(Number::whole(counted.len() as i128), operands))
+        let count = number(Number::whole(counted.len() as i128));
+        let shown = counted.iter().take(SHOWN);
+        let shown = shown.map(|m| self.read(m, ReadFrom::Other)).collect();
+        let read = self.list(shown);
+        Ok(count.of(read.place, read.operands))
     }
 
     /// The parts of the text behind the first argument, if there are any.
-    fn places(&self, args: &[Node]) -> Option<Vec<Range<usize>>> {
+    fn places(&self, args: &'e [Node]) -> Option<Vec<Range<usize>>> {
         let places = args.iter().skip(1).filter_map(|a| match a {
             Node::Place(scope) => Some(self.parts(scope)),
             _ => None,
@@ -132,7 +135,7 @@ impl Eval<'_> {
         })
     }
 
-    fn values(&mut self, args: &[Node]) -> Evaluated {
+    fn values(&mut self, args: &'e [Node]) -> Evaluated<'e> {
         let Node::Mention(at) = arg(args, 0)? else {
             return Err(Reason::Types.nowhere());
         };
@@ -143,20 +146,14 @@ impl Eval<'_> {
             }
             None => self.in_sentence(*at),
         };
-        let items: Vec<Operand> = all
-            .into_iter()
-            .flat_map(|m| {
-                let shown = self.read(m, String::new());
-                self.note_mention(Source::Mention, *at, Some(&shown));
-                shown.operands
-            })
-            .collect();
-        let value = Value::List(items.clone());
+        let items = all.into_iter().map(|m| self.read(m, ReadFrom::Other));
+        let items: Vec<Operand<'e>> = items.collect();
+        for item in &items {
+            self.note_mention(Source::Mention, *at, Some(item));
+        }
         Ok(Shown {
-            text: value.to_string(),
             compound: true,
-            value,
-            operands: items,
+            ..self.list(items)
         })
     }
 }
@@ -178,7 +175,7 @@ pub(super) fn pattern(node: Option<&Node>) -> Result<&Pattern, Unknown> {
     }
 }
 
-pub(super) fn numeric(shown: &Shown) -> Result<Number, Unknown> {
+pub(super) fn numeric(shown: &Shown<'_>) -> Result<Number, Unknown> {
     match shown.value {
         Value::Number(n) => Ok(n),
         _ => Err(Reason::Types.nowhere()),
@@ -190,13 +187,10 @@ pub(super) fn small(n: Number) -> Result<i32, Unknown> {
     whole.ok_or_else(|| Reason::Types.nowhere())
 }
 
-pub(super) fn truth(b: bool) -> Shown {
-    Shown::truth(b, Vec::new())
+pub(super) fn truth<'e>(b: bool) -> Shown<'e> {
+    Shown::plain(Value::Bool(b))
 }
 
-pub(super) fn number(n: Number, operands: Vec<Operand>) -> Shown {
-    Shown {
-        operands,
-        ..Shown::plain(Value::Number(n))
-    }
+pub(super) fn number<'e>(n: Number) -> Shown<'e> {
+    Shown::plain(Value::Number(n))
 }

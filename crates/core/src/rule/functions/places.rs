@@ -4,11 +4,13 @@ use super::{arg, number, numeric, pattern, small, truth};
 use crate::report::{Part, Scope, ends_sentence};
 use crate::rule::eval::{Eval, Evaluated};
 use crate::rule::node::{Function, Node};
-use crate::rule::value::{Operand, Reason, Shown, Value};
+use crate::rule::record::Recorder;
+use crate::rule::trace::Source;
+use crate::rule::value::{Operand, Reason, Value};
 use crate::text::Number;
 use std::ops::Range;
 
-impl Eval<'_> {
+impl<'e, R: Recorder> Eval<'e, R> {
     /// The ranges of folded text that a place covers.
     pub(in crate::rule) fn parts(&self, scope: &[Scope]) -> Vec<Range<usize>> {
         let mut parts = Vec::new();
@@ -28,7 +30,7 @@ impl Eval<'_> {
     }
 
     /// `says(pattern, n)`: the sentence at hand and the n before it are looked at as one text.
-    pub(super) fn says(&mut self, args: &[Node]) -> Evaluated {
+    pub(super) fn says(&mut self, args: &'e [Node]) -> Evaluated<'e> {
         let mut here = self.sentence.clone().unwrap_or_default();
         let earlier = match args.get(1) {
             Some(node) => small(numeric(&self.value(node)?)?)?,
@@ -38,7 +40,7 @@ impl Eval<'_> {
             here.start = self.sentence_before(here.start);
         }
         let pattern = pattern(args.first())?;
-        self.note_words(pattern, std::slice::from_ref(&here));
+        self.note_words(Source::Words, pattern, std::slice::from_ref(&here));
         let searched = self.report.prose.searched();
         Ok(truth(searched.is_match(pattern, &here)))
     }
@@ -58,7 +60,7 @@ impl Eval<'_> {
         })
     }
 
-    pub(super) fn place(&mut self, function: Function, args: &[Node]) -> Evaluated {
+    pub(super) fn place(&mut self, function: Function, args: &'e [Node]) -> Evaluated<'e> {
         let Node::Place(scope) = arg(args, 0)? else {
             return Err(Reason::Types.nowhere());
         };
@@ -66,28 +68,19 @@ impl Eval<'_> {
             let Some(Scope::Section(at)) = scope.first() else {
                 return Err(Reason::Types.nowhere());
             };
+            self.note_heading(*at);
             let Some(heading) = self.report.heading(*at) else {
-                self.note_heading(*at);
                 let section = self.report.kind.sections.get(*at);
                 let title = section.map(|s| s.title.clone()).unwrap_or_default();
                 return Err(Reason::NotFound(title).nowhere());
             };
-            let operand = Operand {
-                name: String::new(),
-                shown: heading.title.clone(),
-                number: None,
-                day: None,
-                span: heading.span,
-                cell: None,
-            };
-            self.note_heading(*at);
-            return Ok(Shown::read(Value::Text(heading.title.clone()), operand));
+            return Ok(self.read_at(Operand::text(heading.title.as_str(), heading.span)));
         }
         let prose = &self.report.prose;
         let parts = self.parts(scope);
         if function == Function::Has {
             let pattern = pattern(args.get(1))?;
-            self.note_words(pattern, &parts);
+            self.note_words(Source::Words, pattern, &parts);
             let held = parts.iter().any(|r| prose.searched().is_match(pattern, r));
             return Ok(truth(held));
         }
@@ -95,50 +88,42 @@ impl Eval<'_> {
         let counts = parts
             .iter()
             .map(|r| prose.text(r.clone()).trim().chars().count());
-        Ok(number(
-            Number::whole(counts.sum::<usize>() as i128),
-            Vec::new(),
-        ))
+        Ok(number(Number::whole(counts.sum::<usize>() as i128)))
     }
 
-    pub(super) fn texts(&mut self, function: Function, args: &[Node]) -> Evaluated {
+    pub(super) fn texts(&mut self, function: Function, args: &'e [Node]) -> Evaluated<'e> {
         let text = arg(args, 0)?;
         let first = match function {
             Function::Pos => self.presence_of(text)?,
             _ => self.value(text)?,
         };
         if function == Function::Pos {
-            let at = first.operands.first().map(|o| o.span.start);
-            let at = at.ok_or_else(|| Reason::Types.nowhere())?;
-            return Ok(number(Number::whole(at.into()), first.operands));
+            let at = first.place.ok_or_else(|| Reason::Types.nowhere())?;
+            return Ok(number(Number::whole(at.start.into())).of(first.place, first.operands));
         }
         let Value::Text(text) = &first.value else {
             return Err(Reason::Types.nowhere());
         };
-        if function == Function::Matches {
-            let pattern = pattern(args.get(1))?;
-            self.note_match(pattern, text, first.operands.first());
-            let held = pattern.is_match(text);
-            return Ok(Shown::truth(held, first.operands));
-        }
         let (spec, own) = (&self.report.kind.place, &self.report.own);
-        match function {
-            Function::Here => {
-                return Ok(Shown::truth(spec.is_here(own, text), first.operands));
-            }
-            Function::Elsewhere => {
-                return Ok(Shown::truth(spec.is_elsewhere(own, text), first.operands));
-            }
-            _ => {}
-        }
-        let Value::Text(other) = self.value(arg(args, 1)?)?.value else {
-            return Err(Reason::Types.nowhere());
-        };
         let held = match function {
-            Function::Contains => text.contains(&other),
-            _ => text.ends_with(&other),
+            Function::Matches => {
+                let pattern = pattern(args.get(1))?;
+                self.note_match(pattern, text, first.place);
+                pattern.is_match(text)
+            }
+            Function::Here => spec.is_here(own, text),
+            Function::Elsewhere => spec.is_elsewhere(own, text),
+            _ => {
+                let Value::Text(other) = self.value(arg(args, 1)?)?.value else {
+                    return Err(Reason::Types.nowhere());
+                };
+                match function {
+                    Function::Contains => text.contains(&*other),
+                    _ => text.ends_with(&*other),
+                }
+            }
         };
-        Ok(Shown::truth(held, first.operands))
+        Ok(first.is(held))
     }
 }
 

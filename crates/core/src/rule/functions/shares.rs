@@ -4,7 +4,7 @@ use super::{arg, numeric};
 use crate::grammar::TokenKind;
 use crate::rule::eval::{Eval, Evaluated};
 use crate::rule::node::Node;
-use crate::rule::value::{Reason, Shown, Unknown, Value};
+use crate::rule::record::Recorder;
 use crate::text::{Number, Span};
 use std::ops::Range;
 
@@ -24,35 +24,34 @@ struct Stated<'p> {
     in_sentence: bool,
 }
 
-impl Eval<'_> {
+impl<'e, R: Recorder> Eval<'e, R> {
     /// `share(part, percent, whole…)`: one of the wholes, another figure of the paragraph, or neighbouring figures of
     /// the sentence together, or its first one without another, give the percentage, rounded or cut as printed. Where no whole is known, some whole
     /// number does.
-    pub(super) fn share(&mut self, args: &[Node]) -> Evaluated {
+    pub(super) fn share(&mut self, args: &'e [Node]) -> Evaluated<'e> {
         let (part, percent) = (self.value(arg(args, 0)?)?, self.value(arg(args, 1)?)?);
         let (k, p) = (numeric(&part)?, numeric(&percent)?);
-        let own = part.operands.first().map(|o| o.span);
-        let mut operands = part.operands;
-        operands.extend(percent.operands);
+        let own = part.place;
+        let rests = part.and(percent);
         let mut given = Vec::new();
         let mut unknown = None;
         for node in args.iter().skip(2) {
             match self.value(node) {
-                Ok(shown) => given.push(whole(&shown)?),
+                Ok(shown) => given.push(numeric(&shown)?),
                 Err(reason) => unknown = Some(reason),
             }
         }
         let stated = self.figures_around();
         let fits = |w: Number| fits(k, p, w).unwrap_or(false);
         if given.iter().any(|w| fits(*w)) || among(&stated, own, fits) {
-            return Ok(Shown::truth(true, operands));
+            return Ok(rests.is(true));
         }
         if let Some(unknown) = unknown {
             return Err(unknown);
         }
         let known = !given.is_empty() || has_whole(&stated, own, k);
         let holds = !known && feasible(k, p).unwrap_or(true);
-        Ok(Shown::truth(holds, operands))
+        Ok(rests.is(holds))
     }
 
     /// The figures of the paragraph at hand, those that stand near.
@@ -77,13 +76,6 @@ impl Eval<'_> {
             _ => None,
         });
         figures.collect()
-    }
-}
-
-fn whole(shown: &Shown) -> Result<Number, Unknown> {
-    match &shown.value {
-        Value::Number(n) => Ok(*n),
-        _ => Err(Reason::Types.nowhere()),
     }
 }
 

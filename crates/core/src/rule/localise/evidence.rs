@@ -60,7 +60,7 @@ impl<'b> Bench<'b> {
         for (at, (run, program)) in self.runs.iter().zip(&self.programs).enumerate() {
             let read = program.filter(|p| changes.iter().any(|c| reads(p, c.cell)));
             let Some(program) = read else { continue };
-            let after = check::run(run.rule, &self.report, program, self.lang, None);
+            let after = check::run(run.rule, &self.report, program, self.lang, &mut ());
             if after.len() == run.verdicts.len() {
                 effect.compare(at, run, &after);
             }

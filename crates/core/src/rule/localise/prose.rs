@@ -7,7 +7,7 @@ use crate::report::{Captured, Report};
 use crate::rule::check;
 use crate::rule::model::{Each, Program};
 use crate::rule::node::Node;
-use crate::rule::verdict::Outcome;
+use crate::rule::verdict::{Finding, Outcome};
 use crate::text::{Lang, Number, Span};
 
 /// A figure that does not fit.
@@ -44,7 +44,7 @@ pub fn figures(report: &Report<'_>, runs: &[Run<'_>], lang: Lang) -> Vec<Figure>
             if let Outcome::Fail(finding) = &verdict.outcome
                 && !known
                 && let Some((span, found)) = stated(report, mention, nth)
-                && let Some(right) = other(&finding.values, found)
+                && let Some(right) = other(finding, found)
                 && left > 0
             {
                 left -= 1;
@@ -92,12 +92,8 @@ fn stated(report: &Report<'_>, mention: usize, nth: usize) -> Option<(Span, Numb
 }
 
 /// The side of the comparison that is not the figure.
-fn other(values: &[(String, String)], found: Number) -> Option<Number> {
-    let side = |name: &str| {
-        let (_, text) = values.iter().find(|(n, _)| n == name)?;
-        Number::parse(text)
-    };
-    let (left, right) = (side("lhs")?, side("rhs")?);
+fn other(finding: &Finding, found: Number) -> Option<Number> {
+    let (left, right) = finding.compared.as_ref()?.numbers?;
     match (left.same(found), right.same(found)) {
         (true, false) => Some(right),
         (false, true) => Some(left),
@@ -131,7 +127,7 @@ fn mended(
         let Some(program) = program.filter(|p| reads(p, &touched)) else {
             continue;
         };
-        let after = check::run(run.rule, &changed, program, lang, None);
+        let after = check::run(run.rule, &changed, program, lang, &mut ());
         if after.len() != run.verdicts.len() {
             return None;
         }

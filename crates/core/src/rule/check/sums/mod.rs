@@ -15,51 +15,45 @@ mod pieces;
 
 use super::wording::ranges;
 use crate::report::{MOST_MENTIONS, Report};
-use crate::rule::kinds::Breakdown;
+use crate::rule::eval::Eval;
+use crate::rule::kinds::{Breakdown, SumFault};
+use crate::rule::record::Recorder;
+use crate::rule::trace::{Read, Source};
 use crate::rule::verdict::{Outcome, Verdict};
 use list::List;
 use pieces::Pieces;
 use std::ops::Range;
 
-/// A list of parts with the figures that it can be of.
-pub(in crate::rule) struct Sum {
-    /// The words from the total to the list.
-    pub words: String,
-    list: List,
-}
-
-impl Sum {
-    /// What stands behind the last part.
-    pub fn behind(&self) -> &Range<usize> {
-        &self.list.behind
+pub(super) fn evaluate<R: Recorder>(eval: &mut Eval<'_, R>, spec: &Breakdown) -> Vec<Verdict> {
+    let prose = &eval.report.prose;
+    let lists = lists(eval.report, spec);
+    note(eval, &lists, spec);
+    let mut verdicts = Vec::new();
+    for list in &lists {
+        let totals = list.totals.iter().map(|f| ("total", f));
+        let sure = list.sure.iter().map(|f| ("part", f));
+        let maybe = list.maybe.iter().map(|f| ("optional part", f));
+        for (role, figure) in totals.chain(sure).chain(maybe) {
+            eval.record.read(|| {
+                let text = prose.text(figure.range.clone());
+                Read::found(Source::Figure, role, text, prose.span(&figure.range))
+            });
+        }
+        let words = prose.text(list.words.clone());
+        verdicts.push(eval.verdict(words, judge::judge(list, spec)));
     }
-
-    /// The totals and the parts, by what they are.
-    pub fn figures(&self) -> impl Iterator<Item = (&'static str, &Range<usize>)> {
-        let total = self.list.totals.iter().map(|f| ("total", &f.range));
-        let sure = self.list.sure.iter().map(|f| ("part", &f.range));
-        let maybe = self.list.maybe.iter().map(|f| ("optional part", &f.range));
-        total.chain(sure).chain(maybe)
-    }
-}
-
-pub(super) fn evaluate(report: &Report<'_>, spec: &Breakdown) -> Vec<Verdict> {
-    let sums = lists(report, spec).into_iter();
-    let mut verdicts: Vec<Verdict> = sums
-        .map(|s| Verdict::of(s.words, judge::judge(&s.list, spec)))
-        .collect();
     if verdicts.is_empty() {
-        verdicts.push(Verdict::only(Outcome::NotApplicable));
+        return eval.only(Outcome::NotApplicable);
     }
     verdicts
 }
 
 /// All lists of parts that have a total, or as many as are read.
-pub(in crate::rule) fn lists(report: &Report<'_>, spec: &Breakdown) -> Vec<Sum> {
+fn lists(report: &Report<'_>, spec: &Breakdown) -> Vec<List> {
     let prose = &report.prose;
-    let mut sums = Vec::new();
+    let mut lists = Vec::new();
     for range in ranges(report, &spec.scope) {
-        if sums.len() >= MOST_MENTIONS {
+        if lists.len() >= MOST_MENTIONS {
             break;
         }
         let Some(pieces) = Pieces::read(prose, &range, spec) else {
@@ -69,10 +63,38 @@ pub(in crate::rule) fn lists(report: &Report<'_>, spec: &Breakdown) -> Vec<Sum> 
         let opened = openers.filter_map(|(nth, o)| list::behind(prose, &pieces, nth, o, spec));
         let figures = pieces.figures.iter();
         let concluded = figures.filter_map(|f| list::concluded(&pieces, f));
-        sums.extend(opened.chain(concluded).map(|list| Sum {
-            words: prose.text(list.words.clone()).to_owned(),
-            list,
-        }));
+        lists.extend(opened.chain(concluded));
     }
-    sums
+    lists
+}
+
+/// The words by which lists of parts are known.
+fn note<R: Recorder>(eval: &mut Eval<'_, R>, lists: &[List], spec: &Breakdown) {
+    if !R::READS {
+        return;
+    }
+    let searched = eval.report.prose.searched();
+    let ends = |r: &Range<usize>| {
+        let concludes = spec.concludes.as_ref();
+        concludes.is_some_and(|p| searched.is_match(p, r))
+    };
+    let opened = |r: &Range<usize>| searched.is_match(&spec.opens, r) || ends(r);
+    let parts = ranges(eval.report, &spec.scope).into_iter();
+    let sentences: Vec<Range<usize>> = parts.filter(opened).collect();
+    let behind: Vec<Range<usize>> = lists.iter().map(|l| l.behind.clone()).collect();
+    for pattern in [&spec.opens, &spec.stops, &spec.ignores, &spec.optional] {
+        eval.note_words_around(pattern, &sentences);
+    }
+    if let Some(about) = &spec.about {
+        eval.note_words_around(about, &sentences);
+    }
+    // only a sum that falls short asks whether the list is complete
+    if spec.fault == SumFault::Short {
+        eval.note_words_around(&spec.complete, &sentences);
+        eval.note_words_around(&spec.partial, &behind);
+        let named = [&spec.others, &spec.joins, &spec.chosen];
+        for pattern in named.into_iter().flatten() {
+            eval.note_words_around(pattern, &sentences);
+        }
+    }
 }
