@@ -8,7 +8,6 @@ use super::source::{Role, Source, builtin_count};
 use crate::report::{Gazetteer, Kind};
 use crate::rule::Rule;
 use crate::text::{Lang, Pattern};
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -51,9 +50,9 @@ struct Memory {
 }
 
 /// A part, opened once.
-fn opened<T: Clone + DeserializeOwned>(
+fn opened<T: Clone + Deserialize<'static>>(
     known: &mut BTreeMap<usize, T>,
-    parts: &[&[u8]],
+    parts: &[&'static [u8]],
     at: usize,
 ) -> Option<T> {
     if let Some(part) = known.get(&at) {

@@ -29,8 +29,8 @@ pub(super) fn one(text: &[u8], at: usize, set: Option<&Set>) -> Option<usize> {
     set?.holds(c).then_some(at + bytes)
 }
 
-pub(super) fn starts(text: &[u8], at: usize, with: &str) -> bool {
-    let (here, with) = (text.get(at..).unwrap_or_default(), with.as_bytes());
+pub(super) fn starts(text: &[u8], at: usize, with: &[u8]) -> bool {
+    let here = text.get(at..).unwrap_or_default();
     // the third byte differs between most Chinese characters
     match (here, with) {
         ([_, _, a, ..], [_, _, b, ..]) if a != b => false,

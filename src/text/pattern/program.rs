@@ -5,6 +5,7 @@
 
 use super::first::{first, first_inside};
 use super::set::{Set, Sieve};
+use crate::text::Bytes;
 use regex_syntax::hir::{Class, ClassUnicode, Hir, HirKind, Look, Repetition};
 use serde::{Deserialize, Serialize};
 
@@ -13,13 +14,14 @@ const MOST_STEPS: usize = 2_000;
 
 /// One step. Steps and sets are named by their index.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(super) enum Step {
     /// This character.
     Char(u32),
     /// This text.
-    Text(Box<str>),
+    Text(Bytes),
     /// One of these texts, the first that leads to a match; in the order of their first characters, and of the pattern.
-    Texts(Box<[(u32, Box<str>)]>),
+    Texts(Box<[(u32, Bytes)]>),
     /// One character of a set.
     One(usize),
     /// So many characters of a set, as many or as few as lead to a match.
@@ -56,6 +58,7 @@ pub(super) enum Edge {
 
 /// The steps of a pattern.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(super) struct Program {
     pub steps: Vec<Step>,
     pub sets: Vec<Set>,
@@ -86,7 +89,7 @@ impl Program {
 
     /// Most characters of a text are passed by.
     pub fn is_quick(&self) -> bool {
-        self.first.is_some_and(|first| !first.is_empty())
+        self.first.as_ref().is_some_and(|first| !first.is_empty())
     }
 }
 
@@ -213,8 +216,8 @@ impl Compiler<'_> {
             })?;
             return Some(());
         }
-        // what may be empty is not repeated: rounds without a character are a matter of taste
-        if may_be_empty(sub) {
+        // what may be empty is not repeated without end: rounds without a character are a matter of taste
+        if may_be_empty(sub) && max.is_none() {
             return None;
         }
         for _ in 0..min {
@@ -255,7 +258,7 @@ fn may_be_empty(hir: &Hir) -> bool {
 }
 
 /// A text with its first character.
-fn literal(hir: &Hir) -> Option<(u32, Box<str>)> {
+fn literal(hir: &Hir) -> Option<(u32, Bytes)> {
     let HirKind::Literal(literal) = hir.kind() else {
         return None;
     };

@@ -118,7 +118,12 @@ impl<'p, 't> Search<'p, 't> {
             && let Some((c, bytes)) = char_at(self.text, self.from)
         {
             let start = self.from;
-            let may = || self.program.first.is_none_or(|sieve| sieve.passes(c));
+            let may = || {
+                self.program
+                    .first
+                    .as_ref()
+                    .is_none_or(|sieve| sieve.passes(c))
+            };
             if (begins_line || may())
                 && let Some(end) = self.try_at(start)?
             {

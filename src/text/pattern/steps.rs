@@ -4,6 +4,7 @@ use super::chars::{char_at, is_edge, one, starts};
 use super::program::{Program, Step};
 use super::search::{Choice, Search, Spent};
 use super::set::{Set, Sieve};
+use crate::text::Bytes;
 
 impl<'p> Search<'p, '_> {
     /// Goes on with the next step at a place.
@@ -77,7 +78,7 @@ impl<'p> Search<'p, '_> {
     }
 
     /// The first of some texts, from the nth on.
-    fn texts(&mut self, texts: &[(u32, Box<str>)], nth: usize) -> bool {
+    fn texts(&mut self, texts: &[(u32, Bytes)], nth: usize) -> bool {
         let at = self.at;
         let Some((c, _)) = char_at(self.text, at) else {
             return false;
