@@ -39,27 +39,33 @@ struct Patterns<'b> {
     stored: Vec<&'b [u8]>,
 }
 
-/// What was opened so far: libraries share rules and kinds, with the patterns in them.
+/// What was opened so far: libraries share rules and kinds, with the patterns in them. Most runs open one library, of which
+/// no copies are kept.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Opened(Arc<Mutex<Memory>>);
 
 #[derive(Debug, Default)]
 struct Memory {
+    /// A library was opened: what the next ones open is kept.
+    several: bool,
     rules: BTreeMap<usize, Rule>,
     kinds: BTreeMap<usize, Kind>,
 }
 
-/// A part, opened once.
+/// A part, opened once where it is kept.
 fn opened<T: Clone + Deserialize<'static>>(
     known: &mut BTreeMap<usize, T>,
-    parts: &[&'static [u8]],
+    part: &'static [u8],
     at: usize,
+    keeps: bool,
 ) -> Option<T> {
     if let Some(part) = known.get(&at) {
         return Some(part.clone());
     }
-    let part: T = postcard::from_bytes(parts.get(at)?).ok()?;
-    known.insert(at, part.clone());
+    let part: T = postcard::from_bytes(part).ok()?;
+    if keeps {
+        known.insert(at, part.clone());
+    }
     Some(part)
 }
 
@@ -68,8 +74,8 @@ fn opened<T: Clone + Deserialize<'static>>(
 struct Entry {
     /// Ids of its packs.
     packs: Vec<String>,
-    /// Its kinds: the part that is the kind, and the parts that are its rules.
-    kinds: Vec<(usize, Vec<usize>)>,
+    /// Its kinds: the part that is the kind, the one that is its basis, and the parts that are its rules.
+    kinds: Vec<(usize, usize, Vec<usize>)>,
 }
 
 /// Parts that are there once.
@@ -87,10 +93,10 @@ impl Parts {
 
     fn entry(&mut self, library: &Library) -> Result<Entry, postcard::Error> {
         let mut kinds = Vec::new();
-        for kind in &library.kinds {
+        for (kind, basis) in library.kinds.iter().zip(&library.bases) {
             let rules = library.rules_of(&kind.id).iter();
             let rules: Result<Vec<usize>, _> = rules.map(|rule| self.add(rule)).collect();
-            kinds.push((self.add(kind)?, rules?));
+            kinds.push((self.add(kind)?, self.add(basis)?, rules?));
         }
         Ok(Entry {
             packs: library.packs.clone(),
@@ -194,18 +200,24 @@ pub(super) fn library(chosen: &[&Pack], memory: &Opened) -> Option<Library> {
     let Memory {
         rules: known_rules,
         kinds,
+        several,
     } = &mut *memory;
+    let keeps = std::mem::replace(several, true);
+    let part = |at: usize| all.parts.get(at).copied();
     let mut library = Library {
         packs: entry.packs.clone(),
         ..Library::default()
     };
-    for (kind, rules) in &entry.kinds {
-        let kind = opened(kinds, &all.parts, *kind)?;
-        let rules = rules.iter().map(|at| opened(known_rules, &all.parts, *at));
+    for (kind, basis, rules) in &entry.kinds {
+        let kind = opened(kinds, part(*kind)?, *kind, keeps)?;
+        let rules = rules.iter();
+        let rules = rules.map(|at| opened(known_rules, part(*at)?, *at, keeps));
         library
             .rules
             .push((kind.id.clone(), rules.collect::<Option<Vec<Rule>>>()?));
         library.kinds.push(kind);
+        let basis = postcard::from_bytes(part(*basis)?);
+        library.bases.push(basis.ok()?);
     }
     Some(library)
 }

@@ -5,7 +5,7 @@ use serde::ser::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
 use std::fmt;
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 use std::sync::OnceLock;
 
 /// Bytes: those of the program itself where the build wrote them, else their own.
@@ -16,6 +16,14 @@ impl Bytes {
     /// The text that they are, if they are one.
     pub fn text(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+
+    /// A part of them; nothing where they are fewer.
+    pub fn part(&self, range: Range<usize>) -> Bytes {
+        Bytes(match &self.0 {
+            Cow::Borrowed(bytes) => Cow::Borrowed(bytes.get(range).unwrap_or_default()),
+            Cow::Owned(bytes) => Cow::Owned(bytes.get(range).unwrap_or_default().to_vec()),
+        })
     }
 
     /// A value in bytes of the program; `None` in others, and where it is none.
@@ -64,7 +72,7 @@ impl<'de: 'static> Deserialize<'de> for Bytes {
 #[derive(Clone)]
 pub struct Deferred<T> {
     bytes: Bytes,
-    value: OnceLock<T>,
+    value: OnceLock<Box<T>>,
 }
 
 impl<T: Default> Deferred<T> {
@@ -74,9 +82,8 @@ impl<T: Default> Deferred<T> {
         T: Deserialize<'static>,
     {
         let Deferred { bytes, value } = self;
-        value
-            .into_inner()
-            .unwrap_or_else(|| bytes.open().unwrap_or_default())
+        let known = value.into_inner().map(|value| *value);
+        known.unwrap_or_else(|| bytes.open().unwrap_or_default())
     }
 }
 
@@ -86,7 +93,7 @@ impl<T: Default + Deserialize<'static>> Deref for Deferred<T> {
     /// Bytes of the program that are no such value would be a fault of the build; a test opens all of them.
     fn deref(&self) -> &T {
         self.value
-            .get_or_init(|| self.bytes.open().unwrap_or_default())
+            .get_or_init(|| Box::new(self.bytes.open().unwrap_or_default()))
     }
 }
 
@@ -94,7 +101,7 @@ impl<T> From<T> for Deferred<T> {
     fn from(value: T) -> Self {
         Deferred {
             bytes: Bytes::default(),
-            value: OnceLock::from(value),
+            value: OnceLock::from(Box::new(value)),
         }
     }
 }

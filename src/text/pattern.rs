@@ -1,6 +1,7 @@
 //! Regular expressions over folded text. They run in linear time whatever the pattern.
 
 mod chars;
+mod coded;
 mod engine;
 mod first;
 mod needed;

@@ -31,7 +31,7 @@ const MEMORY: usize = 128 << 10;
 pub(super) struct Engines {
     parts: Deferred<Parts>,
     /// Its steps, if it can be said in steps, once they are asked for.
-    program: OnceLock<Option<Program>>,
+    program: OnceLock<Option<Box<Program>>>,
     quick: bool,
     regex: OnceLock<Option<Regex>>,
 }
@@ -68,7 +68,7 @@ impl Engines {
     pub fn new(source: String, names: Vec<String>, program: Option<Program>) -> Self {
         Engines {
             quick: program.as_ref().is_some_and(Program::is_quick),
-            program: OnceLock::from(program),
+            program: OnceLock::from(program.map(Box::new)),
             parts: Deferred::from(Parts {
                 source: source.as_str().into(),
                 names,
@@ -89,8 +89,8 @@ impl Engines {
 
     /// Its steps, if it can be said in steps.
     pub fn program(&self) -> Option<&Program> {
-        let program = self.program.get_or_init(|| self.parts.steps.open());
-        program.as_ref()
+        let open = || Program::read(&self.parts.steps).map(Box::new);
+        self.program.get_or_init(open).as_deref()
     }
 
     /// The names of its groups.

@@ -2,11 +2,9 @@
 
 use crate::text::Bytes;
 use regex_syntax::hir::ClassUnicode;
-use serde::{Deserialize, Serialize};
 
 /// Characters of a class.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Bytes", into = "Bytes", bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Set {
     /// One bit for each ASCII character; behind them all ranges of the others, in order, both ends included.
     bytes: Bytes,
@@ -35,6 +33,11 @@ impl Set {
         let mut bytes = ascii.to_le_bytes().to_vec();
         bytes.extend(ranges);
         Set::from(Bytes::from(bytes))
+    }
+
+    /// It as bytes.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
     }
 
     fn ranges(&self) -> &[[u8; 8]] {
@@ -84,15 +87,14 @@ impl From<Bytes> for Set {
     }
 }
 
-impl From<Set> for Bytes {
-    fn from(set: Set) -> Self {
-        set.bytes
+impl From<Bytes> for Sieve {
+    fn from(bytes: Bytes) -> Self {
+        Sieve(bytes)
     }
 }
 
 /// Characters with which a match or a part of it can begin: a sieve that lets all of them through, and few others.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Sieve(Bytes);
 
 /// How many bits a sieve has.
@@ -109,6 +111,11 @@ impl Sieve {
             }
         }
         Sieve(bits.into())
+    }
+
+    /// It as bytes.
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
     }
 
     /// Nothing is let through.

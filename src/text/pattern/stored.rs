@@ -3,9 +3,9 @@
 
 use super::engine::{Engines, Parts};
 use super::needed::Needs;
+use super::program::Program;
 use super::{Inner, Pattern};
 use crate::text::Deferred;
-use serde::ser::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::sync::Arc;
 
@@ -23,8 +23,7 @@ struct Stored {
 impl Serialize for Pattern {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let engines = &self.0.engines;
-        let steps = engines.program().map(postcard::to_allocvec);
-        let steps = steps.transpose().map_err(S::Error::custom)?;
+        let steps = engines.program().map(Program::write);
         let parts = Parts {
             source: engines.source().into(),
             names: engines.names().to_vec(),
