@@ -10,7 +10,7 @@ use crate::rule::Rule;
 use crate::text::{Lang, Pattern};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// All that linting needs of them, each part as bytes that are opened when it is asked for. What several libraries share
 /// is there once.
@@ -50,6 +50,26 @@ struct Memory {
     several: bool,
     rules: BTreeMap<usize, Rule>,
     kinds: BTreeMap<usize, Kind>,
+    /// A library that was read to see what is wrong with it, and is not in use.
+    ready: Option<Library>,
+}
+
+impl Opened {
+    fn memory(&self) -> MutexGuard<'_, Memory> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps a library for whoever asks for it.
+    pub fn put(&self, library: Library) {
+        self.memory().ready = Some(library);
+    }
+
+    /// The library that was kept, if it is that of some packs.
+    pub fn take(&self, packs: &[&Pack]) -> Option<Library> {
+        let ids = || packs.iter().map(|p| &p.id);
+        let mut memory = self.memory();
+        memory.ready.take_if(|ready| ready.packs.iter().eq(ids()))
+    }
 }
 
 /// A part, opened once where it is kept.
@@ -196,11 +216,12 @@ pub(super) fn library(chosen: &[&Pack], memory: &Opened) -> Option<Library> {
     let all = all()?;
     let is = |l: &&Entry| l.packs.iter().eq(chosen.iter().map(|p| &p.id));
     let entry = all.libraries.iter().find(is)?;
-    let mut memory = memory.0.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut memory = memory.memory();
     let Memory {
         rules: known_rules,
         kinds,
         several,
+        ..
     } = &mut *memory;
     let keeps = std::mem::replace(several, true);
     let part = |at: usize| all.parts.get(at).copied();

@@ -74,10 +74,13 @@ fn only_adds(root: &Fields<'_, '_>) -> bool {
 }
 
 impl Catalogue {
-    /// What is wrong with packs that did not come along.
+    /// What is wrong with packs that did not come along. Where nothing is, they are ready for the first report.
     pub fn problems_of(&self, chosen: &[&Pack]) -> Vec<Problem> {
         match self.on_top(chosen) {
-            Some(_) => self.problems().to_vec(),
+            Some(library) => {
+                self.opened.put(library);
+                self.problems().to_vec()
+            }
             None => self.library(chosen).problems,
         }
     }
@@ -89,6 +92,9 @@ impl Catalogue {
         let (above, below): (Vec<&Pack>, Vec<&Pack>) = packs.iter().partition(|p| p.foreign);
         if above.is_empty() || above.iter().any(|p| p.base) || self.has_top() {
             return None;
+        }
+        if let Some(ready) = self.opened.take(&packs) {
+            return Some(ready);
         }
         let library = packed::library(&below, &self.opened)?;
         let owned = |at: &usize| Some((*at, self.sources.get(*at)?.file(self.lang)));

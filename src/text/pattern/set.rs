@@ -1,5 +1,6 @@
 //! Sets of characters, made for one question: whether a character is in.
 
+use super::chars::split;
 use crate::text::Bytes;
 use regex_syntax::hir::ClassUnicode;
 
@@ -8,6 +9,8 @@ use regex_syntax::hir::ClassUnicode;
 pub(super) struct Set {
     /// One bit for each ASCII character; behind them all ranges of the others, in order, both ends included.
     bytes: Bytes,
+    /// The bits.
+    ascii: u128,
     /// The widest of the ranges; empty when its end is zero.
     widest: (u32, u32),
 }
@@ -49,8 +52,7 @@ impl Set {
     #[inline]
     pub fn holds(&self, c: u32) -> bool {
         if c < 128 {
-            let byte = self.bytes.get(c as usize >> 3);
-            return byte.is_some_and(|b| b >> (c & 7) & 1 == 1);
+            return self.ascii >> c & 1 == 1;
         }
         (self.widest.0 <= c && c <= self.widest.1) || self.holds_rare(c)
     }
@@ -76,7 +78,9 @@ fn ends([a, b, c, d, e, f, g, h]: [u8; 8]) -> (u32, u32) {
 
 impl From<Bytes> for Set {
     fn from(bytes: Bytes) -> Self {
+        let ascii = bytes.first_chunk::<ASCII>().copied();
         let mut set = Set {
+            ascii: ascii.map_or(0, u128::from_le_bytes),
             bytes,
             ..Set::default()
         };
@@ -128,6 +132,26 @@ impl Sieve {
     pub fn passes(&self, c: u32) -> bool {
         let (byte, bit) = Self::place(c);
         self.0.get(byte).is_some_and(|b| b & bit != 0)
+    }
+
+    /// The first place from one on, before another, where a character stands that it lets through, or that begins a line.
+    pub fn next(&self, text: &[u8], from: usize, until: usize) -> usize {
+        let Some(bits) = self.0.first_chunk::<{ BITS / 8 }>() else {
+            return from;
+        };
+        let mut rest = text.get(from..).unwrap_or_default();
+        while let Some((c, behind)) = split(rest) {
+            let at = text.len() - rest.len();
+            let (byte, bit) = Self::place(c);
+            if at >= until || bits.get(byte).is_some_and(|b| b & bit != 0) {
+                return at;
+            }
+            rest = behind;
+            if c == u32::from(b'\n') {
+                break;
+            }
+        }
+        text.len() - rest.len()
     }
 
     const fn place(c: u32) -> (usize, u8) {
