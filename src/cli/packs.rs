@@ -189,7 +189,7 @@ impl Packs {
         let packs: Vec<&Pack> = topped.packs().iter().filter(looked_at).collect();
         let mut problems = match packs.is_empty() {
             true => topped.problems().to_vec(),
-            false => topped.library(&packs).problems,
+            false => topped.problems_of(&packs),
         };
         let mut own = settings.and_then(|s| s.problem.clone());
         own = merged(own, topped.top_problem());

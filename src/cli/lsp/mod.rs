@@ -143,7 +143,7 @@ impl Home for Office {
         let mut shown = Vec::new();
         page.write(&mut shown).ok()?;
         Some(RuleCard {
-            place: rule.place.clone(),
+            place: (*rule.place).clone(),
             file: located(&rule.place.path),
             title: rule.title.get(lang).to_owned(),
             page: String::from_utf8(shown).ok()?,

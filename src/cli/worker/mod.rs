@@ -13,7 +13,8 @@ mod wire;
 
 use std::env;
 use std::ffi::OsString;
-use std::io::{self, BufReader, Write};
+use std::fs::File;
+use std::io::{self, BufReader, Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, ExitCode, ExitStatus, Stdio};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
@@ -41,7 +42,24 @@ pub(super) fn begin() -> Option<ExitCode> {
     if let Ok(program) = env::current_exe() {
         PROGRAM.set(program).ok();
     }
+    if named().is_some_and(|bytes| !input::is_plain(&bytes)) {
+        idle().extend(Worker::start());
+    }
     None
+}
+
+/// How many bytes tell whether a file is plain text, for all but a few.
+const HEAD: u64 = 1_024;
+
+/// What the first file begins with that the arguments name: where a worker will read it, the worker starts while options
+/// and configurations are read here.
+fn named() -> Option<Vec<u8>> {
+    let words = env::args_os().skip(2).map(PathBuf::from);
+    let path = words.into_iter().find(|path| path.is_file())?;
+    let mut bytes = Vec::new();
+    let mut head = File::open(path).ok()?.take(HEAD);
+    head.read_to_end(&mut bytes).ok()?;
+    Some(bytes)
 }
 
 /// Reads files until nobody asks any more.

@@ -10,7 +10,7 @@ use super::top::Grading;
 use super::trail::{Fate, Setting};
 use crate::fields::Fields;
 use crate::rule::{Check, Rule, Term};
-use crate::text::{Pattern, Words};
+use crate::text::{Deferred, Pattern, Words};
 
 /// What a layer says of a rule: where it is defined, or what is changed in it.
 pub(super) struct Said<'f, 's> {
@@ -181,13 +181,15 @@ impl<'f, 's> Layered<'_, 'f, 's> {
     /// Words: the last layer that says something is heard.
     fn texts(&self, rule: &mut Rule, fields: &Fields<'_, '_>) {
         let en = fields.table("en");
-        let put = |words: &mut Words, key: &'static str| {
+        let put = |deferred: &mut Deferred<Words>, key: &'static str| {
+            let mut words = std::mem::take(deferred).into_inner();
             if let Some(text) = fields.text(key) {
                 words.zh = text.value;
             }
             if let Some(text) = en.as_ref().and_then(|f| f.text(key)) {
                 words.en = text.value;
             }
+            *deferred = words.into();
         };
         put(&mut rule.title, "title");
         put(&mut rule.message, "message");

@@ -74,7 +74,7 @@ fn remarks(files: &[File<'_>], pack: &Pack, library: &Library) {
                 path: pack.path.clone(),
                 ..Place::default()
             });
-            if let Some(place) = own.map(|r| r.place.clone()).or(form) {
+            if let Some(place) = own.map(|r| Place::clone(&r.place)).or(form) {
                 note(files, &place, remark.severity, &remark);
             }
         }

@@ -49,6 +49,22 @@ pub(super) fn read(files: &[File<'_>], sources: &[Source]) -> Vec<Pack> {
 }
 
 fn head(at: usize, file: &File<'_>) -> Option<Head> {
+    // of what came along no more is read than it takes, if nothing is wrong there
+    let short = File::new(file.name, beginning(file.text), file.lang, false);
+    let brief = || whole_head(at, &short).filter(|_| short.problem().is_none());
+    let known = (!file.compile).then(brief).flatten();
+    known.or_else(|| whole_head(at, file))
+}
+
+/// A text up to the first table that says nothing of the head.
+fn beginning(text: &str) -> &str {
+    let tells = |rest: &str| ["[pack]", "[kind]"].iter().any(|t| rest.starts_with(t));
+    let mut tables = text.match_indices("\n[").map(|(at, _)| at + 1);
+    let end = tables.find(|at| text.get(*at..).is_some_and(|rest| !tells(rest)));
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
+}
+
+fn whole_head(at: usize, file: &File<'_>) -> Option<Head> {
     let tree = Tree::parse(file);
     let root = tree.root(file);
     let (header, id) = header::header(&root)?;

@@ -14,6 +14,7 @@ use super::sample::Sample;
 use super::stack::{Defined, Space};
 use super::sums;
 use super::trail::Setting;
+use super::upper::Basis;
 use crate::fields::Wrong;
 use crate::report::Kind;
 use crate::rule::Rule;
@@ -28,6 +29,7 @@ pub(super) struct Built<'f, 's> {
     pub params: Params,
     pub lists: Lists,
     pub trail: Vec<(String, Vec<Setting>)>,
+    pub basis: Basis,
 }
 
 /// A rule with what it rests on.
@@ -52,8 +54,11 @@ impl<'f, 's> Built<'f, 's> {
             params: ground.params,
             lists: ground.lists,
             trail: Vec::new(),
+            basis: Basis::default(),
         };
         built.rules(desk, &ground.defined, &ground.shared);
+        let (params, form) = (&built.params.nodes, &built.sample.form);
+        built.basis = Basis::new(&ground.defined, &ground.shared, params, form);
         sums::write(&mut built.kind, built.rules.iter().map(|r| &r.rule));
         built
     }

@@ -52,6 +52,11 @@ impl Made {
         !matches!(said, Say::Room(_)) || !std::mem::replace(&mut self.store().said, true)
     }
 
+    /// What was said is to be said again.
+    pub fn unsay(&self) {
+        self.store().said = false;
+    }
+
     /// A pattern, made once however often it is written.
     fn made(&self, text: &str, raw: bool) -> Result<Pattern, PatternError> {
         let key = (raw, text.to_owned());

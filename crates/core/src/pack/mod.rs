@@ -2,7 +2,8 @@
 //!
 //! A [`Catalogue`] knows all packs by their headers (`header`, `heads`); [`Catalogue::library`] reads some of them, each
 //! on top of what it builds on: `reading` opens the files, `ground` and `load` put the layers together, `changes`,
-//! `params` and `amend` hold what upper layers change, `lock` and `rests` what they may not. [`Catalogue::check`] says
+//! `params` and `amend` hold what upper layers change, `lock` and `rests` what they may not. `packed` holds what the build
+//! read, `upper` lays packs on top of that. [`Catalogue::check`] says
 //! what can be said before any report, with `audit` for the arithmetic. `top` puts what `gouji.toml` sets on top.
 
 mod amend;
@@ -42,6 +43,7 @@ mod sums;
 mod texts;
 mod top;
 mod trail;
+mod upper;
 
 pub use crate::fields::Problem;
 pub use audit::{Remark, What, audit};
@@ -54,9 +56,11 @@ pub use schema::{config_schema, schema};
 pub use source::{Role, Source};
 pub use top::Top;
 pub use trail::{Fate, Setting};
+pub use upper::Basis;
 
 use crate::report::Kind;
 use crate::rule::{Case, Rule};
+use crate::text::Deferred;
 
 /// All kinds and rules that were loaded together.
 #[derive(Debug, Default)]
@@ -75,6 +79,8 @@ pub struct Library {
     pub params: Vec<(String, Vec<Setting>)>,
     /// What is wrong with the packs. The rest of them works.
     pub problems: Vec<Problem>,
+    /// What rules of packs above may name besides the kind, in the order of `kinds`.
+    pub bases: Vec<Deferred<Basis>>,
 }
 
 /// A case with all that it takes to run it.

@@ -8,10 +8,9 @@ use super::source::{Role, Source};
 use crate::report::{Gazetteer, Kind};
 use crate::rule::Rule;
 use crate::text::{Lang, Pattern};
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// All that linting needs of them, each part as bytes that are opened when it is asked for. What several libraries share
 /// is there once.
@@ -40,27 +39,53 @@ struct Patterns<'b> {
     stored: Vec<&'b [u8]>,
 }
 
-/// What was opened so far: libraries share rules and kinds, with the patterns in them.
+/// What was opened so far: libraries share rules and kinds, with the patterns in them. Most runs open one library, of which
+/// no copies are kept.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Opened(Arc<Mutex<Memory>>);
 
 #[derive(Debug, Default)]
 struct Memory {
+    /// A library was opened: what the next ones open is kept.
+    several: bool,
     rules: BTreeMap<usize, Rule>,
     kinds: BTreeMap<usize, Kind>,
+    /// A library that was read to see what is wrong with it, and is not in use.
+    ready: Option<Library>,
 }
 
-/// A part, opened once.
-fn opened<T: Clone + DeserializeOwned>(
+impl Opened {
+    fn memory(&self) -> MutexGuard<'_, Memory> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps a library for whoever asks for it.
+    pub fn put(&self, library: Library) {
+        self.memory().ready = Some(library);
+    }
+
+    /// The library that was kept, if it is that of some packs.
+    pub fn take(&self, packs: &[&Pack]) -> Option<Library> {
+        let ids = || packs.iter().map(|p| &p.id);
+        let mut memory = self.memory();
+        memory.ready.take_if(|ready| ready.packs.iter().eq(ids()))
+    }
+}
+
+/// A part, opened once where it is kept.
+fn opened<T: Clone + Deserialize<'static>>(
     known: &mut BTreeMap<usize, T>,
-    parts: &[&[u8]],
+    part: &'static [u8],
     at: usize,
+    keeps: bool,
 ) -> Option<T> {
     if let Some(part) = known.get(&at) {
         return Some(part.clone());
     }
-    let part: T = postcard::from_bytes(parts.get(at)?).ok()?;
-    known.insert(at, part.clone());
+    let part: T = postcard::from_bytes(part).ok()?;
+    if keeps {
+        known.insert(at, part.clone());
+    }
     Some(part)
 }
 
@@ -69,8 +94,8 @@ fn opened<T: Clone + DeserializeOwned>(
 struct Entry {
     /// Ids of its packs.
     packs: Vec<String>,
-    /// Its kinds: the part that is the kind, and the parts that are its rules.
-    kinds: Vec<(usize, Vec<usize>)>,
+    /// Its kinds: the part that is the kind, the one that is its basis, and the parts that are its rules.
+    kinds: Vec<(usize, usize, Vec<usize>)>,
 }
 
 /// Parts that are there once.
@@ -88,10 +113,10 @@ impl Parts {
 
     fn entry(&mut self, library: &Library) -> Result<Entry, postcard::Error> {
         let mut kinds = Vec::new();
-        for kind in &library.kinds {
+        for (kind, basis) in library.kinds.iter().zip(&library.bases) {
             let rules = library.rules_of(&kind.id).iter();
             let rules: Result<Vec<usize>, _> = rules.map(|rule| self.add(rule)).collect();
-            kinds.push((self.add(kind)?, rules?));
+            kinds.push((self.add(kind)?, self.add(basis)?, rules?));
         }
         Ok(Entry {
             packs: library.packs.clone(),
@@ -226,22 +251,29 @@ impl Bundle {
         let all = self.all()?;
         let is = |l: &&Entry| l.packs.iter().eq(chosen.iter().map(|p| &p.id));
         let entry = all.libraries.iter().find(is)?;
-        let mut memory = memory.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut memory = memory.memory();
         let Memory {
             rules: known_rules,
             kinds,
+            several,
+            ..
         } = &mut *memory;
+        let keeps = std::mem::replace(several, true);
+        let part = |at: usize| all.parts.get(at).copied();
         let mut library = Library {
             packs: entry.packs.clone(),
             ..Library::default()
         };
-        for (kind, rules) in &entry.kinds {
-            let kind = opened(kinds, &all.parts, *kind)?;
-            let rules = rules.iter().map(|at| opened(known_rules, &all.parts, *at));
+        for (kind, basis, rules) in &entry.kinds {
+            let kind = opened(kinds, part(*kind)?, *kind, keeps)?;
+            let rules = rules.iter();
+            let rules = rules.map(|at| opened(known_rules, part(*at)?, *at, keeps));
             library
                 .rules
                 .push((kind.id.clone(), rules.collect::<Option<Vec<Rule>>>()?));
             library.kinds.push(kind);
+            let basis = postcard::from_bytes(part(*basis)?);
+            library.bases.push(basis.ok()?);
         }
         Some(library)
     }

@@ -27,7 +27,7 @@ impl Catalogue {
     pub fn rules_for(&self, chosen: &[&Pack]) -> Library {
         let bundle = self.bundle.filter(|_| !self.has_top());
         let known = bundle.and_then(|b| b.library(chosen, &self.opened));
-        let Some(mut library) = known else {
+        let Some(mut library) = known.or_else(|| self.on_top(chosen)) else {
             return self.library(chosen);
         };
         let kinds = library.kinds.into_iter();
@@ -158,6 +158,7 @@ impl<'f, 's> Reading<'f, 's> {
             .kinds
             .push(self.catalogue.with_gazetteer(built.kind));
         library.trail.extend(built.trail);
+        library.bases.push(built.basis.into());
     }
 
     /// What the lowest pack says, when it came with gouji: what stands above cannot change it.
@@ -179,7 +180,7 @@ impl<'f, 's> Reading<'f, 's> {
 pub(super) struct Desk<'d, 'f, 's> {
     pub id: &'d str,
     pub stack: &'d Stack<'f, 's>,
-    depth: Depth,
+    pub depth: Depth,
     pub made: &'d Made,
     /// What the lowest pack says, when it was read before.
     pub below: Option<&'d Ground<'f, 's>>,

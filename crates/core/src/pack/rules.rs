@@ -10,7 +10,7 @@ use crate::diagnostic::{Class, Severity};
 use crate::fields::{At, Fields, Wrong};
 use crate::report::{Form, Kind, Matcher};
 use crate::rule::{Check, CompileError, Each, Names, Node, Place, Program, Rule, Tolerance};
-use crate::text::{Number, Span, near};
+use crate::text::{Deferred, Number, Span, near};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -41,7 +41,7 @@ pub(super) fn rule(fields: &Fields<'_, '_>, context: &Context<'_>) -> Option<Rul
     let sources = Sources::read(fields, check.as_ref());
     let chosen = forms(fields, context.kind);
     let before = fields.file.faults.borrow().len();
-    let programs: Vec<Option<Program>> = context
+    let programs: Vec<Option<Deferred<Program>>> = context
         .kind
         .forms
         .iter()
@@ -53,7 +53,8 @@ pub(super) fn rule(fields: &Fields<'_, '_>, context: &Context<'_>) -> Option<Rul
             if !wanted || quiet {
                 return None;
             }
-            sources.program(fields, context, form, check.as_ref())
+            let program = sources.program(fields, context, form, check.as_ref());
+            program.map(Deferred::from)
         })
         .collect();
     let en = fields.table("en");
@@ -63,10 +64,10 @@ pub(super) fn rule(fields: &Fields<'_, '_>, context: &Context<'_>) -> Option<Rul
         en: english(key),
     };
     let rule = Rule {
-        title: words("title"),
-        message: words("message"),
-        help: words("help"),
-        why: words("why"),
+        title: words("title").into(),
+        message: words("message").into(),
+        help: words("help").into(),
+        why: words("why").into(),
         source: fields.plain("source"),
         severity,
         class,
@@ -89,7 +90,7 @@ pub(super) fn rule(fields: &Fields<'_, '_>, context: &Context<'_>) -> Option<Rul
         check: check?,
         id: id.value.clone(),
         pack: context.pack.to_owned(),
-        place: place(fields, id.span),
+        place: place(fields, id.span).into(),
         except: Vec::new(),
         off: false,
         locked: false,

@@ -164,6 +164,11 @@ impl<'f, 's> Defined<'f, 's> {
         }
     }
 
+    /// All names.
+    pub fn names(&self) -> impl Iterator<Item = &String> {
+        self.known.keys()
+    }
+
     fn define(&mut self, space: Space, name: &At<String>, layer: usize, fields: &Fields<'f, 's>) {
         let known = self.known.entry(name.value.clone()).or_default();
         let clash = known.iter().find(|(other, at, _)| {

@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 
 /// What a kind takes for evidence, and how much of it makes a report.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Evidence {
     /// So much makes a report.
     pub threshold: i32,
@@ -31,6 +32,7 @@ pub struct Evidence {
 
 /// Words that speak for a kind, or against it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Sign {
     /// Its id.
     pub id: String,

@@ -15,6 +15,7 @@ use std::sync::OnceLock;
 
 /// A kind of report. All of it comes from a pack.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Kind {
     /// Id, as in JSON output.
     pub id: String,
@@ -201,6 +202,7 @@ pub struct Group {
 
 /// A class of bodies.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct BodyClass {
     /// Id in rules.
     pub id: String,
@@ -210,6 +212,7 @@ pub struct BodyClass {
 
 /// Something that is looked for in prose.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct MentionSpec {
     /// Id in rules.
     pub id: String,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A reason not to judge a text.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Gate {
     /// Id of the diagnostic.
     pub id: String,

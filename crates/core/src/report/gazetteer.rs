@@ -1,12 +1,13 @@
 //! A gazetteer: names of places, by code. Each two digits of a code are one level; what a code begins with lies above.
 
+use crate::text::Bytes;
 use serde::{Deserialize, Serialize};
 
 /// The code of a place, as a number: 13, 1301 and 130102 are three levels of the same province.
 pub type Code = u32;
 
 /// How a name stands for a place.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standing {
     /// Its name.
     #[default]
@@ -23,13 +24,14 @@ pub enum Standing {
 
 /// Names of places.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Gazetteer {
     /// All names, one behind the other.
-    text: String,
+    text: Bytes,
     /// The entries, by name, then by code.
-    entries: Vec<Entry>,
+    entries: Bytes,
     /// Indexes of the entries by code, then by how the name stands for it.
-    by_code: Vec<u32>,
+    by_code: Bytes,
     /// What stands behind the name proper, the longest first.
     endings: Vec<String>,
     /// Names that are also common words: they count behind a place above only.
@@ -39,12 +41,39 @@ pub struct Gazetteer {
 }
 
 /// A name in a gazetteer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Entry {
     start: u32,
     end: u32,
     code: Code,
     standing: Standing,
+}
+
+/// How many bytes an entry takes.
+const ENTRY: usize = 13;
+
+impl Entry {
+    fn write(self, to: &mut Vec<u8>) {
+        for number in [self.start, self.end, self.code] {
+            to.extend(number.to_le_bytes());
+        }
+        to.push(self.standing as u8);
+    }
+
+    fn read([a, b, c, d, e, f, g, h, i, j, k, l, standing]: [u8; ENTRY]) -> Self {
+        Entry {
+            start: u32::from_le_bytes([a, b, c, d]),
+            end: u32::from_le_bytes([e, f, g, h]),
+            code: u32::from_le_bytes([i, j, k, l]),
+            standing: match standing {
+                0 => Standing::Name,
+                1 => Standing::Alias,
+                2 => Standing::Short,
+                3 => Standing::Zone,
+                _ => Standing::Former,
+            },
+        }
+    }
 }
 
 /// A place that a name stands for.
@@ -97,23 +126,25 @@ impl Gazetteer {
         }
         all.sort_by(|(a, p), (b, q)| (a, p.code, p.standing).cmp(&(b, q.code, q.standing)));
         all.dedup_by(|(a, p), (b, q)| a == b && p.code == q.code);
-        for (name, place) in all {
-            let start = gazetteer.text.len() as u32;
-            gazetteer.text.push_str(&name);
+        let (mut text, mut entries) = (Vec::new(), Vec::new());
+        let mut by_code: Vec<(Code, Standing, u32)> = Vec::new();
+        for (at, (name, place)) in all.iter().enumerate() {
+            let start = text.len() as u32;
+            text.extend(name.as_bytes());
             gazetteer.longest = gazetteer.longest.max(name.chars().count());
-            gazetteer.entries.push(Entry {
+            let entry = Entry {
                 start,
-                end: gazetteer.text.len() as u32,
+                end: text.len() as u32,
                 code: place.code,
                 standing: place.standing,
-            });
+            };
+            entry.write(&mut entries);
+            by_code.push((place.code, place.standing, at as u32));
         }
-        let entries = gazetteer.entries.iter().enumerate();
-        let mut by_code: Vec<(Code, Standing, u32)> = entries
-            .map(|(at, e)| (e.code, e.standing, at as u32))
-            .collect();
         by_code.sort_unstable();
-        gazetteer.by_code = by_code.into_iter().map(|(_, _, at)| at).collect();
+        let by_code = by_code.iter().flat_map(|(_, _, at)| at.to_le_bytes());
+        gazetteer.by_code = by_code.collect::<Vec<u8>>().into();
+        (gazetteer.text, gazetteer.entries) = (text.into(), entries.into());
         gazetteer
     }
 
@@ -122,20 +153,30 @@ impl Gazetteer {
         self.entries.is_empty()
     }
 
-    fn word(&self, entry: &Entry) -> &str {
+    fn entries(&self) -> &[[u8; ENTRY]] {
+        self.entries.as_chunks().0
+    }
+
+    fn word(&self, entry: Entry) -> &[u8] {
         let range = entry.start as usize..entry.end as usize;
         self.text.get(range).unwrap_or_default()
     }
 
     /// What a whole name stands for.
-    pub fn places(&self, name: &str) -> impl Iterator<Item = Place> + '_ {
-        let from = self.entries.partition_point(|e| self.word(e) < name);
-        let known = self.entries.get(from..).unwrap_or_default().iter();
-        let name = name.to_owned();
-        let same = known.take_while(move |e| self.word(e) == name);
-        same.map(|e| Place {
-            code: e.code,
-            standing: e.standing,
+    pub fn places(&self, name: &str) -> impl Iterator<Item = Place> + use<'_> {
+        let name = name.as_bytes();
+        let from = |bytes: &[u8; ENTRY]| self.word(Entry::read(*bytes));
+        let entries = self.entries();
+        let first = entries.partition_point(|e| from(e) < name);
+        let rest = entries.get(first..).unwrap_or_default();
+        let same = rest.iter().take_while(|e| from(e) == name).count();
+        let same = rest.get(..same).unwrap_or_default().iter();
+        same.map(|bytes| {
+            let entry = Entry::read(*bytes);
+            Place {
+                code: entry.code,
+                standing: entry.standing,
+            }
         })
     }
 
@@ -149,13 +190,18 @@ impl Gazetteer {
 
     /// The name of a place that is in force, or else one that was.
     pub fn name(&self, code: Code) -> Option<&str> {
-        let entry = |at: &u32| self.entries.get(*at as usize);
-        let before = |at: &u32| entry(at).is_some_and(|e| e.code < code);
-        let from = self.by_code.partition_point(before);
-        let known = self.by_code.get(from..)?.iter().map_while(entry);
+        let by_code: &[[u8; 4]] = self.by_code.as_chunks().0;
+        let entry = |at: &[u8; 4]| {
+            let entry = self.entries().get(u32::from_le_bytes(*at) as usize)?;
+            Some(Entry::read(*entry))
+        };
+        let before = |at: &[u8; 4]| entry(at).is_some_and(|e| e.code < code);
+        let from = by_code.partition_point(before);
+        let known = by_code.get(from..)?.iter().map_while(entry);
         let mut known = known.take_while(|e| e.code == code);
-        let names = |e: &&Entry| matches!(e.standing, Standing::Name | Standing::Former);
-        known.find(names).map(|e| self.word(e))
+        let names = |e: &Entry| matches!(e.standing, Standing::Name | Standing::Former);
+        let word = known.find(names).map(|e| self.word(e))?;
+        std::str::from_utf8(word).ok()
     }
 
     /// The places from the widest level down to one, with their names, as far as it has them.

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 /// What the surroundings of a match must be.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Guard {
     /// The nearest words before the end of a match, of these and of `not_about`, must be of these.
     pub about: Vec<Pattern>,

@@ -14,6 +14,7 @@ use std::ops::Range;
 
 /// What to look for.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Matcher {
     /// Any of these.
     pub patterns: Vec<Pattern>,

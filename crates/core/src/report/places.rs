@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 /// How places are read from the name of a body.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct PlaceSpec {
     /// Path or id of the gazetteer; empty where there is none.
     pub gazetteer: String,

@@ -19,6 +19,7 @@ pub struct Stated<T> {
 
 /// How a text says its year or its body besides the title.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Stating {
     /// How it reads: groups `body` and `year`; `again`, the same year said once more; `after`, the year after it.
     pub patterns: Vec<Pattern>,

@@ -22,6 +22,7 @@ pub enum Scope {
 
 /// A named part of the text: inside `scope`, after the first match of `from`, up to the first match of `to` after it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Zone {
     /// Id in rules.
     pub id: String,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// The closed set of things that a rule can check.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub enum Check {
     /// An expression over facts, mentions and dates.
     Expression,
@@ -84,6 +85,7 @@ pub enum SectionFault {
 
 /// A topic of a section.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Topic {
     /// Its official name.
     pub name: String,
@@ -106,6 +108,7 @@ pub enum TopicFault {
 
 /// A wrong term.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Term {
     /// How it reads; the finding covers the group `at`, or the whole match.
     pub matcher: Matcher,
@@ -119,6 +122,7 @@ pub struct Term {
 
 /// How sums inside sentences are found.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Breakdown {
     /// What is reported: parts above the total, or below.
     pub fault: SumFault,

@@ -5,26 +5,27 @@ use super::kinds::Check;
 use super::node::Node;
 use crate::diagnostic::{Applicability, Class, Severity};
 use crate::report::Years;
-use crate::text::{Number, Pattern, Span, Words};
+use crate::text::{Deferred, Number, Pattern, Span, Words};
 use serde::{Deserialize, Serialize};
 
 /// A rule.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Rule {
     /// Id, unique in all packs that are loaded together.
     pub id: String,
     /// The pack that defines it.
     pub pack: String,
     /// Where it is defined.
-    pub place: Place,
+    pub place: Deferred<Place>,
     /// What it demands, in a line.
-    pub title: Words,
+    pub title: Deferred<Words>,
     /// What a finding says; `{name}` stands for a value of the evaluation.
-    pub message: Words,
+    pub message: Deferred<Words>,
     /// What to do about it; may hold the same values.
-    pub help: Words,
+    pub help: Deferred<Words>,
     /// Why there is such a rule.
-    pub why: Words,
+    pub why: Deferred<Words>,
     /// The regulation or form that says so.
     pub source: String,
     /// How grave a finding is.
@@ -34,7 +35,7 @@ pub struct Rule {
     /// The years of report that it is for.
     pub years: Years,
     /// For each form of the kind: the expressions, or `None` where the rule does not apply.
-    pub programs: Vec<Option<Program>>,
+    pub programs: Vec<Option<Deferred<Program>>>,
     /// What is checked.
     pub check: Check,
     /// A number that explains the difference lowers the severity to this.
@@ -73,6 +74,7 @@ pub struct Place {
 
 /// The expressions of a rule, compiled for one form.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Program {
     /// What the rule goes through.
     pub each: Each,
@@ -132,6 +134,7 @@ pub enum Tolerance {
 
 /// How a finding is mended in the text.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct FixSpec {
     /// The part of the primary label's text that is replaced: the group `at`, or all that matches. Without a match
     /// there is no fix; `None` means all of the text.

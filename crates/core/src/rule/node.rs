@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// A compiled expression.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub enum Node {
     /// A number.
     Number(Number),

@@ -3,7 +3,6 @@
 //! Each character and each pair of neighbours is entered once, under a number made of it. A word is looked up by the
 //! rarest of its pairs, so that what does not occur costs next to nothing, whatever the length of the text.
 
-use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// A full stop: sentences end behind it.
@@ -35,25 +34,49 @@ pub(super) struct Place {
     pub sentence: usize,
 }
 
-/// A word to look up.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Word {
-    pub text: String,
-    /// The numbers of its pairs, or of its only character, each with its place in the word.
-    numbers: Vec<(u32, u32)>,
+/// A word to look up: its text, and the numbers of its pairs, or of its only character, each with its place in the word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Word<'w> {
+    pub text: &'w [u8],
+    numbers: &'w [[u8; PAIR]],
 }
 
-impl Word {
-    pub fn new(text: String) -> Self {
-        let mut numbers = Vec::new();
+/// How many bytes a number and a place take.
+const PAIR: usize = 6;
+
+impl<'w> Word<'w> {
+    /// A word as bytes behind others: the lengths of the text and of the numbers, then both.
+    pub fn write(text: &str, to: &mut Vec<u8>) {
+        let mut numbers: Vec<u8> = Vec::new();
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
             let second = chars.peek().map(|(_, c)| *c);
             if second.is_some() || at == 0 {
-                numbers.push((number(c, second), at as u32));
+                numbers.extend(number(c, second).to_le_bytes());
+                numbers.extend((at as u16).to_le_bytes());
             }
         }
-        Word { text, numbers }
+        to.extend((text.len() as u16).to_le_bytes());
+        to.extend((numbers.len() as u16).to_le_bytes());
+        to.extend(text.as_bytes());
+        to.extend(numbers);
+    }
+
+    /// The word that bytes begin with, and the bytes behind it.
+    pub fn read(from: &'w [u8]) -> Option<(Self, &'w [u8])> {
+        let ([a, b, c, d], rest) = from.split_first_chunk()?;
+        let (text, rest) = rest.split_at_checked(u16::from_le_bytes([*a, *b]).into())?;
+        let (numbers, rest) = rest.split_at_checked(u16::from_le_bytes([*c, *d]).into())?;
+        let numbers = numbers.as_chunks().0;
+        Some((Word { text, numbers }, rest))
+    }
+
+    fn numbers(self) -> impl Iterator<Item = (u32, usize)> {
+        let numbers = self.numbers.iter();
+        numbers.map(|[a, b, c, d, e, f]| {
+            let behind = u16::from_le_bytes([*e, *f]);
+            (u32::from_le_bytes([*a, *b, *c, *d]), behind.into())
+        })
     }
 }
 
@@ -105,14 +128,14 @@ impl Index {
     }
 
     /// The entries among which all places of a word are, and how far behind its beginning they are.
-    fn candidates(&self, word: &Word) -> (&[Entry], usize) {
-        let numbers = word.numbers.iter();
-        let entries = numbers.map(|(number, behind)| (self.under(*number), *behind as usize));
+    fn candidates(&self, word: Word<'_>) -> (&[Entry], usize) {
+        let numbers = word.numbers();
+        let entries = numbers.map(|(number, behind)| (self.under(number), behind));
         entries.min_by_key(|(e, _)| e.len()).unwrap_or_default()
     }
 
     /// At most how many places a word has.
-    pub(super) fn at_most(&self, word: &Word) -> usize {
+    pub(super) fn at_most(&self, word: Word<'_>) -> usize {
         self.candidates(word).0.len()
     }
 
@@ -120,11 +143,11 @@ impl Index {
     pub(super) fn places<'a>(
         &'a self,
         text: &'a str,
-        word: &'a Word,
+        word: Word<'a>,
         range: &Range<usize>,
     ) -> impl Iterator<Item = Place> + use<'a> {
         let (entries, offset) = self.candidates(word);
-        let word = word.text.as_bytes();
+        let word = word.text;
         let from = entries.partition_point(|e| (e.at as usize) < range.start + offset);
         let end = range.end;
         let rest = entries.get(from..).unwrap_or_default().iter();
@@ -190,8 +213,10 @@ mod tests {
             let index = Index::new(&text);
             let boundary = |at: usize| (0..=at.min(text.len())).rev().find(|b| text.is_char_boundary(*b)).unwrap();
             let range = boundary(ends.0)..boundary(ends.1);
-            let looked = Word::new(word.clone());
-            let found: Vec<usize> = index.places(&text, &looked, &range).map(|p| p.at).collect();
+            let mut bytes = Vec::new();
+            Word::write(&word, &mut bytes);
+            let looked = Word::read(&bytes).unwrap().0;
+            let found: Vec<usize> = index.places(&text, looked, &range).map(|p| p.at).collect();
             let plain: Vec<usize> = text
                 .char_indices()
                 .map(|(at, _)| at)
@@ -199,8 +224,8 @@ mod tests {
                 .filter(|at| range.start <= *at && at + word.len() <= range.end)
                 .collect();
             prop_assert_eq!(&found, &plain);
-            prop_assert!(index.at_most(&looked) >= plain.len());
-            for place in index.places(&text, &looked, &(0..text.len())) {
+            prop_assert!(index.at_most(looked) >= plain.len());
+            for place in index.places(&text, looked, &(0..text.len())) {
                 let sentence = index.sentence(place.sentence, &text);
                 prop_assert!(sentence.contains(&place.at));
                 let inside = &text[sentence];

@@ -7,9 +7,11 @@
 //! - [`Index`]: where its words stand, so that only sentences that hold the words of a pattern are searched for it.
 //! - [`Number`]: an exact number with the decimals that were printed.
 //! - [`Lang`], [`Words`], [`fill`]: the languages of messages, texts in both, and their placeholders.
+//! - [`Deferred`], [`Bytes`]: what the build wrote into the program, opened when it is asked for.
 //! - [`abridged`]: a long text as it is quoted.
 //! - [`near`]: which names look like one.
 
+mod deferred;
 mod fold;
 mod index;
 mod lang;
@@ -19,6 +21,7 @@ mod number;
 mod pattern;
 mod span;
 
+pub use deferred::{Bytes, Deferred};
 pub use fold::{Folded, fold_char, label_key};
 pub use index::Index;
 pub use lang::{Lang, Words, abridged, fill, placeholders};

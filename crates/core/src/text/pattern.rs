@@ -1,6 +1,7 @@
 //! Regular expressions over folded text. They run in linear time whatever the pattern.
 
 mod chars;
+mod coded;
 mod engine;
 mod first;
 mod needed;
@@ -144,10 +145,9 @@ impl Pattern {
         if text.len() <= SHORT && self.0.engines.is_quick() {
             return true;
         }
-        let mut sets = self.0.needs.words.iter();
-        let holds =
-            |word: &Word| memchr::memmem::find(text.as_bytes(), word.text.as_bytes()).is_some();
-        sets.all(|set| set.words.iter().any(holds))
+        let mut sets = self.0.needs.sets();
+        let holds = |word: Word<'_>| memchr::memmem::find(text.as_bytes(), word.text).is_some();
+        sets.all(|set| set.words().any(holds))
     }
 
     /// The parts of a text that can hold a match, with their places. What is found in them is what is found in the text.
@@ -215,7 +215,7 @@ impl Pattern {
 
     /// The names of the groups.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.engines.names.iter().map(String::as_str)
+        self.0.engines.names().iter().map(String::as_str)
     }
 }
 
@@ -237,7 +237,6 @@ fn group_names(hir: &Hir, names: &mut Vec<String>) {
 
 #[cfg(test)]
 mod tests {
-    use super::needed::Needed;
     use super::*;
 
     #[test]
@@ -263,8 +262,9 @@ mod tests {
         ];
         for (source, words) in cases {
             let pattern = Pattern::raw(source).unwrap();
-            let texts = |set: &Needed| set.words.iter().map(|w| w.text.clone()).collect();
-            let found: Vec<Vec<String>> = pattern.0.needs.words.iter().map(texts).collect();
+            let text = |w: Word<'_>| String::from_utf8(w.text.to_vec()).unwrap();
+            let sets = pattern.0.needs.sets();
+            let found: Vec<Vec<String>> = sets.map(|s| s.words().map(text).collect()).collect();
             assert_eq!(found, words, "{source}");
         }
         let pattern = Pattern::raw("(?P<a>甲)|(?P<b>乙)").unwrap();

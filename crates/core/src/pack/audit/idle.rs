@@ -16,7 +16,7 @@ pub(super) fn find(at: usize, forms: &[FormClaims<'_>], out: &mut Remarks<'_>) {
     let own: Vec<(&FormClaims<'_>, &Program)> = forms
         .iter()
         .zip(&rule.programs)
-        .filter_map(|(f, p)| Some((f, p.as_ref()?)))
+        .filter_map(|(f, p)| Some((f, p.as_deref()?)))
         .collect();
     let whole = |what: What, out: &mut Remarks<'_>| out.add(at, BTreeSet::new(), None, what);
     if own.is_empty() {

@@ -2,7 +2,7 @@
 
 use super::line::Line;
 use crate::grammar::opening;
-use crate::report::form::{Axis, Kind, TableSpec, row_key};
+use crate::report::form::{Kind, TableSpec, row_key};
 use crate::text::label_key;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -47,8 +47,11 @@ impl Labels {
     /// All labels of the tables and all titles of the sections.
     pub fn new(kind: &Kind) -> Self {
         let mut all: BTreeMap<String, (Role, Vec<u32>)> = BTreeMap::new();
+        // forms have most of their labels in common
+        let mut numbers: BTreeMap<&str, Option<u32>> = BTreeMap::new();
+        let mut number = |label| *numbers.entry(label).or_insert_with(|| ordinal(label));
         for table in kind.forms.iter().flat_map(|f| &f.tables) {
-            for (key, ordinal, role) in of_table(table) {
+            for (key, ordinal, role) in of_table(table, &mut number) {
                 let (known, ordinals) = all.entry(key).or_default();
                 known.row |= role.row;
                 known.column |= role.column;
@@ -123,10 +126,13 @@ impl Labels {
 }
 
 /// The labels of a table: key, own number, what it is.
-fn of_table(table: &TableSpec) -> Vec<(String, Option<u32>, Role)> {
+fn of_table<'t>(
+    table: &'t TableSpec,
+    number: &mut impl FnMut(&'t str) -> Option<u32>,
+) -> Vec<(String, Option<u32>, Role)> {
     let mut all = Vec::new();
-    let mut put = |label: &str, keys: &[String], role: Role| {
-        let ordinal = ordinal(label);
+    let mut put = |label: &'t str, keys: &[String], role: Role| {
+        let ordinal = number(label);
         all.extend(keys.iter().map(|k| (k.clone(), ordinal, role)));
     };
     let role = Role {
@@ -142,12 +148,11 @@ fn of_table(table: &TableSpec) -> Vec<(String, Option<u32>, Role)> {
         column: true,
         ..role
     };
-    let axis = |a: &Axis| (a.label.clone(), a.keys.clone());
-    for (label, keys) in table.rows.iter().map(axis) {
-        put(&label, &keys, row);
+    for axis in &table.rows {
+        put(&axis.label, &axis.keys, row);
     }
-    for (label, keys) in table.columns.iter().map(axis) {
-        put(&label, &keys, column);
+    for axis in &table.columns {
+        put(&axis.label, &axis.keys, column);
     }
     for group in &table.column_groups {
         put(&group.label, &group.keys, column);

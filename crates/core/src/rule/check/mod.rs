@@ -42,7 +42,9 @@ pub(super) fn plan<'r>(rule: &'r Rule, report: &Report<'_>) -> Result<&'r Progra
     let program = form
         .and_then(|f| rule.programs.get(f))
         .and_then(Option::as_ref);
-    program.ok_or_else(|| Skip::Form(report.form.id.clone()))
+    program
+        .map(|program| &**program)
+        .ok_or_else(|| Skip::Form(report.form.id.clone()))
 }
 
 /// Evaluates a rule; the recorder hears what is read.

@@ -6,17 +6,24 @@ use super::set::Set;
 /// The character that begins at a place of UTF-8, and how many bytes it has.
 #[inline]
 pub(super) fn char_at(text: &[u8], at: usize) -> Option<(u32, usize)> {
-    let low = |b: u8| u32::from(b & 0x3f);
     let rest = text.get(at..)?;
-    Some(match rest {
-        [a, ..] if *a < 0x80 => (u32::from(*a), 1),
-        [a, b, c, ..] if *a & 0xf0 == 0xe0 => {
-            (u32::from(*a & 0x0f) << 12 | low(*b) << 6 | low(*c), 3)
+    let (c, behind) = split(rest)?;
+    Some((c, rest.len() - behind.len()))
+}
+
+/// The character that UTF-8 begins with, and the text behind it.
+#[inline]
+pub(super) fn split(text: &[u8]) -> Option<(u32, &[u8])> {
+    let low = |b: u8| u32::from(b & 0x3f);
+    Some(match text {
+        [a, rest @ ..] if *a < 0x80 => (u32::from(*a), rest),
+        [a, b, c, rest @ ..] if *a & 0xf0 == 0xe0 => {
+            (u32::from(*a & 0x0f) << 12 | low(*b) << 6 | low(*c), rest)
         }
-        [a, b, ..] if *a & 0xe0 == 0xc0 => (u32::from(*a & 0x1f) << 6 | low(*b), 2),
-        [a, b, c, d, ..] => (
+        [a, b, rest @ ..] if *a & 0xe0 == 0xc0 => (u32::from(*a & 0x1f) << 6 | low(*b), rest),
+        [a, b, c, d, rest @ ..] => (
             u32::from(*a & 0x07) << 18 | low(*b) << 12 | low(*c) << 6 | low(*d),
-            4,
+            rest,
         ),
         _ => return None,
     })
@@ -29,8 +36,8 @@ pub(super) fn one(text: &[u8], at: usize, set: Option<&Set>) -> Option<usize> {
     set?.holds(c).then_some(at + bytes)
 }
 
-pub(super) fn starts(text: &[u8], at: usize, with: &str) -> bool {
-    let (here, with) = (text.get(at..).unwrap_or_default(), with.as_bytes());
+pub(super) fn starts(text: &[u8], at: usize, with: &[u8]) -> bool {
+    let here = text.get(at..).unwrap_or_default();
     // the third byte differs between most Chinese characters
     match (here, with) {
         ([_, _, a, ..], [_, _, b, ..]) if a != b => false,

@@ -4,10 +4,11 @@
 
 use super::program::Program;
 use super::search::{Search, Spent, Starts};
-use super::stored::Bytes;
 use super::{Captures, Found, PatternError};
+use crate::text::{Bytes, Deferred};
 use regex::Regex;
 use regex_syntax::hir::Hir;
+use serde::{Deserialize, Serialize};
 use std::sync::OnceLock;
 
 /// The largest engine, in bytes.
@@ -28,15 +29,22 @@ const MEMORY: usize = 128 << 10;
 /// What finds one pattern.
 #[derive(Debug, Default)]
 pub(super) struct Engines {
-    source: String,
-    /// The names of its groups.
-    pub names: Vec<String>,
+    parts: Deferred<Parts>,
     /// Its steps, if it can be said in steps, once they are asked for.
-    program: OnceLock<Option<Program>>,
-    /// They as they were stored.
-    steps: Bytes,
+    program: OnceLock<Option<Box<Program>>>,
     quick: bool,
     regex: OnceLock<Option<Regex>>,
+}
+
+/// What is asked for when a text may hold a match.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub(super) struct Parts {
+    pub source: Bytes,
+    /// The names of its groups.
+    pub names: Vec<String>,
+    /// Its steps as they were stored.
+    pub steps: Bytes,
 }
 
 /// Reads a pattern.
@@ -59,20 +67,21 @@ impl Engines {
     /// Those of a pattern with these groups and steps.
     pub fn new(source: String, names: Vec<String>, program: Option<Program>) -> Self {
         Engines {
-            source,
-            names,
             quick: program.as_ref().is_some_and(Program::is_quick),
-            program: OnceLock::from(program),
+            program: OnceLock::from(program.map(Box::new)),
+            parts: Deferred::from(Parts {
+                source: source.as_str().into(),
+                names,
+                ..Parts::default()
+            }),
             ..Engines::default()
         }
     }
 
     /// Those of a pattern that was stored.
-    pub fn stored(source: String, names: Vec<String>, quick: bool, steps: Bytes) -> Self {
+    pub fn stored(parts: Deferred<Parts>, quick: bool) -> Self {
         Engines {
-            source,
-            names,
-            steps,
+            parts,
             quick,
             ..Engines::default()
         }
@@ -80,8 +89,13 @@ impl Engines {
 
     /// Its steps, if it can be said in steps.
     pub fn program(&self) -> Option<&Program> {
-        let program = self.program.get_or_init(|| self.steps.program());
-        program.as_ref()
+        let open = || Program::read(&self.parts.steps).map(Box::new);
+        self.program.get_or_init(open).as_deref()
+    }
+
+    /// The names of its groups.
+    pub fn names(&self) -> &[String] {
+        &self.parts.names
     }
 
     /// Few characters of a text are looked at twice.
@@ -91,11 +105,11 @@ impl Engines {
 
     /// The pattern.
     pub fn source(&self) -> &str {
-        &self.source
+        self.parts.source.text()
     }
 
     fn regex(&self) -> Option<&Regex> {
-        let made = self.regex.get_or_init(|| regex(&self.source, SIZE).ok());
+        let made = self.regex.get_or_init(|| regex(self.source(), SIZE).ok());
         made.as_ref()
     }
 
@@ -106,7 +120,7 @@ impl Engines {
             return Ok(Some(0));
         }
         for size in SIZES.into_iter().take_while(|size| *size <= room) {
-            match regex(&self.source, size) {
+            match regex(self.source(), size) {
                 Ok(made) => {
                     self.regex.get_or_init(|| Some(made));
                     return Ok(Some(size));
@@ -193,7 +207,7 @@ impl Engines {
 
     /// The groups of the last match of a search.
     fn groups(&self, (start, end): (usize, usize), search: &Search<'_, '_>) -> Captures {
-        let pairs = self.names.iter().zip(search.sides.chunks_exact(2));
+        let pairs = self.names().iter().zip(search.sides.chunks_exact(2));
         let named = pairs.filter_map(|(name, pair)| match pair {
             [Some(from), Some(to)] => Some((name.clone(), *from..*to)),
             _ => None,
@@ -205,7 +219,7 @@ impl Engines {
     }
 
     fn slow_groups(&self, found: &regex::Captures<'_>) -> Option<Captures> {
-        let named = self.names.iter();
+        let named = self.names().iter();
         let named = named.filter_map(|n| Some((n.clone(), found.name(n)?.range())));
         Some(Captures {
             whole: found.get(0)?.range(),

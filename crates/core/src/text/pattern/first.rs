@@ -10,14 +10,14 @@ const MOST: usize = 96;
 pub(super) fn first(hir: &Hir) -> Option<Sieve> {
     let mut first = First::new(false);
     let empty = first.add(hir)?;
-    (empty != Empty::Maybe).then_some(first.sieve)
+    (empty != Empty::Maybe).then(|| Sieve::new(&first.chars))
 }
 
 /// Those of a match that does not begin a line.
 pub(super) fn first_inside(hir: &Hir) -> Option<Sieve> {
     let mut first = First::new(true);
     let empty = first.add(hir)?;
-    (empty != Empty::Maybe).then_some(first.sieve)
+    (empty != Empty::Maybe).then(|| Sieve::new(&first.chars))
 }
 
 /// Whether a part can be without a character.
@@ -30,7 +30,7 @@ enum Empty {
 }
 
 struct First {
-    sieve: Sieve,
+    chars: Vec<char>,
     left: usize,
     /// The place is not the beginning of a line.
     inside: bool,
@@ -39,7 +39,7 @@ struct First {
 impl First {
     fn new(inside: bool) -> Self {
         First {
-            sieve: Sieve::default(),
+            chars: Vec::new(),
             left: MOST,
             inside,
         }
@@ -53,14 +53,14 @@ impl First {
             HirKind::Literal(literal) => {
                 let text = std::str::from_utf8(&literal.0).ok()?;
                 self.left = self.left.checked_sub(1)?;
-                self.sieve.add(text.chars().next()?);
+                self.chars.push(text.chars().next()?);
                 Some(Empty::Never)
             }
             HirKind::Class(Class::Unicode(class)) => {
                 let many = class.iter().map(|r| r.len()).sum();
                 self.left = self.left.checked_sub(many)?;
                 let chars = class.iter().flat_map(|r| r.start()..=r.end());
-                chars.for_each(|c| self.sieve.add(c));
+                self.chars.extend(chars);
                 Some(Empty::Never)
             }
             HirKind::Class(Class::Bytes(_)) => None,

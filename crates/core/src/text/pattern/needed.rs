@@ -1,5 +1,6 @@
 //! What every match of a pattern holds, and what it cannot hold.
 
+use crate::text::Bytes;
 use crate::text::index::{LINE, STOP, Word};
 use regex_syntax::hir::{Class, Hir, HirKind};
 use serde::{Deserialize, Serialize};
@@ -7,24 +8,69 @@ use std::cmp::Reverse;
 
 /// More words than this are no help.
 const MOST_WORDS: usize = 64;
+/// Longer words are not looked up, in bytes.
+const LONGEST: usize = 8_000;
 /// More sets of words than this are no further help.
 const MOST_SETS: usize = 3;
 
-/// What can be told of the matches of a pattern without searching.
+/// What can be told of the matches of a pattern without searching, as bytes that are looked through where they are.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(super) struct Needs {
-    /// Every match holds one word of each of these sets.
-    pub words: Vec<Needed>,
     /// How far a match can reach.
     pub reach: Reach,
+    /// Every match holds one word of each of some sets. Of each set the length of the rest, `before`, and the words.
+    sets: Bytes,
 }
 
 /// Words of which every match holds one.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Needed {
-    pub words: Vec<Word>,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Needed<'n> {
     /// So many bytes lie at most between the beginning of a match and that of the word; `None` when there is no limit.
     pub before: Option<usize>,
+    words: &'n [u8],
+}
+
+/// Stands for no limit.
+const ENDLESS: u32 = u32::MAX;
+
+impl<'n> Needed<'n> {
+    fn write(set: &Texts, to: &mut Vec<u8>) {
+        let mut words = Vec::new();
+        set.texts.iter().for_each(|t| Word::write(t, &mut words));
+        let before = set.before.and_then(|b| u32::try_from(b).ok());
+        to.extend((words.len() as u32).to_le_bytes());
+        to.extend(before.unwrap_or(ENDLESS).to_le_bytes());
+        to.extend(words);
+    }
+
+    /// The set that bytes begin with, and the bytes behind it.
+    fn read(from: &'n [u8]) -> Option<(Self, &'n [u8])> {
+        let (length, rest) = from.split_first_chunk()?;
+        let (before, rest) = rest.split_first_chunk()?;
+        let length = u32::from_le_bytes(*length) as usize;
+        let before = u32::from_le_bytes(*before);
+        let (words, rest) = rest.split_at_checked(length)?;
+        let before = (before != ENDLESS).then_some(before as usize);
+        Some((Needed { before, words }, rest))
+    }
+
+    /// The words.
+    pub fn words(self) -> impl Iterator<Item = Word<'n>> {
+        all(self.words, Word::read)
+    }
+}
+
+/// What stands in bytes one behind the other.
+fn all<'b, T>(
+    mut bytes: &'b [u8],
+    read: impl Fn(&'b [u8]) -> Option<(T, &'b [u8])>,
+) -> impl Iterator<Item = T> {
+    std::iter::from_fn(move || {
+        let (one, rest) = read(bytes)?;
+        bytes = rest;
+        Some(one)
+    })
 }
 
 /// The same while a pattern is read.
@@ -52,19 +98,22 @@ impl Needs {
         words.sort_by_key(|set| Reverse(worth(&set.texts)));
         words.dedup_by(|b, a| a.texts == b.texts);
         words.truncate(MOST_SETS);
-        let known = |set: Texts| Needed {
-            words: set.texts.into_iter().map(Word::new).collect(),
-            before: set.before,
-        };
-        let words: Vec<Needed> = words.into_iter().map(known).collect();
+        words.retain(|set| set.texts.iter().all(|t| t.len() < LONGEST));
+        let mut sets = Vec::new();
+        words.iter().for_each(|set| Needed::write(set, &mut sets));
         let near = hir.properties().look_set().is_empty() && !holds_end(hir);
         Needs {
             reach: match near && !words.is_empty() {
                 true => Reach::Sentence,
                 false => Reach::Far,
             },
-            words,
+            sets: sets.into(),
         }
+    }
+
+    /// The sets.
+    pub fn sets(&self) -> impl Iterator<Item = Needed<'_>> {
+        all(&self.sets, Needed::read)
     }
 }
 

@@ -3,23 +3,24 @@
 //! What is compiled this way finds what the package `regex` finds, leftmost and with the same preferences; what cannot be
 //! said this way is left to that package.
 
+use super::coded::Texts;
 use super::first::{first, first_inside};
 use super::set::{Set, Sieve};
+use crate::text::Bytes;
 use regex_syntax::hir::{Class, ClassUnicode, Hir, HirKind, Look, Repetition};
-use serde::{Deserialize, Serialize};
 
 /// More steps than this are left to the package `regex`.
 const MOST_STEPS: usize = 2_000;
 
 /// One step. Steps and sets are named by their index.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Step {
     /// This character.
     Char(u32),
     /// This text.
-    Text(Box<str>),
+    Text(Bytes),
     /// One of these texts, the first that leads to a match; in the order of their first characters, and of the pattern.
-    Texts(Box<[(u32, Box<str>)]>),
+    Texts(Texts),
     /// One character of a set.
     One(usize),
     /// So many characters of a set, as many or as few as lead to a match.
@@ -46,7 +47,7 @@ pub(super) enum Step {
 }
 
 /// A place that is no character.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Edge {
     TextStart,
     TextEnd,
@@ -55,7 +56,7 @@ pub(super) enum Edge {
 }
 
 /// The steps of a pattern.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Program {
     pub steps: Vec<Step>,
     pub sets: Vec<Set>,
@@ -86,7 +87,7 @@ impl Program {
 
     /// Most characters of a text are passed by.
     pub fn is_quick(&self) -> bool {
-        self.first.is_some_and(|first| !first.is_empty())
+        self.first.as_ref().is_some_and(|first| !first.is_empty())
     }
 }
 
@@ -174,7 +175,7 @@ impl Compiler<'_> {
         if let Some(mut texts) = all.iter().map(literal).collect::<Option<Vec<_>>>() {
             // the order matters only between texts that begin alike
             texts.sort_by_key(|(first, _)| *first);
-            self.push(Step::Texts(texts.into()))?;
+            self.push(Step::Texts(Texts::new(&texts)?))?;
             return Some(());
         }
         let mut ends = Vec::new();
@@ -213,8 +214,8 @@ impl Compiler<'_> {
             })?;
             return Some(());
         }
-        // what may be empty is not repeated: rounds without a character are a matter of taste
-        if may_be_empty(sub) {
+        // what may be empty is not repeated without end: rounds without a character are a matter of taste
+        if may_be_empty(sub) && max.is_none() {
             return None;
         }
         for _ in 0..min {
@@ -255,7 +256,7 @@ fn may_be_empty(hir: &Hir) -> bool {
 }
 
 /// A text with its first character.
-fn literal(hir: &Hir) -> Option<(u32, Box<str>)> {
+fn literal(hir: &Hir) -> Option<(u32, String)> {
     let HirKind::Literal(literal) = hir.kind() else {
         return None;
     };

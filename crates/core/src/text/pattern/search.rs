@@ -41,9 +41,12 @@ pub(super) enum Choice {
     Side { side: usize, was: Option<usize> },
 }
 
+/// Room for choices and sides.
+type Room = (Vec<Choice>, Vec<Option<usize>>);
+
 thread_local! {
-    /// Room for choices, kept for the next search of this thread.
-    static ROOM: Cell<Vec<Choice>> = const { Cell::new(Vec::new()) };
+    /// Room that is kept for the next search of this thread.
+    static ROOM: Cell<Room> = const { Cell::new((Vec::new(), Vec::new())) };
 }
 
 /// A search for a pattern in a text.
@@ -67,7 +70,8 @@ pub(super) struct Search<'p, 't> {
 
 impl Drop for Search<'_, '_> {
     fn drop(&mut self) {
-        ROOM.set(std::mem::take(&mut self.choices));
+        let room = (&mut self.choices, &mut self.sides);
+        ROOM.set((std::mem::take(room.0), std::mem::take(room.1)));
     }
 }
 
@@ -77,6 +81,9 @@ impl<'p, 't> Search<'p, 't> {
             Starts::Anywhere => (text.len(), [].iter()),
             Starts::In(ranges) => (0, ranges.iter()),
         };
+        let (choices, mut sides) = ROOM.take();
+        sides.clear();
+        sides.resize(program.sides, None);
         Search {
             program,
             text: text.as_bytes(),
@@ -86,8 +93,8 @@ impl<'p, 't> Search<'p, 't> {
             budget: BUDGET + text.len().saturating_mul(BUDGET_A_BYTE),
             step: 0,
             at: 0,
-            choices: ROOM.take(),
-            sides: vec![None; program.sides],
+            choices,
+            sides,
         }
     }
 
@@ -113,20 +120,24 @@ impl<'p, 't> Search<'p, 't> {
 
     /// The next match that begins before a place.
     fn next_before(&mut self, until: usize) -> Result<Option<(usize, usize)>, Spent> {
-        let mut begins_line = is_edge(self.text, self.from, Edge::LineStart);
-        while self.from < until
-            && let Some((c, bytes)) = char_at(self.text, self.from)
-        {
+        let program = self.program;
+        while self.from < until {
+            let begins_line = is_edge(self.text, self.from, Edge::LineStart);
+            if let Some(first) = program.first.as_ref().filter(|_| !begins_line) {
+                self.from = first.next(self.text, self.from, until);
+                if self.from >= until {
+                    break;
+                }
+            }
             let start = self.from;
-            let may = || self.program.first.is_none_or(|sieve| sieve.passes(c));
-            if (begins_line || may())
-                && let Some(end) = self.try_at(start)?
-            {
+            if let Some(end) = self.try_at(start)? {
                 self.from = end;
                 return Ok(Some((start, end)));
             }
-            self.from += bytes;
-            begins_line = c == u32::from(b'\n');
+            match char_at(self.text, start) {
+                Some((_, bytes)) => self.from += bytes,
+                None => break,
+            }
         }
         self.from = self.from.max(until);
         Ok(None)

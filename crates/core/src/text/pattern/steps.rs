@@ -1,6 +1,7 @@
 //! The steps of a search: each leads on or not, and leaves the choices that it had.
 
 use super::chars::{char_at, is_edge, one, starts};
+use super::coded::Texts;
 use super::program::{Program, Step};
 use super::search::{Choice, Search, Spent};
 use super::set::{Set, Sieve};
@@ -77,26 +78,23 @@ impl<'p> Search<'p, '_> {
     }
 
     /// The first of some texts, from the nth on.
-    fn texts(&mut self, texts: &[(u32, Box<str>)], nth: usize) -> bool {
+    fn texts(&mut self, texts: &Texts, nth: usize) -> bool {
         let at = self.at;
         let Some((c, _)) = char_at(self.text, at) else {
             return false;
         };
-        let nth = match nth {
-            0 => texts.partition_point(|(first, _)| *first < c),
-            nth => nth,
-        };
-        let rest = texts.get(nth..).unwrap_or_default().iter().enumerate();
-        let alike = rest.take_while(|(_, (first, _))| *first == c);
-        let mut fits = alike.filter(|(_, (_, text))| starts(self.text, at, text));
-        let Some((found, (_, text))) = fits.next() else {
+        let text = self.text;
+        let mut fits = texts
+            .from(nth, c)
+            .filter(|(_, with)| starts(text, at, with));
+        let Some((found, with)) = fits.next() else {
             return false;
         };
         if fits.next().is_some() {
-            let (step, nth) = (self.step, nth + found + 1);
+            let (step, nth) = (self.step, found + 1);
             self.choices.push(Choice::Texts { step, at, nth });
         }
-        self.next_at(at + text.len())
+        self.next_at(at + with.len())
     }
 
     /// As many characters as there are, with the choice of fewer.

@@ -30,10 +30,10 @@ impl<'t> Searched<'t> {
 
     /// Words of which every match holds one: the set of which the fewest places are known, with its index. `Err` when no
     /// match is possible, `Ok(None)` when nothing is known.
-    fn rarest(self, pattern: &'t Pattern) -> Result<Option<(usize, &'t Needed)>, Never> {
-        let mut rarest: Option<(usize, &Needed, usize)> = None;
-        for (nth, set) in pattern.0.needs.words.iter().enumerate() {
-            let count = set.words.iter().map(|w| self.index.at_most(w)).sum();
+    fn rarest(self, pattern: &'t Pattern) -> Result<Option<(usize, Needed<'t>)>, Never> {
+        let mut rarest: Option<(usize, Needed<'_>, usize)> = None;
+        for (nth, set) in pattern.0.needs.sets().enumerate() {
+            let count = set.words().map(|w| self.index.at_most(w)).sum();
             if count == 0 {
                 return Err(Never);
             }
@@ -58,8 +58,8 @@ impl<'t> Searched<'t> {
         self.plan(pattern).prepare(range)
     }
 
-    fn holds_any(self, set: &Needed, range: &Range<usize>) -> bool {
-        let mut words = set.words.iter();
+    fn holds_any(self, set: Needed<'_>, range: &Range<usize>) -> bool {
+        let mut words = set.words();
         words.any(|w| self.index.places(self.text, w, range).next().is_some())
     }
 
@@ -96,7 +96,7 @@ impl<'t> Searched<'t> {
 pub struct Planned<'t> {
     searched: Searched<'t>,
     pattern: &'t Pattern,
-    rarest: Result<Option<(usize, &'t Needed)>, Never>,
+    rarest: Result<Option<(usize, Needed<'t>)>, Never>,
 }
 
 impl<'t> Planned<'t> {
@@ -108,7 +108,7 @@ impl<'t> Planned<'t> {
             Err(Never) => Places::None,
             Ok(None) => Places::Any,
             Ok(Some((rarest, set))) => {
-                let words = set.words.iter();
+                let words = set.words();
                 let places = words.flat_map(|w| searched.index.places(searched.text, w, range));
                 let mut places: Vec<Place> = places.collect();
                 places.sort_unstable_by_key(|place| place.at);
@@ -208,7 +208,7 @@ impl<'t> Prepared<'t> {
         let places = places.get(from..to).unwrap_or_default();
         let needs = &self.pattern.0.needs;
         let near = needs.reach == Reach::Sentence;
-        let others = || needs.words.iter().enumerate().filter(|(n, _)| *n != rarest);
+        let others = || needs.sets().enumerate().filter(|(n, _)| *n != rarest);
         let searched = self.searched;
         let all_in = |part: &Range<usize>| others().all(|(_, set)| searched.holds_any(set, part));
         if places.is_empty() || !near && !all_in(range) {
