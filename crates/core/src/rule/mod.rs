@@ -4,7 +4,7 @@
 //! [`Verdict`]s on a report. The set of checks is closed, one file each in `check/`; the set of rules is open. An
 //! evaluation ends in one of four ways ([`Outcome`]); there is no silent skip.
 //!
-//! There is one evaluation, generic over who listens (`record`): checks say what they read, and [`trace`] keeps it for
+//! There is one evaluation, generic over who listens (`record`): checks say what they read, and [`trace()`] keeps it for
 //! each verdict by its index. A new check says it likewise, in the file in which it is made.
 
 mod case;

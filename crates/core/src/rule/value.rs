@@ -133,7 +133,7 @@ impl<'e> Operand<'e> {
 }
 
 /// A value with how it came about. Verdicts need the value and the place only; the rest is there where a recorder keeps
-/// it, see [`super::record::Recorder::KEEPS`].
+/// it (`Recorder::KEEPS`).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shown<'e> {
     /// The value.
