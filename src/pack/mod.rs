@@ -56,11 +56,11 @@ pub use schema::{config_schema, schema};
 pub use source::{Role, Source, builtin_sources};
 pub use top::Top;
 pub use trail::{Fate, Setting};
+pub use upper::Basis;
 
 use crate::report::Kind;
 use crate::rule::{Case, Rule};
 use crate::text::{Deferred, Lang};
-use upper::Basis;
 
 /// All kinds and rules that were loaded together.
 #[derive(Debug, Default)]
@@ -80,7 +80,7 @@ pub struct Library {
     /// What is wrong with the packs. The rest of them works.
     pub problems: Vec<Problem>,
     /// What rules of packs above may name besides the kind, in the order of `kinds`.
-    bases: Vec<Deferred<Basis>>,
+    pub bases: Vec<Deferred<Basis>>,
 }
 
 /// A case with all that it takes to run it.
