@@ -722,12 +722,12 @@ fn waivers_of_folded_findings_hold() {
 fn baselines_of_the_version_before_are_read() {
     use gouji::diagnostic::{Baseline, Diagnostic, Entry, Key, fingerprint, former_fingerprint};
     use gouji::linter::{Acceptances, Linter, Options};
-    use gouji::{input, pack, rule, text::Lang};
+    use gouji::{input, packs, rule, text::Lang};
 
     let reports = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/recognition/report");
     let text = fs::read(reports.join("tables-alone.txt")).unwrap();
     let document = input::read("a.txt", &text).unwrap();
-    let linter = Linter::new(pack::builtin(Lang::Zh), Options::default());
+    let linter = Linter::new(packs::library(Lang::Zh), Options::default());
     let checked = linter.check(&document);
     let placeless = checked.diagnostics.iter().filter(|d| d.labels.is_empty());
     let placeless: Vec<_> = placeless.collect();

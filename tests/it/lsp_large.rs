@@ -186,7 +186,7 @@ fn an_editor_that_asks_for_findings_of_a_large_text_gets_them_when_it_is_saved()
 fn a_check_that_is_stopped_ends() {
     use gouji::input;
     use gouji::linter::{Linter, Options, Stop};
-    let linter = Linter::new(gouji::pack::builtin(Lang::En), Options::default());
+    let linter = Linter::new(gouji::packs::library(Lang::En), Options::default());
     let document = input::read("a.txt", large(2 << 20).as_bytes()).unwrap();
     let stop = Stop::default();
     let start = Instant::now();

@@ -207,7 +207,7 @@ fn each_verdict_shows_its_own_place() {
     let text = text.replace("逐件经过", "逐件依照《中华人民共合国保守国家秘密法》（经过");
     let text = text.replace("改版，", "改版（，");
     let document = input::read("report.txt", text.as_bytes()).unwrap();
-    let library = pack::builtin(Lang::Zh);
+    let library = packs::library(Lang::Zh);
     let report = report::read(&library.kinds, &document).unwrap();
     for id in ["wrong-words", "unpaired-marks"] {
         let (_, rule) = library.all_rules().find(|(_, r)| r.id == id).unwrap();
