@@ -165,3 +165,53 @@ fn files<'r, 'f, 's>(pack: &Pack, roots: &'r [(usize, Fields<'f, 's>)]) -> Vec<&
     let of = |at: &usize| Some(&roots.iter().find(|(n, _)| n == at)?.1);
     pack.files.iter().filter_map(of).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Role, Source, builtin_sources};
+    use super::*;
+    use crate::text::Lang;
+
+    fn catalogue(more: &str) -> Catalogue {
+        let head = "[pack]\nid = \"own\"\nextends = \"national\"\nname = \"own\"\n";
+        let mut sources = builtin_sources();
+        sources.push(Source {
+            name: "own.toml".to_owned(),
+            text: format!("{head}{more}").into(),
+            role: Role::Asked,
+        });
+        Catalogue::new(sources, Lang::Zh)
+    }
+
+    const RULE: &str = include_str!("../../benches/own.toml");
+
+    #[test]
+    fn on_top_is_what_reading_all_gives() {
+        let rule = RULE.split_once("[[rule]]").unwrap().1;
+        let catalogue = catalogue(&format!("[[rule]]{rule}"));
+        let chosen = catalogue.choose("gov-disclosure", None, None);
+        assert!(chosen.iter().any(|p| p.foreign));
+        let (quick, whole) = (
+            catalogue.on_top(&chosen).unwrap(),
+            catalogue.library(&chosen),
+        );
+        assert_eq!(quick.packs, whole.packs);
+        assert!(postcard::to_allocvec(&quick.rules) == postcard::to_allocvec(&whole.rules));
+        assert!(postcard::to_allocvec(&quick.kinds) == postcard::to_allocvec(&whole.kinds));
+        assert!(catalogue.problems_of(&chosen).is_empty());
+    }
+
+    #[test]
+    fn what_changes_something_below_or_is_wrong_is_read_with_all() {
+        let changes = [
+            "[override.\"period-missing\"]\nseverity = \"info\"\n",
+            "[[rule]]\nid = \"period-missing\"\ntitle = \"x\"\n",
+            "[[rule]]\nid = \"own-rule\"\ncheck = \"no such name > 0\"\n",
+        ];
+        for more in changes {
+            let catalogue = catalogue(more);
+            let chosen = catalogue.choose("gov-disclosure", None, None);
+            assert!(catalogue.on_top(&chosen).is_none(), "{more}");
+        }
+    }
+}

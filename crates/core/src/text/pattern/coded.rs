@@ -5,15 +5,15 @@ use super::program::{Edge, Program, Step};
 use super::set::{Set, Sieve};
 use crate::text::Bytes;
 
-/// Texts one of which is to be found, in the order of their first characters: how many there are, of each its first
+/// TextList one of which is to be found, in the order of their first characters: how many there are, of each its first
 /// character, where it begins and how many bytes it has, then all of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Texts(Bytes);
+pub(super) struct TextList(Bytes);
 
 /// One of the texts: its first character, where it begins among the texts and how many bytes it has.
-pub(super) type Record = [u8; 8];
+pub(super) type TextRecord = [u8; 8];
 
-impl Texts {
+impl TextList {
     /// `None` where they are too many or too long.
     pub fn new(texts: &[(u32, String)]) -> Option<Self> {
         let mut bytes = u16::try_from(texts.len()).ok()?.to_le_bytes().to_vec();
@@ -26,15 +26,15 @@ impl Texts {
             begin = begin.checked_add(length)?;
         }
         texts.iter().for_each(|(_, t)| bytes.extend(t.as_bytes()));
-        Some(Texts(bytes.into()))
+        Some(TextList(bytes.into()))
     }
 
-    fn split(&self) -> (&[Record], &[u8]) {
+    fn split(&self) -> (&[TextRecord], &[u8]) {
         let Some((count, rest)) = self.0.split_first_chunk() else {
             return (&[], &[]);
         };
         let count = usize::from(u16::from_le_bytes(*count));
-        let parts = rest.split_at_checked(count * size_of::<Record>());
+        let parts = rest.split_at_checked(count * size_of::<TextRecord>());
         let (records, texts) = parts.unwrap_or_default();
         (records.as_chunks().0, texts)
     }
@@ -56,7 +56,7 @@ impl Texts {
     }
 }
 
-fn first([a, b, c, d, ..]: Record) -> u32 {
+fn first([a, b, c, d, ..]: TextRecord) -> u32 {
     u32::from_le_bytes([a, b, c, d])
 }
 
@@ -80,7 +80,7 @@ impl Program {
 
     /// The steps in bytes; `None` where there are none.
     pub fn read(bytes: &Bytes) -> Option<Self> {
-        let mut from = Reader { bytes, at: 0 };
+        let mut from = StepReader { bytes, at: 0 };
         let sides = from.number()?;
         let [steps, sets, sieves, first] = [
             from.number()?,
@@ -165,12 +165,12 @@ fn put_bytes(bytes: &[u8], to: &mut Vec<u8>) {
     to.extend(bytes);
 }
 
-struct Reader<'b> {
+struct StepReader<'b> {
     bytes: &'b Bytes,
     at: usize,
 }
 
-impl Reader<'_> {
+impl StepReader<'_> {
     fn byte(&mut self) -> Option<u8> {
         let byte = *self.bytes.get(self.at)?;
         self.at += 1;
@@ -204,7 +204,7 @@ impl Reader<'_> {
         Some(match self.byte()? {
             0 => Step::Char(self.small()?),
             1 => Step::Text(self.part()?),
-            2 => Step::Texts(Texts(self.part()?)),
+            2 => Step::Texts(TextList(self.part()?)),
             3 => Step::One(self.number()?),
             tag @ 4..=5 => Step::Run {
                 set: self.number()?,

@@ -29,7 +29,7 @@ const MEMORY: usize = 128 << 10;
 /// What finds one pattern.
 #[derive(Debug, Default)]
 pub(super) struct Engines {
-    parts: Deferred<Parts>,
+    parts: Deferred<PatternParts>,
     /// Its steps, if it can be said in steps, once they are asked for.
     program: OnceLock<Option<Box<Program>>>,
     quick: bool,
@@ -39,7 +39,7 @@ pub(super) struct Engines {
 /// What is asked for when a text may hold a match.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
-pub(super) struct Parts {
+pub(super) struct PatternParts {
     pub source: Bytes,
     /// The names of its groups.
     pub names: Vec<String>,
@@ -69,17 +69,17 @@ impl Engines {
         Engines {
             quick: program.as_ref().is_some_and(Program::is_quick),
             program: OnceLock::from(program.map(Box::new)),
-            parts: Deferred::from(Parts {
+            parts: Deferred::from(PatternParts {
                 source: source.as_str().into(),
                 names,
-                ..Parts::default()
+                ..PatternParts::default()
             }),
             ..Engines::default()
         }
     }
 
     /// Those of a pattern that was stored.
-    pub fn stored(parts: Deferred<Parts>, quick: bool) -> Self {
+    pub fn stored(parts: Deferred<PatternParts>, quick: bool) -> Self {
         Engines {
             parts,
             quick,

@@ -3,7 +3,7 @@
 //! What is compiled this way finds what the package `regex` finds, leftmost and with the same preferences; what cannot be
 //! said this way is left to that package.
 
-use super::coded::Texts;
+use super::coded::TextList;
 use super::first::{first, first_inside};
 use super::set::{Set, Sieve};
 use crate::text::Bytes;
@@ -20,7 +20,7 @@ pub(super) enum Step {
     /// This text.
     Text(Bytes),
     /// One of these texts, the first that leads to a match; in the order of their first characters, and of the pattern.
-    Texts(Texts),
+    Texts(TextList),
     /// One character of a set.
     One(usize),
     /// So many characters of a set, as many or as few as lead to a match.
@@ -175,7 +175,7 @@ impl Compiler<'_> {
         if let Some(mut texts) = all.iter().map(literal).collect::<Option<Vec<_>>>() {
             // the order matters only between texts that begin alike
             texts.sort_by_key(|(first, _)| *first);
-            self.push(Step::Texts(Texts::new(&texts)?))?;
+            self.push(Step::Texts(TextList::new(&texts)?))?;
             return Some(());
         }
         let mut ends = Vec::new();

@@ -42,11 +42,11 @@ pub(super) enum Choice {
 }
 
 /// Room for choices and sides.
-type Room = (Vec<Choice>, Vec<Option<usize>>);
+type SearchRoom = (Vec<Choice>, Vec<Option<usize>>);
 
 thread_local! {
     /// Room that is kept for the next search of this thread.
-    static ROOM: Cell<Room> = const { Cell::new((Vec::new(), Vec::new())) };
+    static ROOM: Cell<SearchRoom> = const { Cell::new((Vec::new(), Vec::new())) };
 }
 
 /// A search for a pattern in a text.

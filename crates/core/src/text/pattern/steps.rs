@@ -1,7 +1,7 @@
 //! The steps of a search: each leads on or not, and leaves the choices that it had.
 
 use super::chars::{char_at, is_edge, one, starts};
-use super::coded::Texts;
+use super::coded::TextList;
 use super::program::{Program, Step};
 use super::search::{Choice, Search, Spent};
 use super::set::{Set, Sieve};
@@ -78,7 +78,7 @@ impl<'p> Search<'p, '_> {
     }
 
     /// The first of some texts, from the nth on.
-    fn texts(&mut self, texts: &Texts, nth: usize) -> bool {
+    fn texts(&mut self, texts: &TextList, nth: usize) -> bool {
         let at = self.at;
         let Some((c, _)) = char_at(self.text, at) else {
             return false;

@@ -1,7 +1,7 @@
 //! Patterns as data: what reading them anew would give. Of those that the build wrote only what they need of a text is at
 //! hand; the rest is opened when a text may hold a match.
 
-use super::engine::{Engines, Parts};
+use super::engine::{Engines, PatternParts};
 use super::needed::Needs;
 use super::program::Program;
 use super::{Inner, Pattern};
@@ -17,14 +17,14 @@ struct Stored {
     /// Few characters of a text are looked at twice.
     quick: bool,
     /// The rest.
-    parts: Deferred<Parts>,
+    parts: Deferred<PatternParts>,
 }
 
 impl Serialize for Pattern {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let engines = &self.0.engines;
         let steps = engines.program().map(Program::write);
-        let parts = Parts {
+        let parts = PatternParts {
             source: engines.source().into(),
             names: engines.names().to_vec(),
             steps: steps.unwrap_or_default().into(),
