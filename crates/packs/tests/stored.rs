@@ -2,9 +2,9 @@
 
 #![allow(clippy::unwrap_used)]
 
-use gouji_core::pack::{Bundle, Catalogue, Library, Pack, store};
+use gouji_core::pack::{Bundle, Catalogue, Library, Pack, Role, Source, store};
 use gouji_core::text::Lang;
-use gouji_packs::{BUNDLE, catalogue, sources};
+use gouji_packs::{BUNDLE, catalogue, catalogue_of, sources};
 
 /// Kinds and rules as they are stored: without cases, sample and trail.
 fn stored(library: &Library) -> (Vec<Vec<u8>>, Vec<Vec<u8>>) {
@@ -51,4 +51,51 @@ fn what_another_version_stored_is_read_anew() {
         gouji_packs::catalogue(Lang::default()).packs().len()
     );
     assert!(!BUNDLE.sources().is_empty());
+}
+
+const OWN: &str = include_str!("../../../benches/own.toml");
+
+/// The packs in `rules/`, and one of one's own on top.
+fn own(more: &str) -> Vec<Source> {
+    let head = "[pack]\nid = \"own\"\nextends = \"national\"\nname = \"own\"\n";
+    let mut sources = sources();
+    sources.push(Source {
+        name: "own.toml".to_owned(),
+        text: format!("{head}{more}").into(),
+        role: Role::Asked,
+    });
+    sources
+}
+
+#[test]
+fn a_pack_on_top_is_what_reading_all_gives() {
+    let rule = OWN.split_once("[[rule]]").unwrap().1;
+    let rule = format!("[[rule]]{rule}");
+    let cases = [
+        (rule.as_str(), true),
+        (
+            "[override.\"period-missing\"]\nseverity = \"info\"\n",
+            false,
+        ),
+        ("[[rule]]\nid = \"period-missing\"\ntitle = \"x\"\n", false),
+        (
+            "[[rule]]\nid = \"own-rule\"\ncheck = \"no such name > 0\"\n",
+            false,
+        ),
+    ];
+    for (more, quick) in cases {
+        let opened = catalogue_of(own(more), Lang::Zh);
+        let chosen = opened.choose("gov-disclosure", None, None);
+        assert!(chosen.iter().any(|p| p.foreign));
+        let problems = opened.problems_of(&chosen);
+        let on_top = opened.rules_for(&chosen);
+        let read = Catalogue::new(own(more), Lang::Zh);
+        let chosen = read.choose("gov-disclosure", None, None);
+        let whole = read.library(&chosen);
+        assert_eq!(on_top.packs, whole.packs, "{more}");
+        assert!(stored(&on_top) == stored(&whole), "{more}");
+        assert_eq!(problems.len(), whole.problems.len(), "{more}");
+        // what was read anew has the sample
+        assert_eq!(on_top.samples.is_empty(), quick, "{more}");
+    }
 }
