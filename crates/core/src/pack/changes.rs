@@ -190,6 +190,7 @@ impl<'f, 's> Layered<'_, 'f, 's> {
             }
         };
         put(&mut rule.title, "title");
+        put(&mut rule.fault, "fault");
         put(&mut rule.message, "message");
         put(&mut rule.help, "help");
         put(&mut rule.why, "why");

@@ -64,6 +64,7 @@ pub(super) fn rule(fields: &Fields<'_, '_>, context: &Context<'_>) -> Option<Rul
     };
     let rule = Rule {
         title: words("title"),
+        fault: words("fault"),
         message: words("message"),
         help: words("help"),
         why: words("why"),
