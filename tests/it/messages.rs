@@ -154,6 +154,7 @@ fn rules_say_the_same_values_in_both_languages() {
             rules.insert(rule.id.clone());
             let texts = [
                 ("title", &rule.title, true),
+                ("fault", &rule.fault, true),
                 ("message", &rule.message, true),
                 ("why", &rule.why, true),
                 ("help", &rule.help, false),
@@ -184,4 +185,51 @@ fn unequal(words: &Words, needed: bool) -> Option<String> {
     let names = |text: &str| BTreeSet::from_iter(placeholders(text));
     let (in_zh, in_en) = (names(zh), names(en));
     (in_zh != in_en).then(|| format!("{in_zh:?} {in_en:?}: {zh} / {en}"))
+}
+
+/// The packs with rules that are read together: each on what it builds on.
+fn each_library(mut see: impl FnMut(&gouji::pack::Library)) {
+    let catalogue = gouji::packs::catalogue(Lang::Zh);
+    let packs: Vec<_> = catalogue.packs().iter().collect();
+    for pack in packs {
+        see(&catalogue.library(&catalogue.with_bases(&[pack])));
+    }
+}
+
+#[test]
+fn every_rule_has_a_short_name_of_what_is_wrong() {
+    let mut wrong = BTreeSet::new();
+    let mut seen = BTreeSet::new();
+    each_library(|library| {
+        for kind in &library.kinds {
+            let mut names: BTreeMap<(Lang, &str), &str> = BTreeMap::new();
+            for rule in library.rules_of(&kind.id) {
+                seen.insert(rule.id.clone());
+                let texts = [
+                    (Lang::Zh, &rule.fault.zh, &rule.title.zh),
+                    (Lang::En, &rule.fault.en, &rule.title.en),
+                ];
+                for (lang, fault, title) in texts {
+                    let length = match lang {
+                        Lang::Zh => fault.chars().count() as f64 / 14.0,
+                        Lang::En => fault.split_whitespace().count() as f64 / 8.0,
+                    };
+                    let full_stop = fault.ends_with(['。', '.']);
+                    let mut note =
+                        |what: &str| wrong.insert(format!("{}: {what}: {fault}", rule.id));
+                    if fault.is_empty() || fault == title {
+                        note("no name of its own");
+                    }
+                    if length > 1.0 || full_stop || fault.contains('{') {
+                        note("no short name");
+                    }
+                    if let Some(other) = names.insert((lang, fault), &rule.id) {
+                        note(&format!("as {other}"));
+                    }
+                }
+            }
+        }
+    });
+    assert!(seen.len() > 200, "{}", seen.len());
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }

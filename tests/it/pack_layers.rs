@@ -229,6 +229,45 @@ fn settings_of_rules_come_from_the_last_layer_that_says_something() {
 }
 
 #[test]
+fn the_name_of_a_fault_may_be_reworded_and_is_the_title_where_there_is_none() {
+    let above = |own: &str, override_: &str| {
+        let text = format!(
+            "[pack]\nid = \"on\"\nextends = \"city/pack.toml\"\n{override_}\n\
+             [[rule]]\nid = \"no-others\"\nmatch = '别人'\nmessage = \"写到别人\"\n{own}\n\
+             case = [{{ fail = \"会员都是别人。\" }}]\n"
+        );
+        let mut all = three();
+        all.push(source("p/on.toml", &text));
+        library(all, "on")
+    };
+    let said = |own: &str, lang| rule(&above(own, ""), "no-others").fault(lang).to_owned();
+    let title = "title = \"不写别人\"";
+    assert_eq!(said(title, Lang::Zh), "不写别人");
+    assert_eq!(said(title, Lang::En), "不写别人");
+    let english = format!("{title}\nen = {{ title = \"Nobody else\" }}");
+    assert_eq!(said(&english, Lang::En), "Nobody else");
+    let fault = format!("{title}\nfault = \"写了别人\"");
+    assert_eq!(said(&fault, Lang::Zh), "写了别人");
+    assert_eq!(said(&fault, Lang::En), "写了别人");
+    let both = format!("{fault}\nen = {{ fault = \"Others named\" }}");
+    assert_eq!(said(&both, Lang::En), "Others named");
+    let reworded = above(
+        title,
+        "[override.free]\nfault = \"人数不符\"\nen = { fault = \"Wrong number\" }",
+    );
+    let free = rule(&reworded, "free");
+    assert_eq!(
+        (free.fault(Lang::Zh), free.fault(Lang::En)),
+        ("人数不符", "Wrong number")
+    );
+    assert!(
+        trail(&reworded, "free")
+            .iter()
+            .any(|s| s == "on fault \"人数不符\" holds")
+    );
+}
+
+#[test]
 fn a_rule_that_is_off_may_be_switched_on_above() {
     let above = source(
         "p/on.toml",

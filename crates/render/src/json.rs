@@ -121,6 +121,8 @@ pub(super) struct ReportOut<'a> {
 #[derive(Serialize)]
 struct DiagnosticOut<'a> {
     rule: &'a str,
+    /// The short name of what is wrong.
+    fault: &'a str,
     severity: &'static str,
     class: &'static str,
     message: &'a str,
@@ -199,6 +201,7 @@ impl<'a> DiagnosticOut<'a> {
         let fixes = diagnostic.fixes.iter();
         DiagnosticOut {
             rule: &diagnostic.rule,
+            fault: &diagnostic.fault,
             severity: diagnostic.severity.name(),
             class: diagnostic.class.name(),
             message: &diagnostic.message,

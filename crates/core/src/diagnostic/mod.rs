@@ -87,6 +87,8 @@ impl Class {
 pub struct Diagnostic {
     /// Id of the rule.
     pub rule: String,
+    /// The short name of what is wrong, as a heading; empty for what is said about packs.
+    pub fault: String,
     /// How grave it is.
     pub severity: Severity,
     /// What may be done about it.
@@ -114,6 +116,7 @@ impl Diagnostic {
     pub fn new(rule: &str, severity: Severity, class: Class, message: String) -> Self {
         Diagnostic {
             rule: rule.to_owned(),
+            fault: String::new(),
             severity,
             class,
             message,

@@ -22,6 +22,7 @@ pub(super) fn diagnostic(
     }
     Diagnostic {
         rule: rule.id.clone(),
+        fault: rule.fault(lang).to_owned(),
         severity: finding
             .severity
             .map_or(rule.severity, |s| s.min(rule.severity)),

@@ -302,7 +302,12 @@ impl Linter {
         let mut gates = self.rules.kinds().iter().flat_map(|k| &k.gates);
         let gate = gates.find(|gate| gate.refuses(&document.text))?;
         let message = gate.message.get(self.options.lang).to_owned();
-        Some(words::plain(&gate.id, Severity::Info, message))
+        Some(words::plain(
+            &gate.id,
+            Severity::Info,
+            message,
+            self.options.lang,
+        ))
     }
 }
 

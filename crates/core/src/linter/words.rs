@@ -6,8 +6,45 @@ use crate::rule::Reason;
 use crate::text::{Lang, abridged};
 
 /// A diagnostic of the engine itself.
-pub(super) fn plain(rule: &str, severity: Severity, message: String) -> Diagnostic {
-    Diagnostic::new(rule, severity, Class::Hint, message)
+pub(super) fn plain(rule: &str, severity: Severity, message: String, lang: Lang) -> Diagnostic {
+    Diagnostic {
+        fault: fault(rule, lang).to_owned(),
+        ..Diagnostic::new(rule, severity, Class::Hint, message)
+    }
+}
+
+/// The short names of what the engine itself finds.
+fn fault(rule: &str, lang: Lang) -> &'static str {
+    let (zh, en) = match rule {
+        "not-a-report" => ("不是报告", "No report"),
+        "findings-left-out" => ("问题太多，没有全部列出", "Too many findings to list"),
+        "read-in-part" => ("只检查了一部分", "Checked in part"),
+        "undecodable" => ("有读不出的字节", "Bytes that are no text"),
+        "mojibake" => ("文字是乱码", "Garbled text"),
+        "tracked-changes" => ("有修订没有接受", "Tracked changes not accepted"),
+        "converted" => ("转换格式后检查", "Checked after conversion"),
+        "empty-file" => ("文件没有内容", "Empty file"),
+        "scanned-pages" => ("有的页只有图片", "Pages without text"),
+        "cells-glued" => ("表格数字连在一起", "Cells run together"),
+        "cells-glued-sum" => (
+            "连在一起的数字对不上合计",
+            "Cells run together miss their total",
+        ),
+        "report-repeated" => ("文中有两份报告", "Two reports in one text"),
+        "remark-unsigned" => ("批注不起作用", "Remark accepts nothing"),
+        "remark-locked" => ("批注所指的规则已锁定", "Remark on a locked rule"),
+        "remark-unused" => ("批注没有用上", "Remark not needed"),
+        "waiver-unsigned" => ("豁免没有写全", "Waiver not complete"),
+        "waiver-locked" => ("锁定的规则不能豁免", "Waiver of a locked rule"),
+        "waiver-lapsed" => ("豁免失效", "Waiver lapsed"),
+        "waiver-unused" => ("豁免没有用上", "Waiver not needed"),
+        // what a kind refuses to judge
+        _ => ("这种文字没有检查", "Text not checked"),
+    };
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
 }
 
 /// The text is no report that a pack knows.
@@ -24,7 +61,7 @@ pub(super) fn not_a_report(lang: Lang) -> Diagnostic {
     };
     Diagnostic {
         help: Some(help.to_owned()),
-        ..plain("not-a-report", Severity::Info, message.to_owned())
+        ..plain("not-a-report", Severity::Info, message.to_owned(), lang)
     }
 }
 
@@ -38,7 +75,7 @@ pub(super) fn left_out(count: usize, worst: Severity, lang: Lang) -> Diagnostic 
     };
     Diagnostic {
         values: vec![count.to_string()],
-        ..plain("findings-left-out", worst, message)
+        ..plain("findings-left-out", worst, message, lang)
     }
 }
 
@@ -50,7 +87,7 @@ pub(super) fn read_in_part(most: usize, lang: Lang) -> Diagnostic {
             "the same is stated in {most} places or more; the first {most} were checked: no report is as long"
         ),
     };
-    plain("read-in-part", Severity::Warning, message)
+    plain("read-in-part", Severity::Warning, message, lang)
 }
 
 /// What a reader noticed about the file, where people should know.
@@ -113,7 +150,7 @@ pub(super) fn note(note: Note, lang: Lang) -> Option<Diagnostic> {
     };
     Some(Diagnostic {
         values: vec![n.to_string()],
-        ..plain(rule, severity, message)
+        ..plain(rule, severity, message, lang)
     })
 }
 

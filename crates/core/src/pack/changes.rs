@@ -192,6 +192,7 @@ impl<'f, 's> Layered<'_, 'f, 's> {
             *deferred = words.into();
         };
         put(&mut rule.title, "title");
+        put(&mut rule.fault, "fault");
         put(&mut rule.message, "message");
         put(&mut rule.help, "help");
         put(&mut rule.why, "why");

@@ -65,6 +65,7 @@ pub(super) fn rule(fields: &Fields<'_, '_>, context: &Context<'_>) -> Option<Rul
     };
     let rule = Rule {
         title: words("title").into(),
+        fault: words("fault").into(),
         message: words("message").into(),
         help: words("help").into(),
         why: words("why").into(),

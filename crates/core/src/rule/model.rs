@@ -5,7 +5,7 @@ use super::kinds::Check;
 use super::node::Node;
 use crate::diagnostic::{Applicability, Class, Severity};
 use crate::report::Years;
-use crate::text::{Deferred, Number, Pattern, Span, Words};
+use crate::text::{Deferred, Lang, Number, Pattern, Span, Words};
 use serde::{Deserialize, Serialize};
 
 /// A rule.
@@ -20,6 +20,8 @@ pub struct Rule {
     pub place: Deferred<Place>,
     /// What it demands, in a line.
     pub title: Deferred<Words>,
+    /// The short name of what is wrong where it fails; may be missing, see [`Rule::fault`].
+    pub fault: Deferred<Words>,
     /// What a finding says; `{name}` stands for a value of the evaluation.
     pub message: Deferred<Words>,
     /// What to do about it; may hold the same values.
@@ -57,6 +59,17 @@ pub struct Rule {
     /// Examples, which are its tests. Linting does not need them.
     #[serde(skip)]
     pub cases: Vec<Case>,
+}
+
+impl Rule {
+    /// The short name of what is wrong: the title where a pack gives none in the language.
+    pub fn fault(&self, lang: Lang) -> &str {
+        let own = |words: &Words| words.has(lang);
+        match own(&self.fault) || (!own(&self.title) && !self.fault.is_empty()) {
+            true => self.fault.get(lang),
+            false => self.title.get(lang),
+        }
+    }
 }
 
 /// A place in a pack file.

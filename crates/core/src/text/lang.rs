@@ -30,6 +30,15 @@ impl Words {
         }
     }
 
+    /// True when there is a text in this very language.
+    pub fn has(&self, lang: Lang) -> bool {
+        !match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+        .is_empty()
+    }
+
     /// True when there is no text at all.
     pub fn is_empty(&self) -> bool {
         self.zh.is_empty() && self.en.is_empty()

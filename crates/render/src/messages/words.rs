@@ -54,6 +54,8 @@ pub enum Caption<'a> {
     Source,
     /// What to do about a finding.
     Help,
+    /// The short name of what is wrong.
+    Fault,
     /// What a finding says.
     Message,
     /// What the rule is for.
@@ -129,6 +131,7 @@ impl Caption<'_> {
             Caption::Why => "为什么".into(),
             Caption::Source => "依据".into(),
             Caption::Help => "怎么改".into(),
+            Caption::Fault => "问题名称".into(),
             Caption::Message => "提示语".into(),
             Caption::For => "适用".into(),
             Caption::Years(Years { from, to }) => match (from, to) {
@@ -201,6 +204,7 @@ impl Caption<'_> {
             Caption::Why => "why".into(),
             Caption::Source => "source".into(),
             Caption::Help => "help".into(),
+            Caption::Fault => "fault".into(),
             Caption::Message => "message".into(),
             Caption::For => "for".into(),
             Caption::Years(Years { from, to }) => match (from, to) {

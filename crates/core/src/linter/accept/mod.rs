@@ -21,7 +21,7 @@ use crate::diagnostic::{
 use crate::document::Document;
 use crate::pack::Library;
 use crate::rule::{Day, Rule};
-use crate::text::Span;
+use crate::text::{Lang, Span};
 use crate::waivers::Waiver;
 
 /// What was accepted before, as far as it is about one report.
@@ -231,11 +231,11 @@ fn ids(library: &Library) -> Vec<String> {
 }
 
 /// A finding about an acceptance, at its place.
-fn finding(rule: &str, said: (String, Option<String>), span: Span) -> Diagnostic {
-    let (message, help) = said;
+fn finding(rule: &str, said: &Say<'_>, span: Span, lang: Lang) -> Diagnostic {
+    let (message, help) = said.say(lang);
     Diagnostic {
         help,
         labels: vec![Label::primary(span)],
-        ..super::words::plain(rule, Severity::Warning, message)
+        ..super::words::plain(rule, Severity::Warning, message, lang)
     }
 }

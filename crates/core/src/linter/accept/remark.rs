@@ -100,10 +100,10 @@ impl Remark {
                 true => Vec::new(),
                 false => near(rule, ids.iter().map(String::as_str)),
             };
-            let said = Say::UnusedRemark(rule, &meant).say(lang);
-            return Some(finding("remark-unused", said, self.span));
+            let said = Say::UnusedRemark(rule, &meant);
+            return Some(finding("remark-unused", &said, self.span, lang));
         };
-        let mut finding = finding(id, said.say(lang), self.span);
+        let mut finding = finding(id, &said, self.span, lang);
         finding.elsewhere.extend(self.lock.clone());
         Some(finding)
     }

@@ -191,7 +191,7 @@ pub fn settle(given: &Given, seen: &[Option<Seen>], today: Day, lang: Lang) -> C
 
 fn wrong(waiver: &Waiver, seen: &Seen, today: Day, lang: Lang) -> Option<Diagnostic> {
     let rule = waiver.rule.as_str();
-    let say = |id, said: Say<'_>| Some(finding(id, said.say(lang), waiver.span));
+    let say = |id, said: Say<'_>| Some(finding(id, &said, waiver.span, lang));
     if let Some(lock) = &seen.lock {
         let mut finding = say("waiver-locked", Say::Locked(rule))?;
         finding.elsewhere.push(lock.clone());

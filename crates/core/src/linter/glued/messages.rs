@@ -66,7 +66,7 @@ fn how(spec: &TableSpec, facts: &TableFacts, glued: &Glued, lang: Lang) -> Optio
             .map(Label::primary)
             .into_iter()
             .collect(),
-        ..plain("cells-glued", Severity::Info, message)
+        ..plain("cells-glued", Severity::Info, message, lang)
     })
 }
 
@@ -109,7 +109,7 @@ fn unfit(spec: &TableSpec, facts: &TableFacts, glued: &Glued, lang: Lang) -> Opt
     Some(Diagnostic {
         help: Some(help.to_owned()),
         labels,
-        ..plain("cells-glued-sum", Severity::Warning, message)
+        ..plain("cells-glued-sum", Severity::Warning, message, lang)
     })
 }
 
@@ -140,6 +140,6 @@ fn other(span: Span, lang: Lang) -> Diagnostic {
     Diagnostic {
         help: Some(help.to_owned()),
         labels: vec![Label::primary(span)],
-        ..plain("report-repeated", Severity::Info, message.to_owned())
+        ..plain("report-repeated", Severity::Info, message.to_owned(), lang)
     }
 }
