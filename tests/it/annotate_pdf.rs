@@ -315,7 +315,7 @@ fn words_on_two_pages_are_marked_on_both() {
     let said = &own(&once)[1].text;
     assert_eq!(
         said,
-        "错误[rule-0]\n（不对）\\ \n帮助：第一行\n12 + 3 = 15 ≠ 16"
+        "错误：rule-0\n（不对）\\ \n帮助：第一行\n12 + 3 = 15 ≠ 16"
             .replace(
                 "帮助：",
                 said.lines().nth(2).unwrap().strip_suffix("第一行").unwrap()

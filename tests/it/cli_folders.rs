@@ -166,3 +166,43 @@ fn a_configuration_is_begun_without_an_argument() {
     let other = json(&bench.check(&[".", "-f", "json"]));
     assert!(other["reports"].as_array().unwrap().is_empty());
 }
+
+/// The wrong cell is corrected where clerks work: a tracked change in the cell, and a comment that speaks to a person.
+#[test]
+fn the_wrong_cell_of_a_word_document_is_a_tracked_change() {
+    let bench = Bench::new();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/reports/");
+    let mut seen = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|e| e != "docx") {
+            continue;
+        }
+        fs::copy(&path, bench.path().join("报告.docx")).unwrap();
+        let found = json(&bench.run(&["check", "报告.docx", "-f", "json", "--no-cache"]));
+        let all = found["reports"][0]["diagnostics"].as_array().unwrap().clone();
+        let has_fix = |d: &&serde_json::Value| {
+            let fixes = d["fixes"].as_array();
+            d["cause"].is_object() && fixes.is_some_and(|f| !f.is_empty())
+        };
+        let Some(wrong) = all.iter().find(has_fix) else {
+            continue;
+        };
+        seen += 1;
+        exits(&bench.run(&["报告.docx"]), 0);
+        let copy = fs::read(bench.path().join("报告.marked.docx")).unwrap();
+        let text = support::marks::package::part(&copy, "word/document.xml");
+        let right = wrong["fixes"][0]["edits"][0]["text"].as_str().unwrap();
+        let inserted = text.split("<w:ins ").skip(1);
+        let held = inserted.map(|i| i.split("</w:ins>").next().unwrap());
+        let held: Vec<&str> = held.collect();
+        assert!(held.iter().any(|i| i.contains(&format!(">{right}<"))), "{right}: {held:?}");
+        let comments = support::marks::package::part(&copy, "word/comments.xml");
+        let id = wrong["rule"].as_str().unwrap();
+        assert!(comments.contains(&format!("规则代号：{id}")), "{id}");
+        assert!(!comments.contains(&format!("[{id}]")), "{id}");
+        assert!(comments.contains(wrong["fault"].as_str().unwrap()), "{id}");
+        assert!(comments.contains("还要处理"));
+    }
+    assert!(seen > 0, "no sample has a wrong cell");
+}

@@ -20,6 +20,12 @@ pub(super) fn author() -> &'static str {
 pub(super) enum Text<'a> {
     /// Another place, and what stands there.
     Also(&'a str, &'a str),
+    /// The first line of a comment: how grave it is, and what is wrong in a few words.
+    Head(&'a str, &'a str),
+    /// The last line of a comment: the id of the rule.
+    Rule(&'a str),
+    /// What is left to do: so many comments.
+    Left(usize),
     /// Heading of what has no mark of its own.
     Unmarked,
     /// Heading of the notes behind a text.
@@ -38,6 +44,16 @@ impl Text<'_> {
         match (self, lang) {
             (Text::Also(place, said), Lang::Zh) => format!("另见 {place}：{said}"),
             (Text::Also(place, said), Lang::En) => format!("see also {place}: {said}"),
+            (Text::Head(severity, fault), Lang::Zh) => format!("{severity}：{fault}"),
+            (Text::Head(severity, fault), Lang::En) => format!("{severity}: {fault}"),
+            (Text::Rule(id), Lang::Zh) => format!("规则代号：{id}"),
+            (Text::Rule(id), Lang::En) => format!("rule: {id}"),
+            (Text::Left(n), Lang::Zh) => {
+                format!("还要处理 {n} 处：照批注逐处改好，再检查一遍")
+            }
+            (Text::Left(n), Lang::En) => {
+                format!("left to do: {n}; mend what the comments point at, then check again")
+            }
             (Text::Unmarked, Lang::Zh) => "以下各项没有能标注的位置：".into(),
             (Text::Unmarked, Lang::En) => "These have no place that can be marked:".into(),
             (Text::Notes, Lang::Zh) => format!("{AUTHOR} 批注"),

@@ -21,7 +21,8 @@ pub struct Remark {
     pub place: String,
     /// How grave it is.
     pub severity: Severity,
-    /// Its lines: the severity with the rule, the message, then help, source and other places.
+    /// Its lines: how grave it is and what is wrong in a few words, the message, what to do, other places, the source, and
+    /// last the id of the rule.
     pub lines: Vec<String>,
 }
 
@@ -44,13 +45,17 @@ impl Remarks {
         let mut summary = Summary::default();
         summary.add(checked);
         let one = |diagnostic| remark(document, diagnostic, lang);
+        let mut said = vec![
+            author().to_owned(),
+            Shown::Findings(&summary).say(lang),
+            Shown::Checks(&summary).say(lang),
+        ];
+        if !checked.diagnostics.is_empty() {
+            said.push(Text::Left(checked.diagnostics.len()).say(lang));
+        }
         Remarks {
             lang,
-            summary: vec![
-                author().to_owned(),
-                Shown::Findings(&summary).say(lang),
-                Shown::Checks(&summary).say(lang),
-            ],
+            summary: said,
             title: title(document, checked),
             list: checked.diagnostics.iter().map(one).collect(),
         }
@@ -87,11 +92,15 @@ fn title(document: &Document, checked: &Checked) -> Option<Span> {
 
 fn remark(document: &Document, diagnostic: &Diagnostic, lang: Lang) -> Remark {
     let primary = diagnostic.primary();
-    let severity = Shown::Severity(diagnostic.severity).say(lang);
-    let mut lines = vec![
-        format!("{severity}[{}]", diagnostic.rule),
-        diagnostic.message.clone(),
-    ];
+    let severity = &Shown::Severity(diagnostic.severity).say(lang);
+    let fault = match diagnostic.fault.is_empty() {
+        true => &diagnostic.rule,
+        false => &diagnostic.fault,
+    };
+    let mut lines = vec![Text::Head(severity, fault).say(lang)];
+    if diagnostic.message != *fault {
+        lines.push(diagnostic.message.clone());
+    }
     let mut captioned = |caption: Shown<'_>, text: &str| {
         lines.push(format!("{} {text}", caption.say(lang)));
     };
@@ -112,6 +121,9 @@ fn remark(document: &Document, diagnostic: &Diagnostic, lang: Lang) -> Remark {
     }
     if let Some(source) = &diagnostic.source {
         lines.push(format!("{} {source}", Shown::Source.say(lang)));
+    }
+    if !diagnostic.fault.is_empty() {
+        lines.push(Text::Rule(&diagnostic.rule).say(lang));
     }
     Remark {
         at: primary.map(|l| l.span),
