@@ -6,6 +6,7 @@ mod annotate;
 mod cache;
 mod common;
 mod config;
+mod listed;
 mod lsp;
 mod mend;
 mod pack;
@@ -17,6 +18,7 @@ pub(super) use annotate::AnnotateArgs;
 pub(super) use cache::{Again, CacheCommand};
 pub(super) use common::{Common, Reading, Walking};
 pub(super) use config::{ConfigCommand, InitArgs, ShowConfigArgs};
+pub(super) use listed::Listing;
 pub(super) use lsp::LspArgs;
 pub(super) use mend::MendArgs;
 pub(super) use pack::{
@@ -151,6 +153,8 @@ pub(super) struct CheckArgs {
     /// How many files at a time; 0 means one for each core
     #[arg(short, long, value_name = "N", default_value_t = 0)]
     pub jobs: usize,
+    #[command(flatten)]
+    pub listing: Listing,
     #[command(flatten)]
     pub walking: Walking,
     #[command(flatten)]

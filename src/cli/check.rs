@@ -1,5 +1,6 @@
 //! `gouji check`.
 
+mod listed;
 mod said;
 
 use std::collections::{BTreeMap, HashSet};
@@ -9,6 +10,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
+use self::listed::Listed;
 pub(super) use self::said::{names_are_known, reason, unread};
 use self::said::{say_used, unreadable};
 use super::accept::{Grounds, Tally, Wanted};
@@ -117,6 +119,7 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         },
         watch,
         skipped: std::mem::take(&mut inputs.skipped),
+        listed: Listed::new(&args.listing),
     };
     run.all(&inputs, pool.as_ref(), faces);
     if let Some(cache) = run.cache {
@@ -145,6 +148,7 @@ struct Run<'a> {
     watch: Watch,
     /// What folders hold besides.
     skipped: Skipped,
+    listed: Listed,
 }
 
 /// One input, done.
@@ -249,6 +253,7 @@ impl Run<'_> {
                 Ok((document, checked, aside)) => {
                     self.tally.extend(aside.tally);
                     self.summary.add(&checked);
+                    let checked = self.listed.take(checked);
                     if let Some(change) = aside.change {
                         let (status, summary) = (&mut self.status, &mut self.summary);
                         change.tell(&name, self.args, self.desk, status, summary);
@@ -301,6 +306,7 @@ impl Run<'_> {
         }
         if !self.args.quiet {
             self.skipped.tell(desk, self.args.walking.verbose);
+            self.listed.tell(desk);
         }
         if self.status.nothing {
             self.desk.say(&Text::NothingChecked);

@@ -167,6 +167,44 @@ fn a_configuration_is_begun_without_an_argument() {
     assert!(other["reports"].as_array().unwrap().is_empty());
 }
 
+#[test]
+fn what_is_listed_can_be_narrowed_and_everything_counts() {
+    let bench = Bench::new();
+    bench.file("a.txt", report("谢谢。"));
+    bench.file("b.txt", report("谢谢。"));
+    let count = |args: &[&str]| {
+        let ran = bench.check(&[&["."], args, &["-f", "json"]].concat());
+        let all = json(&ran);
+        let reports = all["reports"].as_array().unwrap().iter();
+        let listed = reports.map(|r| r["diagnostics"].as_array().unwrap().len());
+        let counted = &all["summary"];
+        let counted = ["errors", "warnings", "infos"].map(|k| counted[k].as_u64().unwrap());
+        (
+            listed.collect::<Vec<_>>(),
+            counted.iter().sum::<u64>(),
+            err(&ran),
+        )
+    };
+    let (all, counted, said) = count(&[]);
+    assert!(
+        all.iter().all(|n| *n >= 2) && said.is_empty(),
+        "{all:?} {said}"
+    );
+    assert_eq!(all.iter().sum::<usize>() as u64, counted);
+    let (errors, same, said) = count(&["--min-severity", "error"]);
+    assert!(
+        errors
+            .iter()
+            .zip(&all)
+            .all(|(some, all)| some < all && *some > 0),
+        "{errors:?}"
+    );
+    assert_eq!(same, counted);
+    assert!(said.contains("处没有列出"), "{said}");
+    let (some, same, _) = count(&["--max-findings", "1"]);
+    assert_eq!((some, same), (vec![1, 0], counted));
+}
+
 /// The wrong cell is corrected where clerks work: a tracked change in the cell, and a comment that speaks to a person.
 #[test]
 fn the_wrong_cell_of_a_word_document_is_a_tracked_change() {
@@ -180,7 +218,10 @@ fn the_wrong_cell_of_a_word_document_is_a_tracked_change() {
         }
         fs::copy(&path, bench.path().join("报告.docx")).unwrap();
         let found = json(&bench.run(&["check", "报告.docx", "-f", "json", "--no-cache"]));
-        let all = found["reports"][0]["diagnostics"].as_array().unwrap().clone();
+        let all = found["reports"][0]["diagnostics"]
+            .as_array()
+            .unwrap()
+            .clone();
         let has_fix = |d: &&serde_json::Value| {
             let fixes = d["fixes"].as_array();
             d["cause"].is_object() && fixes.is_some_and(|f| !f.is_empty())
@@ -196,7 +237,10 @@ fn the_wrong_cell_of_a_word_document_is_a_tracked_change() {
         let inserted = text.split("<w:ins ").skip(1);
         let held = inserted.map(|i| i.split("</w:ins>").next().unwrap());
         let held: Vec<&str> = held.collect();
-        assert!(held.iter().any(|i| i.contains(&format!(">{right}<"))), "{right}: {held:?}");
+        assert!(
+            held.iter().any(|i| i.contains(&format!(">{right}<"))),
+            "{right}: {held:?}"
+        );
         let comments = support::marks::package::part(&copy, "word/comments.xml");
         let id = wrong["rule"].as_str().unwrap();
         assert!(comments.contains(&format!("规则代号：{id}")), "{id}");

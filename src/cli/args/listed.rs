@@ -1,0 +1,35 @@
+//! Which findings are listed.
+
+use clap::{Args, ValueEnum};
+
+use crate::diagnostic::Severity;
+
+/// How grave a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Level {
+    Error,
+    Warning,
+    Info,
+}
+
+/// Which findings are listed; the others are counted all the same.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Listing {
+    /// List only findings of this severity and above · 只列出这一级和更重的
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    min_severity: Option<Level>,
+    /// List at most so many findings, those of the first reports · 最多列出几处
+    #[arg(long, value_name = "N")]
+    pub max_findings: Option<usize>,
+}
+
+impl Listing {
+    /// The lowest severity that is listed.
+    pub fn least(&self) -> Severity {
+        match self.min_severity {
+            Some(Level::Error) => Severity::Error,
+            Some(Level::Warning) => Severity::Warning,
+            Some(Level::Info) | None => Severity::Info,
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! `--min-severity` and `--max-findings`: what is listed of what was found.
+
+mod messages;
+
+use self::messages::Say;
+use crate::cli::args::Listing;
+use crate::cli::desk::Desk;
+use crate::diagnostic::{Checked, Severity};
+
+/// What is listed.
+pub(super) struct Listed {
+    least: Severity,
+    /// How many more findings are listed.
+    room: usize,
+    /// How many were not.
+    left: usize,
+}
+
+impl Listed {
+    pub fn new(listing: &Listing) -> Self {
+        Listed {
+            least: listing.least(),
+            room: listing.max_findings.unwrap_or(usize::MAX),
+            left: 0,
+        }
+    }
+
+    /// A result as far as it is listed.
+    pub fn take(&mut self, mut checked: Checked) -> Checked {
+        let all = checked.diagnostics.len();
+        let least = self.least;
+        checked.diagnostics.retain(|d| d.severity >= least);
+        checked.diagnostics.truncate(self.room);
+        let listed = checked.diagnostics.len();
+        self.room = self.room.saturating_sub(listed);
+        self.left += all - listed;
+        checked
+    }
+
+    /// Says how many were not listed.
+    pub fn tell(&self, desk: Desk) {
+        if self.left > 0 {
+            desk.tell(&Say::Left(self.left).say(desk.lang));
+        }
+    }
+}
