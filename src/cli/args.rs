@@ -43,11 +43,11 @@ Exit status:
   4  nothing was checked: no input matched, or none of them is a report";
 
 /// Check Chinese government annual reports · 勾稽：检查政府年度报告
+///
+/// Files alone, as in `gouji report.docx`, are checked and marked: the copy is report.marked.docx.
+/// 只写文件名：检查，并在旁边写一份带批注的副本
 #[derive(Debug, Parser)]
 #[command(name = "gouji", version)]
-#[command(
-    after_help = "Files alone, as in `gouji report.docx`, are checked and marked: the copy is report.marked.docx · 直接给出文件名：检查并在旁边写一份带批注的副本"
-)]
 pub(super) struct Cli {
     #[command(subcommand)]
     pub command: Command,

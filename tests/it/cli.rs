@@ -37,7 +37,7 @@ fn exit_2_for_wrong_usage() {
     let bench = Bench::new();
     bench.file("a.txt", report("无。"));
     exits(&bench.run(&[]), 2);
-    exits(&bench.run(&["check"]), 2);
+    exits(&bench.run(&["explain"]), 2);
     exits(&bench.run(&["check", "a.txt", "--format", "xml"]), 2);
     exits(&bench.run(&["check", "a[.txt"]), 2);
     let env = bench

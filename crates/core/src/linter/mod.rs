@@ -13,6 +13,7 @@ pub mod mend;
 mod mutate;
 mod perturb;
 mod reading;
+mod run;
 mod stop;
 mod survey;
 mod tables;
@@ -30,16 +31,12 @@ pub use survey::{Ending, Evaluation, Survey, Total};
 
 use self::choose::{Chooser, Rules};
 use self::finding::message;
-use self::fold::fold;
-use self::reading::{keeps_sums, sum};
-use self::tally::Tally;
 
-use crate::diagnostic::{Checked, Diagnostic, Section, Severity, Stage, Sum, Timings, UsedPack};
+use crate::diagnostic::{Checked, Diagnostic, Section, Severity, Stage, Timings, UsedPack};
 use crate::document::{Document, NoteKind};
 use crate::pack::{Catalogue, Library, Setting};
 use crate::report::{self, Report};
-use crate::rule::localise::Run;
-use crate::rule::{self, Rule, Verdict};
+use crate::rule::{self, Rule};
 use crate::text::{Lang, Span};
 use std::sync::Arc;
 
@@ -219,64 +216,6 @@ impl Linter {
         sort(&mut checked.diagnostics);
     }
 
-    /// Runs rules, counts how their evaluations ended, and folds the findings. Comparisons are added to the sums where
-    /// they are kept.
-    fn findings(
-        &self,
-        rules: &[Rule],
-        report: &Report<'_>,
-        checked: &mut Checked,
-        sums: &mut Vec<Sum>,
-        stop: &Stop,
-    ) -> Vec<Diagnostic> {
-        let lang = self.options.lang;
-        let on = rules.iter().filter(|rule| !rule.off);
-        let (wanted, others): (Vec<&Rule>, Vec<&Rule>) = on.partition(|rule| self.runs(rule));
-        let goes_on = |_: &&Rule| !stop.is_set();
-        let mut runs: Vec<Run<'_>> = Vec::with_capacity(rules.len());
-        for rule in wanted.into_iter().take_while(goes_on) {
-            let verdicts = match keeps_sums(rule, report, self.options.keep) {
-                true => self.traced(rule, report, sums),
-                false => self.evaluated(rule, report),
-            };
-            runs.push(Run { rule, verdicts });
-        }
-        let mut tally = Tally::default();
-        for (at, run) in runs.iter().enumerate() {
-            tally.count(run, at, (report, lang), checked);
-        }
-        if report.is_read_in_part() || runs.iter().any(is_in_part) {
-            let said = words::read_in_part(report::MOST_MENTIONS, lang);
-            checked.diagnostics.push(said);
-        }
-        let items = tally.items(lang, checked);
-        if self.options.no_fold || items.is_empty() {
-            return items.into_iter().map(|i| i.diagnostic).collect();
-        }
-        // rules that were not asked for are evidence all the same
-        let others = others.into_iter().take_while(goes_on);
-        runs.extend(others.map(|rule| Run {
-            rule,
-            verdicts: self.evaluated(rule, report),
-        }));
-        if stop.is_set() {
-            return Vec::new();
-        }
-        self.timed(Stage::Localise, || fold(report, &runs, items, lang))
-    }
-
-    fn evaluated(&self, rule: &Rule, report: &Report<'_>) -> Vec<Verdict> {
-        self.timed_rule(rule, || rule::evaluate(rule, report, self.options.lang))
-    }
-
-    /// The verdicts of a rule, with the comparisons that led to them.
-    fn traced(&self, rule: &Rule, report: &Report<'_>, sums: &mut Vec<Sum>) -> Vec<Verdict> {
-        let trace = || rule::trace(rule, report, self.options.lang);
-        let trace = self.timed_rule(rule, trace);
-        sums.extend(trace.runs.iter().filter_map(|run| sum(rule, run)));
-        trace.verdicts()
-    }
-
     fn timed_rule<T>(&self, rule: &Rule, act: impl FnOnce() -> T) -> T {
         match &self.options.timings {
             Some(timings) => timings.rule(&rule.id, act),
@@ -309,12 +248,6 @@ impl Linter {
             self.options.lang,
         ))
     }
-}
-
-/// Whether a rule on sums found more of them than are read.
-fn is_in_part(run: &Run<'_>) -> bool {
-    let sums = matches!(run.rule.check, rule::Check::Breakdown(_));
-    sums && run.verdicts.len() >= report::MOST_MENTIONS
 }
 
 /// Puts findings in the order of their places.
