@@ -294,6 +294,7 @@ impl Run<'_> {
         let end = End {
             summary: &self.summary,
             exit: self.status.code(),
+            day: Some(self.grounds.dated()),
             rules: &|id| rules.get(id).copied(),
         };
         let (desk, status) = (self.desk, &mut self.status);

@@ -86,6 +86,7 @@ fn write(writer: &mut dyn Writer, (document, checked): &(Document, Checked)) {
     let end = End {
         summary: &summary,
         exit: 0,
+        day: None,
         rules: &|_| None,
     };
     writer.finish(&mut out, &end).unwrap();

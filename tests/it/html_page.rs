@@ -117,6 +117,7 @@ fn written(reports: &[(Document, Checked)], unread: &[Unread<'_>], lang: Lang) -
     let end = End {
         summary: &summary,
         exit: 0,
+        day: None,
         rules: &rule,
     };
     writer.finish(&mut out, &end).unwrap();
@@ -157,11 +158,28 @@ fn markup(page: &str) -> String {
     format!("{head}<style>…</style>{rest}<script>…</script>{end}")
 }
 
+/// A run with the pack of the bench, written as a page.
+const COMMON: [&str; 9] = [
+    "check",
+    "--pack",
+    "clubs.toml",
+    "--select",
+    "club-*",
+    "-f",
+    "html",
+    "--fail-on",
+    "never",
+];
+
 #[test]
 fn a_small_page() {
     let bench = Bench::new();
     bench.file("a.txt", report("举办了很多活动。谢谢。"));
-    let page = bench.check(&["a.txt", "-f", "html", "--fail-on", "never"]);
+    let mut page = bench.command(&[&COMMON[..], &["a.txt"]].concat());
+    let page = page
+        .env("SOURCE_DATE_EPOCH", "1706745600")
+        .output()
+        .unwrap();
     exits(&page, 0);
     sound(&out(&page));
     insta::assert_snapshot!(markup(&out(&page)));
@@ -229,7 +247,7 @@ fn an_overview_stands_over_several_reports_and_says_what_was_not_checked() {
     let page = out(&page);
     let all = sound(&page);
     assert!(
-        page.contains("<strong>33%</strong>"),
+        page.contains("<strong class=\"poor\">33%</strong>"),
         "one of three has neither errors nor warnings"
     );
     let rows: Vec<&str> = page
@@ -246,11 +264,60 @@ fn an_overview_stands_over_several_reports_and_says_what_was_not_checked() {
         rows[0]
     );
     assert!(page.contains("没有当作报告检查") && page.contains("无法读取"));
-    let plots = all
-        .iter()
-        .filter(|(n, a)| n == "table" && a.get("class").is_some_and(|c| c == "plot"));
+    let plots = all.iter().filter(|(n, a)| {
+        n == "table"
+            && a.get("class")
+                .is_some_and(|c| c.split(' ').any(|c| c == "plot"))
+    });
     assert_eq!(plots.count(), 2);
     assert!(page.contains("role=\"img\" aria-label=\"3 份报告中有 1 份没有错误和警告\""));
+}
+
+/// Three reports of a folder each, one of them without a finding to correct, and two files that are none.
+fn office() -> Bench {
+    let bench = Bench::new();
+    bench.file("in/东/a.txt", report("举办了很多活动。"));
+    bench.file("in/东/b.txt", report("举办了很多活动，也有很多人。"));
+    bench.file("in/西/c.txt", report("举办了3次活动。"));
+    bench.file("in/西/news.txt", "今天天气很好。\n");
+    bench.file("in/blob.txt", [0u8, 159, 146, 150, 0, 1, 2, 3]);
+    bench
+}
+
+#[test]
+fn the_overview_names_faults_and_files_that_were_not_checked_with_the_reason() {
+    let bench = office();
+    let page = out(&bench.check(&["in", "-f", "html", "--fail-on", "never"]));
+    sound(&page);
+    let overview = page.split("<section id=\"overview\"").nth(1).unwrap();
+    let json = bench.check(&["in", "-f", "json", "--fail-on", "never"]);
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    let vague = json["reports"].as_array().unwrap().iter();
+    let mut vague = vague.flat_map(|r| r["diagnostics"].as_array().unwrap());
+    let vague = vague.find(|d| d["rule"] == "club-vague").unwrap();
+    let named = format!(">{}</span></th>", vague["fault"].as_str().unwrap());
+    assert!(overview.contains(&named), "{overview}");
+    // two of three reports, whatever else was in the folder
+    assert!(overview.contains("2 份</td><td>67%</td>"), "{overview}");
+    assert!(overview.contains("没有检查的文件（2）") && overview.contains("西/news.txt"));
+    let why = json["unread"][0]["unread"].as_str().unwrap();
+    assert!(overview.contains(why), "{why}: {overview}");
+    assert!(overview.contains("按文件夹") && overview.contains(">东</th><td>2</td>"));
+    assert!(overview.contains("所用规则包：") && overview.contains("共 5 个文件。"));
+    // a third without errors is nothing to praise
+    assert!(overview.contains("<strong class=\"poor\">33%</strong>"));
+}
+
+#[test]
+fn the_overview_bears_the_day_of_the_run() {
+    let bench = office();
+    let run = |epoch: &str| {
+        let page = bench.command(&[&COMMON[..], &["in"]].concat());
+        out(&{ page }.env("SOURCE_DATE_EPOCH", epoch).output().unwrap())
+    };
+    let page = run("1706745600");
+    assert!(page.contains("检查日期：2024-02-01。"));
+    assert_eq!(page, run("1706745600"), "the same day, the same bytes");
 }
 
 #[test]

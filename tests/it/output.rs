@@ -209,6 +209,7 @@ fn end(summary: &Summary) -> End<'_> {
     End {
         summary,
         exit: 1,
+        day: None,
         rules: &|_| None,
     }
 }

@@ -293,6 +293,7 @@ fn written(writer: &mut dyn Writer, reports: &[(Document, Checked)], unread: boo
     let end = End {
         summary: &summary,
         exit: if unread { 3 } else { 0 },
+        day: None,
         rules: &rule,
     };
     writer.finish(&mut out, &end).unwrap();

@@ -27,12 +27,21 @@ fn root(path: &str) -> PathBuf {
 
 type Rows = Vec<Vec<Data>>;
 
-/// The sheets of a workbook: their names and rows.
+/// The sheets of a workbook behind the summary: their names and rows.
 fn sheets(bytes: Vec<u8>) -> Vec<(String, Rows)> {
     let mut book: Book<_> = Book::new(Cursor::new(bytes)).unwrap();
     let sheets = book.worksheets().into_iter();
+    let sheets = sheets.filter(|(name, _)| name != "汇总" && name != "Summary");
     let rows = sheets.map(|(name, range)| (name, range.rows().map(<[Data]>::to_vec).collect()));
     rows.collect()
+}
+
+/// The summary, and the whole text of the archive's parts whose names hold a word.
+fn summary(bytes: &[u8]) -> (Vec<String>, Rows) {
+    let mut book: Book<_> = Book::new(Cursor::new(bytes)).unwrap();
+    let names = book.sheet_names();
+    let (_, range) = book.worksheets().into_iter().next().unwrap();
+    (names, range.rows().map(<[Data]>::to_vec).collect())
 }
 
 fn words(cell: &Data) -> String {
@@ -278,6 +287,7 @@ fn written(lang: Lang) -> Vec<u8> {
     let end = End {
         summary: &Summary::default(),
         exit: 0,
+        day: None,
         rules: &|_| None,
     };
     writer.finish(&mut out, &end).unwrap();
@@ -334,6 +344,54 @@ fn both_languages_have_heads() {
         for (_, rows) in sheets {
             assert!(rows[0].iter().all(|head| !words(head).is_empty()));
         }
+    }
+}
+
+#[test]
+fn the_first_sheet_sums_up_and_leads_to_the_others() {
+    let bench = Bench::new();
+    let all = json(&run(&bench, "json"));
+    let book = run(&bench, "xlsx").stdout;
+    let (names, rows) = summary(&book);
+    assert_eq!(names, ["Summary", "Findings", "Reports", "Tables"]);
+    let number = |name: &str| {
+        let row = rows.iter().find(|r| words(&r[0]) == name);
+        float(&row.unwrap_or_else(|| panic!("{name}"))[1]).unwrap() as u64
+    };
+    let sums = &all["summary"];
+    assert_eq!(number("Reports"), sums["reports"].as_u64().unwrap());
+    assert_eq!(number("Files that are no reports"), 1);
+    assert_eq!(number("Files that could not be read"), 1);
+    for (name, key) in [
+        ("Errors", "errors"),
+        ("Warnings", "warnings"),
+        ("Infos", "infos"),
+    ] {
+        let counted = all["reports"].as_array().unwrap().iter();
+        let counted = counted.flat_map(|r| r["diagnostics"].as_array().unwrap());
+        let one = key.trim_end_matches('s');
+        let due = counted.filter(|d| d["severity"] == one).count() as u64;
+        assert_eq!(number(name), due, "{name}");
+    }
+    let head = rows.iter().position(|r| words(&r[0]) == "Fault").unwrap();
+    let worst: Vec<String> = rows[head + 1..].iter().map(|r| words(&r[0])).collect();
+    assert!(
+        worst.contains(&"Column does not add up to its total".to_owned()),
+        "{worst:?}"
+    );
+    // a share of reports, not of files
+    let shares = rows[head + 1..].iter().map(|r| float(&r[4]).unwrap());
+    let reports = number("Reports") as f64;
+    for (share, row) in shares.zip(&rows[head + 1..]) {
+        assert_eq!(share, float(&row[3]).unwrap() / reports);
+    }
+    let mut parts = zip::ZipArchive::new(Cursor::new(book)).unwrap();
+    assert!(parts.by_name("xl/charts/chart1.xml").is_ok());
+    let mut sheet = String::new();
+    let mut part = parts.by_name("xl/worksheets/sheet1.xml").unwrap();
+    std::io::Read::read_to_string(&mut part, &mut sheet).unwrap();
+    for to in ["'Findings'!A1", "'Reports'!A1", "'Tables'!A1"] {
+        assert!(sheet.contains(&format!("location=\"{to}\"")), "{sheet}");
     }
 }
 

@@ -99,6 +99,8 @@ impl Writer for Narrated {
                 let said = sums::spoken(rule, tally, statistics.percent(tally), self.lang);
                 writeln!(out, "{}", self.sentence(&said))?;
             }
+            let said = sums::divided(statistics, self.lang);
+            writeln!(out, "{}", self.sentence(&said))?;
         }
         Ok(())
     }

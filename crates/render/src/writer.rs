@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::human::Human;
 use gouji_core::diagnostic::{Checked, Summary};
 use gouji_core::document::Document;
-use gouji_core::rule::Rule;
+use gouji_core::rule::{Day, Rule};
 
 /// An output on its way: the head, then each input as it comes, then the end. Without the end it is cut off.
 pub trait Writer {
@@ -52,6 +52,8 @@ pub struct End<'a> {
     pub summary: &'a Summary,
     /// The exit status that the run will have.
     pub exit: u8,
+    /// The day that stands in what is written, where the host knows one: an output has no clock.
+    pub day: Option<Day>,
     /// The rules that ran.
     pub rules: &'a Rules<'a>,
 }

@@ -19,6 +19,8 @@ pub struct Checked {
     pub year: Option<i32>,
     /// The body that reports.
     pub body: Option<String>,
+    /// The class of that body, by its id in the kind.
+    pub class: Option<String>,
     /// The packs that its rules come from, those that others build on first.
     pub packs: Vec<UsedPack>,
     /// How the planned evaluations ended.

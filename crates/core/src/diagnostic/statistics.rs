@@ -7,8 +7,10 @@ use super::{Checked, Severity};
 /// Findings by rule.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Statistics {
-    /// Documents that were read.
-    pub documents: usize,
+    /// Documents that were recognised as reports: shares are shares of these.
+    pub reports: usize,
+    /// Documents that were not.
+    pub others: usize,
     rules: BTreeMap<String, Tally>,
 }
 
@@ -17,29 +19,31 @@ pub struct Statistics {
 pub struct Tally {
     /// The gravest of its findings.
     pub severity: Severity,
-    /// Its findings.
+    /// Its findings, in whatever document.
     pub findings: usize,
-    /// Documents in which it found something.
-    pub documents: usize,
+    /// Reports in which it found something.
+    pub reports: usize,
 }
 
 impl Statistics {
     /// Takes one more result in.
     pub fn add(&mut self, checked: &Checked) {
-        self.documents += 1;
+        let report = usize::from(checked.kind.is_some());
+        self.reports += report;
+        self.others += 1 - report;
         let mut seen: Vec<&str> = Vec::new();
         for diagnostic in &checked.diagnostics {
             let rule = diagnostic.rule.as_str();
             let tally = self.rules.entry(rule.to_owned()).or_insert(Tally {
                 severity: diagnostic.severity,
                 findings: 0,
-                documents: 0,
+                reports: 0,
             });
             tally.severity = tally.severity.max(diagnostic.severity);
             tally.findings += 1;
             if !seen.contains(&rule) {
                 seen.push(rule);
-                tally.documents += 1;
+                tally.reports += report;
             }
         }
     }
@@ -55,9 +59,9 @@ impl Statistics {
         rules
     }
 
-    /// The share of documents in which a rule found something, in whole percent.
-    pub fn percent(&self, tally: Tally) -> usize {
-        let all = self.documents.max(1);
-        (tally.documents * 100 + all / 2) / all
+    /// The share of reports in which a rule found something, in whole percent; `None` of what it found elsewhere only.
+    pub fn percent(&self, tally: Tally) -> Option<usize> {
+        let all = self.reports.max(1);
+        (tally.reports > 0).then_some((tally.reports * 100 + all / 2) / all)
     }
 }

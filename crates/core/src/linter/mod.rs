@@ -202,6 +202,7 @@ impl Linter {
         checked.form = Some(report.form.id.clone());
         checked.year = report.year();
         checked.body = report.body().map(str::to_owned);
+        checked.class = report.class.map(str::to_owned);
         checked.sections = sections(report);
         let rules = library.rules_of(&report.kind.id);
         let mut sums = Vec::new();

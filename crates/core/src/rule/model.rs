@@ -62,11 +62,13 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// The short name of what is wrong: the title where a pack gives none in the language.
+    /// The short name of what is wrong: the title where a pack gives none in the language, the id where there is neither.
     pub fn fault(&self, lang: Lang) -> &str {
         let own = |words: &Words| words.has(lang);
-        match own(&self.fault) || (!own(&self.title) && !self.fault.is_empty()) {
+        let other = !own(&self.title) && !self.fault.is_empty();
+        match own(&self.fault) || other {
             true => self.fault.get(lang),
+            false if self.title.is_empty() => &self.id,
             false => self.title.get(lang),
         }
     }

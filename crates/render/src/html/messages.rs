@@ -1,6 +1,7 @@
 //! The texts of the page, in Chinese and English.
 
 use gouji_core::diagnostic::{Acceptance, Severity};
+use gouji_core::rule::Day;
 use gouji_core::text::Lang;
 
 /// A text of the page.
@@ -19,6 +20,23 @@ pub(super) enum Say<'a> {
     State(usize),
     ByRule,
     ByBody,
+    /// The day of the run.
+    Day(Day),
+    /// Files that were looked at.
+    Files(usize),
+    Packs,
+    /// So many reports.
+    Count(usize),
+    Folder,
+    ReportYear,
+    Class,
+    /// Reports with errors or warnings.
+    Faulty,
+    /// A group without a name.
+    Other,
+    /// Files that were not checked.
+    NotChecked(usize),
+    Unfold,
     Rest(usize),
     /// Infos, which the plots leave out.
     Infos(usize),
@@ -94,7 +112,18 @@ impl Say<'_> {
             Say::State(3) => "有错误".into(),
             Say::State(4) => "不是报告".into(),
             Say::State(_) => "无法读取".into(),
-            Say::ByRule => "错误和警告最多的规则".into(),
+            Say::ByRule => "最常见的问题（有此问题的报告）".into(),
+            Say::Day(day) => format!("检查日期：{day}。"),
+            Say::Files(n) => format!("共 {n} 个文件。"),
+            Say::Packs => "所用规则包：".into(),
+            Say::Count(n) => format!("{n} 份"),
+            Say::Folder => "按文件夹".into(),
+            Say::ReportYear => "按年度".into(),
+            Say::Class => "按机关类别".into(),
+            Say::Faulty => "有错误或警告的".into(),
+            Say::Other => "其他".into(),
+            Say::NotChecked(n) => format!("没有检查的文件（{n}）"),
+            Say::Unfold => "全部展开".into(),
             Say::ByBody => "错误和警告最多的单位".into(),
             Say::Rest(n) => format!("其余 {n} 项"),
             Say::Infos(n) => format!("另有提示 {n} 处"),
@@ -173,7 +202,18 @@ impl Say<'_> {
             Say::State(3) => "errors".into(),
             Say::State(4) => "no report".into(),
             Say::State(_) => "not readable".into(),
-            Say::ByRule => "Rules with the most errors and warnings".into(),
+            Say::ByRule => "Most frequent faults (reports that have them)".into(),
+            Say::Day(day) => format!("Checked on {day}."),
+            Say::Files(n) => format!("{}.", many(n, "file")),
+            Say::Packs => "Packs:".into(),
+            Say::Count(n) => many(n, "report"),
+            Say::Folder => "Folder".into(),
+            Say::ReportYear => "Year".into(),
+            Say::Class => "Class of body".into(),
+            Say::Faulty => "With errors or warnings".into(),
+            Say::Other => "others".into(),
+            Say::NotChecked(n) => format!("Files that were not checked ({n})"),
+            Say::Unfold => "Unfold all".into(),
             Say::ByBody => "Bodies with the most errors and warnings".into(),
             Say::Rest(n) => format!("{n} others"),
             Say::Infos(n) => format!("and {}", many(n, "info")),

@@ -5,17 +5,20 @@
 //! - `section`: a report, with its lists; `body`, `table` and `grid` draw its text, `note` its findings.
 //! - `places`: the places of findings in a text, and the text with them marked.
 //! - `figures`: cells with their names and sums, for the script.
-//! - `overview`, `plot`: sums over all reports; they are written last, and stand first.
+//! - `overview`, `faults`, `plot`, `groups`, `rows`: sums over all reports; they are written last, and stand first.
 
 mod body;
+mod faults;
 mod figures;
 mod grid;
+mod groups;
 mod markup;
 mod messages;
 mod note;
 mod overview;
 mod places;
 mod plot;
+mod rows;
 mod section;
 mod table;
 
@@ -36,7 +39,7 @@ use gouji_core::text::Lang;
 const STYLE: &str = concat!(include_str!("page.css"), include_str!("report.css"));
 const SCRIPT: &str = include_str!("page.js");
 /// Lets that script run and nothing else; a browser that refuses it says what it has to be.
-const SCRIPT_HASH: &str = "sha256-4/X6iym2HSNiT0aI1OSNmhYpmTsgPToMVpfu6uqLgyA=";
+const SCRIPT_HASH: &str = "sha256-uNGjsVM9siKqXI1C9NHf7GRoYgwP2mdKOXHXboGt00o=";
 /// How many bytes of reports are drawn with their text …
 const ROOM: usize = 16 << 20;
 /// … and up to how many those with errors or warnings are; later ones only list their findings.
@@ -129,7 +132,7 @@ impl Writer for Html {
 
     fn unread(&mut self, out: &mut dyn Write, input: &Unread<'_>) -> io::Result<()> {
         let number = self.tally.len() + 1;
-        self.tally.add_unread(number, input.path);
+        self.tally.add_unread(number, input);
         self.put(out, Section::unread(number, input, self.lang))
     }
 
@@ -138,13 +141,18 @@ impl Writer for Html {
         let mut page = Markup::default();
         page.raw("</div>\n");
         if self.tally.len() > 1 {
-            page.add(&self.tally.write(end.rules, self.lang));
+            page.add(&self.tally.write(end, self.lang));
         }
         page.raw("</main>\n<footer><p>")
             .text(&Say::Made(env!("CARGO_PKG_VERSION")).say(self.lang));
+        if let Some(day) = end.day {
+            page.raw(" · ").text(&Say::Day(day).say(self.lang));
+        }
         page.raw("</p></footer>\n<script type=\"application/json\" id=\"words\">");
+        let [faults, demands] = self.tally.names(end.rules, self.lang);
         page.json(&json!({
-            "rules": self.tally.titles(end.rules, self.lang),
+            "faults": faults,
+            "rules": demands,
             "shown": Say::Shown.say(self.lang),
             "holds": Say::Holds.say(self.lang),
             "broken": Say::Broken.say(self.lang),
@@ -195,6 +203,9 @@ fn filters(page: &mut Markup, lang: Lang) {
             .text(&label.say(lang))
             .raw("</button>\n");
     }
+    page.raw("<button type=\"button\" name=\"unfold\">")
+        .text(&Say::Unfold.say(lang))
+        .raw("</button>\n");
     page.raw("<button type=\"reset\">")
         .text(&Say::Reset.say(lang))
         .raw("</button>\n");

@@ -108,7 +108,9 @@ impl<'d> Notes<'d> {
         }
         out.raw(" <b>")
             .text(&Say::Severity(diagnostic.severity).say(lang))
-            .raw("</b> <code>");
+            .raw("</b> ")
+            .text(&diagnostic.fault)
+            .raw(" <code>");
         out.text(&diagnostic.rule)
             .raw("</code></p><p class=\"said\" id=\"")
             .id(self.report, "m", n)

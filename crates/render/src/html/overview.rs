@@ -2,16 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::faults::Fault;
+use super::groups::{self, Group};
 use super::markup::Markup;
 use super::messages::Say;
 use super::plot::{Counts, plot};
-use super::section::{Name, SEVERITIES, counts};
-use crate::Rules;
+use super::rows::{self, Row};
+use super::section::{Name, counts};
+use crate::{End, Rules, Unread};
 use gouji_core::diagnostic::Checked;
 use gouji_core::text::Lang;
 
-/// Rows of the table that are shown at first.
-const ROWS: usize = 20;
 /// How a report can be: clean, infos only, warnings, errors, no report, not readable.
 const STATES: usize = 6;
 
@@ -19,21 +20,11 @@ const STATES: usize = 6;
 #[derive(Debug, Default)]
 pub(super) struct Tally {
     rows: Vec<Row>,
-    rules: BTreeMap<String, Counts>,
+    faults: BTreeMap<String, Fault>,
+    packs: BTreeMap<String, usize>,
     bodies: BTreeMap<String, Counts>,
     /// Rules that made sums, whatever came of them.
     summing: BTreeSet<String>,
-}
-
-#[derive(Debug)]
-struct Row {
-    number: usize,
-    title: String,
-    path: String,
-    counts: Counts,
-    open: usize,
-    accepted: usize,
-    state: usize,
 }
 
 impl Tally {
@@ -53,11 +44,14 @@ impl Tally {
             (true, [0, _, _]) => 2,
             (true, _) => 3,
         };
+        let mut seen = BTreeSet::new();
         for diagnostic in &checked.diagnostics {
-            let at = SEVERITIES.iter().position(|s| *s == diagnostic.severity);
-            let of_rule = self.rules.entry(diagnostic.rule.clone()).or_default();
-            let of_rule = at.and_then(|at| of_rule.get_mut(at));
-            of_rule.into_iter().for_each(|n| *n += 1);
+            let first = state < 4 && seen.insert(diagnostic.rule.as_str());
+            let fault = self.faults.entry(diagnostic.rule.clone()).or_default();
+            fault.add(diagnostic, first);
+        }
+        for pack in &checked.packs {
+            *self.packs.entry(pack.id.clone()).or_default() += 1;
         }
         for sum in checked.reading.iter().flat_map(|r| &r.sums) {
             if !self.summing.contains(&sum.rule) {
@@ -76,49 +70,138 @@ impl Tally {
             open: checked.open.len(),
             accepted: checked.accepted.len(),
             state,
+            year: checked.year,
+            class: checked.class.clone(),
+            why: match (state, checked.diagnostics.first()) {
+                (4, Some(said)) => said.message.clone(),
+                _ => String::new(),
+            },
         });
     }
 
     /// Takes in an input that could not be read.
-    pub fn add_unread(&mut self, number: usize, path: &str) {
+    pub fn add_unread(&mut self, number: usize, input: &Unread<'_>) {
         self.rows.push(Row {
             number,
-            title: path.to_owned(),
+            title: input.path.to_owned(),
             path: String::new(),
             counts: [0; 3],
             open: 0,
             accepted: 0,
             state: 5,
+            year: None,
+            class: None,
+            why: input.why.to_owned(),
         });
     }
 
-    /// The titles of the rules that the page names, for the script of the page.
-    pub fn titles(&self, rules: &Rules<'_>, lang: Lang) -> serde_json::Value {
-        let title = |id: &String| rules(id).map(|r| r.title.get(lang).to_owned());
-        let ids: BTreeSet<&String> = self.rules.keys().chain(&self.summing).collect();
-        let one = |id: &String| {
-            let title = title(id).unwrap_or_else(|| id.clone());
-            (id.clone(), serde_json::Value::from(title))
+    /// The names of the rules for the script of the page: what is wrong where they fail, and what they demand.
+    pub fn names(&self, rules: &Rules<'_>, lang: Lang) -> [serde_json::Value; 2] {
+        let ids: BTreeSet<&String> = self.faults.keys().chain(&self.summing).collect();
+        let named = |name: &dyn Fn(&str) -> Option<String>| {
+            let one = |id: &&String| {
+                let name = name(id).unwrap_or_else(|| (*id).clone());
+                ((*id).clone(), serde_json::Value::from(name))
+            };
+            ids.iter().map(one).collect()
         };
-        ids.into_iter().map(one).collect()
+        [
+            named(&|id| Some(self.fault(id)?.name.clone())),
+            named(&|id| rules(id).map(|r| r.title.get(lang).to_owned())),
+        ]
+    }
+
+    fn fault(&self, id: &str) -> Option<&Fault> {
+        self.faults.get(id).filter(|f| !f.name.is_empty())
     }
 
     /// The overview over several reports.
-    pub fn write(&self, rules: &Rules<'_>, lang: Lang) -> Markup {
+    pub fn write(&self, end: &End<'_>, lang: Lang) -> Markup {
         let mut out = Markup::default();
         out.raw("<section id=\"overview\" aria-labelledby=\"overview-title\">\n");
         out.raw("<h2 id=\"overview-title\">")
             .text(&Say::Overview.say(lang))
             .raw("</h2>\n");
+        let reports = self.rows.iter().filter(|r| r.state < 4).count();
         self.share(&mut out, lang);
+        self.run(&mut out, end, lang);
         out.raw("<div class=\"plots\">\n");
-        let title = |id: &str| rules(id).map_or(id.to_owned(), |r| r.title.get(lang).to_owned());
-        plot(&mut out, "rule", &self.rules, title, lang);
-        plot(&mut out, "body", &self.bodies, str::to_owned, lang);
+        super::faults::plot(&mut out, &self.faults, reports, lang);
+        plot(&mut out, &self.bodies, lang);
         out.raw("</div>\n");
-        self.table(&mut out, lang);
+        self.groups(&mut out, lang);
+        self.not_checked(&mut out, lang);
+        rows::table(&mut out, &self.rows, lang);
         out.raw("</section>\n");
         out
+    }
+
+    /// When it ran, over how many files, with which packs.
+    fn run(&self, out: &mut Markup, end: &End<'_>, lang: Lang) {
+        out.raw("<p class=\"run\">");
+        if let Some(day) = end.day {
+            out.text(&Say::Day(day).say(lang)).raw(" ");
+        }
+        out.text(&Say::Files(self.rows.len()).say(lang));
+        if !self.packs.is_empty() {
+            let mut packs: Vec<(&String, &usize)> = self.packs.iter().collect();
+            packs.sort_by_key(|(_, n)| std::cmp::Reverse(**n));
+            out.raw(" ").text(&Say::Packs.say(lang));
+            for (pack, reports) in packs {
+                out.raw(" <code>")
+                    .text(pack)
+                    .raw("</code> ")
+                    .text(&Say::Count(*reports).say(lang));
+            }
+        }
+        out.raw("</p>\n");
+    }
+
+    /// Reports by folder, year and class, where there are several.
+    fn groups(&self, out: &mut Markup, lang: Lang) {
+        let root = rows::folder(&self.rows);
+        let reports = || self.rows.iter().filter(|r| r.state < 4);
+        let folder = |row: &Row| {
+            let path = if row.path.is_empty() {
+                &row.title
+            } else {
+                &row.path
+            };
+            let inside = path.get(root..).unwrap_or_default();
+            let end = inside.find(['/', '\\']).unwrap_or(0);
+            inside.get(..end).unwrap_or_default().to_owned()
+        };
+        let year = |row: &Row| row.year.map(|y| Say::Year(y).say(lang)).unwrap_or_default();
+        let class = |row: &Row| row.class.clone().unwrap_or_default();
+        let by = |name: &dyn Fn(&Row) -> String| {
+            let mut all: BTreeMap<String, Group> = BTreeMap::new();
+            for row in reports() {
+                let group = all.entry(name(row)).or_default();
+                group.add(row.counts);
+            }
+            all
+        };
+        let all = [
+            (Say::Folder, by(&folder)),
+            (Say::ReportYear, by(&year)),
+            (Say::Class, by(&class)),
+        ];
+        groups::write(out, &all, lang);
+    }
+
+    /// What was not checked, by the reason.
+    fn not_checked(&self, out: &mut Markup, lang: Lang) {
+        let mut reasons: BTreeMap<(usize, &str), Vec<&str>> = BTreeMap::new();
+        for row in self.rows.iter().filter(|r| r.state > 3) {
+            let path = if row.path.is_empty() {
+                &row.title
+            } else {
+                &row.path
+            };
+            let of = reasons.entry((row.state, row.why.as_str())).or_default();
+            of.push(path);
+        }
+        groups::not_checked(out, &reasons, lang);
     }
 
     /// The share of clean reports, in words and as a bar.
@@ -137,7 +220,9 @@ impl Tally {
         }
         let clean = clean + infos;
         let said = Say::Share(clean, reports).say(lang);
-        out.raw("<p class=\"lead\"><strong>")
+        out.raw("<p class=\"lead\"><strong class=\"")
+            .raw(praise(clean, reports))
+            .raw("\">")
             .number(percent(clean, reports))
             .raw("%</strong> <span>");
         out.text(&said)
@@ -148,7 +233,7 @@ impl Tally {
         out.text(&said).raw("\">");
         let all = self.rows.len().max(1);
         let mut before = 0;
-        for (state, n) in states.into_iter().enumerate() {
+        for (state, n) in ordered(states) {
             let (from, to) = (before * 1000 / all, (before + n) * 1000 / all);
             before += n;
             out.raw("<rect class=\"s")
@@ -160,7 +245,7 @@ impl Tally {
                 .raw("\" height=\"10\"/>");
         }
         out.raw("</svg>\n<ul class=\"legend\">");
-        for (state, n) in states.into_iter().enumerate().filter(|(_, n)| *n > 0) {
+        for (state, n) in ordered(states).filter(|(_, n)| *n > 0) {
             out.raw("<li class=\"s")
                 .number(state)
                 .raw("\"><i></i>")
@@ -169,85 +254,25 @@ impl Tally {
         }
         out.raw("</ul>\n");
     }
-
-    /// The length of the folder that all paths begin with.
-    fn folder(&self) -> usize {
-        let mut paths = self
-            .rows
-            .iter()
-            .map(|r| r.path.as_str())
-            .filter(|p| !p.is_empty());
-        let first = paths.next().unwrap_or_default();
-        let same = |path: &str| {
-            let pairs = first.bytes().zip(path.bytes());
-            pairs.take_while(|(a, b)| a == b).count()
-        };
-        let length = paths.map(same).min().unwrap_or(0);
-        let common = first.as_bytes().get(..length).unwrap_or_default();
-        let end = common.iter().rposition(|b| matches!(b, b'/' | b'\\'));
-        end.map_or(0, |at| at + 1)
-    }
-
-    /// All reports, those with the gravest findings first.
-    fn table(&self, out: &mut Markup, lang: Lang) {
-        out.raw("<div class=\"wide\"><table class=\"reports\" id=\"reports\"><caption>");
-        out.text(&Say::Reports.say(lang))
-            .raw("</caption><thead><tr>");
-        let [e, w, i] = SEVERITIES.map(Say::Severity);
-        for (nth, head) in [Say::Report, e, w, i, Say::Open, Say::Accepted]
-            .into_iter()
-            .enumerate()
-        {
-            out.raw("<th scope=\"col\"").raw(if nth == 1 {
-                " aria-sort=\"descending\""
-            } else {
-                ""
-            });
-            out.raw(">").text(&head.say(lang)).raw("</th>");
-        }
-        out.raw("</tr></thead><tbody data-rows=\"")
-            .number(ROWS)
-            .raw("\" data-all=\"");
-        out.text(&Say::ShowAll(self.rows.len()).say(lang))
-            .raw("\">\n");
-        let mut rows: Vec<&Row> = self.rows.iter().collect();
-        rows.sort_by_key(|r| std::cmp::Reverse((r.counts, r.state)));
-        let folder = self.folder();
-        for row in rows {
-            row.write(out, folder, lang);
-        }
-        out.raw("</tbody></table></div>\n");
-    }
 }
 
-impl Row {
-    fn write(&self, out: &mut Markup, folder: usize, lang: Lang) {
-        out.raw("<tr data-n=\"")
-            .number(self.number)
-            .raw("\"><th scope=\"row\"><a href=\"#");
-        out.id(self.number, "b", 0)
-            .raw("\">")
-            .text(&self.title)
-            .raw("</a> <span class=\"path\">");
-        if self.state > 3 {
-            out.text(&Say::State(self.state).say(lang));
-        }
-        out.text(self.path.get(folder..).unwrap_or(&self.path))
-            .raw("</span></th>");
-        let numbers = self.counts.into_iter().chain([self.open, self.accepted]);
-        for (n, class) in numbers.zip(["e", "w", "i", "o", "o"]) {
-            out.raw("<td class=\"")
-                .raw(if n == 0 { "zero" } else { class })
-                .raw("\">")
-                .number(n)
-                .raw("</td>");
-        }
-        out.raw("</tr>\n");
+/// The states with the worst first, and what is no report last.
+fn ordered(states: [usize; STATES]) -> impl Iterator<Item = (usize, usize)> {
+    let count = move |state: usize| states.get(state).copied().unwrap_or_default();
+    [3, 2, 1, 0, 4, 5].into_iter().map(move |s| (s, count(s)))
+}
+
+/// The colour of a share of clean reports: only a high one is good.
+fn praise(clean: usize, reports: usize) -> &'static str {
+    match percent(clean, reports) {
+        90.. => "good",
+        60.. => "fair",
+        _ => "poor",
     }
 }
 
 /// A whole share of a hundred: all only where all are, none only where none is.
-fn percent(part: usize, all: usize) -> usize {
+pub(super) fn percent(part: usize, all: usize) -> usize {
     match (part, all) {
         (0, _) | (_, 0) => 0,
         (part, all) if part == all => 100,

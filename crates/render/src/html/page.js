@@ -78,7 +78,7 @@
     select.append(one);
   };
   const found = new Set($$('.note').map((note) => note.dataset.r));
-  const rules = [...found].map((id) => [id, words.rules[id] || id]).sort((a, b) => a[1].localeCompare(b[1]));
+  const rules = [...found].map((id) => [id, words.faults[id] || words.rules[id] || id]).sort((a, b) => a[1].localeCompare(b[1]));
   rules.forEach(([id, title]) => option(form.rule, id, title));
   const bodies = [...new Set(reports.map((r) => r.dataset.b).filter(Boolean))].sort();
   bodies.forEach((body) => option(form.body, body, body));
@@ -144,6 +144,11 @@
   };
   form.next.addEventListener('click', () => step(1));
   form.previous.addEventListener('click', () => step(-1));
+  form.unfold.hidden = reports.length < 2;
+  form.unfold.addEventListener('click', () => {
+    for (const report of reports) $('details', report).open = !report.hidden;
+    lay();
+  });
 
   // ---- overview
 
@@ -308,7 +313,7 @@
   addEventListener('beforeprint', () => {
     hide();
     $$('.note').forEach((note) => { note.style.top = ''; });
-    closed = $$('.report:not([hidden]) > details:not([open]), .note details:not([open])');
+    closed = $$('.report > details[open] .note details:not([open])');
     closed.forEach((details) => { details.open = true; });
   });
   addEventListener('afterprint', () => {

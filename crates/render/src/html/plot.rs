@@ -1,4 +1,4 @@
-//! Bars, drawn as a table so that they can be heard as well.
+//! Bars for bodies, drawn as a table so that they can be heard as well.
 
 use std::collections::BTreeMap;
 
@@ -14,14 +14,8 @@ const BARS: usize = 10;
 /// Findings by severity, the gravest first.
 pub(super) type Counts = [usize; 3];
 
-/// A bar for each of the greatest.
-pub(super) fn plot(
-    out: &mut Markup,
-    what: &'static str,
-    sums: &BTreeMap<String, Counts>,
-    title: impl Fn(&str) -> String,
-    lang: Lang,
-) {
+/// A bar for each of the bodies with most findings.
+pub(super) fn plot(out: &mut Markup, sums: &BTreeMap<String, Counts>, lang: Lang) {
     let all_infos = sums.values().all(|[e, w, _]| e + w == 0);
     // infos are many; they would hide what has to be corrected
     let total = |[e, w, i]: &Counts| if all_infos { *i } else { e + w };
@@ -31,21 +25,14 @@ pub(super) fn plot(
         return;
     };
     let longest = total(longest);
-    let caption = if what == "rule" {
-        Say::ByRule
-    } else {
-        Say::ByBody
-    };
     out.raw("<table class=\"plot\"><caption>")
-        .text(&caption.say(lang))
+        .text(&Say::ByBody.say(lang))
         .raw("</caption><tbody>\n");
     for (name, counts) in all.iter().take(BARS) {
-        out.raw("<tr><th scope=\"row\"><span data-")
-            .raw(what)
-            .raw("=\"")
+        out.raw("<tr><th scope=\"row\"><span data-body=\"")
             .text(name)
             .raw("\">");
-        out.text(&title(name)).raw("</span></th><td>");
+        out.text(name).raw("</span></th><td>");
         bar(out, counts, longest, all_infos);
         out.raw("</td><td>")
             .number(total(counts))

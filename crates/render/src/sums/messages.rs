@@ -52,12 +52,32 @@ pub(super) fn stage(stage: Stage, lang: Lang) -> &'static str {
 }
 
 /// What a rule found, in a sentence.
-pub(super) fn spoken(rule: &str, tally: Tally, percent: usize, lang: Lang) -> String {
-    let (n, reports) = (tally.findings, tally.documents);
-    match lang {
-        Lang::Zh => format!("规则 {rule}：{n} 个问题，涉及 {reports} 份报告，占 {percent}%"),
-        Lang::En => {
+pub(super) fn spoken(rule: &str, tally: Tally, percent: Option<usize>, lang: Lang) -> String {
+    let (n, reports) = (tally.findings, tally.reports);
+    match (lang, percent) {
+        (Lang::Zh, Some(percent)) => {
+            format!("规则 {rule}：{n} 个问题，涉及 {reports} 份报告，占 {percent}%")
+        }
+        (Lang::Zh, None) => format!("规则 {rule}：{n} 个问题，都在不是报告的文件里"),
+        (Lang::En, Some(percent)) => {
             format!("rule {rule}: findings: {n}; reports: {reports}, which is {percent}% of all")
+        }
+        (Lang::En, None) => format!("rule {rule}: findings: {n}, all in files that are no reports"),
+    }
+}
+
+/// What shares are shares of.
+pub(super) fn divided(reports: usize, others: usize, lang: Lang) -> String {
+    match (lang, others) {
+        (Lang::Zh, 0) => format!("占比按 {reports} 份报告计算"),
+        (Lang::Zh, _) => {
+            format!("占比按 {reports} 份报告计算；另有 {others} 个文件不是报告，不计入")
+        }
+        (Lang::En, 0) => format!("shares are of all reports: {reports}"),
+        (Lang::En, _) => {
+            format!(
+                "shares are of all reports: {reports}; files that are no reports do not count: {others}"
+            )
         }
     }
 }

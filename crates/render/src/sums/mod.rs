@@ -19,7 +19,8 @@ pub(super) struct TallyOut {
     severity: &'static str,
     findings: usize,
     reports: usize,
-    percent: usize,
+    /// Of all reports; nothing where it found something in other files only.
+    percent: Option<usize>,
 }
 
 impl TallyOut {
@@ -30,7 +31,7 @@ impl TallyOut {
             rule: rule.to_owned(),
             severity: tally.severity.name(),
             findings: tally.findings,
-            reports: tally.documents,
+            reports: tally.reports,
             percent: statistics.percent(tally),
         });
         rules.collect()
@@ -56,16 +57,26 @@ pub fn statistics(
             flat(rule),
             Text::Severity(tally.severity).say(lang),
             tally.findings.to_string(),
-            tally.documents.to_string(),
-            format!("{}%", statistics.percent(tally)),
+            tally.reports.to_string(),
+            percent(statistics.percent(tally)),
         ]
     };
     let rows = statistics.rules().into_iter().map(row).collect();
-    table(out, heads.map(|h| h.say(lang)), rows, 2, columns)
+    table(out, heads.map(|h| h.say(lang)), rows, 2, columns)?;
+    writeln!(out, "{}", divided(statistics, lang))
+}
+
+/// What the shares are shares of, for people.
+pub(super) fn divided(statistics: &Statistics, lang: Lang) -> String {
+    messages::divided(statistics.reports, statistics.others, lang)
+}
+
+fn percent(share: Option<usize>) -> String {
+    share.map_or(String::from("-"), |share| format!("{share}%"))
 }
 
 /// A rule in a sentence, for people who listen.
-pub(super) fn spoken(rule: &str, tally: Tally, percent: usize, lang: Lang) -> String {
+pub(super) fn spoken(rule: &str, tally: Tally, percent: Option<usize>, lang: Lang) -> String {
     messages::spoken(&flat(rule), tally, percent, lang)
 }
 

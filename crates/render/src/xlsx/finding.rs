@@ -21,12 +21,12 @@ pub(super) struct Finding<'a> {
 }
 
 impl<'a> Finding<'a> {
-    /// From the rule to the source; what the rule demands is filled in later.
+    /// From the rule to the source.
     pub fn row(&self) -> Vec<Entry<'a>> {
         let diagnostic = self.diagnostic;
         vec![
             Entry::text(&diagnostic.rule),
-            Entry::Empty,
+            Entry::text(&diagnostic.fault),
             Entry::Severity(diagnostic.severity),
             Entry::text(class(diagnostic.class, self.lang)),
             Entry::Text(self.place().into()),

@@ -1,6 +1,7 @@
 //! The words of the workbook, in Chinese and English.
 
 use gouji_core::diagnostic::{Acceptance, Class, Content, RowState, Severity};
+use gouji_core::rule::Day;
 use gouji_core::text::Lang;
 
 /// A head, a name of a sheet, or a word in a cell.
@@ -13,7 +14,17 @@ pub(super) enum Say {
     Body,
     Year,
     Rule,
-    Title,
+    Fault,
+    Summary,
+    SummaryTitle,
+    ChartTitle,
+    Date,
+    ReportCount,
+    CleanCount,
+    OtherCount,
+    UnreadCount,
+    FindingCount,
+    Share,
     Severity,
     Class,
     Place,
@@ -53,7 +64,20 @@ impl Say {
             Say::Body => ("单位", "Body"),
             Say::Year => ("年度", "Year"),
             Say::Rule => ("规则", "Rule"),
-            Say::Title => ("规则内容", "What the rule demands"),
+            Say::Fault => ("问题名称", "Fault"),
+            Say::Summary => ("汇总", "Summary"),
+            Say::SummaryTitle => ("报告检查汇总", "What the check found"),
+            Say::ChartTitle => ("最常见的问题（份）", "Most frequent faults (reports)"),
+            Say::Date => ("检查日期", "Date"),
+            Say::ReportCount => ("报告（份）", "Reports"),
+            Say::CleanCount => (
+                "没有错误和警告的报告",
+                "Reports without errors and warnings",
+            ),
+            Say::OtherCount => ("不是报告的文件", "Files that are no reports"),
+            Say::UnreadCount => ("无法读取的文件", "Files that could not be read"),
+            Say::FindingCount => ("问题（处）", "Findings"),
+            Say::Share => ("占报告", "Share of reports"),
             Say::Severity => ("级别", "Severity"),
             Say::Class => ("处理", "Class"),
             Say::Place => ("位置", "Place"),
@@ -118,6 +142,19 @@ pub(super) fn accepted(by: Acceptance, who: &str, reason: &str, lang: Lang) -> S
         reason => format!("{}{reason}", pick(lang, "：", ": ")),
     };
     format!("{by}{who}{reason}")
+}
+
+/// A day.
+pub(super) fn day(day: Day, lang: Lang) -> String {
+    let Day {
+        year,
+        month,
+        day: of,
+    } = day;
+    match lang {
+        Lang::Zh => format!("{year} 年 {month} 月 {of} 日"),
+        Lang::En => day.to_string(),
+    }
 }
 
 /// A line of a text file.

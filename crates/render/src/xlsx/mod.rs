@@ -1,4 +1,4 @@
-//! The audit sheet: a workbook with the findings, the reports and every cell of their tables.
+//! The audit sheet: a workbook with a summary, the findings, the reports and every cell of their tables.
 //!
 //! A workbook is one archive, so that it is written when the last report is known. Nothing in it comes from a clock: the
 //! same results give the same bytes. No text in it is a formula.
@@ -6,6 +6,7 @@
 mod finding;
 mod messages;
 mod sheet;
+mod summary;
 
 use std::io::{self, Write};
 
@@ -14,7 +15,8 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use self::finding::Finding;
 use self::messages::{Say, content, rest};
 use self::sheet::{Entry, Sheet, failed, number};
-use super::writer::{End, Rules, Unread, Writer};
+use self::summary::Sums;
+use super::writer::{End, Unread, Writer};
 use gouji_core::diagnostic::{Checked, Content, ReadCell, ReadTable, Severity};
 use gouji_core::document::Document;
 use gouji_core::text::Lang;
@@ -24,7 +26,7 @@ const FINDINGS: &[(Say, u16)] = &[
     (Say::Body, 18),
     (Say::Year, 6),
     (Say::Rule, 20),
-    (Say::Title, 28),
+    (Say::Fault, 28),
     (Say::Severity, 8),
     (Say::Class, 11),
     (Say::Place, 30),
@@ -35,8 +37,6 @@ const FINDINGS: &[(Say, u16)] = &[
     (Say::Source, 28),
     (Say::Accepted, 16),
 ];
-/// The column of what rules demand: which is known at the end.
-const TITLE: u16 = 4;
 
 const REPORTS: &[(Say, u16)] = &[
     (Say::File, 28),
@@ -79,8 +79,7 @@ struct Sheets {
     findings: Sheet,
     reports: Sheet,
     tables: Sheet,
-    /// The rule of each row of findings.
-    rules: Vec<(u32, String)>,
+    sums: Sums,
 }
 
 impl Xlsx {
@@ -118,6 +117,7 @@ impl Writer for Xlsx {
         let row = [Entry::text(input.path)].into_iter().chain(between);
         let row = row.chain([Entry::text(input.why)]);
         sheets.reports.add(row).map_err(failed)?;
+        sheets.sums.add_unread();
         Ok(())
     }
 
@@ -126,7 +126,7 @@ impl Writer for Xlsx {
         let Some(sheets) = self.sheets.take() else {
             return Ok(());
         };
-        let book = sheets.book(end.rules, self.lang).map_err(failed)?;
+        let book = sheets.book(end, self.lang).map_err(failed)?;
         out.write_all(&book)
     }
 }
@@ -137,7 +137,7 @@ impl Sheets {
             findings: Sheet::new(Say::Findings, FINDINGS, lang)?,
             reports: Sheet::new(Say::Reports, REPORTS, lang)?,
             tables: Sheet::new(Say::Tables, TABLES, lang)?,
-            rules: Vec::new(),
+            sums: Sums::default(),
         })
     }
 
@@ -159,11 +159,14 @@ impl Sheets {
                 lang,
             };
             let row = head(checked).into_iter().chain(finding.row());
+            let counts = accepted.is_empty();
             let row = row.chain([Entry::Text(accepted.into())]);
-            if let Some(row) = self.findings.add(row)? {
-                self.rules.push((row, diagnostic.rule.clone()));
+            let row = self.findings.add(row)?;
+            if counts {
+                self.sums.finding(diagnostic, row.unwrap_or(0));
             }
         }
+        self.sums.add(checked);
         self.reports.add(summary(checked))?;
         for table in checked.reading.iter().flat_map(|r| &r.tables) {
             self.table(checked, table, lang)?;
@@ -189,18 +192,13 @@ impl Sheets {
     }
 
     /// The bytes of the workbook.
-    fn book(mut self, rules: &Rules<'_>, lang: Lang) -> Result<Vec<u8>, XlsxError> {
-        for (row, rule) in &self.rules {
-            if let Some(rule) = rules(rule) {
-                let title = Entry::text(rule.title.get(lang));
-                self.findings.put(*row, TITLE, title)?;
-            }
-        }
+    fn book(self, end: &End<'_>, lang: Lang) -> Result<Vec<u8>, XlsxError> {
         let mut book = Workbook::new();
         // the date that the archive gives its parts
         let never = ExcelDateTime::from_ymd(1980, 1, 1)?;
         let properties = DocProperties::new().set_creation_datetime(&never);
         book.set_properties(&properties);
+        book.push_worksheet(self.sums.sheet(end, lang)?);
         for sheet in [self.findings, self.reports, self.tables] {
             book.push_worksheet(sheet.finish()?);
         }

@@ -221,7 +221,7 @@ impl Sheet {
 }
 
 /// A text as a cell takes it: without what no reader can show, and with a word about what does not fit.
-fn fitting(text: &str, lang: Lang) -> String {
+pub(super) fn fitting(text: &str, lang: Lang) -> String {
     let seen = |c: char| match c {
         '\n' | '\t' => c,
         c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => char::REPLACEMENT_CHARACTER,
