@@ -75,6 +75,7 @@ const SHARED: &[(&str, &str)] = &[
     ("postcard", "text"),
     ("encoding_rs", "plain"),
     ("serde_json", "lsp"),
+    ("memchr", "formats"),
 ];
 
 /// Parts of the standard library that mean I/O or a clock: only the front ends have them, the language server just threads.

@@ -91,7 +91,11 @@ fn the_bill_names_what_the_program_is_built_from() {
         .into_iter()
         .map(|(name, version)| format!("{name}@{version}"));
     assert_eq!(named.collect::<BTreeSet<_>>(), packages());
-    for component in components {
+    // what stands in this repository has no digest in the lock file
+    let others = components
+        .iter()
+        .filter(|c| !text(c, "name").starts_with("gouji-"));
+    for component in others {
         let digest = component["hashes"][0]["content"].as_str().unwrap();
         assert!(digest.len() == 64 && digest.bytes().all(|b| b.is_ascii_hexdigit()));
         let licence = component["licenses"][0]["expression"].as_str().unwrap();

@@ -238,7 +238,7 @@ impl Home for Office {
     fn reports(&self, folders: &[PathBuf]) -> Vec<PathBuf> {
         let mut state = self.state();
         let mut takes = |path: &Path, is_folder| state.finder.takes(path, is_folder);
-        let inputs = Inputs::find(folders, Ignored::default(), &mut takes);
+        let inputs = Inputs::find(folders, Ignored::tracked(), &mut takes);
         let files = inputs.list.into_iter().filter_map(|input| match input {
             Input::File(path) => Some(path),
             Input::Stdin => None,

@@ -55,6 +55,14 @@ impl Ignored {
         })
     }
 
+    /// What repositories ignore, and nothing else.
+    pub fn tracked() -> Self {
+        Ignored {
+            git: true,
+            ..Ignored::default()
+        }
+    }
+
     /// Whether something in a folder is left out: its path as people see it, and the folder without links.
     pub fn means(&mut self, path: &Path, folder: Option<&Path>, kind: Kind) -> bool {
         let is_folder = kind == Kind::Folder;
