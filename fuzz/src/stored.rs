@@ -61,6 +61,7 @@ fn drawn(document: &Document, checked: &Checked) {
         let end = End {
             summary: &summary,
             exit: 0,
+            day: None,
             rules: &|_| None,
         };
         let done = writer
