@@ -96,7 +96,7 @@ impl Docs<'_> {
         part(out, &format!("**{word}** · {class} · {scope}"))?;
         let params = params::used(rule, self.lang);
         let texts = [
-            (Caption::Fault, rule.fault(self.lang)),
+            (Caption::Fault, rule.fault.get(self.lang)),
             (Caption::Message, rule.message.get(self.lang)),
             (Caption::Why, rule.why.get(self.lang)),
             (Caption::Help, rule.help.get(self.lang)),

@@ -39,7 +39,7 @@ impl Page<'_> {
         self.paragraph(out, "", rule.title.get(self.lang))?;
         writeln!(out)?;
         let parts = [
-            (Caption::Fault, rule.fault(self.lang)),
+            (Caption::Fault, rule.fault.get(self.lang)),
             (Caption::Message, rule.message.get(self.lang)),
             (Caption::Why, rule.why.get(self.lang)),
             (Caption::Help, rule.help.get(self.lang)),
