@@ -157,6 +157,24 @@ fn a_file_without_a_command_is_checked_and_marked() {
 }
 
 #[test]
+fn what_is_no_report_gets_no_marked_copy() {
+    let bench = Bench::new();
+    bench.file("letter.txt", "这是一封信。\n");
+    bench.file("empty.pdf", "");
+    let ran = bench.run(&["annotate", "letter.txt", "empty.pdf"]);
+    exits(&ran, 4);
+    assert_eq!(out(&ran), "");
+    assert!(
+        err(&ran).contains("letter.txt：没有认出是报告"),
+        "{}",
+        err(&ran)
+    );
+    let left = fs::read_dir(bench.path()).unwrap();
+    let left = left.map(|f| f.unwrap().file_name().into_string().unwrap());
+    assert_eq!(left.filter(|n| n.contains("marked")).count(), 0);
+}
+
+#[test]
 fn a_configuration_is_begun_without_an_argument() {
     let bench = Bench::new();
     exits(&bench.run(&["init"]), 0);

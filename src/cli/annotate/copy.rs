@@ -84,6 +84,11 @@ pub(super) fn copy(marker: &Marker<'_>, input: &Input) -> Result<Copied, Fault> 
         Format::Pdf => paper(marker, input, &name, &read)?,
         format => return Err(Refusal::Format(format).into()),
     };
+    // whoever names the copy wants it, whatever the file is
+    let asked = marker.args.in_place || marker.args.output.is_some();
+    if checked.kind.is_none() && !asked {
+        return Err(Fault::NoReport);
+    }
     let mut summary = Summary::default();
     summary.add(&checked);
     Ok(Copied {

@@ -13,6 +13,8 @@ pub(super) enum Say<'a> {
     OverInput(&'a str),
     /// A copy was written: the input, the copy, how many findings it has.
     Marked(&'a str, &'a str, usize),
+    /// A file that is no report gets no copy.
+    NoReport,
     /// Changes are tracked in Word documents only, not in a file of this format.
     Untracked(&'a str, Format),
 }
@@ -34,6 +36,9 @@ impl Say<'_> {
                 format!("{path}：不会覆盖原文件；确要写回原文件请加 --in-place")
             }
             Say::Marked(input, copy, n) => format!("{input} → {copy}：{n} 处"),
+            Say::NoReport => {
+                "没有认出是报告，没有写带批注的副本；用 gouji facts 看认出了什么".into()
+            }
             Say::Untracked(path, Format::Pdf) => {
                 format!("{path}：PDF 里写不进修改，只加了批注；请改生成它的文档")
             }
@@ -51,6 +56,9 @@ impl Say<'_> {
                 format!("{path}: the input is not overwritten; add --in-place if that is wanted")
             }
             Say::Marked(input, copy, n) => format!("{input} → {copy}: {n} marked"),
+            Say::NoReport => {
+                "not recognised as a report, so no marked copy was written; gouji facts tells what was recognised".into()
+            }
             Say::Untracked(path, Format::Pdf) => {
                 format!(
                     "{path}: fixes cannot be written into a PDF, which got its marks only; mend the document it was made from"

@@ -48,6 +48,7 @@ struct Job {
 enum Fault {
     Unread(Unread),
     Refused(Refusal),
+    NoReport,
     Unwritten(io::Error),
 }
 
@@ -306,6 +307,11 @@ fn refused(name: &str, copy: &str, fault: Fault, desk: Desk, status: &mut Status
             desk.say(&Text::Unfit(name, &message));
             status.unread = true;
             message
+        }
+        Fault::NoReport => {
+            let said = Say::NoReport.say(desk.lang);
+            desk.say(&Text::Unfit(name, &said));
+            said
         }
         Fault::Unwritten(error) => {
             desk.say(&Text::CannotWriteTo(copy, &error));
