@@ -136,7 +136,7 @@ impl Page {
             sheet.set_column_width(at, width)?;
         }
         sheet.set_landscape().set_paper_size(9);
-        sheet.set_print_fit_to_pages(1, 0);
+        sheet.set_print_fit_to_pages(1, 1);
         let head = Format::new()
             .set_bold()
             .set_background_color(Color::RGB(0xEE_EE_EE))
@@ -255,8 +255,13 @@ impl Page {
             .set_gap(60);
         chart.title().set_name(Say::ChartTitle.say(self.lang));
         chart.legend().set_hidden();
-        chart.y_axis().set_major_gridlines(false);
-        chart.x_axis().set_reverse();
+        // of bars the names stand on the upright axis, from the top down
+        chart.y_axis().set_reverse();
+        let numbers = chart.x_axis();
+        numbers
+            .set_major_gridlines(false)
+            .set_min(0)
+            .set_num_format("0");
         chart
             .set_width(760)
             .set_height(110 + BAR * (last + 1 - first));
