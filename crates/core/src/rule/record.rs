@@ -102,7 +102,10 @@ impl Recorder for Failures {
     }
 }
 
-/// All that the evaluations of a rule read, by the index of their verdict.
+/// How many reads of one evaluation are kept: a table has a hundred cells, and nobody looks at more.
+const MOST_READS: usize = 1000;
+
+/// What the evaluations of a rule read, by the index of their verdict.
 #[derive(Debug, Default)]
 pub(super) struct TraceRecorder {
     /// What the evaluation at hand has read so far.
@@ -122,6 +125,9 @@ impl Recorder for TraceRecorder {
     const READS: bool = true;
 
     fn read(&mut self, read: impl FnOnce() -> Read) {
+        if self.now.reads.len() >= MOST_READS {
+            return;
+        }
         let mut read = read();
         read.role = self.purpose.role;
         if self.purpose.presence {
@@ -133,7 +139,9 @@ impl Recorder for TraceRecorder {
     }
 
     fn around(&mut self, read: impl FnOnce() -> Read) {
-        self.around.push(read());
+        if self.around.len() < MOST_READS {
+            self.around.push(read());
+        }
     }
 
     fn compared(&mut self, compared: &Comparison<'_, '_>, holds: bool) {
@@ -143,6 +151,9 @@ impl Recorder for TraceRecorder {
             Role::When => &mut self.now.conditions,
             Role::Soften => return,
         };
+        if list.len() >= MOST_READS {
+            return;
+        }
         let text = compared.sentence(holds);
         if !list.contains(&text) {
             list.push(text);
