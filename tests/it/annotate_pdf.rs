@@ -142,7 +142,7 @@ fn colour_lies_behind_the_words_of_a_cell() {
             .unwrap();
         let pages = printed(&String::from_utf8(ran.stdout).unwrap());
         for (n, span) in spans.iter().enumerate() {
-            let rule = format!("[rule-{n}]");
+            let rule = format!("：rule-{n}\n");
             let here: Vec<Found> = own(&once)
                 .into_iter()
                 .filter(|a| a.text.contains(&rule))
