@@ -15,10 +15,10 @@ SMALL, LARGE = 60, 160
 ALLOWED = 1.10
 # what is looked for in the list of functions, by stage
 STAGES = {
-    "read": "gouji::input::read",
-    "recognise": "gouji::linter::Linter::open",
-    "facts": "gouji::report::recognise::Recognised::read",
-    "rules": "gouji::linter::Linter::findings",
+    "read": "gouji_formats::read",
+    "recognise": "gouji_core::linter::Linter::open",
+    "facts": "gouji_core::report::recognise::Recognised::read",
+    "rules": "gouji_core::linter::run::<impl gouji_core::linter::Linter>::findings",
 }
 
 
@@ -51,7 +51,10 @@ def main():
                        stdout=subprocess.DEVNULL)
         files = sorted((folder / "made/reports").glob("*.txt"))
         one, few, many = (counted(files[:n], folder) for n in (1, SMALL, LARGE))
-    figures = {stage: round((many[stage] - few[stage]) / (LARGE - SMALL) / 1e6, 2) for stage in STAGES if stage in many}
+    missing = [stage for stage in STAGES if stage not in many]
+    if missing:
+        sys.exit(f"no such function in the list: {', '.join(missing)}")
+    figures = {stage: round((many[stage] - few[stage]) / (LARGE - SMALL) / 1e6, 2) for stage in STAGES}
     figures["whole report"] = round((many["all"] - few["all"]) / (LARGE - SMALL) / 1e6, 2)
     figures["one process with one report"] = round(one["all"] / 1e6, 1)
     known = json.loads(KNOWN.read_text()) if KNOWN.exists() else {}
