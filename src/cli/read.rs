@@ -101,11 +101,8 @@ pub(super) fn document(name: &str, bytes: &[u8], allowed: bool) -> Result<Docume
 /// What LibreOffice makes of it, with a note that says so.
 fn converted(name: &str, bytes: &[u8]) -> Option<Document> {
     let mut document = worker::read(name, &office::convert(bytes)?).ok()?;
-    document.notes.push(Note {
-        kind: NoteKind::Converted,
-        span: None,
-        count: 1,
-    });
+    let note = Note::counted(NoteKind::Converted, 1);
+    document.notes.extend(note);
     Some(document)
 }
 

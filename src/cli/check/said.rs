@@ -60,7 +60,6 @@ pub(in crate::cli) fn reason(unread: &Unread, lang: Lang) -> String {
 pub(in crate::cli) fn unread(desk: Desk, name: &str, why: &Unread) {
     match why {
         Unread::System(error) => desk.say(&Text::Unread(name, error)),
-        Unread::Content(error) => desk.say(&Text::Unfit(name, &error.message(desk.lang))),
-        Unread::Marked => desk.say(&Text::Unfit(name, &marked_copy(desk.lang))),
+        other => desk.say(&Text::Unfit(name, &reason(other, desk.lang))),
     }
 }

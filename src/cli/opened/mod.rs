@@ -22,10 +22,13 @@ use super::status::Status;
 pub(super) fn files(words: impl Iterator<Item = OsString>) -> Option<Vec<PathBuf>> {
     let files: Vec<PathBuf> = words.skip(1).map(PathBuf::from).collect();
     let first = files.first()?;
+    // most command lines begin with a word that is no file; only then are all commands gone through
+    if !files.iter().all(|f| f.is_file()) {
+        return None;
+    }
     let is_command = |name: &str| Cli::command().find_subcommand(name).is_some();
-    let is_word = first.to_str().is_some_and(is_command);
-    let all = !is_word && files.iter().all(|f| f.is_file());
-    all.then_some(files)
+    let named = first.to_str().is_some_and(is_command);
+    (!named).then_some(files)
 }
 
 /// Checks files and marks them; what cannot be marked is shown.

@@ -96,19 +96,18 @@ impl Ignored {
                 above.clone_from(known);
                 break;
             }
-            unknown.push(at.to_owned());
-            if at.join(ROOT).exists() {
+            let is_root = at.join(ROOT).exists();
+            unknown.push((at.to_owned(), is_root));
+            if is_root {
                 break;
             }
         }
-        let is_root = |at: &Path| at.join(ROOT).exists();
-        for at in unknown.into_iter().rev() {
-            let inside = above.is_some() || is_root(&at);
-            let upper = above.filter(|_| !is_root(&at));
-            above = inside.then(|| {
+        // from the root of the repository down; nothing is above it
+        for (at, is_root) in unknown.into_iter().rev() {
+            above = (is_root || above.is_some()).then(|| {
                 Rc::new(Rules {
                     own: listed(&at),
-                    above: upper,
+                    above: above.take(),
                 })
             });
             self.folders.insert(at, above.clone());

@@ -141,6 +141,17 @@ pub enum NoteKind {
     Marked,
 }
 
+impl Note {
+    /// What was noticed so many times in a whole file, at no single place; nothing where it was not noticed at all.
+    pub fn counted(kind: NoteKind, count: usize) -> Option<Note> {
+        (count > 0).then_some(Note {
+            kind,
+            span: None,
+            count,
+        })
+    }
+}
+
 impl Document {
     /// Line and column of a byte offset.
     pub fn position(&self, offset: u32) -> Position {

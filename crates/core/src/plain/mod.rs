@@ -41,11 +41,7 @@ pub fn encoding(name: &str) -> &'static str {
 pub fn finished(mut document: Document, name: &str) -> Document {
     document.name = name.to_owned();
     if document.blocks.iter().all(|b| b.kind == BlockKind::Other) {
-        document.notes.push(Note {
-            kind: NoteKind::Empty,
-            span: None,
-            count: 1,
-        });
+        document.notes.extend(Note::counted(NoteKind::Empty, 1));
     }
     document
 }
@@ -92,9 +88,5 @@ fn marks(text: &str) -> Option<Note> {
     let heads = NOTES.map(|open| format!("{open}{AUTHOR} "));
     let begins = |at: usize| at == 0 || text.as_bytes().get(at - 1) == Some(&b'\n');
     let found = |head: &String| text.match_indices(head).any(|(at, _)| begins(at));
-    heads.iter().any(found).then_some(Note {
-        kind: NoteKind::Marked,
-        span: None,
-        count: 1,
-    })
+    Note::counted(NoteKind::Marked, usize::from(heads.iter().any(found)))
 }

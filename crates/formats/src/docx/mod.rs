@@ -142,13 +142,10 @@ pub(super) fn notes(changes: usize, marked: bool) -> Vec<Note> {
         (NoteKind::TrackedChanges, changes),
         (NoteKind::Marked, usize::from(marked)),
     ];
-    let all = all.into_iter().filter(|(_, count)| *count > 0);
-    let note = |(kind, count)| Note {
-        kind,
-        span: None,
-        count,
-    };
-    all.map(note).collect()
+    let noted = all.into_iter();
+    noted
+        .filter_map(|(kind, count)| Note::counted(kind, count))
+        .collect()
 }
 
 fn damaged() -> ReadError {

@@ -55,11 +55,8 @@ pub fn trace(bytes: &[u8]) -> (Document, Trace) {
     let mut notes = Vec::new();
     notes.extend(lost(&text).filter(|_| page.damaged));
     notes.extend(mojibake::find(&text));
-    notes.extend(page.text.contains(PANEL).then_some(Note {
-        kind: NoteKind::Marked,
-        span: None,
-        count: 1,
-    }));
+    let marked = page.text.contains(PANEL);
+    notes.extend(Note::counted(NoteKind::Marked, usize::from(marked)));
     let document = Document {
         format: Format::Html,
         lines: LineIndex::new(&text),

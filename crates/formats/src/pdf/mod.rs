@@ -126,12 +126,9 @@ fn read_with(bytes: &[u8], trace: Option<&mut Trace>) -> Result<Document, ReadEr
         (NoteKind::Scanned, scanned),
         (NoteKind::Marked, usize::from(update::is_marked(bytes))),
     ];
-    let noted = noted.into_iter().filter(|(_, count)| *count > 0);
-    document.notes.extend(noted.map(|(kind, count)| Note {
-        kind,
-        span: None,
-        count,
-    }));
+    let noted = noted.into_iter();
+    let noted = noted.filter_map(|(kind, count)| Note::counted(kind, count));
+    document.notes.extend(noted);
     Ok(document)
 }
 

@@ -83,17 +83,22 @@ pub(super) fn plot(out: &mut Markup, faults: &BTreeMap<String, Fault>, reports: 
     }
     let rest = all.len().saturating_sub(BARS);
     if rest > 0 {
-        out.raw("<tr class=\"rest\"><th scope=\"row\" colspan=\"4\">")
-            .text(&Say::Rest(rest).say(lang))
-            .raw("</th></tr>\n");
+        last_row(out, 4, &Say::Rest(rest).say(lang));
     }
     let infos: usize = faults.values().map(|f| f.infos()).sum();
     if infos > 0 && any_grave {
-        out.raw("<tr class=\"rest\"><th scope=\"row\" colspan=\"4\">")
-            .text(&Say::Infos(infos).say(lang))
-            .raw("</th></tr>\n");
+        last_row(out, 4, &Say::Infos(infos).say(lang));
     }
     out.raw("</tbody></table>\n");
+}
+
+/// A row behind the others, over so many columns.
+pub(super) fn last_row(out: &mut Markup, columns: usize, said: &str) {
+    out.raw("<tr class=\"rest\"><th scope=\"row\" colspan=\"")
+        .number(columns)
+        .raw("\">")
+        .text(said)
+        .raw("</th></tr>\n");
 }
 
 /// The colour of a share of reports that are not as they should be: from neutral to red.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::faults::heat;
+use super::faults::{heat, last_row};
 use super::markup::Markup;
 use super::messages::Say;
 use super::overview::percent;
@@ -79,9 +79,7 @@ fn table(out: &mut Markup, head: Say<'_>, groups: &BTreeMap<String, Group>, lang
     }
     let rest = rows.len().saturating_sub(GROUPS);
     if rest > 0 {
-        out.raw("<tr class=\"rest\"><th scope=\"row\" colspan=\"3\">")
-            .text(&Say::Rest(rest).say(lang))
-            .raw("</th></tr>\n");
+        last_row(out, 3, &Say::Rest(rest).say(lang));
     }
     out.raw("</tbody></table>\n");
 }
