@@ -103,7 +103,7 @@ pub(super) struct CheckArgs {
     /// Files, folders (all that can be read in them), patterns such as 'reports/*.docx', or - for stdin;
     /// without any, the current folder.
     /// Read are .docx, .doc, .wps, .html, .pdf, .txt and .md
-    #[arg(value_name = "PATH")]
+    #[arg(value_name = "PATH", default_value = ".", hide_default_value = true)]
     pub paths: Vec<PathBuf>,
     /// How findings are written, and with =FILE where to; may be repeated · 输出格式
     #[arg(short, long, value_name = "FORMAT[=FILE]", value_parser = target::TargetParser, default_value = "human")]

@@ -71,15 +71,12 @@ impl Complaint {
 
 impl Inputs {
     /// Finds what the paths mean.
-    ///
-    /// No path means the current folder.
     pub fn find(paths: &[PathBuf], ignored: Ignored, takes: &mut Takes<'_>) -> Self {
         let mut inputs = Inputs {
             ignored,
             ..Inputs::default()
         };
-        let here = [PathBuf::from(".")];
-        for path in if paths.is_empty() { &here } else { paths } {
+        for path in paths {
             inputs.named(path, takes);
         }
         inputs

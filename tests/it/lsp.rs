@@ -188,6 +188,24 @@ fn a_client_may_pull() {
 }
 
 #[test]
+fn a_folder_that_is_no_project_is_not_searched() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    fs::write(&path, sample()).unwrap();
+    for workspace in [json!(null), json!(false)] {
+        let mut editor = Editor::new(json!({
+            "capabilities": { "textDocument": { "diagnostic": {} } },
+            "rootUri": format!("file://{}", folder.path().display()),
+            "initializationOptions": { "workspace": workspace },
+        }));
+        editor.open(&format!("file://{}", path.display()), &sample());
+        let all = editor.ask("workspace/diagnostic", json!({ "previousResultIds": [] }));
+        assert_eq!(all["items"], json!([]), "{workspace}");
+        editor.stop();
+    }
+}
+
+#[test]
 fn a_broken_pack_shows_itself_and_silences_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();

@@ -41,7 +41,7 @@ pub(in crate::cli) enum BaselineCommand {
 #[derive(Debug, Args)]
 pub(in crate::cli) struct BaselineArgs {
     /// Files, folders or patterns, as for check
-    #[arg(value_name = "PATH")]
+    #[arg(value_name = "PATH", default_value = ".", hide_default_value = true)]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub accepting: Accepting,

@@ -20,7 +20,7 @@ pub(in crate::cli) struct AnnotateArgs {
     /// Files, folders (all that can be read in them), or patterns such as 'reports/*.docx'; without
     /// any, the current folder.
     /// Marked are .docx, .pdf, .html, .txt and .md
-    #[arg(value_name = "PATH")]
+    #[arg(value_name = "PATH", default_value = ".", hide_default_value = true)]
     pub paths: Vec<PathBuf>,
     /// The marked copy of a single input · 标注后的文件
     #[arg(short, long, value_name = "FILE", conflicts_with_all = ["dir", "in_place"])]
