@@ -110,21 +110,11 @@ static HOME: LazyLock<Arc<dyn gouji::lsp::Home>> = LazyLock::new(|| gouji::cli::
 
 #[test]
 fn the_language_server() {
-    grows(|name| name != "share");
-}
-
-#[test]
-#[ignore = "thousands of shares take a server 25 times as long as an eighth of them: not mended yet"]
-fn the_language_server_and_shares() {
-    grows(|name| name == "share");
-}
-
-fn grows(wanted: impl Fn(&str) -> bool) {
     // rules are read once
     talk(&text("paragraph", 1));
     // the larger texts are still checked while somebody types
     let (least, most) = (text("sum", 0).len(), (1 << 20) / TIMES);
-    for (name, piece) in PIECES.into_iter().filter(|(name, _)| wanted(name)) {
+    for (name, piece) in PIECES {
         let count = (most / 8).saturating_sub(least) / piece.len();
         let cases = all(&[name], count, |n| *n);
         grow_by(

@@ -10,6 +10,9 @@ use crate::report::{Group, Kind, Match, Report, Scope};
 use crate::text::{Pattern, Span};
 use std::ops::Range;
 
+/// How many places of a mention are kept of which only the presence counts.
+const MOST_PLACES: usize = 40;
+
 impl<'e, R: Recorder> Eval<'e, R> {
     /// Does something whose reads decide whether the rule applies, or how grave a finding is.
     pub(super) fn deciding<T>(&mut self, role: Role, act: impl FnOnce(&mut Self) -> T) -> T {
@@ -81,10 +84,10 @@ impl<'e, R: Recorder> Eval<'e, R> {
         });
     }
 
-    /// Whether and where a mention is there.
+    /// Whether and where a mention is there. Each evaluation may look for it, so that not all places of many are kept.
     pub(super) fn note_presence(&mut self, at: usize, hits: &[&Match]) {
         if R::READS {
-            for hit in hits {
+            for hit in hits.iter().take(MOST_PLACES) {
                 // all its words
                 let text = self.report.document.slice(hit.span);
                 let whole = Operand::text(text, hit.span);

@@ -102,8 +102,9 @@ impl Recorder for Failures {
     }
 }
 
-/// How many reads of one evaluation are kept: a table has a hundred cells, and nobody looks at more.
-const MOST_READS: usize = 1000;
+/// How many reads of one evaluation are kept: a table has a hundred cells, and nobody looks at more. Each is compared
+/// with those before it.
+const MOST_READS: usize = 400;
 
 /// What the evaluations of a rule read, by the index of their verdict.
 #[derive(Debug, Default)]
