@@ -110,7 +110,7 @@ fn render(bencher: Bencher, name: &str) {
     let checked = linter().check(&document);
     bencher.bench(|| {
         let all = checked.diagnostics.iter();
-        all.map(|d| concise::line(&document, d, Lang::Zh, false).len())
+        all.map(|d| concise::line(&document, &[], d, Lang::Zh, false).len())
             .sum::<usize>()
     });
 }

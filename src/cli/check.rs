@@ -1,5 +1,6 @@
 //! `gouji check`.
 
+mod batch;
 mod listed;
 mod said;
 
@@ -10,6 +11,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
+use self::batch::batch;
 use self::listed::Listed;
 pub(super) use self::said::{names_are_known, reason, unread};
 use self::said::{say_used, unreadable};
@@ -34,11 +36,6 @@ use crate::document::Document;
 use crate::linter::Options;
 use crate::output::End;
 use crate::rule::Rule;
-
-/// How many files are held in memory at a time …
-const FILES: usize = 64;
-/// … and about how many bytes of them.
-const BYTES: u64 = 32 << 20;
 
 /// Runs the command.
 pub(super) fn run(args: &CheckArgs) -> Status {
@@ -114,6 +111,7 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         status,
         summary: Summary {
             statistics: args.statistics.then(Statistics::default),
+            by_report: (inputs.list.len() > 1).then(Vec::new),
             narrowed: !args.select.is_empty() || !args.ignore.is_empty(),
             ..Summary::default()
         },
@@ -165,7 +163,7 @@ pub(super) struct Aside {
 impl Run<'_> {
     /// Checks batch after batch: in parallel inside a batch, written in the order of the inputs.
     fn all(&mut self, inputs: &Inputs, pool: Option<&ThreadPool>, mut faces: Faces) {
-        let progress = Progress::new(inputs.list.len());
+        let progress = Progress::new(inputs.list.len(), self.desk.lang);
         let mut live = faces.write(|writer, out| writer.head(out));
         for complaint in &inputs.complaints {
             if let Complaint::Unread(path, error) = complaint {
@@ -187,6 +185,7 @@ impl Run<'_> {
                 None => batch.iter().map(one).collect(),
             };
             live = progress.aside(|| self.write(done, &mut faces));
+            progress.errors(self.summary.errors);
         }
         drop(progress);
         self.status.nothing = live && self.summary.reports == 0;
@@ -258,9 +257,8 @@ impl Run<'_> {
                         let (status, summary) = (&mut self.status, &mut self.summary);
                         change.tell(&name, self.args, self.desk, status, summary);
                     }
-                    self.watch.stage(Stage::Render, || {
-                        faces.write_each(|writer, out| writer.report(out, &document, &checked))
-                    });
+                    self.watch
+                        .stage(Stage::Render, || faces.report(&document, &checked));
                 }
                 Err(Unread::Marked) => self.skipped.marked += 1,
                 Err(unfit) => {
@@ -278,7 +276,7 @@ impl Run<'_> {
     fn end(&mut self, mut faces: Faces) {
         for (document, checked) in self.grounds.settle(std::mem::take(&mut self.tally)) {
             self.summary.add_findings(&checked);
-            faces.write_each(|writer, out| writer.report(out, &document, &checked));
+            faces.report(&document, &checked);
         }
         let gone = self.grounds.gone().into_iter();
         let gone = gone.filter(|v| self.linters.run(&v.rule));
@@ -306,6 +304,9 @@ impl Run<'_> {
             desk.say(&Text::WouldMend(findings, files));
         }
         if !self.args.quiet {
+            if !self.status.misuse {
+                Listed::tell_written(&self.args.format, desk);
+            }
             self.skipped.tell(desk, self.args.walking.verbose);
             self.listed.tell(desk);
         }
@@ -313,15 +314,4 @@ impl Run<'_> {
             self.desk.say(&Text::NothingChecked);
         }
     }
-}
-
-/// How many of the inputs make a batch; at least one.
-fn batch(inputs: &[Input]) -> usize {
-    let mut bytes = 0;
-    let fits = inputs.iter().take(FILES).take_while(|input| {
-        let before = bytes;
-        bytes += input.size();
-        before < BYTES
-    });
-    fits.count().max(1)
 }

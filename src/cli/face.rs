@@ -1,9 +1,15 @@
 //! The outputs of `check`: which there are, and where each of them goes.
 
+mod draw;
+mod letters;
+mod messages;
+
 use std::collections::BTreeSet;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::PathBuf;
 
+use self::draw::Draw;
+use self::letters::Letters;
 use super::args::{CheckArgs, Format, Target};
 use super::atomic::{AtomicFile, real};
 use super::desk::Desk;
@@ -11,26 +17,17 @@ use super::mend::takes_stdout;
 use super::messages::Text;
 use super::read::Input;
 use super::status::Status;
-use super::terminal;
-use crate::output::checkstyle::Checkstyle;
-use crate::output::concise::Concise;
-use crate::output::github::Github;
-use crate::output::gitlab::Gitlab;
-use crate::output::html::Html;
-use crate::output::human::{Human, HumanOptions};
-use crate::output::json::{Json, JsonLines};
-use crate::output::junit::Junit;
-use crate::output::narrated::Narrated;
-use crate::output::rdjson::Rdjson;
-use crate::output::sarif::Sarif;
-use crate::output::xlsx::Xlsx;
-use crate::output::{End, Writer};
+use crate::diagnostic::Checked;
+use crate::document::Document;
+use crate::output::human::Human;
+use crate::output::{End, Unread, Writer};
 
 /// All outputs of a run. One that can no longer be written does not stop the others.
 pub(super) struct Faces {
     faces: Vec<Face>,
     /// Draws the sums for the person, where lines of findings go to a program.
     aside: Option<Human>,
+    letters: Option<Letters>,
 }
 
 struct Face {
@@ -59,13 +56,22 @@ impl Sink {
 impl Faces {
     /// Opens the outputs that the options ask for. Says what is wrong with them; then there are none.
     pub fn open(args: &CheckArgs, inputs: &[Input], desk: Desk) -> Option<Self> {
+        let draw = Draw {
+            args,
+            desk,
+            many: inputs.len() > 1 && !args.listing.full,
+        };
         if let Some(wrong) = wrong(&args.format, inputs) {
             desk.say(&wrong);
             return None;
         }
+        let letters = Letters::open(&args.format, desk).ok()?;
         let mut faces = Vec::new();
         let taken = takes_stdout(args.mend, inputs);
         for target in args.format.iter().filter(|t| !taken || t.file.is_some()) {
+            let Some(writer) = draw.writer(target) else {
+                continue;
+            };
             let sink = match &target.file {
                 None => Sink::Stdout(BufWriter::with_capacity(1 << 16, io::stdout().lock())),
                 Some(path) => match AtomicFile::new(path) {
@@ -77,7 +83,7 @@ impl Faces {
                 },
             };
             faces.push(Face {
-                writer: writer(args, target, desk),
+                writer,
                 quiet: args.quiet && has_sums(target.format),
                 sink,
                 broken: None,
@@ -86,9 +92,14 @@ impl Faces {
         let lines = |t: &Target| t.format == Format::Concise && t.file.is_none();
         let apart = args.format.iter().any(lines) && !sums_behind_lines(args);
         let untold = args.statistics && !args.format.iter().any(|t| has_sums(t.format));
-        let aside = (apart || taken || untold) && !args.mend.diff;
-        let aside = aside.then(|| human(args, desk, false));
-        Some(Faces { faces, aside })
+        let only_files = !args.quiet && args.format.iter().all(|t| t.file.is_some());
+        let aside = (apart || taken || untold || only_files) && !args.mend.diff;
+        let aside = aside.then(|| draw.human(false));
+        Some(Faces {
+            faces,
+            aside,
+            letters,
+        })
     }
 
     /// Writes to each output; false when none is left.
@@ -97,17 +108,6 @@ impl Faces {
         mut act: impl FnMut(&mut dyn Writer, &mut dyn Write) -> io::Result<()>,
     ) -> bool {
         self.live(|face| act(&mut *face.writer, face.sink.out()))
-    }
-
-    /// Writes to those from which more than the sums is wanted; false when no output is left.
-    pub fn write_each(
-        &mut self,
-        mut act: impl FnMut(&mut dyn Writer, &mut dyn Write) -> io::Result<()>,
-    ) -> bool {
-        self.live(|face| match face.quiet {
-            true => Ok(()),
-            false => act(&mut *face.writer, face.sink.out()),
-        })
     }
 
     /// Makes visible what people are waiting for; false when no output is left.
@@ -122,7 +122,27 @@ impl Faces {
         for face in self.faces.iter_mut().filter(|f| f.broken.is_none()) {
             face.broken = act(face).err();
         }
-        self.faces.is_empty() || self.faces.iter().any(|f| f.broken.is_none())
+        let none = self.faces.is_empty() || self.letters.is_some();
+        none || self.faces.iter().any(|f| f.broken.is_none())
+    }
+
+    /// Writes a result; false when no output is left.
+    pub fn report(&mut self, document: &Document, checked: &Checked) -> bool {
+        if let Some(letters) = &mut self.letters {
+            letters.add(document, checked);
+        }
+        self.live(|face| match face.quiet {
+            true => Ok(()),
+            false => face.writer.report(face.sink.out(), document, checked),
+        })
+    }
+
+    /// Writes why an input was not read; false when no output is left.
+    pub fn unread(&mut self, input: &Unread<'_>) -> bool {
+        self.live(|face| match face.quiet {
+            true => Ok(()),
+            false => face.writer.unread(face.sink.out(), input),
+        })
     }
 
     /// Writes the ends, puts the files in their places, and says what could not be written.
@@ -150,6 +170,10 @@ impl Faces {
                     status.misuse = true;
                 }
             }
+        }
+        if let Some(letters) = self.letters {
+            let day = end.day.map(|d| d.to_string()).unwrap_or_default();
+            letters.finish(&day, status);
         }
         if let Some(human) = self.aside {
             // nobody is left to be told when this fails
@@ -200,60 +224,12 @@ fn has_sums(format: Format) -> bool {
         | Format::Checkstyle
         | Format::Rdjson
         | Format::Xlsx
-        | Format::Html => false,
+        | Format::Html
+        | Format::Letters => false,
     }
 }
 
 /// Whether a person sees the lines and the sums in one place.
 fn sums_behind_lines(args: &CheckArgs) -> bool {
     args.quiet || io::stdout().is_terminal()
-}
-
-fn human(args: &CheckArgs, desk: Desk, color: bool) -> Human {
-    Human::new(HumanOptions {
-        lang: desk.lang,
-        width: terminal::width(args.common.width),
-        color,
-        ascii: args.ascii,
-        show_unknown: args.show_unknown,
-        show_accepted: args.show_accepted,
-    })
-}
-
-fn writer(args: &CheckArgs, target: &Target, desk: Desk) -> Box<dyn Writer> {
-    let lang = desk.lang;
-    let color = target.file.is_none() && terminal::color(args.color, &io::stdout());
-    let (show_unknown, show_accepted) = (args.show_unknown, args.show_accepted);
-    match target.format {
-        Format::Human => Box::new(human(args, desk, color)),
-        Format::Narrated => Box::new(Narrated {
-            lang,
-            show_unknown,
-            show_accepted,
-        }),
-        Format::Concise => {
-            let sums = target.file.is_none() && sums_behind_lines(args);
-            let sums = sums.then(|| human(args, desk, color));
-            Box::new(Concise {
-                lang,
-                color,
-                show_unknown,
-                show_accepted,
-                sums,
-            })
-        }
-        Format::Json => Box::new(Json::default()),
-        Format::Jsonl => Box::new(JsonLines),
-        Format::Sarif => Box::new(Sarif::new(lang)),
-        Format::Github => Box::new(Github { lang }),
-        Format::Gitlab => Box::new(Gitlab::new(lang)),
-        Format::Junit => Box::new(Junit {
-            lang,
-            fail_on: args.fail_on.severity(),
-        }),
-        Format::Checkstyle => Box::new(Checkstyle { lang }),
-        Format::Rdjson => Box::new(Rdjson::new(lang)),
-        Format::Xlsx => Box::new(Xlsx::new(lang)),
-        Format::Html => Box::new(Html::new(lang)),
-    }
 }

@@ -270,6 +270,7 @@ pub(super) fn draw(problems: &[Problem], common: &Common, look: Look, desk: Desk
         ascii: look.ascii,
         show_unknown: false,
         show_accepted: false,
+        many: false,
     });
     let mut wrong = 0;
     let mut err = io::stderr().lock();

@@ -128,23 +128,69 @@ fn many_reports_get_a_page_that_lists_them() {
     bench.file("reports/<b>&.txt", sample("wrong.txt"));
     bench.file("reports/old.doc", sample("wrong.doc"));
     bench.file("reports/paper.pdf", sample("wrong.pdf"));
+    bench.file("reports/broken.docx", &sample("wrong.docx")[..900]);
     let output = bench.run(&["annotate", "--dir", "reports/out", "reports"]);
     exits(&output, 3);
-    assert!(err(&output).contains("old.doc：") && err(&output).contains("另存为 .docx"));
     let page = fs::read_to_string(bench.path().join("reports/out/index.html")).unwrap();
     for link in [
-        "./a.marked.docx",
-        "./a-2.marked.docx",
+        "./1/a.marked.docx",
+        "./2/a.marked.docx",
         "./%3Cb%3E%26.marked.txt",
         "./paper.marked.pdf",
+        "./old.marked.docx",
     ] {
-        assert!(page.contains(&format!("href=\"{link}\"")), "{link}");
+        assert_eq!(
+            page.matches(&format!("href=\"{link}\"")).count(),
+            2,
+            "{link}"
+        );
+        let file = link.replace("%3Cb%3E%26", "<b>&");
+        assert!(
+            bench.path().join("reports/out").join(file).is_file(),
+            "{link}"
+        );
     }
-    assert!(page.contains("&lt;b&gt;&amp;.txt") && page.contains("old.doc<br>"));
+    assert!(page.contains("&lt;b&gt;&amp;.txt") && page.contains("broken.docx"));
+    assert!(!page.contains("href=\"./broken"));
     // copies are not marked again
     let again = bench.run(&["annotate", "--dir", "reports/out", "reports"]);
     exits(&again, 3);
-    assert_eq!(String::from_utf8(again.stdout).unwrap().lines().count(), 4);
+    assert_eq!(String::from_utf8(again.stdout).unwrap().lines().count(), 5);
+}
+
+#[test]
+fn the_text_of_an_old_document_is_marked_in_a_new_one() {
+    let bench = Bench::new();
+    bench.file("a.doc", sample("wrong.doc"));
+    // another document has that name already
+    bench.file("b.doc", sample("wrong.doc"));
+    bench.file("b.docx", sample("right.docx"));
+    // a page that somebody called a document
+    bench.file("page.doc", sample("wrong.html"));
+    let output = bench.run(&["annotate", "a.doc", "b.doc", "page.doc", "--suggestions"]);
+    exits(&output, 0);
+    assert_eq!(err(&output).matches(".docx").count(), 3, "{}", err(&output));
+    let rules = |file: &str| {
+        let output = bench.run(&["check", file, "--format", "json", "--fail-on", "never"]);
+        let all: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let found = all["reports"][0]["diagnostics"].as_array().unwrap();
+        let rules = found.iter().map(|d| d["rule"].as_str().unwrap().to_owned());
+        let mut rules: Vec<String> = rules.collect();
+        rules.sort();
+        rules
+    };
+    let found = rules("a.doc");
+    assert!(found.len() > 3);
+    for copy in ["a.marked.docx", "b.doc.marked.docx", "page.marked.docx"] {
+        let marked = fs::read(bench.path().join(copy)).unwrap();
+        let document = part(&marked, DOCUMENT);
+        assert!(
+            document.contains("commentRangeStart") && document.contains("<w:ins "),
+            "{copy}"
+        );
+        assert_eq!(rules(copy), found, "{copy}");
+    }
+    exits(&bench.run(&["annotate", "a.doc", "--in-place"]), 3);
 }
 
 #[test]

@@ -92,9 +92,16 @@ fn several_outputs_in_one_run() {
 fn files_alone_leave_stdout_empty_and_replace_what_was_there() {
     let bench = bench();
     bench.file("old.json", "old");
-    let output = bench.check(&["in", "-f", "json=old.json"]);
+    let output = bench.check(&["in", "-f", "json=old.json", "--lang", "en"]);
     exits(&output, 1);
-    assert!(output.stdout.is_empty() && output.stderr.is_empty());
+    assert!(output.stdout.is_empty());
+    let said = err(&output);
+    assert!(
+        said.contains("written: old.json") && said.contains("2 reports: 1 error"),
+        "{said}"
+    );
+    let quiet = bench.check(&["in", "-f", "json=old.json", "-q"]);
+    assert!(quiet.stdout.is_empty() && quiet.stderr.is_empty());
     serde_json::from_str::<Value>(&read(&bench, "old.json")).unwrap();
     assert_eq!(names(&bench), ["clubs.toml", "in", "old.json"]);
 }

@@ -26,6 +26,7 @@ mod cli_aid;
 mod cli_folders;
 mod cli_formats;
 mod cli_input;
+mod cli_many;
 mod cli_mend;
 mod cli_pack;
 mod cli_show;

@@ -705,7 +705,7 @@ proptest! {
         check_width(&drawn, width.max(40), ascii);
         let colored = draw(HumanOptions { color: true, ..options(width, ascii) }, &document, &finding);
         prop_assert!(colored.lines().count() == drawn.lines().count());
-        let line = concise::line(&document, &finding, Lang::Zh, false);
+        let line = concise::line(&document, &[], &finding, Lang::Zh, false);
         prop_assert!(!line.contains('\n'));
         let result = checked(&document, vec![finding]);
         let mut out = Vec::new();

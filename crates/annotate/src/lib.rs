@@ -5,7 +5,7 @@
 //! - [`text`]: notes behind a text or a page in Markdown, with their numbers in it.
 //! - [`html`]: marks and a panel in a web page.
 //! - `pdf`: annotations behind a PDF file.
-//! - [`index`]: the page that lists the marked copies.
+//! - [`letter`]: the list of findings that is sent to a body.
 //!
 //! Everything is a pure function of bytes: what is not marked stays as it is, byte for byte. Marks of an earlier run are
 //! known by their author and replaced, so that marking twice gives the same file as marking once. In texts and pages, where
@@ -13,7 +13,7 @@
 
 pub mod docx;
 pub mod html;
-pub mod index;
+pub mod letter;
 mod messages;
 #[cfg(feature = "pdf")]
 pub mod pdf;

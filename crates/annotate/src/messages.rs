@@ -30,12 +30,6 @@ pub(super) enum Text<'a> {
     Unmarked,
     /// Heading of the notes behind a text.
     Notes,
-    /// Title of the index.
-    Index,
-    /// Headings of the columns of the index.
-    Columns,
-    /// No report was recognised.
-    NoReport,
 }
 
 impl Text<'_> {
@@ -58,12 +52,6 @@ impl Text<'_> {
             (Text::Unmarked, Lang::En) => "These have no place that can be marked:".into(),
             (Text::Notes, Lang::Zh) => format!("{AUTHOR} 批注"),
             (Text::Notes, Lang::En) => format!("Notes of {AUTHOR}"),
-            (Text::Index, Lang::Zh) => format!("{AUTHOR} 检查结果"),
-            (Text::Index, Lang::En) => format!("Results of {AUTHOR}"),
-            (Text::Columns, Lang::Zh) => "报告|错误|警告|提示".into(),
-            (Text::Columns, Lang::En) => "Report|Errors|Warnings|Infos".into(),
-            (Text::NoReport, Lang::Zh) => "未被认作报告".into(),
-            (Text::NoReport, Lang::En) => "not recognised as a report".into(),
         }
     }
 }

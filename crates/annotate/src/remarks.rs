@@ -1,7 +1,7 @@
 //! What is said in the marks.
 
 use super::messages::{Text, author};
-use gouji_core::diagnostic::{Checked, Diagnostic, Label, Severity, Summary};
+use gouji_core::diagnostic::{Checked, Diagnostic, Label, Section, Severity, Summary};
 use gouji_core::document::{BlockKind, Document};
 use gouji_core::text::{Lang, Span};
 use gouji_render::messages::Text as Shown;
@@ -44,7 +44,7 @@ impl Remarks {
     pub fn new(document: &Document, checked: &Checked, lang: Lang) -> Self {
         let mut summary = Summary::default();
         summary.add(checked);
-        let one = |diagnostic| remark(document, diagnostic, lang);
+        let one = |diagnostic| remark(document, &checked.sections, diagnostic, lang);
         let mut said = vec![
             author().to_owned(),
             Shown::Findings(&summary).say(lang),
@@ -90,7 +90,12 @@ fn title(document: &Document, checked: &Checked) -> Option<Span> {
     body.and_then(named).or(first)
 }
 
-fn remark(document: &Document, diagnostic: &Diagnostic, lang: Lang) -> Remark {
+fn remark(
+    document: &Document,
+    sections: &[Section],
+    diagnostic: &Diagnostic,
+    lang: Lang,
+) -> Remark {
     let primary = diagnostic.primary();
     let severity = &Shown::Severity(diagnostic.severity).say(lang);
     let fault = match diagnostic.fault.is_empty() {
@@ -113,7 +118,7 @@ fn remark(document: &Document, diagnostic: &Diagnostic, lang: Lang) -> Remark {
     let more = diagnostic.help.iter().flat_map(|h| h.lines().skip(1));
     lines.extend(more.map(str::to_owned));
     for label in diagnostic.labels.iter().filter(|l| Some(*l) != primary) {
-        lines.push(also(document, label, lang));
+        lines.push(also(document, sections, label, lang));
     }
     for other in &diagnostic.elsewhere {
         let place = format!("{}:{}:{}", other.path, other.line, other.column);
@@ -127,17 +132,19 @@ fn remark(document: &Document, diagnostic: &Diagnostic, lang: Lang) -> Remark {
     }
     Remark {
         at: primary.map(|l| l.span),
-        place: primary.map_or_else(String::new, |l| place_in_words(document, l.span, lang)),
+        place: primary.map_or_else(String::new, |l| {
+            place_in_words(document, sections, l.span, lang)
+        }),
         severity: diagnostic.severity,
         lines,
     }
 }
 
 /// Another place of a finding: where it is, and what stands there.
-fn also(document: &Document, label: &Label, lang: Lang) -> String {
+fn also(document: &Document, sections: &[Section], label: &Label, lang: Lang) -> String {
     let place = match &label.cell {
         Some(cell) => format!("{} {}", cell.table, cell.title()),
-        None => place_in_words(document, label.span, lang),
+        None => place_in_words(document, sections, label.span, lang),
     };
     let words = document.slice(label.span).split_whitespace();
     let words = words.collect::<Vec<_>>().join(" ");

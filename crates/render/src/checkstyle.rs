@@ -37,7 +37,7 @@ impl Writer for Checkstyle {
                 // the whole file
                 None => "line=\"0\"".to_owned(),
             };
-            let message = attribute(&said(document, diagnostic, self.lang));
+            let message = attribute(&said(document, &checked.sections, diagnostic, self.lang));
             let (severity, rule) = (diagnostic.severity.name(), attribute(&diagnostic.rule));
             error(out, &place, severity, &message, &rule)?;
         }

@@ -8,7 +8,7 @@ use super::listing;
 use super::messages::Text;
 use super::place::behind;
 use super::writer::{End, Writer};
-use gouji_core::diagnostic::{Checked, Diagnostic, Elsewhere, Severity};
+use gouji_core::diagnostic::{Checked, Diagnostic, Elsewhere, Section, Severity};
 use gouji_core::document::Document;
 use gouji_core::text::Lang;
 
@@ -37,13 +37,19 @@ impl Writer for Concise {
         report(out, document, checked, self.lang, self.color)?;
         if self.show_accepted {
             for accepted in &checked.accepted {
-                let line = line(document, &accepted.diagnostic, self.lang, self.color);
+                let line = line(
+                    document,
+                    &checked.sections,
+                    &accepted.diagnostic,
+                    self.lang,
+                    self.color,
+                );
                 let by = flat(&Text::By(accepted).say(self.lang));
                 writeln!(out, "  {line} [{by}]")?;
             }
         }
         match self.show_unknown {
-            true => listing::undecided(out, document, &checked.open, self.lang),
+            true => listing::undecided(out, document, checked, self.lang),
             false => Ok(()),
         }
     }
@@ -67,7 +73,11 @@ pub fn report(
     let mut order: Vec<&Diagnostic> = checked.diagnostics.iter().collect();
     order.sort_by_key(|d| d.primary().map(|l| l.span.start));
     for diagnostic in order {
-        writeln!(out, "{}", line(document, diagnostic, lang, color))?;
+        writeln!(
+            out,
+            "{}",
+            line(document, &checked.sections, diagnostic, lang, color)
+        )?;
         for other in &diagnostic.elsewhere {
             writeln!(out, "{}", also(other, color))?;
         }
@@ -76,10 +86,16 @@ pub fn report(
 }
 
 /// One finding as one line, without the line end.
-pub fn line(document: &Document, diagnostic: &Diagnostic, lang: Lang, color: bool) -> String {
+pub fn line(
+    document: &Document,
+    sections: &[Section],
+    diagnostic: &Diagnostic,
+    lang: Lang,
+    color: bool,
+) -> String {
     let mut place = flat(&document.name);
     if let Some(label) = diagnostic.primary() {
-        place.push_str(&behind(document, label.span, lang));
+        place.push_str(&behind(document, sections, label.span, lang));
     }
     let word = format!("{}[{}]", diagnostic.severity.name(), flat(&diagnostic.rule));
     let message = flat(&diagnostic.message);

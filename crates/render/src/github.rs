@@ -33,7 +33,7 @@ impl Writer for Github {
             let file = property(&slashed(&document.name));
             let place = place(document, diagnostic);
             let title = property(&diagnostic.rule);
-            let message = data(&said(document, diagnostic, self.lang));
+            let message = data(&said(document, &checked.sections, diagnostic, self.lang));
             writeln!(
                 out,
                 "::{command} file={file}{place},title={title}::{message}"

@@ -75,7 +75,7 @@ impl Writer for Gitlab {
             let place = primary.and_then(|l| lines(document, l.span));
             let (begin, end) = place.map_or((1, 1), |(start, end)| (start.line, end.line));
             let issue = Issue {
-                description: said(document, diagnostic, self.lang),
+                description: said(document, &checked.sections, diagnostic, self.lang),
                 check_name: &diagnostic.rule,
                 fingerprint,
                 severity: match diagnostic.severity {

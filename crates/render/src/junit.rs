@@ -8,7 +8,7 @@ use super::path::slashed;
 use super::place::{at, said};
 use super::writer::{End, Unread, Writer};
 use super::xml::{attribute, content};
-use gouji_core::diagnostic::{Accepted, Checked, Diagnostic, Open, Severity};
+use gouji_core::diagnostic::{Accepted, Checked, Diagnostic, Open, Section, Severity};
 use gouji_core::document::Document;
 use gouji_core::text::{Lang, Span};
 
@@ -54,10 +54,15 @@ impl Writer for Junit {
             writeln!(out, "    <testcase name=\"{name}\" classname=\"{path}\"/>")?;
         }
         for diagnostic in &checked.diagnostics {
-            self.finding(out, document, diagnostic, checked.kind.is_some())?;
+            self.finding(
+                out,
+                (document, &checked.sections),
+                diagnostic,
+                checked.kind.is_some(),
+            )?;
         }
         for accepted in &checked.accepted {
-            self.accepted(out, document, accepted)?;
+            self.accepted(out, (document, &checked.sections), accepted)?;
         }
         for open in &checked.open {
             self.undecided(out, document, open)?;
@@ -113,13 +118,13 @@ impl Junit {
     fn finding(
         &self,
         out: &mut dyn Write,
-        document: &Document,
+        (document, sections): (&Document, &[Section]),
         diagnostic: &Diagnostic,
         checked: bool,
     ) -> io::Result<()> {
         let span = diagnostic.primary().map(|l| l.span);
         self.case(out, document, &diagnostic.rule, span)?;
-        let message = said(document, diagnostic, self.lang);
+        let message = said(document, sections, diagnostic, self.lang);
         let kind = diagnostic.severity.name();
         if self.fails(diagnostic) {
             let (message, text) = (attribute(&message), content(&self.text(diagnostic)));
@@ -144,14 +149,14 @@ impl Junit {
     fn accepted(
         &self,
         out: &mut dyn Write,
-        document: &Document,
+        (document, sections): (&Document, &[Section]),
         accepted: &Accepted,
     ) -> io::Result<()> {
         let diagnostic = &accepted.diagnostic;
         let span = diagnostic.primary().map(|l| l.span);
         self.case(out, document, &diagnostic.rule, span)?;
         let by = Text::By(accepted).say(self.lang);
-        let said = said(document, diagnostic, self.lang);
+        let said = said(document, sections, diagnostic, self.lang);
         let why = format!("{by}{}{said}", Text::Semicolon.say(self.lang));
         writeln!(out, "      <skipped message=\"{}\"/>", attribute(&why))?;
         writeln!(out, "    </testcase>")

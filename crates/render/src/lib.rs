@@ -20,7 +20,8 @@
 //! - [`why`]: what one rule did on a report, as text and as JSON.
 //! - [`messages`]: every text of these faces, in both languages.
 //!
-//! Nothing here reads a clock, the environment or a file; all writing goes to the writer that is given.
+//! Nothing here reads a clock, the environment or a file; all writing goes to the writer that is given. With the feature
+//! `tempfiles` the rows of a workbook wait in unnamed files of the system's temporary folder.
 
 mod accepted;
 mod array;
@@ -57,12 +58,13 @@ pub mod xml;
 pub use columns::flat;
 pub use writer::{End, Rules, Unread, Writer};
 
+use gouji_core::diagnostic::Section;
 use gouji_core::document::Document;
 use gouji_core::text::{Lang, Span};
 
-/// Where a span starts, in words: `line:column` in a text, else a paragraph, or a cell with its labels.
-pub fn place_in_words(document: &Document, span: Span, lang: Lang) -> String {
-    place::words(document, span, lang).unwrap_or_else(|| place::at(document, span, lang))
+/// Where a span starts, in words: `line:column` in a text, else a paragraph, or a cell with its labels, in its section.
+pub fn place_in_words(document: &Document, sections: &[Section], span: Span, lang: Lang) -> String {
+    place::words(document, sections, span, lang).unwrap_or_else(|| place::at(document, span, lang))
 }
 
 /// The span inside the text and on character boundaries; both ends move to the left where they have to.

@@ -34,10 +34,14 @@ pub enum Text<'a> {
     Blank,
     /// A place in a document that is no text.
     At(Place),
-    /// A cell with the labels of its row and its column, which may be empty; without a column it is a label itself.
-    Cell(Place, &'a str, Option<&'a str>),
+    /// A paragraph of a document that is no text: the title of its section, its first words.
+    Paragraph(Place, Option<&'a str>, &'a str),
+    /// A cell of such a document.
+    Cell(CellPlace<'a>),
     /// A label goes on up to a line that is not shown.
     ToLine(u32),
+    /// A year that is reported on.
+    Year(i32),
     /// Between the name of a cell and what is said about it.
     Colon,
     /// Heading of the undecided evaluations of a file.
@@ -94,8 +98,10 @@ impl Text<'_> {
             Text::More(n) => format!("另有 {n} 处"),
             Text::Blank => "（空）".into(),
             Text::At(place) => chinese_place(place),
-            Text::Cell(place, row, column) => chinese_cell(place, row, column),
+            Text::Paragraph(place, section, words) => chinese_paragraph(place, section, words),
+            Text::Cell(cell) => chinese_cell(cell),
             Text::ToLine(line) => format!("（至第 {line} 行）"),
+            Text::Year(year) => format!("{year} 年"),
             Text::Colon => "：".into(),
             Text::Undecided(path, n) => format!("{path}：{n} 项检查无法判断"),
             Text::Instance(name) => format!("（{name}）"),
@@ -149,8 +155,10 @@ impl Text<'_> {
             Text::More(n) => format!("and {n} more"),
             Text::Blank => "(blank)".into(),
             Text::At(place) => english_place(place),
-            Text::Cell(place, row, column) => english_cell(place, row, column),
+            Text::Paragraph(place, section, words) => english_paragraph(place, section, words),
+            Text::Cell(cell) => english_cell(cell),
             Text::ToLine(line) => format!(" (to line {line})"),
+            Text::Year(year) => format!("{year}"),
             Text::Colon => ": ".into(),
             Text::Undecided(path, n) => format!("{path}: {} undecided", many(n, "check")),
             Text::Instance(name) => format!(" ({name})"),
@@ -228,35 +236,80 @@ fn english_place(place: Place) -> String {
     page + &spot
 }
 
-fn chinese_cell(place: Place, label: &str, head: Option<&str>) -> String {
-    let Spot::Cell { table, row, column } = place.spot else {
-        return chinese_place(place);
+/// A cell as a person finds it.
+#[derive(Clone, Copy, Debug)]
+pub struct CellPlace<'a> {
+    /// Its page and its numbers.
+    pub(super) place: Place,
+    /// The title of its section.
+    pub(super) section: Option<&'a str>,
+    /// Which table of the section, where there are several.
+    pub(super) table: Option<usize>,
+    /// The label of its row, which may be empty.
+    pub(super) row: &'a str,
+    /// The label of its column, which may be empty; `None` where the cell is a label itself.
+    pub(super) column: Option<&'a str>,
+}
+
+fn chinese_paragraph(place: Place, section: Option<&str>, words: &str) -> String {
+    let page = place.page.map_or(String::new(), |n| format!("第{n}页"));
+    let section = section.map_or(String::new(), |title| format!("「{title}」部分，"));
+    format!("{page}{section}「{words}」段")
+}
+
+fn english_paragraph(place: Place, section: Option<&str>, words: &str) -> String {
+    let page = place.page.map_or(String::new(), |n| format!("page {n}, "));
+    let section = section.map_or(String::new(), |title| {
+        format!("section \u{201c}{title}\u{201d}, ")
+    });
+    format!("{page}{section}paragraph \u{201c}{words}\u{201d}")
+}
+
+fn chinese_cell(cell: CellPlace<'_>) -> String {
+    let Spot::Cell { table, row, column } = cell.place.spot else {
+        return chinese_place(cell.place);
     };
-    let page = place.page.map_or(String::new(), |n| format!("第 {n} 页，"));
-    let label = match label {
+    let page = cell
+        .place
+        .page
+        .map_or(String::new(), |n| format!("第 {n} 页，"));
+    let table = match (cell.section, cell.table) {
+        (None, _) => format!("第 {table} 张表"),
+        (Some(title), None) => format!("「{title}」表"),
+        (Some(title), Some(n)) => format!("「{title}」第 {n} 张表"),
+    };
+    let label = match cell.row {
         "" => String::new(),
         label => format!("「{label}」"),
     };
-    let head = match head {
+    let head = match cell.column {
         None => String::new(),
         Some("") => format!("，第 {column} 列"),
         Some(head) => format!("，{head}列"),
     };
-    format!("{page}第 {table} 张表，第 {row} 行{label}{head}")
+    format!("{page}{table}，第 {row} 行{label}{head}")
 }
 
-fn english_cell(place: Place, label: &str, head: Option<&str>) -> String {
-    let Spot::Cell { table, row, column } = place.spot else {
-        return english_place(place);
+fn english_cell(cell: CellPlace<'_>) -> String {
+    let Spot::Cell { table, row, column } = cell.place.spot else {
+        return english_place(cell.place);
     };
-    let page = place.page.map_or(String::new(), |n| format!("page {n}, "));
+    let page = cell
+        .place
+        .page
+        .map_or(String::new(), |n| format!("page {n}, "));
     let quoted = |text: &str| match text {
         "" => String::new(),
         text => format!(" \u{201c}{text}\u{201d}"),
     };
-    let label = quoted(label);
-    let head = head.map_or(String::new(), |head| {
+    let table = match (cell.section, cell.table) {
+        (None, _) => format!("table {table}"),
+        (Some(title), None) => format!("table of{}", quoted(title)),
+        (Some(title), Some(n)) => format!("table {n} of{}", quoted(title)),
+    };
+    let label = quoted(cell.row);
+    let head = cell.column.map_or(String::new(), |head| {
         format!(", column {column}{}", quoted(head))
     });
-    format!("{page}table {table}, row {row}{label}{head}")
+    format!("{page}{table}, row {row}{label}{head}")
 }

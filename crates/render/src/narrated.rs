@@ -11,7 +11,7 @@ use super::messages::Text;
 use super::place::{lines, words};
 use super::sums;
 use super::writer::{End, Writer};
-use gouji_core::diagnostic::{Checked, Diagnostic, Elsewhere, Label};
+use gouji_core::diagnostic::{Checked, Diagnostic, Elsewhere, Label, Section};
 use gouji_core::document::Document;
 use gouji_core::text::{Lang, Span};
 
@@ -43,13 +43,15 @@ impl Writer for Narrated {
             let rule = flat(&diagnostic.rule);
             let head = Say::Finding(at + 1, all, diagnostic.severity, &rule);
             writeln!(out, "{}", head.say(self.lang))?;
-            self.finding(out, document, diagnostic)?;
+            self.finding(out, (document, &checked.sections), diagnostic)?;
             writeln!(out)?;
         }
         if self.show_accepted && !checked.accepted.is_empty() {
             for accepted in &checked.accepted {
                 let diagnostic = &accepted.diagnostic;
-                let place = diagnostic.primary().map(|l| self.place(document, l));
+                let place = diagnostic
+                    .primary()
+                    .map(|l| self.place((document, &checked.sections), l));
                 let place = place.unwrap_or_default();
                 let by = self.spoken(&Text::By(accepted).say(self.lang));
                 let head = Say::Accepted(&flat(&diagnostic.rule), &place, &by).say(self.lang);
@@ -110,13 +112,13 @@ impl Narrated {
     fn finding(
         &self,
         out: &mut dyn Write,
-        document: &Document,
+        (document, sections): (&Document, &[Section]),
         diagnostic: &Diagnostic,
     ) -> io::Result<()> {
         writeln!(out, "{}", self.sentence(&diagnostic.message))?;
         let primary = diagnostic.primary();
         for label in &diagnostic.labels {
-            let place = self.place(document, label);
+            let place = self.place((document, sections), label);
             let quote = self.quote(document, label.span);
             let said = match primary == Some(label) {
                 true => Say::At(&place, &quote),
@@ -164,10 +166,10 @@ impl Narrated {
     }
 
     /// Line, paragraph or cell, with the names of the cell.
-    fn place(&self, document: &Document, label: &Label) -> String {
+    fn place(&self, (document, sections): (&Document, &[Section]), label: &Label) -> String {
         let mut place = match lines(document, label.span) {
             Some((start, _)) => Say::Line(start).say(self.lang),
-            None => words(document, label.span, self.lang).unwrap_or_default(),
+            None => words(document, sections, label.span, self.lang).unwrap_or_default(),
         };
         if let Some(cell) = &label.cell {
             place.push_str(&self.spoken(&Say::Cell(cell).say(self.lang)));

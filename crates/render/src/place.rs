@@ -4,34 +4,34 @@ use serde::Serialize;
 
 use super::clamp;
 use super::columns::{DOTS, clip_end, flat};
-use super::messages::Text;
-use gouji_core::diagnostic::Diagnostic;
+use super::messages::{CellPlace, Text};
+use gouji_core::diagnostic::{Diagnostic, Section};
 use gouji_core::document::{self, Cell, Document, Spot};
 use gouji_core::text::{Lang, Position, Span};
 
-/// Where a span starts, in few columns: `line:column` in a text, else a paragraph or a cell.
+/// Where a span starts, in few columns: `line:column` in a text, else the first words of a paragraph, or a cell by its
+/// numbers.
 pub(super) fn at(document: &Document, span: Span, lang: Lang) -> String {
     let start = clamp(&document.text, span).start;
-    match document.locate(start) {
+    let place = document.locate(start);
+    match place {
         document::Place {
             page: None,
             spot: Spot::Line(at),
         } => format!("{}:{}", at.line, at.column),
+        document::Place {
+            spot: Spot::Paragraph(_),
+            ..
+        } => Text::Paragraph(place, None, &opening(document, start)).say(lang),
         place => Text::At(place).say(lang),
     }
 }
 
-/// The same behind the path of the file: `:line:column`, or a blank and a paragraph or a cell with its labels.
-pub(super) fn behind(document: &Document, span: Span, lang: Lang) -> String {
-    let start = clamp(&document.text, span).start;
-    let place = document.locate(start);
-    match place.spot {
-        Spot::Line(_) => format!(":{}", at(document, span, lang)),
-        Spot::Paragraph(_) => format!(" {}", Text::At(place).say(lang)),
-        Spot::Cell { .. } => {
-            let (row, column) = names(document, start);
-            format!(" {}", Text::Cell(place, &row, column.as_deref()).say(lang))
-        }
+/// The same behind the path of the file: `:line:column`, or a blank and a place as [`words`] has it.
+pub(super) fn behind(document: &Document, sections: &[Section], span: Span, lang: Lang) -> String {
+    match words(document, sections, span, lang) {
+        Some(words) => format!(" {words}"),
+        None => format!(":{}", at(document, span, lang)),
     }
 }
 
@@ -42,22 +42,87 @@ pub(super) fn lines(document: &Document, span: Span) -> Option<(Position, Positi
     document.format.is_text().then_some(ends)
 }
 
-/// Where a span stands in a document that has no lines of its own, in words.
-pub(super) fn words(document: &Document, span: Span, lang: Lang) -> Option<String> {
-    let words = behind(document, span, lang).trim_start().to_owned();
-    (!document.format.is_text()).then_some(words)
+/// Where a span stands in a document that has no lines of its own, as a person finds it there: the section with the first
+/// words of the paragraph, or with the table, the row and the column. `None` for a text file.
+pub(super) fn words(
+    document: &Document,
+    sections: &[Section],
+    span: Span,
+    lang: Lang,
+) -> Option<String> {
+    let start = clamp(&document.text, span).start;
+    let place = document.locate(start);
+    let section = section(sections, start);
+    let title = |s: &Section| clip_end(&flat(&s.title), LABEL, DOTS);
+    match place.spot {
+        Spot::Line(_) => None,
+        Spot::Paragraph(_) => {
+            // a heading is named by its own words
+            let paragraph = document.paragraph_at(start);
+            let heads =
+                |s: &Section| paragraph.is_some_and(|p| (p.start..p.end).contains(&s.span.start));
+            let within = section.filter(|s| !heads(s));
+            let title = within.map(title);
+            let words = opening(document, start);
+            Some(Text::Paragraph(place, title.as_deref(), &words).say(lang))
+        }
+        Spot::Cell { .. } => {
+            let (row, column) = names(document, start);
+            let title = section.map(title);
+            let table = section.and_then(|s| nth_table(document, s, start));
+            let cell = CellPlace {
+                place,
+                section: title.as_deref(),
+                table,
+                row: &row,
+                column: column.as_deref(),
+            };
+            Some(Text::Cell(cell).say(lang))
+        }
+    }
+}
+
+/// The section that a byte stands in.
+fn section(sections: &[Section], at: u32) -> Option<&Section> {
+    let after = sections.partition_point(|s| s.span.start <= at);
+    let section = sections.get(after.checked_sub(1)?)?;
+    (at < section.span.end && !section.title.is_empty()).then_some(section)
+}
+
+/// Which table of a section a byte stands in, counted from 1; `None` where it has one only.
+fn nth_table(document: &Document, section: &Section, at: u32) -> Option<usize> {
+    let before = document.tables_up_to(section.span.start);
+    let last = document.tables_up_to(section.span.end.saturating_sub(1));
+    let nth = document.tables_up_to(at).saturating_sub(before);
+    (last.saturating_sub(before) > 1).then_some(nth.max(1))
+}
+
+/// The first words of the paragraph that a byte stands in.
+fn opening(document: &Document, at: u32) -> String {
+    let Some(span) = document.paragraph_at(at) else {
+        return String::new();
+    };
+    let some: String = document.slice(span).chars().take(4 * OPENING).collect();
+    clip_end(&flat(some.trim()), OPENING, DOTS)
 }
 
 /// What a finding says, behind its place where no line can tell it.
-pub(super) fn said(document: &Document, diagnostic: &Diagnostic, lang: Lang) -> String {
+pub(super) fn said(
+    document: &Document,
+    sections: &[Section],
+    diagnostic: &Diagnostic,
+    lang: Lang,
+) -> String {
     let primary = diagnostic.primary();
-    let place = primary.and_then(|l| words(document, l.span, lang));
+    let place = primary.and_then(|l| words(document, sections, l.span, lang));
     match place {
         Some(place) => format!("{place}{}{}", Text::Colon.say(lang), diagnostic.message),
         None => diagnostic.message.clone(),
     }
 }
 
+/// The longest words that are quoted of a paragraph, in columns.
+const OPENING: usize = 26;
 /// The longest label that is quoted, in columns.
 const LABEL: usize = 24;
 /// Cells above one that are looked at for its label.

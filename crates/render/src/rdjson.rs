@@ -9,7 +9,7 @@ use super::clamp;
 use super::path::slashed;
 use super::place::said;
 use super::writer::{End, Unread, Writer};
-use gouji_core::diagnostic::{Checked, Diagnostic, Elsewhere, Severity};
+use gouji_core::diagnostic::{Checked, Diagnostic, Elsewhere, Section, Severity};
 use gouji_core::document::Document;
 use gouji_core::text::{Lang, Span};
 
@@ -97,7 +97,7 @@ impl Writer for Rdjson {
         checked: &Checked,
     ) -> io::Result<()> {
         for diagnostic in &checked.diagnostics {
-            let one = DiagnosticOut::new(document, diagnostic, self.lang);
+            let one = DiagnosticOut::new((document, &checked.sections), diagnostic, self.lang);
             self.diagnostics.put(out, &one)?;
         }
         Ok(())
@@ -124,7 +124,11 @@ impl Writer for Rdjson {
 }
 
 impl<'a> DiagnosticOut<'a> {
-    fn new(document: &Document, diagnostic: &'a Diagnostic, lang: Lang) -> Self {
+    fn new(
+        (document, sections): (&Document, &[Section]),
+        diagnostic: &'a Diagnostic,
+        lang: Lang,
+    ) -> Self {
         let primary = diagnostic.primary();
         let others = diagnostic.labels.iter();
         let others = others.filter(|l| primary.is_some_and(|p| p != *l));
@@ -135,7 +139,7 @@ impl<'a> DiagnosticOut<'a> {
         let elsewhere = diagnostic.elsewhere.iter().map(Related::new);
         let fixes = diagnostic.fixes.iter().flat_map(|f| &f.edits);
         DiagnosticOut {
-            message: said(document, diagnostic, lang),
+            message: said(document, sections, diagnostic, lang),
             location: Location::new(document, primary.map(|l| l.span)),
             severity: match diagnostic.severity {
                 Severity::Error => "ERROR",

@@ -76,13 +76,15 @@ impl Writer for Sarif {
     ) -> io::Result<()> {
         for diagnostic in &checked.diagnostics {
             let number = self.number(&diagnostic.rule);
-            let result = ResultOut::new(document, diagnostic, number, self.lang);
+            let result =
+                ResultOut::new((document, &checked.sections), diagnostic, number, self.lang);
             self.results.put(out, &result)?;
         }
         for accepted in &checked.accepted {
             let diagnostic = &accepted.diagnostic;
             let number = self.number(&diagnostic.rule);
-            let result = ResultOut::new(document, diagnostic, number, self.lang);
+            let result =
+                ResultOut::new((document, &checked.sections), diagnostic, number, self.lang);
             self.results.put(out, &result.suppressed(accepted))?;
         }
         Ok(())

@@ -12,7 +12,7 @@ use crate::cli::args::AnnotateArgs;
 use crate::cli::linters::Linters;
 use crate::cli::read::{Input, STDIN, Unread};
 use crate::cli::worker;
-use crate::diagnostic::{Checked, Summary};
+use crate::diagnostic::Checked;
 use crate::document::{Document, Format, NoteKind};
 use crate::input::{self, ReadError};
 use crate::linter::mend::tried;
@@ -33,10 +33,13 @@ pub(super) struct Copied {
     pub bytes: Vec<u8>,
     /// The input as it was read.
     pub read: Vec<u8>,
-    pub findings: usize,
-    pub summary: Summary,
-    /// What it is.
-    pub format: Format,
+    /// What was read without marks, and what was found in it.
+    pub document: Document,
+    pub checked: Checked,
+    /// Corrections are tracked in it.
+    pub tracks: bool,
+    /// It is a Word document with the text of one that cannot carry marks.
+    pub rewritten: bool,
 }
 
 impl From<Refusal> for Fault {
@@ -61,15 +64,23 @@ pub(super) fn copy(marker: &Marker<'_>, input: &Input) -> Result<Copied, Fault> 
     if copied && !marker.args.in_place && !marker.named.contains(input) {
         return Err(Fault::Unread(Unread::Marked));
     }
-    let (bytes, checked) = match document.format {
+    let format = document.format;
+    let to_word = is_old(&name) && !marker.args.in_place;
+    let rewritten = format == Format::Doc || to_word && format != Format::Docx;
+    let (bytes, document, checked) = match format {
         Format::Docx => word(marker, input, &name, &read)?,
+        _ if rewritten && !marker.args.in_place => {
+            let plain = input::docx::write::written(&input::docx::write::pieces(&document))?;
+            word(marker, input, &name, &plain)?
+        }
         Format::Html => {
             let clean = html::clean(&read)?;
             let (document, trace) = input::html::trace(&clean);
             let document = input::finished(document, &name);
             let checked = marker.check(input, &name, &document)?;
             let remarks = Remarks::new(&document, &checked, marker.lang);
-            (html::mark(&clean, &trace, &remarks)?, checked)
+            let marked = html::mark(&clean, &trace, &remarks)?;
+            (marked, document, checked)
         }
         Format::Text => {
             let style = text::Style::of(&name);
@@ -78,7 +89,7 @@ pub(super) fn copy(marker: &Marker<'_>, input: &Input) -> Result<Copied, Fault> 
             let checked = marker.check(input, &name, &document)?;
             let remarks = Remarks::new(&document, &checked, marker.lang);
             let marked = text::mark(&document, &remarks, style)?;
-            (text::bytes(&marked, &clean)?, checked)
+            (text::bytes(&marked, &clean)?, document, checked)
         }
         #[cfg(feature = "pdf")]
         Format::Pdf => paper(marker, input, &name, &read)?,
@@ -89,15 +100,19 @@ pub(super) fn copy(marker: &Marker<'_>, input: &Input) -> Result<Copied, Fault> 
     if checked.kind.is_none() && !asked {
         return Err(Fault::NoReport);
     }
-    let mut summary = Summary::default();
-    summary.add(&checked);
     Ok(Copied {
         bytes,
         read,
-        findings: checked.diagnostics.len(),
-        summary,
-        format: document.format,
+        tracks: document.format == Format::Docx,
+        document,
+        checked,
+        rewritten,
     })
+}
+
+/// Whether a name is that of a document of an old kind, whose copy is a Word document of today.
+fn is_old(name: &str) -> bool {
+    super::places::is_old(std::path::Path::new(name))
 }
 
 fn word(
@@ -105,7 +120,7 @@ fn word(
     input: &Input,
     name: &str,
     bytes: &[u8],
-) -> Result<(Vec<u8>, Checked), Fault> {
+) -> Result<(Vec<u8>, Document, Checked), Fault> {
     let clean = docx::clean(bytes)?;
     let (document, trace) = input::docx::trace(&clean)?;
     let document = input::finished(document, name);
@@ -124,7 +139,7 @@ fn word(
         docx::mark(&clean, &document, &trace, marks)
     };
     let marked = marker.dated(bytes, docx::date(bytes), &marked)?;
-    Ok((marked, checked))
+    Ok((marked, document, checked))
 }
 
 #[cfg(feature = "pdf")]
@@ -133,7 +148,7 @@ fn paper(
     input: &Input,
     name: &str,
     bytes: &[u8],
-) -> Result<(Vec<u8>, Checked), Fault> {
+) -> Result<(Vec<u8>, Document, Checked), Fault> {
     let clean = pdf::clean(bytes)?;
     let (document, trace) = input::pdf::trace(clean)?;
     let document = input::finished(document, name);
@@ -141,7 +156,7 @@ fn paper(
     let remarks = Remarks::new(&document, &checked, marker.lang);
     let marked = |date: &str| pdf::mark(clean, &trace, &remarks, date);
     let marked = marker.dated(bytes, pdf::date(bytes), &marked)?;
-    Ok((marked, checked))
+    Ok((marked, document, checked))
 }
 
 impl Marker<'_> {

@@ -15,6 +15,8 @@ pub(super) enum Say<'a> {
     Marked(&'a str, &'a str, usize),
     /// A file that is no report gets no copy.
     NoReport,
+    /// The marks stand in a Word document of today, with the text of the input.
+    Rewritten(&'a str),
     /// Changes are tracked in Word documents only, not in a file of this format.
     Untracked(&'a str, Format),
 }
@@ -39,6 +41,9 @@ impl Say<'_> {
             Say::NoReport => {
                 "没有认出是报告，没有写带批注的副本；用 gouji facts 看认出了什么".into()
             }
+            Say::Rewritten(path) => format!(
+                "{path}：旧格式里写不进批注，副本是另存的 .docx，文字和表格照原样，版式可能不同"
+            ),
             Say::Untracked(path, Format::Pdf) => {
                 format!("{path}：PDF 里写不进修改，只加了批注；请改生成它的文档")
             }
@@ -59,6 +64,10 @@ impl Say<'_> {
             Say::NoReport => {
                 "not recognised as a report, so no marked copy was written; gouji facts tells what was recognised".into()
             }
+            Say::Rewritten(path) => format!(
+                "{path}: the old format has no room for marks; the copy is a .docx with the same text and tables, and may \
+                 look different"
+            ),
             Say::Untracked(path, Format::Pdf) => {
                 format!(
                     "{path}: fixes cannot be written into a PDF, which got its marks only; mend the document it was made from"

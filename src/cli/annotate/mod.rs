@@ -2,20 +2,24 @@
 
 mod copy;
 mod messages;
+mod page;
+mod places;
 
-use std::collections::HashSet;
 use std::fs;
 use std::io::{self, ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
 use self::copy::{Copied, Marker, copy};
 use self::messages::Say;
+use self::page::Page;
+pub(super) use self::places::copy_of;
+use self::places::{Job, jobs};
 use super::accept::{Grounds, Wanted};
 use super::args::AnnotateArgs;
-use super::atomic::{AtomicFile, real};
+use super::atomic::AtomicFile;
 use super::check::{names_are_known, reason, unread};
 use super::desk::Desk;
 use super::linters::{Linters, Wish};
@@ -27,22 +31,12 @@ use super::read::{Input, STDIN, Unread};
 use super::settings::Finder;
 use super::status::Status;
 use crate::annotate::Refusal;
-use crate::annotate::index::{Entry, page};
 use crate::diagnostic::Summary;
-use crate::document::Format;
-use crate::linter::Options;
+use crate::linter::{Keep, Options};
 use crate::output::flat;
 
-/// What stands in front of the ending of a copy.
-const MARKED: &str = ".marked";
-/// The page that lists the copies.
-const INDEX: &str = "index.html";
-
-/// An input and the place of its copy.
-struct Job {
-    input: Input,
-    copy: PathBuf,
-}
+/// So many inputs are marked before what became of them is said.
+const BATCH: usize = 64;
 
 /// Why there is no copy.
 enum Fault {
@@ -83,6 +77,11 @@ pub(super) fn run(args: &AnnotateArgs) -> Status {
             select: args.select.clone(),
             ignore: args.ignore.clone(),
             no_fold: args.no_fold,
+            keep: if args.dir.is_some() {
+                Keep::Sums
+            } else {
+                Keep::Findings
+            },
             ..Options::default()
         },
         stdin: STDIN,
@@ -120,113 +119,55 @@ pub(super) fn run(args: &AnnotateArgs) -> Status {
             return Status::misused();
         }
     };
-    let progress = Progress::new(jobs.len());
+    let page = args.dir.as_deref().map(|folder| Page::open(folder, desk));
+    let mut page = match page.transpose() {
+        Ok(page) => page,
+        Err(()) => return Status::misused(),
+    };
+    let progress = Progress::new(jobs.len(), desk.lang);
     let one = |job: &Job| {
         let done = written(&marker, job);
         progress.step();
         done
     };
-    let done: Vec<Result<Copied, Fault>> = pool.install(|| jobs.par_iter().map(one).collect());
-    drop(progress);
-    let entries = tell(args, &jobs, done, desk, &mut status);
-    status.nothing = !entries.iter().any(|e| e.summary.reports > 0);
-    if let Some(folder) = &args.dir {
-        let path = folder.join(INDEX);
-        if let Err(error) = put(&path, None, page(&entries, desk.lang).as_bytes()) {
-            desk.say(&Text::CannotWriteTo(&path.display().to_string(), &error));
-            status.misuse = true;
+    let mut summary = Summary::default();
+    for batch in jobs.chunks(BATCH) {
+        let done: Vec<Result<Copied, Fault>> = pool.install(|| batch.par_iter().map(one).collect());
+        for (job, done) in batch.iter().zip(done) {
+            progress.aside(|| match done {
+                Ok(copied) => {
+                    summary.add(&copied.checked);
+                    say(args, job, &copied, desk, &mut status);
+                    if let Some(page) = &mut page {
+                        page.add(job, &copied);
+                    }
+                }
+                Err(fault) => {
+                    let why = refused(job, fault, desk, &mut status);
+                    if let Some(page) = &mut page {
+                        page.add_unread(job, &why);
+                    }
+                }
+            });
         }
+        progress.errors(summary.errors);
+    }
+    drop(progress);
+    status.nothing = summary.reports == 0;
+    if let Some(page) = page {
+        page.finish(&summary, &marker, desk, &mut status);
     }
     status
-}
-
-/// Where the copies go; what is wrong with that.
-fn jobs(args: &AnnotateArgs, inputs: Vec<Input>) -> Result<Vec<Job>, Say<'_>> {
-    let out = args.dir.as_deref().map(real);
-    let mut jobs: Vec<Job> = Vec::new();
-    let several = inputs.len() > 1;
-    let files = inputs.iter().filter_map(|input| match input {
-        Input::File(path) => Some(path.clone()),
-        Input::Stdin => None,
-    });
-    let originals: HashSet<PathBuf> = files.collect();
-    let mut taken = HashSet::new();
-    for input in inputs {
-        let Input::File(path) = &input else {
-            return Err(Say::Stdin);
-        };
-        let copied = out.as_ref().is_some_and(|out| real(path).starts_with(out));
-        if copied || several && originals.contains(&original(path)) {
-            // a copy of an earlier run
-            continue;
-        }
-        let copy = match (&args.output, &args.dir) {
-            (Some(_), _) if several => return Err(Say::OneOutput),
-            (Some(file), _) => file.clone(),
-            (None, Some(folder)) => free(&folder.join(marked(path, false)), &taken),
-            (None, None) if args.in_place => path.clone(),
-            (None, None) => copy_of(path),
-        };
-        if !args.in_place && real(&copy) == real(path) {
-            let named = args.output.as_deref().and_then(Path::to_str);
-            return Err(Say::OverInput(named.unwrap_or("--dir")));
-        }
-        taken.insert(copy.clone());
-        jobs.push(Job { input, copy });
-    }
-    Ok(jobs)
-}
-
-/// Where the marked copy of a file stands that nobody has given another place.
-pub(super) fn copy_of(path: &Path) -> PathBuf {
-    path.with_file_name(marked(path, true))
-}
-
-/// `report.docx` → `report.marked.docx`.
-fn marked(path: &Path, beside: bool) -> String {
-    let part = |part: Option<&std::ffi::OsStr>| {
-        part.map_or_else(String::new, |p| p.to_string_lossy().into_owned())
-    };
-    let stem = part(path.file_stem());
-    let stem = match beside {
-        true => stem.as_str(),
-        false => stem.strip_suffix(MARKED).unwrap_or(&stem),
-    };
-    match path.extension() {
-        None => format!("{stem}{MARKED}"),
-        ending => format!("{stem}{MARKED}.{}", part(ending)),
-    }
-}
-
-/// `report.marked.docx` → `report.docx`; an empty path for a file that is no copy.
-fn original(path: &Path) -> PathBuf {
-    let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
-    let name = name.unwrap_or_default();
-    let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, ""));
-    match (stem.strip_suffix(MARKED), ending) {
-        (Some(stem), "") => path.with_file_name(stem),
-        (Some(stem), ending) => path.with_file_name(format!("{stem}.{ending}")),
-        (None, _) => PathBuf::new(),
-    }
-}
-
-/// A path that no other copy has.
-fn free(path: &Path, taken: &HashSet<PathBuf>) -> PathBuf {
-    let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
-    let name = name.unwrap_or_default();
-    let numbered = |n: usize| match n {
-        1 => path.to_owned(),
-        n => path.with_file_name(name.replacen(MARKED, &format!("-{n}{MARKED}"), 1)),
-    };
-    let mut all = (1..).map(numbered);
-    all.find(|p| !taken.contains(p))
-        .unwrap_or_else(|| path.to_owned())
 }
 
 fn written(marker: &Marker<'_>, job: &Job) -> Result<Copied, Fault> {
     let copied = copy(marker, &job.input)?;
     let old = marker.args.in_place.then_some(copied.read.as_slice());
-    put(&job.copy, old, &copied.bytes).map_err(Fault::Unwritten)?;
+    let folder = job.link.as_ref().and_then(|_| job.copy.parent());
+    let folder = folder.map_or(Ok(()), fs::create_dir_all);
+    folder
+        .and_then(|()| put(&job.copy, old, &copied.bytes))
+        .map_err(Fault::Unwritten)?;
     Ok(Copied {
         bytes: Vec::new(),
         read: Vec::new(),
@@ -247,55 +188,22 @@ fn put(path: &Path, old: Option<&[u8]>, bytes: &[u8]) -> io::Result<()> {
     file.keep()
 }
 
-/// Says what became of the inputs; gives what the index says of them.
-fn tell(
-    args: &AnnotateArgs,
-    jobs: &[Job],
-    done: Vec<Result<Copied, Fault>>,
-    desk: Desk,
-    status: &mut Status,
-) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    let mut lines = Vec::new();
-    for (job, done) in jobs.iter().zip(done) {
-        let name = job.input.name(STDIN);
-        let copy = job.copy.display().to_string();
-        let file = job
-            .copy
-            .file_name()
-            .map(|n| n.to_string_lossy().into_owned());
-        let entry = match done {
-            Ok(copied) => {
-                let n = copied.findings;
-                lines.push(Say::Marked(&name, &copy, n).say(desk.lang));
-                if args.level().is_some() && copied.format != Format::Docx {
-                    desk.tell(&Say::Untracked(&name, copied.format).say(desk.lang));
-                }
-                Entry {
-                    name,
-                    file,
-                    summary: copied.summary,
-                    why: String::new(),
-                }
-            }
-            Err(fault) => Entry {
-                why: refused(&name, &copy, fault, desk, status),
-                name,
-                file: None,
-                summary: Summary::default(),
-            },
-        };
-        entries.push(entry);
+/// Says that a copy was written, and what it does not have.
+fn say(args: &AnnotateArgs, job: &Job, copied: &Copied, desk: Desk, status: &mut Status) {
+    let (name, copy) = (job.input.name(STDIN), job.copy.display().to_string());
+    let line = Say::Marked(&name, &copy, copied.checked.diagnostics.len()).say(desk.lang);
+    desk.print(status, |out| writeln!(out, "{}", flat(&line)));
+    if copied.rewritten {
+        desk.tell(&Say::Rewritten(&name).say(desk.lang));
     }
-    desk.print(status, |out| {
-        let mut lines = lines.iter();
-        lines.try_for_each(|line| writeln!(out, "{}", flat(line)))
-    });
-    entries
+    if args.level().is_some() && !copied.tracks {
+        desk.tell(&Say::Untracked(&name, copied.document.format).say(desk.lang));
+    }
 }
 
 /// Says why there is no copy.
-fn refused(name: &str, copy: &str, fault: Fault, desk: Desk, status: &mut Status) -> String {
+fn refused(job: &Job, fault: Fault, desk: Desk, status: &mut Status) -> String {
+    let name = &job.input.name(STDIN);
     match fault {
         Fault::Unread(error) => {
             unread(desk, name, &error);
@@ -314,7 +222,10 @@ fn refused(name: &str, copy: &str, fault: Fault, desk: Desk, status: &mut Status
             said
         }
         Fault::Unwritten(error) => {
-            desk.say(&Text::CannotWriteTo(copy, &error));
+            desk.say(&Text::CannotWriteTo(
+                &job.copy.display().to_string(),
+                &error,
+            ));
             status.misuse = true;
             why(&error, desk.lang)
         }

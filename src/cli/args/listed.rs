@@ -21,6 +21,9 @@ pub(in crate::cli) struct Listing {
     /// List at most so many findings, those of the first reports · 最多列出几处
     #[arg(long, value_name = "N")]
     pub max_findings: Option<usize>,
+    /// Draw hints in full, also those of many reports · 多份报告时提示也逐条详列
+    #[arg(long)]
+    pub full: bool,
 }
 
 impl Listing {

@@ -37,6 +37,8 @@ pub(in crate::cli) enum Format {
     Xlsx,
     /// One page for browsers: an overview, and each report with its findings
     Html,
+    /// A Word document for each body with what is found in its reports; into a folder
+    Letters,
 }
 
 impl Format {

@@ -3,7 +3,7 @@
 mod messages;
 
 use self::messages::Say;
-use crate::cli::args::Listing;
+use crate::cli::args::{Listing, Target};
 use crate::cli::desk::Desk;
 use crate::diagnostic::{Checked, Severity};
 
@@ -35,6 +35,16 @@ impl Listed {
         self.room = self.room.saturating_sub(listed);
         self.left += all - listed;
         checked
+    }
+
+    /// Says which files were written, where nothing but files is.
+    pub fn tell_written(targets: &[Target], desk: Desk) {
+        let files = targets.iter().map(|t| t.file.as_deref());
+        let files: Option<Vec<String>> =
+            files.map(|f| f.map(|f| f.display().to_string())).collect();
+        if let Some(files) = files {
+            desk.tell(&Say::Written(&files).say(desk.lang));
+        }
     }
 
     /// Says how many were not listed.

@@ -44,7 +44,7 @@ pub(in crate::cli) fn names_are_known(
 /// Writes that an input could not be read; false when no output is left.
 pub(super) fn unreadable(faces: &mut Faces, path: &str, why: &str) -> bool {
     let input = output::Unread { path, why };
-    faces.write_each(|writer, out| writer.unread(out, &input))
+    faces.unread(&input)
 }
 
 /// Why an input could not be read, without its name.

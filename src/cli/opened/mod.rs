@@ -88,7 +88,7 @@ fn run_with(words: &[OsString], files: &[PathBuf]) -> Option<Status> {
 /// Whether changes can be tracked in a file.
 fn is_word(path: &Path) -> bool {
     let ending = path.extension().unwrap_or_default();
-    ["docx", "docm"]
+    ["docx", "docm", "doc", "wps"]
         .iter()
         .any(|e| ending.eq_ignore_ascii_case(e))
 }

@@ -36,8 +36,7 @@ pub struct Checked {
     /// What was read, where an output asks for it; left out where a result is stored.
     #[serde(skip)]
     pub reading: Option<Box<Reading>>,
-    /// The sections that were found, in order; left out where a result is stored.
-    #[serde(skip)]
+    /// The sections that were found, in order.
     pub sections: Vec<Section>,
 }
 
@@ -162,8 +161,45 @@ pub struct Summary {
     pub packs: Vec<(UsedPack, usize)>,
     /// Findings by rule, where they are wanted.
     pub statistics: Option<Statistics>,
+    /// Findings by report, where they are wanted.
+    pub by_report: Option<Vec<ReportTally>>,
     /// Whoever started the run left rules out.
     pub narrowed: bool,
+}
+
+/// How many findings one report has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReportTally {
+    /// The document's name.
+    pub path: String,
+    /// The body that reports, if it was read.
+    pub body: Option<String>,
+    /// The year that it reports on, if it was read.
+    pub year: Option<i32>,
+    /// Findings by severity.
+    pub errors: usize,
+    /// Findings by severity.
+    pub warnings: usize,
+    /// Findings by severity.
+    pub infos: usize,
+}
+
+impl ReportTally {
+    /// The findings of a result, as far as they count.
+    pub fn new(checked: &Checked) -> Self {
+        let of = |severity| {
+            let all = checked.diagnostics.iter();
+            all.filter(|d| d.severity == severity).count()
+        };
+        ReportTally {
+            path: checked.path.clone(),
+            body: checked.body.clone(),
+            year: checked.year,
+            errors: of(Severity::Error),
+            warnings: of(Severity::Warning),
+            infos: of(Severity::Info),
+        }
+    }
 }
 
 impl Counts {
@@ -188,6 +224,9 @@ impl Summary {
             None => self.unrecognised += 1,
         }
         self.add_findings(checked);
+        if let (Some(all), Some(_)) = (&mut self.by_report, &checked.kind) {
+            all.push(ReportTally::new(checked));
+        }
         self.accepted += checked.accepted.len();
         for accepted in &checked.accepted {
             match accepted.by {

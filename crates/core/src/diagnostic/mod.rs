@@ -12,7 +12,8 @@ mod timings;
 pub use baseline::{Baseline, Entry, Key, Vanished};
 pub use cause::{Candidate, Cause, Correction, Excerpt, ExcerptCell, Line};
 pub use checked::{
-    Acceptance, Accepted, AcceptedBy, Checked, Counts, Open, Section, Summary, UsedPack,
+    Acceptance, Accepted, AcceptedBy, Checked, Counts, Open, ReportTally, Section, Summary,
+    UsedPack,
 };
 pub use fingerprint::{digest, fingerprint, former_fingerprint};
 pub use reading::{Reading, Sum};

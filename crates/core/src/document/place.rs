@@ -1,7 +1,7 @@
 //! Where something stands, as a person finds it: a line, a paragraph, a cell of a table.
 
 use super::{BlockKind, Cell, Document, Table};
-use crate::text::Position;
+use crate::text::{Position, Span};
 
 /// A place in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +60,22 @@ impl Document {
             row: row + 1,
             column: extent.map_or(at, |e| e.column as usize) + 1,
         }
+    }
+
+    /// The paragraph or heading that begins at a byte or is the last one before it; `None` where that is a table.
+    pub fn paragraph_at(&self, offset: u32) -> Option<Span> {
+        let here = self.counted.here(&self.blocks, offset)?;
+        let block = self.blocks.get(here.block)?;
+        match block.kind {
+            BlockKind::Heading(_) | BlockKind::Paragraph => Some(block.span),
+            BlockKind::Table(_) | BlockKind::Other => None,
+        }
+    }
+
+    /// How many tables begin at a byte or before it.
+    pub fn tables_up_to(&self, offset: u32) -> usize {
+        let here = self.counted.here(&self.blocks, offset);
+        here.map_or(0, |here| here.tables)
     }
 
     /// The cell of the last block that begins at a byte or before it, where that is a table: the table, the index of the

@@ -28,6 +28,7 @@ pub(super) mod styles;
 mod tests;
 mod walk;
 pub(super) mod words;
+pub mod write;
 mod xml;
 
 pub use emit::{Blank, Source};

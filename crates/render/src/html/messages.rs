@@ -41,6 +41,8 @@ pub(super) enum Say<'a> {
     /// Infos, which the plots leave out.
     Infos(usize),
     Reports,
+    /// Link to a marked copy.
+    Copy,
     Report,
     Year(i32),
     Severity(Severity),
@@ -127,6 +129,7 @@ impl Say<'_> {
             Say::ByBody => "错误和警告最多的单位".into(),
             Say::Rest(n) => format!("其余 {n} 项"),
             Say::Infos(n) => format!("另有提示 {n} 处"),
+            Say::Copy => "带批注的副本".into(),
             Say::Reports => "逐份报告".into(),
             Say::Report => "报告".into(),
             Say::Year(year) => format!("{year} 年度"),
@@ -217,6 +220,7 @@ impl Say<'_> {
             Say::ByBody => "Bodies with the most errors and warnings".into(),
             Say::Rest(n) => format!("{n} others"),
             Say::Infos(n) => format!("and {}", many(n, "info")),
+            Say::Copy => "marked copy".into(),
             Say::Reports => "Report by report".into(),
             Say::Report => "Report".into(),
             Say::Year(year) => year.to_string(),

@@ -30,6 +30,7 @@ use self::markup::Markup;
 use self::messages::Say;
 use self::overview::Tally;
 use self::places::class;
+use self::rows::link;
 use self::section::{SEVERITIES, Section};
 use super::writer::{End, Unread, Writer};
 use gouji_core::diagnostic::{Checked, Severity};
@@ -63,6 +64,29 @@ impl Html {
             written: 0,
             first: None,
         }
+    }
+
+    /// Writes a report of which there is a marked copy at a place seen from the page.
+    pub fn with_copy(
+        &mut self,
+        out: &mut dyn Write,
+        document: &Document,
+        checked: &Checked,
+        copy: Option<&str>,
+    ) -> io::Result<()> {
+        let number = self.tally.len() + 1;
+        let copy = copy.map(link);
+        self.tally.add(number, checked, copy.clone(), self.lang);
+        let grave = checked
+            .diagnostics
+            .iter()
+            .any(|d| d.severity > Severity::Info);
+        let room = self.written < if grave { ROOM_FOR_GRAVE } else { ROOM };
+        let mut section = Section::checked(number, document, checked, self.lang, room);
+        if let Some(copy) = copy {
+            section.copy(&copy, self.lang);
+        }
+        self.put(out, section)
     }
 
     /// Writes a report, or keeps it when it is the first.
@@ -117,17 +141,7 @@ impl Writer for Html {
         document: &Document,
         checked: &Checked,
     ) -> io::Result<()> {
-        let number = self.tally.len() + 1;
-        self.tally.add(number, checked, self.lang);
-        let grave = checked
-            .diagnostics
-            .iter()
-            .any(|d| d.severity > Severity::Info);
-        let room = self.written < if grave { ROOM_FOR_GRAVE } else { ROOM };
-        self.put(
-            out,
-            Section::checked(number, document, checked, self.lang, room),
-        )
+        self.with_copy(out, document, checked, None)
     }
 
     fn unread(&mut self, out: &mut dyn Write, input: &Unread<'_>) -> io::Result<()> {

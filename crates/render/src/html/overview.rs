@@ -34,7 +34,7 @@ impl Tally {
     }
 
     /// Takes in a report.
-    pub fn add(&mut self, number: usize, checked: &Checked, lang: Lang) {
+    pub fn add(&mut self, number: usize, checked: &Checked, copy: Option<String>, lang: Lang) {
         let name = Name::of(checked, lang);
         let counts = counts(checked);
         let state = match (checked.kind.is_some(), counts) {
@@ -66,6 +66,7 @@ impl Tally {
             number,
             title: name.title,
             path: name.path,
+            copy,
             counts,
             open: checked.open.len(),
             accepted: checked.accepted.len(),
@@ -85,6 +86,7 @@ impl Tally {
             number,
             title: input.path.to_owned(),
             path: String::new(),
+            copy: None,
             counts: [0; 3],
             open: 0,
             accepted: 0,

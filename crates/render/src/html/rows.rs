@@ -15,6 +15,8 @@ pub(super) struct Row {
     pub number: usize,
     pub title: String,
     pub path: String,
+    /// Where its marked copy lies, as the address of a link.
+    pub copy: Option<String>,
     pub counts: Counts,
     pub open: usize,
     pub accepted: usize,
@@ -40,6 +42,20 @@ pub(super) fn folder(rows: &[Row]) -> usize {
     let common = first.as_bytes().get(..length).unwrap_or_default();
     let end = common.iter().rposition(|b| matches!(b, b'/' | b'\\'));
     end.map_or(0, |at| at + 1)
+}
+
+/// A path as the address of a link; `./` keeps a name with a colon from being a scheme.
+pub(super) fn link(path: &str) -> String {
+    let mut out = String::from("./");
+    for byte in path.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                out.push(char::from(byte));
+            }
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
 }
 
 /// All reports, those with the gravest findings first.
@@ -85,7 +101,15 @@ impl Row {
             out.text(&Say::State(self.state).say(lang));
         }
         out.text(self.path.get(folder..).unwrap_or(&self.path))
-            .raw("</span></th>");
+            .raw("</span>");
+        if let Some(copy) = &self.copy {
+            out.raw(" <a class=\"copy\" href=\"")
+                .text(copy)
+                .raw("\">")
+                .text(&Say::Copy.say(lang))
+                .raw("</a>");
+        }
+        out.raw("</th>");
         let numbers = self.counts.into_iter().chain([self.open, self.accepted]);
         for (n, class) in numbers.zip(["e", "w", "i", "o", "o"]) {
             out.raw("<td class=\"")

@@ -18,6 +18,9 @@ const LISTED: usize = 500;
 /// A report, up to where it says whether it is open, and from there on.
 pub(super) struct Section {
     start: Markup,
+    head: Markup,
+    /// A link to its marked copy.
+    copy: Markup,
     rest: Markup,
 }
 
@@ -27,13 +30,15 @@ impl Section {
         let mut out = Markup::default();
         out.add(&self.start)
             .raw(if open { " open" } else { "" })
+            .add(&self.head)
+            .add(&self.copy)
             .add(&self.rest);
         out
     }
 
     /// How many bytes it has.
     pub fn len(&self) -> usize {
-        self.start.len() + self.rest.len()
+        self.start.len() + self.head.len() + self.copy.len() + self.rest.len()
     }
 
     /// A report that was checked, without its text when there is no room.
@@ -133,12 +138,14 @@ impl Section {
             .raw("\">\n<details");
         Section {
             start,
+            head: Markup::default(),
+            copy: Markup::default(),
             rest: Markup::default(),
         }
     }
 
     fn summary(&mut self, number: usize, name: &Name, counts: [usize; 3], lang: Lang) {
-        let out = &mut self.rest;
+        let out = &mut self.head;
         out.raw("><summary><h2 id=\"")
             .id(number, "h", 0)
             .raw("\">")
@@ -151,6 +158,16 @@ impl Section {
         out.raw("</span></summary>\n<div class=\"inside\" id=\"")
             .id(number, "b", 0)
             .raw("\">\n");
+    }
+
+    /// Adds a link to the marked copy behind the head.
+    pub fn copy(&mut self, link: &str, lang: Lang) {
+        self.copy
+            .raw("<p><a class=\"copy\" href=\"")
+            .text(link)
+            .raw("\">")
+            .text(&Say::Copy.say(lang))
+            .raw("</a></p>\n");
     }
 
     fn end(&mut self) {

@@ -6,6 +6,7 @@
 
 mod accepted;
 mod excerpt;
+mod group;
 mod list;
 pub(super) mod pen;
 mod plan;
@@ -22,7 +23,7 @@ use self::plan::{Plan, Setting};
 use self::view::{Drawing, View};
 use super::messages::Text;
 use super::{columns, sums};
-use gouji_core::diagnostic::{Checked, Diagnostic, Severity, Summary};
+use gouji_core::diagnostic::{Checked, Diagnostic, Section, Severity, Summary};
 use gouji_core::document::Document;
 use gouji_core::text::Lang;
 
@@ -44,6 +45,9 @@ pub struct HumanOptions {
     pub show_unknown: bool,
     /// Whether findings that were accepted before are listed.
     pub show_accepted: bool,
+    /// Whether there are many reports: each has a line over its findings, the worst of them first, and a line for each
+    /// hint.
+    pub many: bool,
 }
 
 impl Default for HumanOptions {
@@ -55,6 +59,7 @@ impl Default for HumanOptions {
             ascii: false,
             show_unknown: false,
             show_accepted: false,
+            many: false,
         }
     }
 }
@@ -91,8 +96,13 @@ impl Human {
         document: &Document,
         checked: &Checked,
     ) -> io::Result<()> {
-        for diagnostic in &checked.diagnostics {
-            self.diagnostic(out, document, diagnostic)?;
+        match self.options.many {
+            true => self.grouped(out, document, checked)?,
+            false => {
+                for diagnostic in &checked.diagnostics {
+                    self.draw(out, (document, &checked.sections), diagnostic)?;
+                }
+            }
         }
         if self.options.show_accepted && !checked.accepted.is_empty() {
             self.accepted(out, document, &checked.accepted)?;
@@ -110,8 +120,18 @@ impl Human {
         document: &Document,
         diagnostic: &Diagnostic,
     ) -> io::Result<()> {
+        self.draw(out, (document, &[]), diagnostic)
+    }
+
+    fn draw(
+        &self,
+        out: &mut dyn Write,
+        (document, sections): (&Document, &[Section]),
+        diagnostic: &Diagnostic,
+    ) -> io::Result<()> {
         let setting = Setting {
             document,
+            sections,
             lang: self.options.lang,
             pen: self.pen,
         };
@@ -145,6 +165,10 @@ impl Human {
     /// Writes the sums, and how to see more.
     pub fn summary(&self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         let lang = self.options.lang;
+        if let Some(reports) = summary.by_report.as_deref().filter(|r| r.len() > 1) {
+            sums::reports(out, reports, lang, self.options.width)?;
+            writeln!(out)?;
+        }
         let (findings, checks) = (
             Text::Findings(summary).say(lang),
             Text::Checks(summary).say(lang),

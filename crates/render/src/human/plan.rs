@@ -9,7 +9,7 @@ use crate::clamp;
 use crate::columns::width;
 use crate::messages::Text;
 use crate::place::behind;
-use gouji_core::diagnostic::{CellName, Diagnostic, Label};
+use gouji_core::diagnostic::{CellName, Diagnostic, Label, Section};
 use gouji_core::document::Document;
 use gouji_core::text::Lang;
 
@@ -57,6 +57,8 @@ pub(super) struct Piece {
 #[derive(Clone, Copy)]
 pub(super) struct Setting<'a> {
     pub document: &'a Document,
+    /// The sections of the report.
+    pub sections: &'a [Section],
     pub lang: Lang,
     pub pen: Pen,
 }
@@ -180,7 +182,7 @@ impl Setting<'_> {
         let pieces = self.pieces(at, label);
         (!pieces.is_empty()).then(|| Frame {
             anchor: at,
-            head: behind(self.document, label.span, self.lang),
+            head: behind(self.document, self.sections, label.span, self.lang),
             pieces,
         })
     }

@@ -12,7 +12,7 @@ use super::columns::{clip, flat, left, width};
 use super::json::VERSION;
 use super::messages::Caption;
 use super::place::behind;
-use gouji_core::diagnostic::Open;
+use gouji_core::diagnostic::Checked;
 use gouji_core::document::Document;
 use gouji_core::rule::Rule;
 use gouji_core::text::Lang;
@@ -105,13 +105,13 @@ pub fn rules_json(out: &mut dyn Write, rules: &[(&str, &Rule)], lang: Lang) -> i
 pub fn undecided(
     out: &mut dyn Write,
     document: &Document,
-    open: &[Open],
+    checked: &Checked,
     lang: Lang,
 ) -> io::Result<()> {
-    for one in open {
+    for one in &checked.open {
         let mut place = flat(&document.name);
         if let Some(span) = one.span {
-            place.push_str(&behind(document, span, lang));
+            place.push_str(&behind(document, &checked.sections, span, lang));
         }
         let (rule, reason) = (flat(&one.rule), flat(&one.reason));
         match one.instance.is_empty() {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::path::uri;
 use crate::place::{lines, words};
-use gouji_core::diagnostic::{CellName, Elsewhere, Label};
+use gouji_core::diagnostic::{CellName, Elsewhere, Label, Section};
 use gouji_core::document::Document;
 use gouji_core::text::{Lang, Span};
 
@@ -86,9 +86,9 @@ impl Location {
     }
 
     /// The place of a label.
-    pub fn label(document: &Document, label: &Label, lang: Lang) -> Self {
+    pub fn label((document, sections): (&Document, &[Section]), label: &Label, lang: Lang) -> Self {
         let cell = label.cell.as_ref().map(Logical::cell);
-        let place = words(document, label.span, lang).map(|name| Logical {
+        let place = words(document, sections, label.span, lang).map(|name| Logical {
             name,
             fully_qualified_name: None,
             kind: "place",

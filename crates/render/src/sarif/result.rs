@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::level;
 use super::place::{Artifact, Location, Message, Region};
 use gouji_core::diagnostic::{
-    Acceptance, Accepted, Cause, Diagnostic, Fix, fingerprint, former_fingerprint,
+    Acceptance, Accepted, Cause, Diagnostic, Fix, Section, fingerprint, former_fingerprint,
 };
 use gouji_core::document::Document;
 use gouji_core::text::Lang;
@@ -118,15 +118,20 @@ struct Content {
 
 impl<'a> ResultOut<'a> {
     /// The finding, with the number of its rule.
-    pub fn new(document: &Document, diagnostic: &'a Diagnostic, number: usize, lang: Lang) -> Self {
+    pub fn new(
+        (document, sections): (&Document, &[Section]),
+        diagnostic: &'a Diagnostic,
+        number: usize,
+        lang: Lang,
+    ) -> Self {
         let primary = diagnostic.primary();
         let place = match primary {
-            Some(label) => Location::label(document, label, lang),
+            Some(label) => Location::label((document, sections), label, lang),
             None => Location::file(&document.name),
         };
         let others = diagnostic.labels.iter();
         let others = others.filter(|l| primary.is_some_and(|p| p != *l));
-        let related = others.map(|l| Location::label(document, l, lang));
+        let related = others.map(|l| Location::label((document, sections), l, lang));
         let elsewhere = diagnostic.elsewhere.iter().map(Location::elsewhere);
         let related = related.chain(elsewhere).enumerate();
         let print = fingerprint(diagnostic, &document.text);

@@ -1,6 +1,7 @@
 //! The words of the tables behind a run, in Chinese and English.
 
-use gouji_core::diagnostic::{Stage, Tally};
+use crate::messages::many;
+use gouji_core::diagnostic::{ReportTally, Stage, Tally};
 use gouji_core::text::Lang;
 
 /// A head.
@@ -20,6 +21,18 @@ pub enum Head {
     Stage,
     /// How long it took.
     Time,
+    /// The name of a report.
+    Report,
+    /// The body that reports.
+    Body,
+    /// The year that is reported on.
+    Year,
+    /// Findings of a severity.
+    Errors,
+    /// Findings of a severity.
+    Warnings,
+    /// Findings of a severity.
+    Infos,
 }
 
 impl Head {
@@ -33,6 +46,12 @@ impl Head {
             Head::Share => ("占比", "share"),
             Head::Stage => ("步骤", "stage"),
             Head::Time => ("用时", "time"),
+            Head::Report => ("报告", "report"),
+            Head::Body => ("机关", "body"),
+            Head::Year => ("年度", "year"),
+            Head::Errors => ("错误", "errors"),
+            Head::Warnings => ("警告", "warnings"),
+            Head::Infos => ("提示", "infos"),
         };
         pick(lang, zh, en)
     }
@@ -80,6 +99,32 @@ pub(super) fn divided(reports: usize, others: usize, lang: Lang) -> String {
             )
         }
     }
+}
+
+/// Reports that a table has no rows for.
+pub(super) fn more(reports: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("另有 {reports} 份报告，问题不比上面的多；全部列出：-f xlsx=文件名"),
+        Lang::En => {
+            format!("reports with no more findings than these: {reports}; for all: -f xlsx=FILE")
+        }
+    }
+}
+
+/// The findings of a report, over them.
+pub(super) fn tally(report: &ReportTally, lang: Lang) -> String {
+    let of = |n: usize, zh: &str, en: &str| match lang {
+        Lang::Zh => format!("{n} 个{zh}"),
+        Lang::En => many(n, en),
+    };
+    let all = [
+        (report.errors, "错误", "error"),
+        (report.warnings, "警告", "warning"),
+        (report.infos, "提示", "info"),
+    ];
+    let some = all.into_iter().filter(|(n, _, _)| *n > 0);
+    let some: Vec<String> = some.map(|(n, zh, en)| of(n, zh, en)).collect();
+    some.join(pick(lang, "，", ", "))
 }
 
 fn pick(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {

@@ -7,9 +7,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 pub use self::messages::Head;
-use super::columns::{clip, flat, left, right, width};
+use super::columns::{DOTS, clip, clip_end, flat, left, right, width};
 use super::messages::Text;
-use gouji_core::diagnostic::{Spent, Statistics, Tally};
+use gouji_core::diagnostic::{ReportTally, Spent, Statistics, Tally};
 use gouji_core::text::Lang;
 
 /// A rule and what it found, for programs.
@@ -64,6 +64,52 @@ pub fn statistics(
     let rows = statistics.rules().into_iter().map(row).collect();
     table(out, heads.map(|h| h.say(lang)), rows, 2, columns)?;
     writeln!(out, "{}", divided(statistics, lang))
+}
+
+/// So many reports have a row.
+const ROWS: usize = 40;
+/// The longest name of a body, in columns.
+const BODY: usize = 28;
+
+/// Writes findings by report as a table, the worst first.
+pub fn reports(
+    out: &mut dyn Write,
+    tallies: &[ReportTally],
+    lang: Lang,
+    columns: usize,
+) -> io::Result<()> {
+    let mut worst: Vec<&ReportTally> = tallies.iter().collect();
+    worst.sort_by_key(|r| std::cmp::Reverse((r.errors, r.warnings, r.infos)));
+    let heads = [
+        Head::Report,
+        Head::Body,
+        Head::Year,
+        Head::Errors,
+        Head::Warnings,
+        Head::Infos,
+    ];
+    let row = |report: &&ReportTally| {
+        let body = report.body.as_deref().unwrap_or_default();
+        [
+            flat(&report.path),
+            clip_end(&flat(body), BODY, DOTS),
+            report.year.map(|y| y.to_string()).unwrap_or_default(),
+            report.errors.to_string(),
+            report.warnings.to_string(),
+            report.infos.to_string(),
+        ]
+    };
+    let rows = worst.iter().take(ROWS).map(row).collect();
+    table(out, heads.map(|h| h.say(lang)), rows, 2, columns)?;
+    match worst.len().saturating_sub(ROWS) {
+        0 => Ok(()),
+        more => writeln!(out, "{}", messages::more(more, lang)),
+    }
+}
+
+/// The findings of a report in a few words: `3 errors, 1 warning`.
+pub(super) fn tally(report: &ReportTally, lang: Lang) -> String {
+    messages::tally(report, lang)
 }
 
 /// What the shares are shares of, for people.

@@ -6,7 +6,7 @@ use crate::clamp;
 use crate::columns::{DOTS, clip_end, one_line};
 use crate::messages::Text;
 use crate::place::{lines, words};
-use gouji_core::diagnostic::{Applicability, Candidate, Correction, Diagnostic};
+use gouji_core::diagnostic::{Applicability, Candidate, Correction, Diagnostic, Section};
 use gouji_core::document::Document;
 use gouji_core::text::Lang;
 
@@ -16,6 +16,7 @@ const QUOTE: usize = 120;
 /// A finding, and what it is about.
 pub(super) struct Finding<'a> {
     pub document: &'a Document,
+    pub sections: &'a [Section],
     pub diagnostic: &'a Diagnostic,
     pub lang: Lang,
 }
@@ -45,7 +46,7 @@ impl<'a> Finding<'a> {
         };
         let at = match lines(self.document, label.span) {
             Some((start, _)) => line(start.line, start.column, self.lang),
-            None => words(self.document, label.span, self.lang).unwrap_or_default(),
+            None => words(self.document, self.sections, label.span, self.lang).unwrap_or_default(),
         };
         match &label.cell {
             Some(cell) => format!("{}\n{}\n{at}", cell.table, cell.title()),

@@ -1,7 +1,8 @@
 //! The audit sheet: a workbook with a summary, the findings, the reports and every cell of their tables.
 //!
 //! A workbook is one archive, so that it is written when the last report is known. Nothing in it comes from a clock: the
-//! same results give the same bytes. No text in it is a formula.
+//! same results give the same bytes. No text in it is a formula. With the feature `tempfiles` its rows wait in unnamed
+//! files of the system's temporary folder until then.
 
 mod finding;
 mod messages;
@@ -10,7 +11,7 @@ mod summary;
 
 use std::io::{self, Write};
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 use self::finding::Finding;
 use self::messages::{Say, content, rest};
@@ -76,6 +77,7 @@ pub struct Xlsx {
 }
 
 struct Sheets {
+    book: Workbook,
     findings: Sheet,
     reports: Sheet,
     tables: Sheet,
@@ -133,11 +135,13 @@ impl Writer for Xlsx {
 
 impl Sheets {
     fn new(lang: Lang) -> Result<Self, XlsxError> {
+        let mut book = Workbook::new();
         Ok(Sheets {
-            findings: Sheet::new(Say::Findings, FINDINGS, lang)?,
-            reports: Sheet::new(Say::Reports, REPORTS, lang)?,
-            tables: Sheet::new(Say::Tables, TABLES, lang)?,
+            findings: Sheet::new(rows(&mut book)?, Say::Findings, FINDINGS, lang)?,
+            reports: Sheet::new(rows(&mut book)?, Say::Reports, REPORTS, lang)?,
+            tables: Sheet::new(rows(&mut book)?, Say::Tables, TABLES, lang)?,
             sums: Sums::default(),
+            book,
         })
     }
 
@@ -155,6 +159,7 @@ impl Sheets {
         for (diagnostic, accepted) in open.chain(accepted) {
             let finding = Finding {
                 document,
+                sections: &checked.sections,
                 diagnostic,
                 lang,
             };
@@ -193,7 +198,7 @@ impl Sheets {
 
     /// The bytes of the workbook.
     fn book(self, end: &End<'_>, lang: Lang) -> Result<Vec<u8>, XlsxError> {
-        let mut book = Workbook::new();
+        let mut book = self.book;
         // the date that the archive gives its parts
         let never = ExcelDateTime::from_ymd(1980, 1, 1)?;
         let properties = DocProperties::new().set_creation_datetime(&never);
@@ -204,6 +209,19 @@ impl Sheets {
         }
         book.save_to_buffer()
     }
+}
+
+/// A sheet for many rows: a report has hundreds of cells, and those of thousands of reports would fill the memory. Each
+/// row has to be complete before the next one begins.
+#[cfg(feature = "tempfiles")]
+fn rows(book: &mut Workbook) -> Result<Worksheet, XlsxError> {
+    book.new_worksheet_with_low_memory()
+}
+
+/// A sheet for rows, in memory: there are no files here.
+#[cfg(not(feature = "tempfiles"))]
+fn rows(_: &mut Workbook) -> Result<Worksheet, XlsxError> {
+    Ok(Worksheet::new())
 }
 
 /// File, body and year.

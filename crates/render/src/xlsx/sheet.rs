@@ -116,8 +116,12 @@ impl Looks {
 
 impl Sheet {
     /// A sheet with a name, and heads with the widths of their columns in digits.
-    pub fn new(name: Say, heads: &[(Say, u16)], lang: Lang) -> Result<Self, XlsxError> {
-        let mut sheet = Worksheet::new();
+    pub fn new(
+        mut sheet: Worksheet,
+        name: Say,
+        heads: &[(Say, u16)],
+        lang: Lang,
+    ) -> Result<Self, XlsxError> {
         sheet.set_name(name.say(lang))?;
         let look = Format::new()
             .set_bold()
@@ -291,7 +295,7 @@ mod tests {
 
     #[test]
     fn a_full_sheet_says_what_it_left_out() {
-        let sheet = Sheet::new(Say::Tables, &[(Say::File, 9)], Lang::En);
+        let sheet = Sheet::new(Worksheet::new(), Say::Tables, &[(Say::File, 9)], Lang::En);
         let mut sheet = sheet.unwrap().with_rows(4);
         let rows: Vec<Option<u32>> = (0..5)
             .map(|n| sheet.add([Entry::count(n)]).unwrap())
