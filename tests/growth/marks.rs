@@ -20,6 +20,7 @@ fn remarks(document: &Document) -> Remarks {
         let (start, end) = (*places.first()?, *places.last()?);
         Some(Remark {
             at: Some(Span::new(start, end)),
+            names_rule: false,
             place: gouji::output::place_in_words(document, &[], Span::at(start), Lang::Zh),
             severity: Severity::Error,
             lines: vec!["error[x]".to_owned(), "y".to_owned()],

@@ -24,6 +24,8 @@ pub struct Remark {
     /// Its lines: how grave it is and what is wrong in a few words, the message, what to do, other places, the source, and
     /// last the id of the rule.
     pub lines: Vec<String>,
+    /// Whether the last line is the id of the rule, which is for those who write rules.
+    pub names_rule: bool,
 }
 
 /// All that is said about a document.
@@ -137,6 +139,7 @@ fn remark(
         }),
         severity: diagnostic.severity,
         lines,
+        names_rule: !diagnostic.fault.is_empty(),
     }
 }
 

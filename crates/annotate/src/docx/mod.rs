@@ -81,9 +81,9 @@ pub fn mark(
     let unmarked: Vec<&Remark> = each.filter(|(_, a)| a.is_none()).map(|(r, _)| r).collect();
     let title = remarks.title.and_then(|t| spots.of(t));
     let title = title.or_else(|| spots.first()).ok_or(Refusal::NoPlace)?;
-    patch.comment(comments.add(&remarks.summary_with(&unmarked)), title);
+    patch.comment(comments.add(&remarks.summary_with(&unmarked), false), title);
     for (remark, anchor) in anchors.into_iter().flatten() {
-        patch.comment(comments.add(&remark.lines), anchor);
+        patch.comment(comments.add(&remark.lines, remark.names_rule), anchor);
     }
     let mut parts = comments.close(&mut package, &main, &names, marks.date)?;
     parts.insert(main, parts::bytes(&part, &patch.apply()));

@@ -36,13 +36,21 @@ const LINE: [(&str, &[(&str, &str)]); 3] = [
     ("jc", &[("val", "left")]),
 ];
 
+/// A comment that is added.
+struct Comment {
+    id: u32,
+    lines: Vec<String>,
+    /// The last line is small.
+    small_end: bool,
+}
+
 /// The comments of a document, and those that are added.
 pub(super) struct Comments {
     /// The part that holds them, and what it is named.
     part: Option<Part>,
     name: String,
     ids: Ids,
-    added: Vec<(u32, Vec<String>)>,
+    added: Vec<Comment>,
 }
 
 impl Comments {
@@ -77,10 +85,14 @@ impl Comments {
         })
     }
 
-    /// Adds a comment; gives its id.
-    pub fn add(&mut self, lines: &[String]) -> u32 {
+    /// Adds a comment, whose last line may be small; gives its id.
+    pub fn add(&mut self, lines: &[String], small_end: bool) -> u32 {
         let id = self.ids.fresh();
-        self.added.push((id, lines.to_vec()));
+        self.added.push(Comment {
+            id,
+            lines: lines.to_vec(),
+            small_end,
+        });
         id
     }
 
@@ -103,7 +115,7 @@ impl Comments {
         let all = self
             .added
             .iter()
-            .map(|(id, lines)| xml(&names_here, *id, date, lines));
+            .map(|comment| xml(&names_here, date, comment));
         let text = append(&markup, &all.collect::<String>());
         parts.insert(self.name.clone(), bytes(&part, &text));
         if new {
@@ -158,8 +170,8 @@ fn empty(names: &Names) -> String {
 }
 
 /// A comment: a paragraph for each line, the first one bold.
-fn xml(names: &Names, id: u32, date: &str, lines: &[String]) -> String {
-    let id = id.to_string();
+fn xml(names: &Names, date: &str, comment: &Comment) -> String {
+    let id = comment.id.to_string();
     let attributes = [
         ("id", id.as_str()),
         ("author", AUTHOR),
@@ -172,13 +184,19 @@ fn xml(names: &Names, id: u32, date: &str, lines: &[String]) -> String {
     let mut out = names.open("comment", &said.collect::<Vec<_>>());
     let looks: String = LINE.iter().map(|(n, a)| names.empty(n, a)).collect();
     let props = format!("{}{looks}{}", names.open("pPr", &[]), names.close("pPr"));
-    for (at, line) in lines.iter().enumerate() {
+    for (at, line) in comment.lines.iter().enumerate() {
         let bold = if at == 0 {
             names.empty("b", &[])
         } else {
             String::new()
         };
-        let size = names.empty("sz", &[("val", "20")]);
+        let last = at + 1 == comment.lines.len();
+        let half_points = if last && comment.small_end {
+            "14"
+        } else {
+            "20"
+        };
+        let size = names.empty("sz", &[("val", half_points)]);
         out.push_str(&names.open("p", &[]));
         out.push_str(&props);
         out.push_str(&names.open("r", &[]));
