@@ -11,11 +11,12 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use self::listed::Listed;
-pub(super) use self::said::{names_are_known, reason, unread};
+pub(super) use self::said::{are_known, names_are_known, reason, unread};
 use self::said::{say_used, unreadable};
 use super::accept::{Grounds, Tally, Wanted};
 use super::args::{CheckArgs, keep};
 use super::cache::{Cache, Outcome};
+use super::changed;
 use super::clock::Watch;
 use super::desk::Desk;
 use super::face::Faces;
@@ -31,7 +32,7 @@ use super::status::Status;
 use super::walk::Skipped;
 use crate::diagnostic::{Checked, Stage, Statistics, Summary};
 use crate::document::Document;
-use crate::linter::Options;
+use crate::linter::{NO_REPORT, Options};
 use crate::output::End;
 use crate::rule::Rule;
 
@@ -52,6 +53,13 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         return Status::misused();
     };
     let mut inputs = Inputs::find(&args.paths, ignored, &mut takes);
+    if mend::misused(args, &inputs.list, desk) {
+        return Status::misused();
+    }
+    let since = args.changed_since.as_deref();
+    if since.is_some_and(|since| !changed::keep(&mut inputs, args, since, desk)) {
+        return Status::misused();
+    }
     let watch = Watch::new(args.timings);
     let options = Options {
         lang: desk.lang,
@@ -76,7 +84,7 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         return Status::misused();
     }
     // one report is done before threads for it would have begun
-    let many = inputs.list.len() > 1;
+    let many = inputs.list.len() > 1 && !args.mend.interactive;
     let pool = many.then(|| ThreadPoolBuilder::new().num_threads(args.jobs).build());
     let pool = match pool.transpose() {
         Ok(pool) => pool,
@@ -120,6 +128,7 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         watch,
         skipped: std::mem::take(&mut inputs.skipped),
         listed: Listed::new(&args.listing),
+        suggested: 0,
     };
     run.all(&inputs, pool.as_ref(), faces);
     if let Some(cache) = run.cache {
@@ -149,6 +158,8 @@ struct Run<'a> {
     /// What folders hold besides.
     skipped: Skipped,
     listed: Listed,
+    /// How many findings that are left have only suggestions.
+    suggested: usize,
 }
 
 /// One input, done.
@@ -165,7 +176,12 @@ pub(super) struct Aside {
 impl Run<'_> {
     /// Checks batch after batch: in parallel inside a batch, written in the order of the inputs.
     fn all(&mut self, inputs: &Inputs, pool: Option<&ThreadPool>, mut faces: Faces) {
-        let progress = Progress::new(inputs.list.len());
+        // a bar would be drawn over questions
+        let shown = match self.args.mend.interactive {
+            true => 0,
+            false => inputs.list.len(),
+        };
+        let progress = Progress::new(shown);
         let mut live = faces.write(|writer, out| writer.head(out));
         for complaint in &inputs.complaints {
             if let Complaint::Unread(path, error) = complaint {
@@ -189,8 +205,14 @@ impl Run<'_> {
             live = progress.aside(|| self.write(done, &mut faces));
         }
         drop(progress);
-        self.status.nothing = live && self.summary.reports == 0;
+        let none = live && self.summary.reports == 0;
+        self.status.nothing = none && !self.passes_without();
         self.end(faces);
+    }
+
+    /// Whether a run is fine in which nothing is a report.
+    fn passes_without(&self) -> bool {
+        self.args.allow_none || self.args.changed_since.is_some()
     }
 
     /// Whether LibreOffice may help with an input.
@@ -220,7 +242,8 @@ impl Run<'_> {
                 (checked, tally(seen))
             };
             let office = self.allows_office(input);
-            let result = mend::run(self.args, (level, office), &check, input, &name);
+            let named = (input, name.as_str());
+            let result = mend::run(self.args, (level, office), &check, named, self.desk);
             return (name, result);
         }
         let office = self.allows_office(input);
@@ -252,15 +275,19 @@ impl Run<'_> {
             match result {
                 Ok((document, checked, aside)) => {
                     self.tally.extend(aside.tally);
+                    let checked = match self.args.allow_none {
+                        true => without_strangers(checked),
+                        false => checked,
+                    };
                     self.summary.add(&checked);
                     let checked = self.listed.take(checked);
                     if let Some(change) = aside.change {
+                        self.suggested += change.suggested;
                         let (status, summary) = (&mut self.status, &mut self.summary);
                         change.tell(&name, self.args, self.desk, status, summary);
                     }
-                    self.watch.stage(Stage::Render, || {
-                        faces.write_each(|writer, out| writer.report(out, &document, &checked))
-                    });
+                    self.watch
+                        .stage(Stage::Render, || faces.write_report(&document, &checked));
                 }
                 Err(Unread::Marked) => self.skipped.marked += 1,
                 Err(unfit) => {
@@ -305,6 +332,7 @@ impl Run<'_> {
         if self.args.mend.diff && findings > 0 {
             desk.say(&Text::WouldMend(findings, files));
         }
+        mend::advise(self.args.mend, self.suggested, desk);
         if !self.args.quiet {
             self.skipped.tell(desk, self.args.walking.verbose);
             self.listed.tell(desk);
@@ -313,6 +341,14 @@ impl Run<'_> {
             self.desk.say(&Text::NothingChecked);
         }
     }
+}
+
+/// A result without the remark that the file is no report.
+fn without_strangers(mut checked: Checked) -> Checked {
+    if checked.kind.is_none() {
+        checked.diagnostics.retain(|d| d.rule != NO_REPORT);
+    }
+    checked
 }
 
 /// How many of the inputs make a batch; at least one.

@@ -1,5 +1,6 @@
 //! The outputs of `check`: which there are, and where each of them goes.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::PathBuf;
@@ -12,6 +13,8 @@ use super::messages::Text;
 use super::read::Input;
 use super::status::Status;
 use super::terminal;
+use crate::diagnostic::Checked;
+use crate::document::Document;
 use crate::output::checkstyle::Checkstyle;
 use crate::output::concise::Concise;
 use crate::output::github::Github;
@@ -37,6 +40,8 @@ struct Face {
     writer: Box<dyn Writer>,
     /// Only the head and the end are written.
     quiet: bool,
+    /// … and what could not be decided.
+    open: bool,
     sink: Sink,
     /// Why nothing more can be written.
     broken: Option<io::Error>,
@@ -79,6 +84,7 @@ impl Faces {
             faces.push(Face {
                 writer: writer(args, target, desk),
                 quiet: args.quiet && has_sums(target.format),
+                open: args.show_unknown && lists_open(target.format),
                 sink,
                 broken: None,
             });
@@ -107,6 +113,22 @@ impl Faces {
         self.live(|face| match face.quiet {
             true => Ok(()),
             false => act(&mut *face.writer, face.sink.out()),
+        })
+    }
+
+    /// Writes a report to each output: to a quiet one only what could not be decided, where that is wanted; false when
+    /// no output is left.
+    pub fn write_report(&mut self, document: &Document, checked: &Checked) -> bool {
+        let open = LazyCell::new(|| Checked {
+            open: checked.open.clone(),
+            ..Checked::default()
+        });
+        self.live(|face| match (face.quiet, face.open) {
+            (false, _) => face.writer.report(face.sink.out(), document, checked),
+            (true, true) if !checked.open.is_empty() => {
+                face.writer.report(face.sink.out(), document, &open)
+            }
+            (true, _) => Ok(()),
         })
     }
 
@@ -204,6 +226,11 @@ fn has_sums(format: Format) -> bool {
     }
 }
 
+/// Formats in which `--show-unknown` lists what could not be decided.
+fn lists_open(format: Format) -> bool {
+    matches!(format, Format::Human | Format::Narrated | Format::Concise)
+}
+
 /// Whether a person sees the lines and the sums in one place.
 fn sums_behind_lines(args: &CheckArgs) -> bool {
     args.quiet || io::stdout().is_terminal()
@@ -229,6 +256,7 @@ fn writer(args: &CheckArgs, target: &Target, desk: Desk) -> Box<dyn Writer> {
         Format::Narrated => Box::new(Narrated {
             lang,
             show_unknown,
+            quiet: args.quiet,
             show_accepted,
         }),
         Format::Concise => {

@@ -145,17 +145,14 @@ impl Human {
     /// Writes the sums, and how to see more.
     pub fn summary(&self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         let lang = self.options.lang;
-        let (findings, checks) = (
-            Text::Findings(summary).say(lang),
-            Text::Checks(summary).say(lang),
-        );
+        let sums = sums::of_run(summary);
+        let sums: Vec<String> = sums.iter().map(|t| t.say(lang)).collect();
         let joint = Text::Semicolon.say(lang);
-        let fits = [&findings, &joint, &checks]
-            .map(|t| self.pen.columns(t))
-            .iter()
-            .sum::<usize>()
-            <= self.options.width;
-        let sums = findings + if fits { &joint } else { "\n" } + &checks;
+        let one_line = sums.join(&joint);
+        let sums = match self.pen.columns(&one_line) <= self.options.width {
+            true => one_line,
+            false => sums.join("\n"),
+        };
         let style = if summary.errors > 0 {
             Some(self.styles.error)
         } else if summary.warnings > 0 {
@@ -163,7 +160,8 @@ impl Human {
         } else {
             None
         };
-        for row in self.wrap(&sums, 0) {
+        let rows = self.wrap(&sums, 0).into_iter();
+        for row in rows.filter(|_| !sums.is_empty()) {
             match style {
                 Some(style) => writeln!(out, "{}", style.style(row))?,
                 None => writeln!(out, "{row}")?,
@@ -181,7 +179,8 @@ impl Human {
             notes.push(Text::Packs(&summary.packs));
         }
         if summary.unrecognised > 0 {
-            notes.push(Text::Unrecognised(summary.unrecognised));
+            let others = summary.reports > 0;
+            notes.push(Text::Unrecognised(summary.unrecognised, others));
         }
         if summary.counts.unknown > 0 && !self.options.show_unknown {
             notes.push(Text::ShowUnknown);
@@ -193,11 +192,11 @@ impl Human {
         }
         self.vanished(out, &summary.vanished)?;
         match &summary.statistics {
-            Some(statistics) => {
+            Some(statistics) if summary.reports > 0 => {
                 writeln!(out)?;
                 sums::statistics(out, statistics, lang, self.options.width)
             }
-            None => Ok(()),
+            _ => Ok(()),
         }
     }
 
