@@ -1,5 +1,6 @@
 //! `gouji check`.
 
+mod batch;
 mod listed;
 mod said;
 
@@ -7,9 +8,11 @@ use std::collections::{BTreeMap, HashSet};
 use std::io::ErrorKind;
 use std::path::Path;
 
+use rayon::ThreadPool;
 use rayon::prelude::*;
-use rayon::{ThreadPool, ThreadPoolBuilder};
 
+pub(super) use self::batch::Aside;
+use self::batch::{Done, batch, pool, without_strangers};
 use self::listed::Listed;
 pub(super) use self::said::{are_known, names_are_known, reason, unread};
 use self::said::{say_used, unreadable};
@@ -21,7 +24,7 @@ use super::clock::Watch;
 use super::desk::Desk;
 use super::face::Faces;
 use super::linters::{Linters, Wish};
-use super::mend::{self, Change};
+use super::mend;
 use super::messages::{Text, why};
 use super::packs::Look;
 use super::paths::{Complaint, Inputs};
@@ -30,16 +33,11 @@ use super::read::{self, Input, Unread};
 use super::settings::Finder;
 use super::status::Status;
 use super::walk::Skipped;
-use crate::diagnostic::{Checked, Stage, Statistics, Summary};
+use crate::diagnostic::{Stage, Statistics, Summary};
 use crate::document::Document;
-use crate::linter::{NO_REPORT, Options};
+use crate::linter::Options;
 use crate::output::End;
 use crate::rule::Rule;
-
-/// How many files are held in memory at a time …
-const FILES: usize = 64;
-/// … and about how many bytes of them.
-const BYTES: u64 = 32 << 20;
 
 /// Runs the command.
 pub(super) fn run(args: &CheckArgs) -> Status {
@@ -85,13 +83,8 @@ pub(super) fn run(args: &CheckArgs) -> Status {
     }
     // one report is done before threads for it would have begun
     let many = inputs.list.len() > 1 && !args.mend.interactive;
-    let pool = many.then(|| ThreadPoolBuilder::new().num_threads(args.jobs).build());
-    let pool = match pool.transpose() {
-        Ok(pool) => pool,
-        Err(error) => {
-            desk.say(&Text::NoThreads(&error.to_string()));
-            return Status::misused();
-        }
+    let Ok(pool) = many.then(|| pool(args.jobs, desk)).transpose() else {
+        return Status::misused();
     };
     let Some(faces) = Faces::open(args, &inputs.list, desk) else {
         return Status::misused();
@@ -160,17 +153,6 @@ struct Run<'a> {
     listed: Listed,
     /// How many findings that are left have only suggestions.
     suggested: usize,
-}
-
-/// One input, done.
-type Done = (String, Result<(Document, Checked, Aside), Unread>);
-
-/// What one input gave besides.
-pub(super) struct Aside {
-    /// What came of the waivers.
-    pub tally: Tally,
-    /// What became of the input, where it is mended.
-    pub change: Option<Change>,
 }
 
 impl Run<'_> {
@@ -341,23 +323,4 @@ impl Run<'_> {
             self.desk.say(&Text::NothingChecked);
         }
     }
-}
-
-/// A result without the remark that the file is no report.
-fn without_strangers(mut checked: Checked) -> Checked {
-    if checked.kind.is_none() {
-        checked.diagnostics.retain(|d| d.rule != NO_REPORT);
-    }
-    checked
-}
-
-/// How many of the inputs make a batch; at least one.
-fn batch(inputs: &[Input]) -> usize {
-    let mut bytes = 0;
-    let fits = inputs.iter().take(FILES).take_while(|input| {
-        let before = bytes;
-        bytes += input.size();
-        before < BYTES
-    });
-    fits.count().max(1)
 }

@@ -45,7 +45,10 @@ fn several_reports_and_rules_take_one_reason() {
 
 #[test]
 fn all_of_a_family_of_rules_are_waived() {
-    for rules in [&["--rule", "club-*"][..], &["--rule", "club-vague", "--rule", "club-polite"]] {
+    for rules in [
+        &["--rule", "club-*"][..],
+        &["--rule", "club-vague", "--rule", "club-polite"],
+    ] {
         let bench = bench();
         exits(&waive(&bench, &[&["r/*.txt"], rules].concat()), 0);
         exits(&bench.check(&["r", "--fail-on", "info"]), 0);
@@ -58,7 +61,11 @@ fn what_is_not_found_or_locked_is_said_and_the_rest_is_written() {
     let bench = bench();
     let waived = waive(&bench, &["r/b.txt", "--rule", "club-vague,club-polite"]);
     exits(&waived, 2);
-    assert!(err(&waived).contains("no finding of club-polite"), "{}", err(&waived));
+    assert!(
+        err(&waived).contains("no finding of club-polite"),
+        "{}",
+        err(&waived)
+    );
     assert_eq!(file(&bench).matches("[[waiver]]").count(), 1);
     let unknown = waive(&bench, &["r", "--rule", "club-vague,club-vage"]);
     exits(&unknown, 2);
@@ -73,5 +80,8 @@ fn what_is_not_found_or_locked_is_said_and_the_rest_is_written() {
     exits(&waived, 2);
     assert!(err(&waived).contains("locks it"), "{}", err(&waived));
     let file = file(&bench);
-    assert!(file.contains("club-polite") && !file.contains("club-vague"), "{file}");
+    assert!(
+        file.contains("club-polite") && !file.contains("club-vague"),
+        "{file}"
+    );
 }

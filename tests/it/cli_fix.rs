@@ -85,10 +85,16 @@ fn now(bench: &Bench) -> String {
 fn fix_alone_is_check_with_fix() {
     let bench = bench();
     exits(&run(&bench, &["fix", "a.txt"], ""), 1);
-    assert_eq!(now(&bench), text("卖出，买入，退回，很多。", "没有，很多。"));
+    assert_eq!(
+        now(&bench),
+        text("卖出，买入，退回，很多。", "没有，很多。")
+    );
     let bench = self::bench();
     exits(&run(&bench, &["fix", "a.txt", "--suggestions"], ""), 0);
-    assert_eq!(now(&bench), text("卖出，买入，退回，许多。", "没有，许多。"));
+    assert_eq!(
+        now(&bench),
+        text("卖出，买入，退回，许多。", "没有，许多。")
+    );
     let bench = self::bench();
     let shown = run(&bench, &["fix", "a.txt", "--diff"], "");
     exits(&shown, 1);
@@ -108,9 +114,19 @@ fn each_fix_is_asked_about_from_top_to_bottom() {
     assert_eq!(shown.matches("y: take it; n:").count(), 1, "{shown}");
     assert!(shown.contains("(fix): take it?") && shown.contains("(suggestion): take it?"));
     // each diff is of one fix, and of the text as it is by then
-    assert!(shown.contains("-卖出,买入,退回，很多。\n+卖出，买入,退回，很多。\n"), "{shown}");
-    assert!(shown.contains("-卖出，买入,退回，很多。\n+卖出，买入,退回，许多。\n"), "{shown}");
-    assert!(err(&asked).contains("a.txt: 3 of 5 fixes taken"), "{}", err(&asked));
+    assert!(
+        shown.contains("-卖出,买入,退回，很多。\n+卖出，买入,退回，很多。\n"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("-卖出，买入,退回，很多。\n+卖出，买入,退回，许多。\n"),
+        "{shown}"
+    );
+    assert!(
+        err(&asked).contains("a.txt: 3 of 5 fixes taken"),
+        "{}",
+        err(&asked)
+    );
 }
 
 #[test]
@@ -119,7 +135,10 @@ fn all_that_follow_are_taken_or_none() {
     exits(&run(&bench, &["fix", "-i", "a.txt"], "n\na\n"), 1);
     assert_eq!(now(&bench), text("卖出,买入，退回，许多。", "没有，许多。"));
     let bench = self::bench();
-    exits(&run(&bench, &["check", "--fix", "-i", "a.txt"], "y\nq\n"), 1);
+    exits(
+        &run(&bench, &["check", "--fix", "-i", "a.txt"], "y\nq\n"),
+        1,
+    );
     assert_eq!(now(&bench), text("卖出，买入,退回，很多。", "没有,很多。"));
     // no more answers are the same as q
     let bench = self::bench();
@@ -149,17 +168,30 @@ fn options_that_do_not_go_together_are_refused() {
 #[test]
 fn suggestions_that_are_left_are_said_and_how_to_take_them() {
     let bench = bench();
-    for args in [&["check", "a.txt", "--diff"][..], &["check", "a.txt", "--fix"]] {
+    for args in [
+        &["check", "a.txt", "--diff"][..],
+        &["check", "a.txt", "--fix"],
+    ] {
         let said = err(&run(&bench, args, ""));
         assert!(said.contains("2 findings have suggestions only"), "{said}");
-        assert!(said.contains("--suggestions") && said.contains("gouji fix -i"), "{said}");
+        assert!(
+            said.contains("--suggestions") && said.contains("gouji fix -i"),
+            "{said}"
+        );
     }
     // with nothing safe left it is said all the same
     let said = err(&run(&bench, &["check", "a.txt", "--diff"], ""));
     assert!(said.contains("2 findings have suggestions only"), "{said}");
-    let said = err(&run(&bench, &["check", "a.txt", "--diff", "--suggestions"], ""));
+    let said = err(&run(
+        &bench,
+        &["check", "a.txt", "--diff", "--suggestions"],
+        "",
+    ));
     assert!(!said.contains("suggestions only"), "{said}");
-    let zh = bench.piped(&[&["check", "a.txt", "--diff"], &ONLY[..], &["zh"]].concat(), b"");
+    let zh = bench.piped(
+        &[&["check", "a.txt", "--diff"], &ONLY[..], &["zh"]].concat(),
+        b"",
+    );
     assert!(err(&zh).contains("另有 2 处只有建议的修改"), "{}", err(&zh));
 }
 
@@ -171,7 +203,10 @@ fn a_word_document_is_sent_to_the_command_that_changes_it() {
     fs::copy(report, bench.path().join("w.docx")).unwrap();
     for option in ["--fix", "--diff"] {
         let said = err(&bench.run(&["check", "w.docx", option, "--lang", "en"]));
-        assert!(said.contains("w.docx: Word documents are not changed here"), "{said}");
+        assert!(
+            said.contains("w.docx: Word documents are not changed here"),
+            "{said}"
+        );
         assert!(said.contains("gouji annotate --"), "{said}");
     }
     // what is said works

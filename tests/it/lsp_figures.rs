@@ -60,7 +60,12 @@ fn every_rule_that_reads_a_figure_is_shown() {
     // anywhere in the figure: the comparison with the table, and the balance of the sentence
     for behind in 0..=2 {
         let shown = page.hover("15件，办结", behind);
-        for words in ["`prose-received`", "`prose-flow`", "`15 \u{2260} 13`", "总计 = 13"] {
+        for words in [
+            "`prose-received`",
+            "`prose-flow`",
+            "`15 \u{2260} 13`",
+            "总计 = 13",
+        ] {
             assert!(shown.contains(words), "{behind} {words}: {shown}");
         }
     }
@@ -68,7 +73,10 @@ fn every_rule_that_reads_a_figure_is_shown() {
     // one that agrees with the table
     let shown = page.hover("12件，结转", 0);
     assert!(shown.contains("\u{2713} `12 = 12`"), "{shown}");
-    assert!(shown.contains("`prose-answered`") && shown.contains("`prose-flow`"), "{shown}");
+    assert!(
+        shown.contains("`prose-answered`") && shown.contains("`prose-flow`"),
+        "{shown}"
+    );
     // words that stand for zero
     let shown = page.hover("未发生行政复议", 3);
     assert!(shown.contains("`prose-no-reviews`"), "{shown}");

@@ -244,7 +244,14 @@ const SIGNS: [&str; 6] = ["(?", "[^", "|", "{0,", "\\", "]$"];
 
 #[test]
 fn patterns_are_named_and_not_shown() {
-    for rule in ["prose-received", "prose-no-reviews", "parts-short-of-total", "fee-missing", "date-late", "year-stale"] {
+    for rule in [
+        "prose-received",
+        "prose-no-reviews",
+        "parts-short-of-total",
+        "fee-missing",
+        "date-late",
+        "year-stale",
+    ] {
         for lang in ["zh", "en"] {
             let page = text(&[rule, SAMPLE, "--lang", lang]);
             let signs = SIGNS.iter().find(|s| page.contains(**s));

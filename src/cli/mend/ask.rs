@@ -86,7 +86,6 @@ impl Talk {
             match answer {
                 Answer::No => continue,
                 Answer::Quit => {
-                    done.asked -= 1;
                     done.stopped = true;
                     break;
                 }

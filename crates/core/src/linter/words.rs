@@ -50,6 +50,14 @@ fn fault(rule: &str, lang: Lang) -> &'static str {
     }
 }
 
+/// The row or column of an excerpt that stands for those that are left out.
+pub(super) fn rest(lang: Lang) -> String {
+    match lang {
+        Lang::Zh => "…其余".to_owned(),
+        Lang::En => "… the rest".to_owned(),
+    }
+}
+
 /// The text is no report that a pack knows.
 pub(super) fn not_a_report(lang: Lang) -> Diagnostic {
     let (message, help) = match lang {

@@ -1,7 +1,7 @@
 //! The rows and columns of a table that show what is wrong.
 
+use super::super::words;
 use super::rest::{self, Direction, Shown};
-use super::words;
 use crate::diagnostic::{Excerpt, ExcerptCell, Line};
 use crate::grammar::CellText;
 use crate::report::{Axis, Fact, Report, TableSpec};

@@ -19,14 +19,6 @@ fn listed(parts: &[String], lang: Lang) -> String {
     }
 }
 
-/// The row or column of an excerpt that stands for those that are left out.
-pub(super) fn rest(lang: Lang) -> String {
-    match lang {
-        Lang::Zh => "…其余".to_owned(),
-        Lang::En => "… the rest".to_owned(),
-    }
-}
-
 /// Beside the suspect.
 pub(super) fn should_be(cell: &Correction, lang: Lang) -> String {
     match lang {
