@@ -23,7 +23,7 @@ impl Page {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(SAMPLE);
         let text = fs::read_to_string(&path).unwrap();
         let uri = format!("file://{}", path.display());
-        let mut editor = Editor::bytes();
+        let editor = Editor::bytes();
         editor.open(&uri, &text);
         Page { editor, text, uri }
     }

@@ -26,9 +26,8 @@ pub(super) fn keep(inputs: &mut Inputs, args: &CheckArgs, since: &str, desk: Des
     };
     let mut changed = HashSet::new();
     // a folder that lies in no repository is wrong also where nothing is in it
-    let folders = args.paths.iter().filter(|p| p.is_dir());
-    let found = folders.map(|f| known.of(f).map(|_| ())).collect();
-    let found: Result<(), Fault> = found;
+    let mut folders = args.paths.iter().filter(|p| p.is_dir());
+    let found = folders.try_for_each(|f| known.of(f).map(|_| ()));
     let found = found.and_then(|()| {
         for input in &inputs.list {
             if known.has_changed(input)? {
