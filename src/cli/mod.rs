@@ -16,7 +16,7 @@
 //! - `annotate` writes marked copies of reports.
 //! - `pack` holds the commands for those who write packs, `scaffold` what a new one begins with.
 //! - `config` shows what holds and where it comes from, `init` begins a `gouji.toml`.
-//! - `mend` puts fixes into files, or shows what they would change.
+//! - `mend` puts fixes into files, asks about each of them, or shows what they would change.
 //! - `lsp` is the front end of the language server.
 //! - `version` says which build this is.
 //! - `why` tells what one rule did on a report.
@@ -31,7 +31,7 @@
 //! | 1 | findings at or above `--fail-on` |
 //! | 2 | wrong usage, configuration or pack; output that cannot be written |
 //! | 3 | an input could not be read |
-//! | 4 | nothing was checked: no input matched, or none of them is a report |
+//! | 4 | nothing was checked: no input matched, or none of them is a report; `--allow-none` and `--changed-since` let that pass |
 //!
 //! Where several hold, the first of 2, 3, 4, 1 counts. 4 and 1 hardly ever meet: without a report no rule runs, and
 //! only remarks of the engine about the file itself are left, which do not make a file without a report "checked".
