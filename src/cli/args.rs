@@ -76,7 +76,7 @@ pub(super) enum Command {
     /// Keep a list of known findings, so that only new ones count · 基线：只计新问题
     #[command(subcommand)]
     Baseline(BaselineCommand),
-    /// Sign for findings of a report, with a reason · 豁免：写明理由后不再计入
+    /// Sign for findings of reports, with a reason · 豁免：写明理由后不再计入
     Waive(WaiveArgs),
     /// Write, check and test rule packs · 编写、检查规则包
     #[command(subcommand)]

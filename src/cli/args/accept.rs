@@ -58,10 +58,10 @@ pub(in crate::cli) struct BaselineArgs {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct WaiveArgs {
-    /// The reports: files, folders or patterns, as for check
+    /// The reports: files, folders or patterns, as for check · 报告：文件、文件夹或通配符
     #[arg(value_name = "REPORT", required = true)]
     pub reports: Vec<PathBuf>,
-    /// Ids of the rules, as in findings, each with a comma or an option of its own; a name may end in * · 规则代号
+    /// Ids of the rules, as in findings, with commas between or an option for each; a name may end in * · 规则代号，用逗号隔开，可以 * 结尾
     #[arg(long, value_name = "RULE", value_delimiter = ',', required = true)]
     pub rule: Vec<String>,
     /// A cell ("row · column"), the title of a section, or words that a finding marks [default: the whole report] · 位置

@@ -93,16 +93,32 @@ impl Reader<'_> {
             '\\' => self.escaped(),
             '[' => self.class(),
             '{' => named(&self.until('}')),
+            '(' if depth >= DEPTH => self.skipped(),
             '(' => {
                 self.opened();
-                let inner = self.alternatives(depth + 1);
-                match depth < DEPTH {
-                    true => inner,
-                    false => GAP.to_owned(),
-                }
+                self.alternatives(depth + 1)
             }
             c => c.to_string(),
         }
+    }
+
+    /// Passes over a group.
+    fn skipped(&mut self) -> String {
+        let mut open = 1usize;
+        while let Some(c) = self.0.next() {
+            match c {
+                '\\' => {
+                    self.0.next();
+                }
+                '(' => open += 1,
+                ')' => open -= 1,
+                _ => {}
+            }
+            if open == 0 {
+                break;
+            }
+        }
+        GAP.to_owned()
     }
 
     /// Passes over what stands behind the bracket of a group: `?:`, `?P<name>`, `?i:`.
@@ -210,6 +226,8 @@ mod tests {
             assert_eq!(label(written), expected, "{written}");
         }
         assert!(label(&"甲".repeat(200)).chars().count() <= LONGEST + 1);
-        assert!(label(&"(".repeat(5000)).is_empty());
+        assert_eq!(label(&"(".repeat(5000)), GAP);
+        let deep = format!("{}甲{}乙", "(".repeat(60), ")".repeat(60));
+        assert_eq!(label(&deep), "…乙");
     }
 }
