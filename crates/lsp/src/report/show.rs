@@ -34,10 +34,12 @@ pub fn hover(desk: &Desk, uri: &Uri, buffer: &Buffer, at: Position) -> Option<Ho
         None => {
             let shortest = here.iter().filter_map(|(_, r)| r.span);
             let span = shortest.min_by_key(|s| s.len())?;
-            let names = here.iter().map(|(_, r)| r.name.as_str());
+            // other things are named after the pattern that found them
+            let named = |r: &Read| matches!(r.source, Source::Mention | Source::Presence);
+            let name = here.iter().find(|(_, r)| named(r) && !r.name.is_empty());
             let words = open.analysis.document.slice(span);
-            let name = names.into_iter().find(|n| !n.is_empty());
-            (format!("**{}**", name.unwrap_or(words)), span)
+            let title = name.map_or(words, |(_, r)| r.name.as_str());
+            (format!("**{title}**"), span)
         }
     };
     let mut lines = vec![title];
