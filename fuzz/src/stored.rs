@@ -42,6 +42,7 @@ fn drawn(document: &Document, checked: &Checked) {
             fail_on: None,
         }),
         Box::new(narrated::Narrated {
+            quiet: false,
             lang: Lang::Zh,
             show_unknown: true,
             show_accepted: true,

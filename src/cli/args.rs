@@ -47,7 +47,7 @@ Exit status:
 /// Files alone, as in `gouji report.docx`, are checked and marked: the copy is report.marked.docx.
 /// 只写文件名：检查，并在旁边写一份带批注的副本
 #[derive(Debug, Parser)]
-#[command(name = "gouji", version)]
+#[command(name = "gouji", version = crate::cli::version::version())]
 pub(super) struct Cli {
     #[command(subcommand)]
     pub command: Command,
@@ -61,6 +61,8 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Check reports · 检查报告
     Check(CheckArgs),
+    /// Put fixes into text files: the safe ones, or with -i those that you agree to · 修改文本文件：可自动修改的，加 -i 逐处确认
+    Fix(CheckArgs),
     /// Mark what is found in copies of the reports themselves · 在文档里批注
     Annotate(AnnotateArgs),
     /// List the rules · 列出规则
@@ -74,7 +76,7 @@ pub(super) enum Command {
     /// Keep a list of known findings, so that only new ones count · 基线：只计新问题
     #[command(subcommand)]
     Baseline(BaselineCommand),
-    /// Sign for findings of a report, with a reason · 豁免：写明理由后不再计入
+    /// Sign for findings of reports, with a reason · 豁免：写明理由后不再计入
     Waive(WaiveArgs),
     /// Write, check and test rule packs · 编写、检查规则包
     #[command(subcommand)]
@@ -150,6 +152,13 @@ pub(super) struct CheckArgs {
     pub stdin_filename: String,
     #[command(flatten)]
     pub mend: MendArgs,
+    /// Only files that differ from what this git revision holds, new ones included; a run in which none does passes
+    /// · 只检查这个 git 版本之后改动过的文件，没有改动即通过
+    #[arg(long, value_name = "REV")]
+    pub changed_since: Option<String>,
+    /// A run passes in which no file is a report; those that are none are not listed · 没有一个文件是报告也算通过
+    #[arg(long)]
+    pub allow_none: bool,
     /// How many files at a time; 0 means one for each core
     #[arg(short, long, value_name = "N", default_value_t = 0)]
     pub jobs: usize,

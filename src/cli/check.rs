@@ -8,21 +8,23 @@ use std::collections::{BTreeMap, HashSet};
 use std::io::ErrorKind;
 use std::path::Path;
 
+use rayon::ThreadPool;
 use rayon::prelude::*;
-use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use self::batch::batch;
+pub(super) use self::batch::Aside;
+use self::batch::{Done, batch, pool, without_strangers};
 use self::listed::Listed;
-pub(super) use self::said::{names_are_known, reason, unread};
+pub(super) use self::said::{are_known, names_are_known, reason, unread};
 use self::said::{say_used, unreadable};
 use super::accept::{Grounds, Tally, Wanted};
 use super::args::{CheckArgs, keep};
 use super::cache::{Cache, Outcome};
+use super::changed;
 use super::clock::Watch;
 use super::desk::Desk;
 use super::face::Faces;
 use super::linters::{Linters, Wish};
-use super::mend::{self, Change};
+use super::mend;
 use super::messages::{Text, why};
 use super::packs::Look;
 use super::paths::{Complaint, Inputs};
@@ -31,7 +33,7 @@ use super::read::{self, Input, Unread};
 use super::settings::Finder;
 use super::status::Status;
 use super::walk::Skipped;
-use crate::diagnostic::{Checked, Stage, Statistics, Summary};
+use crate::diagnostic::{Stage, Statistics, Summary};
 use crate::document::Document;
 use crate::linter::Options;
 use crate::output::End;
@@ -49,6 +51,13 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         return Status::misused();
     };
     let mut inputs = Inputs::find(&args.paths, ignored, &mut takes);
+    if mend::misused(args, &inputs.list, desk) {
+        return Status::misused();
+    }
+    let since = args.changed_since.as_deref();
+    if since.is_some_and(|since| !changed::keep(&mut inputs, args, since, desk)) {
+        return Status::misused();
+    }
     let watch = Watch::new(args.timings);
     let options = Options {
         lang: desk.lang,
@@ -73,14 +82,9 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         return Status::misused();
     }
     // one report is done before threads for it would have begun
-    let many = inputs.list.len() > 1;
-    let pool = many.then(|| ThreadPoolBuilder::new().num_threads(args.jobs).build());
-    let pool = match pool.transpose() {
-        Ok(pool) => pool,
-        Err(error) => {
-            desk.say(&Text::NoThreads(&error.to_string()));
-            return Status::misused();
-        }
+    let many = inputs.list.len() > 1 && !args.mend.interactive;
+    let Ok(pool) = many.then(|| pool(args.jobs, desk)).transpose() else {
+        return Status::misused();
     };
     let Some(faces) = Faces::open(args, &inputs.list, desk) else {
         return Status::misused();
@@ -118,6 +122,7 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         watch,
         skipped: std::mem::take(&mut inputs.skipped),
         listed: Listed::new(&args.listing),
+        suggested: 0,
     };
     run.all(&inputs, pool.as_ref(), faces);
     if let Some(cache) = run.cache {
@@ -147,23 +152,19 @@ struct Run<'a> {
     /// What folders hold besides.
     skipped: Skipped,
     listed: Listed,
-}
-
-/// One input, done.
-type Done = (String, Result<(Document, Checked, Aside), Unread>);
-
-/// What one input gave besides.
-pub(super) struct Aside {
-    /// What came of the waivers.
-    pub tally: Tally,
-    /// What became of the input, where it is mended.
-    pub change: Option<Change>,
+    /// How many findings that are left have only suggestions.
+    suggested: usize,
 }
 
 impl Run<'_> {
     /// Checks batch after batch: in parallel inside a batch, written in the order of the inputs.
     fn all(&mut self, inputs: &Inputs, pool: Option<&ThreadPool>, mut faces: Faces) {
-        let progress = Progress::new(inputs.list.len(), self.desk.lang);
+        // a bar would be drawn over questions
+        let shown = match self.args.mend.interactive {
+            true => 0,
+            false => inputs.list.len(),
+        };
+        let progress = Progress::new(shown, self.desk.lang);
         let mut live = faces.write(|writer, out| writer.head(out));
         for complaint in &inputs.complaints {
             if let Complaint::Unread(path, error) = complaint {
@@ -188,8 +189,14 @@ impl Run<'_> {
             progress.errors(self.summary.errors);
         }
         drop(progress);
-        self.status.nothing = live && self.summary.reports == 0;
+        let none = live && self.summary.reports == 0;
+        self.status.nothing = none && !self.passes_without();
         self.end(faces);
+    }
+
+    /// Whether a run is fine in which nothing is a report.
+    fn passes_without(&self) -> bool {
+        self.args.allow_none || self.args.changed_since.is_some()
     }
 
     /// Whether LibreOffice may help with an input.
@@ -219,7 +226,8 @@ impl Run<'_> {
                 (checked, tally(seen))
             };
             let office = self.allows_office(input);
-            let result = mend::run(self.args, (level, office), &check, input, &name);
+            let named = (input, name.as_str());
+            let result = mend::run(self.args, (level, office), &check, named, self.desk);
             return (name, result);
         }
         let office = self.allows_office(input);
@@ -251,9 +259,14 @@ impl Run<'_> {
             match result {
                 Ok((document, checked, aside)) => {
                     self.tally.extend(aside.tally);
+                    let checked = match self.args.allow_none {
+                        true => without_strangers(checked),
+                        false => checked,
+                    };
                     self.summary.add(&checked);
                     let checked = self.listed.take(checked);
                     if let Some(change) = aside.change {
+                        self.suggested += change.suggested;
                         let (status, summary) = (&mut self.status, &mut self.summary);
                         change.tell(&name, self.args, self.desk, status, summary);
                     }
@@ -303,6 +316,7 @@ impl Run<'_> {
         if self.args.mend.diff && findings > 0 {
             desk.say(&Text::WouldMend(findings, files));
         }
+        mend::advise(self.args.mend, self.suggested, desk);
         if !self.args.quiet {
             if !self.status.misuse {
                 Listed::tell_written(&self.args.format, desk);

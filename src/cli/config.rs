@@ -49,7 +49,7 @@ fn show(args: &ShowConfigArgs) -> Status {
         lang: desk.lang,
     };
     desk.print(&mut status, |out| match args.format {
-        ListFormat::Text => page.text(out, terminal::width(args.common.width)),
+        ListFormat::Text => page.text(out, terminal::width_of_list(args.common.width)),
         ListFormat::Json => page.json(out),
     });
     status

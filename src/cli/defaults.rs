@@ -39,7 +39,7 @@ pub(super) fn fill(cli: &mut Cli, matches: &ArgMatches) {
     }
     common.width = common.width.or(output.width.as_ref().map(|at| at.value));
     drawing(&mut cli.command, output, matches);
-    if let Command::Check(args) = &mut cli.command {
+    if let Command::Check(args) | Command::Fix(args) = &mut cli.command {
         let given = given(matches);
         if !given("format") && !output.format.is_empty() {
             args.format = targets(&settings);
@@ -55,13 +55,14 @@ pub(super) fn fill(cli: &mut Cli, matches: &ArgMatches) {
 /// The file or folder that a command is about.
 fn path(command: &Command) -> Option<PathBuf> {
     match command {
-        Command::Check(args) => args
-            .paths
-            .first()
-            .map(|path| match path.as_os_str() == "-" {
-                true => PathBuf::from(&args.stdin_filename),
-                false => path.clone(),
-            }),
+        Command::Check(args) | Command::Fix(args) => {
+            args.paths
+                .first()
+                .map(|path| match path.as_os_str() == "-" {
+                    true => PathBuf::from(&args.stdin_filename),
+                    false => path.clone(),
+                })
+        }
         Command::Annotate(args) => args.paths.first().cloned(),
         Command::Facts(args) => Some(args.file.clone()),
         Command::Why(args) => Some(args.file.clone()),
@@ -73,7 +74,7 @@ fn path(command: &Command) -> Option<PathBuf> {
 /// What a command has in common with the others.
 fn common(command: &mut Command) -> Option<&mut Common> {
     match command {
-        Command::Check(args) => Some(&mut args.common),
+        Command::Check(args) | Command::Fix(args) => Some(&mut args.common),
         Command::Annotate(args) => Some(&mut args.common),
         Command::Rules(args) => Some(&mut args.common),
         Command::Explain(args) => Some(&mut args.common),
@@ -88,7 +89,7 @@ fn common(command: &mut Command) -> Option<&mut Common> {
 /// Colours and lines.
 fn drawing(command: &mut Command, output: &Output, matches: &ArgMatches) {
     let (color, ascii) = match command {
-        Command::Check(args) => (&mut args.color, Some(&mut args.ascii)),
+        Command::Check(args) | Command::Fix(args) => (&mut args.color, Some(&mut args.ascii)),
         Command::Why(args) => (&mut args.color, Some(&mut args.ascii)),
         Command::Explain(args) => (&mut args.color, None),
         _ => return,

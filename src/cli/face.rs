@@ -4,6 +4,7 @@ mod draw;
 mod letters;
 mod messages;
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::PathBuf;
@@ -34,6 +35,8 @@ struct Face {
     writer: Box<dyn Writer>,
     /// Only the head and the end are written.
     quiet: bool,
+    /// … and what could not be decided.
+    open: bool,
     sink: Sink,
     /// Why nothing more can be written.
     broken: Option<io::Error>,
@@ -85,6 +88,7 @@ impl Faces {
             faces.push(Face {
                 writer,
                 quiet: args.quiet && has_sums(target.format),
+                open: args.show_unknown && lists_open(target.format),
                 sink,
                 broken: None,
             });
@@ -110,6 +114,25 @@ impl Faces {
         self.live(|face| act(&mut *face.writer, face.sink.out()))
     }
 
+    /// Writes a report to each output: to a quiet one only what could not be decided, where that is wanted; false when
+    /// no output is left.
+    pub fn report(&mut self, document: &Document, checked: &Checked) -> bool {
+        if let Some(letters) = &mut self.letters {
+            letters.add(document, checked);
+        }
+        let open = LazyCell::new(|| Checked {
+            open: checked.open.clone(),
+            ..Checked::default()
+        });
+        self.live(|face| match (face.quiet, face.open) {
+            (false, _) => face.writer.report(face.sink.out(), document, checked),
+            (true, true) if !checked.open.is_empty() => {
+                face.writer.report(face.sink.out(), document, &open)
+            }
+            (true, _) => Ok(()),
+        })
+    }
+
     /// Makes visible what people are waiting for; false when no output is left.
     pub fn flush(&mut self) -> bool {
         self.live(|face| match &mut face.sink {
@@ -124,17 +147,6 @@ impl Faces {
         }
         let none = self.faces.is_empty() || self.letters.is_some();
         none || self.faces.iter().any(|f| f.broken.is_none())
-    }
-
-    /// Writes a result; false when no output is left.
-    pub fn report(&mut self, document: &Document, checked: &Checked) -> bool {
-        if let Some(letters) = &mut self.letters {
-            letters.add(document, checked);
-        }
-        self.live(|face| match face.quiet {
-            true => Ok(()),
-            false => face.writer.report(face.sink.out(), document, checked),
-        })
     }
 
     /// Writes why an input was not read; false when no output is left.
@@ -227,6 +239,11 @@ fn has_sums(format: Format) -> bool {
         | Format::Html
         | Format::Letters => false,
     }
+}
+
+/// Formats in which `--show-unknown` lists what could not be decided.
+fn lists_open(format: Format) -> bool {
+    matches!(format, Format::Human | Format::Narrated | Format::Concise)
 }
 
 /// Whether a person sees the lines and the sums in one place.

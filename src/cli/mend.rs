@@ -1,9 +1,15 @@
-//! `--fix` and `--diff`: inputs that are mended.
+//! `--fix` and `--diff`: inputs that are mended; `--interactive` asks about each fix.
+
+mod ask;
+mod messages;
 
 use std::fs;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
+use self::ask::Talk;
+use self::messages::Say;
 use super::accept::Tally;
 use super::args::{CheckArgs, MendArgs};
 use super::atomic::{AtomicFile, real};
@@ -14,7 +20,7 @@ use super::read::{Input, Unread, document};
 use super::status::Status;
 use super::terminal;
 use crate::diagnostic::{Checked, Summary};
-use crate::document::Document;
+use crate::document::{Document, Format};
 use crate::input::{EncodeError, encode};
 use crate::linter::mend::{Ending, Level, Mended, mend};
 use crate::output::diff::diff;
@@ -23,6 +29,8 @@ use crate::output::diff::diff;
 pub(super) struct Change {
     /// How many findings were mended, or would be.
     pub findings: usize,
+    /// How many of those that are left have only suggestions, where they could be mended.
+    pub suggested: usize,
     /// What is to be written to stdout.
     shown: Shown,
     /// What has to be said.
@@ -39,6 +47,10 @@ enum Shown {
 
 enum Remark {
     NoText(&'static str),
+    /// It is a Word document, in which so many findings have safe fixes, and so many others suggestions.
+    Word(usize, usize),
+    /// So many of so many fixes were taken.
+    Taken(usize, usize),
     Unencoded(EncodeError),
     Unwritten(io::Error),
     /// So many fixes would do harm.
@@ -48,7 +60,43 @@ enum Remark {
 
 /// Whether stdout is for texts or their differences, and not for findings.
 pub(super) fn takes_stdout(args: MendArgs, inputs: &[Input]) -> bool {
-    args.diff || args.fix && inputs.contains(&Input::Stdin)
+    args.diff || args.interactive || args.fix && inputs.contains(&Input::Stdin)
+}
+
+/// Whether somebody has said that there are to be no more questions.
+static STOPPED: AtomicBool = AtomicBool::new(false);
+
+/// What is wrong with the options about fixes; nothing where they fit together.
+pub(super) fn misused(args: &CheckArgs, inputs: &[Input], desk: Desk) -> bool {
+    let MendArgs {
+        suggestions,
+        interactive,
+        ..
+    } = args.mend;
+    let wrong = match () {
+        () if suggestions && args.mend.level().is_none() => Say::Alone,
+        () if interactive && inputs.contains(&Input::Stdin) => Say::StdinAsked,
+        () if interactive && args.mend.diff => Say::Apart("--interactive", "--diff"),
+        () if args.again.watch && args.mend.level().is_some() => Say::Apart("--watch", "--fix"),
+        () => return false,
+    };
+    desk.tell(&wrong.say(desk.lang));
+    true
+}
+
+/// Says what else could be done about findings that are left.
+pub(super) fn advise(args: MendArgs, left: usize, desk: Desk) {
+    if args.level() == Some(Level::Safe) && !args.interactive && left > 0 {
+        desk.tell(&Say::Suggestions(left).say(desk.lang));
+    }
+}
+
+/// How many findings have safe fixes, and how many others have suggestions.
+fn fixable(checked: &Checked) -> (usize, usize) {
+    let all = || checked.diagnostics.iter();
+    let safe = all().filter(|d| Level::Safe.fix(d).is_some()).count();
+    let any = all().filter(|d| Level::Suggestions.fix(d).is_some());
+    (safe, any.count() - safe)
 }
 
 /// Reads an input and mends it: the file, with `--fix`. What is found is what is in the file afterwards.
@@ -56,22 +104,29 @@ pub(super) fn run(
     args: &CheckArgs,
     (level, office): (Level, bool),
     check: &dyn Fn(&Document) -> (Checked, Tally),
-    input: &Input,
-    name: &str,
+    (input, name): (&Input, &str),
+    desk: Desk,
 ) -> Result<(Document, Checked, Aside), Unread> {
     let old_bytes = input.bytes()?;
     let old = document(name, &old_bytes, office)?;
     let mut remarks = Vec::new();
     let mut new = None;
     if old.format.is_text() {
-        let mended = mend(old.clone(), level, &|d| check(d).0);
-        remarks.extend(remarks_on(&mended));
-        match encode(&mended.document.text, &old_bytes) {
-            _ if mended.mended.is_empty() => {}
-            Ok(bytes) => new = Some((mended, bytes)),
+        let (mended, count) = match args.mend.interactive {
+            true => asked(args, &old, check, &mut remarks, desk),
+            false => {
+                let mended = mend(old.clone(), level, &|d| check(d).0);
+                remarks.extend(remarks_on(&mended));
+                let count = mended.mended.len();
+                (mended.document, count)
+            }
+        };
+        match encode(&mended.text, &old_bytes) {
+            _ if count == 0 => {}
+            Ok(bytes) => new = Some(((mended, count), bytes)),
             Err(error) => remarks.push(Remark::Unencoded(error)),
         }
-    } else {
+    } else if old.format != Format::Docx {
         remarks.push(Remark::NoText(old.format.name()));
     }
     let to_file = match (input, args.mend.fix) {
@@ -84,34 +139,58 @@ pub(super) fn run(
         remarks.push(Remark::Unwritten(error));
         new = None;
     }
-    let findings = new.as_ref().map_or(0, |(mended, _)| mended.mended.len());
+    let findings = new.as_ref().map_or(0, |((_, count), _)| *count);
     let to_stdout = args.mend.fix && to_file.is_none();
     let (document, shown) = match new {
-        Some((mended, bytes)) if args.mend.fix => {
+        Some(((mended, _), bytes)) if args.mend.fix => {
             let shown = if to_stdout {
                 Shown::File(bytes)
             } else {
                 Shown::Nothing
             };
-            (mended.document, shown)
+            (mended, shown)
         }
         new => {
             let shown = match new {
-                Some((mended, _)) => Shown::Diff(old.text.clone(), mended.document.text),
+                Some(((mended, _), _)) => Shown::Diff(old.text.clone(), mended.text),
                 None if to_stdout => Shown::File(old_bytes),
                 None => Shown::Nothing,
             };
             (old, shown)
         }
     };
-    let change = Change {
+    let (checked, tally) = check(&document);
+    let (safe, suggested) = fixable(&checked);
+    if document.format == Format::Docx && checked.kind.is_some() {
+        remarks.push(Remark::Word(safe, suggested));
+    }
+    let is_text = document.format.is_text();
+    let change = Some(Change {
         findings,
+        suggested: if is_text { suggested } else { 0 },
         shown,
         remarks,
-    };
-    let (checked, tally) = check(&document);
-    let change = Some(change);
+    });
     Ok((document, checked, Aside { tally, change }))
+}
+
+/// Asks about the fixes of a text, unless there are to be no more questions; gives what it has become, and how many
+/// were taken.
+fn asked(
+    args: &CheckArgs,
+    old: &Document,
+    check: &dyn Fn(&Document) -> (Checked, Tally),
+    remarks: &mut Vec<Remark>,
+    desk: Desk,
+) -> (Document, usize) {
+    if STOPPED.load(Ordering::Relaxed) {
+        return (old.clone(), 0);
+    }
+    let color = args.color;
+    let done = Talk { desk, color }.about(old.clone(), &|d| check(d).0);
+    STOPPED.store(done.stopped, Ordering::Relaxed);
+    remarks.push(Remark::Taken(done.taken, done.asked));
+    (done.document, done.taken)
 }
 
 fn remarks_on(mended: &Mended) -> Vec<Remark> {
@@ -164,6 +243,13 @@ impl Change {
         }
         for remark in self.remarks {
             match remark {
+                Remark::Word(safe, suggested) => {
+                    desk.tell(&Say::Word(name, safe, suggested).say(desk.lang));
+                }
+                Remark::Taken(_, 0) => desk.tell(&Say::NoFixes(name).say(desk.lang)),
+                Remark::Taken(taken, asked) => {
+                    desk.tell(&Say::Taken(name, taken, asked).say(desk.lang));
+                }
                 Remark::NoText(format) => desk.say(&Text::Unmendable(name, format)),
                 Remark::Unencoded(EncodeError::Unfaithful) => desk.say(&Text::Unfaithful(name)),
                 Remark::Unencoded(EncodeError::Unencodable(c)) => {

@@ -8,6 +8,7 @@
 //!   with them, `linters` gives each input the rules of its configuration, `select` finds misspelt rule ids.
 //! - `check` lints many files on all cores, in order and in bounded memory; `face` holds the outputs, `atomic` the files
 //!   that some go to, `progress` the bar.
+//! - `changed` asks git which inputs have changed.
 //! - `watch` runs it again when something has changed.
 //! - `clock` times a run where that is wanted.
 //! - `cache` keeps results for the next run.
@@ -15,8 +16,9 @@
 //! - `annotate` writes marked copies of reports.
 //! - `pack` holds the commands for those who write packs, `scaffold` what a new one begins with.
 //! - `config` shows what holds and where it comes from, `init` begins a `gouji.toml`.
-//! - `mend` puts fixes into files, or shows what they would change.
+//! - `mend` puts fixes into files, asks about each of them, or shows what they would change.
 //! - `lsp` is the front end of the language server.
+//! - `version` says which build this is.
 //! - `why` tells what one rule did on a report.
 //! - `shell` writes completions and manual pages, `rage` what a report of an error needs.
 //! - `show` holds the commands that only print: `rules`, `explain`, `facts`.
@@ -29,7 +31,7 @@
 //! | 1 | findings at or above `--fail-on` |
 //! | 2 | wrong usage, configuration or pack; output that cannot be written |
 //! | 3 | an input could not be read |
-//! | 4 | nothing was checked: no input matched, or none of them is a report |
+//! | 4 | nothing was checked: no input matched, or none of them is a report; `--allow-none` and `--changed-since` let that pass |
 //!
 //! Where several hold, the first of 2, 3, 4, 1 counts. 4 and 1 hardly ever meet: without a report no rule runs, and
 //! only remarks of the engine about the file itself are left, which do not make a file without a report "checked".
@@ -42,6 +44,7 @@ mod args;
 mod atomic;
 mod baseline;
 mod cache;
+mod changed;
 mod check;
 mod clock;
 mod config;
@@ -69,6 +72,7 @@ mod show;
 mod status;
 mod terminal;
 mod trust;
+mod version;
 mod waive;
 mod walk;
 mod watch;
@@ -127,9 +131,14 @@ pub fn main() -> ExitCode {
     if let Some(megabytes) = cli.max_file_size {
         read::allow(megabytes);
     }
+    match &mut cli.command {
+        Command::Fix(args) => args.mend.mend(),
+        Command::Check(args) if args.mend.interactive => args.mend.mend(),
+        _ => {}
+    }
     let status = match &cli.command {
         Command::Check(args) if args.again.watch => watch::run(args, &matches),
-        Command::Check(args) => check::run(args),
+        Command::Check(args) | Command::Fix(args) => check::run(args),
         Command::Annotate(args) => annotate::run(args),
         Command::Rules(args) => show::rules(args),
         Command::Explain(args) => show::explain(args),

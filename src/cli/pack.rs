@@ -44,7 +44,12 @@ fn list_packs(args: &ListPacksArgs) -> Status {
     let packs = packs::load(&args.common, Look::default(), desk, &mut status);
     let all = packs.catalogue.packs();
     desk.print(&mut status, |out| match args.format {
-        ListFormat::Text => list(out, all, desk.lang, terminal::width(args.common.width)),
+        ListFormat::Text => list(
+            out,
+            all,
+            desk.lang,
+            terminal::width_of_list(args.common.width),
+        ),
         ListFormat::Json => list_json(out, all, desk.lang),
     });
     status

@@ -14,6 +14,7 @@ use super::read::{Input, STDIN};
 use super::settings::above;
 use super::status::Status;
 use super::terminal;
+use super::version::COMMIT;
 use crate::config;
 use crate::diagnostic::{Checked, digest};
 use crate::document::{BlockKind, Document};
@@ -65,6 +66,9 @@ pub(super) fn run(args: &RageArgs) -> Status {
 fn program() -> Facts {
     let mut facts = Facts::default();
     facts.put("version", env!("CARGO_PKG_VERSION"));
+    if !COMMIT.is_empty() {
+        facts.put("commit", COMMIT);
+    }
     let features: &[&str] = if cfg!(feature = "pdf") { &["pdf"] } else { &[] };
     facts.put("features", features.join(" "));
     let profile = if cfg!(debug_assertions) {

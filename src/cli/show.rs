@@ -25,7 +25,7 @@ pub(super) fn rules(args: &RulesArgs) -> Status {
     let rules: Vec<_> = library.all_rules().collect();
     desk.print(&mut status, |out| match args.format {
         ListFormat::Text => {
-            let width = terminal::width(args.common.width);
+            let width = terminal::width_of_list(args.common.width);
             listing::rules(out, &rules, desk.lang, width)
         }
         ListFormat::Json => listing::rules_json(out, &rules, desk.lang),

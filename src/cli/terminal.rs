@@ -40,6 +40,14 @@ pub(super) fn width(wanted: Option<u16>) -> usize {
     usize::from(columns.min(WIDEST))
 }
 
+/// How many columns the rows of a list have: a program gets them whole.
+pub(super) fn width_of_list(wanted: Option<u16>) -> usize {
+    match wanted.is_some() || io::stdout().is_terminal() {
+        true => width(wanted),
+        false => usize::MAX,
+    }
+}
+
 /// How many columns rows on stderr have.
 pub(super) fn width_of_errors(wanted: Option<u16>) -> usize {
     let of_terminal = || terminal_size().map(|(Width(columns), _)| columns);

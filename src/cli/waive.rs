@@ -1,23 +1,30 @@
-//! `gouji waive`: signs for findings of a report, with the values that they have now.
+//! `gouji waive`: signs for findings of reports, with the values that they have now.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::accept::{Grounds, Say, Wanted, relative};
 use super::args::WaiveArgs;
 use super::atomic::AtomicFile;
-use super::check::unread;
+use super::check::{are_known, unread};
 use super::desk::Desk;
+use super::linters::{Linters, Wish};
 use super::messages::Text;
-use super::packs::{self, Look};
-use super::read::{Input, STDIN};
-use super::select;
+use super::packs::Look;
+use super::paths::Inputs;
+use super::read::{Input, STDIN, Unread};
 use super::settings::Finder;
 use super::status::Status;
-use crate::diagnostic::{Diagnostic, fingerprint};
+use crate::diagnostic::{Checked, Diagnostic, fingerprint};
+use crate::document::Document;
 use crate::linter::{Linter, Options, means};
+use crate::rule::names;
 use crate::waivers::{WAIVERS, Waiver};
+
+/// Stands for all rules.
+const ALL: &str = "*";
 
 /// Runs the command.
 pub(super) fn run(args: &WaiveArgs) -> Status {
@@ -31,20 +38,31 @@ pub(super) fn run(args: &WaiveArgs) -> Status {
             return Status::misused();
         }
     }
-    let packs = packs::load_for(
-        &args.report,
-        &args.common,
-        Look::default(),
-        desk,
-        &mut status,
-    );
-    let ids = packs.rule_ids();
-    if !ids.contains(&args.rule) {
-        let near = select::near(&args.rule, &ids);
-        desk.say(&Text::UnknownRule(Some("--rule"), &args.rule, &near));
+    let mut finder = Finder::new(&args.common, desk);
+    let mut takes = |path: &Path, is_folder| finder.takes(path, is_folder);
+    let Some(ignored) = args.walking.ignored(desk) else {
+        return Status::misused();
+    };
+    let inputs = Inputs::find(&args.reports, ignored, &mut takes);
+    for complaint in &inputs.complaints {
+        complaint.tell(desk, &mut status);
+    }
+    let wish = Wish {
+        common: &args.common,
+        // a finding into which others were folded is only found where all rules run
+        options: Options {
+            lang: desk.lang,
+            select: vec![ALL.to_owned()],
+            ..Options::default()
+        },
+        stdin: STDIN,
+        look: Look::default(),
+    };
+    let linters = Linters::new(wish, &inputs.list, &mut finder, &mut status);
+    let known = linters.rule_ids();
+    if !inputs.list.is_empty() && !are_known("--rule", &args.rule, known, desk) {
         return Status::misused();
     }
-    let input = Input::of(&args.report);
     let wanted = Wanted {
         baseline: None,
         read: false,
@@ -52,78 +70,148 @@ pub(super) fn run(args: &WaiveArgs) -> Status {
         common: &args.common,
         today: args.today,
     };
-    let mut finder = Finder::new(&args.common, desk);
-    let inputs = [input.clone()];
-    let grounds = Grounds::find(&inputs, wanted, &mut finder, desk, &mut status);
+    let grounds = Grounds::find(&inputs.list, wanted, &mut finder, desk, &mut status);
     if status.misuse {
         return status;
     }
-    let options = Options {
-        lang: desk.lang,
-        ..Options::default()
+    let mut signing = Signing {
+        args,
+        linters: &linters,
+        grounds: &grounds,
+        named: &inputs,
+        desk,
+        files: BTreeMap::new(),
+        met: BTreeSet::new(),
+        locked: false,
     };
-    let linter = Linter::choosing(packs.catalogue, packs.by_place, options);
-    waive(args, &input, &linter, &grounds, desk)
+    for input in &inputs.list {
+        if let Err(why) = signing.report(input) {
+            unread(desk, &input.name(STDIN), &why);
+            status.unread = true;
+        }
+    }
+    status.nothing = inputs.list.is_empty();
+    signing.end(&mut status);
+    status
 }
 
-fn waive(
-    args: &WaiveArgs,
-    input: &Input,
-    linter: &Linter,
-    grounds: &Grounds,
+/// The waivers of a run.
+struct Signing<'a> {
+    args: &'a WaiveArgs,
+    linters: &'a Linters,
+    grounds: &'a Grounds,
+    named: &'a Inputs,
     desk: Desk,
-) -> Status {
-    let name = input.name(STDIN);
-    let document = match input.read(&name, args.reading.allows_office(true)) {
-        Ok(document) => document,
-        Err(why) => {
-            unread(desk, &name, &why);
-            return Status {
-                unread: true,
-                ..Status::default()
-            };
+    /// The tables for each file, and how many findings of each rule they are for.
+    files: BTreeMap<PathBuf, (Vec<String>, BTreeMap<String, usize>)>,
+    /// The names of rules of which something was found.
+    met: BTreeSet<&'a str>,
+    /// Something was found that a pack has locked.
+    locked: bool,
+}
+
+impl Signing<'_> {
+    /// Signs for the findings of one report.
+    fn report(&mut self, input: &Input) -> Result<(), Unread> {
+        let name = input.name(STDIN);
+        let is_named = *input == Input::Stdin || self.named.named.contains(input);
+        let allowed = self.args.reading.allows_office(is_named);
+        let document = input.read(&name, allowed)?;
+        let Some(linter) = self.linters.of(input) else {
+            return Ok(());
+        };
+        let checked = linter.check(&document);
+        if checked.marked && !is_named {
+            return Ok(());
         }
-    };
-    let checked = linter.check(&document);
-    let (checked, _) = grounds.accept(linter, (input, &name), &document, checked, false);
-    let place = grounds.of(input, &name);
-    let Some((ground, file)) = place.and_then(|(at, f)| Some((grounds.list.get(at)?, f))) else {
-        return Status::misused();
-    };
-    let folder = ground.home.parent().unwrap_or(Path::new(""));
-    let mut waiver = Waiver {
-        rule: args.rule.clone(),
-        file: glob::Pattern::escape(&relative(folder, &file)),
-        at: args.at.trim().to_owned(),
-        reason: args.reason.trim().to_owned(),
-        who: args.who.trim().to_owned(),
-        until: args.until,
-        ..Waiver::default()
-    };
-    let meant =
-        |d: &&Diagnostic| d.rule == waiver.rule && means(&waiver, d, &document, &checked.sections);
-    let found: Vec<&Diagnostic> = checked.diagnostics.iter().filter(meant).collect();
-    if found.is_empty() {
-        desk.tell(&Say::NoFinding(&name, &args.rule, &waiver.at).say(desk.lang));
-        return Status::misused();
-    }
-    if let Some(lock) = found.iter().find_map(|d| linter.lock_of(&checked, d)) {
-        desk.tell(&Say::Locked(&args.rule, &lock.path, lock.line).say(desk.lang));
-        return Status::misused();
-    }
-    let parts = found.iter().flat_map(|d| d.parts());
-    let prints = parts.map(|d| fingerprint(d, &document.text));
-    waiver.values = prints.collect();
-    let path = folder.join(WAIVERS);
-    let shown = path.display().to_string();
-    match append(&path, &waiver.text()) {
-        Ok(()) => {
-            desk.tell(&Say::Waived(WAIVERS, &args.rule, found.len()).say(desk.lang));
-            Status::default()
+        let here = (input, name.as_str());
+        let accepted = self.grounds.accept(linter, here, &document, checked, false);
+        let place = self.grounds.of(input, &name);
+        let place = place.and_then(|(at, f)| Some((self.grounds.list.get(at)?, f)));
+        if let Some((ground, file)) = place {
+            let folder = ground.home.parent().unwrap_or(Path::new("")).to_owned();
+            let file = relative(&folder, &file);
+            self.findings((linter, &document), &accepted.0, (&folder, &file));
         }
-        Err(error) => {
-            desk.say(&Text::CannotWriteTo(&shown, &error));
-            Status::misused()
+        Ok(())
+    }
+
+    /// A waiver for each rule that has findings.
+    fn findings(
+        &mut self,
+        (linter, document): (&Linter, &Document),
+        checked: &Checked,
+        (folder, file): (&Path, &str),
+    ) {
+        let args = self.args;
+        let mut by_rule: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
+        for found in &checked.diagnostics {
+            let named = || args.rule.iter().filter(|name| names(name, &found.rule));
+            let waiver = self.waiver(&found.rule, file);
+            if named().next().is_some() && means(&waiver, found, document, &checked.sections) {
+                self.met.extend(named().map(String::as_str));
+                by_rule.entry(&found.rule).or_default().push(found);
+            }
+        }
+        for (rule, found) in by_rule {
+            if let Some(lock) = found.iter().find_map(|d| linter.lock_of(checked, d)) {
+                let said = Say::Locked(rule, &lock.path, lock.line);
+                self.desk.tell(&said.say(self.desk.lang));
+                self.locked = true;
+                continue;
+            }
+            let mut waiver = self.waiver(rule, file);
+            let parts = found.iter().flat_map(|d| d.parts());
+            waiver.values = parts.map(|d| fingerprint(d, &document.text)).collect();
+            let (tables, counts) = self.files.entry(folder.join(WAIVERS)).or_default();
+            tables.push(waiver.text());
+            *counts.entry(rule.to_owned()).or_default() += found.len();
+        }
+    }
+
+    /// A waiver of a rule in a report, without the values.
+    fn waiver(&self, rule: &str, file: &str) -> Waiver {
+        let args = self.args;
+        Waiver {
+            rule: rule.to_owned(),
+            file: glob::Pattern::escape(file),
+            at: args.at.trim().to_owned(),
+            reason: args.reason.trim().to_owned(),
+            who: args.who.trim().to_owned(),
+            until: args.until,
+            ..Waiver::default()
+        }
+    }
+
+    /// Writes the waivers, and says of which rules nothing was found.
+    fn end(self, status: &mut Status) {
+        let (args, desk) = (self.args, self.desk);
+        status.misuse |= self.locked;
+        let reports: Vec<String> = args
+            .reports
+            .iter()
+            .map(|p| p.display().to_string())
+            .collect();
+        let reports = reports.join(", ");
+        let at = args.at.trim();
+        for rule in args.rule.iter().filter(|r| !self.met.contains(r.as_str())) {
+            if !status.nothing && !status.unread {
+                desk.tell(&Say::NoFinding(&reports, rule, at).say(desk.lang));
+                status.misuse = true;
+            }
+        }
+        for (path, (tables, counts)) in &self.files {
+            match append(path, &tables.join("\n")) {
+                Ok(()) => {
+                    for (rule, count) in counts {
+                        desk.tell(&Say::Waived(WAIVERS, rule, *count).say(desk.lang));
+                    }
+                }
+                Err(error) => {
+                    desk.say(&Text::CannotWriteTo(&path.display().to_string(), &error));
+                    status.misuse = true;
+                }
+            }
         }
     }
 }

@@ -166,18 +166,29 @@ fn a_diff_changes_nothing() {
 \\ No newline at end of file
 ";
     assert_eq!(out(&done), diff);
+    let said = err(&done);
+    let (first, rest) = said.split_once('\n').unwrap();
     assert_eq!(
-        err(&done),
-        "gouji: 2 findings in 1 file would be mended; --fix does it\n"
+        first,
+        "gouji: 2 findings in 1 file would be mended; --fix does it"
+    );
+    assert!(
+        rest.starts_with("gouji: 2 findings have suggestions only, "),
+        "{said}"
     );
     assert_eq!(
         fs::read_to_string(bench.path().join("a.txt")).unwrap(),
         text
     );
-    // findings that cannot be mended do not count
+    // findings that a person has to decide about do not count, and are said
     let none = check(&bench, &["--diff", "b.txt"]);
     exits(&none, 0);
-    assert_eq!((out(&none), err(&none)), (String::new(), String::new()));
+    assert_eq!(out(&none), "");
+    assert!(
+        err(&none).starts_with("gouji: 1 finding has suggestions only, "),
+        "{}",
+        err(&none)
+    );
     // other outputs are those of the files as they are
     exits(
         &check(&bench, &["--diff", "-f", "concise=found.txt", "a.txt"]),

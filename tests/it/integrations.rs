@@ -200,6 +200,77 @@ fn the_action_installs_once_and_checks() {
     assert!(!sarif["runs"][0]["results"].as_array().unwrap().is_empty());
 }
 
+/// The steps of the action about stored results, as GitHub runs them: they are saved when there are new ones, and under a
+/// key of their own, for a cache that exists is never written again.
+#[test]
+fn the_action_saves_results_that_are_new() {
+    let Some(action) = yaml(&text("action.yml")) else {
+        return;
+    };
+    let steps = action["runs"]["steps"].as_array().unwrap();
+    let of = |name: &str, path: &str| {
+        let mut all = steps.iter();
+        let is = |s: &&Value| {
+            s["uses"].as_str().is_some_and(|u| u.starts_with(name)) && s["with"]["path"] == path
+        };
+        all.find(is)
+            .unwrap_or_else(|| panic!("{name} {path}"))
+            .clone()
+    };
+    for path in ["~/.gouji", "~/.gouji-results"] {
+        let (restored, saved) = (
+            of("actions/cache/restore@", path),
+            of("actions/cache/save@", path),
+        );
+        assert_eq!(restored["with"]["key"], saved["with"]["key"]);
+        assert!(saved["if"].is_string());
+    }
+    let results = of("actions/cache/restore@", "~/.gouji-results");
+    let key = results["with"]["key"].as_str().unwrap();
+    let from = results["with"]["restore-keys"].as_str().unwrap();
+    assert!(
+        key.starts_with(from) && key.contains("github.run_id"),
+        "{key} {from}"
+    );
+    let saved = of("actions/cache/save@", "~/.gouji-results");
+    // findings fail the job
+    assert!(saved["if"].as_str().unwrap().contains("always()"));
+
+    let project = Project::new(true);
+    let out = project.path("out");
+    let run = |name: &str, more: &[(&str, &str)]| {
+        fs::write(&out, "").unwrap();
+        let variables = [&[("GITHUB_OUTPUT", out.to_str().unwrap())], more].concat();
+        let script = step(&action, name);
+        let output = project.run("bash", &["-eo", "pipefail", "-c", &script], &variables);
+        (output, project.read("out"))
+    };
+    let job = || {
+        let (output, before) = run("Note the results that are there", &[]);
+        assert!(output.status.success(), "{}", said(&output));
+        let before = before
+            .trim_end()
+            .strip_prefix("digest=")
+            .unwrap()
+            .to_owned();
+        let inputs = [
+            ("PATHS", "reports/\n"),
+            ("FAIL_ON", "error"),
+            ("SARIF", "out.sarif"),
+        ];
+        assert_eq!(run("Check", &inputs).0.status.code(), Some(1));
+        let (output, after) = run("Note whether there are new results", &[("BEFORE", &before)]);
+        assert!(output.status.success(), "{}", said(&output));
+        after
+    };
+    assert_eq!(job(), "changed=true\n");
+    assert!(project.path("home/.gouji-results").is_dir());
+    assert_eq!(job(), "changed=false\n");
+    let report = project.read("reports/a.txt");
+    fs::write(project.path("reports/b.txt"), report.replace("412", "413")).unwrap();
+    assert_eq!(job(), "changed=true\n");
+}
+
 #[test]
 fn a_version_of_choice_is_installed_from_the_repository() {
     let Some(action) = yaml(&text("action.yml")) else {
@@ -281,6 +352,64 @@ fn commands_for_other_services_work() {
     is_json(&project.read("gouji.rdjson"));
 }
 
+/// Hooks as pre-commit runs them: their entry, the arguments, the names of files that match.
+#[test]
+fn hooks_pass_over_what_is_no_report() {
+    let Some(all) = yaml(&text(".pre-commit-hooks.yaml")) else {
+        return;
+    };
+    let project = Project::new(true);
+    fs::write(
+        project.path("README.md"),
+        "# Notes\n\nsome words, and more\n",
+    )
+    .unwrap();
+    for hook in all.as_array().unwrap() {
+        let entry = hook["entry"].as_str().unwrap();
+        let run = |files: &str| {
+            let script = format!("{entry} --fail-on warning {files}");
+            project.run("sh", &["-ec", &script], &[])
+        };
+        let output = run("README.md");
+        assert!(output.status.success(), "{entry}: {}", said(&output));
+        assert!(!said(&output).contains("not-a-report"), "{}", said(&output));
+        assert_eq!(
+            run("README.md reports/a.txt").status.code(),
+            Some(1),
+            "{entry}"
+        );
+        let files = hook["files"].as_str().unwrap();
+        let exclude = hook["exclude"].as_str().unwrap();
+        let matches =
+            |pattern: &str, name: &str| regex::Regex::new(pattern).unwrap().is_match(name);
+        assert!(matches(files, "r/a.txt") && !matches(exclude, "r/a.txt"));
+        assert!(matches(exclude, "r/a.marked.txt"));
+    }
+    assert_eq!(
+        project.read("README.md"),
+        "# Notes\n\nsome words, and more\n"
+    );
+}
+
+/// The line of the page for those who look at a branch only.
+#[test]
+fn what_a_branch_has_changed_is_checked() {
+    let project = Project::new(true);
+    let git = "git -c user.name=x -c user.email=x@example.org";
+    let script = format!(
+        "git init -q -b main && git add reports && {git} commit -qm one && git checkout -qb more && echo >notes.txt \
+         && git add notes.txt && {git} commit -qm two"
+    );
+    assert!(project.run("sh", &["-ec", &script], &[]).status.success());
+    let line = example("changed");
+    let output = project.run("sh", &["-ec", &line], &[]);
+    assert!(output.status.success(), "{}", said(&output));
+    let report = project.read("reports/a.txt");
+    fs::write(project.path("reports/a.txt"), report.replace("412", "413")).unwrap();
+    let output = project.run("sh", &["-ec", &line], &[]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+}
+
 #[test]
 #[ignore = "needs pre-commit"]
 fn pre_commit_runs_the_hooks() {
@@ -319,11 +448,13 @@ fn pre_commit_runs_the_hooks() {
         words.contains("exit code: 1") && words.contains("reports/a.txt"),
         "{words}"
     );
+    // files that are no reports, of which the hook sees one
     fs::remove_file(project.path("work/reports/a.txt")).unwrap();
+    fs::write(project.path("work/reports/notes.txt"), "notes\n").unwrap();
     repository(&project, "work");
     let output = run();
     assert!(
-        output.status.success() && said(&output).contains("Skipped"),
+        output.status.success() && said(&output).contains("Passed"),
         "{}",
         said(&output)
     );

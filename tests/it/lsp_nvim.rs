@@ -160,3 +160,56 @@ fn neovim_reads_hovers_fixes_and_completes() {
     let base = fs::read_to_string(base.strip_prefix("file://").unwrap()).unwrap();
     assert!(base.contains("id = \"national\""));
 }
+
+/// What `docs/editors.md` says: opens a report with it and waits for findings.
+const PAGE_SCRIPT: &str = r#"
+local out = {}
+local ok, why = pcall(function()
+  if vim.lsp.config then
+    dofile('page.lua')
+    vim.cmd('edit report.txt')
+    vim.cmd('setfiletype text')
+  else
+    vim.cmd('edit report.txt')
+    OLD
+  end
+  vim.wait(30000, function() return #vim.diagnostic.get(0) > 0 end)
+  out.found = #vim.diagnostic.get(0)
+end)
+if not ok then out.error = tostring(why) end
+vim.fn.writefile({vim.fn.json_encode(out)}, 'out.json'); vim.cmd('qa!')
+"#;
+
+#[test]
+#[ignore = "needs Neovim"]
+fn the_lines_of_the_page_serve_neovim() {
+    for page in ["docs/editors.md", "docs/editors.zh-CN.md"] {
+        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(page)).unwrap();
+        let (_, behind) = text.split_once("```lua\n").unwrap();
+        let (lua, behind) = behind.split_once("```").unwrap();
+        assert!(lua.contains("vim.lsp.config(") && lua.contains("vim.lsp.enable("));
+        let old = behind
+            .split('`')
+            .find(|t| t.starts_with("vim.lsp."))
+            .unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+        write("report.txt", &report());
+        write("page.lua", lua);
+        write("t.lua", &PAGE_SCRIPT.replace("OLD", old));
+        let gouji = Path::new(env!("CARGO_BIN_EXE_gouji")).parent().unwrap();
+        let path = std::env::var("PATH").unwrap();
+        let status = Command::new("nvim")
+            .args(["--headless", "-u", "NONE", "-n", "-c", "luafile t.lua"])
+            .env("PATH", format!("{}:{path}", gouji.display()))
+            .env("GOUJI_CACHE_DIR", folder.path().join("cache"))
+            .current_dir(folder.path())
+            .status()
+            .unwrap();
+        assert!(status.success());
+        let out = fs::read_to_string(folder.path().join("out.json")).unwrap();
+        let out: Value = serde_json::from_str(&out).unwrap();
+        assert_eq!(out["error"], Value::Null, "{out}");
+        assert!(out["found"].as_u64().unwrap() > 0, "{page}: {out}");
+    }
+}

@@ -7,6 +7,7 @@
 #![allow(clippy::expect_used)]
 
 mod accept;
+mod accept_many;
 mod annotate;
 mod annotate_docx;
 mod annotate_marks;
@@ -23,12 +24,15 @@ mod claims_requests;
 mod claims_sums;
 mod cli;
 mod cli_aid;
+mod cli_changed;
+mod cli_fix;
 mod cli_folders;
 mod cli_formats;
 mod cli_input;
 mod cli_many;
 mod cli_mend;
 mod cli_pack;
+mod cli_said;
 mod cli_show;
 mod config;
 mod dependencies;
@@ -53,6 +57,7 @@ mod localise;
 mod lsp;
 mod lsp_end;
 mod lsp_equal;
+mod lsp_figures;
 mod lsp_large;
 mod lsp_nvim;
 mod lsp_speed;

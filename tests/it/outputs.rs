@@ -318,6 +318,7 @@ fn writers() -> Vec<(&'static str, Box<dyn Writer>)> {
             Box::new(Narrated {
                 lang,
                 show_unknown: true,
+                quiet: false,
                 show_accepted: true,
             }),
         ),
@@ -340,6 +341,7 @@ fn outputs_of_every_kind_of_finding() {
     let mut english = Narrated {
         lang: Lang::En,
         show_unknown: false,
+        quiet: false,
         show_accepted: false,
     };
     insta::assert_snapshot!("narrated_en", written(&mut english, &all(), false));

@@ -238,3 +238,47 @@ fn a_decided_evaluation_has_read_something() {
         }
     }
 }
+
+/// All that a pattern is made of.
+const SIGNS: [&str; 6] = ["(?", "[^", "|", "{0,", "\\", "]$"];
+
+#[test]
+fn patterns_are_named_and_not_shown() {
+    for rule in [
+        "prose-received",
+        "prose-no-reviews",
+        "parts-short-of-total",
+        "fee-missing",
+        "date-late",
+        "year-stale",
+    ] {
+        for lang in ["zh", "en"] {
+            let page = text(&[rule, SAMPLE, "--lang", lang]);
+            let signs = SIGNS.iter().find(|s| page.contains(**s));
+            assert_eq!(signs, None, "{rule}: {page}");
+        }
+    }
+    let page = text(&["prose-received", SAMPLE]);
+    assert!(page.contains("词语 <别的局>…<申请动词>"), "{page}");
+    // programs get both
+    let output = why(&["prose-received", SAMPLE, "-f", "json"]);
+    let all: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let reads = all["evaluations"][0]["reads"].as_array().unwrap();
+    let words = reads.iter().find(|r| r["source"] == "words").unwrap();
+    assert!(words["id"].as_str().unwrap().starts_with("(?:"), "{words}");
+    assert_eq!(words["name"], "<别的局>…<申请动词>");
+}
+
+#[test]
+fn the_cause_of_what_was_folded_is_shown() {
+    for (rule, cause) in [
+        ("requests-row-total", "应为 3"),
+        ("requests-column-total", "应为 3"),
+        ("prose-received", "这个数如果是 13"),
+        ("prose-flow", "收到申请 15 件，表三本年新收是 13 件"),
+    ] {
+        let page = text(&[rule, SAMPLE]);
+        let (_, behind) = page.split_once("原因：").unwrap();
+        assert!(behind.contains(cause), "{rule}: {page}");
+    }
+}

@@ -56,8 +56,8 @@ pub enum Text<'a> {
     Semicolon,
     /// How many findings were mended, in how many files.
     Mended(usize, usize),
-    /// How many files were no reports.
-    Unrecognised(usize),
+    /// How many files were no reports, and whether others were.
+    Unrecognised(usize, bool),
     /// How to see what is undecided.
     ShowUnknown,
     /// How many findings were accepted by what, and whether they are listed.
@@ -105,10 +105,14 @@ impl Text<'_> {
             Text::Colon => "：".into(),
             Text::Undecided(path, n) => format!("{path}：{n} 项检查无法判断"),
             Text::Instance(name) => format!("（{name}）"),
-            Text::Findings(s) => format!(
-                "{} 份报告：{} 个错误，{} 个警告，{} 个提示",
-                s.reports, s.errors, s.warnings, s.infos
-            ),
+            Text::Findings(s) => {
+                let (errors, warnings, infos) = (s.errors, s.warnings, s.infos);
+                let findings = format!("{errors} 个错误，{warnings} 个警告，{infos} 个提示");
+                match s.reports {
+                    0 => findings,
+                    reports => format!("{reports} 份报告：{findings}"),
+                }
+            }
             Text::Checks(s) => format!(
                 "检查 {} 项：通过 {}，不符 {}，无法判断 {}，不适用 {}{}",
                 s.counts.total(),
@@ -124,7 +128,8 @@ impl Text<'_> {
             ),
             Text::Semicolon => "；".into(),
             Text::Mended(n, files) => format!("已改好 {n} 处，在 {files} 个文件里"),
-            Text::Unrecognised(n) => format!("另有 {n} 个文件未被认作报告"),
+            Text::Unrecognised(n, true) => format!("另有 {n} 个文件未被认作报告"),
+            Text::Unrecognised(n, false) => format!("{n} 个文件未被认作报告"),
             Text::ShowUnknown => "用 --show-unknown 列出无法判断的检查及其原因".into(),
             Text::Accepted(by, shown) => accepted::sum(by, shown, Lang::Zh),
             Text::AcceptedIn(path, n) => format!("{path}：{n} 个问题已接受"),
@@ -162,13 +167,18 @@ impl Text<'_> {
             Text::Colon => ": ".into(),
             Text::Undecided(path, n) => format!("{path}: {} undecided", many(n, "check")),
             Text::Instance(name) => format!(" ({name})"),
-            Text::Findings(s) => format!(
-                "{}: {}, {}, {}",
-                many(s.reports, "report"),
-                many(s.errors, "error"),
-                many(s.warnings, "warning"),
-                many(s.infos, "info")
-            ),
+            Text::Findings(s) => {
+                let findings = format!(
+                    "{}, {}, {}",
+                    many(s.errors, "error"),
+                    many(s.warnings, "warning"),
+                    many(s.infos, "info")
+                );
+                match s.reports {
+                    0 => findings,
+                    reports => format!("{}: {findings}", many(reports, "report")),
+                }
+            }
             Text::Checks(s) => format!(
                 "{}: {} passed, {} failed, {} undecided, {} not applicable{}",
                 many(s.counts.total(), "check"),
@@ -186,7 +196,7 @@ impl Text<'_> {
             Text::Mended(n, files) => {
                 format!("{} mended in {}", many(n, "finding"), many(files, "file"))
             }
-            Text::Unrecognised(n) => format!("{} not recognised as a report", many(n, "file")),
+            Text::Unrecognised(n, _) => format!("{} not recognised as a report", many(n, "file")),
             Text::ShowUnknown => {
                 "use --show-unknown to list the undecided checks with their reasons".into()
             }

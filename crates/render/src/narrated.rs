@@ -25,6 +25,8 @@ pub struct Narrated {
     pub lang: Lang,
     /// Whether evaluations that could not be decided are told.
     pub show_unknown: bool,
+    /// Of a report only what is undecided is written.
+    pub quiet: bool,
     /// Whether findings that were accepted before are told.
     pub show_accepted: bool,
 }
@@ -37,8 +39,14 @@ impl Writer for Narrated {
         checked: &Checked,
     ) -> io::Result<()> {
         let all = checked.diagnostics.len();
-        let file = Say::File(&flat(&document.name), all).say(self.lang);
-        writeln!(out, "{file}\n")?;
+        let name = flat(&document.name);
+        match self.quiet {
+            false => writeln!(out, "{}\n", Say::File(&name, all).say(self.lang))?,
+            true => {
+                let open = Text::Undecided(&name, checked.open.len()).say(self.lang);
+                writeln!(out, "{}", self.sentence(&open))?;
+            }
+        }
         for (at, diagnostic) in checked.diagnostics.iter().enumerate() {
             let rule = flat(&diagnostic.rule);
             let head = Say::Finding(at + 1, all, diagnostic.severity, &rule);
@@ -72,7 +80,7 @@ impl Writer for Narrated {
 
     fn finish(&mut self, out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
         let summary = end.summary;
-        let mut texts = vec![Text::Findings(summary), Text::Checks(summary)];
+        let mut texts = sums::of_run(summary);
         if summary.mended > 0 {
             texts.push(Text::Mended(summary.mended, summary.mended_files));
         }
@@ -80,7 +88,8 @@ impl Writer for Narrated {
             texts.push(Text::Packs(&summary.packs));
         }
         if summary.unrecognised > 0 {
-            texts.push(Text::Unrecognised(summary.unrecognised));
+            let others = summary.reports > 0;
+            texts.push(Text::Unrecognised(summary.unrecognised, others));
         }
         if summary.counts.unknown > 0 && !self.show_unknown {
             texts.push(Text::ShowUnknown);
@@ -96,7 +105,8 @@ impl Writer for Narrated {
         for text in texts {
             writeln!(out, "{}", self.sentence(&text.say(self.lang)))?;
         }
-        if let Some(statistics) = &summary.statistics {
+        let statistics = summary.statistics.as_ref();
+        if let Some(statistics) = statistics.filter(|_| summary.reports > 0) {
             for (rule, tally) in statistics.rules() {
                 let said = sums::spoken(rule, tally, statistics.percent(tally), self.lang);
                 writeln!(out, "{}", self.sentence(&said))?;

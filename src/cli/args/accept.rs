@@ -58,12 +58,12 @@ pub(in crate::cli) struct BaselineArgs {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct WaiveArgs {
-    /// The report
-    #[arg(value_name = "REPORT")]
-    pub report: PathBuf,
-    /// Id of the rule, as in a finding · 规则代号
-    #[arg(long, value_name = "RULE")]
-    pub rule: String,
+    /// The reports: files, folders or patterns, as for check · 报告：文件、文件夹或通配符
+    #[arg(value_name = "REPORT", required = true)]
+    pub reports: Vec<PathBuf>,
+    /// Ids of the rules, as in findings, with commas between or an option for each; a name may end in * · 规则代号，用逗号隔开，可以 * 结尾
+    #[arg(long, value_name = "RULE", value_delimiter = ',', required = true)]
+    pub rule: Vec<String>,
     /// A cell ("row · column"), the title of a section, or words that a finding marks [default: the whole report] · 位置
     #[arg(
         long,
@@ -81,6 +81,8 @@ pub(in crate::cli) struct WaiveArgs {
     /// The last day on which it holds [default: as long as the values stay the same] · 到哪天为止
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub until: Option<Day>,
+    #[command(flatten)]
+    pub walking: Walking,
     /// The day on which other waivers are judged [default: the day in UTC]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day, hide_short_help = true)]
     pub today: Option<Day>,

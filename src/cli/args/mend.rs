@@ -14,11 +14,20 @@ pub(in crate::cli) struct MendArgs {
     #[arg(long, group = "mending")]
     pub diff: bool,
     /// Also the fixes that a person has to agree to · 也用建议的修改
-    #[arg(long, requires = "mending")]
+    #[arg(long)]
     pub suggestions: bool,
+    /// Ask about each fix, safe or suggested: y takes it, n leaves it, a takes all that follow in the file, q stops
+    /// · 逐处确认：y 改，n 不改，a 其余都改，q 停止
+    #[arg(short, long)]
+    pub interactive: bool,
 }
 
 impl MendArgs {
+    /// Takes it that fixes are wanted, unless they are only to be shown.
+    pub fn mend(&mut self) {
+        self.fix |= !self.diff;
+    }
+
     /// What may be put into files; `None` where nothing is to be mended.
     pub fn level(self) -> Option<Level> {
         let level = match self.suggestions {

@@ -30,15 +30,23 @@ pub(in crate::cli) fn names_are_known(
     ids: &[String],
     desk: Desk,
 ) -> bool {
-    let mut known = true;
-    for (option, patterns) in [("--select", select), ("--ignore", ignore)] {
-        for name in select::unknown(patterns, ids) {
-            let near = select::near(name, ids);
-            desk.say(&Text::UnknownRule(Some(option), name, &near));
-            known = false;
-        }
+    let selected = are_known("--select", select, ids, desk);
+    are_known("--ignore", ignore, ids, desk) && selected
+}
+
+/// Says which names of an option mean no rule.
+pub(in crate::cli) fn are_known(
+    option: &'static str,
+    patterns: &[String],
+    ids: &[String],
+    desk: Desk,
+) -> bool {
+    let unknown = select::unknown(patterns, ids);
+    for name in &unknown {
+        let near = select::near(name, ids);
+        desk.say(&Text::UnknownRule(Some(option), name, &near));
     }
-    known
+    unknown.is_empty()
 }
 
 /// Writes that an input could not be read; false when no output is left.

@@ -54,6 +54,7 @@ impl Draw<'_> {
             Format::Narrated => Box::new(Narrated {
                 lang,
                 show_unknown,
+                quiet: args.quiet,
                 show_accepted,
             }),
             Format::Concise => {

@@ -30,6 +30,9 @@ impl Say<'_> {
         match self {
             Say::Stdin => "--watch：标准输入不能反复读取；请写文件或文件夹".into(),
             Say::Blind(why) => format!("--watch：系统不报告文件变化：{why}"),
+            Say::Waiting(0) => {
+                "正在留意所说的文件夹和有关的配置，有变化就检查；按 Ctrl-C 结束".into()
+            }
             Say::Waiting(reports) => {
                 format!("正在留意 {reports} 份报告和有关的配置，有变化就重新检查；按 Ctrl-C 结束")
             }
@@ -46,6 +49,9 @@ impl Say<'_> {
         match self {
             Say::Stdin => "--watch: stdin cannot be read again; name files or folders".into(),
             Say::Blind(why) => format!("--watch: the system does not tell what changes: {why}"),
+            Say::Waiting(0) => {
+                "watching what was named and what decides about it; Ctrl-C ends it".into()
+            }
             Say::Waiting(reports) => {
                 let s = if *reports == 1 { "" } else { "s" };
                 format!("watching {reports} report{s} and what decides about them; Ctrl-C ends it")

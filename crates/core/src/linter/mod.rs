@@ -28,6 +28,7 @@ pub use mutate::mutate;
 pub use reading::Keep;
 pub use stop::Stop;
 pub use survey::{Ending, Evaluation, Survey, Total};
+pub use words::NO_REPORT;
 
 use self::choose::{Chooser, Rules};
 use self::finding::message;

@@ -76,11 +76,19 @@ impl Survey {
         })
     }
 
-    /// The evaluations that read something at a place, and what that was.
-    pub fn at(&self, at: u32) -> impl Iterator<Item = (&Evaluation, &Read)> {
-        let here = move |r: &&Read| r.span.is_some_and(|s| s.start <= at && at <= s.end);
-        let evaluations = self.evaluations.iter();
-        evaluations.filter_map(move |e| Some((e, e.reads.iter().find(here)?)))
+    /// The evaluations that read something at a place that is `wanted`, and what that was: of several such things
+    /// the shortest, and of those that are as short the first.
+    pub fn at<'s>(
+        &'s self,
+        at: u32,
+        wanted: impl Fn(&Evaluation, &Read) -> bool + 's,
+    ) -> impl Iterator<Item = (&'s Evaluation, &'s Read)> {
+        let here = move |r: &Read| r.span.is_some_and(|s| s.start <= at && at <= s.end);
+        self.evaluations.iter().filter_map(move |e| {
+            let reads = e.reads.iter().filter(|r| here(r) && wanted(e, r));
+            let read = reads.min_by_key(|r| r.span.map(|s| s.len()))?;
+            Some((e, read))
+        })
     }
 
     /// Of the evaluations that read a cell of a table: how many hold, and how many there are.

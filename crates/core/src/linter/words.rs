@@ -5,6 +5,9 @@ use crate::document::{Note, NoteKind};
 use crate::rule::Reason;
 use crate::text::{Lang, abridged};
 
+/// Says that a text is no report.
+pub const NO_REPORT: &str = "not-a-report";
+
 /// A diagnostic of the engine itself.
 pub(super) fn plain(rule: &str, severity: Severity, message: String, lang: Lang) -> Diagnostic {
     Diagnostic {
@@ -16,7 +19,7 @@ pub(super) fn plain(rule: &str, severity: Severity, message: String, lang: Lang)
 /// The short names of what the engine itself finds.
 fn fault(rule: &str, lang: Lang) -> &'static str {
     let (zh, en) = match rule {
-        "not-a-report" => ("不是报告", "No report"),
+        NO_REPORT => ("不是报告", "No report"),
         "findings-left-out" => ("问题太多，没有全部列出", "Too many findings to list"),
         "read-in-part" => ("只检查了一部分", "Checked in part"),
         "undecodable" => ("有读不出的字节", "Bytes that are no text"),
@@ -47,6 +50,14 @@ fn fault(rule: &str, lang: Lang) -> &'static str {
     }
 }
 
+/// The row or column of an excerpt that stands for those that are left out.
+pub(super) fn rest(lang: Lang) -> String {
+    match lang {
+        Lang::Zh => "…其余".to_owned(),
+        Lang::En => "… the rest".to_owned(),
+    }
+}
+
 /// The text is no report that a pack knows.
 pub(super) fn not_a_report(lang: Lang) -> Diagnostic {
     let (message, help) = match lang {
@@ -61,7 +72,7 @@ pub(super) fn not_a_report(lang: Lang) -> Diagnostic {
     };
     Diagnostic {
         help: Some(help.to_owned()),
-        ..plain("not-a-report", Severity::Info, message.to_owned(), lang)
+        ..plain(NO_REPORT, Severity::Info, message.to_owned(), lang)
     }
 }
 

@@ -40,9 +40,14 @@ impl Made {
         self.store.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A pattern of a file, as far as it has to be made beforehand.
-    pub fn ready(&self, file: &File<'_>, text: &str, raw: bool) -> Result<Pattern, Say> {
-        let pattern = self.made(text, raw);
+    /// A pattern of a file, as far as it has to be made beforehand: with its word lists put in, and as it was written.
+    pub fn ready(
+        &self,
+        file: &File<'_>,
+        (text, written): (&str, &str),
+        raw: bool,
+    ) -> Result<Pattern, Say> {
+        let pattern = self.made(text, written, raw);
         let pattern = pattern.map_err(|error| Say::Pattern(error.0))?;
         self.checked(file, pattern)
     }
@@ -58,7 +63,7 @@ impl Made {
     }
 
     /// A pattern, made once however often it is written.
-    fn made(&self, text: &str, raw: bool) -> Result<Pattern, PatternError> {
+    fn made(&self, text: &str, written: &str, raw: bool) -> Result<Pattern, PatternError> {
         let key = (raw, text.to_owned());
         let known = self.store().patterns.get(&key).cloned();
         if let Some(known) = known {
@@ -70,7 +75,8 @@ impl Made {
         };
         let pattern = match self.bundle.and_then(|b| b.pattern(&source)) {
             Some(pattern) => pattern,
-            None => Pattern::raw(&source)?,
+            None if written == text => Pattern::raw(&source)?,
+            None => Pattern::written(&source, written)?,
         };
         self.store().patterns.insert(key, pattern.clone());
         Ok(pattern)

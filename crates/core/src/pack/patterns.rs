@@ -162,7 +162,7 @@ impl Lexicon {
                 return None;
             }
         };
-        match self.made.ready(file, &expanded.text, raw) {
+        match self.made.ready(file, (&expanded.text, &text.value), raw) {
             Ok(pattern) => Some((pattern, expanded)),
             Err(said) => {
                 if self.made.says(&said) {
@@ -176,7 +176,7 @@ impl Lexicon {
     /// Compiles a pattern that stands in an expression. The error is what is wrong with it.
     pub fn compiled(&self, file: &File<'_>, text: &str) -> Result<Pattern, Say> {
         let expanded = self.expand(text).map_err(|name| self.unknown(name))?;
-        self.made.ready(file, &expanded.text, false)
+        self.made.ready(file, (&expanded.text, text), false)
     }
 
     fn unknown(&self, name: String) -> Say {

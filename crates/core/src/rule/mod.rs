@@ -42,7 +42,7 @@ pub use kinds::{
 pub use model::{Each, FixSpec, Place, Program, Rule, Tolerance, names};
 pub use mutation::{Mutated, Mutation};
 pub use node::{Builtin, Choice, Function, Node};
-pub use totals::{Total, totals};
+pub use totals::{Addition, Total, additions, totals};
 pub use trace::{Read, Role, Seen, Skip, Source, TableRow, Trace, Traced, trace};
 pub use value::{Day, Reason, Unknown};
 pub use verdict::{Finding, Outcome, Verdict, label};

@@ -187,7 +187,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
             Read {
                 text: found.unwrap_or_default().to_owned(),
                 span: place.or(body),
-                ..Read::absent(Source::Wording, pattern.source())
+                ..Read::absent(Source::Wording, pattern.source()).named(pattern.label())
             }
         });
     }
@@ -200,13 +200,16 @@ pub(super) fn words(
     pattern: &Pattern,
     parts: &[Range<usize>],
 ) -> Vec<Read> {
-    let (prose, id) = (&report.prose, pattern.source());
+    let (prose, id, name) = (&report.prose, pattern.source(), pattern.label());
     let all = parts.iter();
     let ranges = all.flat_map(|part| prose.searched().find_all(pattern, part));
-    let found = ranges.map(|r| Read::found(source, id, prose.text(r.clone()), prose.span(&r)));
+    let found = ranges.map(|r| {
+        let read = Read::found(source, id, prose.text(r.clone()), prose.span(&r));
+        read.named(name.as_str())
+    });
     let found: Vec<Read> = found.collect();
     match found.is_empty() {
-        true => vec![Read::absent(source, id)],
+        true => vec![Read::absent(source, id).named(name)],
         false => found,
     }
 }

@@ -19,6 +19,38 @@ pub struct Total {
     pub found: Number,
 }
 
+/// A cell and those whose sum it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Addition {
+    /// The total.
+    pub total: Cell,
+    /// Its parts.
+    pub parts: Vec<Cell>,
+}
+
+/// The plain sums that the evaluations of a rule are about: one cell is all others together.
+pub fn additions(rule: &Rule, report: &Report<'_>) -> Vec<Addition> {
+    let Ok(program) = check::plan(rule, report) else {
+        return Vec::new();
+    };
+    let instances = linear::instances(rule, program, report.form);
+    let plain = instances.into_iter().filter(|i| !i.conditional);
+    let demands = plain.flat_map(|i| i.constraints);
+    demands.filter_map(|c| addition(&c)).collect()
+}
+
+fn addition(constraint: &Constraint) -> Option<Addition> {
+    let (one, zero) = (Number::whole(1), Number::whole(0));
+    let (total, factor) = alone(constraint)?;
+    let others = || constraint.terms.iter().filter(|(c, _)| *c != total);
+    let opposite = others().all(|(_, c)| c.checked_add(*factor).is_some_and(|s| s.same(zero)));
+    let plain = opposite && (factor.same(one) || factor.same(Number::whole(-1)));
+    (plain && constraint.constant.same(zero)).then(|| Addition {
+        total: *total,
+        parts: others().map(|(cell, _)| *cell).collect(),
+    })
+}
+
 /// The totals that the evaluations of a rule are about, as far as all their cells were read.
 pub fn totals(rule: &Rule, report: &Report<'_>) -> Vec<Total> {
     let Ok(program) = check::plan(rule, report) else {
@@ -30,17 +62,22 @@ pub fn totals(rule: &Rule, report: &Report<'_>) -> Vec<Total> {
     demands.filter_map(|c| total(&c, report)).collect()
 }
 
-/// The one cell that stands alone on its side of an equation with at least two on the other.
-fn total(constraint: &Constraint, report: &Report<'_>) -> Option<Total> {
+/// The one cell that stands alone on its side of an equation with at least two on the other, and its coefficient.
+fn alone(constraint: &Constraint) -> Option<(&Cell, &Number)> {
     if !constraint.equation() {
         return None;
     }
     let (less, more): (Vec<_>, Vec<_>) =
         constraint.terms.iter().partition(|(_, c)| c.is_negative());
-    let (cell, factor) = match (less.as_slice(), more.as_slice()) {
-        ([one], [_, _, ..]) | ([_, _, ..], [one]) => *one,
-        _ => return None,
-    };
+    match (less.as_slice(), more.as_slice()) {
+        ([one], [_, _, ..]) | ([_, _, ..], [one]) => Some(*one),
+        _ => None,
+    }
+}
+
+/// The total of such an equation.
+fn total(constraint: &Constraint, report: &Report<'_>) -> Option<Total> {
+    let (cell, factor) = alone(constraint)?;
     let mut read = BTreeMap::new();
     for other in constraint.terms.keys() {
         if let Some(value) = value(report, *other) {

@@ -4,6 +4,7 @@ mod chars;
 mod coded;
 mod engine;
 mod first;
+mod label;
 mod needed;
 mod program;
 mod search;
@@ -118,13 +119,22 @@ impl Pattern {
 
     /// Compiles a pattern as it stands, for text as it stands.
     pub fn raw(source: &str) -> Result<Self, PatternError> {
+        Self::written(source, source)
+    }
+
+    /// The same for a pattern that was `written` with names of word lists in braces.
+    pub fn written(source: &str, written: &str) -> Result<Self, PatternError> {
         let parsed = engine::parse(source)?;
         let mut names = Vec::new();
         group_names(&parsed, &mut names);
         let program = Program::new(&parsed, &names);
+        let label = match written == source {
+            true => String::new(),
+            false => label::label(written),
+        };
         let inner = Inner {
             needs: Needs::of(&parsed),
-            engines: Engines::new(source.to_owned(), names, program),
+            engines: Engines::new(source.to_owned(), names, program).called(label),
         };
         Ok(Pattern(Arc::new(inner)))
     }
@@ -132,6 +142,14 @@ impl Pattern {
     /// As it is written, folded.
     pub fn source(&self) -> &str {
         self.0.engines.source()
+    }
+
+    /// What people call it: its words and the names of its word lists, without the signs of an expression.
+    pub fn label(&self) -> String {
+        match self.0.engines.label() {
+            "" => label::label(self.source()),
+            label => label.to_owned(),
+        }
     }
 
     /// Compiles it now, into so many bytes at most. Gives about how many it takes: none where it was compiled before,

@@ -14,40 +14,46 @@ use crate::publish;
 use crate::serve::Desk;
 use crate::uri;
 use gouji_core::linter::{Ending, Evaluation};
-use gouji_core::rule::Read;
+use gouji_core::rule::{Read, Role, Source};
 use gouji_core::text::Span;
 
-/// What is known of the cell or figure at a place.
+/// What is known of the cell or figure at a place: every check that reads it.
 pub fn hover(desk: &Desk, uri: &Uri, buffer: &Buffer, at: Position) -> Option<Hover> {
     let open = Open::new(desk, uri, buffer)?;
     let at = open.page.offset(at);
     let lang = desk.home.lang();
     let cell = open.survey.cell(at);
-    let mut here: Vec<(&Evaluation, &Read)> = open.survey.at(at).collect();
-    let (mut lines, span) = match &cell {
-        Some((name, span)) => {
-            here.retain(|(_, read)| read.span == Some(*span));
-            let title = format!("**{}** — {}", name.title(), name.table);
-            (vec![title], *span)
-        }
+    let place = cell.as_ref().map(|(_, span)| *span);
+    let wanted = |e: &Evaluation, r: &Read| match place {
+        Some(span) => r.span == Some(span),
+        None => is_figure(e, r),
+    };
+    let here: Vec<(&Evaluation, &Read)> = open.survey.at(at, wanted).collect();
+    let (title, span) = match cell {
+        Some((name, span)) => (format!("**{}** — {}", name.title(), name.table), span),
         None => {
-            here.retain(|(e, r)| is_figure(e, r));
-            let (_, read) = here.first()?;
-            (vec![format!("**{}**", read.name)], read.span?)
+            let shortest = here.iter().filter_map(|(_, r)| r.span);
+            let span = shortest.min_by_key(|s| s.len())?;
+            // other things are named after the pattern that found them
+            let named = |r: &Read| matches!(r.source, Source::Mention | Source::Presence);
+            let name = here.iter().find(|(_, r)| named(r) && !r.name.is_empty());
+            let words = open.analysis.document.slice(span);
+            let title = name.map_or(words, |(_, r)| r.name.as_str());
+            (format!("**{title}**"), span)
         }
     };
+    let mut lines = vec![title];
     if here.is_empty() {
         lines.push(Text::NoChecks.say(lang));
     }
     for (evaluation, _) in &here {
         lines.push(line(evaluation));
-        if cell.is_none() {
-            let mut tied: Vec<String> = Vec::new();
-            for read in cells(evaluation) {
+        if place.is_none() {
+            let tied = cells(evaluation).map(|read| {
                 let name = read.cell.as_ref().map(|c| c.title()).unwrap_or_default();
-                tied.push(format!("{name} = {}", read.text));
-            }
-            lines.extend(tied.iter().map(|t| format!("  - {t}")));
+                format!("  - {name} = {}", read.text)
+            });
+            lines.extend(tied);
         }
     }
     Some(Hover {
@@ -78,15 +84,19 @@ fn line(evaluation: &Evaluation) -> String {
     format!("- {sign} {said} (`{rule}`)")
 }
 
-/// Whether something that was read is a figure in prose: a value that is no cell, in an evaluation that compares.
+/// Whether something that was read is a figure in prose, which is no cell: a value, digits that a pattern of the rule
+/// found, or words that stand for a value and are held against others.
 fn is_figure(evaluation: &Evaluation, read: &Read) -> bool {
-    let valued = matches!(
-        read.source,
-        gouji_core::rule::Source::Mention | gouji_core::rule::Source::Figure
-    );
-    let group =
-        matches!(read.source, gouji_core::rule::Source::Group) && !evaluation.sums.is_empty();
-    read.cell.is_none() && (valued || group)
+    let compares = !evaluation.sums.is_empty();
+    let digits = read.text.chars().any(char::is_numeric);
+    let figure = match read.source {
+        Source::Mention | Source::Figure => true,
+        Source::Group => compares || digits,
+        Source::Presence => read.role == Role::Check && (compares || digits),
+        Source::Fact(_) | Source::Match | Source::Wording | Source::Ordinal => digits,
+        _ => false,
+    };
+    read.cell.is_none() && figure
 }
 
 /// The cells that an evaluation read, each once.
@@ -96,7 +106,8 @@ fn cells(evaluation: &Evaluation) -> impl Iterator<Item = &Read> {
     reads.filter(move |r| r.span.is_some_and(|s| seen.insert(s)))
 }
 
-/// The cells that a figure is tied to; at a finding that is about no figure, its rule.
+/// The cells that a figure is tied to; without any, the rules that read it; at a finding that is about no figure, its
+/// rule.
 pub fn definition(
     desk: &Desk,
     uri: &Uri,
@@ -106,23 +117,26 @@ pub fn definition(
     let open = Open::new(desk, uri, buffer)?;
     let at = open.page.offset(at);
     let inside = |s: Span| s.start <= at && at <= s.end;
+    let mut rules: BTreeSet<&str> = BTreeSet::new();
     if open.survey.cell(at).is_none() {
-        let here = open.survey.at(at).filter(|(e, r)| is_figure(e, r));
-        let mut spans: Vec<Span> = here
-            .flat_map(|(e, _)| cells(e))
-            .filter_map(|r| r.span)
-            .collect();
-        spans.sort();
-        spans.dedup();
+        let here: Vec<(&Evaluation, &Read)> = open.survey.at(at, is_figure).collect();
+        let tied = here.iter().flat_map(|(e, _)| cells(e));
+        let spans: BTreeSet<Span> = tied.filter_map(|r| r.span).collect();
         if !spans.is_empty() {
             let places = spans.into_iter().map(|s| open.page.location(s)).collect();
             return Some(GotoDefinitionResponse::Array(places));
         }
+        rules.extend(here.iter().map(|(e, _)| e.rule.as_str()));
     }
     let findings = open.analysis.checked.diagnostics.iter();
-    let mut here = findings.filter(|d| d.labels.iter().any(|l| inside(l.span)));
-    let places = here.find_map(|d| rule(desk, uri, &d.rule))?;
-    Some(GotoDefinitionResponse::Scalar(places))
+    let here = findings.filter(|d| d.labels.iter().any(|l| inside(l.span)));
+    rules.extend(here.map(|d| d.rule.as_str()));
+    let places = rules.into_iter().filter_map(|id| rule(desk, uri, id));
+    let mut places: Vec<Location> = places.collect();
+    match places.len() {
+        0 | 1 => places.pop().map(GotoDefinitionResponse::Scalar),
+        _ => Some(GotoDefinitionResponse::Array(places)),
+    }
 }
 
 /// Where a rule is defined, where that lies on this machine.

@@ -1,10 +1,11 @@
-//! What speaks for each kind of report in a text that is none, and what is missing.
+//! What speaks for each kind of report in a text that is none, what is missing, and what was read all the same.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
 use super::FactsOptions;
+use super::blocks::{self, BlockOut};
 use super::text::{PLACE, UNREADABLE};
 use crate::columns::{clip, flat, left, right, width};
 use crate::json::VERSION;
@@ -14,7 +15,7 @@ use gouji_core::document::Document;
 use gouji_core::report::{Item, Weighed, What};
 use gouji_core::text::Lang;
 
-/// Writes the evidence as text.
+/// Writes the evidence and what was read as text.
 pub fn evidence_text(
     out: &mut dyn Write,
     document: &Document,
@@ -50,7 +51,7 @@ pub fn evidence_text(
             writeln!(out, "{}", clip(line.trim_end(), options.width))?;
         }
     }
-    Ok(())
+    blocks::text(out, document, options)
 }
 
 /// What is worth to be shown: what speaks against a kind only where it is there.
@@ -85,6 +86,7 @@ struct Out<'a> {
     path: &'a str,
     kind: Option<&'a str>,
     evidence: Vec<KindOut<'a>>,
+    blocks: Vec<BlockOut<'a>>,
 }
 
 #[derive(Serialize)]
@@ -116,7 +118,7 @@ struct ItemOut<'a> {
     place: Option<Range>,
 }
 
-/// Writes the evidence as one JSON value.
+/// Writes the evidence and what was read as one JSON value.
 pub fn evidence_json(
     out: &mut dyn Write,
     document: &Document,
@@ -138,6 +140,7 @@ pub fn evidence_json(
         path: &document.name,
         kind: None,
         evidence: kinds.collect(),
+        blocks: blocks::out(document),
     };
     serde_json::to_writer_pretty(&mut *out, &value)?;
     writeln!(out)

@@ -1,8 +1,10 @@
 //! What was read from a report, for people and for programs: every value with its place.
 
+mod blocks;
 mod division;
 mod evidence;
 mod json;
+mod messages;
 mod table;
 mod text;
 

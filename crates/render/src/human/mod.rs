@@ -169,17 +169,14 @@ impl Human {
             sums::reports(out, reports, lang, self.options.width)?;
             writeln!(out)?;
         }
-        let (findings, checks) = (
-            Text::Findings(summary).say(lang),
-            Text::Checks(summary).say(lang),
-        );
+        let sums = sums::of_run(summary);
+        let sums: Vec<String> = sums.iter().map(|t| t.say(lang)).collect();
         let joint = Text::Semicolon.say(lang);
-        let fits = [&findings, &joint, &checks]
-            .map(|t| self.pen.columns(t))
-            .iter()
-            .sum::<usize>()
-            <= self.options.width;
-        let sums = findings + if fits { &joint } else { "\n" } + &checks;
+        let one_line = sums.join(&joint);
+        let sums = match self.pen.columns(&one_line) <= self.options.width {
+            true => one_line,
+            false => sums.join("\n"),
+        };
         let style = if summary.errors > 0 {
             Some(self.styles.error)
         } else if summary.warnings > 0 {
@@ -187,7 +184,8 @@ impl Human {
         } else {
             None
         };
-        for row in self.wrap(&sums, 0) {
+        let rows = self.wrap(&sums, 0).into_iter();
+        for row in rows.filter(|_| !sums.is_empty()) {
             match style {
                 Some(style) => writeln!(out, "{}", style.style(row))?,
                 None => writeln!(out, "{row}")?,
@@ -205,7 +203,8 @@ impl Human {
             notes.push(Text::Packs(&summary.packs));
         }
         if summary.unrecognised > 0 {
-            notes.push(Text::Unrecognised(summary.unrecognised));
+            let others = summary.reports > 0;
+            notes.push(Text::Unrecognised(summary.unrecognised, others));
         }
         if summary.counts.unknown > 0 && !self.options.show_unknown {
             notes.push(Text::ShowUnknown);
@@ -217,11 +216,11 @@ impl Human {
         }
         self.vanished(out, &summary.vanished)?;
         match &summary.statistics {
-            Some(statistics) => {
+            Some(statistics) if summary.reports > 0 => {
                 writeln!(out)?;
                 sums::statistics(out, statistics, lang, self.options.width)
             }
-            None => Ok(()),
+            _ => Ok(()),
         }
     }
 

@@ -9,7 +9,7 @@ use serde::Serialize;
 pub use self::messages::Head;
 use super::columns::{DOTS, clip, clip_end, flat, left, right, width};
 use super::messages::Text;
-use gouji_core::diagnostic::{ReportTally, Spent, Statistics, Tally};
+use gouji_core::diagnostic::{ReportTally, Spent, Statistics, Summary, Tally};
 use gouji_core::text::Lang;
 
 /// A rule and what it found, for programs.
@@ -35,6 +35,15 @@ impl TallyOut {
             percent: statistics.percent(tally),
         });
         rules.collect()
+    }
+}
+
+/// The sums of a run. Where no report was read, only what was found beside reports, if it is more than a hint.
+pub(super) fn of_run(summary: &Summary) -> Vec<Text<'_>> {
+    match (summary.reports, summary.errors + summary.warnings) {
+        (0, 0) => Vec::new(),
+        (0, _) => vec![Text::Findings(summary)],
+        _ => vec![Text::Findings(summary), Text::Checks(summary)],
     }
 }
 
@@ -130,18 +139,19 @@ pub(super) fn spoken(rule: &str, tally: Tally, percent: Option<usize>, lang: Lan
 pub fn timings(out: &mut dyn Write, spent: &Spent, lang: Lang, columns: usize) -> io::Result<()> {
     let all: u64 = spent.stages.values().sum();
     let share = |took: u64| format!("{}%", (took * 100 + all / 2) / all.max(1));
-    let stages = spent.stages.iter();
+    let stages = spent.stages.iter().filter(|(_, took)| shows(**took));
     let rows = stages.map(|(stage, took)| {
         let name = messages::stage(*stage, lang).to_owned();
         [name, milliseconds(*took), share(*took)]
     });
     let heads = [Head::Stage, Head::Time, Head::Share].map(|h| h.say(lang));
     table(out, heads, rows.collect(), 1, columns)?;
-    if spent.rules.is_empty() {
+    let rules = spent.rules.iter().filter(|(_, (took, _))| shows(*took));
+    let mut rules: Vec<_> = rules.collect();
+    if rules.is_empty() {
         return Ok(());
     }
     writeln!(out)?;
-    let mut rules: Vec<_> = spent.rules.iter().collect();
     rules.sort_by_key(|(_, (took, _))| std::cmp::Reverse(*took));
     let rows = rules.into_iter().map(|(rule, (took, reports))| {
         [
@@ -155,9 +165,19 @@ pub fn timings(out: &mut dyn Write, spent: &Spent, lang: Lang, columns: usize) -
     table(out, heads, rows.collect(), 1, columns)
 }
 
+/// Whether a time is more than zero as it is written.
+fn shows(nanoseconds: u64) -> bool {
+    micros(nanoseconds) > 0
+}
+
+/// Microseconds, rounded.
+fn micros(nanoseconds: u64) -> u64 {
+    (nanoseconds + 500) / 1000
+}
+
 /// Milliseconds with three decimals, and the unit.
 fn milliseconds(nanoseconds: u64) -> String {
-    let micros = (nanoseconds + 500) / 1000;
+    let micros = micros(nanoseconds);
     format!("{}.{:03} ms", micros / 1000, micros % 1000)
 }
 

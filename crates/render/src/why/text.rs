@@ -234,6 +234,7 @@ impl Page<'_> {
             Source::Scope if name.is_empty() => {
                 format!("{source} {}", Say::Part(&read.id).say(self.style.lang))
             }
+            Source::Figure if name.is_empty() => Say::Figure(&read.id).say(self.style.lang),
             Source::Term => {
                 format!("{source} {} {name}", Say::Should.say(self.style.lang))
             }

@@ -19,6 +19,8 @@ pub(super) enum Say<'a> {
     Source(Source),
     /// A part of the text that is no section, by id.
     Part(&'a str),
+    /// A figure of a sum in a sentence, by id: the total, or a part of it.
+    Figure(&'a str),
     /// What a value decides.
     Role(Role),
     /// Nothing is there.
@@ -94,6 +96,11 @@ impl Say<'_> {
                 other => other,
             }
             .into(),
+            Say::Figure(id) => match id {
+                "total" => "总数",
+                _ => "分项",
+            }
+            .into(),
             Say::Role(Role::Check) => String::new(),
             Say::Role(Role::When) => "（条件）".into(),
             Say::Role(Role::Soften) => "（降级条件）".into(),
@@ -149,6 +156,7 @@ impl Say<'_> {
                 other => other,
             }
             .into(),
+            Say::Figure(id) => id.into(),
             Say::Role(Role::Check) => String::new(),
             Say::Role(Role::When) => " (condition)".into(),
             Say::Role(Role::Soften) => " (softens)".into(),

@@ -1,24 +1,32 @@
 //! The rows and columns of a table that show what is wrong.
 
+use super::super::words;
+use super::rest::{self, Direction, Shown};
 use crate::diagnostic::{Excerpt, ExcerptCell, Line};
 use crate::grammar::CellText;
 use crate::report::{Axis, Fact, Report, TableSpec};
+use crate::rule::Addition;
 use crate::rule::linear::Cell;
 use crate::rule::localise::Change;
+use crate::text::Lang;
 use std::collections::BTreeSet;
 
 /// Rows of an excerpt.
 const ROWS: usize = 9;
 /// Equations up to this length are shown whole.
 const SHORT: usize = 6;
+/// What cannot be read.
+const UNREADABLE: &str = "?";
 /// Columns of an excerpt.
 const COLUMNS: usize = 7;
 
-/// The part of the first suspect's table with all suspects in it, and what is not zero in their sums.
+/// The part of the first suspect's table with all suspects in it, and what is not zero in their sums; what is left out
+/// of a total has a row or column of its own.
 pub(super) fn excerpt(
     report: &Report<'_>,
-    suspects: &[Change],
-    equations: &[Vec<Cell>],
+    sums: &[Addition],
+    (suspects, equations): (&[Change], &[Vec<Cell>]),
+    lang: Lang,
 ) -> Option<Excerpt> {
     let table = suspects.first()?.cell.table;
     let spec = report.form.tables.get(table)?;
@@ -42,37 +50,64 @@ pub(super) fn excerpt(
             columns.insert(cell.column);
         }
     }
+    let sums = || sums.iter().filter(|s| s.total.table == table);
+    let of_columns = rest::lines(report, sums(), (Direction::Columns, &columns), &rows);
+    let of_rows = rest::lines(report, sums(), (Direction::Rows, &rows), &columns);
     let along = |of: fn(&Cell) -> usize, at: usize| {
         equations
             .iter()
             .any(|e| e.iter().all(|c| c.table == table && of(c) == at))
     };
-    let line = |label: fn(&Axis) -> &String, axes: &[Axis], at: usize, broken: bool| {
-        let label = axes.get(at).map(|a| label(a).clone()).unwrap_or_default();
-        Line { label, broken }
+    let line = |shown: &Shown, label: fn(&Axis) -> &String, axes: &[Axis], of| match shown {
+        Shown::One(at) => Line {
+            label: axes.get(*at).map(|a| label(a).clone()).unwrap_or_default(),
+            broken: along(of, *at),
+        },
+        Shown::Rest(_) => Line {
+            label: words::rest(lang),
+            broken: false,
+        },
     };
-    let cell = |row: usize, column: usize| {
-        let here = Cell { table, row, column };
-        ExcerptCell {
-            text: shown(report, spec, here),
-            right: mine().find(|s| s.cell == here).map(|s| s.right.to_string()),
+    let cell = |row: &Shown, column: &Shown| match (row, column) {
+        (Shown::One(row), Shown::One(column)) => {
+            let (row, column) = (*row, *column);
+            let here = Cell { table, row, column };
+            ExcerptCell {
+                text: shown(report, spec, here),
+                right: mine().find(|s| s.cell == here).map(|s| s.right.to_string()),
+            }
         }
+        _ => ExcerptCell {
+            text: together(report, table, (&row.members(), &column.members())),
+            right: None,
+        },
     };
+    let columns = of_columns.iter();
+    let columns = columns.map(|c| line(c, |a| &a.label, &spec.columns, |c| c.column));
+    let rows = of_rows.iter();
+    let rows = rows.map(|r| line(r, |a| &a.name, &spec.rows, |c| c.row));
+    let cells = of_rows.iter();
+    let cells = cells.map(|r| of_columns.iter().map(|c| cell(r, c)).collect());
     Some(Excerpt {
         table: spec.title.clone(),
-        columns: columns
-            .iter()
-            .map(|c| line(|a| &a.label, &spec.columns, *c, along(|c| c.column, *c)))
-            .collect(),
-        rows: rows
-            .iter()
-            .map(|r| line(|a| &a.name, &spec.rows, *r, along(|c| c.row, *r)))
-            .collect(),
-        cells: rows
-            .iter()
-            .map(|r| columns.iter().map(|c| cell(*r, *c)).collect())
-            .collect(),
+        columns: columns.collect(),
+        rows: rows.collect(),
+        cells: cells.collect(),
     })
+}
+
+/// What the cells of some rows and columns come to.
+fn together(report: &Report<'_>, table: usize, (rows, columns): (&[usize], &[usize])) -> String {
+    let cells = rows.iter().flat_map(|row| {
+        let cell = |column: &usize| Cell {
+            table,
+            row: *row,
+            column: *column,
+        };
+        columns.iter().map(cell)
+    });
+    let sum = rest::sum(report, cells);
+    sum.map_or_else(|| UNREADABLE.to_owned(), |s| s.to_string())
 }
 
 fn is_zero(fact: &Fact) -> bool {

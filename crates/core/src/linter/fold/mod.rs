@@ -6,6 +6,7 @@
 mod alike;
 mod excerpt;
 mod figures;
+mod rest;
 mod unread;
 mod words;
 
@@ -16,8 +17,9 @@ use crate::diagnostic::{
 use crate::report::Report;
 use crate::rule::linear::Cell;
 use crate::rule::localise::{self, Change, Explanation, Run, localise};
-use crate::rule::{self, Outcome};
+use crate::rule::{self, Addition, Outcome};
 use crate::text::{Edit, Lang, Span};
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 /// A finding with its evaluation: indexes of the run and of its verdict.
@@ -37,6 +39,12 @@ pub(super) fn fold(
     lang: Lang,
 ) -> Vec<Diagnostic> {
     let mut folded = Vec::new();
+    let sums = LazyCell::new(|| {
+        let all = runs
+            .iter()
+            .flat_map(|run| rule::additions(run.rule, report));
+        all.collect::<Vec<Addition>>()
+    });
     for cause in localise(report, runs, lang) {
         let mut members: BTreeSet<(usize, usize)> = cause.failures.iter().copied().collect();
         if let Some(first) = cause
@@ -52,6 +60,7 @@ pub(super) fn fold(
         let folder = Folder {
             report,
             runs,
+            sums: &sums,
             lang,
             cause,
         };
@@ -67,6 +76,8 @@ pub(super) fn fold(
 struct Folder<'f, 'r> {
     report: &'f Report<'r>,
     runs: &'f [Run<'f>],
+    /// The plain sums of the rules.
+    sums: &'f [Addition],
     lang: Lang,
     cause: localise::Cause,
 }
@@ -200,7 +211,10 @@ impl Folder<'_, '_> {
             sure: self.cause.sure,
             bounded: self.cause.bounded,
             findings: items.into_iter().map(|i| i.diagnostic).collect(),
-            excerpt: excerpt::excerpt(self.report, &suspects, &self.cause.equations),
+            excerpt: {
+                let wrong = (suspects.as_slice(), self.cause.equations.as_slice());
+                excerpt::excerpt(self.report, self.sums, wrong, self.lang)
+            },
         }
     }
 

@@ -11,6 +11,7 @@ use self::choose::{choose, edits};
 use self::trial::Trial;
 use crate::diagnostic::{Applicability, Checked, Diagnostic, Fix};
 use crate::document::Document;
+use crate::plain;
 use crate::text::Edit;
 use std::collections::BTreeSet;
 
@@ -122,6 +123,17 @@ pub fn tried(
     };
     let best = Trial::new(&state, check).best(plans);
     best.map(|(plans, _)| edits(&plans)).unwrap_or_default()
+}
+
+/// A document with edits in it that do not overlap, read again; whether they do good nobody has asked.
+pub fn edited(document: &Document, edits: &[Edit]) -> Document {
+    let mut edits = edits.to_vec();
+    edits.sort_by_key(|e| (e.span.start, e.span.end));
+    match document.format.is_text() {
+        true => plain::read_again(document, Edit::apply(&edits, &document.text)),
+        // its words are replaced where they stand; its layout is not told by them
+        false => document.edited(&edits),
+    }
 }
 
 /// A text and what is found in it.

@@ -1,10 +1,9 @@
 //! Trying fixes out: what does harm is left out.
 
-use super::State;
 use super::choose::{Plan, edits};
+use super::{State, edited};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::document::Document;
-use crate::plain;
 use crate::text::{Edit, Span};
 use std::collections::BTreeMap;
 
@@ -46,12 +45,7 @@ impl<'t> Trial<'t> {
     /// What plans lead to, unless it is worse than before.
     fn run(&self, plans: &[Plan]) -> Option<State> {
         let edits = edits(plans);
-        let before = &self.before.document;
-        let document = match before.format.is_text() {
-            true => plain::read_again(before, Edit::apply(&edits, &before.text)),
-            // its words are replaced where they stand; its layout is not told by them
-            false => before.edited(&edits),
-        };
+        let document = edited(&self.before.document, &edits);
         let checked = (self.check)(&document);
         let stays = |plan: &Plan| {
             let mut now = checked.diagnostics.iter();

@@ -81,7 +81,9 @@ pub(super) fn terms<R: Recorder>(eval: &mut Eval<'_, R>, terms: &[Term]) -> Vec<
 /// A match of a rule's pattern.
 fn read(matcher: &Matcher, source: Source, hit: &Match, words: &str) -> Read {
     let pattern = matcher.patterns.get(hit.pattern);
-    Read::found(source, pattern.map_or("", Pattern::source), words, hit.span)
+    let name = pattern.map(Pattern::label).unwrap_or_default();
+    let id = pattern.map_or("", Pattern::source);
+    Read::found(source, id, words, hit.span).named(name)
 }
 
 /// The matches; the patterns that are nowhere, and the exceptions, are noted.
@@ -99,8 +101,10 @@ fn matches<R: Recorder>(
     for (at, pattern) in matcher.patterns.iter().enumerate() {
         let covered = |b: &Barred| b.pattern == at && b.by.is_empty();
         if !hits.iter().any(|h| h.pattern == at) && !barred.iter().any(covered) {
-            eval.record
-                .around(|| Read::absent(source, pattern.source()).named(name));
+            eval.record.around(|| match name {
+                "" => Read::absent(source, pattern.source()).named(pattern.label()),
+                name => Read::absent(source, pattern.source()).named(name),
+            });
         }
     }
     for (at, pattern) in matcher.except.iter().enumerate() {
@@ -110,12 +114,13 @@ fn matches<R: Recorder>(
         for (_, span) in barred.iter().filter(alone).flat_map(|b| &b.by) {
             let words = document.slice(*span);
             let read = Read::found(Source::Exception, pattern.source(), words, *span);
+            let read = read.named(pattern.label());
             if !found.contains(&read) {
                 found.push(read);
             }
         }
         if found.is_empty() {
-            found.push(Read::absent(Source::Exception, pattern.source()));
+            found.push(Read::absent(Source::Exception, pattern.source()).named(pattern.label()));
         }
         for read in found {
             eval.record.around(|| read);

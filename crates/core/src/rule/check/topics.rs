@@ -73,6 +73,7 @@ fn note<R: Recorder>(
         let named = words(eval.report, Source::Topic, &topic.official, leads);
         for mut read in spoken.into_iter().chain(named) {
             read.id.clone_from(&topic.name);
+            read.name.clone_from(&topic.name);
             eval.record.read(|| read);
         }
     }

@@ -52,9 +52,12 @@ pub(super) fn require<R: Recorder>(
     if let Some(near) = near {
         let words = place.map(|span| (span, report.document.slice(span)));
         let words = words.filter(|(_, words)| near.is_match(words));
-        eval.record.read(|| match words {
-            Some((span, words)) => Read::found(Source::Words, near.source(), words, span),
-            None => Read::absent(Source::Words, near.source()),
+        eval.record.read(|| {
+            let read = match words {
+                Some((span, words)) => Read::found(Source::Words, near.source(), words, span),
+                None => Read::absent(Source::Words, near.source()),
+            };
+            read.named(near.label())
         });
     }
     let mut finding = place.map_or_else(Finding::default, Finding::at);

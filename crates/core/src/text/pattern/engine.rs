@@ -41,6 +41,8 @@ pub(super) struct Engines {
 #[serde(bound(deserialize = "'de: 'static"))]
 pub(super) struct PatternParts {
     pub source: Bytes,
+    /// What people call it; empty where its source says it.
+    pub label: Bytes,
     /// The names of its groups.
     pub names: Vec<String>,
     /// Its steps as they were stored.
@@ -78,6 +80,16 @@ impl Engines {
         }
     }
 
+    /// The same for a pattern with a label.
+    pub fn called(mut self, label: String) -> Self {
+        if !label.is_empty() {
+            let parts = (*self.parts).clone();
+            let label = label.as_str().into();
+            self.parts = Deferred::from(PatternParts { label, ..parts });
+        }
+        self
+    }
+
     /// Those of a pattern that was stored.
     pub fn stored(parts: Deferred<PatternParts>, quick: bool) -> Self {
         Engines {
@@ -106,6 +118,11 @@ impl Engines {
     /// The pattern.
     pub fn source(&self) -> &str {
         self.parts.source.text()
+    }
+
+    /// What people call it; empty where its source says it.
+    pub fn label(&self) -> &str {
+        self.parts.label.text()
     }
 
     fn regex(&self) -> Option<&Regex> {

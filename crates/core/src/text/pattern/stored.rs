@@ -26,6 +26,7 @@ impl Serialize for Pattern {
         let steps = engines.program().map(Program::write);
         let parts = PatternParts {
             source: engines.source().into(),
+            label: engines.label().into(),
             names: engines.names().to_vec(),
             steps: steps.unwrap_or_default().into(),
         };

@@ -1,0 +1,110 @@
+//! What an excerpt of a table leaves out, in a line of its own, so that what is shown adds up to the totals.
+
+use crate::grammar::CellText;
+use crate::report::{Fact, Report};
+use crate::rule::Addition;
+use crate::rule::linear::Cell;
+use crate::text::Number;
+use std::collections::BTreeSet;
+
+/// Whether lines are columns or rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Direction {
+    Columns,
+    Rows,
+}
+
+impl Direction {
+    /// The line of this direction in which a cell stands.
+    fn of(self, cell: Cell) -> usize {
+        match self {
+            Direction::Columns => cell.column,
+            Direction::Rows => cell.row,
+        }
+    }
+
+    /// The line that crosses it there.
+    fn across(self, cell: Cell) -> usize {
+        match self {
+            Direction::Columns => cell.row,
+            Direction::Rows => cell.column,
+        }
+    }
+}
+
+/// A line of an excerpt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// A row or column of the table.
+    One(usize),
+    /// All parts of a total that have no line of their own.
+    Rest(BTreeSet<usize>),
+}
+
+impl Shown {
+    /// The rows or columns that stand in it.
+    pub fn members(&self) -> Vec<usize> {
+        match self {
+            Shown::One(at) => vec![*at],
+            Shown::Rest(hidden) => hidden.iter().copied().collect(),
+        }
+    }
+}
+
+/// The lines of an excerpt, with one for what is left out of each total that stands among them with a part of it.
+/// `across` are the lines that cross them.
+pub(super) fn lines<'s>(
+    report: &Report<'_>,
+    sums: impl Iterator<Item = &'s Addition>,
+    (direction, shown): (Direction, &BTreeSet<usize>),
+    across: &BTreeSet<usize>,
+) -> Vec<Shown> {
+    let mut lines: Vec<Shown> = shown.iter().copied().map(Shown::One).collect();
+    let mut known: BTreeSet<(usize, BTreeSet<usize>)> = BTreeSet::new();
+    for sum in sums {
+        let (total, at) = (direction.of(sum.total), direction.across(sum.total));
+        let along = sum.parts.iter().all(|c| direction.across(*c) == at);
+        if !along || !across.contains(&at) || !shown.contains(&total) {
+            continue;
+        }
+        let parts = sum.parts.iter().map(|c| direction.of(*c));
+        let (seen, hidden): (BTreeSet<usize>, BTreeSet<usize>) =
+            parts.partition(|p| shown.contains(p));
+        let left_out = |c: &&Cell| hidden.contains(&direction.of(**c));
+        let empty = sum.parts.iter().filter(left_out);
+        let empty = empty.map(|c| value(report, *c)).all(is_zero);
+        let Some(last) = seen.last().filter(|_| !empty) else {
+            continue;
+        };
+        if known.insert((total, hidden.clone())) {
+            let place = lines.iter().position(|l| *l == Shown::One(*last));
+            lines.insert(place.map_or(lines.len(), |p| p + 1), Shown::Rest(hidden));
+        }
+    }
+    lines
+}
+
+/// What several cells come to; `None` where one of them cannot be read.
+pub(super) fn sum(report: &Report<'_>, cells: impl Iterator<Item = Cell>) -> Option<Number> {
+    let mut all = Number::whole(0);
+    for cell in cells {
+        all = all.checked_add(value(report, cell)?)?;
+    }
+    Some(all)
+}
+
+fn is_zero(value: Option<Number>) -> bool {
+    value.is_some_and(|v| v.same(Number::whole(0)))
+}
+
+/// What a cell counts for; `None` where it cannot be read. One that is not there counts for nothing.
+fn value(report: &Report<'_>, Cell { table, row, column }: Cell) -> Option<Number> {
+    let zero = Number::whole(0);
+    let read = |fact: &Fact| match &fact.text {
+        CellText::Number { value, .. } => Some(*value),
+        CellText::Dash | CellText::Nothing => Some(zero),
+        CellText::Blank => Some(fact.stands_for.unwrap_or(zero)),
+        CellText::Text => None,
+    };
+    report.fact(table, row, column).map_or(Some(zero), read)
+}
