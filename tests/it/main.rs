@@ -25,6 +25,7 @@ mod cli;
 mod cli_aid;
 mod cli_folders;
 mod cli_formats;
+mod cli_help;
 mod cli_input;
 mod cli_mend;
 mod cli_pack;

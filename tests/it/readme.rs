@@ -18,6 +18,7 @@ fn content(comment: &str) -> String {
         .current_dir(root)
         .env("NO_COLOR", "1")
         .env_remove("GOUJI_LANG")
+        .env("LC_ALL", "C")
         .output()
         .unwrap();
     assert!(
