@@ -82,6 +82,7 @@ mod schema;
 mod strangers;
 mod support;
 mod tables_layouts;
+mod terms;
 mod unseen;
 mod watch;
 mod why;

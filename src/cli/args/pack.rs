@@ -8,11 +8,11 @@ use super::{Common, ListFormat};
 pub(in crate::cli) enum PackCommand {
     /// List the packs · 列出规则包
     List(ListPacksArgs),
-    /// Begin a pack: a file with one commented rule and its cases · 新建规则包：一个文件，里面有一条带说明和用例的规则
+    /// Begin a pack: a file with one commented rule and its cases · 新建规则包：一个文件，里面有一条带说明和例子的规则
     New(NewArgs),
     /// Say what is wrong with packs before any report · 检查规则包的写法
     Check(CheckPackArgs),
-    /// Run the cases of packs · 运行规则包里的用例
+    /// Run the cases of packs · 运行规则包里的例子
     Test(TestArgs),
     /// Write a page about a pack, in Markdown · 生成规则包的说明（Markdown）
     Docs(DocsArgs),
@@ -56,7 +56,7 @@ pub(in crate::cli) struct TestArgs {
     /// 规则包：编号或文件 [默认：gouji.toml 里的，没有就是自带的全部]
     #[arg(value_name = "PACK")]
     pub packs: Vec<String>,
-    /// Change all that the rules read, and see whether the cases notice · 变异测试：改动规则读到的每一处，看用例能不能发现
+    /// Change all that the rules read, and see whether the cases notice · 变异测试：改动规则读到的每一处，看例子能不能发现
     #[arg(long)]
     pub mutate: bool,
     /// With --mutate: the score in percent below which the exit status is 1 · 与 --mutate 同用：得分低于百分之几时退出码是 1

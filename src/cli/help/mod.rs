@@ -6,6 +6,8 @@
 
 mod messages;
 mod misuse;
+mod rows;
+mod sides;
 #[cfg(test)]
 mod tests;
 
@@ -13,21 +15,16 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 
 use clap::builder::{PossibleValue, PossibleValuesParser, Str, StyledStr, Styles};
-use clap::error::ErrorKind;
 use clap::{Arg, Command, CommandFactory, Error};
 
 use self::messages::{Word, value};
+use self::rows::chinese;
+use self::sides::in_language;
 use super::args::{Cli, ColorWhen};
 use super::{language, terminal};
-use crate::output::{columns_of, wrap};
 use crate::text::Lang;
 
 pub(super) use self::messages::{ANNOTATE_EXIT_CODES, EXIT_CODES, manual};
-
-/// Between the English and the Chinese of a text.
-const BETWEEN: &str = " · ";
-/// Narrower columns of text are left to the terminal.
-const NARROWEST: usize = 20;
 
 /// The language of help and of errors of misuse: `--lang`, else the environment.
 pub(super) fn language_of(words: &[OsString]) -> Lang {
@@ -286,124 +283,4 @@ impl Told {
         let default = default.unwrap_or_default();
         Some(format!("{text}\n\n{heading}\n{}{default}", rows.join("\n")))
     }
-}
-
-/// The side of a text that is in a language, paragraph by paragraph. A paragraph without sides is for both.
-fn in_language(text: &str, lang: Lang) -> String {
-    let side = |paragraph: &str| match sides(paragraph) {
-        Some((english, chinese)) => match lang {
-            Lang::Zh => without_joints(chinese),
-            Lang::En => english.to_owned(),
-        },
-        None => paragraph.to_owned(),
-    };
-    let sides: Vec<String> = text.split("\n\n").map(side).collect();
-    sides.join("\n\n")
-}
-
-/// The English and the Chinese of a paragraph.
-fn sides(paragraph: &str) -> Option<(&str, &str)> {
-    let found = paragraph.match_indices(BETWEEN).take_while(|(at, _)| {
-        let before = paragraph.get(..*at).unwrap_or_default();
-        !before.chars().any(is_chinese)
-    });
-    let (at, _) = found.last()?;
-    let (english, rest) = paragraph.split_at_checked(at)?;
-    let chinese = rest.strip_prefix(BETWEEN)?;
-    chinese
-        .chars()
-        .any(is_chinese)
-        .then_some((english, chinese))
-}
-
-/// Whether a character is Chinese writing.
-fn is_chinese(c: char) -> bool {
-    matches!(c, '\u{3000}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')
-}
-
-/// A text without the blanks that stand where its lines were joined, between Chinese characters.
-fn without_joints(text: &str) -> String {
-    let all: Vec<char> = text.chars().collect();
-    let wide = |at: Option<usize>| {
-        at.and_then(|at| all.get(at))
-            .is_some_and(|c| is_chinese(*c))
-    };
-    let joint = |at: usize| wide(at.checked_sub(1)) && wide(Some(at + 1));
-    let kept = all.iter().enumerate();
-    let kept = kept.filter(|(at, c)| **c != ' ' || !joint(*at));
-    kept.map(|(_, c)| *c).collect()
-}
-
-/// What is shown in Chinese, in rows of so many columns.
-fn chinese(error: &Error, columns: usize, color: bool) -> String {
-    let shown = match error.kind() {
-        ErrorKind::DisplayHelp
-        | ErrorKind::DisplayVersion
-        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => error.render().to_string(),
-        _ => misuse::chinese(error),
-    };
-    let mut out = String::new();
-    for row in aligned(&shown)
-        .iter()
-        .flat_map(|line| broken(line, columns))
-    {
-        let heading = color && row.ends_with('：') && !row.starts_with(' ');
-        let row = if heading {
-            format!("\u{1b}[1m{row}\u{1b}[0m")
-        } else {
-            row
-        };
-        out.push_str(row.trim_end());
-        out.push('\n');
-    }
-    out
-}
-
-/// The lines of help with the texts of each block in one column, counted as terminals do.
-fn aligned(help: &str) -> Vec<String> {
-    let lines: Vec<&str> = help.lines().collect();
-    let mut all = Vec::new();
-    for block in lines.split_inclusive(|line| line.trim().is_empty()) {
-        let parts: Vec<(&str, &str)> = block.iter().map(|line| parts(line)).collect();
-        let heads = parts.iter().filter(|(head, _)| !head.trim().is_empty());
-        let widest = heads.map(|(head, _)| columns_of(head.trim_end())).max();
-        let column = widest.unwrap_or_default() + 2;
-        for (head, text) in parts {
-            let name = head.trim_end();
-            let gap = column.saturating_sub(columns_of(name));
-            all.push(match name.is_empty() {
-                true => format!("{head}{text}"),
-                false => format!("{name}{}{text}", " ".repeat(gap)),
-            });
-        }
-    }
-    all
-}
-
-/// A line up to its text, which stands behind the name of an option, a command or a value, if there is one.
-fn parts(line: &str) -> (&str, &str) {
-    let start = line.len() - line.trim_start().len();
-    let inner = line.get(start..).unwrap_or_default();
-    let gap = inner.find("  ").map(|at| {
-        let rest = inner.get(at..).unwrap_or_default();
-        start + at + rest.len() - rest.trim_start().len()
-    });
-    line.split_at_checked(gap.unwrap_or(start))
-        .unwrap_or(("", line))
-}
-
-/// The rows of a line; those behind the first one begin where its text does.
-fn broken(line: &str, columns: usize) -> Vec<String> {
-    let (head, text) = parts(line);
-    let indent = columns_of(head);
-    let room = columns.saturating_sub(indent);
-    if columns_of(text) <= room || room < NARROWEST {
-        return vec![line.to_owned()];
-    }
-    let rows = wrap(text, room).into_iter().enumerate();
-    rows.map(|(nth, row)| match nth {
-        0 => format!("{head}{row}"),
-        _ => format!("{}{row}", " ".repeat(indent)),
-    })
-    .collect()
 }

@@ -1,6 +1,11 @@
 use clap::Command;
 
+use clap::error::ErrorKind;
+
+use super::rows::{aligned, broken};
+use super::sides::{is_chinese, sides};
 use super::*;
+use crate::output::columns_of;
 
 /// All commands, with the words that lead to each.
 fn walk(command: &Command, path: &str, see: &mut impl FnMut(&str, &Command)) {

@@ -159,7 +159,7 @@ impl Say<'_> {
             Say::AcceptedList(n) => format!("已接受的发现（{n}）"),
             Say::By(Acceptance::Baseline) => "基线".into(),
             Say::By(Acceptance::Waiver) => "豁免".into(),
-            Say::By(Acceptance::Remark) => "文内批注".into(),
+            Say::By(Acceptance::Remark) => "忽略注释".into(),
             Say::Signed(who) => format!("签字：{who}"),
             Say::Blank => "空".into(),
             Say::LeftOut(n) => format!("〔此处略去 {n} 字〕"),

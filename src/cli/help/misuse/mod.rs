@@ -13,13 +13,13 @@ use crate::cli::args::NotADay;
 
 /// What is wrong, what may have been meant, and how the command is written.
 pub(super) fn chinese(error: &Error) -> String {
-    let tips = tips(error).iter().map(Tip::chinese).collect::<Vec<_>>();
+    let tips = tips(error).iter().map(Tip::say).collect::<Vec<_>>();
     let usage = match error.get(ContextKind::Usage) {
         Some(ContextValue::StyledStr(usage)) => usage.to_string(),
         _ => String::new(),
     };
     let usage = usage.trim().strip_prefix("Usage:").unwrap_or(&usage).trim();
-    frame(&fault(error).chinese(), &tips, usage)
+    frame(&fault(error).say(), &tips, usage)
 }
 
 fn fault(error: &Error) -> Fault {

@@ -65,7 +65,7 @@ pub(super) enum Tip {
 
 impl Fault {
     /// The sentence.
-    pub fn chinese(&self) -> String {
+    pub fn say(&self) -> String {
         match self {
             Fault::Unknown(arg) if arg.starts_with('-') => format!("没有“{arg}”这个选项"),
             Fault::Unknown(arg) => format!("多了一个参数“{arg}”"),
@@ -75,7 +75,7 @@ impl Fault {
                 format!("“{arg}”的值不能是“{value}”{}", among(choices))
             }
             Fault::Unfit(value, arg, why) => {
-                format!("“{arg}”的值不能是“{value}”{}", why.chinese())
+                format!("“{arg}”的值不能是“{value}”{}", why.say())
             }
             Fault::NoEquals(arg) => format!("“{arg}”和它的值之间要用等号"),
             Fault::TooMany(value, arg) => format!("“{arg}”多了一个值“{value}”"),
@@ -103,7 +103,7 @@ impl Fault {
 }
 
 impl Why {
-    fn chinese(&self) -> String {
+    fn say(&self) -> String {
         match self {
             Why::NotADay => "：应是日期，如 2025-12-31".to_owned(),
             Why::NoNumber => "：应是整数".to_owned(),
@@ -122,7 +122,7 @@ impl Why {
 
 impl Tip {
     /// The sentence.
-    pub fn chinese(&self) -> String {
+    pub fn say(&self) -> String {
         match self {
             Tip::Meant(names) => format!("是不是{}？", quoted(names)),
             Tip::There(written) => format!("可以写“{written}”"),
