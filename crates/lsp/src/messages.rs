@@ -68,7 +68,7 @@ impl Text<'_> {
     fn zh(&self) -> String {
         match self {
             Text::Workspace => "勾稽：检查工作区".to_owned(),
-            Text::FixAll(n) => format!("修正全部可放心修正之处（{n} 处）"),
+            Text::FixAll(n) => format!("改正全部一定对的地方（{n} 处）"),
             Text::Waive(rule) => format!("豁免：在 waivers.toml 中写明理由（{rule}）"),
             Text::Explain(rule) => format!("解释规则 {rule}"),
             Text::Score(hold, all) => format!("{all} 项检查，{hold} 项成立"),

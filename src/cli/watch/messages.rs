@@ -31,7 +31,7 @@ impl Say<'_> {
             Say::Stdin => "--watch：标准输入不能反复读取；请写文件或文件夹".into(),
             Say::Blind(why) => format!("--watch：系统不报告文件变化：{why}"),
             Say::Waiting(reports) => {
-                format!("正在留意 {reports} 份报告和有关的配置，有变化就重新检查；按 Ctrl-C 结束")
+                format!("正在监视 {reports} 份报告和有关的配置，有变化就重新检查；按 Ctrl-C 结束")
             }
             Say::Changed(files) => match files.get(..NAMED) {
                 Some(first) if files.len() > NAMED => {

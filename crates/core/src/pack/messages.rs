@@ -133,7 +133,7 @@ impl Say {
             Say::NoExcept => ("这类检查没有例外可加".to_owned(), None),
             Say::Fix => (
                 "fix 要写 text 或 signs，只写一个".to_owned(),
-                Some("terms 规则的 fix 只写 safe：改成什么，错词自己说了".to_owned()),
+                Some("terms 规则的 fix 只写 safe：改成什么，错词里已经写明".to_owned()),
             ),
             Say::NoTerms => ("这条规则不是用词对照，不能加 terms".to_owned(), None),
             Say::NotBelow(pack) => (
@@ -273,7 +273,7 @@ fn expression_zh(fault: &rule::Fault) -> (String, Option<String>) {
         ),
         rule::Fault::Pattern(message) => ("正则表达式有误".to_owned(), Some(brief(message))),
         rule::Fault::List => (
-            "这里要一个值，写的却是一串".to_owned(),
+            "这里要一个值，写的却是一列".to_owned(),
             Some("写 sum(…) 合计，或用 count、min、max".to_owned()),
         ),
     }
