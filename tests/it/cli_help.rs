@@ -187,3 +187,71 @@ fn files_alone_are_answered_in_the_language_that_is_asked_for() {
     assert!(han(&err(&zh)), "{}", err(&zh));
     assert!(!han(&err(&en)) && !err(&en).is_empty(), "{}", err(&en));
 }
+
+#[test]
+fn schemas_describe_keys_in_one_language() {
+    let bench = Bench::new();
+    for args in [&["pack", "schema"][..], &["pack", "schema", "--for-config"]] {
+        let zh = support::json(&bench.run(args));
+        let en = support::json(&bench.run(&[args, &["--lang", "en"]].concat()));
+        let (mut chinese, mut english) = (Vec::new(), Vec::new());
+        descriptions(&zh, &mut chinese);
+        descriptions(&en, &mut english);
+        assert!(chinese.len() > 10 && chinese.len() == english.len());
+        assert!(
+            chinese.iter().all(|d| han(d) && !d.contains(" / ")),
+            "{chinese:?}"
+        );
+        let both = |(one, other): (&String, &String)| one.starts_with(other.as_str());
+        assert!(!english.iter().zip(&chinese).any(both), "{english:?}");
+    }
+}
+
+fn descriptions(value: &serde_json::Value, found: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Object(map) => {
+            for (key, value) in map {
+                match (key.as_str(), value.as_str()) {
+                    ("description", Some(text)) => found.push(text.to_owned()),
+                    _ => descriptions(value, found),
+                }
+            }
+        }
+        serde_json::Value::Array(all) => all.iter().for_each(|v| descriptions(v, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn what_other_libraries_find_wrong_is_said_in_chinese() {
+    let bench = Bench::new();
+    let said = |text: &str| {
+        let pack = format!("[pack]\nid = \"x\"\nextends = \"clubs.toml\"\n{text}\n");
+        bench.file("x.toml", pack);
+        err(&bench.run(&["pack", "check", "x.toml"]))
+    };
+    let cases = [
+        ("x", "键后面缺少 = 和值"),
+        ("x = [1", "数组缺少右方括号"),
+        ("x = abc", "文字要写在引号里"),
+        ("x = 1\nx = 2", "这个键写了两次"),
+        ("[[rule]]\nid = \"x-a\"\nmatch = '(a'", "缺少右括号"),
+        ("[[rule]]\nid = \"x-a\"\nmatch = '[a'", "缺少 ]"),
+        ("[[rule]]\nid = \"x-a\"\nmatch = '*a'", "前面没有内容"),
+        (
+            "[[rule]]\nid = \"x-a\"\nmatch = '(?<=a)b'",
+            "不能用前后查找",
+        ),
+    ];
+    for (text, wanted) in cases {
+        let said = said(text);
+        assert!(said.contains(wanted), "{text}\n{said}");
+        for english in ["error:", "expected", "unclosed", "syntax"] {
+            assert!(!said.contains(english), "{text}\n{said}");
+        }
+    }
+    let glob = err(&bench.run(&["check", "a[.txt"]));
+    assert!(glob.contains("通配符写法有误：方括号没有配对"), "{glob}");
+    let glob = err(&bench.run(&["check", "--exclude", "a{b", "."]));
+    assert!(glob.contains("通配符写法有误：花括号没有配对"), "{glob}");
+}

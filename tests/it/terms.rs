@@ -75,6 +75,19 @@ fn texts() -> Vec<(String, String)> {
             }
         }
     }
+    for template in ["gouji.zh.toml", "zh.toml"] {
+        let path = Path::new("src/cli/scaffold").join(template);
+        let lines = text(path).lines().map(str::to_owned).collect::<Vec<_>>();
+        all.extend(lines.into_iter().map(|l| (template.to_owned(), l)));
+    }
+    for schema in ["rules/pack.schema.json", "rules/config.schema.json"] {
+        let lines = text(schema).lines().map(str::to_owned).collect::<Vec<_>>();
+        let chinese = lines
+            .iter()
+            .filter_map(|l| l.split_once("\"description\": "));
+        let chinese = chinese.map(|(_, d)| d.split(" / ").next().unwrap().to_owned());
+        all.extend(chinese.map(|d| (schema.to_owned(), d)));
+    }
     all.extend(pages());
     all.extend(rules());
     all
@@ -145,7 +158,7 @@ fn no_discarded_word_stands_in_a_chinese_text() {
 fn punctuation_of_chinese_texts_is_full_width() {
     // what a pattern or a value leaves open stands in braces
     let half = Regex::new(r"[\p{Han}」”）》〕][:;,?!](?:[^/:]|$)|\p{Han} ?\(\p{Han}").unwrap();
-    let open = Regex::new(r"\{[^}]*\}").unwrap();
+    let open = Regex::new(r"\{[^}]*\}|\[[^\]]*\]").unwrap();
     let mut wrong = Vec::new();
     for (place, text) in texts() {
         let closed = open.replace_all(&text, "x");
