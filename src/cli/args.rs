@@ -41,6 +41,7 @@ use crate::text::Lang;
 /// 只写文件名，如“gouji 报告.docx”，就检查它，并在旁边写一份带批注的副本“报告.marked.docx”。
 #[derive(Debug, Parser)]
 #[command(name = "gouji", version)]
+#[command(override_usage = "gouji [OPTIONS] <COMMAND>\n       gouji <FILE>...")]
 pub(super) struct Cli {
     #[command(subcommand)]
     pub command: Command,

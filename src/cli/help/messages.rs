@@ -47,8 +47,6 @@ pub(super) enum Word {
     Options,
     /// The place of a command.
     Command,
-    /// The place of options.
-    SomeOptions,
     /// In front of the value that holds where none is given.
     Default,
     /// In front of the values that can be chosen.
@@ -76,7 +74,6 @@ impl Word {
             Word::Arguments => ("参数：", "Arguments:"),
             Word::Options => ("选项：", "Options:"),
             Word::Command => ("命令", "COMMAND"),
-            Word::SomeOptions => ("[选项]", "[OPTIONS]"),
             Word::Default => ("默认：", "default: "),
             Word::Values => ("可选：", "possible values: "),
             Word::ValuesBelow => ("可选：", "Possible values:"),
@@ -93,6 +90,21 @@ impl Word {
             Lang::Zh => zh,
             Lang::En => en,
         }
+    }
+}
+
+impl Word {
+    /// How a command is written, in Chinese.
+    pub fn in_usage(usage: &str) -> String {
+        let words = [
+            ("[OPTIONS]", "[选项]"),
+            ("<COMMAND>", "<命令>"),
+            ("<FILE>", "<文件>"),
+            // under the text behind the heading
+            ("\n       ", "\n      "),
+        ];
+        let replaced = |text: String, (en, zh): &(&str, &str)| text.replace(en, zh);
+        words.iter().fold(usage.to_owned(), replaced)
     }
 }
 

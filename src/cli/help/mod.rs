@@ -132,7 +132,7 @@ fn chinese_frame(command: Command) -> Command {
     let mut command = command.subcommand_value_name(Word::Command.say(lang));
     let usage = command.render_usage().to_string();
     let usage = usage.strip_prefix("Usage:").unwrap_or(&usage).trim_start();
-    let usage = usage.replace("[OPTIONS]", Word::SomeOptions.say(lang));
+    let usage = Word::in_usage(usage);
     let parts = [
         (subcommands, Word::Commands, "{subcommands}"),
         (positionals, Word::Arguments, "{positionals}"),

@@ -293,4 +293,14 @@ fn what_is_wrong_with_a_command_line_is_said_in_chinese() {
     }
     let said = said(Lang::Zh, "gouji pack");
     assert!(said.contains("用法：gouji pack [选项] <命令>"), "{said}");
+    let help = command(Lang::Zh).render_help().to_string();
+    assert!(
+        help.contains("用法：gouji [选项] <命令>\n      gouji <文件>..."),
+        "{help}"
+    );
+    let help = command(Lang::En).render_help().to_string();
+    assert!(
+        help.contains("Usage: gouji [OPTIONS] <COMMAND>\n       gouji <FILE>..."),
+        "{help}"
+    );
 }
