@@ -1,4 +1,5 @@
-//! The options. The comments here are the help texts: English, with a few words of Chinese beside the commands.
+//! The options. The comments here are the help texts, in both languages: `English · 中文`, paragraph by paragraph, also for
+//! the values that can be chosen. `help` takes one of them; its tests go through all and name what lacks a side.
 
 mod accept;
 mod aid;
@@ -12,7 +13,7 @@ mod mend;
 mod pack;
 mod target;
 
-pub(super) use accept::{Accepting, BaselineArgs, BaselineCommand, WaiveArgs};
+pub(super) use accept::{Accepting, BaselineArgs, BaselineCommand, NotADay, WaiveArgs};
 pub(super) use aid::{CompletionsArgs, ManArgs, RageArgs};
 pub(super) use annotate::AnnotateArgs;
 pub(super) use cache::{Again, CacheCommand};
@@ -34,24 +35,21 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::diagnostic::Severity;
 use crate::text::Lang;
 
-const EXIT_CODES: &str = "\
-Exit status:
-  0  nothing found at or above --fail-on
-  1  findings at or above --fail-on; with --diff: something would change
-  2  wrong usage, configuration or rule pack
-  3  an input could not be read
-  4  nothing was checked: no input matched, or none of them is a report";
-
 /// Check Chinese government annual reports · 勾稽：检查政府年度报告
 ///
-/// Files alone, as in `gouji report.docx`, are checked and marked: the copy is report.marked.docx.
-/// 只写文件名：检查，并在旁边写一份带批注的副本
+/// Files alone, as in `gouji report.docx`, are checked and marked: the copy is report.marked.docx. ·
+/// 只写文件名，如“gouji 报告.docx”，就检查它，并在旁边写一份带批注的副本“报告.marked.docx”。
 #[derive(Debug, Parser)]
 #[command(name = "gouji", version = crate::cli::version::version())]
+#[command(override_usage = "gouji [OPTIONS] <COMMAND>\n       gouji <FILE>...")]
 pub(super) struct Cli {
     #[command(subcommand)]
     pub command: Command,
-    /// The largest report that is read, in MB [default: 64] · 报告文件的大小上限
+    /// Language of help and messages [default: that of GOUJI_LANG, else of the locale, else zh] ·
+    /// 用法和提示的语言 [默认：依次看 GOUJI_LANG、系统语言，都没有就是中文]
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<LangName>,
+    /// The largest report that is read, in MB [default: 64] · 报告文件最大多少 MB，更大的不读 [默认：64]
     #[arg(long, global = true, value_name = "MB", hide_short_help = true)]
     #[arg(value_parser = clap::value_parser!(u64).range(1..=1024))]
     pub max_file_size: Option<u64>,
@@ -61,74 +59,76 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Check reports · 检查报告
     Check(CheckArgs),
-    /// Put fixes into text files: the safe ones, or with -i those that you agree to · 修改文本文件：可自动修改的，加 -i 逐处确认
+    /// Put fixes into text files: the safe ones, or with -i those that you agree to · 修改文本文件：只改一定对的；加 -i 逐处确认
     Fix(CheckArgs),
-    /// Mark what is found in copies of the reports themselves · 在文档里批注
+    /// Mark what is found in copies of the reports themselves · 在报告的副本里写批注
     Annotate(AnnotateArgs),
     /// List the rules · 列出规则
     Rules(RulesArgs),
-    /// Explain a rule, with examples · 解释一条规则
+    /// Explain a rule, with examples · 解释一条规则，并举例
     Explain(ExplainArgs),
-    /// Show what was read from a report · 列出读到的数据
+    /// Show what was read from a report · 列出从报告里读到的数据
     Facts(FactsArgs),
     /// Tell what one rule did on a report, and on what · 一条规则在一份报告上怎样判断
     Why(WhyArgs),
-    /// Keep a list of known findings, so that only new ones count · 基线：只计新问题
+    /// Keep a list of known findings, so that only new ones count · 基线：记下已有的问题，以后只计新的
     #[command(subcommand)]
     Baseline(BaselineCommand),
     /// Sign for findings of reports, with a reason · 豁免：写明理由后不再计入
     Waive(WaiveArgs),
-    /// Write, check and test rule packs · 编写、检查规则包
+    /// Write, check and test rule packs · 编写、检查、测试规则包
     #[command(subcommand)]
     Pack(PackCommand),
     /// Show the configuration that holds · 查看生效的配置
     #[command(subcommand)]
     Config(ConfigCommand),
-    /// The results of earlier runs · 以前的检查结果
+    /// The results of earlier runs · 缓存：以前的检查结果
     #[command(subcommand)]
     Cache(CacheCommand),
-    /// Begin a gouji.toml, with every key explained · 新建 gouji.toml
+    /// Begin a gouji.toml, with every key explained · 新建 gouji.toml，每一项都有说明
     Init(InitArgs),
-    /// Serve an editor: findings while you type · 编辑器语言服务
+    /// Serve an editor: findings while you type · 语言服务器：在编辑器里边写边查
     Lsp(LspArgs),
-    /// Write the script with which a shell completes options · 命令补全
+    /// Write the script with which a shell completes options · 生成命令补全脚本
     Completions(CompletionsArgs),
-    /// Write manual pages · 手册页
+    /// Write manual pages · 生成手册页
     Man(ManArgs),
-    /// Tell what a report of an error in gouji needs · 报告 gouji 的错误时附上
+    /// Tell what a report of an error in gouji needs · 汇总反馈 gouji 的错误时要附的信息
     Rage(RageArgs),
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = EXIT_CODES)]
+#[command(after_help = super::help::EXIT_CODES)]
 pub(super) struct CheckArgs {
     /// Files, folders (all that can be read in them), patterns such as 'reports/*.docx', or - for stdin;
     /// without any, the current folder.
-    /// Read are .docx, .doc, .wps, .html, .pdf, .txt and .md
+    /// Read are .docx, .doc, .wps, .html, .pdf, .txt and .md ·
+    /// 文件、文件夹（里面能读的都检查）、通配符（如 'reports/*.docx'），或用 - 表示标准输入；不写就是当前文件夹。
+    /// 能读 .docx、.doc、.wps、.html、.pdf、.txt、.md
     #[arg(value_name = "PATH", default_value = ".", hide_default_value = true)]
     pub paths: Vec<PathBuf>,
-    /// How findings are written, and with =FILE where to; may be repeated · 输出格式
+    /// How findings are written, and with =FILE where to; may be repeated · 输出格式；加“=文件”写到文件里，可以写几个
     #[arg(short, long, value_name = "FORMAT[=FILE]", value_parser = target::TargetParser, default_value = "human")]
     pub format: Vec<Target>,
-    /// Only these rules; a name may end in * · 只用这些规则
+    /// Only these rules; a name may end in * · 只用这些规则；名称可以用 * 结尾
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub select: Vec<String>,
     /// Not these rules · 不用这些规则
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub ignore: Vec<String>,
-    /// Lowest severity that makes the exit status 1 · 不通过的级别
+    /// Lowest severity that makes the exit status 1 · 问题到了哪一级，退出码就是 1
     #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOn::Error)]
     pub fail_on: FailOn,
-    /// Show each failed check by itself, also where several have one cause · 不合并同一原因的问题
+    /// Show each failed check by itself, also where several have one cause · 逐条列出，不合并同一原因的问题
     #[arg(long)]
     pub no_fold: bool,
     /// List what could not be checked, and why · 列出无法判断的检查
     #[arg(long)]
     pub show_unknown: bool,
-    /// Count findings by rule, and the share of reports that have them · 按规则统计
+    /// Count findings by rule, and the share of reports that have them · 按规则统计问题数和涉及报告的比例
     #[arg(long)]
     pub statistics: bool,
-    /// Tell on stderr what the time goes to, by stage and by rule · 各步骤、各规则用时
+    /// Tell on stderr what the time goes to, by stage and by rule · 列出各步骤、各规则的用时
     #[arg(long, hide_short_help = true)]
     pub timings: bool,
     /// List the findings that were accepted before · 列出已接受的问题
@@ -144,10 +144,10 @@ pub(super) struct CheckArgs {
     /// Colours · 颜色
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = ColorWhen::Auto)]
     pub color: ColorWhen,
-    /// Draw with ASCII only
+    /// Draw with ASCII only · 只用 ASCII 字符画框
     #[arg(long)]
     pub ascii: bool,
-    /// The name to show for stdin
+    /// The name to show for stdin · 标准输入显示成什么文件名
     #[arg(long, value_name = "NAME", default_value = super::read::STDIN)]
     pub stdin_filename: String,
     #[command(flatten)]
@@ -159,7 +159,7 @@ pub(super) struct CheckArgs {
     /// A run passes in which no file is a report; those that are none are not listed · 没有一个文件是报告也算通过
     #[arg(long)]
     pub allow_none: bool,
-    /// How many files at a time; 0 means one for each core
+    /// How many files at a time; 0 means one for each core · 同时检查几个文件；0 表示每个处理器核一个
     #[arg(short, long, value_name = "N", default_value_t = 0)]
     pub jobs: usize,
     #[command(flatten)]
@@ -183,7 +183,7 @@ pub(super) struct RulesArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct ExplainArgs {
-    /// Id of the rule, as in a finding · 规则代号
+    /// Id of the rule, as in a finding · 规则编号，见问题开头的方括号
     #[arg(value_name = "RULE")]
     pub rule: String,
     /// Colours · 颜色
@@ -195,13 +195,13 @@ pub(super) struct ExplainArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct FactsArgs {
-    /// The report, or - for stdin
+    /// The report, or - for stdin · 报告文件，或用 - 表示标准输入
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     /// How the facts are written · 输出格式
     #[arg(short, long, value_enum, default_value_t = ListFormat::Text)]
     pub format: ListFormat,
-    /// Show line:column of every cell in text, too · 标出每格的行列号
+    /// Show line:column of every cell in text, too · 文本输出也标出每格的行号、列号
     #[arg(long)]
     pub positions: bool,
     #[command(flatten)]
@@ -212,10 +212,10 @@ pub(super) struct FactsArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct WhyArgs {
-    /// Id of the rule, as in a finding · 规则代号
+    /// Id of the rule, as in a finding · 规则编号，见问题开头的方括号
     #[arg(value_name = "RULE")]
     pub rule: String,
-    /// The report, or - for stdin
+    /// The report, or - for stdin · 报告文件，或用 - 表示标准输入
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     /// How the answer is written · 输出格式
@@ -230,7 +230,7 @@ pub(super) struct WhyArgs {
     /// Colours · 颜色
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = ColorWhen::Auto)]
     pub color: ColorWhen,
-    /// Draw with ASCII only
+    /// Draw with ASCII only · 只用 ASCII 字符画框
     #[arg(long)]
     pub ascii: bool,
     #[command(flatten)]
@@ -242,7 +242,9 @@ pub(super) struct WhyArgs {
 /// Languages by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum LangName {
+    /// Chinese · 中文
     Zh,
+    /// English · 英文
     En,
 }
 
@@ -267,18 +269,22 @@ impl LangName {
 /// Outputs of lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ListFormat {
-    /// For people
+    /// For people · 给人看
     Text,
-    /// For programs
+    /// For programs · 给程序读
     Json,
 }
 
 /// When findings make the run fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum FailOn {
+    /// Errors · 错误
     Error,
+    /// Warnings and errors · 警告和错误
     Warning,
+    /// Anything · 任何问题
     Info,
+    /// Nothing · 从不
     Never,
 }
 
@@ -297,9 +303,11 @@ impl FailOn {
 /// When colours are used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ColorWhen {
-    /// On a terminal, unless NO_COLOR is set
+    /// On a terminal, unless NO_COLOR is set · 在终端上用，设了 NO_COLOR 就不用
     Auto,
+    /// Always · 总是用
     Always,
+    /// Never · 从不用
     Never,
 }
 

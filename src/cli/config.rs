@@ -7,6 +7,7 @@ use clap::ValueEnum;
 
 use super::args::{ColorWhen, ConfigCommand, FailOn, LangName, ListFormat, ShowConfigArgs};
 use super::desk::Desk;
+use super::language;
 use super::packs::{self, Look, Packs};
 use super::read::Input;
 use super::settings::{Settings, shown};
@@ -175,7 +176,9 @@ impl Values<'_> {
             _ if given("lang") => Origin::Option("--lang"),
             _ if said => Origin::Environment("GOUJI_LANG"),
             Some(at) => self.at(at.span),
-            None => Origin::Default,
+            None => {
+                language::locale().map_or(Origin::Default, |(_, name)| Origin::Environment(name))
+            }
         };
         let width = match &output.width {
             _ if given("width") => Origin::Option("--width"),

@@ -1,9 +1,9 @@
 //! The two ways to the person at the desk: words on stderr, results on stdout.
 
-use std::env;
 use std::io::{self, BufWriter, ErrorKind, Write};
 
 use super::args::Common;
+use super::language;
 use super::messages::Text;
 use super::status::Status;
 use crate::output::flat;
@@ -22,18 +22,14 @@ impl Desk {
         if let Some(name) = common.lang {
             return Some(Desk { lang: name.lang() });
         }
-        let said = env::var_os("GOUJI_LANG").unwrap_or_default();
-        let said = said.to_string_lossy().to_lowercase();
-        let lang = match said.split(['_', '-', '.']).next().unwrap_or_default() {
-            "" | "zh" => Lang::Zh,
-            "en" => Lang::En,
-            _ => {
+        match language::of_environment() {
+            Ok(lang) => Some(Desk { lang }),
+            Err(said) => {
                 let desk = Desk { lang: Lang::Zh };
                 desk.say(&Text::BadLanguage(&said));
-                return None;
+                None
             }
-        };
-        Some(Desk { lang })
+        }
     }
 
     /// Says something on stderr.

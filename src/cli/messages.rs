@@ -97,7 +97,10 @@ impl Text<'_> {
             Text::Unread(path, error) => format!("{path}：无法读取：{}", why(error, Lang::Zh)),
             Text::Unfit(path, why) => format!("{path}：{why}"),
             Text::NoMatch(pattern) => format!("{pattern}：没有匹配的文件"),
-            Text::BadPattern(pattern, why) => format!("{pattern}：通配符写法有误：{why}"),
+            Text::BadPattern(pattern, why) => {
+                let why = crate::config::pattern_in_chinese(why);
+                format!("{pattern}：通配符写法有误：{why}")
+            }
             Text::EmptyFolder(path) => format!(
                 "{path}：文件夹里没有能读的文件（.docx、.doc、.wps、.html、.pdf、.txt、.md）"
             ),

@@ -1,7 +1,8 @@
 //! The command line. The only user of the file system, the standard streams, the environment and the clock;
 //! everything that it shows is a pure function of [`crate::output`].
 //!
-//! - `args` says which options there are, `messages` what is said on stderr in both languages.
+//! - `args` says which options there are, `help` shows them in one language, `language` tells in which; `messages` is what
+//!   is said on stderr.
 //! - `paths` turns what people name into a list of inputs, `read` turns an input into a document; `office` asks LibreOffice
 //!   for what is not read here.
 //! - `settings` finds `gouji.toml`, `defaults` takes options from it; `packs` finds the rule packs, and draws what is wrong
@@ -51,7 +52,9 @@ mod config;
 mod defaults;
 mod desk;
 mod face;
+mod help;
 mod init;
+mod language;
 mod linters;
 mod lsp;
 mod mend;
@@ -111,20 +114,21 @@ pub fn main() -> ExitCode {
     if let Some(done) = worker::begin() {
         return done;
     }
-    if let Some(files) = opened::files(std::env::args_os()) {
-        return ExitCode::from(opened::run(&files).code());
+    let words: Vec<_> = std::env::args_os().collect();
+    if let Some(files) = opened::files(&words) {
+        let lang = language::asked(&words);
+        return ExitCode::from(opened::run(&files, lang).code());
     }
-    let parsed = Cli::command().try_get_matches();
+    let parsed = Cli::command().try_get_matches_from(&words);
     let parsed = parsed.and_then(|matches| Ok((Cli::from_arg_matches(&matches)?, matches)));
     let (mut cli, matches) = match parsed {
         Ok(both) => both,
         Err(error) => {
-            // nobody is left to be told when this fails
-            error.print().ok();
-            if let Some(desk) = Desk::new(&Default::default()) {
-                opened::wait(desk);
-            }
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+            let status = help::answer(&words, error);
+            opened::wait(Desk {
+                lang: help::language_of(&words),
+            });
+            return ExitCode::from(status);
         }
     };
     defaults::fill(&mut cli, &matches);

@@ -22,6 +22,7 @@ use crate::output::cases::{self, CaseCounts, CaseRun};
 use crate::output::docs::Docs;
 use crate::output::packs::{Trail, list, list_json};
 use crate::pack::{self, Library, Pack};
+use crate::text::Lang;
 
 /// Runs a command.
 pub(super) fn run(command: &PackCommand) -> Status {
@@ -271,8 +272,29 @@ fn schema(args: &SchemaArgs) -> Status {
         true => pack::config_schema(),
         false => pack::schema(),
     };
+    let text = described(text, desk.lang);
     desk.print(&mut status, |out| out.write_all(text.as_bytes()));
     status
+}
+
+/// A schema with its descriptions in one language; they are written `中文 / English`.
+fn described(schema: &str, lang: Lang) -> String {
+    let side = |line: &str| {
+        let (before, text) = line.split_once("\"description\": \"")?;
+        // a quote in a text stands behind a backslash
+        let mut quotes = text.match_indices('"');
+        let end = quotes.find(|(at, _)| !text.get(..*at).unwrap_or_default().ends_with('\\'));
+        let (text, after) = text.split_at_checked(end?.0)?;
+        let (chinese, english) = text.split_once(" / ")?;
+        let text = match lang {
+            Lang::Zh => chinese,
+            Lang::En => english,
+        };
+        Some(format!("{before}\"description\": \"{text}{after}"))
+    };
+    let lines = schema.lines();
+    let lines = lines.map(|line| side(line).unwrap_or_else(|| line.to_owned()));
+    lines.map(|line| line + "\n").collect()
 }
 
 fn resolve(args: &ResolveArgs) -> Status {

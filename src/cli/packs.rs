@@ -19,6 +19,7 @@ use crate::diagnostic::Severity;
 use crate::fields::Problem;
 use crate::output::human::{Human, HumanOptions};
 use crate::pack::{Catalogue, Library, Pack, Role};
+use crate::text::Lang;
 
 /// The packs of a run.
 pub(super) struct Packs {
@@ -222,6 +223,16 @@ impl Packs {
         let wanted = |p: &&Pack| p.base || p.role == Role::Asked || p.id == id;
         let chosen: Vec<&Pack> = self.catalogue.packs().iter().filter(wanted).collect();
         self.catalogue.library(&chosen)
+    }
+
+    /// What a pack is called: its name in Chinese, its id in English.
+    pub fn name_of(&self, id: &str, lang: Lang) -> String {
+        let pack = self.catalogue.packs().iter().find(|p| p.id == id);
+        let name = pack.map_or("", |p| p.name.get(lang));
+        match lang {
+            Lang::Zh if !name.is_empty() => name.to_owned(),
+            _ => id.to_owned(),
+        }
     }
 
     /// The ids of all rules of all packs.

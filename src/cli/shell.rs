@@ -4,13 +4,15 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use clap::CommandFactory;
+use clap::Command;
 use clap_mangen::Man;
 
-use super::args::{Cli, CompletionsArgs, ManArgs};
+use super::args::{CompletionsArgs, ManArgs};
 use super::desk::Desk;
+use super::help;
 use super::messages::Text;
 use super::status::Status;
+use crate::text::Lang;
 
 /// `gouji completions`.
 pub(super) fn completions(args: &CompletionsArgs) -> Status {
@@ -20,7 +22,8 @@ pub(super) fn completions(args: &CompletionsArgs) -> Status {
     };
     // the generator ends the process where stdout is closed, so that it does not get stdout
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "gouji", &mut script);
+    let mut command = help::command_for_shells(desk.lang);
+    clap_complete::generate(args.shell, &mut command, "gouji", &mut script);
     desk.print(&mut status, |out| out.write_all(&script));
     status
 }
@@ -31,13 +34,13 @@ pub(super) fn man(args: &ManArgs) -> Status {
     let Some(desk) = Desk::new(&args.common) else {
         return Status::misused();
     };
+    let command = help::command_for_manual(desk.lang);
     match &args.folder {
-        None => desk.print(&mut status, |mut out| {
-            // like the pages in a folder, of which none is about help
-            Man::new(Cli::command().disable_help_subcommand(true)).render(&mut out)
-        }),
+        None => desk.print(&mut status, |out| out.write_all(&page(command, desk.lang)?)),
         Some(folder) => {
-            if let Err(error) = pages(folder) {
+            let written =
+                fs::create_dir_all(folder).and_then(|()| pages(command, folder, desk.lang));
+            if let Err(error) = written {
                 desk.say(&Text::CannotWriteTo(&folder.display().to_string(), &error));
                 status.misuse = true;
             }
@@ -46,8 +49,18 @@ pub(super) fn man(args: &ManArgs) -> Status {
     status
 }
 
-/// Writes a page for each command.
-fn pages(folder: &Path) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
-    clap_mangen::generate_to(Cli::command(), folder)
+/// Writes a page for a command and for each under it.
+fn pages(command: Command, folder: &Path, lang: Lang) -> io::Result<()> {
+    for under in command.get_subcommands().filter(|c| !c.is_hide_set()) {
+        pages(under.clone(), folder, lang)?;
+    }
+    let name = Man::new(command.clone()).get_filename();
+    fs::write(folder.join(name), page(command, lang)?)
+}
+
+/// The page of a command.
+fn page(command: Command, lang: Lang) -> io::Result<Vec<u8>> {
+    let mut page = Vec::new();
+    Man::new(command).render(&mut page)?;
+    Ok(help::manual(&String::from_utf8_lossy(&page), lang).into_bytes())
 }

@@ -26,7 +26,8 @@ pub(super) fn rules(args: &RulesArgs) -> Status {
     desk.print(&mut status, |out| match args.format {
         ListFormat::Text => {
             let width = terminal::width_of_list(args.common.width);
-            listing::rules(out, &rules, desk.lang, width)
+            let name = |id: &str| packs.name_of(id, desk.lang);
+            listing::rules(out, &rules, &name, desk.lang, width)
         }
         ListFormat::Json => listing::rules_json(out, &rules, desk.lang),
     });
@@ -53,6 +54,7 @@ pub(super) fn explain(args: &ExplainArgs) -> Status {
     };
     let page = listing::Page {
         rule,
+        pack: &packs.name_of(&rule.pack, desk.lang),
         kind: library.kinds.iter().find(|k| k.id == kind),
         lang: desk.lang,
         width: terminal::width(args.common.width),

@@ -55,6 +55,7 @@ pub(super) fn run(args: &WhyArgs) -> Status {
         no_fold: false,
         ..Options::default()
     };
+    let pack = packs.name_of(&rule.pack, desk.lang);
     let linter = Linter::choosing(packs.catalogue, packs.by_place, options);
     let answer = Answer {
         args,
@@ -62,6 +63,7 @@ pub(super) fn run(args: &WhyArgs) -> Status {
         linter: &linter,
         kind,
         rule,
+        pack,
         document: &document,
     };
     let opened = linter.open(&document);
@@ -84,6 +86,8 @@ struct Answer<'a> {
     linter: &'a Linter,
     kind: &'a str,
     rule: &'a Rule,
+    /// The name of its pack.
+    pack: String,
     document: &'a Document,
 }
 
@@ -115,6 +119,7 @@ impl Answer<'_> {
         above.retain(|s| s.pack != rule.pack);
         let page = Page {
             rule,
+            pack: &self.pack,
             document: self.document,
             report,
             trace: &trace,

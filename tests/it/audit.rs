@@ -461,7 +461,7 @@ fn remarks_speak_both_languages() {
     let (message, _) = found[0].words(Lang::Zh);
     assert_eq!(
         message,
-        "在「甲」版表格中，这条规则与 sum 使 人[上年, 春] 只能是 0"
+        "在表式「甲」中，这条规则与 sum 使 人[上年, 春] 只能是 0"
     );
 }
 

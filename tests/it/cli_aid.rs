@@ -156,8 +156,8 @@ fn every_command_has_a_manual_page() {
     for command in commands {
         let page = std::fs::read_to_string(folder.join(format!("gouji-{command}.1"))).unwrap();
         let mut sections = page.lines().filter_map(|l| l.strip_prefix(".SH "));
-        assert_eq!(sections.next(), Some("NAME"), "{command}");
-        assert_eq!(sections.next(), Some("SYNOPSIS"), "{command}");
+        assert_eq!(sections.next(), Some("名称"), "{command}");
+        assert_eq!(sections.next(), Some("用法"), "{command}");
         assert!(
             page.lines()
                 .any(|l| l.starts_with(&format!(".TH gouji-{command} 1")))

@@ -254,7 +254,7 @@ fn the_wrong_cell_of_a_word_document_is_a_tracked_change() {
         );
         let comments = support::marks::package::part(&copy, "word/comments.xml");
         let id = wrong["rule"].as_str().unwrap();
-        assert!(comments.contains(&format!("规则代号：{id}")), "{id}");
+        assert!(comments.contains(&format!("规则编号：{id}")), "{id}");
         assert!(!comments.contains(&format!("[{id}]")), "{id}");
         assert!(comments.contains(wrong["fault"].as_str().unwrap()), "{id}");
         assert!(comments.contains("还要处理"));

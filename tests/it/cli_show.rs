@@ -44,7 +44,12 @@ fn rules_are_listed_and_explained() {
         .find(|l| l.starts_with("club-vague"))
         .unwrap()
         .to_owned();
-    assert!(row.contains("error") && row.contains("clubs") && row.contains("活动次数要写数字"));
+    assert!(
+        row.contains("错误")
+            && row.contains("必须改正")
+            && row.contains("clubs")
+            && row.contains("活动次数要写数字")
+    );
     let output = bench.run(&[
         "rules",
         "--pack",

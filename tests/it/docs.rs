@@ -252,6 +252,7 @@ fn printed(block: &Block, empty: bool) -> String {
             .current_dir(folder.path())
             .env("NO_COLOR", "1")
             .env_remove("GOUJI_LANG")
+            .env("LC_ALL", "C")
             .output()
             .unwrap();
         let told = String::from_utf8(output.stderr).unwrap();

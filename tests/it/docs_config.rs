@@ -18,6 +18,7 @@ fn gouji(folder: &Path, words: &str) -> Output {
         .current_dir(folder)
         .env("NO_COLOR", "1")
         .env_remove("GOUJI_LANG")
+        .env("LC_ALL", "C")
         .output()
         .unwrap()
 }

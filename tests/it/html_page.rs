@@ -333,11 +333,11 @@ fn accepted_and_undecided_are_listed() {
     }];
     let page = written(&[(document, one)], &[], Lang::Zh);
     sound(&page);
-    assert!(page.contains("已接受的发现（1）") && page.contains("写了&lt;很多&gt;"));
+    assert!(page.contains("已接受的问题（1）") && page.contains("写了&lt;很多&gt;"));
     assert!(
         page.contains("豁免")
             && page.contains("已说明&quot;原因&quot;")
-            && page.contains("签字：甲")
+            && page.contains("负责人：甲")
     );
     assert!(!notes(&page).contains(&"club-vague".to_owned()));
 }

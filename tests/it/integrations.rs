@@ -498,3 +498,22 @@ fn hooks_take_what_is_read_from_folders() {
     assert_eq!(taken, endings);
     assert!(Path::new(&root("action.yml")).exists());
 }
+
+#[test]
+fn the_extension_of_vs_code_has_its_words_in_both_languages() {
+    let file = |name: &str| -> serde_json::Value {
+        let path = root("editors/vscode").join(name);
+        serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
+    };
+    let manifest = file("package.json").to_string();
+    let (english, chinese) = (file("package.nls.json"), file("package.nls.zh-cn.json"));
+    let (english, chinese) = (english.as_object().unwrap(), chinese.as_object().unwrap());
+    let han = |text: &str| text.chars().any(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
+    assert!(english.keys().eq(chinese.keys()) && english.len() > 4);
+    for key in english.keys() {
+        assert!(manifest.contains(&format!("\"%{key}%\"")), "{key}");
+        assert!(!han(english[key].as_str().unwrap()), "{key}");
+        assert!(han(chinese[key].as_str().unwrap()), "{key}");
+    }
+    assert_eq!(manifest.matches("\"%").count(), english.len());
+}

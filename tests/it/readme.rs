@@ -18,6 +18,7 @@ fn content(comment: &str) -> String {
         .current_dir(root)
         .env("NO_COLOR", "1")
         .env_remove("GOUJI_LANG")
+        .env("LC_ALL", "C")
         .output()
         .unwrap();
     assert!(
@@ -78,4 +79,55 @@ fn the_readme_shows_what_gouji_prints() {
 #[test]
 fn the_chinese_readme_shows_what_gouji_prints() {
     check("README.zh-CN.md");
+}
+
+/// The levels of the headings, and what the marked blocks run, without the language.
+fn structure(name: &str) -> Vec<String> {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap();
+    let mut all = Vec::new();
+    let mut fenced = false;
+    for line in readme.lines() {
+        if let Some(kind) = line.strip_prefix("```") {
+            if !fenced {
+                all.push(format!("block {kind}"));
+            }
+            fenced = !fenced;
+        } else if fenced {
+            // the commands that people type, without what is said of them
+            if line.starts_with("gouji ") || line.starts_with("cargo ") {
+                let command = line.split(" #").next().unwrap().trim();
+                let words = command.split_whitespace().take(2);
+                all.push(words.collect::<Vec<_>>().join(" "));
+            }
+        } else if line.starts_with('#') {
+            let level = line.split_whitespace().next().unwrap();
+            all.push(level.to_owned());
+        } else if line.starts_with("<!-- ") {
+            all.push(line.replace(" --lang en", ""));
+        }
+    }
+    all
+}
+
+#[test]
+fn both_readmes_have_the_same_structure() {
+    let (english, chinese) = (structure("README.md"), structure("README.zh-CN.md"));
+    assert!(english.len() > 60, "{}", english.len());
+    for (at, (one, other)) in english.iter().zip(&chinese).enumerate() {
+        let named = |word: &String| word.replace("gouji 报告.docx", "gouji report.docx");
+        assert_eq!(named(one), named(other), "part {at}");
+    }
+    assert_eq!(english.len(), chinese.len());
+}
+
+#[test]
+fn the_first_screen_says_what_for_whom_and_how_to_have_it() {
+    for name in ["README.md", "README.zh-CN.md"] {
+        let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap();
+        let first: Vec<&str> = readme.lines().take(30).collect();
+        let at = |start: &str| first.iter().position(|l| l.starts_with(start));
+        let (table, install) = (at("| ---").unwrap(), at("cargo install").unwrap());
+        let sample = at("<!-- run: check").unwrap();
+        assert!(table < install && install < sample, "{name}");
+    }
 }

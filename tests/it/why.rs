@@ -18,6 +18,7 @@ fn why(args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_gouji"))
         .current_dir(samples)
         .env_remove("GOUJI_LANG")
+        .env("LC_ALL", "C")
         .arg("why")
         .args(args)
         .args(["--width", "80"])

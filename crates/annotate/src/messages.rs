@@ -40,7 +40,7 @@ impl Text<'_> {
             (Text::Also(place, said), Lang::En) => format!("see also {place}: {said}"),
             (Text::Head(severity, fault), Lang::Zh) => format!("{severity}：{fault}"),
             (Text::Head(severity, fault), Lang::En) => format!("{severity}: {fault}"),
-            (Text::Rule(id), Lang::Zh) => format!("规则代号：{id}"),
+            (Text::Rule(id), Lang::Zh) => format!("规则编号：{id}"),
             (Text::Rule(id), Lang::En) => format!("rule: {id}"),
             (Text::Left(n), Lang::Zh) => {
                 format!("还要处理 {n} 处：照批注逐处改好，再检查一遍")
@@ -48,7 +48,7 @@ impl Text<'_> {
             (Text::Left(n), Lang::En) => {
                 format!("left to do: {n}; mend what the comments point at, then check again")
             }
-            (Text::Unmarked, Lang::Zh) => "以下各项没有能标注的位置：".into(),
+            (Text::Unmarked, Lang::Zh) => "以下各项没有能批注的位置：".into(),
             (Text::Unmarked, Lang::En) => "These have no place that can be marked:".into(),
             (Text::Notes, Lang::Zh) => format!("{AUTHOR} 批注"),
             (Text::Notes, Lang::En) => format!("Notes of {AUTHOR}"),
@@ -65,11 +65,11 @@ pub(super) fn refusal(refusal: &Refusal, lang: Lang) -> String {
             "the document is protected from changes; stop the protection in Word (Review, Restrict Editing), then try again",
         ),
         Refusal::Signed => (
-            "文档有数字签名，写入批注会使签名失效；请标注签名前的原稿",
+            "文档有数字签名，写入批注会使签名失效；请批注签名前的原稿",
             "the document is signed, and marks would break the signature; mark the copy from before it was signed",
         ),
         Refusal::Locked => (
-            "PDF 已加密或限制修改，不能写入批注；请用没有加密的 PDF，或标注生成它的 .docx 文件",
+            "PDF 已加密或限制修改，不能写入批注；请用没有加密的 PDF，或批注生成它的 .docx 文件",
             "the PDF is encrypted or protected from changes; mark one that is not, or the .docx it was made from",
         ),
         Refusal::Broken => (
@@ -77,7 +77,7 @@ pub(super) fn refusal(refusal: &Refusal, lang: Lang) -> String {
             "the list of objects of the PDF is damaged, and marks would not be found; save it anew with a PDF program, then try again",
         ),
         Refusal::Edited => (
-            "文件里 gouji 的批注被改动过，或者有写得像批注的文字，分不清哪些该去掉，没有写；请手工删去旧批注，或标注没有批注的原稿",
+            "文件里 gouji 的批注被改动过，或者有写得像批注的文字，分不清哪些该去掉，没有写；请手工删去旧批注，或批注没有批注过的原稿",
             "the marks of gouji in the file were edited, or something looks like them, so that nobody can tell what to take away; remove the old marks by hand, or mark the original",
         ),
         Refusal::NoPlace => (
@@ -93,11 +93,11 @@ pub(super) fn refusal(refusal: &Refusal, lang: Lang) -> String {
             };
         }
         Refusal::Unfaithful => (
-            "文件里有不能解码的字节，标注会改动它们；请另存为 UTF-8 后再试",
+            "文件里有不能解码的字节，写批注会改动它们；请另存为 UTF-8 后再试",
             "the file has bytes that are no text, and marking would change them; save it as UTF-8, then try again",
         ),
         Refusal::Format(_) => (
-            "不能在这种格式的文件里标注；请用 Word 或 WPS 另存为 .docx 后再试",
+            "这种格式的文件里不能写批注；请用 Word 或 WPS 另存为 .docx 后再试",
             "files of this format cannot be marked; save it as .docx in Word or WPS, then try again",
         ),
     };

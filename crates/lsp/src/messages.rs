@@ -68,16 +68,16 @@ impl Text<'_> {
     fn zh(&self) -> String {
         match self {
             Text::Workspace => "勾稽：检查工作区".to_owned(),
-            Text::FixAll(n) => format!("修正全部可放心修正之处（{n} 处）"),
+            Text::FixAll(n) => format!("改正全部一定对的地方（{n} 处）"),
             Text::Waive(rule) => format!("豁免：在 waivers.toml 中写明理由（{rule}）"),
             Text::Explain(rule) => format!("解释规则 {rule}"),
             Text::Score(hold, all) => format!("{all} 项检查，{hold} 项成立"),
             Text::NoChecks => "没有检查用到此处".to_owned(),
-            Text::RunCases => "运行用例".to_owned(),
+            Text::RunCases => "运行例子".to_owned(),
             Text::Folded(key) => format!("比较时用“{key}”"),
-            Text::Cases(pass, all) => format!("{all} 个用例，通过 {pass} 个"),
+            Text::Cases(pass, all) => format!("{all} 个例子，通过 {pass} 个"),
             Text::Large(file) => format!(
-                "{} 有 {} MB，超过 {} MB：勾稽只在打开和保存时检查，输入时不检查，也不提供悬停说明和表格标注",
+                "{} 有 {} MB，超过 {} MB：勾稽只在打开和保存时检查，输入时不检查，也不提供悬停说明和表格上的提示",
                 file.name(),
                 file.size(),
                 megabytes(LARGE)

@@ -49,7 +49,7 @@ pub(super) fn wide(c: char) -> usize {
 }
 
 /// Columns of a text.
-pub(super) fn width(text: &str) -> usize {
+pub fn width(text: &str) -> usize {
     text.chars().map(wide).sum()
 }
 
@@ -98,7 +98,7 @@ fn fitting(text: impl Iterator<Item = char>, columns: usize) -> impl Iterator<It
 }
 
 /// The rows into which a text is broken, without blanks at their ends and, after the first one, at their starts.
-pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let rows = rows(text, columns).into_iter().enumerate();
     rows.map(|(nth, row)| {
         let words = text.get(row).unwrap_or_default().trim_end();

@@ -77,19 +77,22 @@ impl Docs<'_> {
     fn entry(&self, rule: &Rule) -> String {
         let title = line(rule.title.get(self.lang));
         let (id, to) = (line(&rule.id), anchor(&rule.id));
-        format!("| [{id}](#{to}) | {title} | {} |", rule.class.name())
+        let class = Caption::Of(rule.class).say(self.lang);
+        format!("| [{id}](#{to}) | {title} | {class} |")
     }
 
     fn rule(&self, out: &mut dyn Write, rule: &Rule) -> io::Result<()> {
         let page = Page {
             rule,
+            pack: &rule.pack,
             kind: Some(self.kind),
             lang: self.lang,
             width: 0,
             color: false,
         };
         let word = Text::Severity(rule.severity).say(self.lang);
-        let (class, scope) = (rule.class.name(), line(&page.scope()));
+        let class = Caption::Of(rule.class).say(self.lang);
+        let scope = line(&page.scope());
         part(out, &format!("<a id=\"{}\"></a>", anchor(&rule.id)))?;
         part(out, &format!("### {}", line(&rule.id)))?;
         part(out, &paragraph(rule.title.get(self.lang)))?;

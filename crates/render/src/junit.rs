@@ -198,7 +198,7 @@ impl Junit {
     fn text(&self, diagnostic: &Diagnostic) -> String {
         let captioned = |caption: Text<'_>, text: &Option<String>| {
             let text = text.as_deref()?;
-            Some(format!("{} {text}", caption.say(self.lang)))
+            Some(super::messages::captioned(&caption.say(self.lang), text))
         };
         let parts = [
             captioned(Text::Help, &diagnostic.help),

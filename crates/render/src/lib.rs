@@ -55,7 +55,7 @@ mod writer;
 pub mod xlsx;
 pub mod xml;
 
-pub use columns::flat;
+pub use columns::{flat, width as columns_of, wrap};
 pub use writer::{End, Rules, Unread, Writer};
 
 use gouji_core::diagnostic::Section;

@@ -74,6 +74,14 @@ pub enum Text<'a> {
     Packs(&'a [(UsedPack, usize)]),
 }
 
+/// A caption and what stands behind it: a full-width colon brings its blank along.
+pub(super) fn captioned(caption: &str, text: &str) -> String {
+    match caption.ends_with(':') {
+        true => format!("{caption} {text}"),
+        false => format!("{caption}{text}"),
+    }
+}
+
 impl Text<'_> {
     /// The text in a language.
     pub fn say(self, lang: Lang) -> String {
@@ -88,11 +96,11 @@ impl Text<'_> {
             Text::Severity(Severity::Error) => "错误".into(),
             Text::Severity(Severity::Warning) => "警告".into(),
             Text::Severity(Severity::Info) => "提示".into(),
-            Text::Help => "帮助:".into(),
-            Text::Source => "依据:".into(),
-            Text::Fix(Applicability::Safe) => "可自动修改:".into(),
-            Text::Fix(Applicability::Suggestion) => "建议修改:".into(),
-            Text::File => "文件:".into(),
+            Text::Help => "怎么改：".into(),
+            Text::Source => "依据：".into(),
+            Text::Fix(Applicability::Safe) => "可自动修改：".into(),
+            Text::Fix(Applicability::Suggestion) => "建议修改：".into(),
+            Text::File => "文件：".into(),
             Text::Cells => "相关单元格：".into(),
             Text::Places => "相关位置：".into(),
             Text::More(n) => format!("另有 {n} 处"),

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use self::messages::{DOT, Say, sign};
 use super::columns::{DOTS, clip_end, flat};
-use super::messages::Text;
+use super::messages::{Text, captioned};
 use super::place::{lines, words};
 use super::sums;
 use super::writer::{End, Writer};
@@ -204,7 +204,7 @@ impl Narrated {
         let mut lines = text.lines().filter(|l| !l.trim().is_empty());
         let first = lines.next().unwrap_or_default();
         let caption = caption.say(self.lang);
-        writeln!(out, "{caption} {}", self.sentence(first))?;
+        writeln!(out, "{}", captioned(&caption, &self.sentence(first)))?;
         for line in lines {
             writeln!(out, "{}", self.sentence(line))?;
         }

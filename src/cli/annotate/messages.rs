@@ -32,7 +32,7 @@ impl Say<'_> {
 
     fn chinese(&self) -> String {
         match self {
-            Say::Stdin => "不能标注标准输入，请给出文件名".into(),
+            Say::Stdin => "标准输入不能批注，请写明文件".into(),
             Say::OneOutput => "--output 只能用于一个文件；多个文件请用 --dir".into(),
             Say::OverInput(path) => {
                 format!("{path}：不会覆盖原文件；确要写回原文件请加 --in-place")

@@ -12,25 +12,27 @@ use crate::cli::walk::Ignored;
 /// What all commands know.
 #[derive(Clone, Debug, Default, Args)]
 pub(in crate::cli) struct Common {
-    /// Language of messages · 语言 [default: zh, or the value of GOUJI_LANG]
+    /// Language of help and messages [default: that of GOUJI_LANG, else of the locale, else zh] ·
+    /// 用法和提示的语言 [默认：依次看 GOUJI_LANG、系统语言，都没有就是中文]
     #[arg(long, value_enum)]
     pub lang: Option<LangName>,
-    /// A further rule pack, by id (hebei) or file (TOML); may be repeated · 追加规则包
+    /// A further rule pack, by id (hebei) or file (TOML); may be repeated · 另加一个规则包：编号（如 hebei）或 TOML 文件，可以写几个
     #[arg(long, value_name = "PACK")]
     pub pack: Vec<String>,
     /// Do not choose packs by the place in a report's title · 不按地名选用规则包
     #[arg(long)]
     pub no_place_packs: bool,
-    /// The configuration [default: the nearest gouji.toml, from each report up]
+    /// The configuration [default: the nearest gouji.toml, from each report up] ·
+    /// 配置文件 [默认：从每份报告所在的文件夹往上，最近的 gouji.toml]
     #[arg(long, value_name = "FILE", hide_short_help = true)]
     pub config: Option<PathBuf>,
-    /// No configuration
+    /// No configuration · 不用配置文件
     #[arg(long, conflicts_with = "config", hide_short_help = true)]
     pub no_config: bool,
-    /// Trust the configurations and packs in a folder; may be repeated · 信任这个文件夹里的配置和规则包
+    /// Trust the configurations and packs in a folder; may be repeated · 信任这个文件夹里的配置和规则包，可以写几个
     #[arg(long, value_name = "FOLDER", hide_short_help = true)]
     pub trust: Vec<PathBuf>,
-    /// Columns to use, at most 120 [default: the terminal's, else 100]
+    /// Columns to use, at most 120 [default: the terminal's, else 100] · 输出多少列宽，最多 120 [默认：终端的宽度，没有终端时 100]
     #[arg(long, value_name = "N", hide_short_help = true)]
     pub width: Option<u16>,
 }
@@ -38,10 +40,10 @@ pub(in crate::cli) struct Common {
 /// What all commands know that read reports.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Reading {
-    /// Let LibreOffice read what gouji cannot, also in folders · 文件夹里的也借用 LibreOffice
+    /// Let LibreOffice read what gouji cannot, also in folders · 文件夹里 gouji 读不了的文档也借用 LibreOffice 来读
     #[arg(long, conflicts_with = "no_office", hide_short_help = true)]
     office: bool,
-    /// Never start LibreOffice for documents that gouji itself cannot read · 不借用 LibreOffice
+    /// Never start LibreOffice for documents that gouji itself cannot read · 从不借用 LibreOffice
     #[arg(long, hide_short_help = true)]
     no_office: bool,
 }
@@ -56,13 +58,14 @@ impl Reading {
 /// What commands know that look into folders.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Walking {
-    /// Leave out what such a pattern means in folders, as in .gitignore; may be repeated · 文件夹里不检查的文件
+    /// Leave out what such a pattern means in folders, as in .gitignore; may be repeated ·
+    /// 文件夹里哪些不检查，写法同 .gitignore，可以写几个
     #[arg(long, value_name = "GLOB", hide_short_help = true)]
     exclude: Vec<String>,
-    /// Check also what .gitignore names · 不管 .gitignore
+    /// Check also what .gitignore names · 也检查 .gitignore 排除的文件
     #[arg(long, hide_short_help = true)]
     no_ignore: bool,
-    /// Name the files of folders that are skipped · 列出跳过的文件
+    /// Name the files of folders that are skipped · 列出文件夹里跳过的文件
     #[arg(short, long)]
     pub verbose: bool,
 }

@@ -14,7 +14,7 @@ pub(in crate::cli) enum ConfigCommand {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ShowConfigArgs {
-    /// The report or folder for which they hold
+    /// The report or folder for which they hold · 看对哪份报告或哪个文件夹生效的
     #[arg(value_name = "PATH", default_value = ".", hide_default_value = true)]
     pub path: PathBuf,
     /// How the values are written · 输出格式
@@ -29,10 +29,10 @@ pub(in crate::cli) struct ShowConfigArgs {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct InitArgs {
-    /// The folder for gouji.toml [default: the current one]
+    /// The folder for gouji.toml [default: the current one] · gouji.toml 写到哪个文件夹 [默认：当前文件夹]
     #[arg(value_name = "FOLDER", default_value = ".", hide_default_value = true)]
     pub folder: PathBuf,
-    /// Replace the file that is there
+    /// Replace the file that is there · 覆盖已有的文件
     #[arg(long)]
     pub force: bool,
     #[command(flatten)]

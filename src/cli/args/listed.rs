@@ -7,18 +7,21 @@ use crate::diagnostic::Severity;
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum Level {
+    /// Errors · 错误
     Error,
+    /// Warnings · 警告
     Warning,
+    /// Infos · 提示
     Info,
 }
 
 /// Which findings are listed; the others are counted all the same.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Listing {
-    /// List only findings of this severity and above · 只列出这一级和更重的
+    /// List only findings of this severity and above · 只列出这一级和更重的问题
     #[arg(long, value_enum, value_name = "LEVEL")]
     min_severity: Option<Level>,
-    /// List at most so many findings, those of the first reports · 最多列出几处
+    /// List at most so many findings, those of the first reports · 最多列出多少个问题
     #[arg(long, value_name = "N")]
     pub max_findings: Option<usize>,
     /// Draw hints in full, also those of many reports · 多份报告时提示也逐条详列

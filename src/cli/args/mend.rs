@@ -7,13 +7,14 @@ use crate::linter::mend::Level;
 #[derive(Clone, Copy, Debug, Args)]
 pub(in crate::cli) struct MendArgs {
     /// Put the safe fixes into text files (.txt, .md); what is reported is what remains. Stdin is written to stdout
-    /// with its fixes · 自动修改
+    /// with its fixes · 把一定对的修改写进文本文件（.txt、.md），再报告剩下的问题；标准输入改好后写到标准输出
     #[arg(long, group = "mending")]
     pub fix: bool,
-    /// Show as a diff what --fix would do, and change nothing; the exit status is 1 if there is something · 只看怎样改
+    /// Show as a diff what --fix would do, and change nothing; the exit status is 1 if there is something ·
+    /// 只显示 --fix 会怎样改，不动文件；有可以改的，退出码是 1
     #[arg(long, group = "mending")]
     pub diff: bool,
-    /// Also the fixes that a person has to agree to · 也用建议的修改
+    /// Also the fixes that a person has to agree to · 要人确认的建议也一起改
     #[arg(long)]
     pub suggestions: bool,
     /// Ask about each fix, safe or suggested: y takes it, n leaves it, a takes all that follow in the file, q stops

@@ -8,17 +8,17 @@ use super::{Common, ListFormat};
 pub(in crate::cli) enum PackCommand {
     /// List the packs · 列出规则包
     List(ListPacksArgs),
-    /// Begin a pack: a file with one commented rule and its cases · 新建规则包
+    /// Begin a pack: a file with one commented rule and its cases · 新建规则包：一个文件，里面有一条带说明和例子的规则
     New(NewArgs),
-    /// Say what is wrong with packs before any report · 检查写法
+    /// Say what is wrong with packs before any report · 检查规则包的写法
     Check(CheckPackArgs),
-    /// Run the cases of packs · 运行例子
+    /// Run the cases of packs · 运行规则包里的例子
     Test(TestArgs),
-    /// Write a page about a pack, in Markdown · 生成说明
+    /// Write a page about a pack, in Markdown · 生成规则包的说明（Markdown）
     Docs(DocsArgs),
-    /// Write the JSON Schema of pack files, for editors · 给编辑器用的 JSON Schema
+    /// Write the JSON Schema of pack files, for editors · 输出规则包的 JSON Schema，供编辑器使用
     Schema(SchemaArgs),
-    /// Show which layer set what for a rule, and what holds · 一条规则各层怎么设、哪个生效
+    /// Show which layer set what for a rule, and what holds · 列出一条规则各层怎样设置、哪个生效
     Resolve(ResolveArgs),
 }
 
@@ -33,7 +33,7 @@ pub(in crate::cli) struct ListPacksArgs {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct NewArgs {
-    /// Its id, also the name of the file
+    /// Its id, also the name of the file · 规则包的编号，也是文件名
     #[arg(value_name = "NAME")]
     pub name: String,
     #[command(flatten)]
@@ -42,7 +42,8 @@ pub(in crate::cli) struct NewArgs {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct CheckPackArgs {
-    /// Packs, by id or file [default: those of gouji.toml, else all that come along]
+    /// Packs, by id or file [default: those of gouji.toml, else all that come along] ·
+    /// 规则包：编号或文件 [默认：gouji.toml 里的，没有就是自带的全部]
     #[arg(value_name = "PACK")]
     pub packs: Vec<String>,
     #[command(flatten)]
@@ -51,13 +52,14 @@ pub(in crate::cli) struct CheckPackArgs {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct TestArgs {
-    /// Packs, by id or file [default: those of gouji.toml, else all that come along]
+    /// Packs, by id or file [default: those of gouji.toml, else all that come along] ·
+    /// 规则包：编号或文件 [默认：gouji.toml 里的，没有就是自带的全部]
     #[arg(value_name = "PACK")]
     pub packs: Vec<String>,
-    /// Change all that the rules read, and see whether the cases notice · 变异测试
+    /// Change all that the rules read, and see whether the cases notice · 变异测试：改动规则读到的每一处，看例子能不能发现
     #[arg(long)]
     pub mutate: bool,
-    /// With --mutate: the score in percent below which the exit status is 1
+    /// With --mutate: the score in percent below which the exit status is 1 · 与 --mutate 同用：得分低于百分之几时退出码是 1
     #[arg(long, value_name = "PERCENT", default_value_t = 95)]
     pub min_score: usize,
     /// How results are written · 输出格式
@@ -69,7 +71,7 @@ pub(in crate::cli) struct TestArgs {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct DocsArgs {
-    /// The pack, by id or file
+    /// The pack, by id or file · 规则包：编号或文件
     #[arg(value_name = "PACK")]
     pub which: String,
     #[command(flatten)]
@@ -78,7 +80,7 @@ pub(in crate::cli) struct DocsArgs {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct SchemaArgs {
-    /// That of gouji.toml
+    /// That of gouji.toml · 输出 gouji.toml 的
     #[arg(long)]
     pub for_config: bool,
     #[command(flatten)]
@@ -87,7 +89,7 @@ pub(in crate::cli) struct SchemaArgs {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ResolveArgs {
-    /// Id of the rule · 规则代号
+    /// Id of the rule · 规则编号
     #[arg(value_name = "RULE")]
     pub rule: String,
     /// How the settings are written · 输出格式

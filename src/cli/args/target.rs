@@ -11,31 +11,31 @@ use crate::linter::Keep;
 /// Outputs of `check`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum Format {
-    /// Boxes under the source text
+    /// Boxes under the source text · 在原文下画框
     Human,
-    /// Sentences, for screen readers
+    /// Sentences, for screen readers · 一句一句，适合屏幕朗读
     Narrated,
-    /// One line for each finding
+    /// One line for each finding · 一个问题一行
     Concise,
-    /// For programs: one JSON value
+    /// For programs: one JSON value · 给程序：整个是一个 JSON
     Json,
-    /// The same, a JSON value on each line
+    /// The same, a JSON value on each line · 同上，一行一个 JSON
     Jsonl,
-    /// SARIF 2.1.0: code scanning, editors
+    /// SARIF 2.1.0: code scanning, editors · SARIF 2.1.0：代码扫描、编辑器
     Sarif,
-    /// Annotations of GitHub Actions
+    /// Annotations of GitHub Actions · GitHub Actions 的行内提示
     Github,
-    /// Code quality of GitLab
+    /// Code quality of GitLab · GitLab 代码质量报告
     Gitlab,
-    /// JUnit XML
+    /// JUnit XML · JUnit XML：测试报告
     Junit,
-    /// Checkstyle XML
+    /// Checkstyle XML · Checkstyle XML：Jenkins 等的告警
     Checkstyle,
-    /// Reviewdog
+    /// Reviewdog · 供 reviewdog 使用
     Rdjson,
-    /// A workbook: findings, reports and tables
+    /// A workbook: findings, reports and tables · 电子表格：问题、报告、各表的每一格
     Xlsx,
-    /// One page for browsers: an overview, and each report with its findings
+    /// One page for browsers: an overview, and each report with its findings · 网页：先是概览，再是一份份报告和其中的问题
     Html,
     /// A Word document for each body with what is found in its reports; into a folder
     Letters,

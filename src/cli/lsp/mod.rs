@@ -135,6 +135,7 @@ impl Home for Office {
         let (kind, rule) = library.all_rules().find(|(_, r)| r.id == id)?;
         let page = listing::Page {
             rule,
+            pack: &packs.name_of(&rule.pack, lang),
             kind: library.kinds.iter().find(|k| k.id == kind),
             lang,
             width: 80,

@@ -13,13 +13,16 @@ use clap::{CommandFactory, Parser};
 
 use self::messages::Say;
 use super::annotate::{self, copy_of};
-use super::args::{Cli, Command};
+use super::args::{Cli, Command, Common, LangName};
 use super::check;
 use super::desk::Desk;
+use super::language;
 use super::status::Status;
+use crate::text::Lang;
 
-/// The words of a command line that are files and nothing else; `None` where it is any other.
-pub(super) fn files(words: impl Iterator<Item = OsString>) -> Option<Vec<PathBuf>> {
+/// The words of a command line that are files and nothing else but `--lang`; `None` where it is any other.
+pub(super) fn files(words: &[OsString]) -> Option<Vec<PathBuf>> {
+    let words = language::without(words).into_iter();
     let files: Vec<PathBuf> = words.skip(1).map(PathBuf::from).collect();
     let first = files.first()?;
     // most command lines begin with a word that is no file; only then are all commands gone through
@@ -31,22 +34,38 @@ pub(super) fn files(words: impl Iterator<Item = OsString>) -> Option<Vec<PathBuf
     (!named).then_some(files)
 }
 
-/// Checks files and marks them; what cannot be marked is shown.
-pub(super) fn run(files: &[PathBuf]) -> Status {
-    let mut words: Vec<OsString> = vec!["gouji".into(), "annotate".into()];
+/// Checks files and marks them; what cannot be marked is shown. The language is that of `--lang`, if any.
+pub(super) fn run(files: &[PathBuf], lang: Option<Lang>) -> Status {
+    let common = Common {
+        lang: lang.map(LangName::of),
+        ..Common::default()
+    };
+    let said = match lang {
+        None => "",
+        Some(Lang::Zh) => "--lang=zh",
+        Some(Lang::En) => "--lang=en",
+    };
+    let begin = |command: &str| -> Vec<OsString> {
+        let words = ["gouji", command, said].into_iter();
+        words
+            .filter(|w| !w.is_empty())
+            .map(OsString::from)
+            .collect()
+    };
+    let mut words = begin("annotate");
     if files.iter().all(|f| is_word(f)) {
         words.push("--suggestions".into());
     }
     let Some(status) = run_with(&words, files) else {
         return Status::misused();
     };
-    let Some(desk) = Desk::new(&Default::default()) else {
+    let Some(desk) = Desk::new(&common) else {
         return Status::misused();
     };
     let copies: Vec<PathBuf> = files.iter().map(|f| copy_of(f)).collect();
     let written: Vec<&PathBuf> = copies.iter().filter(|c| c.is_file()).collect();
     let shown = match status.unread || status.misuse {
-        true => run_with(&["gouji".into(), "check".into()], files),
+        true => run_with(&begin("check"), files),
         false => None,
     };
     match written.as_slice() {

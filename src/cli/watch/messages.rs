@@ -34,7 +34,7 @@ impl Say<'_> {
                 "正在留意所说的文件夹和有关的配置，有变化就检查；按 Ctrl-C 结束".into()
             }
             Say::Waiting(reports) => {
-                format!("正在留意 {reports} 份报告和有关的配置，有变化就重新检查；按 Ctrl-C 结束")
+                format!("正在监视 {reports} 份报告和有关的配置，有变化就重新检查；按 Ctrl-C 结束")
             }
             Say::Changed(files) => match files.get(..NAMED) {
                 Some(first) if files.len() > NAMED => {

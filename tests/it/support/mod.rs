@@ -137,7 +137,8 @@ impl Bench {
                 concat!(env!("CARGO_TARGET_TMPDIR"), "/cache"),
             )
             .stdin(Stdio::null());
-        for name in ["GOUJI_LANG", "NO_COLOR", "TERM"] {
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"];
+        for name in ["GOUJI_LANG", "NO_COLOR", "TERM"].into_iter().chain(locale) {
             command.env_remove(name);
         }
         command

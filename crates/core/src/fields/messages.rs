@@ -1,5 +1,6 @@
 //! What is wrong with any TOML file, in both languages: part of the message catalogue.
 
+use super::words::toml;
 use crate::text::Lang;
 
 /// Something that can be said about a place in a file.
@@ -54,7 +55,7 @@ impl Wrong {
         let mean =
             |near: &[String]| (!near.is_empty()).then(|| format!("是否想写 {}？", list(near)));
         match self {
-            Wrong::Toml(message) => (format!("TOML 写法有误：{message}"), None),
+            Wrong::Toml(message) => (format!("TOML 写法有误：{}", toml(message)), None),
             Wrong::UnknownKey(key, near) => (format!("没有「{key}」这个键"), mean(near)),
             Wrong::Type(wanted, found) => (format!("这里应是 {wanted}，写的是 {found}"), None),
             Wrong::Missing(key) => (format!("缺少「{key}」"), None),

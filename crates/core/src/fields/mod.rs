@@ -3,6 +3,7 @@
 
 mod file;
 mod messages;
+mod words;
 
 pub use file::{At, File, Origin, Problem, Tree};
 pub use messages::{Fault, Wrong, first_here, list};

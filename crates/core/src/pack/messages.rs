@@ -83,7 +83,7 @@ impl Say {
         let mean =
             |near: &[String]| (!near.is_empty()).then(|| format!("是否想写 {}？", list(near)));
         match self {
-            Say::Pattern(message) => ("正则表达式有误".to_owned(), Some(brief(message))),
+            Say::Pattern(message) => ("正则表达式有误".to_owned(), Some(in_chinese(message))),
             Say::Room(megabytes) => (
                 format!("规则包里的正则表达式合起来太大：编译后超过 {megabytes} MB"),
                 Some("缩小重复次数，如把 {0,60} 改小；少用 \\p{L} 这样大的字符类".to_owned()),
@@ -133,7 +133,7 @@ impl Say {
             Say::NoExcept => ("这类检查没有例外可加".to_owned(), None),
             Say::Fix => (
                 "fix 要写 text 或 signs，只写一个".to_owned(),
-                Some("terms 规则的 fix 只写 safe：改成什么，错词自己说了".to_owned()),
+                Some("terms 规则的 fix 只写 safe：改成什么，错词里已经写明".to_owned()),
             ),
             Say::NoTerms => ("这条规则不是用词对照，不能加 terms".to_owned(), None),
             Say::NotBelow(pack) => (
@@ -271,9 +271,9 @@ fn expression_zh(fault: &rule::Fault) -> (String, Option<String>) {
             format!("「{name}」的参数个数不对"),
             Some(format!("应有 {} 到 {} 个", takes.0, takes.1)),
         ),
-        rule::Fault::Pattern(message) => ("正则表达式有误".to_owned(), Some(brief(message))),
+        rule::Fault::Pattern(message) => ("正则表达式有误".to_owned(), Some(in_chinese(message))),
         rule::Fault::List => (
-            "这里要一个值，写的却是一串".to_owned(),
+            "这里要一个值，写的却是一列".to_owned(),
             Some("写 sum(…) 合计，或用 count、min、max".to_owned()),
         ),
     }
@@ -313,6 +313,11 @@ fn expression_en(fault: &rule::Fault) -> (String, Option<String>) {
             Some("write sum(…), or count, min or max".to_owned()),
         ),
     }
+}
+
+/// What is wrong with a regular expression, in Chinese where it is known.
+fn in_chinese(message: &str) -> String {
+    super::words::pattern(message).map_or_else(|| brief(message), str::to_owned)
 }
 
 /// What is wrong with a pattern: of a long one that is shown whole, with a line of marks under it, only what is said.

@@ -44,6 +44,7 @@ mod texts;
 mod top;
 mod trail;
 mod upper;
+mod words;
 
 pub use crate::fields::Problem;
 pub use audit::{Remark, What, audit};

@@ -11,7 +11,7 @@ impl Fault for BadGlob {
         let why = &self.0;
         match lang {
             Lang::Zh => (
-                format!("通配符写法有误：{why}"),
+                format!("通配符写法有误：{}", pattern(why)),
                 Some("* 不跨文件夹，** 跨文件夹，[abc] 和 {甲,乙} 任选其一".to_owned()),
             ),
             Lang::En => (
@@ -23,6 +23,27 @@ impl Fault for BadGlob {
             ),
         }
     }
+}
+
+/// What is wrong with a pattern of paths, in Chinese; as it is where it is not known here.
+pub fn pattern(why: &str) -> &str {
+    let known = [
+        ("invalid range pattern", "方括号没有配对"),
+        ("unclosed character class", "方括号没有配对"),
+        ("invalid character range", "方括号里的范围写反了"),
+        ("invalid range; ", "方括号里的范围写反了"),
+        ("unclosed alternate", "花括号没有配对：缺少 }"),
+        ("unopened alternate", "花括号没有配对：缺少 {"),
+        ("nested alternate", "花括号里不能再有花括号"),
+        ("dangling", "末尾多了一个反斜线"),
+        (
+            "recursive wildcards must form",
+            "** 要单独占一级，如 a/**/b",
+        ),
+        ("wildcards are either", "星号最多连写两个"),
+    ];
+    let found = known.iter().find(|(english, _)| why.contains(english));
+    found.map_or(why, |(_, chinese)| chinese)
 }
 
 /// An output that names a file.

@@ -8,6 +8,7 @@ mod messages;
 mod output;
 
 pub use globs::Globs;
+pub use messages::pattern as pattern_in_chinese;
 pub use output::Output;
 
 use self::messages::{NoFile, Untrusted};

@@ -10,7 +10,7 @@ pub fn sum(by: AcceptedBy, shown: bool, lang: Lang) -> String {
     let all = b + w + r;
     let (said, hint) = match lang {
         Lang::Zh => (
-            format!("另有 {all} 个问题已接受：基线 {b}，豁免 {w}，批注 {r}"),
+            format!("另有 {all} 个问题已接受：基线 {b}，豁免 {w}，忽略注释 {r}"),
             "；用 --show-accepted 列出",
         ),
         Lang::En => (
@@ -29,7 +29,7 @@ pub fn by(accepted: &Accepted, lang: Lang) -> String {
     let by = match (accepted.by, lang) {
         (Acceptance::Baseline, Lang::Zh) => "基线",
         (Acceptance::Waiver, Lang::Zh) => "豁免",
-        (Acceptance::Remark, Lang::Zh) => "批注",
+        (Acceptance::Remark, Lang::Zh) => "忽略注释",
         (by, Lang::En) => by.name(),
     };
     let (colon, open, close) = match lang {

@@ -82,6 +82,15 @@ impl Page<'_, '_> {
         self.row(&flat(&text))
     }
 
+    /// The kind of report: its name in Chinese, its id in English, which packs and programs use.
+    fn kind(&self) -> &str {
+        let kind = self.report.kind;
+        match self.options.lang {
+            Lang::Zh => kind.name.get(Lang::Zh),
+            Lang::En => &kind.id,
+        }
+    }
+
     fn head(&mut self) -> io::Result<()> {
         let report = self.report;
         let title = report.title.as_ref();
@@ -105,7 +114,7 @@ impl Page<'_, '_> {
                 Caption::Year,
                 year.map_or(none, |y| (y.value.to_string(), Some(y.span))),
             ),
-            (Caption::Kind, plain(&report.kind.id)),
+            (Caption::Kind, plain(self.kind())),
             (Caption::Form, plain(&report.form.id)),
             (Caption::Encoding, plain(report.document.encoding)),
         ];

@@ -108,7 +108,7 @@ impl Say<'_> {
             Say::Sums([e, w, i]) => {
                 format!("共发现 {} 处：错误 {e}，警告 {w}，提示 {i}", e + w + i)
             }
-            Say::State(0) => "没有发现".into(),
+            Say::State(0) => "没有问题".into(),
             Say::State(1) => "只有提示".into(),
             Say::State(2) => "有警告".into(),
             Say::State(3) => "有错误".into(),
@@ -159,15 +159,15 @@ impl Say<'_> {
             Say::Elsewhere => "其他文件".into(),
             Say::ToPlace(n) => format!("第 {n} 处，到原文"),
             Say::OpenList(n) => format!("无法判断的检查（{n}）"),
-            Say::AcceptedList(n) => format!("已接受的发现（{n}）"),
+            Say::AcceptedList(n) => format!("已接受的问题（{n}）"),
             Say::By(Acceptance::Baseline) => "基线".into(),
             Say::By(Acceptance::Waiver) => "豁免".into(),
-            Say::By(Acceptance::Remark) => "文内批注".into(),
-            Say::Signed(who) => format!("签字：{who}"),
+            Say::By(Acceptance::Remark) => "忽略注释".into(),
+            Say::Signed(who) => format!("负责人：{who}"),
             Say::Blank => "空".into(),
             Say::LeftOut(n) => format!("〔此处略去 {n} 字〕"),
             Say::Cut(n) => format!("文件太大：以下 {n} 段没有画出，发现的问题都已列出。"),
-            Say::NoRoom => "这一页已经很大：这份报告只列出发现，不画原文。".into(),
+            Say::NoRoom => "这一页已经很大：这份报告只列出问题，不画原文。".into(),
             Say::MoreFindings(n) => format!("另有 {n} 处没有列出。"),
             Say::NoReport => "没有当作报告检查".into(),
             Say::Unread => "无法读取".into(),

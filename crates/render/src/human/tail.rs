@@ -76,10 +76,12 @@ impl Human {
 
     fn captioned(&self, out: &mut dyn Write, caption: Text<'_>, text: &str) -> io::Result<()> {
         let caption = self.pen.clean(&caption.say(self.options.lang));
-        let indent = width(&caption) + 3;
+        // a full-width colon brings its blank along
+        let gap = if caption.ends_with(':') { " " } else { "" };
+        let indent = 2 + width(&caption) + gap.len();
         for (at, row) in self.wrap(text.trim(), indent).iter().enumerate() {
             if at == 0 {
-                writeln!(out, "  {} {row}", self.styles.help.style(&caption))?;
+                writeln!(out, "  {}{gap}{row}", self.styles.help.style(&caption))?;
             } else {
                 writeln!(out, "{}", format!("{:indent$}{row}", "").trim_end())?;
             }

@@ -10,7 +10,7 @@ pub use page::Page;
 
 use super::columns::{clip, flat, left, width};
 use super::json::VERSION;
-use super::messages::Caption;
+use super::messages::{Caption, Text};
 use super::place::behind;
 use gouji_core::diagnostic::Checked;
 use gouji_core::document::Document;
@@ -20,23 +20,21 @@ use gouji_core::text::Lang;
 /// Titles keep at least so many columns; narrower terminals break the rows themselves.
 const TITLE: usize = 16;
 
-/// Writes one line for each rule: id, severity, class, pack, title. Each rule comes with the id of its kind of report.
+/// Writes one line for each rule: id, severity, class, pack, title. Each rule comes with the id of its kind of report;
+/// `pack` gives the name of a pack by its id.
 pub fn rules(
     out: &mut dyn Write,
     rules: &[(&str, &Rule)],
+    pack: &dyn Fn(&str) -> String,
     lang: Lang,
     columns: usize,
 ) -> io::Result<()> {
     let lines: Vec<[String; 4]> = rules
         .iter()
         .map(|(_, rule)| {
-            let words = [
-                &rule.id,
-                rule.severity.name(),
-                rule.class.name(),
-                &rule.pack,
-            ];
-            words.map(flat)
+            let severity = Text::Severity(rule.severity).say(lang);
+            let class = Caption::Of(rule.class).say(lang);
+            [&rule.id, &severity, &class, &pack(&rule.pack)].map(|word| flat(word))
         })
         .collect();
     let mut wide = [0; 4];

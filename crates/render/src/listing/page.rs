@@ -19,6 +19,8 @@ const INDENT: usize = 4;
 pub struct Page<'a> {
     /// The rule.
     pub rule: &'a Rule,
+    /// The name of its pack.
+    pub pack: &'a str,
     /// Its kind of report.
     pub kind: Option<&'a Kind>,
     /// The language.
@@ -34,7 +36,8 @@ impl Page<'_> {
     pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         let rule = self.rule;
         let severity = Text::Severity(rule.severity).say(self.lang);
-        let (id, class, pack) = (flat(&rule.id), rule.class.name(), flat(&rule.pack));
+        let class = Caption::Of(rule.class).say(self.lang);
+        let (id, pack) = (flat(&rule.id), flat(self.pack));
         writeln!(out, "{}  {severity} · {class} · {pack}", self.bold(&id))?;
         self.paragraph(out, "", rule.title.get(self.lang))?;
         writeln!(out)?;

@@ -1,6 +1,7 @@
 //! The captions of the lists.
 
 use super::many;
+use gouji_core::diagnostic::Class as RuleClass;
 use gouji_core::report::{Fit, RowState, Years};
 use gouji_core::rule::{CaseEdit, Expect};
 use gouji_core::text::Lang;
@@ -84,6 +85,8 @@ pub enum Caption<'a> {
     Demand,
     /// Heading of what may be done about a finding.
     Leeway,
+    /// What may be done about findings of a rule.
+    Of(RuleClass),
 }
 
 impl Caption<'_> {
@@ -165,6 +168,9 @@ impl Caption<'_> {
             Caption::Rule => "规则".into(),
             Caption::Demand => "要求".into(),
             Caption::Leeway => "处理".into(),
+            Caption::Of(RuleClass::Hard) => "必须改正".into(),
+            Caption::Of(RuleClass::Explain) => "改正或说明".into(),
+            Caption::Of(RuleClass::Hint) => "供参考".into(),
         }
     }
 
@@ -238,6 +244,7 @@ impl Caption<'_> {
             Caption::Rule => "rule".into(),
             Caption::Demand => "demands".into(),
             Caption::Leeway => "class".into(),
+            Caption::Of(class) => class.name().into(),
         }
     }
 }

@@ -9,6 +9,7 @@ use serde::Serialize;
 use self::messages::Text;
 use super::columns::{clip, flat, left, width};
 use super::json::VERSION;
+use super::messages::{Caption, Text as Shared};
 use gouji_core::pack::{Fate, Pack, Setting};
 use gouji_core::report::Years;
 use gouji_core::rule::Rule;
@@ -116,10 +117,11 @@ impl Trail<'_> {
     /// Writes one line for each setting: whether it holds, its key, its pack and place, its value.
     pub fn write(&self, out: &mut dyn Write, columns: usize) -> io::Result<()> {
         let rule = self.rule;
-        let state = [rule.severity.name(), rule.class.name()].into_iter();
+        let severity = Shared::Severity(rule.severity).say(self.lang);
+        let state = [severity, Caption::Of(rule.class).say(self.lang)].into_iter();
         let off = rule.off.then(|| Text::Off.say(self.lang));
         let locked = rule.locked.then(|| Text::Locked.say(self.lang));
-        let state: Vec<String> = state.map(str::to_owned).chain(off).chain(locked).collect();
+        let state: Vec<String> = state.chain(off).chain(locked).collect();
         writeln!(out, "{}  {}", flat(&rule.id), state.join(" · "))?;
         writeln!(out, "{}\n", flat(rule.title.get(self.lang)))?;
         let line = |s: &Setting| {

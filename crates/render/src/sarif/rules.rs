@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::place::Message;
 use super::{code, level};
-use crate::messages::Text;
+use crate::messages::{Text, captioned};
 use crate::writer::Rules;
 use gouji_core::rule::Rule;
 use gouji_core::text::{Lang, fill};
@@ -128,7 +128,7 @@ fn help(rule: &Rule, lang: Lang) -> String {
     let mut help = fill(rule.help.get(lang), |name| Some(format!("‹{name}›")));
     if !rule.source.is_empty() {
         let caption = Text::Source.say(lang);
-        help.push_str(&format!("\n{caption} {}", rule.source));
+        help.push_str(&format!("\n{}", captioned(&caption, &rule.source)));
     }
     help
 }

@@ -16,6 +16,8 @@ use gouji_core::text::Lang;
 pub struct Page<'a> {
     /// The rule.
     pub rule: &'a Rule,
+    /// The name of its pack.
+    pub pack: &'a str,
     /// The document.
     pub document: &'a Document,
     /// The document as a report, if it is one.

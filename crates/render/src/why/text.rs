@@ -6,7 +6,7 @@ use super::Page;
 use super::words::Say;
 use crate::columns::{clip_end, left, right, width, wrap};
 use crate::human::pen::Pen;
-use crate::messages::Text;
+use crate::messages::{Caption, Text};
 use crate::place::at;
 use gouji_core::rule::{Outcome, Read, Source, Traced};
 
@@ -45,7 +45,8 @@ impl Page<'_> {
         let (rule, lang) = (self.rule, self.style.lang);
         let severity = Text::Severity(rule.severity).say(lang);
         let id = self.paint("1", &self.flat(&rule.id));
-        let (class, pack) = (rule.class.name(), self.flat(&rule.pack));
+        let class = Caption::Of(rule.class).say(lang);
+        let pack = self.flat(self.pack);
         let dot = self.flat("·");
         writeln!(out, "{id}  {severity} {dot} {class} {dot} {pack}")?;
         self.paragraph(out, 0, rule.title.get(lang))?;

@@ -84,11 +84,11 @@ impl Say {
             Say::Found => ("原文", "Found"),
             Say::Expected => ("应为", "Expected"),
             Say::Message => ("问题说明", "Message"),
-            Say::Help => ("帮助", "Help"),
+            Say::Help => ("怎么改", "Help"),
             Say::Source => ("依据", "Source"),
-            Say::Accepted => ("已认可", "Accepted"),
+            Say::Accepted => ("已接受", "Accepted"),
             Say::Kind => ("报告种类", "Kind"),
-            Say::Form => ("表样", "Form"),
+            Say::Form => ("表式", "Form"),
             Say::Errors => ("错误", "Errors"),
             Say::Warnings => ("警告", "Warnings"),
             Say::Infos => ("提示", "Infos"),
@@ -130,7 +130,7 @@ pub(super) fn accepted(by: Acceptance, who: &str, reason: &str, lang: Lang) -> S
     let by = match by {
         Acceptance::Baseline => pick(lang, "基线", "baseline"),
         Acceptance::Waiver => pick(lang, "豁免", "waiver"),
-        Acceptance::Remark => pick(lang, "报告内批注", "remark in the report"),
+        Acceptance::Remark => pick(lang, "忽略注释", "remark in the report"),
     };
     let who = match (who, lang) {
         ("", _) => String::new(),

@@ -117,6 +117,6 @@ pictured("report", "a report is underlined where a check finds something", async
 pictured("pack", "a pack is underlined where it is wrong", async () => {
   await open("own.toml");
   await page.locator(".squiggly-error").first().waitFor();
-  await lens("运行用例");
+  await lens("运行例子");
   assert.match(await (await problem("severty")).innerText(), /severity/);
 });

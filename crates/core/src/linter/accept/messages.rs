@@ -39,19 +39,19 @@ impl Say<'_> {
     fn chinese(&self) -> (String, String) {
         match self {
             Say::Unclear => (
-                "看不懂这条批注，不起作用".into(),
-                "写成 <!-- gouji: ignore 规则代号 理由 -->".into(),
+                "看不懂这条忽略注释，不起作用".into(),
+                "写成 <!-- gouji: ignore 规则编号 理由 -->".into(),
             ),
             Say::NoReason(rule) => (
-                format!("批注没有写理由，{rule} 的问题照常计入"),
+                format!("忽略注释没有写理由，{rule} 的问题照常计入"),
                 format!("写明理由：<!-- gouji: ignore {rule} 理由 -->"),
             ),
             Say::UnusedRemark(rule, []) => (
-                format!("批注没有用上：这里没有 {rule} 的问题"),
-                "问题已经消失就删去批注；批注只对所在的段落或表格、单独成行时对下一个段落或表格有效".into(),
+                format!("忽略注释没有用上：这里没有 {rule} 的问题"),
+                "问题已经消失就删去注释；忽略注释只对所在的段落或表格、单独成行时对下一个段落或表格有效".into(),
             ),
             Say::UnusedRemark(rule, near) => (
-                format!("批注没有用上：没有规则 {rule}"),
+                format!("忽略注释没有用上：没有规则 {rule}"),
                 format!("是否想写 {}？", near.join("、")),
             ),
             Say::Unsigned(rule, key) => (

@@ -66,7 +66,7 @@ pub(super) fn named(
         }
     };
     match (lang, sums) {
-        (Lang::Zh, 1) => format!("{what}：改后此式成立"),
+        (Lang::Zh, 1) => format!("{what}：改后等式成立"),
         (Lang::Zh, n) => format!("{what}：{n} 处不平都由此而来"),
         (Lang::En, 1) => format!("{what}: then the sum holds"),
         (Lang::En, n) => format!("{what}: all {n} failed checks come from this"),
@@ -228,8 +228,8 @@ pub(super) fn candidates(cause: &Cause, most: usize, others: &[String], lang: La
     }
     let all = &cause.candidates;
     lines.push(match (lang, all.len()) {
-        (Lang::Zh, 1) => "要使各式成立，可以这样改，请核对：".to_owned(),
-        (Lang::Zh, _) => "下列任何一种改法都能使各式成立，仅凭算术不能断定：".to_owned(),
+        (Lang::Zh, 1) => "要使各等式成立，可以这样改，请核对：".to_owned(),
+        (Lang::Zh, _) => "下列任何一种改法都能使各等式成立，仅凭算术不能断定：".to_owned(),
         (Lang::En, 1) => "this would make all sums hold; please check:".to_owned(),
         (Lang::En, _) => {
             "any of these would make all sums hold, and arithmetic cannot tell which:".to_owned()
@@ -264,7 +264,7 @@ fn unfinished(lang: Lang) -> &'static str {
 pub(super) fn unexplained(bounded: bool, lang: Lang) -> String {
     match (bounded, lang) {
         (true, _) => unfinished(lang).to_owned(),
-        (false, Lang::Zh) => "改动三个以内的单元格不能使各式都成立：这张表可能有多处差错".to_owned(),
+        (false, Lang::Zh) => "改动三个以内的单元格不能使各等式都成立：这张表可能有多处差错".to_owned(),
         (false, Lang::En) => {
             "no change of up to three cells makes all sums hold: several things may be wrong in this table".to_owned()
         }

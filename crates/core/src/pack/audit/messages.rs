@@ -15,7 +15,7 @@ impl Fault for Remark {
         };
         let message = match (&self.form, lang) {
             (None, _) => message,
-            (Some(form), Lang::Zh) => format!("在「{form}」版表格中，{message}"),
+            (Some(form), Lang::Zh) => format!("在表式「{form}」中，{message}"),
             (Some(form), Lang::En) => format!("in form `{form}`, {message}"),
         };
         (message, (!help.is_empty()).then_some(help))
@@ -54,7 +54,7 @@ impl Remark {
                 "多半是合计把自己也算了进去；用 except 把它去掉".to_owned(),
             ),
             What::Implied => (
-                format!("这条规则没有说出 {others} 没有说的内容"),
+                format!("这条规则的要求，由 {others} 就能推出"),
                 "数字不平时会重复报告；可以删去，除非要单独提示这一处".to_owned(),
             ),
             What::Duplicate => (
@@ -62,11 +62,11 @@ impl Remark {
                 "同一处会报告两次；删去一条，或者改正写错的一条".to_owned(),
             ),
             What::AlwaysTrue => (
-                "check 永远成立，这条规则不会报告任何东西".to_owned(),
+                "check 永远成立，这条规则查不出任何问题".to_owned(),
                 "核对是不是把同一个值与自己比较".to_owned(),
             ),
             What::AlwaysFalse => (
-                "check 永远不成立，每份报告都会被报告".to_owned(),
+                "check 永远不成立，每份报告都会报出问题".to_owned(),
                 "核对 check 里的常数和比较符号".to_owned(),
             ),
             What::NeverApplies => (
@@ -74,12 +74,12 @@ impl Remark {
                 "核对 when；暂时不用的规则可以删去".to_owned(),
             ),
             What::Years => (
-                "years 里的年份，这条规则适用的表格版本一个也没有".to_owned(),
+                "years 里的年份，这条规则适用的表式一个也没有".to_owned(),
                 "核对 years 和 forms".to_owned(),
             ),
             What::NoForm => (
-                "这条规则不适用于任何一版表格，不会执行".to_owned(),
-                "核对 forms，并确认报告种类定义了表格版本".to_owned(),
+                "这条规则不适用于任何表式，不会执行".to_owned(),
+                "核对 forms，并确认报告种类定义了表式".to_owned(),
             ),
             What::EmptyMatch { pattern } => (
                 format!("正则表达式 `{pattern}` 连空白处也匹配"),
