@@ -37,7 +37,7 @@ pub(in crate::cli) enum Format {
     Xlsx,
     /// One page for browsers: an overview, and each report with its findings · 网页：先是概览，再是一份份报告和其中的问题
     Html,
-    /// A Word document for each body with what is found in its reports; into a folder
+    /// A Word document for each body with what is found in its reports; into a folder · 问题清单：每个机关一份 Word 文档，写进文件夹
     Letters,
 }
 

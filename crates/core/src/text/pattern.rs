@@ -2,9 +2,11 @@
 
 mod chars;
 mod coded;
+mod compile;
 mod engine;
 mod first;
 mod label;
+mod near;
 mod needed;
 mod program;
 mod search;
@@ -18,7 +20,6 @@ pub use self::within::{Planned, Prepared, Searched};
 use self::engine::Engines;
 use self::needed::{Needs, Reach};
 use self::program::Program;
-use self::search::Starts;
 use super::fold_char;
 use super::index::{LINE, STOP, Word};
 use regex_syntax::hir::{Hir, HirKind};
@@ -192,7 +193,7 @@ impl Pattern {
     /// Whether the pattern occurs.
     pub fn is_match(&self, text: &str) -> bool {
         let mut parts = self.parts(text);
-        parts.any(|(_, part)| self.engines().is_match(part, &Starts::Anywhere))
+        parts.any(|(_, part)| self.engines().is_match(part, &self.starts(part)))
     }
 
     /// The first match.
@@ -204,7 +205,10 @@ impl Pattern {
     pub fn find_all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Found> + 't {
         let parts = self.parts(text);
         parts.flat_map(|(at, part)| {
-            let found = self.engines().find_all(part, &Starts::Anywhere).into_iter();
+            let found = self
+                .engines()
+                .find_all(part, &self.starts(part))
+                .into_iter();
             found.map(move |m| at + m.start..at + m.end)
         })
     }
@@ -215,7 +219,7 @@ impl Pattern {
         let found = parts.flat_map(|(at, part)| {
             let found = self
                 .engines()
-                .captures_all(part, &Starts::Anywhere)
+                .captures_all(part, &self.starts(part))
                 .into_iter();
             found.map(move |captures| captures.shifted(at))
         });
@@ -226,7 +230,7 @@ impl Pattern {
     pub fn captures(&self, text: &str) -> Option<Captures> {
         let mut parts = self.parts(text);
         parts.find_map(|(at, part)| {
-            let found = self.engines().captures(part, &Starts::Anywhere)?;
+            let found = self.engines().captures(part, &self.starts(part))?;
             Some(found.shifted(at))
         })
     }

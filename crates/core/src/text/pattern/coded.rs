@@ -132,9 +132,11 @@ fn write(step: &Step, to: &mut Vec<u8>) {
             min,
             max,
             greedy,
+            sieve,
         } => {
             let tag = if *greedy { 4 } else { 5 };
-            numbers(tag, &[*set, *min as usize, *max as usize]);
+            let sieve = sieve.map_or(0, |s| s + 1);
+            numbers(tag, &[*set, *min as usize, *max as usize, sieve]);
         }
         Step::Fork {
             better,
@@ -211,6 +213,7 @@ impl StepReader<'_> {
                 min: self.small()?,
                 max: self.small()?,
                 greedy: tag == 4,
+                sieve: self.number()?.checked_sub(1),
             },
             6 => Step::Fork {
                 better: self.number()?,

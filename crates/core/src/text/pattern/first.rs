@@ -13,6 +13,18 @@ pub(super) fn first(hir: &Hir) -> Option<Sieve> {
     (empty != Empty::Maybe).then(|| Sieve::new(&first.chars))
 }
 
+/// Those of what follows a part: of the rest, and where that can be without a character, of what follows the whole.
+pub(super) fn following(rest: &[Hir], behind: Option<&[char]>) -> Option<Vec<char>> {
+    let mut first = First::new(false);
+    for hir in rest {
+        if first.add(hir)? != Empty::Maybe {
+            return Some(first.chars);
+        }
+    }
+    first.chars.extend(behind?);
+    (first.chars.len() <= MOST).then_some(first.chars)
+}
+
 /// Those of a match that does not begin a line.
 pub(super) fn first_inside(hir: &Hir) -> Option<Sieve> {
     let mut first = First::new(true);

@@ -117,11 +117,11 @@ impl Needs {
     }
 }
 
-/// Whether it tells anything that a word occurs: digits and the commonest marks occur everywhere.
+/// Whether it tells anything that a word occurs: digits and the ends of sentences occur everywhere.
 fn telling(word: &str) -> bool {
     let mut chars = word.chars();
     match (chars.next(), chars.next()) {
-        (Some(c), None) => !c.is_ascii_alphanumeric() && !matches!(c, ',' | STOP | LINE),
+        (Some(c), None) => !c.is_ascii_alphanumeric() && !matches!(c, STOP | LINE),
         (first, _) => first.is_some(),
     }
 }

@@ -38,10 +38,14 @@ impl<'p> Search<'p, '_> {
                 min,
                 max,
                 greedy,
-            } => match (program.sets.get(*set), greedy) {
-                (Some(set), true) => self.longest(set, *min, *max)?,
-                (set, _) => self.shortest(set, *min)?,
-            },
+                sieve,
+            } => {
+                let sieve = sieve.and_then(|n| program.sieves.get(n));
+                match (program.sets.get(*set), greedy) {
+                    (Some(set), true) => self.longest(set, *min, *max, sieve)?,
+                    (set, _) => self.shortest(set, *min, *max, sieve)?,
+                }
+            }
             Step::Fork {
                 better,
                 other,
@@ -74,7 +78,11 @@ impl<'p> Search<'p, '_> {
     }
 
     fn passes(&self, sieve: &Sieve) -> bool {
-        char_at(self.text, self.at).is_some_and(|(c, _)| sieve.passes(c))
+        self.passes_at(self.at, sieve)
+    }
+
+    fn passes_at(&self, at: usize, sieve: &Sieve) -> bool {
+        char_at(self.text, at).is_some_and(|(c, _)| sieve.passes(c))
     }
 
     /// The first of some texts, from the nth on.
@@ -98,7 +106,13 @@ impl<'p> Search<'p, '_> {
     }
 
     /// As many characters as there are, with the choice of fewer.
-    fn longest(&mut self, set: &Set, min: u32, max: u32) -> Result<bool, Spent> {
+    fn longest(
+        &mut self,
+        set: &Set,
+        min: u32,
+        max: u32,
+        sieve: Option<&Sieve>,
+    ) -> Result<bool, Spent> {
         let (mut at, mut taken, mut least) = (self.at, 0, self.at);
         while taken < max
             && let Some(end) = one(self.text, at, Some(set))
@@ -110,15 +124,42 @@ impl<'p> Search<'p, '_> {
             }
         }
         self.budget = self.budget.checked_sub(taken as usize).ok_or(Spent)?;
-        if taken >= min && at > least {
+        Ok(taken >= min && self.shortened(at, least, sieve))
+    }
+
+    /// Goes on behind a run that ends at a place or before it, but not before another.
+    fn shortened(&mut self, mut at: usize, least: usize, sieve: Option<&Sieve>) -> bool {
+        while sieve.is_some_and(|sieve| !self.passes_at(at, sieve)) {
+            if at <= least {
+                return false;
+            }
+            at = self.before(at);
+        }
+        if at > least {
             let step = self.step;
             self.choices.push(Choice::Shorter { step, at, least });
         }
-        Ok(taken >= min && self.next_at(at))
+        self.next_at(at)
+    }
+
+    /// Where the character begins that ends at a place.
+    fn before(&self, at: usize) -> usize {
+        let inside = |at: usize| self.text.get(at).is_some_and(|b| b & 0xc0 == 0x80);
+        let mut at = at.saturating_sub(1);
+        while at > 0 && inside(at) {
+            at -= 1;
+        }
+        at
     }
 
     /// As few characters as must be, with the choice of more.
-    fn shortest(&mut self, set: Option<&Set>, min: u32) -> Result<bool, Spent> {
+    fn shortest(
+        &mut self,
+        set: Option<&Set>,
+        min: u32,
+        max: u32,
+        sieve: Option<&Sieve>,
+    ) -> Result<bool, Spent> {
         let mut at = self.at;
         for _ in 0..min {
             let Some(end) = one(self.text, at, set) else {
@@ -127,9 +168,28 @@ impl<'p> Search<'p, '_> {
             self.budget = self.budget.checked_sub(1).ok_or(Spent)?;
             at = end;
         }
-        let (step, taken) = (self.step, min);
+        Ok(self.lengthened(at, min, (set, max), sieve))
+    }
+
+    /// Goes on behind a run that has taken some characters, or more.
+    fn lengthened(
+        &mut self,
+        mut at: usize,
+        mut taken: u32,
+        (set, max): (Option<&Set>, u32),
+        sieve: Option<&Sieve>,
+    ) -> bool {
+        while sieve.is_some_and(|sieve| !self.passes_at(at, sieve)) {
+            let Some(end) = one(self.text, at, set).filter(|_| taken < max) else {
+                return false;
+            };
+            (at, taken) = (end, taken + 1);
+            // the next step finds out that it is spent
+            self.budget = self.budget.saturating_sub(1);
+        }
+        let step = self.step;
         self.choices.push(Choice::Longer { step, at, taken });
-        Ok(self.next_at(at))
+        self.next_at(at)
     }
 
     /// Goes back to the last choice that leads on.
@@ -148,7 +208,7 @@ impl<'p> Search<'p, '_> {
                 }
                 Choice::Shorter { step, at, least } => {
                     self.step = step;
-                    self.shorter(at, least)
+                    self.shorter(program, at, least)
                 }
                 Choice::Longer { step, at, taken } => {
                     self.step = step;
@@ -170,29 +230,28 @@ impl<'p> Search<'p, '_> {
     }
 
     /// A run that ended at a place gives back its last character.
-    fn shorter(&mut self, at: usize, least: usize) -> bool {
-        let inside = |at: usize| self.text.get(at).is_some_and(|b| b & 0xc0 == 0x80);
-        let mut at = at.saturating_sub(1);
-        while at > least && inside(at) {
-            at -= 1;
-        }
-        if at > least {
-            let step = self.step;
-            self.choices.push(Choice::Shorter { step, at, least });
-        }
-        self.next_at(at)
+    fn shorter(&mut self, program: &'p Program, at: usize, least: usize) -> bool {
+        let Some(Step::Run { sieve, .. }) = program.steps.get(self.step) else {
+            return false;
+        };
+        let sieve = sieve.and_then(|n| program.sieves.get(n));
+        let at = self.before(at);
+        self.shortened(at, least, sieve)
     }
 
     /// A run that ended at a place takes one more character.
     fn longer(&mut self, program: &'p Program, at: usize, taken: u32) -> bool {
-        let Some(Step::Run { set, max, .. }) = program.steps.get(self.step) else {
+        let Some(Step::Run {
+            set, max, sieve, ..
+        }) = program.steps.get(self.step)
+        else {
             return false;
         };
-        let Some(at) = one(self.text, at, program.sets.get(*set)).filter(|_| taken < *max) else {
+        let set = program.sets.get(*set);
+        let Some(at) = one(self.text, at, set).filter(|_| taken < *max) else {
             return false;
         };
-        let (step, taken) = (self.step, taken + 1);
-        self.choices.push(Choice::Longer { step, at, taken });
-        self.next_at(at)
+        let sieve = sieve.and_then(|n| program.sieves.get(n));
+        self.lengthened(at, taken + 1, (set, *max), sieve)
     }
 }
