@@ -125,9 +125,7 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         suggested: 0,
     };
     run.all(&inputs, pool.as_ref(), faces);
-    if let Some(cache) = run.cache {
-        cache.close();
-    }
+    run.cache.into_iter().for_each(Cache::close);
     if !args.again.watch {
         // the process ends: to take the rules apart first would only cost time
         std::mem::forget(run.linters);

@@ -8,7 +8,6 @@ use super::accepted;
 use gouji_core::diagnostic::{
     Accepted, AcceptedBy, Applicability, Severity, Summary, UsedPack, Vanished,
 };
-use gouji_core::document::{Place, Spot};
 use gouji_core::text::Lang;
 
 /// A text of the outputs.
@@ -32,12 +31,6 @@ pub enum Text<'a> {
     More(usize),
     /// Stands for the value of an empty cell.
     Blank,
-    /// A place in a document that is no text.
-    At(Place),
-    /// A paragraph of a document that is no text: the title of its section, its first words.
-    Paragraph(Place, Option<&'a str>, &'a str),
-    /// A cell of such a document.
-    Cell(CellPlace<'a>),
     /// A label goes on up to a line that is not shown.
     ToLine(u32),
     /// A year that is reported on.
@@ -105,9 +98,6 @@ impl Text<'_> {
             Text::Places => "相关位置：".into(),
             Text::More(n) => format!("另有 {n} 处"),
             Text::Blank => "（空）".into(),
-            Text::At(place) => chinese_place(place),
-            Text::Paragraph(place, section, words) => chinese_paragraph(place, section, words),
-            Text::Cell(cell) => chinese_cell(cell),
             Text::ToLine(line) => format!("（至第 {line} 行）"),
             Text::Year(year) => format!("{year} 年"),
             Text::Colon => "：".into(),
@@ -167,9 +157,6 @@ impl Text<'_> {
             Text::Places => "related places:".into(),
             Text::More(n) => format!("and {n} more"),
             Text::Blank => "(blank)".into(),
-            Text::At(place) => english_place(place),
-            Text::Paragraph(place, section, words) => english_paragraph(place, section, words),
-            Text::Cell(cell) => english_cell(cell),
             Text::ToLine(line) => format!(" (to line {line})"),
             Text::Year(year) => format!("{year}"),
             Text::Colon => ": ".into(),
@@ -232,102 +219,4 @@ impl Text<'_> {
 /// A number with its noun.
 pub(super) fn many(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
-}
-
-fn chinese_place(place: Place) -> String {
-    let page = place.page.map_or(String::new(), |n| format!("第{n}页"));
-    let spot = match place.spot {
-        Spot::Line(at) => format!("{}:{}", at.line, at.column),
-        Spot::Paragraph(n) => format!("第{n}段"),
-        Spot::Cell { table, row, column } => format!("第{table}张表{row}行{column}列"),
-    };
-    page + &spot
-}
-
-fn english_place(place: Place) -> String {
-    let page = place.page.map_or(String::new(), |n| format!("page {n} "));
-    let spot = match place.spot {
-        Spot::Line(at) => format!("{}:{}", at.line, at.column),
-        Spot::Paragraph(n) => format!("paragraph {n}"),
-        Spot::Cell { table, row, column } => format!("table {table} row {row} column {column}"),
-    };
-    page + &spot
-}
-
-/// A cell as a person finds it.
-#[derive(Clone, Copy, Debug)]
-pub struct CellPlace<'a> {
-    /// Its page and its numbers.
-    pub(super) place: Place,
-    /// The title of its section.
-    pub(super) section: Option<&'a str>,
-    /// Which table of the section, where there are several.
-    pub(super) table: Option<usize>,
-    /// The label of its row, which may be empty.
-    pub(super) row: &'a str,
-    /// The label of its column, which may be empty; `None` where the cell is a label itself.
-    pub(super) column: Option<&'a str>,
-}
-
-fn chinese_paragraph(place: Place, section: Option<&str>, words: &str) -> String {
-    let page = place.page.map_or(String::new(), |n| format!("第{n}页"));
-    let section = section.map_or(String::new(), |title| format!("「{title}」部分，"));
-    format!("{page}{section}「{words}」段")
-}
-
-fn english_paragraph(place: Place, section: Option<&str>, words: &str) -> String {
-    let page = place.page.map_or(String::new(), |n| format!("page {n}, "));
-    let section = section.map_or(String::new(), |title| {
-        format!("section \u{201c}{title}\u{201d}, ")
-    });
-    format!("{page}{section}paragraph \u{201c}{words}\u{201d}")
-}
-
-fn chinese_cell(cell: CellPlace<'_>) -> String {
-    let Spot::Cell { table, row, column } = cell.place.spot else {
-        return chinese_place(cell.place);
-    };
-    let page = cell
-        .place
-        .page
-        .map_or(String::new(), |n| format!("第 {n} 页，"));
-    let table = match (cell.section, cell.table) {
-        (None, _) => format!("第 {table} 张表"),
-        (Some(title), None) => format!("「{title}」表"),
-        (Some(title), Some(n)) => format!("「{title}」第 {n} 张表"),
-    };
-    let label = match cell.row {
-        "" => String::new(),
-        label => format!("「{label}」"),
-    };
-    let head = match cell.column {
-        None => String::new(),
-        Some("") => format!("，第 {column} 列"),
-        Some(head) => format!("，{head}列"),
-    };
-    format!("{page}{table}，第 {row} 行{label}{head}")
-}
-
-fn english_cell(cell: CellPlace<'_>) -> String {
-    let Spot::Cell { table, row, column } = cell.place.spot else {
-        return english_place(cell.place);
-    };
-    let page = cell
-        .place
-        .page
-        .map_or(String::new(), |n| format!("page {n}, "));
-    let quoted = |text: &str| match text {
-        "" => String::new(),
-        text => format!(" \u{201c}{text}\u{201d}"),
-    };
-    let table = match (cell.section, cell.table) {
-        (None, _) => format!("table {table}"),
-        (Some(title), None) => format!("table of{}", quoted(title)),
-        (Some(title), Some(n)) => format!("table {n} of{}", quoted(title)),
-    };
-    let label = quoted(cell.row);
-    let head = cell.column.map_or(String::new(), |head| {
-        format!(", column {column}{}", quoted(head))
-    });
-    format!("{page}{table}, row {row}{label}{head}")
 }

@@ -1,10 +1,13 @@
 //! Places in a document, as people and programs read them.
 
+mod messages;
+
 use serde::Serialize;
 
+use self::messages::CellPlace;
 use super::clamp;
 use super::columns::{DOTS, clip_end, flat};
-use super::messages::{CellPlace, Text};
+use super::messages::Text;
 use gouji_core::diagnostic::{Diagnostic, Section};
 use gouji_core::document::{self, Cell, Document, Spot};
 use gouji_core::text::{Lang, Position, Span};
@@ -22,8 +25,8 @@ pub(super) fn at(document: &Document, span: Span, lang: Lang) -> String {
         document::Place {
             spot: Spot::Paragraph(_),
             ..
-        } => Text::Paragraph(place, None, &opening(document, start)).say(lang),
-        place => Text::At(place).say(lang),
+        } => messages::paragraph(place, None, &opening(document, start), lang),
+        place => messages::numbered(place, lang),
     }
 }
 
@@ -64,7 +67,7 @@ pub(super) fn words(
             let within = section.filter(|s| !heads(s));
             let title = within.map(title);
             let words = opening(document, start);
-            Some(Text::Paragraph(place, title.as_deref(), &words).say(lang))
+            Some(messages::paragraph(place, title.as_deref(), &words, lang))
         }
         Spot::Cell { .. } => {
             let (row, column) = names(document, start);
@@ -77,7 +80,7 @@ pub(super) fn words(
                 row: &row,
                 column: column.as_deref(),
             };
-            Some(Text::Cell(cell).say(lang))
+            Some(messages::cell(cell, lang))
         }
     }
 }

@@ -262,7 +262,6 @@ fn what_is_wrong_with_a_command_line_is_said_in_chinese() {
             "“--color <何时>”只能写一次",
             "",
         ),
-        ("gouji check --suggestions", "缺少", ""),
         ("gouji check --quiet=yes", "多了一个值“yes”", ""),
         (
             "gouji cheek report.txt",
