@@ -228,11 +228,7 @@ impl Packs {
     /// What a pack is called: its name in Chinese, its id in English.
     pub fn name_of(&self, id: &str, lang: Lang) -> String {
         let pack = self.catalogue.packs().iter().find(|p| p.id == id);
-        let name = pack.map_or("", |p| p.name.get(lang));
-        match lang {
-            Lang::Zh if !name.is_empty() => name.to_owned(),
-            _ => id.to_owned(),
-        }
+        pack.map_or(id, |p| p.called(lang)).to_owned()
     }
 
     /// The ids of all rules of all packs.

@@ -136,8 +136,8 @@ impl Text<'_> {
             Text::Gone(gone) => accepted::gone(gone, Lang::Zh),
             Text::Packs(packs) => {
                 let one = |(pack, n): &(UsedPack, usize)| match pack.by_place {
-                    true => format!("{}（按标题中的地名，{n} 份）", pack.id),
-                    false => format!("{}（{n} 份）", pack.id),
+                    true => format!("{}（按标题中的地名，{n} 份）", pack.name),
+                    false => format!("{}（{n} 份）", pack.name),
                 };
                 let all: Vec<String> = packs.iter().map(one).collect();
                 format!("另用规则包：{}", all.join("、"))
@@ -204,10 +204,10 @@ impl Text<'_> {
                 let one = |(pack, n): &(UsedPack, usize)| match pack.by_place {
                     true => format!(
                         "{} ({}, by place in the title)",
-                        pack.id,
+                        pack.name,
                         many(*n, "report")
                     ),
-                    false => format!("{} ({})", pack.id, many(*n, "report")),
+                    false => format!("{} ({})", pack.name, many(*n, "report")),
                 };
                 let all: Vec<String> = packs.iter().map(one).collect();
                 format!("further packs: {}", all.join(", "))

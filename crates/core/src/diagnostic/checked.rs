@@ -13,6 +13,8 @@ pub struct Checked {
     pub marked: bool,
     /// Id of the kind of report; `None` when it is no report that a pack knows.
     pub kind: Option<String>,
+    /// What people call that kind; empty when it is none.
+    pub kind_name: String,
     /// Id of the form that its tables follow.
     pub form: Option<String>,
     /// The year that it reports on.
@@ -89,6 +91,8 @@ impl Acceptance {
 pub struct UsedPack {
     /// Its id.
     pub id: String,
+    /// What people call it.
+    pub name: String,
     /// Every report of the kind gets it.
     pub base: bool,
     /// It was chosen by the place in the report's title.

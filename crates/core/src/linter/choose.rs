@@ -3,6 +3,7 @@
 use crate::diagnostic::UsedPack;
 use crate::pack::{Catalogue, Library, Pack, Setting};
 use crate::report::{Kind, Recognised, Report};
+use crate::text::Lang;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -102,16 +103,17 @@ impl Rules {
     }
 
     /// The rules for a report, and where they come from.
-    pub fn library(&self, report: &Recognised<'_>) -> (Arc<Library>, Vec<UsedPack>) {
+    pub fn library(&self, report: &Recognised<'_>, lang: Lang) -> (Arc<Library>, Vec<UsedPack>) {
         match self {
             Rules::Same(library) => {
                 let packs = library.packs.iter().map(|id| UsedPack {
                     id: id.clone(),
+                    name: id.clone(),
                     ..UsedPack::default()
                 });
                 (Arc::clone(library), packs.collect())
             }
-            Rules::Chosen(chooser) => chooser.library(report),
+            Rules::Chosen(chooser) => chooser.library(report, lang),
         }
     }
 }
@@ -126,7 +128,7 @@ impl Chooser {
         }
     }
 
-    fn library(&self, report: &Recognised<'_>) -> (Arc<Library>, Vec<UsedPack>) {
+    fn library(&self, report: &Recognised<'_>, lang: Lang) -> (Arc<Library>, Vec<UsedPack>) {
         let choose = |places| self.catalogue.choose(&report.kind, report.year, places);
         let asked = choose(None);
         let chosen = match self.by_place {
@@ -135,6 +137,7 @@ impl Chooser {
         };
         let packs = chosen.iter().map(|p| UsedPack {
             id: p.id.clone(),
+            name: p.called(lang).to_owned(),
             base: p.base,
             by_place: !asked.iter().any(|a| a.id == p.id),
         });

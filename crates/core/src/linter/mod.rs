@@ -135,7 +135,9 @@ impl Linter {
     pub fn open<'d>(&'d self, document: &'d Document) -> Option<Opened<'d>> {
         let recognise = || report::recognise(self.rules.kinds(), document);
         let recognised = self.timed(Stage::Recognise, recognise)?;
-        let (library, packs) = self.timed(Stage::Packs, || self.rules.library(&recognised));
+        let (library, packs) = self.timed(Stage::Packs, || {
+            self.rules.library(&recognised, self.options.lang)
+        });
         Some(Opened {
             recognised,
             library,
@@ -200,6 +202,7 @@ impl Linter {
 
     fn report(&self, report: &Report<'_>, library: &Library, checked: &mut Checked, stop: &Stop) {
         checked.kind = Some(report.kind.id.clone());
+        checked.kind_name = report.kind.name.get(self.options.lang).to_owned();
         checked.form = Some(report.form.id.clone());
         checked.year = report.year();
         checked.body = report.body().map(str::to_owned);

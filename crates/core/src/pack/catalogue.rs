@@ -75,6 +75,14 @@ pub struct Pack {
 }
 
 impl Pack {
+    /// What people call it: its name in Chinese, its id in English and where it has no name.
+    pub fn called(&self, lang: Lang) -> &str {
+        match (lang, self.name.get(lang)) {
+            (Lang::Zh, name) if !name.is_empty() => name,
+            _ => &self.id,
+        }
+    }
+
     /// Whether this pack, or what it is built on, is the one with that id.
     pub fn is_or_extends(&self, id: &str) -> bool {
         self.id == id || self.under.contains(id)

@@ -51,7 +51,7 @@ impl Tally {
             fault.add(diagnostic, first);
         }
         for pack in &checked.packs {
-            *self.packs.entry(pack.id.clone()).or_default() += 1;
+            *self.packs.entry(pack.name.clone()).or_default() += 1;
         }
         for sum in checked.reading.iter().flat_map(|r| &r.sums) {
             if !self.summing.contains(&sum.rule) {
@@ -150,9 +150,9 @@ impl Tally {
             packs.sort_by_key(|(_, n)| std::cmp::Reverse(**n));
             out.raw(" ").text(&Say::Packs.say(lang));
             for (pack, reports) in packs {
-                out.raw(" <code>")
+                out.raw(" ")
                     .text(pack)
-                    .raw("</code> ")
+                    .raw(" ")
                     .text(&Say::Count(*reports).say(lang));
             }
         }

@@ -247,7 +247,7 @@ fn summary(checked: &Checked) -> Vec<Entry<'_>> {
     };
     let [errors, warnings, infos] = [Severity::Error, Severity::Warning, Severity::Info].map(of);
     let counts = checked.counts;
-    let packs: Vec<&str> = checked.packs.iter().map(|p| p.id.as_str()).collect();
+    let packs: Vec<&str> = checked.packs.iter().map(|p| p.name.as_str()).collect();
     // what is said about a file that is no report is why
     let why = checked.diagnostics.iter().map(|d| d.message.as_str());
     let why = match checked.kind {
@@ -257,7 +257,7 @@ fn summary(checked: &Checked) -> Vec<Entry<'_>> {
     let mut row = vec![
         file,
         body,
-        Entry::maybe(checked.kind.as_deref()),
+        Entry::text(&checked.kind_name),
         Entry::maybe(checked.form.as_deref()),
         year,
     ];

@@ -54,7 +54,7 @@ impl Sums {
         self.clean += usize::from(is_report && !checked.diagnostics.iter().any(grave));
         self.accepted += checked.accepted.len();
         for pack in &checked.packs {
-            *self.packs.entry(pack.id.clone()).or_default() += 1;
+            *self.packs.entry(pack.name.clone()).or_default() += 1;
         }
         let rules: BTreeSet<&String> = checked.diagnostics.iter().map(|d| &d.rule).collect();
         for rule in rules.into_iter().filter(|_| is_report) {
