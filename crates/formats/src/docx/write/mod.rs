@@ -6,7 +6,7 @@ mod table;
 
 use gouji_core::document::{BlockKind, Document, Table};
 use gouji_core::plain::{Looks, ReadError};
-use parts::{CONTENT, DECLARATION, NAMESPACE, PACKAGE, PAGE, RELATIONS, STYLES};
+use parts::{CONTENT, DECLARATION, FONTS, NAMESPACE, PACKAGE, PAGE, RELATIONS, SETTINGS, STYLES};
 use std::fmt::Write as _;
 use std::io::{Cursor, Write};
 use table::table;
@@ -108,6 +108,8 @@ fn packed(body: &str) -> ZipResult<Vec<u8>> {
         ("_rels/.rels", PACKAGE),
         ("word/_rels/document.xml.rels", RELATIONS),
         ("word/styles.xml", STYLES),
+        ("word/settings.xml", SETTINGS),
+        ("word/fontTable.xml", FONTS),
         ("word/document.xml", body),
     ];
     for (name, part) in parts {
