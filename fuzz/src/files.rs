@@ -3,7 +3,7 @@
 use super::{LINTER, holds, says};
 use gouji::document::Document;
 use gouji::input;
-use gouji::linter::mend::{Level, mend};
+use gouji::linter::autofix::{Level, mend};
 use gouji::text::Edit;
 
 /// Reads a file, and lints it.

@@ -6,10 +6,10 @@ use gouji::diagnostic::Diagnostic;
 use gouji::document::Document;
 use gouji::fields::Problem;
 use gouji::input;
-use gouji::linter::mend::{Level, Mended, mend};
+use gouji::linter::autofix::{Level, Mended, mend};
 use gouji::linter::{Stop, Survey};
 use gouji::lsp::{
-    self, Analysis, Buffer, CaseOutcome, Encoding, Home, Member, Named, RuleCard, Wishes,
+    self, Analysis, Buffer, CaseOutcome, ClientOptions, Encoding, Member, Named, Project, RuleCard,
 };
 use gouji::text::{Lang, Span};
 use lsp_server::{Connection, Message, Notification, Request};
@@ -133,12 +133,12 @@ pub fn talk(bytes: &[u8]) {
 /// A front end without files.
 struct Shed;
 
-impl Home for Shed {
+impl Project for Shed {
     fn lang(&self) -> Lang {
         Lang::Zh
     }
 
-    fn wish(&self, _: Wishes) {}
+    fn configure(&self, _: ClientOptions) {}
 
     fn reload(&self) {}
 

@@ -9,7 +9,7 @@ use gouji::grammar;
 use gouji::input;
 use gouji::linter::{Acceptances, Linter, Options, settle};
 use gouji::output;
-use gouji::pack::{Catalogue, Role, Source, Top};
+use gouji::pack::{Catalogue, ConfigLayer, Source, SourceOrigin};
 use gouji::packs;
 use gouji::rule::Day;
 use gouji::text::{Folded, Lang, Span};
@@ -66,7 +66,7 @@ pub fn pack(bytes: &[u8]) {
     let source = Source {
         name: "mine.toml".to_owned(),
         text: String::from_utf8_lossy(bytes).into_owned().into(),
-        role: Role::Asked,
+        origin: SourceOrigin::Explicit,
     };
     let catalogue = packs::catalogue_of(vec![source], Lang::En);
     let library = catalogue.library(&catalogue.packs().iter().collect::<Vec<_>>());
@@ -83,7 +83,7 @@ fn club() -> Source {
     Source {
         name: "club.toml".to_owned(),
         text: CLUB.into(),
-        role: Role::Asked,
+        origin: SourceOrigin::Explicit,
     }
 }
 
@@ -109,7 +109,7 @@ pub fn config(bytes: &[u8]) {
             config.choices(&config.areas_of(path));
         }
     }
-    let top = Top {
+    let top = ConfigLayer {
         name: config::NAME.to_owned(),
         text: text.into_owned(),
         areas: vec![0],

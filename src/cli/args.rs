@@ -7,9 +7,9 @@ mod annotate;
 mod cache;
 mod common;
 mod config;
+mod fix;
 mod listed;
 mod lsp;
-mod mend;
 mod pack;
 mod target;
 
@@ -19,9 +19,9 @@ pub(super) use annotate::AnnotateArgs;
 pub(super) use cache::{Again, CacheCommand};
 pub(super) use common::{Common, Reading, Walking};
 pub(super) use config::{ConfigCommand, InitArgs, ShowConfigArgs};
+pub(super) use fix::FixArgs;
 pub(super) use listed::Listing;
 pub(super) use lsp::LspArgs;
-pub(super) use mend::MendArgs;
 pub(super) use pack::{
     CheckPackArgs, DocsArgs, ListPacksArgs, NewArgs, PackCommand, ResolveArgs, SchemaArgs, TestArgs,
 };
@@ -151,7 +151,7 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "NAME", default_value = super::read::STDIN)]
     pub stdin_filename: String,
     #[command(flatten)]
-    pub mend: MendArgs,
+    pub mend: FixArgs,
     /// Only files that differ from what this git revision holds, new ones included; a run in which none does passes
     /// · 只检查这个 git 版本之后改动过的文件，没有改动即通过
     #[arg(long, value_name = "REV")]

@@ -6,12 +6,12 @@ use std::path::Path;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
-use super::accept::{Ground, Grounds, Say, Wanted};
+use super::accept::{AcceptanceFolder, AcceptanceFolders, Say, Wanted};
 use super::args::{BaselineArgs, BaselineCommand};
 use super::atomic::AtomicFile;
 use super::check::unread;
-use super::desk::Desk;
-use super::linters::{Linters, Wish};
+use super::console::Console;
+use super::linters::{LinterRequest, Linters};
 use super::messages::Text;
 use super::packs::Look;
 use super::paths::Inputs;
@@ -33,7 +33,7 @@ enum Act {
 
 /// What was found in a report.
 struct Found {
-    ground: usize,
+    acceptance: usize,
     path: String,
     /// What nobody has signed for.
     own: Baseline,
@@ -54,17 +54,17 @@ pub(super) fn run(command: &BaselineCommand) -> Status {
 
 fn renew(args: &BaselineArgs, act: Act) -> Status {
     let mut status = Status::default();
-    let Some(desk) = Desk::new(&args.common) else {
+    let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
-    let mut finder = Finder::new(&args.common, desk);
+    let mut finder = Finder::new(&args.common, console);
     let mut takes = |path: &Path, is_folder| finder.takes(path, is_folder);
-    let Some(ignored) = args.walking.ignored(desk) else {
+    let Some(ignored) = args.walking.ignored(console) else {
         return Status::misused();
     };
     let inputs = Inputs::find(&args.paths, ignored, &mut takes);
     for complaint in &inputs.complaints {
-        complaint.tell(desk, &mut status);
+        complaint.tell(console, &mut status);
     }
     let wanted = Wanted {
         baseline: args.accepting.baseline.as_deref(),
@@ -73,42 +73,53 @@ fn renew(args: &BaselineArgs, act: Act) -> Status {
         common: &args.common,
         today: args.accepting.today,
     };
-    let grounds = Grounds::find(&inputs.list, wanted, &mut finder, desk, &mut status);
-    let refused = grounds.list.iter().filter_map(|g| refused(g, act));
+    let acceptances =
+        AcceptanceFolders::find(&inputs.list, wanted, &mut finder, console, &mut status);
+    let refused = acceptances.list.iter().filter_map(|g| refused(g, act));
     for said in refused {
-        desk.tell(&said.say(desk.lang));
+        console.tell(&said.say(console.lang));
         status.misuse = true;
     }
     if status.misuse {
         return status;
     }
     let options = Options {
-        lang: desk.lang,
+        lang: console.lang,
         ..Options::default()
     };
-    let wish = Wish {
+    let request = LinterRequest {
         common: &args.common,
         options,
         stdin: STDIN,
         look: Look::default(),
     };
-    let linters = Linters::new(wish, &inputs.list, &mut finder, &mut status);
-    let Some(found) = search(args, &inputs.list, &linters, &grounds, desk, &mut status) else {
+    let linters = Linters::new(request, &inputs.list, &mut finder, &mut status);
+    let Some(found) = search(
+        args,
+        &inputs.list,
+        &linters,
+        &acceptances,
+        console,
+        &mut status,
+    ) else {
         return Status::misused();
     };
-    for (at, ground) in grounds.list.iter().enumerate() {
-        let here = found.iter().filter(|f| f.ground == at).collect::<Vec<_>>();
-        let new = renewed(ground, &here, act);
-        put(ground, &new, desk, &mut status);
+    for (at, acceptance) in acceptances.list.iter().enumerate() {
+        let here = found
+            .iter()
+            .filter(|f| f.acceptance == at)
+            .collect::<Vec<_>>();
+        let new = renewed(acceptance, &here, act);
+        put(acceptance, &new, console, &mut status);
     }
     status.nothing = found.is_empty();
     status
 }
 
 /// Why nothing can be done to a baseline.
-fn refused(ground: &Ground, act: Act) -> Option<Say<'_>> {
-    let name = ground.file.to_str().unwrap_or_default();
-    let exists = ground.file.exists();
+fn refused(acceptance: &AcceptanceFolder, act: Act) -> Option<Say<'_>> {
+    let name = acceptance.file.to_str().unwrap_or_default();
+    let exists = acceptance.file.exists();
     match act {
         Act::Create { force } => (exists && !force).then_some(Say::Exists(name)),
         Act::Update | Act::Prune => (!exists).then_some(Say::Absent(name)),
@@ -120,15 +131,15 @@ fn search(
     args: &BaselineArgs,
     inputs: &[Input],
     linters: &Linters,
-    grounds: &Grounds,
-    desk: Desk,
+    acceptances: &AcceptanceFolders,
+    console: Console,
     status: &mut Status,
 ) -> Option<Vec<Found>> {
     let pool = ThreadPoolBuilder::new().num_threads(args.jobs).build();
-    let pool = pool.map_err(|error| desk.say(&Text::NoThreads(&error.to_string())));
+    let pool = pool.map_err(|error| console.say(&Text::NoThreads(&error.to_string())));
     let one = |input: &Input| {
         let name = input.name(STDIN);
-        let found = look(input, &name, args, linters, grounds);
+        let found = look(input, &name, args, linters, acceptances);
         (name, found)
     };
     let results: Vec<(String, Result<Option<Found>, Unread>)> =
@@ -138,7 +149,7 @@ fn search(
         match result {
             Ok(found) => all.extend(found),
             Err(why) => {
-                unread(desk, &name, &why);
+                unread(console, &name, &why);
                 status.unread = true;
             }
         }
@@ -151,7 +162,7 @@ fn look(
     name: &str,
     args: &BaselineArgs,
     linters: &Linters,
-    grounds: &Grounds,
+    acceptances: &AcceptanceFolders,
 ) -> Result<Option<Found>, Unread> {
     let document = input.read(name, args.reading.allows_office(false))?;
     if document.note(NoteKind::Marked).is_some() {
@@ -161,10 +172,10 @@ fn look(
         return Ok(None);
     };
     let checked = linter.check(&document);
-    let (checked, _) = grounds.accept(linter, (input, name), &document, checked, false);
-    let place = grounds.of(input, name);
-    let place = place.and_then(|(at, file)| Some((at, grounds.list.get(at)?.path(&file))));
-    let Some((ground, path)) = place else {
+    let (checked, _) = acceptances.accept(linter, (input, name), &document, checked, false);
+    let place = acceptances.of(input, name);
+    let place = place.and_then(|(at, file)| Some((at, acceptances.list.get(at)?.path(&file))));
+    let Some((acceptance, path)) = place else {
         return Ok(None);
     };
     let mut own = Baseline::default();
@@ -178,7 +189,7 @@ fn look(
         all.add(&path, &accepted.diagnostic, &document.text);
     }
     Ok(Some(Found {
-        ground,
+        acceptance,
         path,
         own,
         all,
@@ -186,9 +197,9 @@ fn look(
 }
 
 /// The baseline after what was done to it.
-fn renewed(ground: &Ground, found: &[&Found], act: Act) -> Baseline {
-    let mut new = ground.baseline.clone().unwrap_or_default();
-    new.entries.retain(|key, _| ground.has(&key.path));
+fn renewed(acceptance: &AcceptanceFolder, found: &[&Found], act: Act) -> Baseline {
+    let mut new = acceptance.baseline.clone().unwrap_or_default();
+    new.entries.retain(|key, _| acceptance.has(&key.path));
     for report in found {
         match act {
             Act::Create { .. } | Act::Update => {
@@ -208,14 +219,14 @@ fn renewed(ground: &Ground, found: &[&Found], act: Act) -> Baseline {
 }
 
 /// Writes a baseline, and says what has changed.
-fn put(ground: &Ground, new: &Baseline, desk: Desk, status: &mut Status) {
-    let name = ground.file.display().to_string();
-    if let Err(error) = written(&ground.file, new) {
-        desk.say(&Text::CannotWriteTo(&name, &error));
+fn put(acceptance: &AcceptanceFolder, new: &Baseline, console: Console, status: &mut Status) {
+    let name = acceptance.file.display().to_string();
+    if let Err(error) = written(&acceptance.file, new) {
+        console.say(&Text::CannotWriteTo(&name, &error));
         status.misuse = true;
         return;
     }
-    let old = ground.baseline.clone().unwrap_or_default();
+    let old = acceptance.baseline.clone().unwrap_or_default();
     let more = |a: &Baseline, b: &Baseline| {
         let of = |key| b.entries.get(key).map_or(0, |e| e.count);
         let all = a
@@ -226,7 +237,7 @@ fn put(ground: &Ground, new: &Baseline, desk: Desk, status: &mut Status) {
     };
     let (added, removed) = (more(new, &old), more(&old, new));
     let said = Say::Written(&name, new.findings(), new.paths().len(), added, removed);
-    desk.tell(&said.say(desk.lang));
+    console.tell(&said.say(console.lang));
 }
 
 fn written(path: &Path, baseline: &Baseline) -> io::Result<()> {

@@ -1,31 +1,32 @@
 //! `gouji check`.
 
 mod batch;
+mod end;
 mod listed;
 mod said;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::io::ErrorKind;
 use std::path::Path;
 
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
-pub(super) use self::batch::Aside;
+pub(super) use self::batch::SideResult;
 use self::batch::{Done, batch, pool, without_strangers};
 use self::listed::Listed;
 pub(super) use self::said::{are_known, names_are_known, reason, unread};
 use self::said::{say_used, unreadable};
-use super::accept::{Grounds, Tally, Wanted};
+use super::accept::{AcceptanceFolders, Tally, Wanted};
 use super::args::{CheckArgs, keep};
 use super::cache::{Cache, Outcome};
 use super::changed;
 use super::clock::Watch;
-use super::desk::Desk;
-use super::face::Faces;
-use super::linters::{Linters, Wish};
-use super::mend;
-use super::messages::{Text, why};
+use super::console::Console;
+use super::fix;
+use super::linters::{LinterRequest, Linters};
+use super::messages::why;
+use super::outputs::Outputs;
 use super::packs::Look;
 use super::paths::{Complaint, Inputs};
 use super::progress::Progress;
@@ -36,31 +37,29 @@ use super::walk::Skipped;
 use crate::diagnostic::{Stage, Statistics, Summary};
 use crate::document::Document;
 use crate::linter::Options;
-use crate::output::End;
-use crate::rule::Rule;
 
 /// Runs the command.
 pub(super) fn run(args: &CheckArgs) -> Status {
     let mut status = Status::default();
-    let Some(desk) = Desk::new(&args.common) else {
+    let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
-    let mut finder = Finder::new(&args.common, desk);
+    let mut finder = Finder::new(&args.common, console);
     let mut takes = |path: &Path, is_folder| finder.takes(path, is_folder);
-    let Some(ignored) = args.walking.ignored(desk) else {
+    let Some(ignored) = args.walking.ignored(console) else {
         return Status::misused();
     };
     let mut inputs = Inputs::find(&args.paths, ignored, &mut takes);
-    if mend::misused(args, &inputs.list, desk) {
+    if fix::misused(args, &inputs.list, console) {
         return Status::misused();
     }
     let since = args.changed_since.as_deref();
-    if since.is_some_and(|since| !changed::keep(&mut inputs, args, since, desk)) {
+    if since.is_some_and(|since| !changed::keep(&mut inputs, args, since, console)) {
         return Status::misused();
     }
     let watch = Watch::new(args.timings);
     let options = Options {
-        lang: desk.lang,
+        lang: console.lang,
         select: args.select.clone(),
         ignore: args.ignore.clone(),
         no_fold: args.no_fold,
@@ -68,7 +67,7 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         timings: watch.timings(),
         ..Options::default()
     };
-    let wish = Wish {
+    let request = LinterRequest {
         common: &args.common,
         options,
         stdin: &args.stdin_filename,
@@ -77,23 +76,23 @@ pub(super) fn run(args: &CheckArgs) -> Status {
             ascii: args.ascii,
         },
     };
-    let linters = Linters::new(wish, &inputs.list, &mut finder, &mut status);
-    if !names_are_known(&args.select, &args.ignore, linters.rule_ids(), desk) {
+    let linters = Linters::new(request, &inputs.list, &mut finder, &mut status);
+    if !names_are_known(&args.select, &args.ignore, linters.rule_ids(), console) {
         return Status::misused();
     }
     // one report is done before threads for it would have begun
     let many = inputs.list.len() > 1 && !args.mend.interactive;
-    let Ok(pool) = many.then(|| pool(args.jobs, desk)).transpose() else {
+    let Ok(pool) = many.then(|| pool(args.jobs, console)).transpose() else {
         return Status::misused();
     };
-    let Some(faces) = Faces::open(args, &inputs.list, desk) else {
+    let Some(outputs) = Outputs::open(args, &inputs.list, console) else {
         return Status::misused();
     };
     for complaint in &inputs.complaints {
-        complaint.tell(desk, &mut status);
+        complaint.tell(console, &mut status);
     }
     if !args.quiet {
-        say_used(&finder, desk);
+        say_used(&finder, console);
     }
     let wanted = Wanted {
         baseline: args.accepting.baseline.as_deref(),
@@ -102,15 +101,16 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         common: &args.common,
         today: args.accepting.today,
     };
-    let grounds = Grounds::find(&inputs.list, wanted, &mut finder, desk, &mut status);
+    let acceptances =
+        AcceptanceFolders::find(&inputs.list, wanted, &mut finder, console, &mut status);
     let cache = Cache::open(args, &linters);
     let mut run = Run {
         args,
         named: inputs.named.clone(),
-        desk,
+        console,
         linters,
         cache,
-        grounds,
+        acceptances,
         tally: Tally::new(),
         status,
         summary: Summary {
@@ -124,7 +124,7 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         listed: Listed::new(&args.listing),
         suggested: 0,
     };
-    run.all(&inputs, pool.as_ref(), faces);
+    run.all(&inputs, pool.as_ref(), outputs);
     run.cache.into_iter().for_each(Cache::close);
     if !args.again.watch {
         // the process ends: to take the rules apart first would only cost time
@@ -136,9 +136,9 @@ pub(super) fn run(args: &CheckArgs) -> Status {
 /// A run over all inputs.
 struct Run<'a> {
     args: &'a CheckArgs,
-    desk: Desk,
+    console: Console,
     linters: Linters,
-    grounds: Grounds,
+    acceptances: AcceptanceFolders,
     cache: Option<Cache>,
     /// The inputs that were named, and not met in a folder.
     named: HashSet<Input>,
@@ -156,18 +156,18 @@ struct Run<'a> {
 
 impl Run<'_> {
     /// Checks batch after batch: in parallel inside a batch, written in the order of the inputs.
-    fn all(&mut self, inputs: &Inputs, pool: Option<&ThreadPool>, mut faces: Faces) {
+    fn all(&mut self, inputs: &Inputs, pool: Option<&ThreadPool>, mut outputs: Outputs) {
         // a bar would be drawn over questions
         let shown = match self.args.mend.interactive {
             true => 0,
             false => inputs.list.len(),
         };
-        let progress = Progress::new(shown, self.desk.lang);
-        let mut live = faces.write(|writer, out| writer.head(out));
+        let progress = Progress::new(shown, self.console.lang);
+        let mut live = outputs.write(|writer, out| writer.head(out));
         for complaint in &inputs.complaints {
             if let Complaint::Unread(path, error) = complaint {
                 let name = path.display().to_string();
-                live = unreadable(&mut faces, &name, &why(error, self.desk.lang));
+                live = unreadable(&mut outputs, &name, &why(error, self.console.lang));
             }
         }
         let mut rest = inputs.list.as_slice();
@@ -183,13 +183,13 @@ impl Run<'_> {
                 Some(pool) => pool.install(|| batch.par_iter().map(one).collect()),
                 None => batch.iter().map(one).collect(),
             };
-            live = progress.aside(|| self.write(done, &mut faces));
+            live = progress.aside(|| self.write(done, &mut outputs));
             progress.errors(self.summary.errors);
         }
         drop(progress);
         let none = live && self.summary.reports == 0;
         self.status.nothing = none && !self.passes_without();
-        self.end(faces);
+        self.end(outputs);
     }
 
     /// Whether a run is fine in which nothing is a report.
@@ -215,9 +215,10 @@ impl Run<'_> {
         let named = (input, name.as_str());
         let check = |document: &Document| {
             let checked = linter.check(document);
-            self.grounds.accept(linter, named, document, checked, true)
+            self.acceptances
+                .accept(linter, named, document, checked, true)
         };
-        let tally = |seen| self.grounds.tally(input, &name, seen);
+        let tally = |seen| self.acceptances.tally(input, &name, seen);
         if let Some(level) = self.args.mend.level() {
             let check = |document: &Document| {
                 let (checked, seen) = check(document);
@@ -225,7 +226,7 @@ impl Run<'_> {
             };
             let office = self.allows_office(input);
             let named = (input, name.as_str());
-            let result = mend::run(self.args, (level, office), &check, named, self.desk);
+            let result = fix::run(self.args, (level, office), &check, named, self.console);
             return (name, result);
         }
         let office = self.allows_office(input);
@@ -236,7 +237,7 @@ impl Run<'_> {
             Ok((document, checked, seen))
         };
         let cache = self.cache.as_ref();
-        let slot = cache.and_then(|c| c.slot(named, &self.linters, &self.grounds));
+        let slot = cache.and_then(|c| c.slot(named, &self.linters, &self.acceptances));
         let outcome: Result<Outcome, Unread> = match slot {
             Some(slot) => slot.result(named, work),
             None => input.bytes().and_then(|bytes| work(&bytes)),
@@ -246,13 +247,13 @@ impl Run<'_> {
                 return Err(Unread::Marked);
             }
             let (tally, change) = (tally(seen), None);
-            Ok((document, checked, Aside { tally, change }))
+            Ok((document, checked, SideResult { tally, change }))
         });
         (name, result)
     }
 
     /// False when no output is left.
-    fn write(&mut self, done: Vec<Done>, faces: &mut Faces) -> bool {
+    fn write(&mut self, done: Vec<Done>, outputs: &mut Outputs) -> bool {
         for (name, result) in done {
             match result {
                 Ok((document, checked, aside)) => {
@@ -266,64 +267,20 @@ impl Run<'_> {
                     if let Some(change) = aside.change {
                         self.suggested += change.suggested;
                         let (status, summary) = (&mut self.status, &mut self.summary);
-                        change.tell(&name, self.args, self.desk, status, summary);
+                        change.tell(&name, self.args, self.console, status, summary);
                     }
                     self.watch
-                        .stage(Stage::Render, || faces.report(&document, &checked));
+                        .stage(Stage::Render, || outputs.report(&document, &checked));
                 }
                 Err(Unread::Marked) => self.skipped.marked += 1,
                 Err(unfit) => {
-                    faces.flush();
+                    outputs.flush();
                     self.status.unread = true;
-                    unread(self.desk, &name, &unfit);
-                    unreadable(faces, &name, &reason(&unfit, self.desk.lang));
+                    unread(self.console, &name, &unfit);
+                    unreadable(outputs, &name, &reason(&unfit, self.console.lang));
                 }
             }
         }
-        faces.flush()
-    }
-
-    /// What stands behind the reports, and what is said after everything has been written.
-    fn end(&mut self, mut faces: Faces) {
-        for (document, checked) in self.grounds.settle(std::mem::take(&mut self.tally)) {
-            self.summary.add_findings(&checked);
-            faces.report(&document, &checked);
-        }
-        let gone = self.grounds.gone().into_iter();
-        let gone = gone.filter(|v| self.linters.run(&v.rule));
-        self.summary.vanished.extend(gone);
-        let limit = self.args.fail_on.severity();
-        self.status.findings = match self.args.mend.diff {
-            true => self.summary.mended > 0,
-            false => limit.is_some_and(|s| self.summary.at_least(s) > 0),
-        };
-        let libraries = self.linters.libraries();
-        let rules = libraries.iter().flat_map(|l| l.all_rules());
-        let rules: BTreeMap<&str, &Rule> = rules.map(|(_, r)| (r.id.as_str(), r)).collect();
-        let end = End {
-            summary: &self.summary,
-            exit: self.status.code(),
-            day: Some(self.grounds.dated()),
-            rules: &|id| rules.get(id).copied(),
-        };
-        let (desk, status) = (self.desk, &mut self.status);
-        let finish = || faces.finish(&end, desk, status);
-        self.watch.stage(Stage::Render, finish);
-        self.watch.tell(self.args, desk);
-        let (findings, files) = (self.summary.mended, self.summary.mended_files);
-        if self.args.mend.diff && findings > 0 {
-            desk.say(&Text::WouldMend(findings, files));
-        }
-        mend::advise(self.args.mend, self.suggested, desk);
-        if !self.args.quiet {
-            if !self.status.misuse {
-                Listed::tell_written(&self.args.format, desk);
-            }
-            self.skipped.tell(desk, self.args.walking.verbose);
-            self.listed.tell(desk);
-        }
-        if self.status.nothing {
-            self.desk.say(&Text::NothingChecked);
-        }
+        outputs.flush()
     }
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 use std::time::Instant;
 
 use super::args::CheckArgs;
-use super::desk::Desk;
+use super::console::Console;
 use super::terminal;
 use crate::diagnostic::{Stage, Timings};
 use crate::output::sums;
@@ -34,12 +34,12 @@ impl Watch {
     }
 
     /// Tells what the time went to.
-    pub fn tell(&self, args: &CheckArgs, desk: Desk) {
+    pub fn tell(&self, args: &CheckArgs, console: Console) {
         if let Some(timings) = &self.0 {
             let columns = terminal::width_of_errors(args.common.width);
             let mut err = io::stderr().lock();
             // nobody is left to be told when this fails
-            sums::timings(&mut err, &timings.spent(), desk.lang, columns).ok();
+            sums::timings(&mut err, &timings.spent(), console.lang, columns).ok();
         }
     }
 }

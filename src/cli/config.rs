@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::ValueEnum;
 
 use super::args::{ColorWhen, ConfigCommand, FailOn, LangName, ListFormat, ShowConfigArgs};
-use super::desk::Desk;
+use super::console::Console;
 use super::language;
 use super::packs::{self, Look, Packs};
 use super::read::Input;
@@ -29,10 +29,16 @@ pub(super) fn run(command: &ConfigCommand) -> Status {
 
 fn show(args: &ShowConfigArgs) -> Status {
     let mut status = Status::default();
-    let Some(desk) = Desk::new(&args.common) else {
+    let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
-    let packs = packs::load_for(&args.path, &args.common, Look::default(), desk, &mut status);
+    let packs = packs::load_for(
+        &args.path,
+        &args.common,
+        Look::default(),
+        console,
+        &mut status,
+    );
     let library = library(args, &packs);
     let mut values = Values {
         args,
@@ -43,13 +49,13 @@ fn show(args: &ShowConfigArgs) -> Status {
     values.first(&packs.areas);
     values.rules(&library);
     values.params(&library);
-    values.output(desk.lang);
+    values.output(console.lang);
     let page = Page {
         config: packs.settings.as_ref().map(|s| shown(&s.path)),
         values: values.all,
-        lang: desk.lang,
+        lang: console.lang,
     };
-    desk.print(&mut status, |out| match args.format {
+    console.print(&mut status, |out| match args.format {
         ListFormat::Text => page.text(out, terminal::width_of_list(args.common.width)),
         ListFormat::Json => page.json(out),
     });

@@ -4,7 +4,7 @@ use std::fs::{self, OpenOptions};
 use std::io::Write;
 
 use super::args::InitArgs;
-use super::desk::Desk;
+use super::console::Console;
 use super::messages::Text;
 use super::scaffold;
 use super::settings::shown;
@@ -14,11 +14,11 @@ use crate::config;
 /// Writes it; one that is there is left alone, unless it is to be replaced.
 pub(super) fn run(args: &InitArgs) -> Status {
     let mut status = Status::default();
-    let Some(desk) = Desk::new(&args.common) else {
+    let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
     let path = args.folder.join(config::NAME);
-    let text = scaffold::configuration(desk.lang);
+    let text = scaffold::configuration(console.lang);
     let written = match args.force {
         true => fs::write(&path, text),
         false => {
@@ -28,9 +28,9 @@ pub(super) fn run(args: &InitArgs) -> Status {
     };
     let name = shown(&path);
     match written {
-        Ok(()) => desk.say(&Text::NewConfig(&name)),
+        Ok(()) => console.say(&Text::NewConfig(&name)),
         Err(error) => {
-            desk.say(&Text::NoNewConfig(&name, &error));
+            console.say(&Text::NoNewConfig(&name, &error));
             status.misuse = true;
         }
     }

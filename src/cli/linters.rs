@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::args::Common;
 use super::cache::Words;
-use super::desk::Desk;
+use super::console::Console;
 use super::packs::{self, Look, Packs};
 use super::read::Input;
 use super::settings::{Finder, Found, Settings};
@@ -29,7 +29,7 @@ pub(super) struct Linters {
 type Key = (Option<PathBuf>, Vec<usize>);
 
 /// What a command asks of the linters.
-pub(super) struct Wish<'a> {
+pub(super) struct LinterRequest<'a> {
     /// The options of all commands.
     pub common: &'a Common,
     /// `select` and `ignore` are those of the command line.
@@ -42,12 +42,17 @@ pub(super) struct Wish<'a> {
 
 impl Linters {
     /// Makes the linters for some inputs. Says what is wrong with configurations and packs; the rest works.
-    pub fn new(wish: Wish<'_>, inputs: &[Input], finder: &mut Finder, status: &mut Status) -> Self {
-        let mut maker = Maker {
-            desk: Desk {
-                lang: wish.options.lang,
+    pub fn new(
+        request: LinterRequest<'_>,
+        inputs: &[Input],
+        finder: &mut Finder,
+        status: &mut Status,
+    ) -> Self {
+        let mut maker = LinterCache {
+            console: Console {
+                lang: request.options.lang,
             },
-            wish,
+            request,
             packs: HashMap::new(),
             by_key: HashMap::new(),
             linters: Linters {
@@ -58,7 +63,7 @@ impl Linters {
             },
         };
         for input in inputs {
-            let path = input.place(maker.wish.stdin);
+            let path = input.place(maker.request.stdin);
             let found = finder.of(&path);
             let at = maker.linter(found.as_ref(), &path, status);
             maker.linters.of.insert(input.clone(), at);
@@ -103,15 +108,15 @@ impl Linters {
     }
 }
 
-struct Maker<'a> {
-    wish: Wish<'a>,
-    desk: Desk,
+struct LinterCache<'a> {
+    request: LinterRequest<'a>,
+    console: Console,
     packs: HashMap<Option<PathBuf>, Packs>,
     by_key: HashMap<Key, usize>,
     linters: Linters,
 }
 
-impl Maker<'_> {
+impl LinterCache<'_> {
     fn linter(&mut self, found: Option<&Found>, path: &Path, status: &mut Status) -> usize {
         let settings = found.map(|f| Arc::clone(&f.settings));
         let areas = found
@@ -122,7 +127,7 @@ impl Maker<'_> {
         if let Some(at) = self.by_key.get(&key) {
             return *at;
         }
-        let asked = &self.wish.options;
+        let asked = &self.request.options;
         let options = Options {
             configured: configured(asked.select.is_empty(), settings.as_deref(), &areas),
             ..asked.clone()
@@ -138,12 +143,12 @@ impl Maker<'_> {
     }
 
     fn packs(&mut self, settings: Option<Arc<Settings>>, status: &mut Status) -> &Packs {
-        let (wish, desk) = (&self.wish, self.desk);
+        let (request, console) = (&self.request, self.console);
         let ids = &mut self.linters.ids;
         let key = settings.as_ref().map(|s| s.path.clone());
         self.packs.entry(key).or_insert_with(|| {
-            let packs = packs::load_with(wish.common, settings, wish.look, desk, status);
-            if !wish.options.select.is_empty() || !wish.options.ignore.is_empty() {
+            let packs = packs::load_with(request.common, settings, request.look, console, status);
+            if !request.options.select.is_empty() || !request.options.ignore.is_empty() {
                 ids.extend(packs.rule_ids());
             }
             packs

@@ -3,11 +3,11 @@
 //!
 //! - `args` says which options there are, `help` shows them in one language, `language` tells in which; `messages` is what
 //!   is said on stderr.
-//! - `paths` turns what people name into a list of inputs, `read` turns an input into a document; `office` asks LibreOffice
+//! - `paths` turns what people name into a list of inputs, `read` turns an input into a document; `libreoffice` asks that program
 //!   for what is not read here.
 //! - `settings` finds `gouji.toml`, `defaults` takes options from it; `packs` finds the rule packs, and draws what is wrong
 //!   with them, `linters` gives each input the rules of its configuration, `select` finds misspelt rule ids.
-//! - `check` lints many files on all cores, in order and in bounded memory; `face` holds the outputs, `atomic` the files
+//! - `check` lints many files on all cores, in order and in bounded memory; `outputs` holds the outputs, `atomic` the files
 //!   that some go to, `progress` the bar.
 //! - `changed` asks git which inputs have changed.
 //! - `watch` runs it again when something has changed.
@@ -17,7 +17,7 @@
 //! - `annotate` writes marked copies of reports.
 //! - `pack` holds the commands for those who write packs, `scaffold` what a new one begins with.
 //! - `config` shows what holds and where it comes from, `init` begins a `gouji.toml`.
-//! - `mend` puts fixes into files, asks about each of them, or shows what they would change.
+//! - `fix` puts fixes into files, asks about each of them, or shows what they would change.
 //! - `lsp` is the front end of the language server.
 //! - `version` says which build this is.
 //! - `why` tells what one rule did on a report.
@@ -49,18 +49,18 @@ mod changed;
 mod check;
 mod clock;
 mod config;
+mod console;
 mod defaults;
-mod desk;
-mod face;
+mod fix;
 mod help;
 mod init;
 mod language;
+mod libreoffice;
 mod linters;
 mod lsp;
-mod mend;
 mod messages;
-mod office;
 mod opened;
+mod outputs;
 mod pack;
 mod packs;
 mod paths;
@@ -88,15 +88,15 @@ use std::sync::Arc;
 use clap::{CommandFactory, FromArgMatches};
 
 use self::args::{Cli, Command};
-use self::desk::Desk;
+use self::console::Console;
 use crate::diagnostic::Checked;
 use crate::document::Document;
-use crate::lsp::Home;
+use crate::lsp::Project;
 use crate::text::Lang;
 
 /// The files, configurations and packs of this machine, for a language server; messages are in the language.
-pub fn home(lang: Lang) -> Arc<dyn Home> {
-    lsp::home(lang)
+pub fn project(lang: Lang) -> Arc<dyn Project> {
+    lsp::project(lang)
 }
 
 /// What the bytes of a stored result are: a document and what was found in it; nothing where they are damaged.
@@ -125,7 +125,7 @@ pub fn main() -> ExitCode {
         Ok(both) => both,
         Err(error) => {
             let status = help::answer(&words, error);
-            opened::wait(Desk {
+            opened::wait(Console {
                 lang: help::language_of(&words),
             });
             return ExitCode::from(status);

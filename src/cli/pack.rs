@@ -10,7 +10,7 @@ use super::args::{
     CheckPackArgs, Common, DocsArgs, ListFormat, ListPacksArgs, NewArgs, PackCommand, ResolveArgs,
     SchemaArgs, TestArgs,
 };
-use super::desk::Desk;
+use super::console::Console;
 use super::messages::Text;
 use super::packs::{self, Look, Packs, Wanted};
 use super::settings::Finder;
@@ -39,19 +39,19 @@ pub(super) fn run(command: &PackCommand) -> Status {
 
 fn list_packs(args: &ListPacksArgs) -> Status {
     let mut status = Status::default();
-    let Some(desk) = Desk::new(&args.common) else {
+    let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
-    let packs = packs::load(&args.common, Look::default(), desk, &mut status);
+    let packs = packs::load(&args.common, Look::default(), console, &mut status);
     let all = packs.catalogue.packs();
-    desk.print(&mut status, |out| match args.format {
+    console.print(&mut status, |out| match args.format {
         ListFormat::Text => list(
             out,
             all,
-            desk.lang,
+            console.lang,
             terminal::width_of_list(args.common.width),
         ),
-        ListFormat::Json => list_json(out, all, desk.lang),
+        ListFormat::Json => list_json(out, all, console.lang),
     });
     status
 }
@@ -59,20 +59,20 @@ fn list_packs(args: &ListPacksArgs) -> Status {
 /// Writes a file to begin with; one that is there is left alone.
 fn new(args: &NewArgs) -> Status {
     let mut status = Status::default();
-    let Some(desk) = Desk::new(&args.common) else {
+    let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
     let named = Path::new(&args.name);
     let path = named.with_extension("toml");
     let id = named.file_stem().map(|s| s.to_string_lossy().into_owned());
-    let text = scaffold::text(&id.unwrap_or_default(), desk.lang);
+    let text = scaffold::text(&id.unwrap_or_default(), console.lang);
     let file = OpenOptions::new().write(true).create_new(true).open(&path);
     let written = file.and_then(|mut file| file.write_all(text.as_bytes()));
     let shown = path.display().to_string();
     match written {
-        Ok(()) => desk.say(&Text::NewPack(&shown)),
+        Ok(()) => console.say(&Text::NewPack(&shown)),
         Err(error) => {
-            desk.say(&Text::NoNewPack(&shown, &error));
+            console.say(&Text::NoNewPack(&shown, &error));
             status.misuse = true;
         }
     }
@@ -82,29 +82,29 @@ fn new(args: &NewArgs) -> Status {
 /// The packs that are named, else those of the configuration, else all that came with gouji.
 struct Bench<'a> {
     common: &'a Common,
-    desk: Desk,
+    console: Console,
     packs: Packs,
     ids: Vec<String>,
 }
 
 impl<'a> Bench<'a> {
     fn new(common: &'a Common, names: &[String], status: &mut Status) -> Option<Self> {
-        let desk = Desk::new(common)?;
-        let mut finder = Finder::new(common, desk);
+        let console = Console::new(common)?;
+        let mut finder = Finder::new(common, console);
         let settings = match names.is_empty() {
             true => finder.in_folder(Path::new("")).map(|f| f.settings),
             false => None,
         };
         finder.settle(status);
         let mut wanted = match names.is_empty() {
-            true => Wanted::new(common, settings.as_deref(), desk, status),
+            true => Wanted::new(common, settings.as_deref(), console, status),
             false => Wanted::default(),
         };
         wanted.packs.extend(names.iter().cloned());
         let all = wanted.packs.is_empty() && wanted.by_place.is_empty();
-        let packs = packs::gather(&wanted, desk, status);
+        let packs = packs::gather(&wanted, console, status);
         let problems: Vec<Problem> = settings.iter().filter_map(|s| s.problem.clone()).collect();
-        packs::show(&problems, common, Look::default(), desk, status);
+        packs::show(&problems, common, Look::default(), console, status);
         let wanted = |p: &&Pack| match names.is_empty() {
             true => all || p.foreign,
             false => names.iter().any(|n| packs::is_named(p, n)),
@@ -113,7 +113,7 @@ impl<'a> Bench<'a> {
         let ids: Vec<String> = ids.map(|p| p.id.clone()).collect();
         Some(Bench {
             common,
-            desk,
+            console,
             packs,
             ids,
         })
@@ -132,7 +132,7 @@ impl<'a> Bench<'a> {
     }
 
     fn show(&self, problems: &[Problem], status: &mut Status) {
-        packs::show(problems, self.common, Look::default(), self.desk, status);
+        packs::show(problems, self.common, Look::default(), self.console, status);
     }
 }
 
@@ -154,7 +154,9 @@ fn check(args: &CheckPackArgs) -> Status {
     let pack::Inspection { rules, problems } = all;
     bench.show(&problems, &mut status);
     if pack::errors(&problems) == 0 {
-        bench.desk.say(&Text::PacksChecked(bench.ids.len(), rules));
+        bench
+            .console
+            .say(&Text::PacksChecked(bench.ids.len(), rules));
     }
     status
 }
@@ -167,15 +169,15 @@ fn test(args: &TestArgs) -> Status {
     if args.mutate {
         return mutate(args, &bench, status);
     }
-    let desk = bench.desk;
+    let console = bench.console;
     let mut runs = Vec::new();
     for pack in bench.packs() {
         let library = bench.library(pack, &mut status);
-        runs.extend(run_cases(&library, &pack.id, desk));
+        runs.extend(run_cases(&library, &pack.id, console));
     }
     let width = terminal::width(args.common.width);
-    desk.print(&mut status, |out| match args.format {
-        ListFormat::Text => cases::draw(out, &runs, desk.lang, width),
+    console.print(&mut status, |out| match args.format {
+        ListFormat::Text => cases::draw(out, &runs, console.lang, width),
         ListFormat::Json => cases::json(out, &runs),
     });
     status.findings = CaseCounts::of(&runs).failed > 0;
@@ -185,7 +187,7 @@ fn test(args: &TestArgs) -> Status {
 
 /// Changes all that the rules of the packs read, on all cores.
 fn mutate(args: &TestArgs, bench: &Bench<'_>, mut status: Status) -> Status {
-    let desk = bench.desk;
+    let console = bench.console;
     let mut mutations = Vec::new();
     for pack in bench.packs() {
         let library = bench.library(pack, &mut status);
@@ -203,8 +205,8 @@ fn mutate(args: &TestArgs, bench: &Bench<'_>, mut status: Status) -> Status {
         }
     }
     let width = terminal::width(args.common.width);
-    desk.print(&mut status, |out| match args.format {
-        ListFormat::Text => cases::draw_mutations(out, &mutations, desk.lang, width),
+    console.print(&mut status, |out| match args.format {
+        ListFormat::Text => cases::draw_mutations(out, &mutations, console.lang, width),
         ListFormat::Json => cases::mutations_json(out, &mutations),
     });
     let (covered, total) = cases::score(&mutations);
@@ -213,13 +215,13 @@ fn mutate(args: &TestArgs, bench: &Bench<'_>, mut status: Status) -> Status {
     status
 }
 
-fn run_cases(library: &Library, pack: &str, desk: Desk) -> Vec<CaseRun> {
+fn run_cases(library: &Library, pack: &str, console: Console) -> Vec<CaseRun> {
     let run = |e: pack::Example<'_>| CaseRun {
         rule: e.rule.id.clone(),
         note: e.case.note.clone(),
         file: e.case.place.path.clone(),
         line: u32::try_from(e.case.place.line).unwrap_or(u32::MAX),
-        result: run_case(e.kind, e.sample, e.rule, e.case, desk.lang),
+        result: run_case(e.kind, e.sample, e.rule, e.case, console.lang),
     };
     library.cases_of(pack).map(run).collect()
 }
@@ -233,7 +235,7 @@ fn docs(args: &DocsArgs) -> Status {
     let Some(pack) = bench.packs().next() else {
         return unknown_pack(&bench, &args.which, status);
     };
-    let desk = bench.desk;
+    let console = bench.console;
     let library = bench.library(pack, &mut status);
     // what the pack says itself: its rules, and those of others that it changes
     let changes = |id: &str| library.trail_of(id).iter().any(|s| s.pack == pack.id);
@@ -243,13 +245,13 @@ fn docs(args: &DocsArgs) -> Status {
         .collect();
     if let Some(kind) = library.kinds.iter().find(|k| k.id == pack.kind) {
         let page = Docs {
-            name: pack.name.get(desk.lang),
+            name: pack.name.get(console.lang),
             about: &pack.source,
             kind,
             rules: &rules,
-            lang: desk.lang,
+            lang: console.lang,
         };
-        desk.print(&mut status, |out| page.write(out));
+        console.print(&mut status, |out| page.write(out));
     }
     status
 }
@@ -257,7 +259,7 @@ fn docs(args: &DocsArgs) -> Status {
 fn unknown_pack(bench: &Bench<'_>, name: &str, mut status: Status) -> Status {
     if !status.misuse {
         let near = bench.packs.catalogue.near(name);
-        bench.desk.say(&Text::UnknownPack(name, &near));
+        bench.console.say(&Text::UnknownPack(name, &near));
         status.misuse = true;
     }
     status
@@ -265,15 +267,15 @@ fn unknown_pack(bench: &Bench<'_>, name: &str, mut status: Status) -> Status {
 
 fn schema(args: &SchemaArgs) -> Status {
     let mut status = Status::default();
-    let Some(desk) = Desk::new(&args.common) else {
+    let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
     let text = match args.for_config {
         true => pack::config_schema(),
         false => pack::schema(),
     };
-    let text = described(text, desk.lang);
-    desk.print(&mut status, |out| out.write_all(text.as_bytes()));
+    let text = described(text, console.lang);
+    console.print(&mut status, |out| out.write_all(text.as_bytes()));
     status
 }
 
@@ -299,23 +301,23 @@ fn described(schema: &str, lang: Lang) -> String {
 
 fn resolve(args: &ResolveArgs) -> Status {
     let mut status = Status::default();
-    let Some(desk) = Desk::new(&args.common) else {
+    let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
-    let packs = packs::load(&args.common, Look::default(), desk, &mut status);
+    let packs = packs::load(&args.common, Look::default(), console, &mut status);
     let library = packs.library_with(&args.rule);
     let Some((_, rule)) = library.all_rules().find(|(_, r)| r.id == args.rule) else {
         let near = select::near(&args.rule, &packs.rule_ids());
-        desk.say(&Text::UnknownRule(None, &args.rule, &near));
+        console.say(&Text::UnknownRule(None, &args.rule, &near));
         return Status::misused();
     };
     let trail = Trail {
         rule,
         settings: library.trail_of(&rule.id),
-        lang: desk.lang,
+        lang: console.lang,
     };
     let width = terminal::width(args.common.width);
-    desk.print(&mut status, |out: &mut dyn Write| -> io::Result<()> {
+    console.print(&mut status, |out: &mut dyn Write| -> io::Result<()> {
         match args.format {
             ListFormat::Text => trail.write(out, width),
             ListFormat::Json => trail.json(out),

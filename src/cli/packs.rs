@@ -1,16 +1,16 @@
 //! Rule packs: those that gouji brings along, those that are named, and the files that they refer to.
 
-mod shelf;
+mod cached;
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use self::shelf::Shelf;
+use self::cached::PackCache;
 use super::args::{ColorWhen, Common};
+use super::console::Console;
 use super::defaults::merged;
-use super::desk::Desk;
 use super::messages::Text;
 use super::settings::{Finder, Settings, shown};
 use super::status::Status;
@@ -18,7 +18,7 @@ use super::terminal;
 use crate::diagnostic::Severity;
 use crate::fields::Problem;
 use crate::output::human::{Human, HumanOptions};
-use crate::pack::{Catalogue, Library, Pack, Role};
+use crate::pack::{Catalogue, Library, Pack, SourceOrigin};
 use crate::text::Lang;
 
 /// The packs of a run.
@@ -50,8 +50,8 @@ impl Default for Look {
 }
 
 /// Finds the packs that the configuration of the current folder asks for. Says what is wrong with them; the rest works.
-pub(super) fn load(common: &Common, look: Look, desk: Desk, status: &mut Status) -> Packs {
-    load_for(Path::new(""), common, look, desk, status)
+pub(super) fn load(common: &Common, look: Look, console: Console, status: &mut Status) -> Packs {
+    load_for(Path::new(""), common, look, console, status)
 }
 
 /// Finds the packs that the configuration of a file, or of the files of a folder, asks for.
@@ -59,10 +59,10 @@ pub(super) fn load_for(
     path: &Path,
     common: &Common,
     look: Look,
-    desk: Desk,
+    console: Console,
     status: &mut Status,
 ) -> Packs {
-    let mut finder = Finder::new(common, desk);
+    let mut finder = Finder::new(common, console);
     let found = match path.as_os_str().is_empty() {
         true => finder.in_folder(path),
         false => finder.of_named(path),
@@ -71,7 +71,7 @@ pub(super) fn load_for(
     let areas = found.as_ref().zip(path.file_name());
     let areas = areas.map(|(found, name)| found.areas_of(name));
     let settings = found.map(|f| f.settings);
-    let mut packs = load_with(common, settings, look, desk, status);
+    let mut packs = load_with(common, settings, look, console, status);
     packs.areas = areas.unwrap_or_default();
     packs.catalogue = packs.topped(packs.areas.clone());
     packs
@@ -82,13 +82,13 @@ pub(super) fn load_with(
     common: &Common,
     settings: Option<Arc<Settings>>,
     look: Look,
-    desk: Desk,
+    console: Console,
     status: &mut Status,
 ) -> Packs {
-    let wanted = Wanted::new(common, settings.as_deref(), desk, status);
-    let mut packs = gather(&wanted, desk, status);
+    let wanted = Wanted::new(common, settings.as_deref(), console, status);
+    let mut packs = gather(&wanted, console, status);
     packs.settings = settings;
-    show(&packs.problems(), common, look, desk, status);
+    show(&packs.problems(), common, look, console, status);
     packs
 }
 
@@ -108,7 +108,7 @@ impl Wanted {
     pub fn new(
         common: &Common,
         settings: Option<&Settings>,
-        desk: Desk,
+        console: Console,
         status: &mut Status,
     ) -> Self {
         let mut wanted = Wanted {
@@ -116,13 +116,13 @@ impl Wanted {
             ..Wanted::default()
         };
         if let Some(settings) = settings {
-            wanted.take(settings, desk, status);
+            wanted.take(settings, console, status);
         }
         wanted.packs.extend(common.pack.iter().cloned());
         wanted
     }
 
-    fn take(&mut self, settings: &Settings, desk: Desk, status: &mut Status) {
+    fn take(&mut self, settings: &Settings, console: Console, status: &mut Status) {
         let config = &settings.config;
         self.by_place_wanted &= config.choose_by_place.as_ref().is_none_or(|at| at.value);
         let outer = settings.outer.iter().map(Arc::as_ref);
@@ -139,7 +139,7 @@ impl Wanted {
             match glob::glob(&whole) {
                 Ok(paths) => self.by_place.extend(paths.filter_map(Result::ok)),
                 Err(error) => {
-                    desk.say(&Text::BadPattern(&whole, &error.to_string()));
+                    console.say(&Text::BadPattern(&whole, &error.to_string()));
                     status.misuse = true;
                 }
             }
@@ -148,26 +148,26 @@ impl Wanted {
 }
 
 /// Finds the packs without looking into those that are not built in.
-pub(super) fn gather(settings: &Wanted, desk: Desk, status: &mut Status) -> Packs {
-    let mut shelf = Shelf {
+pub(super) fn gather(settings: &Wanted, console: Console, status: &mut Status) -> Packs {
+    let mut cache = PackCache {
         sources: gouji_packs::sources(),
         seen: BTreeSet::new(),
     };
     let mut ids = Vec::new();
     for name in &settings.packs {
-        match shelf.asks(name) {
+        match cache.asks(name) {
             Some(id) => ids.push(id),
-            None => shelf.read(Path::new(name), Role::Asked, desk, status),
+            None => cache.read(Path::new(name), SourceOrigin::Explicit, console, status),
         }
     }
     for path in &settings.by_place {
-        shelf.read(path, Role::Offered, desk, status);
+        cache.read(path, SourceOrigin::ByPlace, console, status);
     }
-    let mut catalogue = gouji_packs::catalogue_of(shelf.sources, desk.lang);
+    let mut catalogue = gouji_packs::catalogue_of(cache.sources, console.lang);
     for id in ids {
         if !catalogue.ask(&id) {
             let near = catalogue.near(&id);
-            desk.say(&Text::UnknownPack(&id, &near));
+            console.say(&Text::UnknownPack(&id, &near));
             status.misuse = true;
         }
     }
@@ -186,7 +186,8 @@ impl Packs {
         let all = settings.map_or(0, |s| s.config.areas.len());
         let topped = self.topped((0..all).collect());
         let grades = topped.has_top();
-        let looked_at = |p: &&Pack| p.foreign || (grades && (p.base || p.role == Role::Asked));
+        let looked_at =
+            |p: &&Pack| p.foreign || (grades && (p.base || p.origin == SourceOrigin::Explicit));
         let packs: Vec<&Pack> = topped.packs().iter().filter(looked_at).collect();
         let mut problems = match packs.is_empty() {
             true => topped.problems().to_vec(),
@@ -220,7 +221,7 @@ impl Packs {
 
     /// The same with those of a pack, if there is one with that id.
     fn library_and(&self, id: &str) -> Library {
-        let wanted = |p: &&Pack| p.base || p.role == Role::Asked || p.id == id;
+        let wanted = |p: &&Pack| p.base || p.origin == SourceOrigin::Explicit || p.id == id;
         let chosen: Vec<&Pack> = self.catalogue.packs().iter().filter(wanted).collect();
         self.catalogue.library(&chosen)
     }
@@ -258,20 +259,20 @@ pub(super) fn show(
     problems: &[Problem],
     common: &Common,
     look: Look,
-    desk: Desk,
+    console: Console,
     status: &mut Status,
 ) {
-    let wrong = draw(problems, common, look, desk);
+    let wrong = draw(problems, common, look, console);
     if wrong > 0 {
-        desk.say(&Text::PackErrors(wrong));
+        console.say(&Text::PackErrors(wrong));
         status.misuse = true;
     }
 }
 
 /// Draws what is wrong with files; how many errors there are.
-pub(super) fn draw(problems: &[Problem], common: &Common, look: Look, desk: Desk) -> usize {
+pub(super) fn draw(problems: &[Problem], common: &Common, look: Look, console: Console) -> usize {
     let human = Human::new(HumanOptions {
-        lang: desk.lang,
+        lang: console.lang,
         width: terminal::width_of_errors(common.width),
         color: terminal::color(look.color, &io::stderr()),
         ascii: look.ascii,

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use glob::{MatchOptions, glob_with};
 
-use super::desk::Desk;
+use super::console::Console;
 use super::messages::Text;
 use super::read::Input;
 use super::status::Status;
@@ -53,18 +53,18 @@ pub(super) enum Complaint {
 
 impl Complaint {
     /// Says it.
-    pub fn tell(&self, desk: Desk, status: &mut Status) {
+    pub fn tell(&self, console: Console, status: &mut Status) {
         match self {
             Complaint::Unread(path, error) => {
-                desk.say(&Text::Unread(&path.display().to_string(), error));
+                console.say(&Text::Unread(&path.display().to_string(), error));
                 status.unread = true;
             }
-            Complaint::NoMatch(pattern) => desk.say(&Text::NoMatch(pattern)),
+            Complaint::NoMatch(pattern) => console.say(&Text::NoMatch(pattern)),
             Complaint::BadPattern(pattern, why) => {
-                desk.say(&Text::BadPattern(pattern, why));
+                console.say(&Text::BadPattern(pattern, why));
                 status.misuse = true;
             }
-            Complaint::Empty(path) => desk.say(&Text::EmptyFolder(&path.display().to_string())),
+            Complaint::Empty(path) => console.say(&Text::EmptyFolder(&path.display().to_string())),
         }
     }
 }

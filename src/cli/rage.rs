@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{ColorWhen, Common, ListFormat, RageArgs};
 use super::check::unread;
-use super::desk::Desk;
+use super::console::Console;
 use super::packs::{self, Look, Packs};
 use super::read::{Input, STDIN};
 use super::settings::above;
@@ -34,10 +34,10 @@ const VARIABLES: &[&str] = &[
 /// Runs the command.
 pub(super) fn run(args: &RageArgs) -> Status {
     let mut status = Status::default();
-    let Some(desk) = Desk::new(&args.common) else {
+    let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
-    let packs = packs::load(&args.common, Look::default(), desk, &mut status);
+    let packs = packs::load(&args.common, Look::default(), console, &mut status);
     let mut rage = Rage::default();
     rage.put(Topic::Program, program());
     rage.put(Topic::System, system());
@@ -51,13 +51,13 @@ pub(super) fn run(args: &RageArgs) -> Status {
         match input.read(&name, args.reading.allows_office(true)) {
             Ok(document) => of_file(args, &input, &document, packs, &mut rage),
             Err(why) => {
-                unread(desk, &name, &why);
+                unread(console, &name, &why);
                 status.unread = true;
             }
         }
     }
-    desk.print(&mut status, |out| match args.format {
-        ListFormat::Text => rage.text(out, desk.lang),
+    console.print(&mut status, |out| match args.format {
+        ListFormat::Text => rage.text(out, console.lang),
         ListFormat::Json => rage.json(out),
     });
     status

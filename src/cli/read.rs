@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::office;
+use super::libreoffice;
 use super::worker;
 use crate::document::{Document, Note, NoteKind};
 use crate::input::{MAX_BYTES, ReadError};
@@ -100,7 +100,7 @@ pub(super) fn document(name: &str, bytes: &[u8], allowed: bool) -> Result<Docume
 
 /// What LibreOffice makes of it, with a note that says so.
 fn converted(name: &str, bytes: &[u8]) -> Option<Document> {
-    let mut document = worker::read(name, &office::convert(bytes)?).ok()?;
+    let mut document = worker::read(name, &libreoffice::convert(bytes)?).ok()?;
     let note = Note::counted(NoteKind::Converted, 1);
     document.notes.extend(note);
     Some(document)

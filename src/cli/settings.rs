@@ -8,15 +8,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::Common;
+use super::console::Console;
 use super::defaults;
-use super::desk::Desk;
 use super::messages::Text;
 use super::read;
 use super::status::Status;
 use super::trust::Trust;
 use crate::config::{self, Config};
 use crate::fields::Problem;
-use crate::pack::Top;
+use crate::pack::ConfigLayer;
 use crate::text::Lang;
 
 /// A configuration with the file that it stands in.
@@ -40,10 +40,10 @@ pub(super) struct Settings {
 
 impl Settings {
     /// A configuration with this text.
-    pub fn of(path: &Path, text: String, trusted: bool, desk: Desk) -> Self {
+    pub fn of(path: &Path, text: String, trusted: bool, console: Console) -> Self {
         let name = shown(path);
-        let (config, problem) = config::read(&name, &text, trusted, desk.lang);
-        let problem = defaults::judge(&config.output, &name, &text, desk.lang, problem);
+        let (config, problem) = config::read(&name, &text, trusted, console.lang);
+        let problem = defaults::judge(&config.output, &name, &text, console.lang, problem);
         Settings {
             folder: real(path.parent().unwrap_or(Path::new(""))),
             path: path.to_owned(),
@@ -61,8 +61,8 @@ impl Settings {
     }
 
     /// The configuration as a layer on packs, with some of its `[[path]]` tables.
-    pub fn top(&self, areas: Vec<usize>) -> Top {
-        Top {
+    pub fn top(&self, areas: Vec<usize>) -> ConfigLayer {
+        ConfigLayer {
             name: shown(&self.path),
             text: self.text.clone(),
             areas,
@@ -109,7 +109,7 @@ impl Found {
 /// Finds configurations, and keeps those that it has found.
 #[derive(Debug)]
 pub(super) struct Finder {
-    desk: Desk,
+    console: Console,
     none: bool,
     named: Option<PathBuf>,
     trust: Trust,
@@ -125,9 +125,9 @@ pub(super) struct Finder {
 
 impl Finder {
     /// A finder as the options want it.
-    pub fn new(common: &Common, desk: Desk) -> Self {
+    pub fn new(common: &Common, console: Console) -> Self {
         Finder {
-            desk,
+            console,
             none: common.no_config,
             named: common.config.clone(),
             trust: Trust::new(common),
@@ -146,7 +146,7 @@ impl Finder {
 
     /// A finder that says nothing: before it is known in which language.
     pub fn quiet(common: &Common) -> Self {
-        let mut finder = Finder::new(common, Desk { lang: Lang::Zh });
+        let mut finder = Finder::new(common, Console { lang: Lang::Zh });
         finder.quiet = true;
         finder
     }
@@ -221,12 +221,12 @@ impl Finder {
         }
         let named = self.named.as_ref() == Some(&path);
         let folder = path.parent().map(real).unwrap_or_default();
-        let read = read(&path, named || self.trust.covers(&folder), self.desk);
+        let read = read(&path, named || self.trust.covers(&folder), self.console);
         if let Err(error) = &read
             && !self.quiet
         {
             let name = path.display().to_string();
-            self.desk.say(&Text::NoConfig(&name, error));
+            self.console.say(&Text::NoConfig(&name, error));
             self.unread = true;
         }
         let read = read.ok().map(|mut settings| {
@@ -240,8 +240,8 @@ impl Finder {
     }
 }
 
-fn read(path: &Path, trusted: bool, desk: Desk) -> std::io::Result<Settings> {
-    Ok(Settings::of(path, read::text(path)?, trusted, desk))
+fn read(path: &Path, trusted: bool, console: Console) -> std::io::Result<Settings> {
+    Ok(Settings::of(path, read::text(path)?, trusted, console))
 }
 
 /// A path as it is shown, on every system with the same strokes.

@@ -8,7 +8,7 @@ use clap::Command;
 use clap_mangen::Man;
 
 use super::args::{CompletionsArgs, ManArgs};
-use super::desk::Desk;
+use super::console::Console;
 use super::help;
 use super::messages::Text;
 use super::status::Status;
@@ -17,31 +17,33 @@ use crate::text::Lang;
 /// `gouji completions`.
 pub(super) fn completions(args: &CompletionsArgs) -> Status {
     let mut status = Status::default();
-    let Some(desk) = Desk::new(&args.common) else {
+    let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
     // the generator ends the process where stdout is closed, so that it does not get stdout
     let mut script = Vec::new();
-    let mut command = help::command_for_shells(desk.lang);
+    let mut command = help::command_for_shells(console.lang);
     clap_complete::generate(args.shell, &mut command, "gouji", &mut script);
-    desk.print(&mut status, |out| out.write_all(&script));
+    console.print(&mut status, |out| out.write_all(&script));
     status
 }
 
 /// `gouji man`.
 pub(super) fn man(args: &ManArgs) -> Status {
     let mut status = Status::default();
-    let Some(desk) = Desk::new(&args.common) else {
+    let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
-    let command = help::command_for_manual(desk.lang);
+    let command = help::command_for_manual(console.lang);
     match &args.folder {
-        None => desk.print(&mut status, |out| out.write_all(&page(command, desk.lang)?)),
+        None => console.print(&mut status, |out| {
+            out.write_all(&page(command, console.lang)?)
+        }),
         Some(folder) => {
             let written =
-                fs::create_dir_all(folder).and_then(|()| pages(command, folder, desk.lang));
+                fs::create_dir_all(folder).and_then(|()| pages(command, folder, console.lang));
             if let Err(error) = written {
-                desk.say(&Text::CannotWriteTo(&folder.display().to_string(), &error));
+                console.say(&Text::CannotWriteTo(&folder.display().to_string(), &error));
                 status.misuse = true;
             }
         }

@@ -4,7 +4,7 @@ use std::io;
 
 use super::args::{ExplainArgs, FactsArgs, ListFormat, RulesArgs};
 use super::check::unread;
-use super::desk::Desk;
+use super::console::Console;
 use super::messages::Text;
 use super::packs::{self, Look};
 use super::read::{Input, STDIN};
@@ -17,19 +17,19 @@ use crate::output::listing;
 /// `gouji rules`.
 pub(super) fn rules(args: &RulesArgs) -> Status {
     let mut status = Status::default();
-    let Some(desk) = Desk::new(&args.common) else {
+    let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
-    let packs = packs::load(&args.common, Look::default(), desk, &mut status);
+    let packs = packs::load(&args.common, Look::default(), console, &mut status);
     let library = packs.library();
     let rules: Vec<_> = library.all_rules().collect();
-    desk.print(&mut status, |out| match args.format {
+    console.print(&mut status, |out| match args.format {
         ListFormat::Text => {
             let width = terminal::width_of_list(args.common.width);
-            let name = |id: &str| packs.name_of(id, desk.lang);
-            listing::rules(out, &rules, &name, desk.lang, width)
+            let name = |id: &str| packs.name_of(id, console.lang);
+            listing::rules(out, &rules, &name, console.lang, width)
         }
-        ListFormat::Json => listing::rules_json(out, &rules, desk.lang),
+        ListFormat::Json => listing::rules_json(out, &rules, console.lang),
     });
     status
 }
@@ -37,59 +37,65 @@ pub(super) fn rules(args: &RulesArgs) -> Status {
 /// `gouji explain`.
 pub(super) fn explain(args: &ExplainArgs) -> Status {
     let mut status = Status::default();
-    let Some(desk) = Desk::new(&args.common) else {
+    let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
     let look = Look {
         color: args.color,
         ..Look::default()
     };
-    let packs = packs::load(&args.common, look, desk, &mut status);
+    let packs = packs::load(&args.common, look, console, &mut status);
     let library = packs.library_with(&args.rule);
     let found = library.all_rules().find(|(_, r)| r.id == args.rule);
     let Some((kind, rule)) = found else {
         let near = select::near(&args.rule, &packs.rule_ids());
-        desk.say(&Text::UnknownRule(None, &args.rule, &near));
+        console.say(&Text::UnknownRule(None, &args.rule, &near));
         return Status::misused();
     };
     let page = listing::Page {
         rule,
-        pack: &packs.name_of(&rule.pack, desk.lang),
+        pack: &packs.name_of(&rule.pack, console.lang),
         kind: library.kinds.iter().find(|k| k.id == kind),
-        lang: desk.lang,
+        lang: console.lang,
         width: terminal::width(args.common.width),
         color: terminal::color(args.color, &io::stdout()),
     };
-    desk.print(&mut status, |out| page.write(out));
+    console.print(&mut status, |out| page.write(out));
     status
 }
 
 /// `gouji facts`.
 pub(super) fn facts(args: &FactsArgs) -> Status {
     let mut status = Status::default();
-    let Some(desk) = Desk::new(&args.common) else {
+    let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
-    let packs = packs::load_for(&args.file, &args.common, Look::default(), desk, &mut status);
+    let packs = packs::load_for(
+        &args.file,
+        &args.common,
+        Look::default(),
+        console,
+        &mut status,
+    );
     let input = Input::of(&args.file);
     let name = input.name(STDIN);
     let document = match input.read(&name, args.reading.allows_office(true)) {
         Ok(document) => document,
         Err(why) => {
-            unread(desk, &name, &why);
+            unread(console, &name, &why);
             status.unread = true;
             return status;
         }
     };
     let linter = Linter::choosing(packs.catalogue, packs.by_place, Options::default());
     let options = FactsOptions {
-        lang: desk.lang,
+        lang: console.lang,
         width: terminal::width(args.common.width),
         positions: args.positions,
     };
     let shown = linter.open(&document).and_then(|opened| {
         opened.with(|report, _, _| {
-            desk.print(&mut status, |out| match args.format {
+            console.print(&mut status, |out| match args.format {
                 ListFormat::Text => facts::text(out, report, options),
                 ListFormat::Json => facts::json(out, report),
             });
@@ -97,11 +103,11 @@ pub(super) fn facts(args: &FactsArgs) -> Status {
     });
     if shown.is_none() {
         let weighed = linter.weigh(&document);
-        desk.print(&mut status, |out| match args.format {
+        console.print(&mut status, |out| match args.format {
             ListFormat::Text => facts::evidence_text(out, &document, &weighed, options),
             ListFormat::Json => facts::evidence_json(out, &document, &weighed),
         });
-        desk.say(&Text::NoReport(&name));
+        console.say(&Text::NoReport(&name));
         status.nothing = true;
     }
     status

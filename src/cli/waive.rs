@@ -5,12 +5,12 @@ use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use super::accept::{Grounds, Say, Wanted, relative};
+use super::accept::{AcceptanceFolders, Say, Wanted, relative};
 use super::args::WaiveArgs;
 use super::atomic::AtomicFile;
 use super::check::{are_known, unread};
-use super::desk::Desk;
-use super::linters::{Linters, Wish};
+use super::console::Console;
+use super::linters::{LinterRequest, Linters};
 use super::messages::Text;
 use super::packs::Look;
 use super::paths::Inputs;
@@ -29,38 +29,38 @@ const ALL: &str = "*";
 /// Runs the command.
 pub(super) fn run(args: &WaiveArgs) -> Status {
     let mut status = Status::default();
-    let Some(desk) = Desk::new(&args.common) else {
+    let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
     for (option, text) in [("--reason", &args.reason), ("--who", &args.who)] {
         if text.trim().is_empty() {
-            desk.tell(&Say::Blank(option).say(desk.lang));
+            console.tell(&Say::Blank(option).say(console.lang));
             return Status::misused();
         }
     }
-    let mut finder = Finder::new(&args.common, desk);
+    let mut finder = Finder::new(&args.common, console);
     let mut takes = |path: &Path, is_folder| finder.takes(path, is_folder);
-    let Some(ignored) = args.walking.ignored(desk) else {
+    let Some(ignored) = args.walking.ignored(console) else {
         return Status::misused();
     };
     let inputs = Inputs::find(&args.reports, ignored, &mut takes);
     for complaint in &inputs.complaints {
-        complaint.tell(desk, &mut status);
+        complaint.tell(console, &mut status);
     }
-    let wish = Wish {
+    let request = LinterRequest {
         common: &args.common,
         // a finding into which others were folded is only found where all rules run
         options: Options {
-            lang: desk.lang,
+            lang: console.lang,
             select: vec![ALL.to_owned()],
             ..Options::default()
         },
         stdin: STDIN,
         look: Look::default(),
     };
-    let linters = Linters::new(wish, &inputs.list, &mut finder, &mut status);
+    let linters = Linters::new(request, &inputs.list, &mut finder, &mut status);
     let known = linters.rule_ids();
-    if !inputs.list.is_empty() && !are_known("--rule", &args.rule, known, desk) {
+    if !inputs.list.is_empty() && !are_known("--rule", &args.rule, known, console) {
         return Status::misused();
     }
     let wanted = Wanted {
@@ -70,23 +70,24 @@ pub(super) fn run(args: &WaiveArgs) -> Status {
         common: &args.common,
         today: args.today,
     };
-    let grounds = Grounds::find(&inputs.list, wanted, &mut finder, desk, &mut status);
+    let acceptances =
+        AcceptanceFolders::find(&inputs.list, wanted, &mut finder, console, &mut status);
     if status.misuse {
         return status;
     }
     let mut signing = Signing {
         args,
         linters: &linters,
-        grounds: &grounds,
+        acceptances: &acceptances,
         named: &inputs,
-        desk,
+        console,
         files: BTreeMap::new(),
         met: BTreeSet::new(),
         locked: false,
     };
     for input in &inputs.list {
         if let Err(why) = signing.report(input) {
-            unread(desk, &input.name(STDIN), &why);
+            unread(console, &input.name(STDIN), &why);
             status.unread = true;
         }
     }
@@ -99,9 +100,9 @@ pub(super) fn run(args: &WaiveArgs) -> Status {
 struct Signing<'a> {
     args: &'a WaiveArgs,
     linters: &'a Linters,
-    grounds: &'a Grounds,
+    acceptances: &'a AcceptanceFolders,
     named: &'a Inputs,
-    desk: Desk,
+    console: Console,
     /// The tables for each file, and how many findings of each rule they are for.
     files: BTreeMap<PathBuf, (Vec<String>, BTreeMap<String, usize>)>,
     /// The names of rules of which something was found.
@@ -125,11 +126,17 @@ impl Signing<'_> {
             return Ok(());
         }
         let here = (input, name.as_str());
-        let accepted = self.grounds.accept(linter, here, &document, checked, false);
-        let place = self.grounds.of(input, &name);
-        let place = place.and_then(|(at, f)| Some((self.grounds.list.get(at)?, f)));
-        if let Some((ground, file)) = place {
-            let folder = ground.home.parent().unwrap_or(Path::new("")).to_owned();
+        let accepted = self
+            .acceptances
+            .accept(linter, here, &document, checked, false);
+        let place = self.acceptances.of(input, &name);
+        let place = place.and_then(|(at, f)| Some((self.acceptances.list.get(at)?, f)));
+        if let Some((acceptance, file)) = place {
+            let folder = acceptance
+                .config
+                .parent()
+                .unwrap_or(Path::new(""))
+                .to_owned();
             let file = relative(&folder, &file);
             self.findings((linter, &document), &accepted.0, (&folder, &file));
         }
@@ -156,7 +163,7 @@ impl Signing<'_> {
         for (rule, found) in by_rule {
             if let Some(lock) = found.iter().find_map(|d| linter.lock_of(checked, d)) {
                 let said = Say::Locked(rule, &lock.path, lock.line);
-                self.desk.tell(&said.say(self.desk.lang));
+                self.console.tell(&said.say(self.console.lang));
                 self.locked = true;
                 continue;
             }
@@ -185,7 +192,7 @@ impl Signing<'_> {
 
     /// Writes the waivers, and says of which rules nothing was found.
     fn end(self, status: &mut Status) {
-        let (args, desk) = (self.args, self.desk);
+        let (args, console) = (self.args, self.console);
         status.misuse |= self.locked;
         let reports: Vec<String> = args
             .reports
@@ -196,7 +203,7 @@ impl Signing<'_> {
         let at = args.at.trim();
         for rule in args.rule.iter().filter(|r| !self.met.contains(r.as_str())) {
             if !status.nothing && !status.unread {
-                desk.tell(&Say::NoFinding(&reports, rule, at).say(desk.lang));
+                console.tell(&Say::NoFinding(&reports, rule, at).say(console.lang));
                 status.misuse = true;
             }
         }
@@ -204,11 +211,11 @@ impl Signing<'_> {
             match append(path, &tables.join("\n")) {
                 Ok(()) => {
                     for (rule, count) in counts {
-                        desk.tell(&Say::Waived(WAIVERS, rule, *count).say(desk.lang));
+                        console.tell(&Say::Waived(WAIVERS, rule, *count).say(console.lang));
                     }
                 }
                 Err(error) => {
-                    desk.say(&Text::CannotWriteTo(&path.display().to_string(), &error));
+                    console.say(&Text::CannotWriteTo(&path.display().to_string(), &error));
                     status.misuse = true;
                 }
             }

@@ -4,7 +4,7 @@ use std::io;
 
 use super::args::{ListFormat, WhyArgs};
 use super::check::unread;
-use super::desk::Desk;
+use super::console::Console;
 use super::linters::configured;
 use super::messages::Text;
 use super::packs::{self, Look};
@@ -22,18 +22,18 @@ use crate::rule::{Rule, Skip, Trace};
 /// Runs the command.
 pub(super) fn run(args: &WhyArgs) -> Status {
     let mut status = Status::default();
-    let Some(desk) = Desk::new(&args.common) else {
+    let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
     let look = Look {
         color: args.color,
         ascii: args.ascii,
     };
-    let packs = packs::load_for(&args.file, &args.common, look, desk, &mut status);
+    let packs = packs::load_for(&args.file, &args.common, look, console, &mut status);
     let all = packs.library_with(&args.rule);
     let Some((kind, rule)) = all.all_rules().find(|(_, r)| r.id == args.rule) else {
         let near = select::near(&args.rule, &packs.rule_ids());
-        desk.say(&Text::UnknownRule(None, &args.rule, &near));
+        console.say(&Text::UnknownRule(None, &args.rule, &near));
         return Status::misused();
     };
     let input = Input::of(&args.file);
@@ -41,25 +41,25 @@ pub(super) fn run(args: &WhyArgs) -> Status {
     let document = match input.read(&name, args.reading.allows_office(true)) {
         Ok(document) => document,
         Err(why) => {
-            unread(desk, &name, &why);
+            unread(console, &name, &why);
             status.unread = true;
             return status;
         }
     };
     let settings = packs.settings.as_deref();
     let options = Options {
-        lang: desk.lang,
+        lang: console.lang,
         select: args.select.clone(),
         ignore: args.ignore.clone(),
         configured: configured(args.select.is_empty(), settings, &packs.areas),
         no_fold: false,
         ..Options::default()
     };
-    let pack = packs.name_of(&rule.pack, desk.lang);
+    let pack = packs.name_of(&rule.pack, console.lang);
     let linter = Linter::choosing(packs.catalogue, packs.by_place, options);
     let answer = Answer {
         args,
-        desk,
+        console,
         linter: &linter,
         kind,
         rule,
@@ -82,7 +82,7 @@ pub(super) fn run(args: &WhyArgs) -> Status {
 /// The question, and what is needed to answer it.
 struct Answer<'a> {
     args: &'a WhyArgs,
-    desk: Desk,
+    console: Console,
     linter: &'a Linter,
     kind: &'a str,
     rule: &'a Rule,
@@ -125,13 +125,13 @@ impl Answer<'_> {
             trace: &trace,
             layers: &above,
             style: Style {
-                lang: self.desk.lang,
+                lang: self.console.lang,
                 width: terminal::width(self.args.common.width),
                 color: terminal::color(self.args.color, &io::stdout()),
                 ascii: self.args.ascii,
             },
         };
-        self.desk.print(status, |out| match self.args.format {
+        self.console.print(status, |out| match self.args.format {
             ListFormat::Text => page.text(out),
             ListFormat::Json => page.json(out),
         });

@@ -66,7 +66,7 @@ impl Editor {
 fn talk(bytes: &[u8]) {
     let text = String::from_utf8(bytes.to_vec()).unwrap();
     let (client, server) = Connection::memory();
-    let serving = thread::spawn(move || gouji::lsp::serve(server, Arc::clone(&HOME)));
+    let serving = thread::spawn(move || gouji::lsp::serve(server, Arc::clone(&PROJECT)));
     let editor = Editor(client);
     editor.ask("initialize", json!({ "capabilities": {} }));
     editor.tell("initialized", json!({}));
@@ -106,7 +106,8 @@ fn talk(bytes: &[u8]) {
     serving.join().unwrap().unwrap();
 }
 
-static HOME: LazyLock<Arc<dyn gouji::lsp::Home>> = LazyLock::new(|| gouji::cli::home(Lang::Zh));
+static PROJECT: LazyLock<Arc<dyn gouji::lsp::Project>> =
+    LazyLock::new(|| gouji::cli::project(Lang::Zh));
 
 #[test]
 fn the_language_server() {

@@ -4,7 +4,7 @@
 
 use gouji::diagnostic::Severity::{self, Error, Info, Warning};
 use gouji::fields::Fault;
-use gouji::pack::{Library, Remark, Role, Source, What, audit};
+use gouji::pack::{Library, Remark, Source, SourceOrigin, What, audit};
 use gouji::packs;
 use gouji::report::{Form, Kind};
 use gouji::rule::linear::{Cell, Relation, instances};
@@ -56,7 +56,7 @@ fn load(kind: &str, rules: &str) -> Library {
     let source = Source {
         name,
         text: text.into(),
-        role: Role::Asked,
+        origin: SourceOrigin::Explicit,
     };
     let library = packs::catalogue_of(vec![source], Lang::En).asked();
     let faults = library.problems.iter().flat_map(|p| &p.diagnostics);
@@ -532,7 +532,7 @@ fn rules_of_ones_own_are_weighed_against_those_that_come_along() {
     let source = Source {
         name: "ours.toml".to_owned(),
         text: format!("[pack]\nid = \"ours\"\nextends = \"national\"\n{text}").into(),
-        role: Role::Asked,
+        origin: SourceOrigin::Explicit,
     };
     let library = packs::load(&[source], Lang::En);
     let mut found = audit(&library.kinds[0], library.rules_of("gov-disclosure"));

@@ -5,7 +5,7 @@
 
 use gouji::diagnostic::{Diagnostic, Severity};
 use gouji::fields::Problem;
-use gouji::pack::{Role, Source, references};
+use gouji::pack::{Source, SourceOrigin, references};
 use gouji::packs;
 use gouji::text::Lang;
 use std::fmt::Write;
@@ -26,9 +26,9 @@ fn sources(name: &str) -> Vec<Source> {
             .ok()
             .filter(|_| !known)
         {
-            let role = Role::Asked;
+            let origin = SourceOrigin::Explicit;
             let text = text.into();
-            let source = Source { name, text, role };
+            let source = Source { name, text, origin };
             waiting.extend(references(&source));
             all.push(source);
         }

@@ -2,7 +2,7 @@
 
 use gouji::input;
 use gouji::linter::{Linter, Options, run_case};
-use gouji::pack::{Library, Role};
+use gouji::pack::{Library, SourceOrigin};
 use gouji::packs;
 use gouji::report::Axis;
 use gouji::rule::{CaseEdit, CaseResult, Expect};
@@ -152,7 +152,9 @@ fn the_samples_are_clean() {
 fn every_pattern_of_the_packs_compiles() {
     // built-in packs are compiled when a text needs them; loaded as foreign packs they are compiled at once
     let mut sources = packs::sources();
-    sources.iter_mut().for_each(|s| s.role = Role::Asked);
+    sources
+        .iter_mut()
+        .for_each(|s| s.origin = SourceOrigin::Explicit);
     let library = packs::catalogue_of(sources, Lang::En).asked();
     assert!(library.problems.is_empty(), "{:#?}", library.problems);
     let all = packs::catalogue(Lang::En).rules();

@@ -7,7 +7,7 @@
 
 use gouji::input;
 use gouji::linter::{Linter, Options};
-use gouji::pack::{Library, Role, Source};
+use gouji::pack::{Library, Source, SourceOrigin};
 use gouji::packs;
 use gouji::rule::CaseEdit;
 use gouji::text::Lang;
@@ -152,7 +152,7 @@ fn packs() -> Vec<Source> {
     let source = |path: &PathBuf| Source {
         name: path.display().to_string(),
         text: std::fs::read_to_string(path).unwrap().into(),
-        role: Role::Asked,
+        origin: SourceOrigin::Explicit,
     };
     files.iter().map(source).collect()
 }

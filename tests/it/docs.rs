@@ -12,7 +12,7 @@ use std::process::Command;
 use gouji::input;
 use gouji::linter::{Linter, Options, run_case};
 use gouji::output::human::{Human, HumanOptions};
-use gouji::pack::{self, Catalogue, Library, Pack, Problem, Role, Source};
+use gouji::pack::{self, Catalogue, Library, Pack, Problem, Source, SourceOrigin};
 use gouji::rule::{Builtin, CaseResult, Function};
 use gouji::text::Lang;
 use rayon::prelude::*;
@@ -80,13 +80,13 @@ impl Example<'_> {
 
     /// The text as a pack, and the files of the page that it refers to.
     fn sources(&self, name: &str, text: &str) -> Vec<Source> {
-        let mut all = vec![source(name, text, Role::Asked)];
+        let mut all = vec![source(name, text, SourceOrigin::Explicit)];
         let mut at = 0;
         while at < all.len() {
             for path in pack::references(&all[at]) {
                 let named = |b: &&Block| [b.after("pack"), b.after("part")].contains(&Some(&path));
                 if let Some(block) = self.all.iter().find(named) {
-                    all.push(source(&path, &block.body, Role::Needed));
+                    all.push(source(&path, &block.body, SourceOrigin::Dependency));
                 }
             }
             at += 1;
@@ -153,11 +153,11 @@ impl Example<'_> {
     }
 }
 
-fn source(name: &str, text: &str, role: Role) -> Source {
+fn source(name: &str, text: &str, origin: SourceOrigin) -> Source {
     Source {
         name: name.to_owned(),
         text: text.to_owned().into(),
-        role,
+        origin,
     }
 }
 
@@ -345,7 +345,10 @@ fn expressions_have_the_values_shown() {
         let rules = rows.iter().enumerate();
         let rules = rules.map(|(at, (e, v))| rule(at, form, e, v.as_deref()));
         let text = format!("{HEADER}{}", rules.collect::<String>());
-        let library = packs::load(&[source("ours.toml", &text, Role::Asked)], example.lang);
+        let library = packs::load(
+            &[source("ours.toml", &text, SourceOrigin::Explicit)],
+            example.lang,
+        );
         let mut wrong = said(&library.problems);
         for e in library.cases_of("ours") {
             let result = run_case(e.kind, e.sample, e.rule, e.case, example.lang);
@@ -444,7 +447,7 @@ fn findings(with: bool) -> (Vec<String>, Vec<(String, String)>) {
     let mut sources = packs::sources();
     if with {
         let text = page::text("docs/example/qinghe.toml");
-        sources.push(source("qinghe.toml", &text, Role::Offered));
+        sources.push(source("qinghe.toml", &text, SourceOrigin::ByPlace));
     }
     let catalogue = packs::catalogue_of(sources, Lang::Zh);
     let linter = Linter::choosing(catalogue, true, Options::default());

@@ -6,7 +6,7 @@ use gouji::packs;
 use std::collections::BTreeSet;
 
 use gouji::output::docs::Docs;
-use gouji::pack::{Library, Role, Source};
+use gouji::pack::{Library, Source, SourceOrigin};
 use gouji::rule::Rule;
 use gouji::text::Lang;
 use regex::Regex;
@@ -88,7 +88,7 @@ fn clubs(lang: Lang) -> Library {
     let source = |name: &str, text: &str| Source {
         name: name.to_owned(),
         text: text.to_owned().into(),
-        role: Role::Asked,
+        origin: SourceOrigin::Explicit,
     };
     let kind = format!("{}{CLASSES}", support::PACK);
     let sources = [source("a.toml", &kind), source("b.toml", MORE)];

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use gouji::diagnostic::Severity;
 use gouji::input;
 use gouji::linter::{Linter, Options};
-use gouji::pack::{Role, Source};
+use gouji::pack::{Source, SourceOrigin};
 use gouji::text::Lang;
 use support::{PACK, report};
 
@@ -25,9 +25,9 @@ const STACK: usize = 2 << 20;
 fn ends(words: &str) -> (Vec<String>, usize) {
     let text = format!("{PACK}\n{words}\n");
     let run = move || {
-        let (name, role) = ("mine.toml".to_owned(), Role::Asked);
+        let (name, origin) = ("mine.toml".to_owned(), SourceOrigin::Explicit);
         let text = text.into();
-        let catalogue = packs::catalogue_of(vec![Source { name, text, role }], Lang::En);
+        let catalogue = packs::catalogue_of(vec![Source { name, text, origin }], Lang::En);
         let packs: Vec<_> = catalogue.packs().iter().collect();
         let library = catalogue.library(&packs);
         let problems = catalogue.problems().iter().chain(&library.problems);

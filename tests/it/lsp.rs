@@ -436,7 +436,7 @@ proptest! {
 
 #[test]
 fn after_random_edits_the_findings_are_those_of_a_fresh_run() {
-    let home = gouji::cli::home(Lang::En);
+    let project = gouji::cli::project(Lang::En);
     let mut editor = Editor::bytes();
     let uri = address("tests/samples/edited.txt");
     let mut text = sample();
@@ -465,7 +465,7 @@ fn after_random_edits_the_findings_are_those_of_a_fresh_run() {
     }
     let got: Vec<_> = editor.published(&uri, Some(39)).iter().map(said).collect();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples/edited.txt");
-    let fresh = home.check(&path, &text, &Stop::default()).unwrap();
+    let fresh = project.check(&path, &text, &Stop::default()).unwrap();
     assert!(LineIndex::new(&text).count() > 10);
     let want: Vec<_> = fresh
         .checked

@@ -104,7 +104,7 @@ fn middle_and_most(times: &mut [Duration]) -> (Duration, Duration) {
 #[ignore = "a measurement"]
 fn from_keystroke_to_findings() {
     let mut typist = Typist::new();
-    let home = gouji::cli::home(Lang::En);
+    let project = gouji::cli::project(Lang::En);
     let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join(FILE);
     let (mut served, mut bare) = (Vec::new(), Vec::new());
     for _ in 0..EDITS {
@@ -113,7 +113,9 @@ fn from_keystroke_to_findings() {
         typist.wait();
         served.push(start.elapsed());
         let start = Instant::now();
-        home.check(&path, &typist.text, &Stop::default()).unwrap();
+        project
+            .check(&path, &typist.text, &Stop::default())
+            .unwrap();
         bare.push(start.elapsed());
     }
     typist.editor.stop();

@@ -15,7 +15,7 @@ use std::{fs, thread};
 use gouji::diagnostic::{CellName, Checked, Diagnostic};
 use gouji::document::Document;
 use gouji::input;
-use gouji::linter::mend::{Ending, Level, Mended, mend};
+use gouji::linter::autofix::{Ending, Level, Mended, mend};
 use gouji::linter::{Linter, Options};
 use gouji::report::{self, Captured, Kind};
 use gouji::text::{Edit, Lang};

@@ -149,7 +149,7 @@ fn a_rule_that_does_not_hear_is_told_with_what_it_does_not_hear() {
     let source = pack::Source {
         name: "clubs.toml".into(),
         text: PACK.into(),
-        role: pack::Role::Asked,
+        origin: pack::SourceOrigin::Explicit,
     };
     let library = packs::catalogue_of(vec![source], Lang::Zh).asked();
     assert!(library.problems.is_empty(), "{:#?}", library.problems);

@@ -5,7 +5,7 @@
 use gouji::diagnostic::{Class, Severity};
 use gouji::input;
 use gouji::linter::{Linter, Options, run_case};
-use gouji::pack::{Catalogue, Fate, Library, Pack, Role, Source};
+use gouji::pack::{Catalogue, Fate, Library, Pack, Source, SourceOrigin};
 use gouji::packs;
 use gouji::rule::{CaseResult, Check, Node, Rule};
 use gouji::text::Lang;
@@ -68,8 +68,8 @@ lock = true
 
 fn source(name: &str, text: &str) -> Source {
     let (name, text) = (name.to_owned(), text.to_owned().into());
-    let role = Role::Asked;
-    Source { name, text, role }
+    let origin = SourceOrigin::Explicit;
+    Source { name, text, origin }
 }
 
 fn three() -> Vec<Source> {

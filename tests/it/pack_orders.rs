@@ -6,7 +6,7 @@
 use gouji::diagnostic::{Class, Severity};
 use gouji::input;
 use gouji::linter::{Linter, Options};
-use gouji::pack::{Catalogue, Library, Pack, Role, Source};
+use gouji::pack::{Catalogue, Library, Pack, Source, SourceOrigin};
 use gouji::packs;
 use gouji::rule::{Node, Rule};
 use gouji::text::{Lang, Number};
@@ -173,8 +173,8 @@ fn id(at: usize) -> String {
 
 fn source(name: &str, text: &str) -> Source {
     let (name, text) = (format!("{name}.toml"), text.to_owned().into());
-    let role = Role::Asked;
-    Source { name, text, role }
+    let origin = SourceOrigin::Explicit;
+    Source { name, text, origin }
 }
 
 fn library(catalogue: &Catalogue, ids: &[String]) -> Library {

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 use gouji::linter::run_case;
-use gouji::pack::{Library, Role, Sample, Source};
+use gouji::pack::{Library, Sample, Source, SourceOrigin};
 use gouji::packs;
 use gouji::report::Kind;
 use gouji::rule::{CaseResult, Rule};
@@ -32,7 +32,7 @@ fn load(text: &str) -> Library {
     let source = Source {
         name: "mine.toml".to_owned(),
         text: text.to_owned().into(),
-        role: Role::Asked,
+        origin: SourceOrigin::Explicit,
     };
     packs::load(&[source], Lang::En)
 }

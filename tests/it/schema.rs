@@ -275,9 +275,9 @@ fn known_to_config(opening: &str, words: &BTreeSet<String>) -> BTreeSet<String> 
     sources.push(pack::Source {
         name: "wordy.toml".to_owned(),
         text: WORDY.into(),
-        role: pack::Role::Asked,
+        origin: pack::SourceOrigin::Explicit,
     });
-    let catalogue = packs::catalogue_of(sources, Lang::En).topped(pack::Top {
+    let catalogue = packs::catalogue_of(sources, Lang::En).topped(pack::ConfigLayer {
         name: "gouji.toml".to_owned(),
         text,
         areas: vec![0],
@@ -532,7 +532,7 @@ fn told(text: &str) -> BTreeSet<String> {
     let source = |name: &str, text: &str| pack::Source {
         name: name.to_owned(),
         text: text.to_owned().into(),
-        role: pack::Role::Asked,
+        origin: pack::SourceOrigin::Explicit,
     };
     let club = include_str!("../broken/with/club.toml");
     let club = format!("{club}{MORE}");

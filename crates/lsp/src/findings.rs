@@ -4,34 +4,39 @@ use lsp_types::notification::PublishDiagnostics;
 use lsp_types::{Diagnostic, PublishDiagnosticsParams, Uri};
 
 use super::buffers::Buffer;
-use super::home::Home;
 use super::known::Outdated;
 use super::lines::Lines;
+use super::project::Project;
 use super::publish::{Page, rule_page};
-use super::serve::Desk;
+use super::serve::Session;
 use super::size::Size;
 use super::uri;
 use gouji_core::diagnostic::Checked;
 use gouji_core::pack::Problem;
 
 /// Checks an open document and says what is found, unless it changes in the meantime: then false.
-pub(super) fn check(desk: &Desk, uri: &Uri) -> bool {
-    let Some(buffer) = desk.buffer(uri) else {
+pub(super) fn check(session: &Session, uri: &Uri) -> bool {
+    let Some(buffer) = session.buffer(uri) else {
         return true;
     };
-    let Ok(found) = findings(desk, uri, &buffer) else {
+    let Ok(found) = findings(session, uri, &buffer) else {
         return false;
     };
-    let is_now = desk.buffers().is_now(uri, &buffer.text);
+    let is_now = session.buffers().is_now(uri, &buffer.text);
     if let (Some(found), true) = (found, is_now) {
-        publish(desk, uri.clone(), found, Some(buffer.version));
+        publish(session, uri.clone(), found, Some(buffer.version));
     }
     is_now
 }
 
 /// Says what is found in a file.
-pub(super) fn publish(desk: &Desk, uri: Uri, diagnostics: Vec<Diagnostic>, version: Option<i32>) {
-    desk.tell::<PublishDiagnostics>(PublishDiagnosticsParams {
+pub(super) fn publish(
+    session: &Session,
+    uri: Uri,
+    diagnostics: Vec<Diagnostic>,
+    version: Option<i32>,
+) {
+    session.tell::<PublishDiagnostics>(PublishDiagnosticsParams {
         uri,
         diagnostics,
         version,
@@ -40,7 +45,7 @@ pub(super) fn publish(desk: &Desk, uri: Uri, diagnostics: Vec<Diagnostic>, versi
 
 /// What is found in an open document; `None` for one that is no business of ours.
 pub(super) fn findings(
-    desk: &Desk,
+    session: &Session,
     uri: &Uri,
     buffer: &Buffer,
 ) -> Result<Option<Vec<Diagnostic>>, Outdated> {
@@ -49,8 +54,8 @@ pub(super) fn findings(
         return Ok(Some(Vec::new()));
     }
     if is_pack(uri) {
-        let open = |path: &std::path::Path| desk.open_text(path);
-        let Some(problems) = desk.home.inspect(&path, &buffer.text, &open) else {
+        let open = |path: &std::path::Path| session.open_text(path);
+        let Some(problems) = session.project.inspect(&path, &buffer.text, &open) else {
             return Ok(None);
         };
         let page = Page::new(
@@ -58,18 +63,18 @@ pub(super) fn findings(
             &buffer.text,
             &buffer.lines,
             &buffer.text,
-            desk.encoding(),
+            session.encoding(),
         );
         let all = problems.iter().flat_map(|p| &p.diagnostics);
         let found = all.map(|d| page.diagnostic(d, &|_| None)).collect();
         return Ok(Some(found));
     }
-    let Some(analysis) = desk.analysis(uri, buffer)? else {
+    let Some(analysis) = session.analysis(uri, buffer)? else {
         return Ok(Some(Vec::new()));
     };
     let inner = &analysis.document.text;
-    let page = Page::new(uri, &buffer.text, &buffer.lines, inner, desk.encoding());
-    let found = of_report(desk.home.as_ref(), page, &path, &analysis.checked);
+    let page = Page::new(uri, &buffer.text, &buffer.lines, inner, session.encoding());
+    let found = of_report(session.project.as_ref(), page, &path, &analysis.checked);
     Ok(Some(found))
 }
 
@@ -80,7 +85,7 @@ pub(super) fn is_pack(uri: &Uri) -> bool {
 
 /// The findings of a report. A text that is none is left in peace: most texts are none.
 pub(super) fn of_report(
-    home: &dyn Home,
+    project: &dyn Project,
     page: Page<'_>,
     path: &std::path::Path,
     checked: &Checked,
@@ -91,7 +96,7 @@ pub(super) fn of_report(
         |d: &&gouji_core::diagnostic::Diagnostic| checked.kind.is_some() || !d.labels.is_empty();
     for finding in checked.diagnostics.iter().filter(about) {
         let link = pages.entry(finding.rule.clone()).or_insert_with(|| {
-            let card = home.place(path, &finding.rule)?;
+            let card = project.place(path, &finding.rule)?;
             rule_page(&card.0, card.1)
         });
         let link = link.clone();
@@ -101,10 +106,10 @@ pub(super) fn of_report(
 }
 
 /// What is wrong with a configuration or pack that is not open.
-pub(super) fn of_problem(desk: &Desk, uri: &Uri, problem: &Problem) -> Vec<Diagnostic> {
+pub(super) fn of_problem(session: &Session, uri: &Uri, problem: &Problem) -> Vec<Diagnostic> {
     let text = &problem.document.text;
-    let lines = Lines::new(text, desk.encoding());
-    let page = Page::new(uri, text, &lines, text, desk.encoding());
+    let lines = Lines::new(text, session.encoding());
+    let page = Page::new(uri, text, &lines, text, session.encoding());
     let all = problem.diagnostics.iter();
     all.map(|d| page.diagnostic(d, &|_| None)).collect()
 }

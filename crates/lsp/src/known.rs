@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use lsp_types::Uri;
 
 use super::buffers::Buffer;
-use super::home::Analysis;
-use super::serve::Desk;
+use super::project::Analysis;
+use super::serve::Session;
 use super::size::Size;
 use super::uri;
 use gouji_core::linter::{Stop, Survey};
@@ -105,7 +105,7 @@ impl Known {
     }
 }
 
-impl Desk {
+impl Session {
     /// What is found in an open document, worked out now where it is not known; `None` where it cannot be read as text.
     pub(super) fn analysis(
         &self,
@@ -136,7 +136,7 @@ impl Desk {
         if self.is_ending() || !self.buffers().is_now(uri, &buffer.text) {
             stop.set();
         }
-        let analysis = self.home.check(&uri::name(uri), &buffer.text, &stop);
+        let analysis = self.project.check(&uri::name(uri), &buffer.text, &stop);
         let analysis = analysis.map(Arc::new);
         let keep = |entry: &mut Entry| entry.analysis = Some(analysis.clone());
         let kept = self.known.of(uri, buffer, keep).is_some() && !stop.is_set();
@@ -153,7 +153,7 @@ impl Desk {
             return Ok(());
         }
         let report = analysis.filter(|a| a.checked.kind.is_some());
-        let survey = report.map(|a| self.home.survey(&uri::name(uri), &a.document));
+        let survey = report.map(|a| self.project.survey(&uri::name(uri), &a.document));
         let survey = Arc::new(survey.unwrap_or_default());
         let keep = |entry: &mut Entry| entry.survey = Some(Arc::clone(&survey));
         let kept = self.known.of(uri, buffer, keep);

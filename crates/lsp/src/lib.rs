@@ -2,7 +2,8 @@
 //!
 //! - `serve` takes messages and keeps `buffers` equal to what the editor shows; `uri` and `lines` turn its addresses and
 //!   positions into paths and bytes. Nothing slow runs there.
-//! - `ask` answers questions in a thread of its own, without waiting for a check that takes long.
+//! - `requests` answers questions in a thread of its own, without waiting for a check that takes long.
+//! - `notifications` takes in what an editor tells: documents opened, changed, saved and closed.
 //! - `edit` takes in changes of a long text.
 //! - `known` keeps what was worked out for open documents, and stops the check of a text that has changed.
 //! - `size` says how much a text is served: of a large one no more than its findings, when it is opened or saved.
@@ -12,33 +13,33 @@
 //! - `pull` answers editors that ask for what is found.
 //! - `publish` turns findings into diagnostics.
 //! - `report` answers questions about reports, `pack` those about packs and configurations: pure functions of a text.
-//! - `home` is what all of this asks of the front end; `messages` is what it says, in both languages.
+//! - `project` is what all of this asks of the front end; `messages` is what it says, in both languages.
 
-mod ask;
 mod buffers;
 mod edit;
 mod findings;
-mod home;
 mod known;
 mod lines;
 mod messages;
+mod notifications;
 mod pack;
+mod project;
 mod publish;
 mod pull;
 mod report;
+mod requests;
 mod serve;
 mod size;
 mod start;
-mod told;
 mod uri;
 mod wire;
 mod worker;
 mod workspace;
 
 pub use buffers::Buffer;
-pub use home::{Analysis, CaseOutcome, Home, Member, Named, RuleCard, Wishes};
 pub use lines::{Encoding, Lines};
 pub use messages::{REASON, WHO};
+pub use project::{Analysis, CaseOutcome, ClientOptions, Member, Named, Project, RuleCard};
 pub use serve::serve;
 pub use wire::{Ended, listen};
 
@@ -53,14 +54,14 @@ use lsp_server::Connection;
 const GRACE: Duration = Duration::from_millis(300);
 
 /// Serves the editor at the other end of stdin and stdout. The error is a sentence.
-pub fn stdio(home: Arc<dyn Home>) -> Result<Ended, String> {
+pub fn stdio(project: Arc<dyn Project>) -> Result<Ended, String> {
     let (server, editor) = Connection::memory();
     let said = editor.receiver;
     let writer = thread::spawn(move || {
         said.into_iter()
             .try_for_each(|message| wire::write(&wire::written(&message)))
     });
-    let serving = thread::spawn(move || serve(server, home));
+    let serving = thread::spawn(move || serve(server, project));
     let to = |bytes: &[u8]| {
         wire::write(bytes).ok();
     };

@@ -7,50 +7,50 @@ use lsp_types::{
     RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport,
 };
 
-use super::ask::value;
 use super::buffers::Buffer;
 use super::findings::findings;
 use super::known::Outdated;
-use super::serve::Desk;
+use super::requests::value;
+use super::serve::Session;
 use super::size::Size;
 use super::worker::REST;
 use super::workspace::result_id;
 
 /// Answers what is found in one document.
-pub(super) fn diagnose(desk: &Desk, id: RequestId, params: DocumentDiagnosticParams) {
+pub(super) fn diagnose(session: &Session, id: RequestId, params: DocumentDiagnosticParams) {
     let uri = params.text_document.uri;
     let before = params.previous_result_id;
     loop {
-        let size = desk.buffers().size(&uri).map(|(size, _)| size);
-        if size == Some(Size::Large) && !desk.is_due(&uri) {
+        let size = session.buffers().size(&uri).map(|(size, _)| size);
+        if size == Some(Size::Large) && !session.is_due(&uri) {
             // what was found when it was opened or saved still stands in the editor
             return match before {
-                Some(before) => desk.reply(id, Ok(value(unchanged(before)))),
-                None => again(desk, id, false),
+                Some(before) => session.reply(id, Ok(value(unchanged(before)))),
+                None => again(session, id, false),
             };
         }
-        let buffer = desk.buffer(&uri);
-        let rests = |b: &Buffer| size != Some(Size::Large) || desk.rests(&uri, b, REST);
+        let buffer = session.buffer(&uri);
+        let rests = |b: &Buffer| size != Some(Size::Large) || session.rests(&uri, b, REST);
         let found = match &buffer {
             None => Ok(None),
-            Some(buffer) if rests(buffer) => findings(desk, &uri, buffer),
+            Some(buffer) if rests(buffer) => findings(session, &uri, buffer),
             Some(_) => Err(Outdated),
         };
         match found {
             Ok(found) => {
-                desk.done(&uri);
+                session.done(&uri);
                 let items = found.unwrap_or_default();
                 let result_id = result_id(&items);
                 let report = match before {
                     Some(before) if before == result_id => unchanged(result_id),
                     _ => full(items, result_id),
                 };
-                return desk.reply(id, Ok(value(report)));
+                return session.reply(id, Ok(value(report)));
             }
             Err(Outdated) => {
-                let is_now = buffer.is_some_and(|b| desk.buffers().is_now(&uri, &b.text));
-                if desk.is_ending() || !is_now {
-                    return again(desk, id, true);
+                let is_now = buffer.is_some_and(|b| session.buffers().is_now(&uri, &b.text));
+                if session.is_ending() || !is_now {
+                    return again(session, id, true);
                 }
             }
         }
@@ -75,14 +75,14 @@ fn unchanged(result_id: String) -> DocumentDiagnosticReport {
 }
 
 /// There is no answer; whether it should be asked for again.
-fn again(desk: &Desk, id: RequestId, retrigger_request: bool) {
+fn again(session: &Session, id: RequestId, retrigger_request: bool) {
     let data = DiagnosticServerCancellationData { retrigger_request };
     let error = lsp_server::ResponseError {
         code: ErrorCode::ServerCancelled as i32,
         message: String::new(),
         data: Some(value(data)),
     };
-    desk.send(lsp_server::Response {
+    session.send(lsp_server::Response {
         id,
         result: None,
         error: Some(error),

@@ -10,25 +10,25 @@ use std::thread;
 use lsp_server::{Connection, Message, Notification, Request, RequestId, Response};
 use lsp_types::{LSPAny, Uri};
 
-use super::ask::{self, Question};
 use super::buffers::{Buffer, Buffers};
-use super::home::{CaseOutcome, Home};
 use super::known::Known;
 use super::lines::Encoding;
+use super::project::{CaseOutcome, Project};
+use super::requests::{self, Question};
 use super::size::Size;
 use super::start::{self, Client};
 use super::worker::{self, Job};
-use super::{told, uri};
+use super::{notifications, uri};
 use gouji_core::linter::Stop;
 
 /// Serves an editor until it says that it is done. The error is a sentence.
-pub fn serve(connection: Connection, home: Arc<dyn Home>) -> Result<(), String> {
-    let client = start::start(&connection, home.as_ref())?;
+pub fn serve(connection: Connection, project: Arc<dyn Project>) -> Result<(), String> {
+    let client = start::start(&connection, project.as_ref())?;
     let (jobs, todo) = channel();
     let (questions, asked) = channel();
     let encoding = client.encoding;
-    let desk = Arc::new(Desk {
-        home,
+    let session = Arc::new(Session {
+        project,
         client,
         buffers: Mutex::new(Buffers::new(encoding)),
         connection,
@@ -46,44 +46,44 @@ pub fn serve(connection: Connection, home: Arc<dyn Home>) -> Result<(), String> 
         outcomes: Mutex::default(),
     });
     let background = {
-        let desk = Arc::clone(&desk);
-        thread::spawn(move || worker::run(&desk, &todo))
+        let session = Arc::clone(&session);
+        thread::spawn(move || worker::run(&session, &todo))
     };
     let answering = {
-        let desk = Arc::clone(&desk);
-        thread::spawn(move || ask::answers(&desk, &asked))
+        let session = Arc::clone(&session);
+        thread::spawn(move || requests::answers(&session, &asked))
     };
-    desk.register();
-    desk.job(Job::Workspace);
+    session.register();
+    session.job(Job::Workspace);
     let mut served = Ok(());
-    for message in &desk.connection.receiver {
+    for message in &session.connection.receiver {
         match message {
-            Message::Request(request) => match desk.connection.handle_shutdown(&request) {
+            Message::Request(request) => match session.connection.handle_shutdown(&request) {
                 Ok(true) => break,
-                Ok(false) => ask::ask(&desk, request),
+                Ok(false) => requests::ask(&session, request),
                 Err(error) => {
                     served = Err(error.to_string());
                     break;
                 }
             },
             Message::Notification(note) if note.method == "exit" => break,
-            Message::Notification(note) => told::take(&desk, note),
+            Message::Notification(note) => notifications::take(&session, note),
             Message::Response(_) => {}
         }
     }
-    desk.ending.store(true, Ordering::Relaxed);
-    desk.end.set();
-    desk.known.forget();
-    desk.job(Job::Stop);
-    desk.question(Question::Stop);
+    session.ending.store(true, Ordering::Relaxed);
+    session.end.set();
+    session.known.forget();
+    session.job(Job::Stop);
+    session.question(Question::Stop);
     background.join().ok();
     answering.join().ok();
     served
 }
 
 /// All that the parts of the server share.
-pub(super) struct Desk {
-    pub home: Arc<dyn Home>,
+pub(super) struct Session {
+    pub project: Arc<dyn Project>,
     pub client: Client,
     buffers: Mutex<Buffers>,
     connection: Connection,
@@ -112,7 +112,7 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl Desk {
+impl Session {
     /// What positions count.
     pub fn encoding(&self) -> Encoding {
         self.client.encoding
@@ -255,7 +255,7 @@ impl Desk {
     pub fn projects(&self) -> Vec<PathBuf> {
         let wanted = self.client.workspace;
         let mut roots = self.client.roots();
-        roots.retain(|root| wanted.unwrap_or_else(|| self.home.is_project(root)));
+        roots.retain(|root| wanted.unwrap_or_else(|| self.project.is_project(root)));
         roots
     }
 }

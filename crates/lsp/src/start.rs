@@ -13,8 +13,8 @@ use lsp_types::{
     WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
-use super::home::{Home, Wishes};
 use super::lines::Encoding;
+use super::project::{ClientOptions, Project};
 use super::uri;
 use gouji_core::text::Lang;
 
@@ -75,7 +75,7 @@ impl Client {
         if roots.is_empty() {
             roots.extend(params.root_uri.as_ref().and_then(uri::path));
         }
-        let wish = |key: &str| params.initialization_options.as_ref()?.get(key);
+        let option = |key: &str| params.initialization_options.as_ref()?.get(key);
         Client {
             encoding: Encoding::of(general.and_then(|g| g.position_encodings.as_deref())),
             pulls: text.is_some_and(|t| t.diagnostic.is_some()),
@@ -88,20 +88,20 @@ impl Client {
                 lenses.unwrap_or(false),
                 pulls.unwrap_or(false),
             ),
-            workspace: wish("workspace").and_then(LSPAny::as_bool),
+            workspace: option("workspace").and_then(LSPAny::as_bool),
             roots: Mutex::new(roots),
         }
     }
 }
 
 /// Takes the first messages. The error is a sentence.
-pub fn start(connection: &Connection, home: &dyn Home) -> Result<Client, String> {
+pub fn start(connection: &Connection, project: &dyn Project) -> Result<Client, String> {
     let wrong = |error: lsp_server::ProtocolError| error.to_string();
     let (id, params) = connection.initialize_start().map_err(wrong)?;
     let params = <InitializeParams as serde::Deserialize>::deserialize(params);
     let params = params.map_err(|error| error.to_string())?;
     let client = Client::new(&params);
-    home.wish(wishes(params.initialization_options.as_ref()));
+    project.configure(client_options(params.initialization_options.as_ref()));
     let capabilities = capabilities(&client);
     let answer = lsp_types::InitializeResult {
         capabilities,
@@ -117,19 +117,19 @@ pub fn start(connection: &Connection, home: &dyn Home) -> Result<Client, String>
 }
 
 /// What the options of an editor say.
-fn wishes(options: Option<&LSPAny>) -> Wishes {
-    let wish = |key: &str| options?.get(key);
-    let lang = match wish("lang").and_then(LSPAny::as_str) {
+fn client_options(options: Option<&LSPAny>) -> ClientOptions {
+    let option = |key: &str| options?.get(key);
+    let lang = match option("lang").and_then(LSPAny::as_str) {
         Some("zh") => Some(Lang::Zh),
         Some("en") => Some(Lang::En),
         _ => None,
     };
-    let packs = wish("packs")
+    let packs = option("packs")
         .and_then(LSPAny::as_array)
         .into_iter()
         .flatten();
     let packs = packs.filter_map(|p| Some(p.as_str()?.to_owned()));
-    Wishes {
+    ClientOptions {
         lang,
         packs: packs.collect(),
     }

@@ -11,7 +11,7 @@ use lsp_types::Uri;
 use lsp_types::request::{CodeLensRefresh, InlayHintRefreshRequest, WorkspaceDiagnosticRefresh};
 
 use super::findings::{check, is_pack, of_problem, publish};
-use super::serve::Desk;
+use super::serve::Session;
 use super::size::Size;
 use super::{uri, workspace};
 
@@ -26,7 +26,7 @@ pub(super) enum Job {
     /// The files that are not open may have changed.
     Workspace,
     /// Reports that are asked for.
-    Answer(Box<dyn FnOnce(&Desk) + Send>),
+    Answer(Box<dyn FnOnce(&Session) + Send>),
     /// There is no more.
     Stop,
 }
@@ -46,9 +46,9 @@ const PAUSE: Duration = Duration::from_millis(120);
 pub(super) const REST: Duration = Duration::from_millis(500);
 
 /// Works until it is told to stop.
-pub(super) fn run(desk: &Arc<Desk>, todo: &Receiver<Job>) {
+pub(super) fn run(session: &Arc<Session>, todo: &Receiver<Job>) {
     let mut worker = Worker {
-        desk,
+        session,
         quick: Vec::new(),
         shown_next: BTreeSet::new(),
         slow: BTreeSet::new(),
@@ -86,7 +86,7 @@ pub(super) fn run(desk: &Arc<Desk>, todo: &Receiver<Job>) {
 }
 
 struct Worker<'d> {
-    desk: &'d Arc<Desk>,
+    session: &'d Arc<Session>,
     quick: Vec<Uri>,
     /// Documents of which somebody wants to see more than findings.
     shown_next: BTreeSet<Uri>,
@@ -115,15 +115,15 @@ impl Worker<'_> {
             Job::Survey(uri) => drop(self.shown_next.insert(uri)),
             Job::Workspace => self.workspace = true,
             Job::Answer(answer) => {
-                let desk = Arc::clone(self.desk);
+                let session = Arc::clone(self.session);
                 self.threads.retain(|t| !t.is_finished());
-                self.threads.push(thread::spawn(move || answer(&desk)));
+                self.threads.push(thread::spawn(move || answer(&session)));
             }
             Job::Reload => {
-                self.desk.home.reload();
-                self.desk.known.forget();
-                let open: Vec<Uri> = self.desk.buffers().all().cloned().collect();
-                if self.desk.waiting.load(Ordering::Relaxed) {
+                self.session.project.reload();
+                self.session.known.forget();
+                let open: Vec<Uri> = self.session.buffers().all().cloned().collect();
+                if self.session.waiting.load(Ordering::Relaxed) {
                     self.shown_next.extend(open.iter().cloned());
                 }
                 for uri in open {
@@ -137,7 +137,7 @@ impl Worker<'_> {
     }
 
     fn note(&mut self, uri: Uri, cause: Trigger) {
-        let size = self.desk.buffers().size(&uri);
+        let size = self.session.buffers().size(&uri);
         self.quick.retain(|u| *u != uri);
         let now = Instant::now();
         match (size.map(|(size, _)| size), cause) {
@@ -147,8 +147,8 @@ impl Worker<'_> {
                 self.quick.push(uri);
             }
             (Some(Size::Large), Trigger::Whole) => {
-                self.desk.owe(&uri);
-                if !self.desk.client.pulls {
+                self.session.owe(&uri);
+                if !self.session.client.pulls {
                     self.large.insert(uri, now);
                 }
             }
@@ -157,8 +157,8 @@ impl Worker<'_> {
                     *due = now + REST;
                 }
             }
-            (Some(Size::Huge), Trigger::Whole) if !self.desk.client.pulls => {
-                publish(self.desk, uri, Vec::new(), None);
+            (Some(Size::Huge), Trigger::Whole) if !self.session.client.pulls => {
+                publish(self.session, uri, Vec::new(), None);
             }
             (Some(Size::Huge), _) => {}
         }
@@ -169,22 +169,22 @@ impl Worker<'_> {
         for uri in std::mem::take(&mut self.quick) {
             if is_pack(&uri) {
                 self.slow.insert(uri);
-            } else if !self.desk.client.pulls && !check(self.desk, &uri) {
-                self.desk.job(Job::Check(uri, Trigger::Typed));
+            } else if !self.session.client.pulls && !check(self.session, &uri) {
+                self.session.job(Job::Check(uri, Trigger::Typed));
             }
         }
         for uri in std::mem::take(&mut self.shown_next) {
-            let small = |uri: &Uri| Some(self.desk.buffers().size(uri)?.0.is_small());
+            let small = |uri: &Uri| Some(self.session.buffers().size(uri)?.0.is_small());
             let buffer = small(&uri)
                 .filter(|s| *s)
-                .and_then(|_| self.desk.buffer(&uri));
+                .and_then(|_| self.session.buffer(&uri));
             let Some(buffer) = buffer else {
                 continue;
             };
-            let stopped = self.desk.survey(&uri, &buffer).is_err();
-            if stopped && self.desk.buffers().is_now(&uri, &buffer.text) {
+            let stopped = self.session.survey(&uri, &buffer).is_err();
+            if stopped && self.session.buffers().is_now(&uri, &buffer.text) {
                 // rules have changed, and somebody waits
-                self.desk.job(Job::Survey(uri));
+                self.session.job(Job::Survey(uri));
             }
             self.catch_up();
         }
@@ -199,17 +199,17 @@ impl Worker<'_> {
                     .entry(uri)
                     .or_insert_with(|| Instant::now() + REST);
             } else {
-                self.desk.done(&uri);
+                self.session.done(&uri);
             }
             self.catch_up();
         }
         let now = Instant::now();
         let ready = self.large.iter().find(|(_, due)| **due <= now);
         if let (Some((uri, _)), None) = (ready, &self.running) {
-            let (desk, uri) = (Arc::clone(self.desk), uri.clone());
+            let (session, uri) = (Arc::clone(self.session), uri.clone());
             self.large.remove(&uri);
             let checked = uri.clone();
-            let thread = thread::spawn(move || check(&desk, &checked));
+            let thread = thread::spawn(move || check(&session, &checked));
             self.running = Some((uri, thread));
         }
     }
@@ -217,16 +217,16 @@ impl Worker<'_> {
     /// What can be done when nobody does.
     fn linger(&mut self) {
         if let Some(uri) = self.slow.pop_first() {
-            if !self.desk.client.pulls {
-                check(self.desk, &uri);
+            if !self.session.client.pulls {
+                check(self.session, &uri);
             }
-        } else if std::mem::take(&mut self.workspace) && !self.desk.client.pulls {
+        } else if std::mem::take(&mut self.workspace) && !self.session.client.pulls {
             self.problems();
-            let desk = Arc::clone(self.desk);
-            let number = desk.begin();
+            let session = Arc::clone(self.session);
+            let number = session.begin();
             self.threads.retain(|t| !t.is_finished());
             self.threads
-                .push(thread::spawn(move || workspace::push(&desk, number)));
+                .push(thread::spawn(move || workspace::push(&session, number)));
         }
     }
 
@@ -235,20 +235,20 @@ impl Worker<'_> {
     #[allow(clippy::mutable_key_type)]
     fn problems(&mut self) {
         let mut now = BTreeSet::new();
-        for (path, problem) in self.desk.home.problems() {
+        for (path, problem) in self.session.project.problems() {
             let Some(address) = uri::of(&path).filter(|_| path.is_file()) else {
                 continue;
             };
-            if self.desk.opened(&path).is_some() {
+            if self.session.opened(&path).is_some() {
                 continue;
             }
-            let found = of_problem(self.desk, &address, &problem);
-            publish(self.desk, address.clone(), found, None);
+            let found = of_problem(self.session, &address, &problem);
+            publish(self.session, address.clone(), found, None);
             now.insert(address);
         }
         for gone in self.shown.difference(&now) {
-            if self.desk.buffer(gone).is_none() {
-                publish(self.desk, gone.clone(), Vec::new(), None);
+            if self.session.buffer(gone).is_none() {
+                publish(self.session, gone.clone(), Vec::new(), None);
             }
         }
         self.shown = now;
@@ -256,25 +256,25 @@ impl Worker<'_> {
 
     /// Has the editor ask again for what it did not wait for.
     fn catch_up(&self) {
-        if self.desk.late.swap(false, Ordering::Relaxed) {
-            let (hints, lenses, _) = self.desk.client.refreshes;
+        if self.session.late.swap(false, Ordering::Relaxed) {
+            let (hints, lenses, _) = self.session.client.refreshes;
             self.again((hints, lenses, false));
         }
     }
 
     fn refresh(&self) {
-        self.again(self.desk.client.refreshes);
+        self.again(self.session.client.refreshes);
     }
 
     fn again(&self, (hints, lenses, pulls): (bool, bool, bool)) {
         if hints {
-            self.desk.ask::<InlayHintRefreshRequest>(());
+            self.session.ask::<InlayHintRefreshRequest>(());
         }
         if lenses {
-            self.desk.ask::<CodeLensRefresh>(());
+            self.session.ask::<CodeLensRefresh>(());
         }
         if pulls {
-            self.desk.ask::<WorkspaceDiagnosticRefresh>(());
+            self.session.ask::<WorkspaceDiagnosticRefresh>(());
         }
     }
 }

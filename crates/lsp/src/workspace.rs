@@ -13,64 +13,64 @@ use lsp_types::{
     WorkspaceFullDocumentDiagnosticReport, WorkspaceUnchangedDocumentDiagnosticReport,
 };
 
-use super::ask::value;
 use super::findings::{findings, of_report, publish};
 use super::lines::Lines;
 use super::messages::Text;
 use super::publish::Page;
-use super::serve::Desk;
+use super::requests::value;
+use super::serve::Session;
 use super::size::Size;
 use super::uri;
 use gouji_core::diagnostic::digest;
 
 /// Checks all reports that are not open, and says what is found, as long as that is wanted.
-pub(super) fn push(desk: &Desk, number: usize) {
-    let files = desk.home.reports(&desk.projects());
+pub(super) fn push(session: &Session, number: usize) {
+    let files = session.project.reports(&session.projects());
     if files.is_empty() {
         return;
     }
     let token = NumberOrString::String(format!("gouji/workspace/{number}"));
-    let shown = desk.client.progress;
+    let shown = session.client.progress;
     if shown {
-        desk.ask::<WorkDoneProgressCreate>(WorkDoneProgressCreateParams {
+        session.ask::<WorkDoneProgressCreate>(WorkDoneProgressCreateParams {
             token: token.clone(),
         });
     }
-    let progress = Track::begin(desk, shown.then_some(token), files.len());
+    let progress = Track::begin(session, shown.then_some(token), files.len());
     for (at, path) in files.into_iter().enumerate() {
-        if !desk.wants(number) {
+        if !session.wants(number) {
             break;
         }
         progress.step(at);
         let Some(address) = uri::of(&path) else {
             continue;
         };
-        if desk.opened(&path).is_none()
-            && let Some(found) = closed(desk, &address, &path)
-            && desk.wants(number)
+        if session.opened(&path).is_none()
+            && let Some(found) = closed(session, &address, &path)
+            && session.wants(number)
         {
-            publish(desk, address, found, None);
+            publish(session, address, found, None);
         }
     }
     progress.end();
 }
 
 /// Answers for all reports, open or not.
-pub(super) fn pull(desk: &Desk, id: RequestId, params: WorkspaceDiagnosticParams) {
-    let files = desk.home.reports(&desk.projects());
+pub(super) fn pull(session: &Session, id: RequestId, params: WorkspaceDiagnosticParams) {
+    let files = session.project.reports(&session.projects());
     let token = params.work_done_progress_params.work_done_token;
-    let progress = Track::begin(desk, token, files.len());
+    let progress = Track::begin(session, token, files.len());
     let mut items = Vec::new();
     for (at, path) in files.into_iter().enumerate() {
-        if desk.is_ending() || desk.is_cancelled(&id) {
+        if session.is_ending() || session.is_cancelled(&id) {
             let code = lsp_server::ErrorCode::RequestCanceled as i32;
             progress.end();
-            return desk.reply(id, Err((code, String::new())));
+            return session.reply(id, Err((code, String::new())));
         }
         progress.step(at);
-        let (address, found, version) = match (desk.opened(&path), uri::of(&path)) {
+        let (address, found, version) = match (session.opened(&path), uri::of(&path)) {
             (Some((address, buffer)), _) => {
-                let found = findings(desk, &address, &buffer);
+                let found = findings(session, &address, &buffer);
                 // of one that is being changed the editor asks again
                 (
                     address,
@@ -79,7 +79,7 @@ pub(super) fn pull(desk: &Desk, id: RequestId, params: WorkspaceDiagnosticParams
                 )
             }
             (None, Some(address)) => {
-                let found = closed(desk, &address, &path);
+                let found = closed(session, &address, &path);
                 (address, found, None)
             }
             (None, None) => continue,
@@ -89,7 +89,7 @@ pub(super) fn pull(desk: &Desk, id: RequestId, params: WorkspaceDiagnosticParams
         items.push(report(address, found.unwrap_or_default(), version, before));
     }
     progress.end();
-    desk.reply(id, Ok(value(WorkspaceDiagnosticReport { items })));
+    session.reply(id, Ok(value(WorkspaceDiagnosticReport { items })));
 }
 
 fn report(
@@ -126,36 +126,45 @@ pub(super) fn result_id(items: &[Diagnostic]) -> String {
 }
 
 /// What is found in a file that is not open.
-fn closed(desk: &Desk, address: &Uri, path: &Path) -> Option<Vec<Diagnostic>> {
-    let text = desk.home.read(path)?;
+fn closed(session: &Session, address: &Uri, path: &Path) -> Option<Vec<Diagnostic>> {
+    let text = session.project.read(path)?;
     let size = Size::of(text.len());
     if size == Size::Huge {
         return None;
     }
-    let analysis = desk.home.check(path, &text, &desk.end)?;
-    let lines = Lines::new(&text, desk.encoding());
+    let analysis = session.project.check(path, &text, &session.end)?;
+    let lines = Lines::new(&text, session.encoding());
     let page = Page::new(
         address,
         &text,
         &lines,
         &analysis.document.text,
-        desk.encoding(),
+        session.encoding(),
     );
-    Some(of_report(desk.home.as_ref(), page, path, &analysis.checked))
+    Some(of_report(
+        session.project.as_ref(),
+        page,
+        path,
+        &analysis.checked,
+    ))
 }
 
 /// Progress that somebody watches, or nobody.
 struct Track<'d> {
-    desk: &'d Desk,
+    session: &'d Session,
     token: Option<ProgressToken>,
     all: usize,
 }
 
 impl<'d> Track<'d> {
-    fn begin(desk: &'d Desk, token: Option<ProgressToken>, all: usize) -> Self {
-        let track = Track { desk, token, all };
+    fn begin(session: &'d Session, token: Option<ProgressToken>, all: usize) -> Self {
+        let track = Track {
+            session,
+            token,
+            all,
+        };
         track.say(WorkDoneProgress::Begin(WorkDoneProgressBegin {
-            title: Text::Workspace.say(desk.home.lang()),
+            title: Text::Workspace.say(session.project.lang()),
             cancellable: Some(false),
             message: None,
             percentage: Some(0),
@@ -178,7 +187,7 @@ impl<'d> Track<'d> {
 
     fn say(&self, value: WorkDoneProgress) {
         if let Some(token) = &self.token {
-            self.desk.tell::<Progress>(ProgressParams {
+            self.session.tell::<Progress>(ProgressParams {
                 token: token.clone(),
                 value: ProgressParamsValue::WorkDone(value),
             });

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use gouji_core::pack::{Bundle, Catalogue, Library, Pack, Role, Source, store};
+use gouji_core::pack::{Bundle, Catalogue, Library, Pack, Source, SourceOrigin, store};
 use gouji_core::text::Lang;
 use gouji_packs::{BUNDLE, catalogue, catalogue_of, sources};
 
@@ -62,7 +62,7 @@ fn own(more: &str) -> Vec<Source> {
     sources.push(Source {
         name: "own.toml".to_owned(),
         text: format!("{head}{more}").into(),
-        role: Role::Asked,
+        origin: SourceOrigin::Explicit,
     });
     sources
 }

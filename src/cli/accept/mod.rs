@@ -1,10 +1,10 @@
 //! What was accepted before: for each report the baseline and the waivers beside the nearest `gouji.toml` from its folder
 //! up, else those in the current folder.
 
-mod ground;
+mod folder;
 mod messages;
 
-pub(super) use ground::{Ground, relative};
+pub(super) use folder::{AcceptanceFolder, relative};
 pub(super) use messages::Say;
 
 use std::collections::HashMap;
@@ -15,7 +15,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use super::args::Common;
 use super::atomic::real;
 use super::cache::Words;
-use super::desk::Desk;
+use super::console::Console;
 use super::packs::{self, Look};
 use super::read::Input;
 use super::settings::Finder;
@@ -27,13 +27,13 @@ use crate::linter::{Acceptances, Linter, Seen, settle};
 use crate::rule::Day;
 
 /// What is known beside the reports of a run.
-pub(super) struct Grounds {
+pub(super) struct AcceptanceFolders {
     /// Each folder with what stands in it.
-    pub list: Vec<Ground>,
+    pub list: Vec<AcceptanceFolder>,
     /// Which of them a folder with reports has, and its path without links.
     folders: HashMap<PathBuf, (usize, PathBuf)>,
     today: Day,
-    desk: Desk,
+    console: Console,
 }
 
 /// What is wanted of the baselines.
@@ -51,46 +51,47 @@ pub(super) struct Wanted<'a> {
     pub today: Option<Day>,
 }
 
-/// What came of the waivers of one report: ground, file and number of each.
+/// What came of the waivers of one report: folder, file and number of each.
 pub(super) type Tally = Vec<((usize, usize, usize), Seen)>;
 
-impl Grounds {
+impl AcceptanceFolders {
     /// Finds and reads all that concerns some inputs. Says what is wrong with it.
     pub fn find(
         inputs: &[Input],
         wanted: Wanted<'_>,
         finder: &mut Finder,
-        desk: Desk,
+        console: Console,
         status: &mut Status,
     ) -> Self {
-        let mut grounds = Grounds {
+        let mut acceptances = AcceptanceFolders {
             list: Vec::new(),
             folders: HashMap::new(),
             today: wanted.today.unwrap_or_else(today),
-            desk,
+            console,
         };
         let mut problems = Vec::new();
         for input in inputs {
             let folder = folder(input);
-            if grounds.folders.contains_key(folder) {
+            if acceptances.folders.contains_key(folder) {
                 continue;
             }
             let found = finder.of(&input.place(wanted.stdin));
-            let home = found.map_or_else(here, |f| real(&f.settings.path));
-            let known = grounds.list.iter().position(|g| g.home == home);
+            let config = found.map_or_else(here, |f| real(&f.settings.path));
+            let known = acceptances.list.iter().position(|g| g.config == config);
             let at = known.unwrap_or_else(|| {
-                let ground = Ground::open(home, wanted, desk, &mut problems, status);
-                grounds.list.push(ground);
-                grounds.list.len() - 1
+                let acceptance =
+                    AcceptanceFolder::open(config, wanted, console, &mut problems, status);
+                acceptances.list.push(acceptance);
+                acceptances.list.len() - 1
             });
-            grounds
+            acceptances
                 .folders
                 .insert(folder.to_owned(), (at, without_links(folder)));
         }
-        if packs::draw(&problems, wanted.common, Look::default(), desk) > 0 {
+        if packs::draw(&problems, wanted.common, Look::default(), console) > 0 {
             status.misuse = true;
         }
-        grounds
+        acceptances
     }
 
     /// The day that stands in what is written: the one that the environment names, so that the same input gives the same
@@ -102,7 +103,7 @@ impl Grounds {
         day.unwrap_or(self.today)
     }
 
-    /// The ground of an input, and the input without links in its path.
+    /// The folder of an input, and the input without links in its path.
     pub fn of(&self, input: &Input, name: &str) -> Option<(usize, PathBuf)> {
         let (at, folder) = self.folders.get(folder(input))?;
         let file = match input {
@@ -124,13 +125,13 @@ impl Grounds {
         let Some((at, file)) = self.of(input, name) else {
             return (checked, Vec::new());
         };
-        let Some(ground) = self.list.get(at) else {
+        let Some(acceptance) = self.list.get(at) else {
             return (checked, Vec::new());
         };
-        let path = ground.path(&file);
-        let here = ground.waivers(&file);
+        let path = acceptance.path(&file);
+        let here = acceptance.waivers(&file);
         let given = Acceptances {
-            baseline: ground
+            baseline: acceptance
                 .baseline
                 .as_ref()
                 .filter(|_| by_baseline)
@@ -146,9 +147,9 @@ impl Grounds {
             return Tally::new();
         }
         let of = self.of(input, name);
-        let ground = of.and_then(|(at, file)| Some((at, file, self.list.get(at)?)));
-        let keys = ground.into_iter().flat_map(|(at, file, ground)| {
-            let here = ground.waivers(&file).into_iter();
+        let acceptance = of.and_then(|(at, file)| Some((at, file, self.list.get(at)?)));
+        let keys = acceptance.into_iter().flat_map(|(at, file, acceptance)| {
+            let here = acceptance.waivers(&file).into_iter();
             here.map(move |((paper, nth), _)| (at, paper, nth))
         });
         keys.zip(seen).collect()
@@ -157,13 +158,13 @@ impl Grounds {
     /// A report without links in its path, and all that its result depends on beside it.
     pub fn beside(&self, input: &Input, name: &str) -> Option<(PathBuf, Words)> {
         let (at, file) = self.of(input, name)?;
-        let ground = self.list.get(at)?;
+        let acceptance = self.list.get(at)?;
         let mut words = Words::default();
-        if let Some(baseline) = &ground.baseline {
-            let path = ground.path(&file);
+        if let Some(baseline) = &acceptance.baseline {
+            let path = acceptance.path(&file);
             words.list(baseline.of(&path).map(|entry| format!("{entry:?}")));
         }
-        let waivers = ground.waivers(&file);
+        let waivers = acceptance.waivers(&file);
         words.list(waivers.iter().map(|(_, waiver)| format!("{waiver:?}")));
         if !waivers.is_empty() {
             // the way to the report stands in what is said about them
@@ -183,11 +184,11 @@ impl Grounds {
             all.entry(key).or_default().take_in(seen);
         }
         let mut settled = Vec::new();
-        for (at, ground) in self.list.iter().enumerate() {
-            for (nth, paper) in ground.papers.iter().enumerate() {
+        for (at, acceptance) in self.list.iter().enumerate() {
+            for (nth, paper) in acceptance.papers.iter().enumerate() {
                 let numbers = 0..paper.waivers.list.len();
                 let seen: Vec<Option<Seen>> = numbers.map(|w| all.remove(&(at, nth, w))).collect();
-                let checked = settle(&paper.waivers, &seen, self.today, self.desk.lang);
+                let checked = settle(&paper.waivers, &seen, self.today, self.console.lang);
                 if !checked.diagnostics.is_empty() {
                     settled.push((paper.waivers.document.clone(), checked));
                 }
@@ -198,7 +199,7 @@ impl Grounds {
 
     /// The findings of the baselines in reports that are no longer there.
     pub fn gone(&self) -> Vec<Vanished> {
-        let of = |ground: &Ground| ground.gone();
+        let of = |acceptance: &AcceptanceFolder| acceptance.gone();
         self.list.iter().flat_map(of).collect()
     }
 }

@@ -7,7 +7,7 @@ use super::Fault;
 #[cfg(feature = "pdf")]
 use crate::annotate::pdf;
 use crate::annotate::{Refusal, Remarks, docx, html, text};
-use crate::cli::accept::Grounds;
+use crate::cli::accept::AcceptanceFolders;
 use crate::cli::args::AnnotateArgs;
 use crate::cli::linters::Linters;
 use crate::cli::read::{Input, STDIN, Unread};
@@ -15,7 +15,7 @@ use crate::cli::worker;
 use crate::diagnostic::Checked;
 use crate::document::{Document, Format, NoteKind};
 use crate::input::{self, ReadError};
-use crate::linter::mend::tried;
+use crate::linter::autofix::tried;
 use crate::text::Lang;
 
 /// What marks inputs.
@@ -23,7 +23,7 @@ pub(super) struct Marker<'a> {
     pub args: &'a AnnotateArgs,
     pub lang: Lang,
     pub linters: &'a Linters,
-    pub grounds: &'a Grounds,
+    pub acceptances: &'a AcceptanceFolders,
     /// The inputs that were named, and not met in a folder.
     pub named: &'a HashSet<Input>,
 }
@@ -173,7 +173,7 @@ impl Marker<'_> {
                 return Ok(same);
             }
         }
-        marked(&format!("{}T00:00:00Z", self.grounds.dated()))
+        marked(&format!("{}T00:00:00Z", self.acceptances.dated()))
     }
 
     fn check(&self, input: &Input, name: &str, document: &Document) -> Result<Checked, Fault> {
@@ -182,7 +182,7 @@ impl Marker<'_> {
         let checked = linter.check(document);
         let named = (input, name);
         Ok(self
-            .grounds
+            .acceptances
             .accept(linter, named, document, checked, true)
             .0)
     }

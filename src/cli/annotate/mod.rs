@@ -17,12 +17,12 @@ use self::messages::Say;
 use self::page::Page;
 pub(super) use self::places::copy_of;
 use self::places::{Job, jobs};
-use super::accept::{Grounds, Wanted};
+use super::accept::{AcceptanceFolders, Wanted};
 use super::args::AnnotateArgs;
 use super::atomic::AtomicFile;
 use super::check::{names_are_known, reason, unread};
-use super::desk::Desk;
-use super::linters::{Linters, Wish};
+use super::console::Console;
+use super::linters::{LinterRequest, Linters};
 use super::messages::{Text, why};
 use super::packs::Look;
 use super::paths::Inputs;
@@ -49,31 +49,31 @@ enum Fault {
 /// Runs the command.
 pub(super) fn run(args: &AnnotateArgs) -> Status {
     let mut status = Status::default();
-    let Some(desk) = Desk::new(&args.common) else {
+    let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
-    let mut finder = Finder::new(&args.common, desk);
+    let mut finder = Finder::new(&args.common, console);
     let mut takes = |path: &Path, is_folder| finder.takes(path, is_folder);
-    let Some(ignored) = args.walking.ignored(desk) else {
+    let Some(ignored) = args.walking.ignored(console) else {
         return Status::misused();
     };
     let inputs = Inputs::find(&args.paths, ignored, &mut takes);
     for complaint in &inputs.complaints {
-        complaint.tell(desk, &mut status);
+        complaint.tell(console, &mut status);
     }
-    inputs.skipped.tell(desk, args.walking.verbose);
+    inputs.skipped.tell(console, args.walking.verbose);
     let jobs = match jobs(args, inputs.list) {
         Ok(jobs) => jobs,
         Err(said) => {
-            desk.tell(&said.say(desk.lang));
+            console.tell(&said.say(console.lang));
             return Status::misused();
         }
     };
     let list: Vec<Input> = jobs.iter().map(|j| j.input.clone()).collect();
-    let wish = Wish {
+    let request = LinterRequest {
         common: &args.common,
         options: Options {
-            lang: desk.lang,
+            lang: console.lang,
             select: args.select.clone(),
             ignore: args.ignore.clone(),
             no_fold: args.no_fold,
@@ -87,8 +87,8 @@ pub(super) fn run(args: &AnnotateArgs) -> Status {
         stdin: STDIN,
         look: Look::default(),
     };
-    let linters = Linters::new(wish, &list, &mut finder, &mut status);
-    if !names_are_known(&args.select, &args.ignore, linters.rule_ids(), desk) {
+    let linters = Linters::new(request, &list, &mut finder, &mut status);
+    if !names_are_known(&args.select, &args.ignore, linters.rule_ids(), console) {
         return Status::misused();
     }
     let wanted = Wanted {
@@ -98,33 +98,36 @@ pub(super) fn run(args: &AnnotateArgs) -> Status {
         common: &args.common,
         today: args.accepting.today,
     };
-    let grounds = Grounds::find(&list, wanted, &mut finder, desk, &mut status);
+    let acceptances = AcceptanceFolders::find(&list, wanted, &mut finder, console, &mut status);
     let marker = Marker {
         args,
-        lang: desk.lang,
+        lang: console.lang,
         linters: &linters,
-        grounds: &grounds,
+        acceptances: &acceptances,
         named: &inputs.named,
     };
     if let Some(folder) = &args.dir
         && let Err(error) = fs::create_dir_all(folder)
     {
-        desk.say(&Text::CannotWriteTo(&folder.display().to_string(), &error));
+        console.say(&Text::CannotWriteTo(&folder.display().to_string(), &error));
         return Status::misused();
     }
     let pool = match ThreadPoolBuilder::new().num_threads(args.jobs).build() {
         Ok(pool) => pool,
         Err(error) => {
-            desk.say(&Text::NoThreads(&error.to_string()));
+            console.say(&Text::NoThreads(&error.to_string()));
             return Status::misused();
         }
     };
-    let page = args.dir.as_deref().map(|folder| Page::open(folder, desk));
+    let page = args
+        .dir
+        .as_deref()
+        .map(|folder| Page::open(folder, console));
     let mut page = match page.transpose() {
         Ok(page) => page,
         Err(()) => return Status::misused(),
     };
-    let progress = Progress::new(jobs.len(), desk.lang);
+    let progress = Progress::new(jobs.len(), console.lang);
     let one = |job: &Job| {
         let done = written(&marker, job);
         progress.step();
@@ -137,13 +140,13 @@ pub(super) fn run(args: &AnnotateArgs) -> Status {
             progress.aside(|| match done {
                 Ok(copied) => {
                     summary.add(&copied.checked);
-                    say(args, job, &copied, desk, &mut status);
+                    say(args, job, &copied, console, &mut status);
                     if let Some(page) = &mut page {
                         page.add(job, &copied);
                     }
                 }
                 Err(fault) => {
-                    let why = refused(job, fault, desk, &mut status);
+                    let why = refused(job, fault, console, &mut status);
                     if let Some(page) = &mut page {
                         page.add_unread(job, &why);
                     }
@@ -155,7 +158,7 @@ pub(super) fn run(args: &AnnotateArgs) -> Status {
     drop(progress);
     status.nothing = summary.reports == 0;
     if let Some(page) = page {
-        page.finish(&summary, &marker, desk, &mut status);
+        page.finish(&summary, &marker, console, &mut status);
     }
     status
 }
@@ -189,45 +192,45 @@ fn put(path: &Path, old: Option<&[u8]>, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Says that a copy was written, and what it does not have.
-fn say(args: &AnnotateArgs, job: &Job, copied: &Copied, desk: Desk, status: &mut Status) {
+fn say(args: &AnnotateArgs, job: &Job, copied: &Copied, console: Console, status: &mut Status) {
     let (name, copy) = (job.input.name(STDIN), job.copy.display().to_string());
-    let line = Say::Marked(&name, &copy, copied.checked.diagnostics.len()).say(desk.lang);
-    desk.print(status, |out| writeln!(out, "{}", flat(&line)));
+    let line = Say::Marked(&name, &copy, copied.checked.diagnostics.len()).say(console.lang);
+    console.print(status, |out| writeln!(out, "{}", flat(&line)));
     if copied.rewritten {
-        desk.tell(&Say::Rewritten(&name).say(desk.lang));
+        console.tell(&Say::Rewritten(&name).say(console.lang));
     }
     if args.level().is_some() && !copied.tracks {
-        desk.tell(&Say::Untracked(&name, copied.document.format).say(desk.lang));
+        console.tell(&Say::Untracked(&name, copied.document.format).say(console.lang));
     }
 }
 
 /// Says why there is no copy.
-fn refused(job: &Job, fault: Fault, desk: Desk, status: &mut Status) -> String {
+fn refused(job: &Job, fault: Fault, console: Console, status: &mut Status) -> String {
     let name = &job.input.name(STDIN);
     match fault {
         Fault::Unread(error) => {
-            unread(desk, name, &error);
+            unread(console, name, &error);
             status.unread |= !matches!(error, Unread::Marked);
-            reason(&error, desk.lang)
+            reason(&error, console.lang)
         }
         Fault::Refused(refusal) => {
-            let message = refusal.message(desk.lang);
-            desk.say(&Text::Unfit(name, &message));
+            let message = refusal.message(console.lang);
+            console.say(&Text::Unfit(name, &message));
             status.unread = true;
             message
         }
         Fault::NoReport => {
-            let said = Say::NoReport.say(desk.lang);
-            desk.say(&Text::Unfit(name, &said));
+            let said = Say::NoReport.say(console.lang);
+            console.say(&Text::Unfit(name, &said));
             said
         }
         Fault::Unwritten(error) => {
-            desk.say(&Text::CannotWriteTo(
+            console.say(&Text::CannotWriteTo(
                 &job.copy.display().to_string(),
                 &error,
             ));
             status.misuse = true;
-            why(&error, desk.lang)
+            why(&error, console.lang)
         }
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::copy::{Copied, Marker};
 use super::places::Job;
 use crate::cli::atomic::AtomicFile;
-use crate::cli::desk::Desk;
+use crate::cli::console::Console;
 use crate::cli::messages::Text;
 use crate::cli::read::STDIN;
 use crate::cli::status::Status;
@@ -29,11 +29,11 @@ pub(super) struct Page {
 
 impl Page {
     /// Begins the page in a folder. Says why that cannot be; then it is an error.
-    pub fn open(folder: &Path, desk: Desk) -> Result<Self, ()> {
+    pub fn open(folder: &Path, console: Console) -> Result<Self, ()> {
         let path = folder.join(INDEX);
         match AtomicFile::new(&path) {
             Ok(mut file) => {
-                let mut html = Html::new(desk.lang);
+                let mut html = Html::new(console.lang);
                 let written = html.head(&mut file);
                 Ok(Page {
                     path,
@@ -43,7 +43,7 @@ impl Page {
                 })
             }
             Err(error) => {
-                desk.say(&Text::CannotWriteTo(&path.display().to_string(), &error));
+                console.say(&Text::CannotWriteTo(&path.display().to_string(), &error));
                 Err(())
             }
         }
@@ -69,7 +69,7 @@ impl Page {
         mut self,
         summary: &Summary,
         marker: &Marker<'_>,
-        desk: Desk,
+        console: Console,
         status: &mut Status,
     ) {
         let libraries = marker.linters.libraries();
@@ -78,13 +78,13 @@ impl Page {
         let end = End {
             summary,
             exit: status.code(),
-            day: Some(marker.grounds.dated()),
+            day: Some(marker.acceptances.dated()),
             rules: &|id| rules.get(id).copied(),
         };
         self.act(|html, file| html.finish(file, &end));
         let kept = self.written.and_then(|()| self.file.keep());
         if let Err(error) = kept {
-            desk.say(&Text::CannotWriteTo(
+            console.say(&Text::CannotWriteTo(
                 &self.path.display().to_string(),
                 &error,
             ));

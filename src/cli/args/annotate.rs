@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Accepting, Common, Reading, Walking};
-use crate::linter::mend::Level;
+use crate::linter::autofix::Level;
 
 #[derive(Debug, Args)]
 #[command(after_help = crate::cli::help::ANNOTATE_EXIT_CODES)]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::LangName;
-use crate::cli::desk::Desk;
+use crate::cli::console::Console;
 use crate::cli::messages::Text;
 use crate::cli::walk::Ignored;
 
@@ -77,9 +77,10 @@ impl Walking {
     }
 
     /// What is left out of folders; `None` when a pattern is none, which is said.
-    pub fn ignored(&self, desk: Desk) -> Option<Ignored> {
+    pub fn ignored(&self, console: Console) -> Option<Ignored> {
         let ignored = Ignored::new(&self.exclude, !self.no_ignore);
-        let said = |(pattern, why): (String, String)| desk.say(&Text::BadPattern(&pattern, &why));
+        let said =
+            |(pattern, why): (String, String)| console.say(&Text::BadPattern(&pattern, &why));
         ignored.map_err(said).ok()
     }
 }

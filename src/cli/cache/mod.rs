@@ -3,7 +3,7 @@
 //!
 //! - `key` names all that a result depends on: settings, files, what was accepted beside a report.
 //! - `kept` is what is stored of a result: enough for every output that goes report by report.
-//! - `shelf` is a file of results, one for each settings; `index` tells what stands where in it.
+//! - `file` is a file of results, one for each settings; `index` tells what stands where in it.
 //! - `folder` is where these files lie; `command` shows and empties it.
 //! - `messages`: what is said, in both languages.
 //!
@@ -18,12 +18,12 @@
 //! the way out.
 
 mod command;
+mod file;
 mod folder;
 mod index;
 mod kept;
 mod key;
 mod messages;
-mod shelf;
 
 pub(super) use command::run;
 pub(super) use folder::{make, of_packs, place};
@@ -32,10 +32,10 @@ pub(super) use key::Words;
 
 use std::path::PathBuf;
 
+use self::file::CacheFile;
 use self::index::Stamp;
 use self::kept::Kept;
-use self::shelf::Shelf;
-use super::accept::Grounds;
+use super::accept::AcceptanceFolders;
 use super::args::{CheckArgs, keep};
 use super::linters::Linters;
 use super::read::{Input, Unread};
@@ -46,7 +46,7 @@ use crate::linter::{Keep, Linter, Seen};
 /// The shelves of a run.
 pub(super) struct Cache {
     /// One for each linter.
-    shelves: Vec<Shelf>,
+    shelves: Vec<CacheFile>,
     /// The rules of a report are named in an output, also when they did not run.
     names_rules: bool,
 }
@@ -56,7 +56,7 @@ pub(super) type Outcome = (Document, Checked, Vec<Seen>);
 
 /// The place of one input on a shelf.
 pub(super) struct Slot<'a> {
-    shelf: &'a Shelf,
+    shelf: &'a CacheFile,
     linter: &'a Linter,
     file: PathBuf,
     /// What else its result depends on.
@@ -74,7 +74,7 @@ impl Cache {
         let folder = folder::place().filter(|f| folder::is_own_alone(f))?;
         let common = key::common(args)?;
         let words = linters.words().iter();
-        let shelves = words.map(|own| Shelf::open(&folder, common.and(own).name()));
+        let shelves = words.map(|own| CacheFile::open(&folder, common.and(own).name()));
         Some(Cache {
             shelves: shelves.collect(),
             names_rules: args.format.iter().any(|t| t.format.names_rules()),
@@ -86,12 +86,12 @@ impl Cache {
         &'a self,
         (input, name): (&Input, &str),
         linters: &'a Linters,
-        grounds: &Grounds,
+        acceptances: &AcceptanceFolders,
     ) -> Option<Slot<'a>> {
         if *input == Input::Stdin {
             return None;
         }
-        let (file, beside) = grounds.beside(input, name)?;
+        let (file, beside) = acceptances.beside(input, name)?;
         Some(Slot {
             shelf: self.shelves.get(linters.at(input)?)?,
             linter: linters.of(input)?,

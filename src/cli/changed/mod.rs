@@ -14,12 +14,12 @@ use std::path::{Path, PathBuf};
 use self::git::{Repository, Wrong};
 use self::messages::Say;
 use super::args::CheckArgs;
-use super::desk::Desk;
+use super::console::Console;
 use super::paths::Inputs;
 use super::read::Input;
 
 /// Leaves only the inputs that have changed since a revision; stdin stays. False when that cannot be told, which is said.
-pub(super) fn keep(inputs: &mut Inputs, args: &CheckArgs, since: &str, desk: Desk) -> bool {
+pub(super) fn keep(inputs: &mut Inputs, args: &CheckArgs, since: &str, console: Console) -> bool {
     let mut known = Known {
         since,
         repositories: BTreeMap::new(),
@@ -42,12 +42,12 @@ pub(super) fn keep(inputs: &mut Inputs, args: &CheckArgs, since: &str, desk: Des
             inputs.list.retain(|i| changed.contains(i));
             let (left, of) = (inputs.list.len(), before);
             if !args.quiet {
-                desk.tell(&Say::Kept(since, left, of).say(desk.lang));
+                console.tell(&Say::Kept(since, left, of).say(console.lang));
             }
             true
         }
         Err(fault) => {
-            desk.tell(&fault.said(since).say(desk.lang));
+            console.tell(&fault.said(since).say(console.lang));
             false
         }
     }

@@ -3,8 +3,8 @@
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::cli::accept::Tally;
-use crate::cli::desk::Desk;
-use crate::cli::mend::Change;
+use crate::cli::console::Console;
+use crate::cli::fix::Change;
 use crate::cli::messages::Text;
 use crate::cli::read::{Input, Unread};
 use crate::diagnostic::Checked;
@@ -17,10 +17,10 @@ const FILES: usize = 64;
 const BYTES: u64 = 32 << 20;
 
 /// One input, done.
-pub(super) type Done = (String, Result<(Document, Checked, Aside), Unread>);
+pub(super) type Done = (String, Result<(Document, Checked, SideResult), Unread>);
 
 /// What one input gave besides.
-pub(in crate::cli) struct Aside {
+pub(in crate::cli) struct SideResult {
     /// What came of the waivers.
     pub tally: Tally,
     /// What became of the input, where it is mended.
@@ -28,9 +28,9 @@ pub(in crate::cli) struct Aside {
 }
 
 /// So many threads; the error is said.
-pub(super) fn pool(jobs: usize, desk: Desk) -> Result<ThreadPool, ()> {
+pub(super) fn pool(jobs: usize, console: Console) -> Result<ThreadPool, ()> {
     let pool = ThreadPoolBuilder::new().num_threads(jobs).build();
-    pool.map_err(|error| desk.say(&Text::NoThreads(&error.to_string())))
+    pool.map_err(|error| console.say(&Text::NoThreads(&error.to_string())))
 }
 
 /// A result without the remark that the file is no report.

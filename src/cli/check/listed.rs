@@ -4,7 +4,7 @@ mod messages;
 
 use self::messages::Say;
 use crate::cli::args::{Listing, Target};
-use crate::cli::desk::Desk;
+use crate::cli::console::Console;
 use crate::diagnostic::{Checked, Severity};
 
 /// What is listed.
@@ -38,19 +38,19 @@ impl Listed {
     }
 
     /// Says which files were written, where nothing but files is.
-    pub fn tell_written(targets: &[Target], desk: Desk) {
+    pub fn tell_written(targets: &[Target], console: Console) {
         let files = targets.iter().map(|t| t.file.as_deref());
         let files: Option<Vec<String>> =
             files.map(|f| f.map(|f| f.display().to_string())).collect();
         if let Some(files) = files {
-            desk.tell(&Say::Written(&files).say(desk.lang));
+            console.tell(&Say::Written(&files).say(console.lang));
         }
     }
 
     /// Says how many were not listed.
-    pub fn tell(&self, desk: Desk) {
+    pub fn tell(&self, console: Console) {
         if self.left > 0 {
-            desk.tell(&Say::Left(self.left).say(desk.lang));
+            console.tell(&Say::Left(self.left).say(console.lang));
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::cli::desk::Desk;
-use crate::cli::face::Faces;
+use crate::cli::console::Console;
 use crate::cli::messages::{Text, why};
+use crate::cli::outputs::Outputs;
 use crate::cli::read::Unread;
 use crate::cli::select;
 use crate::cli::settings::{Finder, Settings};
@@ -13,14 +13,14 @@ use crate::output;
 use crate::text::Lang;
 
 /// Says which configurations hold, where one of them is not that of the current folder.
-pub(super) fn say_used(finder: &Finder, desk: Desk) {
+pub(super) fn say_used(finder: &Finder, console: Console) {
     let used = finder.used();
     if used.iter().all(|s| s.path.parent() == Some(Path::new(""))) {
         return;
     }
     let name = |s: &&Settings| (s.path.display().to_string(), s.trusted);
     let names: Vec<(String, bool)> = used.iter().map(name).collect();
-    desk.say(&Text::Configurations(&names));
+    console.say(&Text::Configurations(&names));
 }
 
 /// Says which names of `--select` and `--ignore` mean no rule.
@@ -28,10 +28,10 @@ pub(in crate::cli) fn names_are_known(
     select: &[String],
     ignore: &[String],
     ids: &[String],
-    desk: Desk,
+    console: Console,
 ) -> bool {
-    let selected = are_known("--select", select, ids, desk);
-    are_known("--ignore", ignore, ids, desk) && selected
+    let selected = are_known("--select", select, ids, console);
+    are_known("--ignore", ignore, ids, console) && selected
 }
 
 /// Says which names of an option mean no rule.
@@ -39,20 +39,20 @@ pub(in crate::cli) fn are_known(
     option: &'static str,
     patterns: &[String],
     ids: &[String],
-    desk: Desk,
+    console: Console,
 ) -> bool {
     let unknown = select::unknown(patterns, ids);
     for name in &unknown {
         let near = select::near(name, ids);
-        desk.say(&Text::UnknownRule(Some(option), name, &near));
+        console.say(&Text::UnknownRule(Some(option), name, &near));
     }
     unknown.is_empty()
 }
 
 /// Writes that an input could not be read; false when no output is left.
-pub(super) fn unreadable(faces: &mut Faces, path: &str, why: &str) -> bool {
+pub(super) fn unreadable(outputs: &mut Outputs, path: &str, why: &str) -> bool {
     let input = output::Unread { path, why };
-    faces.unread(&input)
+    outputs.unread(&input)
 }
 
 /// Why an input could not be read, without its name.
@@ -65,9 +65,9 @@ pub(in crate::cli) fn reason(unread: &Unread, lang: Lang) -> String {
 }
 
 /// Says why an input could not be read.
-pub(in crate::cli) fn unread(desk: Desk, name: &str, why: &Unread) {
+pub(in crate::cli) fn unread(console: Console, name: &str, why: &Unread) {
     match why {
-        Unread::System(error) => desk.say(&Text::Unread(name, error)),
-        other => desk.say(&Text::Unfit(name, &reason(other, desk.lang))),
+        Unread::System(error) => console.say(&Text::Unread(name, error)),
+        other => console.say(&Text::Unfit(name, &reason(other, console.lang))),
     }
 }

@@ -9,9 +9,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use self::copies::located;
 use self::state::State;
-use super::accept::{Grounds, relative};
+use super::accept::{AcceptanceFolders, relative};
 use super::args::{Common, LangName, LspArgs};
-use super::desk::Desk;
+use super::console::Console;
 use super::packs::Packs;
 use super::paths::Inputs;
 use super::read::Input;
@@ -21,9 +21,11 @@ use crate::config;
 use crate::diagnostic::{Checked, Diagnostic, fingerprint};
 use crate::document::Document;
 use crate::input;
-use crate::linter::mend::{Level, Mended, mend};
+use crate::linter::autofix::{Level, Mended, mend};
 use crate::linter::{Linter, Stop, Survey};
-use crate::lsp::{self, Analysis, CaseOutcome, Ended, Home, Member, Named, RuleCard, Wishes};
+use crate::lsp::{
+    self, Analysis, CaseOutcome, ClientOptions, Ended, Member, Named, Project, RuleCard,
+};
 use crate::output::listing;
 use crate::pack::Problem;
 use crate::text::Lang;
@@ -31,11 +33,11 @@ use crate::waivers::{WAIVERS, Waiver};
 
 /// Runs the command, until the editor says that it is done.
 pub(super) fn run(args: &LspArgs) -> Status {
-    let Some(desk) = Desk::new(&args.common) else {
+    let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
-    let state = State::new(args.common.clone(), desk);
-    match lsp::stdio(Arc::new(Office(Mutex::new(state)))) {
+    let state = State::new(args.common.clone(), console);
+    match lsp::stdio(Arc::new(LocalProject(Mutex::new(state)))) {
         Ok(Ended::Properly) => Status::default(),
         // the protocol wants 1
         Ok(Ended::Suddenly) => Status {
@@ -43,29 +45,29 @@ pub(super) fn run(args: &LspArgs) -> Status {
             ..Status::default()
         },
         Err(error) => {
-            desk.tell(&error);
+            console.tell(&error);
             Status::misused()
         }
     }
 }
 
 /// The front end with the options that hold when none is given.
-pub(super) fn home(lang: Lang) -> Arc<dyn Home> {
-    let state = State::new(Common::default(), Desk { lang });
-    Arc::new(Office(Mutex::new(state)))
+pub(super) fn project(lang: Lang) -> Arc<dyn Project> {
+    let state = State::new(Common::default(), Console { lang });
+    Arc::new(LocalProject(Mutex::new(state)))
 }
 
 /// The front end as the server sees it.
-struct Office(Mutex<State>);
+struct LocalProject(Mutex<State>);
 
-impl Office {
+impl LocalProject {
     fn state(&self) -> MutexGuard<'_, State> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn rules_of(&self, path: &Path) -> (Arc<Linter>, Arc<Grounds>) {
+    fn rules_of(&self, path: &Path) -> (Arc<Linter>, Arc<AcceptanceFolders>) {
         let mut state = self.state();
-        (state.linter(path), state.grounds(path))
+        (state.linter(path), state.acceptances(path))
     }
 }
 
@@ -74,23 +76,23 @@ fn settled(
     path: &Path,
     document: &Document,
     checked: Checked,
-    (linter, grounds): (&Linter, &Grounds),
+    (linter, acceptances): (&Linter, &AcceptanceFolders),
 ) -> Checked {
     let input = Input::File(path.to_owned());
     let named = (&input, document.name.as_str());
-    let (checked, _) = grounds.accept(linter, named, document, checked, true);
+    let (checked, _) = acceptances.accept(linter, named, document, checked, true);
     checked
 }
 
-impl Home for Office {
+impl Project for LocalProject {
     fn lang(&self) -> Lang {
-        self.state().desk.lang
+        self.state().console.lang
     }
 
-    fn wish(&self, wishes: Wishes) {
+    fn configure(&self, wishes: ClientOptions) {
         let mut state = self.state();
         if let Some(lang) = wishes.lang {
-            state.desk = Desk { lang };
+            state.console = Console { lang };
             state.common.lang = Some(LangName::of(lang));
         }
         state.common.pack.extend(wishes.packs);
@@ -107,9 +109,9 @@ impl Home for Office {
         if !document.format.is_text() {
             return None;
         }
-        let (linter, grounds) = self.rules_of(path);
+        let (linter, acceptances) = self.rules_of(path);
         let checked = linter.check_unless(&document, stop)?;
-        let checked = settled(path, &document, checked, (&linter, &grounds));
+        let checked = settled(path, &document, checked, (&linter, &acceptances));
         Some(Analysis { document, checked })
     }
 
@@ -119,9 +121,9 @@ impl Home for Office {
     }
 
     fn mend(&self, path: &Path, document: Document, level: Level) -> Mended {
-        let (linter, grounds) = self.rules_of(path);
+        let (linter, acceptances) = self.rules_of(path);
         mend(document, level, &|d| {
-            settled(path, d, linter.check(d), (&linter, &grounds))
+            settled(path, d, linter.check(d), (&linter, &acceptances))
         })
     }
 
@@ -129,7 +131,7 @@ impl Home for Office {
         let (packs, lang) = {
             let mut state = self.state();
             let found = state.finder.of(path);
-            (state.packs(found.as_ref()), state.desk.lang)
+            (state.packs(found.as_ref()), state.console.lang)
         };
         let library = packs.library_with(id);
         let (kind, rule) = library.all_rules().find(|(_, r)| r.id == id)?;
@@ -163,14 +165,14 @@ impl Home for Office {
         analysis: &Analysis,
         diagnostic: &Diagnostic,
     ) -> Option<(PathBuf, Option<String>, String)> {
-        let (linter, grounds) = self.rules_of(path);
+        let (linter, acceptances) = self.rules_of(path);
         if linter.lock_of(&analysis.checked, diagnostic).is_some() {
             return None;
         }
         let input = Input::File(path.to_owned());
-        let (at, file) = grounds.of(&input, &analysis.document.name)?;
-        let home = &grounds.list.get(at)?.home;
-        let folder = home.parent().unwrap_or(Path::new(""));
+        let (at, file) = acceptances.of(&input, &analysis.document.name)?;
+        let project = &acceptances.list.get(at)?.config;
+        let folder = project.parent().unwrap_or(Path::new(""));
         let folder = std::path::absolute(folder).ok()?;
         let label = diagnostic.primary();
         let place = label.map(|l| match &l.cell {
@@ -200,11 +202,11 @@ impl Home for Office {
         text: &str,
         open: &dyn Fn(&Path) -> Option<String>,
     ) -> Option<Vec<Problem>> {
-        let (common, desk) = {
+        let (common, console) = {
             let state = self.state();
-            (state.common.clone(), state.desk)
+            (state.common.clone(), state.console)
         };
-        packs::inspect((&common, desk), path, text, open)
+        packs::inspect((&common, console), path, text, open)
     }
 
     fn cases(

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::copies::located;
 use crate::cli::args::Common;
-use crate::cli::desk::Desk;
+use crate::cli::console::Console;
 use crate::cli::packs::{Wanted, gather};
 use crate::cli::read;
 use crate::cli::settings::{Settings, shown};
@@ -15,7 +15,7 @@ use crate::cli::status::Status;
 use crate::config;
 use crate::linter::run_case;
 use crate::lsp::{CaseOutcome, Member, Named};
-use crate::pack::{self, Catalogue, Pack, Problem, Role, Source};
+use crate::pack::{self, Catalogue, Pack, Problem, Source, SourceOrigin};
 use crate::report::{Axis, AxisGroup, Kind, TableSpec};
 use crate::text::Lang;
 use crate::waivers::{self, WAIVERS};
@@ -25,23 +25,23 @@ type Open<'o> = dyn Fn(&Path) -> Option<String> + 'o;
 
 /// What is wrong with a file; `None` for one that is no business of ours.
 pub(super) fn inspect(
-    (common, desk): (&Common, Desk),
+    (common, console): (&Common, Console),
     path: &Path,
     text: &str,
     open: &Open<'_>,
 ) -> Option<Vec<Problem>> {
     let name = path.file_name()?.to_string_lossy();
     if name == config::NAME {
-        return Some(configuration(common, desk, path, text));
+        return Some(configuration(common, console, path, text));
     }
     if name == WAIVERS {
-        let (_, problem) = waivers::read(&shown(path), text, desk.lang, false);
+        let (_, problem) = waivers::read(&shown(path), text, console.lang, false);
         return Some(problem.into_iter().collect());
     }
     if path.extension().is_none_or(|e| e != "toml") {
         return None;
     }
-    let (catalogue, name) = catalogue(desk.lang, path, text, open);
+    let (catalogue, name) = catalogue(console.lang, path, text, open);
     let packs = own(&catalogue, &name);
     let mine = |p: &Problem| p.document.name == name;
     if packs.is_empty() {
@@ -74,13 +74,13 @@ pub(super) fn cases(lang: Lang, path: &Path, text: &str, open: &Open<'_>) -> Vec
     outcomes
 }
 
-fn configuration(common: &Common, desk: Desk, path: &Path, text: &str) -> Vec<Problem> {
-    let settings = Arc::new(Settings::of(path, text.to_owned(), true, desk));
+fn configuration(common: &Common, console: Console, path: &Path, text: &str) -> Vec<Problem> {
+    let settings = Arc::new(Settings::of(path, text.to_owned(), true, console));
     let mut status = Status::default();
-    let wanted = Wanted::new(common, Some(&settings), desk, &mut status);
-    let mut packs = gather(&wanted, desk, &mut status);
+    let wanted = Wanted::new(common, Some(&settings), console, &mut status);
+    let mut packs = gather(&wanted, console, &mut status);
     packs.settings = Some(settings);
-    let (_, signed) = waivers::read(&shown(path), text, desk.lang, true);
+    let (_, signed) = waivers::read(&shown(path), text, console.lang, true);
     let mut problems = packs.problems();
     problems.extend(signed);
     problems.retain(|p| p.document.name == shown(path));
@@ -102,8 +102,8 @@ fn catalogue(lang: Lang, path: &Path, text: &str, open: &Open<'_>) -> (Catalogue
     let mut seen = BTreeSet::new();
     let head = pack::is_part(text).then(|| head_of(path, open)).flatten();
     let first = head.unwrap_or_else(|| path.to_owned());
-    let mut waiting = vec![(first, Role::Asked)];
-    while let Some((next, role)) = waiting.pop() {
+    let mut waiting = vec![(first, SourceOrigin::Explicit)];
+    while let Some((next, origin)) = waiting.pop() {
         if !seen.insert(next.clone()) {
             continue;
         }
@@ -114,10 +114,10 @@ fn catalogue(lang: Lang, path: &Path, text: &str, open: &Open<'_>) -> (Catalogue
         let source = Source {
             name: shown(&next),
             text: text.into(),
-            role,
+            origin,
         };
         let more = pack::references(&source).into_iter();
-        waiting.extend(more.map(|p| (PathBuf::from(p), Role::Needed)));
+        waiting.extend(more.map(|p| (PathBuf::from(p), SourceOrigin::Dependency)));
         sources.push(source);
     }
     (gouji_packs::catalogue_of(sources, lang), whole)
@@ -143,7 +143,7 @@ fn head_of(path: &Path, open: &Open<'_>) -> Option<PathBuf> {
         let source = text_of(file, open).map(|text| Source {
             name: shown(file),
             text: text.into(),
-            role: Role::Needed,
+            origin: SourceOrigin::Dependency,
         });
         let names = source.map(|s| pack::references(&s)).unwrap_or_default();
         names.iter().any(|name| Path::new(name) == path)

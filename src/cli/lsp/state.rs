@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::cli::accept::{Grounds, Wanted};
+use crate::cli::accept::{AcceptanceFolders, Wanted};
 use crate::cli::args::Common;
-use crate::cli::desk::Desk;
+use crate::cli::console::Console;
 use crate::cli::linters::configured;
 use crate::cli::packs::{Packs, Wanted as WantedPacks, gather};
 use crate::cli::read::{Input, STDIN};
@@ -20,33 +20,33 @@ type Key = (Option<PathBuf>, Vec<usize>);
 /// What was read so far.
 pub(super) struct State {
     pub common: Common,
-    pub desk: Desk,
+    pub console: Console,
     pub finder: Finder,
     pub packs: HashMap<Option<PathBuf>, Arc<Packs>>,
     linters: HashMap<Key, Arc<Linter>>,
     /// What was accepted before, by folder.
-    grounds: HashMap<PathBuf, Arc<Grounds>>,
+    acceptances: HashMap<PathBuf, Arc<AcceptanceFolders>>,
 }
 
 impl State {
     /// Nothing is read yet.
-    pub fn new(common: Common, desk: Desk) -> Self {
+    pub fn new(common: Common, console: Console) -> Self {
         State {
-            finder: Finder::new(&common, desk).for_editor(),
+            finder: Finder::new(&common, console).for_editor(),
             common,
-            desk,
+            console,
             packs: HashMap::new(),
             linters: HashMap::new(),
-            grounds: HashMap::new(),
+            acceptances: HashMap::new(),
         }
     }
 
     /// Everything is read again.
     pub fn forget(&mut self) {
-        self.finder = Finder::new(&self.common, self.desk).for_editor();
+        self.finder = Finder::new(&self.common, self.console).for_editor();
         self.packs.clear();
         self.linters.clear();
-        self.grounds.clear();
+        self.acceptances.clear();
     }
 
     /// The packs of a configuration.
@@ -58,8 +58,8 @@ impl State {
         }
         // what is wrong is shown in the files themselves
         let mut status = Status::default();
-        let wanted = WantedPacks::new(&self.common, settings.as_deref(), self.desk, &mut status);
-        let mut packs = gather(&wanted, self.desk, &mut status);
+        let wanted = WantedPacks::new(&self.common, settings.as_deref(), self.console, &mut status);
+        let mut packs = gather(&wanted, self.console, &mut status);
         packs.settings = settings;
         let packs = Arc::new(packs);
         self.packs.insert(key, Arc::clone(&packs));
@@ -77,7 +77,7 @@ impl State {
             return Arc::clone(known);
         }
         let options = Options {
-            lang: self.desk.lang,
+            lang: self.console.lang,
             configured: configured(true, settings.as_deref(), &areas),
             ..Options::default()
         };
@@ -89,9 +89,9 @@ impl State {
     }
 
     /// What was accepted in the folder of a file.
-    pub fn grounds(&mut self, path: &Path) -> Arc<Grounds> {
+    pub fn acceptances(&mut self, path: &Path) -> Arc<AcceptanceFolders> {
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-        if let Some(known) = self.grounds.get(&folder) {
+        if let Some(known) = self.acceptances.get(&folder) {
             return Arc::clone(known);
         }
         let wanted = Wanted {
@@ -103,10 +103,11 @@ impl State {
         };
         let mut status = Status::default();
         let inputs = [Input::File(path.to_owned())];
-        let desk = self.desk;
-        let grounds = Grounds::find(&inputs, wanted, &mut self.finder, desk, &mut status);
-        let grounds = Arc::new(grounds);
-        self.grounds.insert(folder, Arc::clone(&grounds));
-        grounds
+        let console = self.console;
+        let acceptances =
+            AcceptanceFolders::find(&inputs, wanted, &mut self.finder, console, &mut status);
+        let acceptances = Arc::new(acceptances);
+        self.acceptances.insert(folder, Arc::clone(&acceptances));
+        acceptances
     }
 }

@@ -15,7 +15,7 @@ use self::messages::Say;
 use super::annotate::{self, copy_of};
 use super::args::{Cli, Command, Common, LangName};
 use super::check;
-use super::desk::Desk;
+use super::console::Console;
 use super::language;
 use super::status::Status;
 use crate::text::Lang;
@@ -59,7 +59,7 @@ pub(super) fn run(files: &[PathBuf], lang: Option<Lang>) -> Status {
     let Some(status) = run_with(&words, files) else {
         return Status::misused();
     };
-    let Some(desk) = Desk::new(&common) else {
+    let Some(console) = Console::new(&common) else {
         return Status::misused();
     };
     let copies: Vec<PathBuf> = files.iter().map(|f| copy_of(f)).collect();
@@ -71,22 +71,22 @@ pub(super) fn run(files: &[PathBuf], lang: Option<Lang>) -> Status {
     match written.as_slice() {
         [] => {}
         [one] if !status.unread => {
-            desk.tell(&Say::Written(&one.display().to_string()).say(desk.lang));
+            console.tell(&Say::Written(&one.display().to_string()).say(console.lang));
             open(one);
         }
-        _ if !status.unread => desk.tell(&Say::Several.say(desk.lang)),
+        _ if !status.unread => console.tell(&Say::Several.say(console.lang)),
         _ => {}
     }
-    wait(desk);
+    wait(console);
     shown.unwrap_or(status)
 }
 
 /// Keeps the window of a program that was started by a double click until somebody has read what it says.
-pub(super) fn wait(desk: Desk) {
+pub(super) fn wait(console: Console) {
     // the shells of Windows set it, the desktop does not
     let from_desktop = cfg!(windows) && env::var_os("PROMPT").is_none();
     if from_desktop && io::stdin().is_terminal() {
-        desk.tell(&Say::Key.say(desk.lang));
+        console.tell(&Say::Key.say(console.lang));
         io::stdin().lock().read_line(&mut String::new()).ok();
     }
 }

@@ -12,7 +12,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use self::messages::{By, Say};
-use super::desk::Desk;
+use super::console::Console;
 use crate::text::Lang;
 
 /// Endings of files that are taken from folders.
@@ -57,19 +57,19 @@ impl Skipped {
     }
 
     /// Says how many files were skipped, in a line; and which, where somebody asks for it.
-    pub fn tell(&self, desk: Desk, verbose: bool) {
+    pub fn tell(&self, console: Console, verbose: bool) {
         let mut sorts: Vec<(&str, usize)> = Vec::new();
         sorts.extend(self.endings.iter().map(|(e, n)| (e.as_str(), *n)));
         sorts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
         if !sorts.is_empty() {
-            desk.tell(&Say::Unreadable(&sorts).say(desk.lang));
+            console.tell(&Say::Unreadable(&sorts).say(console.lang));
         }
         let known = [(By::Rule, self.ignored), (By::Mark, self.marked)];
         for (by, count) in known.into_iter().filter(|(_, n)| *n > 0) {
-            desk.tell(&Say::Left(by, count).say(desk.lang));
+            console.tell(&Say::Left(by, count).say(console.lang));
         }
         for path in self.names.iter().filter(|_| verbose) {
-            desk.tell(&path.display().to_string());
+            console.tell(&path.display().to_string());
         }
     }
 }

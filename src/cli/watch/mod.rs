@@ -1,6 +1,6 @@
 //! `gouji check --watch`: the same run again whenever something has changed. What has not changed comes from the cache.
 //!
-//! - `sight` knows which folders are watched, and how all files in them stood.
+//! - `watched` knows which folders are watched, and how all files in them stood.
 //! - `messages`: what is said, in both languages.
 //!
 //! What the system tells about changes is only a reason to look: files are compared with how they stood before the last
@@ -8,7 +8,7 @@
 //! runs ends with the status of the last one; in the middle of a run it ends the program like any other.
 
 mod messages;
-mod sight;
+mod watched;
 
 use std::io::{self, IsTerminal, Write};
 use std::process;
@@ -20,9 +20,9 @@ use clap::{ArgMatches, FromArgMatches};
 use notify::{Event, EventKind};
 
 use self::messages::Say;
-use self::sight::{Sight, Snapshot};
+use self::watched::{Snapshot, Watched};
 use super::args::{CheckArgs, Cli, Command};
-use super::desk::Desk;
+use super::console::Console;
 use super::status::Status;
 use super::{check, defaults};
 
@@ -46,11 +46,11 @@ enum Signal {
 
 /// Runs the command until it is interrupted.
 pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Status {
-    let Some(desk) = Desk::new(&args.common) else {
+    let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
     if args.paths.iter().any(|path| path.as_os_str() == "-") {
-        desk.tell(&Say::Stdin.say(desk.lang));
+        console.tell(&Say::Stdin.say(console.lang));
         return Status::misused();
     }
     let (send, signals) = mpsc::channel();
@@ -69,9 +69,9 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Status {
     };
     let ready = ctrlc::set_handler(stop).map_err(|e| e.to_string());
     match watcher.and_then(|watcher| ready.map(|()| watcher)) {
-        Ok(watcher) => rounds(matches, Sight::new(watcher), &signals, desk),
+        Ok(watcher) => rounds(matches, Watched::new(watcher), &signals, console),
         Err(error) => {
-            desk.tell(&Say::Blind(&error).say(desk.lang));
+            console.tell(&Say::Blind(&error).say(console.lang));
             Status::misused()
         }
     }
@@ -79,9 +79,9 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Status {
 
 fn rounds(
     matches: &ArgMatches,
-    mut sight: Sight,
+    mut watched: Watched,
     signals: &Receiver<Signal>,
-    desk: Desk,
+    console: Console,
 ) -> Status {
     let mut status = Status::misused();
     loop {
@@ -90,26 +90,26 @@ fn rounds(
         let Some(args) = read(matches) else {
             return status;
         };
-        let desk = Desk::new(&args.common).unwrap_or(desk);
-        let blind = sight.follow(&args);
-        let before = Snapshot::take(&args, &sight);
+        let console = Console::new(&args.common).unwrap_or(console);
+        let blind = watched.follow(&args);
+        let before = Snapshot::take(&args, &watched);
         status = check::run(&args);
         if let Some(error) = blind {
-            desk.tell(&Say::Blind(&error).say(desk.lang));
+            console.tell(&Say::Blind(&error).say(console.lang));
         }
-        desk.tell(&Say::Waiting(before.len()).say(desk.lang));
+        console.tell(&Say::Waiting(before.len()).say(console.lang));
         BUSY.store(false, Ordering::SeqCst);
         let changed = loop {
             if wait(signals).is_none() {
                 return status;
             }
-            let changed = before.changed(&Snapshot::take(&args, &sight));
+            let changed = before.changed(&Snapshot::take(&args, &watched));
             if !changed.is_empty() {
                 break changed;
             }
         };
         clear();
-        desk.tell(&Say::Changed(&changed).say(desk.lang));
+        console.tell(&Say::Changed(&changed).say(console.lang));
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use gouji::lsp::{self, Home};
+use gouji::lsp::{self, Project};
 use gouji::text::Lang;
 use lsp_server::{Connection, Message, Notification, Request, RequestId};
 use serde_json::{Value, json};
@@ -25,12 +25,12 @@ pub struct Editor {
 
 impl Editor {
     pub fn new(params: Value) -> Self {
-        Editor::with(gouji::cli::home(Lang::En), params)
+        Editor::with(gouji::cli::project(Lang::En), params)
     }
 
-    pub fn with(home: Arc<dyn Home>, params: Value) -> Self {
+    pub fn with(project: Arc<dyn Project>, params: Value) -> Self {
         let (client, server) = Connection::memory();
-        let server = thread::spawn(move || lsp::serve(server, home));
+        let server = thread::spawn(move || lsp::serve(server, project));
         let mut editor = Editor {
             connection: client,
             server: Some(server),

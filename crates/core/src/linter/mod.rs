@@ -3,13 +3,13 @@
 //! Pure: no I/O, no clock, no globals; the same document gives the same result.
 
 mod accept;
+pub mod autofix;
 mod case;
 mod choose;
 mod finding;
 mod fix;
 mod fold;
 mod glued;
-pub mod mend;
 mod mutate;
 mod perturb;
 mod reading;

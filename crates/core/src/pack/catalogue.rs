@@ -1,5 +1,6 @@
 //! Which packs there are, what they build on, and which of them a report gets.
 
+use super::config_layer::TopLayer;
 use super::forms;
 use super::gazetteer;
 use super::heads;
@@ -9,9 +10,8 @@ use super::made::Made;
 use super::packed;
 use super::packed::Bundle;
 use super::patterns::Lexicon;
-use super::source::{Role, Source};
+use super::source::{Source, SourceOrigin};
 use super::stack::{Layer, Stack};
-use super::top::Topmost;
 use crate::diagnostic::digest;
 use crate::fields::{File, Problem, Tree};
 use crate::report::{Kind, Years};
@@ -42,7 +42,7 @@ pub struct Catalogue {
     /// What was opened so far of the packs that come along.
     pub(super) opened: packed::Opened,
     /// A configuration on top of all packs.
-    pub(super) top: Option<Topmost>,
+    pub(super) top: Option<TopLayer>,
 }
 
 /// A pack.
@@ -63,7 +63,7 @@ pub struct Pack {
     /// The years of report for which it is in force.
     pub years: Years,
     /// How it came to be there.
-    pub role: Role,
+    pub origin: SourceOrigin,
     /// It did not come with gouji.
     pub foreign: bool,
     /// It says what the kind is; the others build on it.
@@ -133,8 +133,11 @@ impl Catalogue {
     /// Names and texts of the files that did not come with gouji, and a word for each pack that tells what it is there for.
     pub fn outside(&self) -> Vec<String> {
         let packs = self.packs.iter();
-        let mut words: Vec<String> = packs.map(|p| format!("{} {:?}", p.id, p.role)).collect();
-        let foreign = self.sources.iter().filter(|s| s.role != Role::Builtin);
+        let mut words: Vec<String> = packs.map(|p| format!("{} {:?}", p.id, p.origin)).collect();
+        let foreign = self
+            .sources
+            .iter()
+            .filter(|s| s.origin != SourceOrigin::Builtin);
         words.extend(foreign.flat_map(|s| [s.name.clone(), s.text.to_string()]));
         words
     }
@@ -172,7 +175,7 @@ impl Catalogue {
         let found = self.packs.iter_mut().find(|p| p.id == id);
         let known = found.is_some();
         if let Some(pack) = found {
-            pack.role = Role::Asked;
+            pack.origin = SourceOrigin::Explicit;
         }
         known
     }
@@ -205,10 +208,10 @@ impl Catalogue {
     /// its places. A pack that is not in force in that year is left out, and with it what builds on it.
     pub fn choose(&self, kind: &str, year: Option<i32>, places: Option<&[String]>) -> Vec<&Pack> {
         let here = |p: &Pack| places.is_some_and(|all| all.iter().any(|a| p.places.contains(a)));
-        let wanted = |p: &Pack| match p.role {
-            Role::Asked => true,
-            Role::Builtin | Role::Offered => p.base || here(p),
-            Role::Needed => false,
+        let wanted = |p: &Pack| match p.origin {
+            SourceOrigin::Explicit => true,
+            SourceOrigin::Builtin | SourceOrigin::ByPlace => p.base || here(p),
+            SourceOrigin::Dependency => false,
         };
         let in_force = |id: &str| {
             let years = self.find(id).map(|p| p.years).unwrap_or_default();

@@ -1,13 +1,13 @@
 //! `[override."rule"]`: what packs above change in a rule, and what a lock lets them.
 
 use super::cases;
+use super::config_layer::SeverityOverride;
 use super::lock::{self, Lock, Resolved, Set, Strict, resolve};
 use super::messages::Say;
+use super::provenance::{Fate, Setting};
 use super::rules::{self, Context, SEVERITIES};
 use super::stack::Stack;
 use super::texts;
-use super::top::Grading;
-use super::trail::{Fate, Setting};
 use crate::fields::Fields;
 use crate::rule::{Check, Rule, Term};
 use crate::text::{Deferred, Pattern, Words};
@@ -30,13 +30,16 @@ pub(super) struct Layered<'a, 'f, 's> {
 struct Above<'g, T> {
     /// Which of the words of the configuration about the rule.
     nth: usize,
-    grading: &'g Grading<'g, 'g>,
+    grading: &'g SeverityOverride<'g, 'g>,
     set: Set<T>,
 }
 
 impl<'g, T> Above<'g, T> {
-    fn of(top: &'g [Grading<'g, 'g>], read: impl Fn(&Grading<'_, '_>) -> Option<T>) -> Vec<Self> {
-        let one = |(nth, grading): (usize, &'g Grading<'g, 'g>)| {
+    fn of(
+        top: &'g [SeverityOverride<'g, 'g>],
+        read: impl Fn(&SeverityOverride<'_, '_>) -> Option<T>,
+    ) -> Vec<Self> {
+        let one = |(nth, grading): (usize, &'g SeverityOverride<'g, 'g>)| {
             let (layer, value) = (grading.layer, read(grading)?);
             let set = Set { layer, value };
             Some(Above { nth, grading, set })
@@ -60,7 +63,7 @@ impl<'f, 's> Layered<'_, 'f, 's> {
                 }
             }
         }
-        let top: Vec<Grading<'_, '_>> = self.stack.gradings(&rule.id);
+        let top: Vec<SeverityOverride<'_, '_>> = self.stack.gradings(&rule.id);
         for (nth, g) in top.iter().enumerate() {
             let setting = Setting::at("severity".to_owned(), g.file.name, g.file, g.span);
             trail.push((self.said.len() + nth, setting));
@@ -83,7 +86,12 @@ impl<'f, 's> Layered<'_, 'f, 's> {
     }
 
     /// What has a grade: severity, class, years, and whether it runs at all.
-    fn grades(&self, rule: &mut Rule, top: &[Grading<'_, '_>], trail: &mut [(usize, Setting)]) {
+    fn grades(
+        &self,
+        rule: &mut Rule,
+        top: &[SeverityOverride<'_, '_>],
+        trail: &mut [(usize, Setting)],
+    ) {
         let severity = |f: &Fields<'_, '_>| f.choice("severity", SEVERITIES);
         let first = rule.severity;
         let above = Above::of(top, |g| g.severity);
@@ -264,7 +272,7 @@ fn last_holds(trail: &mut [(usize, Setting)]) {
     for (at, (_, setting)) in trail.iter_mut().enumerate() {
         let later = keys.iter().skip(at + 1).any(|k| *k == setting.key);
         if later && !adds(&setting.key) {
-            setting.fate = Fate::Outdone;
+            setting.fate = Fate::Overridden;
         }
     }
 }

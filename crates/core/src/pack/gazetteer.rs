@@ -5,7 +5,7 @@ use super::header::is_path;
 use super::messages::Say;
 use super::packed::Bundle;
 
-use super::source::{Role, Source};
+use super::source::{Source, SourceOrigin};
 use crate::fields::{At, Fields, File, Tree};
 use crate::report::{Gazetteer, Kind, Place, Standing};
 use crate::text::{Lang, Span};
@@ -114,7 +114,7 @@ pub(super) fn foreign(files: &[File<'_>], sources: &[Source]) -> Vec<Named> {
     let outside = files
         .iter()
         .zip(sources)
-        .filter(|(_, s)| s.role != Role::Builtin);
+        .filter(|(_, s)| s.origin != SourceOrigin::Builtin);
     let own = outside.filter(|(f, _)| is_gazetteer(f.text));
     let named = own.map(|(file, source)| Named {
         path: source.name.clone(),
@@ -126,7 +126,7 @@ pub(super) fn foreign(files: &[File<'_>], sources: &[Source]) -> Vec<Named> {
 
 /// Those that came along: as the build read them, or, where that is being done, anew.
 pub(super) fn builtin(bundle: Option<&Bundle>, sources: &[Source]) -> Vec<Named> {
-    let own = |s: &&Source| s.role == Role::Builtin && is_gazetteer(&s.text);
+    let own = |s: &&Source| s.origin == SourceOrigin::Builtin && is_gazetteer(&s.text);
     let mut stored = bundle.into_iter().flat_map(Bundle::gazetteers);
     let named = sources.iter().filter(own).map(|source| Named {
         path: source.name.clone(),

@@ -4,7 +4,7 @@ use super::catalogue::Pack;
 use super::gazetteer;
 use super::header::{self, Header};
 use super::messages::Say;
-use super::source::{Role, Source, beside, is_inside};
+use super::source::{Source, SourceOrigin, beside, is_inside};
 use crate::fields::{At, File, Origin, Tree, Wrong, first_here};
 use crate::text::{Span, near};
 use std::collections::{BTreeMap, BTreeSet};
@@ -233,10 +233,12 @@ fn pack(
         kind,
         places: header.places.clone(),
         years: header.years,
-        role: sources.get(head.file).map_or(Role::Asked, |s| s.role),
+        origin: sources
+            .get(head.file)
+            .map_or(SourceOrigin::Explicit, |s| s.origin),
         foreign: sources
             .get(head.file)
-            .is_none_or(|s| s.role != Role::Builtin),
+            .is_none_or(|s| s.origin != SourceOrigin::Builtin),
         base: head.base,
         files: parts(head, file, files),
         under,

@@ -1,19 +1,19 @@
-//! From the tables of packs to a kind and its rules: first what rules name (`ground`), then the rules, then what packs
+//! From the tables of packs to a kind and its rules: first what rules name (`definitions`), then the rules, then what packs
 //! above change in them. A fault leaves out what it touches; the rest is loaded.
 
 use super::changes::{Layered, Said, own_lock};
 use super::checks::Shared;
-use super::ground::Ground;
+use super::definitions::Definitions;
+use super::dependencies::{self, Lists};
 use super::lock::{Guard, Lock};
 use super::messages::Say;
 use super::params::Params;
-use super::reading::Desk;
-use super::rests::{self, Lists};
+use super::provenance::Setting;
+use super::reading::PackReader;
 use super::rules::{self, Context};
 use super::sample::Sample;
 use super::stack::{Defined, Space};
 use super::sums;
-use super::trail::Setting;
 use super::upper::Basis;
 use crate::fields::Wrong;
 use crate::report::Kind;
@@ -42,29 +42,34 @@ pub(super) struct BuiltRule<'f, 's> {
 }
 
 impl<'f, 's> Built<'f, 's> {
-    pub fn read(desk: &Desk<'_, 'f, 's>, guard: &Guard<'f, 's>) -> Self {
-        let ground = match desk.below {
-            Some(below) => below.clone().lay(desk.id, &desk.stack.above(0), guard),
-            None => Ground::new(desk.made).lay(desk.id, desk.stack, guard),
+    pub fn read(reader: &PackReader<'_, 'f, 's>, guard: &Guard<'f, 's>) -> Self {
+        let definitions = match reader.below {
+            Some(below) => below.clone().lay(reader.id, &reader.stack.above(0), guard),
+            None => Definitions::new(reader.made).lay(reader.id, reader.stack, guard),
         };
         let mut built = Built {
-            sample: ground.sample.unwrap_or_default(),
-            kind: ground.kind,
+            sample: definitions.sample.unwrap_or_default(),
+            kind: definitions.kind,
             rules: Vec::new(),
-            params: ground.params,
-            lists: ground.lists,
+            params: definitions.params,
+            lists: definitions.lists,
             trail: Vec::new(),
             basis: Basis::default(),
         };
-        built.rules(desk, &ground.defined, &ground.shared);
+        built.rules(reader, &definitions.defined, &definitions.shared);
         let (params, form) = (&built.params.nodes, &built.sample.form);
-        built.basis = Basis::new(&ground.defined, &ground.shared, params, form);
+        built.basis = Basis::new(&definitions.defined, &definitions.shared, params, form);
         sums::write(&mut built.kind, built.rules.iter().map(|r| &r.rule));
         built
     }
 
-    fn rules(&mut self, desk: &Desk<'_, 'f, 's>, defined: &Defined<'f, 's>, shared: &Shared) {
-        let stack = desk.stack;
+    fn rules(
+        &mut self,
+        reader: &PackReader<'_, 'f, 's>,
+        defined: &Defined<'f, 's>,
+        shared: &Shared,
+    ) {
+        let stack = reader.stack;
         let context = |layer| Context {
             kind: &self.kind,
             params: &self.params.nodes,
@@ -81,7 +86,7 @@ impl<'f, 's> Built<'f, 's> {
             ids.extend(id.iter().map(|id| id.value.clone()));
             if id
                 .as_ref()
-                .is_some_and(|id| !desk.wants(layer, &id.value, &changed))
+                .is_some_and(|id| !reader.wants(layer, &id.value, &changed))
             {
                 continue;
             }
@@ -117,7 +122,7 @@ impl<'f, 's> Built<'f, 's> {
                 locks: &locks,
             };
             let layer = said.first().map_or(0, |s| s.layer);
-            let params = rests::params(self, &rule, &used);
+            let params = dependencies::params(self, &rule, &used);
             let mut trail = layered.settle(&mut rule, &context(layer));
             let of = |name: &String| self.params.trail.get(name).into_iter().flatten();
             trail.extend(params.iter().flat_map(of).cloned());

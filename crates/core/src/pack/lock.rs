@@ -2,8 +2,8 @@
 //! comes of it does not depend on the order in which packs are named.
 
 use super::messages::{Say, locked_here};
+use super::provenance::Fate;
 use super::stack::Stack;
-use super::trail::Fate;
 use crate::diagnostic::{Class, Severity};
 use crate::fields::{File, Origin};
 use crate::report::Years;
@@ -182,7 +182,7 @@ pub(super) fn resolve<T: Strict>(
             None if last || (!locks.is_empty() && Some(&set.value) == value.as_ref()) => {
                 Fate::Holds
             }
-            None => Fate::Outdone,
+            None => Fate::Overridden,
         };
         (fate, refused)
     };

@@ -1,10 +1,10 @@
 //! Layer 5: packs, the TOML files in which rules are written.
 //!
 //! A [`Catalogue`] knows all packs by their headers (`header`, `heads`); [`Catalogue::library`] reads some of them, each
-//! on top of what it builds on: `reading` opens the files, `ground` and `load` put the layers together, `changes`,
-//! `params` and `amend` hold what upper layers change, `lock` and `rests` what they may not. `packed` holds what the build
+//! on top of what it builds on: `reading` opens the files, `definitions` and `load` put the layers together, `changes`,
+//! `params` and `amend` hold what upper layers change, `lock` and `dependencies` what they may not. `packed` holds what the build
 //! read, `upper` lays packs on top of that. [`Catalogue::check`] says
-//! what can be said before any report, with `audit` for the arithmetic. `top` puts what `gouji.toml` sets on top.
+//! what can be said before any report, with `audit` for the arithmetic. `config_layer` puts what `gouji.toml` sets on top.
 
 mod amend;
 mod audit;
@@ -14,12 +14,14 @@ mod catalogue;
 mod changes;
 mod check;
 mod checks;
+mod config_layer;
+mod definitions;
+mod dependencies;
 mod drawn;
 mod evidence;
 mod fixes;
 mod forms;
 mod gazetteer;
-mod ground;
 mod header;
 mod heads;
 mod kind;
@@ -31,8 +33,8 @@ mod packed;
 mod param_value;
 mod params;
 mod patterns;
+mod provenance;
 mod reading;
-mod rests;
 mod rules;
 mod sample;
 mod schema;
@@ -41,8 +43,6 @@ mod source;
 mod stack;
 mod sums;
 mod texts;
-mod top;
-mod trail;
 mod upper;
 mod words;
 
@@ -50,13 +50,13 @@ pub use crate::fields::Problem;
 pub use audit::{Remark, What, audit};
 pub use catalogue::{Catalogue, Pack};
 pub use check::{Inspection, errors};
+pub use config_layer::ConfigLayer;
 pub use header::{is_pack, is_part, references};
 pub use packed::{Bundle, store};
+pub use provenance::{Fate, Setting};
 pub use sample::Sample;
 pub use schema::{config_schema, schema};
-pub use source::{Role, Source};
-pub use top::Top;
-pub use trail::{Fate, Setting};
+pub use source::{Source, SourceOrigin};
 pub use upper::Basis;
 
 use crate::report::Kind;
@@ -139,7 +139,7 @@ impl Catalogue {
     /// The packs that were asked for, and what every kind rests on, in one library. What is wrong with them is in the
     /// library's problems.
     pub fn asked(&self) -> Library {
-        let wanted = |p: &&Pack| p.base || p.role == Role::Asked;
+        let wanted = |p: &&Pack| p.base || p.origin == SourceOrigin::Explicit;
         let chosen: Vec<&Pack> = self.packs().iter().filter(wanted).collect();
         self.library(&chosen)
     }

@@ -4,7 +4,7 @@
 use super::Library;
 use super::catalogue::{Catalogue, Pack};
 use super::gazetteer::{self, is_gazetteer};
-use super::source::{Role, Source};
+use super::source::{Source, SourceOrigin};
 use crate::report::{Gazetteer, Kind};
 use crate::rule::Rule;
 use crate::text::{Lang, Pattern};
@@ -225,7 +225,7 @@ impl Bundle {
 
     /// The packs that come along, by their headers, where these are all.
     pub(super) fn packs(&self, sources: &[Source]) -> Option<Vec<Pack>> {
-        let own = |s: &Source| s.role == Role::Builtin;
+        let own = |s: &Source| s.origin == SourceOrigin::Builtin;
         let all_own = sources.iter().all(own) && sources.len() == self.files.len();
         postcard::from_bytes(all_own.then(|| self.all())??.packs).ok()
     }

@@ -1,11 +1,11 @@
 //! Parameters: what a pack leaves to the packs above it to set, and in which direction.
 
+use super::config_layer::PathSection;
 use super::lock::{Lock, Locks, Set, Strict, held, refuse, resolve};
 use super::messages::Say;
 use super::param_value::{Directed, TIGHTER, TYPES, Tighter, Type, Value, guess, value};
+use super::provenance::Setting;
 use super::stack::{Defined, Space, Stack};
-use super::top::Chapter;
-use super::trail::Setting;
 use crate::fields::{At, Fields, File, Mixed, Wrong};
 use crate::rule::Node;
 use crate::text::{Span, near};
@@ -129,7 +129,7 @@ impl Param {
     fn take(
         &mut self,
         stack: &Stack<'_, '_>,
-        chapter: &Chapter<'_, '_>,
+        chapter: &PathSection<'_, '_>,
         name: &str,
         value: &Mixed<'_, '_>,
     ) {

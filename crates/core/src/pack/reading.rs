@@ -1,11 +1,11 @@
 //! Open pack files, and the libraries that are read from them.
 
 use super::catalogue::{Catalogue, Pack};
-use super::ground::Ground;
+use super::definitions::Definitions;
+use super::dependencies;
 use super::load::Built;
 use super::lock::Guard;
 use super::made::Made;
-use super::rests;
 use super::stack::{Layer, Stack};
 use super::{Library, Problem};
 use crate::fields::{Fields, File, Tree};
@@ -47,7 +47,7 @@ impl Catalogue {
             files: &files,
             trees: &trees,
             roots: &roots,
-            grounds: RefCell::default(),
+            known_definitions: RefCell::default(),
         })
     }
 }
@@ -60,7 +60,7 @@ pub(super) struct Reading<'f, 's> {
     trees: &'f [OnceCell<Tree<'s>>],
     roots: &'f [OnceCell<Fields<'f, 's>>],
     /// What the lowest packs say, by kind.
-    grounds: RefCell<BTreeMap<String, Rc<Ground<'f, 's>>>>,
+    known_definitions: RefCell<BTreeMap<String, Rc<Definitions<'f, 's>>>>,
 }
 
 /// How much of the packs below is read.
@@ -128,27 +128,27 @@ impl<'f, 's> Reading<'f, 's> {
     }
 
     fn one_kind(&self, id: &str, stack: &Stack<'f, 's>, depth: Depth, library: &mut Library) {
-        let contested = rests::contested(stack);
+        let contested = dependencies::contested(stack);
         let below = match contested || depth == Depth::Whole {
             true => None,
-            false => self.ground(id, stack),
+            false => self.definitions(id, stack),
         };
-        let depth = match contested || rests::reckons(stack) {
+        let depth = match contested || dependencies::reckons(stack) {
             true => Depth::Whole,
             false => depth,
         };
-        let desk = Desk {
+        let reader = PackReader {
             id,
             stack,
             depth,
             made: &self.catalogue.made,
             below: below.as_deref(),
         };
-        let mut built = Built::read(&desk, &Guard::default());
-        let guard = rests::guard(&built);
+        let mut built = Built::read(&reader, &Guard::default());
+        let guard = dependencies::guard(&built);
         if !guard.is_empty() && contested {
             // what locked rules rest on is known only now
-            built = Built::read(&desk, &guard);
+            built = Built::read(&reader, &guard);
         }
         let rules = built.rules.into_iter().map(|r| r.rule).collect();
         library.rules.push((id.to_owned(), rules));
@@ -162,31 +162,31 @@ impl<'f, 's> Reading<'f, 's> {
     }
 
     /// What the lowest pack says, when it came with gouji: what stands above cannot change it.
-    fn ground(&self, id: &str, stack: &Stack<'f, 's>) -> Option<Rc<Ground<'f, 's>>> {
+    fn definitions(&self, id: &str, stack: &Stack<'f, 's>) -> Option<Rc<Definitions<'f, 's>>> {
         let lowest = stack.layers.first().filter(|l| !l.pack.foreign)?;
-        if let Some(known) = self.grounds.borrow().get(id) {
+        if let Some(known) = self.known_definitions.borrow().get(id) {
             return Some(Rc::clone(known));
         }
         let alone = Stack::new(vec![lowest.clone()]);
-        let ground = Ground::new(&self.catalogue.made).lay(id, &alone, &Guard::default());
-        let ground = Rc::new(ground);
-        let mut grounds = self.grounds.borrow_mut();
-        grounds.insert(id.to_owned(), Rc::clone(&ground));
-        Some(ground)
+        let definitions = Definitions::new(&self.catalogue.made).lay(id, &alone, &Guard::default());
+        let definitions = Rc::new(definitions);
+        let mut known_definitions = self.known_definitions.borrow_mut();
+        known_definitions.insert(id.to_owned(), Rc::clone(&definitions));
+        Some(definitions)
     }
 }
 
 /// What a kind is built from.
-pub(super) struct Desk<'d, 'f, 's> {
+pub(super) struct PackReader<'d, 'f, 's> {
     pub id: &'d str,
     pub stack: &'d Stack<'f, 's>,
     pub depth: Depth,
     pub made: &'d Made,
     /// What the lowest pack says, when it was read before.
-    pub below: Option<&'d Ground<'f, 's>>,
+    pub below: Option<&'d Definitions<'f, 's>>,
 }
 
-impl Desk<'_, '_, '_> {
+impl PackReader<'_, '_, '_> {
     /// Whether a rule of a layer is read.
     pub fn wants(&self, layer: usize, id: &str, changed: &[String]) -> bool {
         let layers = &self.stack.layers;

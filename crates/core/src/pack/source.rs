@@ -14,22 +14,22 @@ pub struct Source {
     /// Its text; not copied where it came with gouji.
     pub text: Cow<'static, str>,
     /// How it comes to be loaded.
-    pub role: Role,
+    pub origin: SourceOrigin,
 }
 
 /// How a pack file comes to be loaded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Role {
+pub enum SourceOrigin {
     /// It came with gouji, where a test compiles every pattern; those of others are compiled when they load. A pack
     /// for places is chosen for their reports.
     Builtin,
     /// It was asked for, and is for every report.
     #[default]
-    Asked,
+    Explicit,
     /// It is there for the reports of its places.
-    Offered,
+    ByPlace,
     /// It is there for packs that build on it.
-    Needed,
+    Dependency,
 }
 
 impl Source {
@@ -38,13 +38,18 @@ impl Source {
         Source {
             name: name.to_owned(),
             text: Cow::Borrowed(text),
-            role: Role::Builtin,
+            origin: SourceOrigin::Builtin,
         }
     }
 
     /// The file, before it is read.
     pub(super) fn file(&self, lang: Lang) -> File<'_> {
-        File::new(&self.name, &self.text, lang, self.role != Role::Builtin)
+        File::new(
+            &self.name,
+            &self.text,
+            lang,
+            self.origin != SourceOrigin::Builtin,
+        )
     }
 }
 

@@ -1,8 +1,8 @@
 //! The packs of one kind, one on top of the other.
 
 use super::catalogue::Pack;
+use super::config_layer::{PathSection, SeverityOverride, TopLayer};
 use super::messages::Say;
-use super::top::{Chapter, Grading, Topmost};
 use crate::fields::{At, Fields, Origin, Wrong, first_here};
 use crate::rule::{Builtin, Function};
 use std::collections::BTreeMap;
@@ -22,7 +22,7 @@ pub(super) struct Stack<'f, 's> {
     /// The first layer whose files are read.
     first: usize,
     /// What a configuration says on top of all.
-    pub top: Rc<[Chapter<'f, 's>]>,
+    pub top: Rc<[PathSection<'f, 's>]>,
 }
 
 impl<'f, 's> Stack<'f, 's> {
@@ -35,7 +35,7 @@ impl<'f, 's> Stack<'f, 's> {
     }
 
     /// The stack under the layers of a configuration.
-    pub fn under(mut self, top: &'f Topmost, root: &'f Fields<'f, 's>) -> Self {
+    pub fn under(mut self, top: &'f TopLayer, root: &'f Fields<'f, 's>) -> Self {
         let (layers, chapters) = top.layers(self.layers.len(), root);
         self.layers.extend(layers);
         self.top = chapters.into();
@@ -83,7 +83,7 @@ impl<'f, 's> Stack<'f, 's> {
     }
 
     /// What the layers of a configuration set for a rule, the lowest first.
-    pub fn gradings(&self, rule: &str) -> Vec<Grading<'f, 's>> {
+    pub fn gradings(&self, rule: &str) -> Vec<SeverityOverride<'f, 's>> {
         let all = self.top.iter().filter_map(|c| c.grading(rule));
         all.collect()
     }

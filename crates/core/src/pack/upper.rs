@@ -4,10 +4,10 @@
 use super::Library;
 use super::catalogue::{Catalogue, Pack};
 use super::checks::Shared;
-use super::ground::Ground;
+use super::definitions::Definitions;
 use super::load::Built;
 use super::lock::Guard;
-use super::reading::{Depth, Desk};
+use super::reading::{Depth, PackReader};
 use super::stack::{Defined, Layer, Stack};
 use crate::fields::{Fields, File, Problem, Tree};
 use crate::report::Kind;
@@ -15,7 +15,7 @@ use crate::rule::{Breakdown, Node, Rule, Topic};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What the rules of a kind name, for packs above: what a ground has besides the kind.
+/// What the rules of a kind name, for packs above: what they define besides the kind.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Basis {
@@ -48,17 +48,17 @@ impl Basis {
         }
     }
 
-    fn ground<'f, 's>(&self, kind: &Kind, catalogue: &Catalogue) -> Ground<'f, 's> {
-        let mut ground = Ground::new(&catalogue.made);
-        ground.kind = kind.clone();
-        ground.shared.lexicon.words = self.words.clone();
-        ground.shared.lexicon.aliases = self.aliases.clone();
-        ground.shared.topics = self.topics.clone();
-        ground.shared.breakdown = self.breakdown.clone();
-        ground.params.nodes = self.params.clone();
-        let sample = ground.sample.insert(Default::default());
+    fn definitions<'f, 's>(&self, kind: &Kind, catalogue: &Catalogue) -> Definitions<'f, 's> {
+        let mut definitions = Definitions::new(&catalogue.made);
+        definitions.kind = kind.clone();
+        definitions.shared.lexicon.words = self.words.clone();
+        definitions.shared.lexicon.aliases = self.aliases.clone();
+        definitions.shared.topics = self.topics.clone();
+        definitions.shared.breakdown = self.breakdown.clone();
+        definitions.params.nodes = self.params.clone();
+        let sample = definitions.sample.insert(Default::default());
         sample.form.clone_from(&self.form);
-        ground
+        definitions
     }
 }
 
@@ -143,14 +143,14 @@ impl Catalogue {
             if defined.names().any(|name| basis.names.contains(name)) {
                 return None;
             }
-            let desk = Desk {
+            let reader = PackReader {
                 id: &kind.id,
                 stack: &stack,
                 depth: Depth::Whole,
                 made: &self.made,
-                below: Some(&basis.ground(kind, self)),
+                below: Some(&basis.definitions(kind, self)),
             };
-            let built = Built::read(&desk, &Guard::default());
+            let built = Built::read(&reader, &Guard::default());
             rules.extend(built.rules.into_iter().map(|r| r.rule));
             rules.sort_by_key(place);
             *kind = built.kind;

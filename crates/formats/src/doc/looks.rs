@@ -2,7 +2,7 @@
 
 use super::bytes::{part, u8_at, u16_at};
 use crate::colour::Colour;
-use crate::docx::look::{Ground, Look};
+use crate::docx::look::{Background, Look};
 
 /// White among the colours that have a number; 0 is the colour that goes with what is below.
 const WHITE_NUMBER: u16 = 8;
@@ -41,38 +41,38 @@ pub(super) fn take(look: &mut Look, code: u16, operand: &[u8]) {
         // a marker
         0x2a0c => match byte {
             None | Some(0) => {}
-            Some(WHITE_NUMBER) => look.set_ground(Ground::PAPER),
-            Some(_) => look.set_ground(Ground::Unknown),
+            Some(WHITE_NUMBER) => look.set_ground(Background::PAPER),
+            Some(_) => look.set_ground(Background::Unknown),
         },
         // shading of characters and of paragraphs, by numbers or by parts
         0x4866 | 0x442d => {
-            let ground = u16_at(operand, 0).and_then(|shade| {
+            let background = u16_at(operand, 0).and_then(|shade| {
                 let back = numbered(shade >> 5 & 0x1f);
                 shaded(back, shade >> 10)
             });
-            ground
+            background
                 .into_iter()
-                .for_each(|ground| look.set_ground(ground));
+                .for_each(|background| look.set_ground(background));
         }
         0xca71 | 0xc64d => {
             let back = part(operand, 4, 4).and_then(colour);
             let pattern = u16_at(operand, 8).unwrap_or_default();
-            let ground = shaded(back, pattern);
-            ground
+            let background = shaded(back, pattern);
+            background
                 .into_iter()
-                .for_each(|ground| look.set_ground(ground));
+                .for_each(|background| look.set_ground(background));
         }
         _ => {}
     }
 }
 
 /// What letters are printed on; `None` where shading says nothing.
-fn shaded(back: Option<Colour>, pattern: u16) -> Option<Ground> {
+fn shaded(back: Option<Colour>, pattern: u16) -> Option<Background> {
     match pattern {
-        0 => back.map(Ground::Colour),
+        0 => back.map(Background::Colour),
         // none
         0x3f | 0xffff => None,
-        _ => Some(Ground::Unknown),
+        _ => Some(Background::Unknown),
     }
 }
 

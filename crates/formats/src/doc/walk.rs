@@ -7,7 +7,7 @@ use super::props::{self, Character};
 use super::sheet;
 use super::table::Table;
 use crate::docx::lists::Lists;
-use crate::docx::look::{Ground, Look};
+use crate::docx::look::{Background, Look};
 use crate::docx::model::{Node, Paragraph};
 use crate::docx::styles::{Number, Styles};
 use crate::{Looks, ReadError};
@@ -153,11 +153,11 @@ impl<'f, 'l> Walk<'f, 'l> {
             }
         };
         // what tables are printed on is said elsewhere
-        let ground = match self.paper && !in_table {
-            true => Ground::PAPER,
-            false => Ground::Unknown,
+        let background = match self.paper && !in_table {
+            true => Background::PAPER,
+            false => Background::Unknown,
         };
-        Ok(says.look.or(look).is_unseen(ground))
+        Ok(says.look.or(look).is_unseen(background))
     }
 
     fn look(&mut self, bytes: usize) -> Result<(), ReadError> {

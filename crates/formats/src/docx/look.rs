@@ -8,15 +8,15 @@ const DOT: u32 = 2;
 
 /// What letters are printed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Ground {
+pub(crate) enum Background {
     Colour(Colour),
     /// A pattern, or what styles of tables and shapes say.
     Unknown,
 }
 
-impl Ground {
+impl Background {
     /// Paper.
-    pub(crate) const PAPER: Ground = Ground::Colour(WHITE);
+    pub(crate) const PAPER: Background = Background::Colour(WHITE);
 }
 
 /// What properties of a run, a paragraph or a style say of letters.
@@ -24,7 +24,7 @@ impl Ground {
 pub(crate) struct Look {
     /// `None` within: the colour that goes with what it is printed on.
     ink: Option<Option<Colour>>,
-    ground: Option<Ground>,
+    background: Option<Background>,
     tiny: Option<bool>,
 }
 
@@ -35,8 +35,8 @@ impl Look {
     }
 
     /// Says what letters are printed on.
-    pub(crate) fn set_ground(&mut self, ground: Ground) {
-        self.ground = Some(ground);
+    pub(crate) fn set_ground(&mut self, background: Background) {
+        self.background = Some(background);
     }
 
     /// Says the size in half points.
@@ -61,16 +61,17 @@ impl Look {
                 match (plain, fill) {
                     (true, None) => {}
                     (true, Some(_)) => {
-                        self.ground =
-                            Some(hexadecimal("fill").map_or(Ground::Unknown, Ground::Colour));
+                        self.background = Some(
+                            hexadecimal("fill").map_or(Background::Unknown, Background::Colour),
+                        );
                     }
-                    (false, _) => self.ground = Some(Ground::Unknown),
+                    (false, _) => self.background = Some(Background::Unknown),
                 }
             }
             "highlight" => match tag.val().as_deref() {
                 None | Some("none") => {}
-                Some("white") => self.ground = Some(Ground::PAPER),
-                Some(_) => self.ground = Some(Ground::Unknown),
+                Some("white") => self.background = Some(Background::PAPER),
+                Some(_) => self.background = Some(Background::Unknown),
             },
             _ => {}
         }
@@ -80,15 +81,15 @@ impl Look {
     pub(crate) fn or(self, below: Look) -> Look {
         Look {
             ink: self.ink.or(below.ink),
-            ground: self.ground.or(below.ground),
+            background: self.background.or(below.background),
             tiny: self.tiny.or(below.tiny),
         }
     }
 
-    /// Nobody sees such letters, on a ground where nothing else is said.
-    pub(crate) fn is_unseen(&self, ground: Ground) -> bool {
-        let same = match (self.ink.flatten(), self.ground.unwrap_or(ground)) {
-            (Some(ink), Ground::Colour(ground)) => ink.is_like(ground),
+    /// Nobody sees such letters, on a background where nothing else is said.
+    pub(crate) fn is_unseen(&self, background: Background) -> bool {
+        let same = match (self.ink.flatten(), self.background.unwrap_or(background)) {
+            (Some(ink), Background::Colour(background)) => ink.is_like(background),
             _ => false,
         };
         same || self.tiny == Some(true)

@@ -68,7 +68,7 @@ impl Walk<'_, '_> {
                 }
             }
             "shd" => {
-                if let Some(cell) = self.grounds.last_mut() {
+                if let Some(cell) = self.backgrounds.last_mut() {
                     cell.take(tag);
                 }
             }

@@ -4,7 +4,7 @@
 use super::damaged;
 use super::kind::{Kind, Room};
 use super::lists::Lists;
-use super::look::{Ground, Look};
+use super::look::{Background, Look};
 use super::model::{Cell, Node, Paragraph, Row, Table};
 use super::run::{Field, Run};
 use super::styles::{Number, Styles};
@@ -52,7 +52,7 @@ pub(super) struct Walk<'s, 'l> {
     pub(super) tables: Vec<Table>,
     pub(super) cells: Vec<Cell>,
     /// For each open cell what its letters are printed on.
-    pub(super) grounds: Vec<Look>,
+    pub(super) backgrounds: Vec<Look>,
     /// The pages have no colour.
     pub(super) paper: bool,
     pub(super) runs: Vec<Run>,
@@ -74,7 +74,7 @@ impl<'s, 'l> Walk<'s, 'l> {
             paragraphs: Vec::new(),
             tables: Vec::new(),
             cells: Vec::new(),
-            grounds: Vec::new(),
+            backgrounds: Vec::new(),
             paper: true,
             runs: Vec::new(),
             fields: Vec::new(),
@@ -158,7 +158,7 @@ impl<'s, 'l> Walk<'s, 'l> {
                     at: tag.at,
                     ..Cell::default()
                 });
-                self.grounds.push(Look::default());
+                self.backgrounds.push(Look::default());
                 self.flows.push(Flow::default());
             }
             Kind::Box => self.flows.push(Flow::default()),
@@ -210,7 +210,7 @@ impl<'s, 'l> Walk<'s, 'l> {
         let flow = self.flows.pop().unwrap_or_default();
         let nodes = self.ended(flow);
         let cell = self.cells.pop().unwrap_or_default();
-        self.grounds.pop();
+        self.backgrounds.pop();
         match self.row() {
             Some(row) => row.cells.push(Cell { nodes, ..cell }),
             // a cell outside of any table
@@ -298,12 +298,12 @@ impl<'s, 'l> Walk<'s, 'l> {
             self.styles.resolve(style).look
         });
         let look = run.or(paragraph.look).or(styled);
-        let cell = self.grounds.last().copied().unwrap_or_default();
+        let cell = self.backgrounds.last().copied().unwrap_or_default();
         // what tables and shapes are printed on is said elsewhere
         let paper = self.paper && self.flows.len() == 1;
         look.or(cell).is_unseen(match paper {
-            true => Ground::PAPER,
-            false => Ground::Unknown,
+            true => Background::PAPER,
+            false => Background::Unknown,
         })
     }
 }

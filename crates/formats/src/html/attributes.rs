@@ -81,7 +81,7 @@ enum Name {
     Id,
     Role,
     Ink,
-    Ground,
+    Background,
     Picture,
     Media,
     Relation,
@@ -101,7 +101,7 @@ impl Attributes {
             b"id" => Name::Id,
             b"role" => Name::Role,
             b"color" | b"text" => Name::Ink,
-            b"bgcolor" => Name::Ground,
+            b"bgcolor" => Name::Background,
             b"background" => Name::Picture,
             b"media" => Name::Media,
             b"rel" => Name::Relation,
@@ -130,7 +130,7 @@ impl Attributes {
                 }
             }
             Name::Ink => self.hint(|says| says.colour(value, false)),
-            Name::Ground => self.hint(|says| says.colour(value, true)),
+            Name::Background => self.hint(|says| says.colour(value, true)),
             Name::Picture => self.hint(Declared::picture),
             Name::Media => {
                 let value = value.to_ascii_lowercase();

@@ -19,7 +19,7 @@ enum Ink {
 
 /// What letters are drawn on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Ground {
+enum Background {
     Colour(Colour),
     /// A picture, or a colour that cannot be told.
     Unknown,
@@ -49,7 +49,7 @@ pub(super) struct Declared {
     visible: Option<bool>,
     tiny: Option<bool>,
     ink: Option<Ink>,
-    ground: Option<Ground>,
+    background: Option<Background>,
 }
 
 /// How text is drawn at a place of the page.
@@ -58,7 +58,7 @@ pub(super) struct Look {
     visible: bool,
     tiny: bool,
     ink: Ink,
-    ground: Ground,
+    background: Background,
 }
 
 impl Default for Look {
@@ -67,7 +67,7 @@ impl Default for Look {
             visible: true,
             tiny: false,
             ink: Ink::Colour(BLACK),
-            ground: Ground::Colour(WHITE),
+            background: Background::Colour(WHITE),
         }
     }
 }
@@ -79,24 +79,24 @@ impl Look {
             visible: own.visible.unwrap_or(self.visible),
             tiny: own.tiny.unwrap_or(self.tiny),
             ink: own.ink.unwrap_or(self.ink),
-            ground: own.ground.unwrap_or(self.ground),
+            background: own.background.unwrap_or(self.background),
         }
     }
 
-    /// Where style sheets hold that are not in the page: the ground may have any colour that is not told here.
+    /// Where style sheets hold that are not in the page: the background may have any colour that is not told here.
     pub(super) fn restyled(self, own: &Declared) -> Look {
         Look {
-            ground: own.ground.unwrap_or(Ground::Unknown),
+            background: own.background.unwrap_or(Background::Unknown),
             ..self
         }
     }
 
     /// Nobody sees the text.
     pub(super) fn is_unseen(&self) -> bool {
-        let same = match (self.ink, self.ground) {
-            (Ink::Colour(ink), Ground::Colour(ground)) => ink.is_like(ground),
+        let same = match (self.ink, self.background) {
+            (Ink::Colour(ink), Background::Colour(background)) => ink.is_like(background),
             // letters cut out of a picture
-            (Ink::Clear, ground) => ground != Ground::Unknown,
+            (Ink::Clear, background) => background != Background::Unknown,
             _ => false,
         };
         !self.visible || self.tiny || same
@@ -142,24 +142,24 @@ impl Declared {
             b"font" => self.tiny = Some(measure(value) == Some(0.0)),
             b"color" => self.ink = ink(value).or(self.ink),
             b"background" | b"background-color" | b"background-image" => {
-                self.ground = ground(value).or(self.ground);
+                self.background = background(value).or(self.background);
             }
             _ => {}
         }
     }
 
-    /// The value of an attribute for a colour: of the letters, or of the ground.
+    /// The value of an attribute for a colour: of the letters, or of the background.
     pub(super) fn colour(&mut self, value: &[u8], of_ground: bool) {
         let plain = value.trim_ascii().to_ascii_lowercase();
         match of_ground {
-            true => self.ground = ground(&plain),
+            true => self.background = background(&plain),
             false => self.ink = ink(&plain),
         }
     }
 
-    /// A picture is the ground.
+    /// A picture is the background.
     pub(super) fn picture(&mut self) {
-        self.ground = Some(Ground::Unknown);
+        self.background = Some(Background::Unknown);
     }
 
     /// The element is not there.
@@ -178,7 +178,7 @@ impl Declared {
             visible: other.visible.or(self.visible),
             tiny: other.tiny.or(self.tiny),
             ink: other.ink.or(self.ink),
-            ground: other.ground.or(self.ground),
+            background: other.background.or(self.background),
         }
     }
 
@@ -190,7 +190,7 @@ impl Declared {
             visible: self.visible.filter(|visible| *visible),
             tiny: self.tiny.filter(|tiny| !tiny),
             ink: self.ink.map(|_| Ink::Unknown),
-            ground: self.ground.map(|_| Ground::Unknown),
+            background: self.background.map(|_| Background::Unknown),
         }
     }
 }
@@ -291,11 +291,11 @@ fn ink(value: &[u8]) -> Option<Ink> {
     }
 }
 
-fn ground(value: &[u8]) -> Option<Ground> {
+fn background(value: &[u8]) -> Option<Background> {
     match value {
         b"" | b"none" | b"inherit" | b"initial" | b"unset" => None,
         _ if is_clear(value) => None,
-        _ => Some(Colour::read(value).map_or(Ground::Unknown, Ground::Colour)),
+        _ => Some(Colour::read(value).map_or(Background::Unknown, Background::Colour)),
     }
 }
 

@@ -4,9 +4,9 @@ use lsp_types::request::CodeLensRefresh;
 use lsp_types::{CodeLens, Command, LSPAny, Uri};
 
 use crate::buffers::Buffer;
-use crate::home::CaseOutcome;
 use crate::messages::Text;
-use crate::serve::Desk;
+use crate::project::CaseOutcome;
+use crate::serve::Session;
 use crate::start::CASES;
 use crate::uri;
 use gouji_core::rule::CaseResult;
@@ -17,9 +17,9 @@ fn passes(outcome: &&CaseOutcome) -> bool {
 }
 
 /// Over each rule the way to run the cases, and what came of them the last time.
-pub fn lenses(desk: &Desk, uri: &Uri, buffer: &Buffer) -> Option<Vec<CodeLens>> {
-    let known = desk.outcomes(uri);
-    let lang = desk.home.lang();
+pub fn lenses(session: &Session, uri: &Uri, buffer: &Buffer) -> Option<Vec<CodeLens>> {
+    let known = session.outcomes(uri);
+    let lang = session.project.lang();
     let mut lenses = Vec::new();
     let mut at = 0;
     for (number, line) in buffer.text.split_inclusive('\n').enumerate() {
@@ -51,15 +51,15 @@ pub fn lenses(desk: &Desk, uri: &Uri, buffer: &Buffer) -> Option<Vec<CodeLens>> 
 }
 
 /// Runs all cases of the packs that a file makes up.
-pub fn run_cases(desk: &Desk, uri: &Uri) -> Option<LSPAny> {
-    let buffer = desk.buffer(uri)?;
-    let open = |path: &std::path::Path| desk.open_text(path);
-    let all = desk.home.cases(&uri::name(uri), &buffer.text, &open);
+pub fn run_cases(session: &Session, uri: &Uri) -> Option<LSPAny> {
+    let buffer = session.buffer(uri)?;
+    let open = |path: &std::path::Path| session.open_text(path);
+    let all = session.project.cases(&uri::name(uri), &buffer.text, &open);
     let pass = all.iter().filter(passes).count();
-    let said = Text::Cases(pass, all.len()).say(desk.home.lang());
-    desk.keep_outcomes(uri, all);
-    if desk.client.refreshes.1 {
-        desk.ask::<CodeLensRefresh>(());
+    let said = Text::Cases(pass, all.len()).say(session.project.lang());
+    session.keep_outcomes(uri, all);
+    if session.client.refreshes.1 {
+        session.ask::<CodeLensRefresh>(());
     }
     Some(said.into())
 }

@@ -18,15 +18,15 @@ use self::bound::bound;
 use self::context::{Context, context};
 use self::schema::Schema;
 use super::buffers::Buffer;
-use super::home::Named;
 use super::messages::Text;
-use super::serve::Desk;
+use super::project::Named;
+use super::serve::Session;
 use super::uri;
 use gouji_core::rule::Function;
 
 /// What may stand at a place.
 pub(super) fn completion(
-    desk: &Desk,
+    session: &Session,
     uri: &Uri,
     buffer: &Buffer,
     at: Position,
@@ -38,14 +38,14 @@ pub(super) fn completion(
     let mut offered: Vec<(String, String, CompletionItemKind)> = Vec::new();
     match &here.key {
         None => {
-            let keys = schema.keys(&here.table, desk.home.lang()).into_iter();
+            let keys = schema.keys(&here.table, session.project.lang()).into_iter();
             offered.extend(keys.map(|(k, said)| (k, said, CompletionItemKind::PROPERTY)));
         }
         Some(key) => {
             let words = schema.choices(&here.table, key).into_iter();
             offered.extend(words.map(|w| (w, String::new(), CompletionItemKind::ENUM_MEMBER)));
             if offered.is_empty() && here.quoted {
-                offered.extend(values(desk, uri, buffer, &here));
+                offered.extend(values(session, uri, buffer, &here));
             }
         }
     }
@@ -67,18 +67,18 @@ pub(super) fn completion(
 
 /// Names, and inside expressions functions.
 fn values(
-    desk: &Desk,
+    session: &Session,
     uri: &Uri,
     buffer: &Buffer,
     here: &Context,
 ) -> Vec<(String, String, CompletionItemKind)> {
     if matches!(here.key.as_deref(), Some("rule" | "select" | "ignore")) {
-        let rules = desk.home.rules(&uri::name(uri)).into_iter();
+        let rules = session.project.rules(&uri::name(uri)).into_iter();
         return rules
             .map(|id| (id, String::new(), CompletionItemKind::REFERENCE))
             .collect();
     }
-    let names = names(desk, uri, buffer);
+    let names = names(session, uri, buffer);
     let offset = here.word.start as usize;
     let cell = cell(&here.before);
     let fits = |n: &&Named| match (&cell, n.of.as_deref()) {
@@ -114,15 +114,15 @@ fn cell(before: &str) -> Option<(String, bool)> {
 }
 
 /// What a name, a key or a function means.
-pub(super) fn hover(desk: &Desk, uri: &Uri, buffer: &Buffer, at: Position) -> Option<Hover> {
+pub(super) fn hover(session: &Session, uri: &Uri, buffer: &Buffer, at: Position) -> Option<Hover> {
     let offset = buffer.lines.offset(&buffer.text, at);
     let here = context(&buffer.text, offset);
     let word = here.word.of(&buffer.text);
-    let lang = desk.home.lang();
+    let lang = session.project.lang();
     let value = match here.quoted {
         false => Schema::of(&file_name(uri))?.about(&here.table, word, lang)?,
         true => {
-            let names = names(desk, uri, buffer);
+            let names = names(session, uri, buffer);
             let said = names
                 .iter()
                 .filter(|n| n.id == word)
@@ -140,7 +140,12 @@ pub(super) fn hover(desk: &Desk, uri: &Uri, buffer: &Buffer, at: Position) -> Op
                 function.map(|(name, _, least, most)| format!("`{name}` ({least}\u{2026}{most})")),
             );
             if lines.is_empty() {
-                lines.extend(desk.home.rule(&uri::name(uri), word).map(|card| card.title));
+                lines.extend(
+                    session
+                        .project
+                        .rule(&uri::name(uri), word)
+                        .map(|card| card.title),
+                );
             }
             lines.join("\n")
         }
@@ -154,9 +159,9 @@ pub(super) fn hover(desk: &Desk, uri: &Uri, buffer: &Buffer, at: Position) -> Op
     })
 }
 
-fn names(desk: &Desk, uri: &Uri, buffer: &Buffer) -> Vec<Named> {
-    let open = |path: &std::path::Path| desk.open_text(path);
-    desk.home.names(&uri::name(uri), &buffer.text, &open)
+fn names(session: &Session, uri: &Uri, buffer: &Buffer) -> Vec<Named> {
+    let open = |path: &std::path::Path| session.open_text(path);
+    session.project.names(&uri::name(uri), &buffer.text, &open)
 }
 
 fn file_name(uri: &Uri) -> String {

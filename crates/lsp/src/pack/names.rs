@@ -8,10 +8,10 @@ use lsp_types::{
 
 use super::context::{context, definitions, uses};
 use crate::buffers::Buffer;
-use crate::home::Member;
 use crate::lines::Lines;
+use crate::project::Member;
 use crate::report;
-use crate::serve::Desk;
+use crate::serve::Session;
 use crate::uri;
 use gouji_core::text::Span;
 
@@ -38,10 +38,10 @@ fn word(buffer: &Buffer, at: Position) -> Option<&str> {
 }
 
 /// The files of the pack and of those that it stands on, and the open packs that stand on it.
-fn leaves(desk: &Desk, uri: &Uri, buffer: &Buffer) -> Vec<Leaf> {
+fn leaves(session: &Session, uri: &Uri, buffer: &Buffer) -> Vec<Leaf> {
     let family = |uri: &Uri, text: &str| {
-        let open = |path: &std::path::Path| desk.open_text(path);
-        desk.home.family(&uri::name(uri), text, &open)
+        let open = |path: &std::path::Path| session.open_text(path);
+        session.project.family(&uri::name(uri), text, &open)
     };
     let path = uri::name(uri);
     let mut members = family(uri, &buffer.text);
@@ -52,7 +52,7 @@ fn leaves(desk: &Desk, uri: &Uri, buffer: &Buffer) -> Vec<Leaf> {
             own: true,
         });
     }
-    for (other, buffer) in opened(desk) {
+    for (other, buffer) in opened(session) {
         let at = uri::name(&other);
         let stands = |m: &Member| m.path == path;
         let known = members.iter().any(|m| m.path == at);
@@ -66,11 +66,11 @@ fn leaves(desk: &Desk, uri: &Uri, buffer: &Buffer) -> Vec<Leaf> {
     }
     let leaf = |m: Member| {
         Some(Leaf {
-            uri: desk
+            uri: session
                 .opened(&m.path)
                 .map(|(uri, _)| uri)
                 .or_else(|| uri::of(&m.path))?,
-            lines: Lines::new(&m.text, desk.encoding()),
+            lines: Lines::new(&m.text, session.encoding()),
             text: m.text,
             own: m.own,
         })
@@ -79,8 +79,8 @@ fn leaves(desk: &Desk, uri: &Uri, buffer: &Buffer) -> Vec<Leaf> {
 }
 
 /// The packs that are open.
-fn opened(desk: &Desk) -> Vec<(Uri, Buffer)> {
-    let mut buffers = desk.buffers();
+fn opened(session: &Session) -> Vec<(Uri, Buffer)> {
+    let mut buffers = session.buffers();
     let all = buffers.all().filter(|uri| crate::findings::is_pack(uri));
     let all: Vec<Uri> = all.cloned().collect();
     let open = all.into_iter().filter_map(|uri| {
@@ -92,13 +92,13 @@ fn opened(desk: &Desk) -> Vec<(Uri, Buffer)> {
 
 /// Where a name is defined: in the pack, in one that it stands on, or as a rule.
 pub fn definition(
-    desk: &Desk,
+    session: &Session,
     uri: &Uri,
     buffer: &Buffer,
     at: Position,
 ) -> Option<GotoDefinitionResponse> {
     let word = word(buffer, at)?;
-    let leaves = leaves(desk, uri, buffer);
+    let leaves = leaves(session, uri, buffer);
     let of = |own: bool| {
         let some = leaves.iter().filter(move |l| l.own == own);
         some.flat_map(|l| l.places(definitions(&l.text, word)))
@@ -109,21 +109,21 @@ pub fn definition(
         places = of(false);
     }
     if places.is_empty() {
-        places.extend(report::rule(desk, uri, word));
+        places.extend(report::rule(session, uri, word));
     }
     (!places.is_empty()).then_some(GotoDefinitionResponse::Array(places))
 }
 
 /// Where a name is used; where it is defined too, if that is wanted.
 pub fn references(
-    desk: &Desk,
+    session: &Session,
     uri: &Uri,
     buffer: &Buffer,
     at: Position,
     defined: bool,
 ) -> Option<Vec<Location>> {
     let word = word(buffer, at)?;
-    let leaves = leaves(desk, uri, buffer);
+    let leaves = leaves(session, uri, buffer);
     let of = |leaf: &Leaf| {
         let mut spans = uses(&leaf.text, word);
         if !defined {
@@ -137,13 +137,13 @@ pub fn references(
 
 /// The name that may be renamed: one that is defined once, in the pack itself.
 pub fn prepare(
-    desk: &Desk,
+    session: &Session,
     uri: &Uri,
     buffer: &Buffer,
     at: Position,
 ) -> Option<PrepareRenameResponse> {
     let word = word(buffer, at)?;
-    renamable(&leaves(desk, uri, buffer), word)?;
+    renamable(&leaves(session, uri, buffer), word)?;
     let offset = buffer.lines.offset(&buffer.text, at);
     let span = context(&buffer.text, offset).word;
     Some(PrepareRenameResponse::Range(
@@ -161,7 +161,7 @@ fn renamable(leaves: &[Leaf], word: &str) -> Option<()> {
 /// A name anew, in all files of the pack, open or not.
 #[allow(clippy::mutable_key_type)]
 pub fn rename(
-    desk: &Desk,
+    session: &Session,
     uri: &Uri,
     buffer: &Buffer,
     at: Position,
@@ -169,7 +169,7 @@ pub fn rename(
 ) -> Option<WorkspaceEdit> {
     let fits = !name.is_empty() && name.chars().all(super::context::is_name);
     let word = word(buffer, at).filter(|_| fits)?;
-    let leaves = leaves(desk, uri, buffer);
+    let leaves = leaves(session, uri, buffer);
     renamable(&leaves, word)?;
     let mut changes = HashMap::new();
     for leaf in leaves.iter().filter(|l| l.own) {

@@ -13,26 +13,26 @@ use lsp_types::{
 };
 
 use super::Open;
-use crate::ask::value;
 use crate::buffers::Buffer;
 use crate::messages::Text;
 use crate::pack;
 use crate::publish::{Page, end_of};
-use crate::serve::Desk;
+use crate::requests::value;
+use crate::serve::Session;
 use crate::size::Size;
 use crate::start::{CASES, EXPLAIN, FIX_ALL, WAIVE};
 use crate::uri;
 use gouji_core::diagnostic::{Applicability, Diagnostic, Fix, fingerprint};
-use gouji_core::linter::mend::Level;
+use gouji_core::linter::autofix::Level;
 
 /// What can be done at a place.
 pub fn actions(
-    desk: &Desk,
+    session: &Session,
     uri: &Uri,
     buffer: &Buffer,
     params: &CodeActionParams,
 ) -> Option<CodeActionResponse> {
-    let open = Open::new(desk, uri, buffer)?;
+    let open = Open::new(session, uri, buffer)?;
     let wants = |kind: &CodeActionKind| {
         let only = params.context.only.as_deref();
         let under = |o: &CodeActionKind| {
@@ -50,7 +50,7 @@ pub fn actions(
             place.is_some_and(|s| s.start <= to && from <= s.end)
         });
         for finding in touched {
-            about(desk, &open, finding, &mut actions);
+            about(session, &open, finding, &mut actions);
         }
     }
     let all = CodeActionKind::from(FIX_ALL);
@@ -60,14 +60,19 @@ pub fn actions(
         None => Size::Quick,
     };
     if wants(&all) && Size::of(buffer.text.len()) <= quick {
-        actions.extend(fix_all(desk, uri, &open, all));
+        actions.extend(fix_all(session, uri, &open, all));
     }
     Some(actions)
 }
 
 /// What can be done about a finding.
-fn about(desk: &Desk, open: &Open<'_>, finding: &Diagnostic, actions: &mut CodeActionResponse) {
-    let lang = desk.home.lang();
+fn about(
+    session: &Session,
+    open: &Open<'_>,
+    finding: &Diagnostic,
+    actions: &mut CodeActionResponse,
+) {
+    let lang = session.project.lang();
     let shown = vec![open.page.diagnostic(finding, &|_| None)];
     for fix in &finding.fixes {
         actions.push(CodeActionOrCommand::CodeAction(CodeAction {
@@ -121,7 +126,7 @@ fn edit(uri: &Uri, edits: Vec<TextEdit>) -> WorkspaceEdit {
 
 /// All safe fixes, put in as `gouji check --fix` would.
 fn fix_all(
-    desk: &Desk,
+    session: &Session,
     uri: &Uri,
     open: &Open<'_>,
     kind: CodeActionKind,
@@ -129,7 +134,7 @@ fn fix_all(
     let findings = &open.analysis.checked.diagnostics;
     findings.iter().find(|d| Level::Safe.fix(d).is_some())?;
     let document = open.analysis.document.clone();
-    let mended = desk.home.mend(&uri::name(uri), document, Level::Safe);
+    let mended = session.project.mend(&uri::name(uri), document, Level::Safe);
     if mended.mended.is_empty() {
         return None;
     }
@@ -139,7 +144,7 @@ fn fix_all(
         &mended.document.text,
     );
     Some(CodeActionOrCommand::CodeAction(CodeAction {
-        title: Text::FixAll(mended.mended.len()).say(desk.home.lang()),
+        title: Text::FixAll(mended.mended.len()).say(session.project.lang()),
         kind: Some(kind),
         edit: Some(edit(uri, vec![edits])),
         ..CodeAction::default()
@@ -167,46 +172,46 @@ fn difference(page: &Page<'_>, old: &str, new: &str) -> TextEdit {
 }
 
 /// Runs a command.
-pub fn command(desk: &Desk, params: &ExecuteCommandParams) -> Option<LSPAny> {
+pub fn command(session: &Session, params: &ExecuteCommandParams) -> Option<LSPAny> {
     let mut words = params.arguments.iter().filter_map(LSPAny::as_str);
     let uri: Uri = words.next()?.parse().ok()?;
     match params.command.as_str() {
         EXPLAIN => {
-            let card = desk.home.rule(&uri::name(&uri), words.next()?)?;
-            desk.tell::<ShowMessage>(ShowMessageParams {
+            let card = session.project.rule(&uri::name(&uri), words.next()?)?;
+            session.tell::<ShowMessage>(ShowMessageParams {
                 typ: MessageType::INFO,
                 message: card.page.clone(),
             });
             Some(card.page.into())
         }
-        CASES => pack::run_cases(desk, &uri),
-        WAIVE => waive(desk, &uri, words.next()?, words.next()?),
+        CASES => pack::run_cases(session, &uri),
+        WAIVE => waive(session, &uri, words.next()?, words.next()?),
         _ => None,
     }
 }
 
 /// Asks the editor to put a waiver behind the last one.
-fn waive(desk: &Desk, uri: &Uri, rule: &str, print: &str) -> Option<LSPAny> {
-    let buffer = desk.buffer(uri)?;
-    let open = Open::new(desk, uri, &buffer)?;
+fn waive(session: &Session, uri: &Uri, rule: &str, print: &str) -> Option<LSPAny> {
+    let buffer = session.buffer(uri)?;
+    let open = Open::new(session, uri, &buffer)?;
     let text = &open.analysis.document.text;
     let mut findings = open.analysis.checked.diagnostics.iter();
     let finding = findings.find(|d| d.rule == rule && fingerprint(d, text) == print)?;
     let path = uri::name(uri);
-    let (file, on_disk, table) = desk.home.waiver(&path, &open.analysis, finding)?;
+    let (file, on_disk, table) = session.project.waiver(&path, &open.analysis, finding)?;
     let address = uri::of(&file)?;
-    let old = desk.open_text(&file).or(on_disk);
-    let edit = append(address, old.as_deref(), &table, desk);
-    desk.ask::<ApplyWorkspaceEdit>(ApplyWorkspaceEditParams {
-        label: Some(Text::Waive(rule).say(desk.home.lang())),
+    let old = session.open_text(&file).or(on_disk);
+    let edit = append(address, old.as_deref(), &table, session);
+    session.ask::<ApplyWorkspaceEdit>(ApplyWorkspaceEditParams {
+        label: Some(Text::Waive(rule).say(session.project.lang())),
         edit: edit.clone(),
     });
     Some(value(edit))
 }
 
 /// An edit that puts a table at the end of a file, which need not be there.
-fn append(uri: Uri, old: Option<&str>, table: &str, desk: &Desk) -> WorkspaceEdit {
-    let at = old.map_or(Position::default(), |old| end_of(old, desk.encoding()));
+fn append(uri: Uri, old: Option<&str>, table: &str, session: &Session) -> WorkspaceEdit {
+    let at = old.map_or(Position::default(), |old| end_of(old, session.encoding()));
     let gap = match old {
         None | Some("") => "",
         Some(old) if old.ends_with("\n\n") => "",

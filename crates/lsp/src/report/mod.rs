@@ -13,9 +13,9 @@ use std::sync::Arc;
 use lsp_types::Uri;
 
 use super::buffers::Buffer;
-use super::home::Analysis;
+use super::project::Analysis;
 use super::publish::Page;
-use super::serve::Desk;
+use super::serve::Session;
 use gouji_core::linter::Survey;
 
 /// A report that is open, with all that is known of it.
@@ -27,11 +27,11 @@ struct Open<'a> {
 
 impl<'a> Open<'a> {
     /// `None` where the document is no report, or not yet known.
-    fn new(desk: &Desk, uri: &'a Uri, buffer: &'a Buffer) -> Option<Self> {
-        let (analysis, survey) = desk.seen(uri, buffer)?;
+    fn new(session: &Session, uri: &'a Uri, buffer: &'a Buffer) -> Option<Self> {
+        let (analysis, survey) = session.seen(uri, buffer)?;
         analysis.checked.kind.as_ref()?;
         let inner = &analysis.document.text;
-        let page = Page::new(uri, &buffer.text, &buffer.lines, inner, desk.encoding());
+        let page = Page::new(uri, &buffer.text, &buffer.lines, inner, session.encoding());
         Some(Open {
             page,
             analysis,

@@ -8,12 +8,12 @@ use lsp_types::{
 
 use super::Open;
 use crate::buffers::Buffer;
-use crate::serve::Desk;
+use crate::serve::Session;
 use gouji_core::text::Span;
 
 /// Sections, the tables in them, and their rows.
-pub fn symbols(desk: &Desk, uri: &Uri, buffer: &Buffer) -> Option<DocumentSymbolResponse> {
-    let open = Open::new(desk, uri, buffer)?;
+pub fn symbols(session: &Session, uri: &Uri, buffer: &Buffer) -> Option<DocumentSymbolResponse> {
+    let open = Open::new(session, uri, buffer)?;
     let mut tables: Vec<(Span, DocumentSymbol)> = Vec::new();
     for (table, span) in open.survey.found() {
         let rows = table.rows.iter();
@@ -50,8 +50,8 @@ pub fn symbols(desk: &Desk, uri: &Uri, buffer: &Buffer) -> Option<DocumentSymbol
 }
 
 /// Sections and tables.
-pub fn folds(desk: &Desk, uri: &Uri, buffer: &Buffer) -> Option<Vec<FoldingRange>> {
-    let open = Open::new(desk, uri, buffer)?;
+pub fn folds(session: &Session, uri: &Uri, buffer: &Buffer) -> Option<Vec<FoldingRange>> {
+    let open = Open::new(session, uri, buffer)?;
     let text = &open.analysis.document.text;
     let sections = open
         .analysis

@@ -11,17 +11,17 @@ use super::Open;
 use crate::buffers::Buffer;
 use crate::messages::Text;
 use crate::publish;
-use crate::serve::Desk;
+use crate::serve::Session;
 use crate::uri;
 use gouji_core::linter::{Ending, Evaluation};
 use gouji_core::rule::{Read, Role, Source};
 use gouji_core::text::Span;
 
 /// What is known of the cell or figure at a place: every check that reads it.
-pub fn hover(desk: &Desk, uri: &Uri, buffer: &Buffer, at: Position) -> Option<Hover> {
-    let open = Open::new(desk, uri, buffer)?;
+pub fn hover(session: &Session, uri: &Uri, buffer: &Buffer, at: Position) -> Option<Hover> {
+    let open = Open::new(session, uri, buffer)?;
     let at = open.page.offset(at);
-    let lang = desk.home.lang();
+    let lang = session.project.lang();
     let cell = open.survey.cell(at);
     let place = cell.as_ref().map(|(_, span)| *span);
     let wanted = |e: &Evaluation, r: &Read| match place {
@@ -109,12 +109,12 @@ fn cells(evaluation: &Evaluation) -> impl Iterator<Item = &Read> {
 /// The cells that a figure is tied to; without any, the rules that read it; at a finding that is about no figure, its
 /// rule.
 pub fn definition(
-    desk: &Desk,
+    session: &Session,
     uri: &Uri,
     buffer: &Buffer,
     at: Position,
 ) -> Option<GotoDefinitionResponse> {
-    let open = Open::new(desk, uri, buffer)?;
+    let open = Open::new(session, uri, buffer)?;
     let at = open.page.offset(at);
     let inside = |s: Span| s.start <= at && at <= s.end;
     let mut rules: BTreeSet<&str> = BTreeSet::new();
@@ -131,7 +131,7 @@ pub fn definition(
     let findings = open.analysis.checked.diagnostics.iter();
     let here = findings.filter(|d| d.labels.iter().any(|l| inside(l.span)));
     rules.extend(here.map(|d| d.rule.as_str()));
-    let places = rules.into_iter().filter_map(|id| rule(desk, uri, id));
+    let places = rules.into_iter().filter_map(|id| rule(session, uri, id));
     let mut places: Vec<Location> = places.collect();
     match places.len() {
         0 | 1 => places.pop().map(GotoDefinitionResponse::Scalar),
@@ -140,16 +140,23 @@ pub fn definition(
 }
 
 /// Where a rule is defined, where that lies on this machine.
-pub(crate) fn rule(desk: &Desk, uri: &Uri, id: &str) -> Option<Location> {
-    let card = desk.home.rule(&uri::name(uri), id)?;
+pub(crate) fn rule(session: &Session, uri: &Uri, id: &str) -> Option<Location> {
+    let card = session.project.rule(&uri::name(uri), id)?;
     let file = card.file?;
-    let text = desk.open_text(&file).or_else(|| desk.home.text(&file))?;
-    publish::place(file, &text, card.place.span, desk.encoding())
+    let text = session
+        .open_text(&file)
+        .or_else(|| session.project.text(&file))?;
+    publish::place(file, &text, card.place.span, session.encoding())
 }
 
 /// What the parts of totals come to.
-pub fn hints(desk: &Desk, uri: &Uri, buffer: &Buffer, range: Range) -> Option<Vec<InlayHint>> {
-    let open = Open::new(desk, uri, buffer)?;
+pub fn hints(
+    session: &Session,
+    uri: &Uri,
+    buffer: &Buffer,
+    range: Range,
+) -> Option<Vec<InlayHint>> {
+    let open = Open::new(session, uri, buffer)?;
     let (from, to) = (open.page.offset(range.start), open.page.offset(range.end));
     let totals = open.survey.totals.iter();
     let here = totals.filter(|s| from <= s.span.end && s.span.start <= to);
@@ -173,14 +180,14 @@ pub fn hints(desk: &Desk, uri: &Uri, buffer: &Buffer, range: Range) -> Option<Ve
 }
 
 /// Over each table, how many of its checks hold.
-pub fn lenses(desk: &Desk, uri: &Uri, buffer: &Buffer) -> Option<Vec<CodeLens>> {
-    let open = Open::new(desk, uri, buffer)?;
+pub fn lenses(session: &Session, uri: &Uri, buffer: &Buffer) -> Option<Vec<CodeLens>> {
+    let open = Open::new(session, uri, buffer)?;
     let lens = |(_, table): (_, Span)| {
         let (hold, all) = open.survey.score(table);
         CodeLens {
             range: open.page.range(Span::at(table.start as usize)),
             command: Some(Command {
-                title: Text::Score(hold, all).say(desk.home.lang()),
+                title: Text::Score(hold, all).say(session.project.lang()),
                 command: String::new(),
                 arguments: None,
             }),

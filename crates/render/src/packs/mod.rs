@@ -127,7 +127,7 @@ impl Trail<'_> {
         let line = |s: &Setting| {
             let mark = match s.fate {
                 Fate::Holds => "✓",
-                Fate::Outdone => "·",
+                Fate::Overridden => "·",
                 Fate::Refused => "✗",
             };
             let place = format!("{}:{}", s.path, s.line);

@@ -1,4 +1,4 @@
-//! The two ways to the person at the desk: words on stderr, results on stdout.
+//! The two ways to the person at the console: words on stderr, results on stdout.
 
 use std::io::{self, BufWriter, ErrorKind, Write};
 
@@ -11,22 +11,22 @@ use crate::text::Lang;
 
 /// Who is spoken to.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Desk {
+pub(super) struct Console {
     /// In which language.
     pub lang: Lang,
 }
 
-impl Desk {
+impl Console {
     /// Takes the language from the options, else from the environment; `None` when the environment is wrong.
     pub fn new(common: &Common) -> Option<Self> {
         if let Some(name) = common.lang {
-            return Some(Desk { lang: name.lang() });
+            return Some(Console { lang: name.lang() });
         }
         match language::of_environment() {
-            Ok(lang) => Some(Desk { lang }),
+            Ok(lang) => Some(Console { lang }),
             Err(said) => {
-                let desk = Desk { lang: Lang::Zh };
-                desk.say(&Text::BadLanguage(&said));
+                let console = Console { lang: Lang::Zh };
+                console.say(&Text::BadLanguage(&said));
                 None
             }
         }

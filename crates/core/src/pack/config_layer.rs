@@ -3,7 +3,7 @@
 use super::catalogue::{Catalogue, Pack};
 use super::lock::{Lock, refuse};
 use super::rules::SEVERITIES;
-use super::source::{Role, Source};
+use super::source::{Source, SourceOrigin};
 use super::stack::{Layer, Stack};
 use crate::diagnostic::Severity;
 use crate::fields::{At, Fields, File, Mixed, Problem, Tree, Wrong};
@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 /// A configuration, as far as it is a layer on packs.
 #[derive(Clone, Debug)]
-pub struct Top {
+pub struct ConfigLayer {
     /// Its path.
     pub name: String,
     /// Its text.
@@ -24,7 +24,7 @@ pub struct Top {
 
 /// The layers of a configuration.
 #[derive(Clone, Debug)]
-pub(super) struct Topmost {
+pub(super) struct TopLayer {
     pub source: Source,
     areas: Vec<usize>,
     /// One for each layer.
@@ -33,7 +33,7 @@ pub(super) struct Topmost {
 
 impl Catalogue {
     /// The same packs, with a configuration as the topmost layer.
-    pub fn topped(&self, top: Top) -> Self {
+    pub fn topped(&self, top: ConfigLayer) -> Self {
         let under: BTreeSet<String> = self.packs().iter().map(|p| p.id.clone()).collect();
         let pack = |_| Pack {
             id: top.name.clone(),
@@ -42,13 +42,13 @@ impl Catalogue {
             foreign: true,
             ..Pack::default()
         };
-        let topmost = Topmost {
+        let topmost = TopLayer {
             packs: (0..=top.areas.len()).map(pack).collect(),
             areas: top.areas,
             source: Source {
                 name: top.name,
                 text: top.text.into(),
-                role: Role::Asked,
+                origin: SourceOrigin::Explicit,
             },
         };
         let mut topped = self.clone();
@@ -184,7 +184,7 @@ fn severities<'f, 's>(table: &Fields<'f, 's>) -> Vec<(At<String>, At<Grade>)> {
 }
 
 /// A layer of a configuration.
-pub(super) struct Chapter<'f, 's> {
+pub(super) struct PathSection<'f, 's> {
     pub layer: usize,
     pub file: &'f File<'s>,
     pub params: Option<Fields<'f, 's>>,
@@ -193,7 +193,7 @@ pub(super) struct Chapter<'f, 's> {
 }
 
 /// What a layer of a configuration sets for a rule.
-pub(super) struct Grading<'f, 's> {
+pub(super) struct SeverityOverride<'f, 's> {
     pub layer: usize,
     pub file: &'f File<'s>,
     pub span: Span,
@@ -203,7 +203,7 @@ pub(super) struct Grading<'f, 's> {
     pub in_full: bool,
 }
 
-impl Grading<'_, '_> {
+impl SeverityOverride<'_, '_> {
     /// Whether the rule runs, where that is said.
     pub fn runs(&self) -> Option<bool> {
         match self.severity {
@@ -213,13 +213,13 @@ impl Grading<'_, '_> {
     }
 }
 
-impl Topmost {
+impl TopLayer {
     /// The layers on top of `below` others.
     pub fn layers<'f, 's>(
         &'f self,
         below: usize,
         root: &'f Fields<'f, 's>,
-    ) -> (Vec<Layer<'f, 's>>, Vec<Chapter<'f, 's>>) {
+    ) -> (Vec<Layer<'f, 's>>, Vec<PathSection<'f, 's>>) {
         let areas = root.tables("path").into_iter().enumerate();
         let here = areas.filter(|(at, _)| self.areas.contains(at));
         let mut chapters = vec![chapter(below, root)];
@@ -234,8 +234,8 @@ impl Topmost {
     }
 }
 
-fn chapter<'f, 's>(layer: usize, fields: &Fields<'f, 's>) -> Chapter<'f, 's> {
-    Chapter {
+fn chapter<'f, 's>(layer: usize, fields: &Fields<'f, 's>) -> PathSection<'f, 's> {
+    PathSection {
         layer,
         file: fields.file,
         params: fields.table("param"),
@@ -244,16 +244,16 @@ fn chapter<'f, 's>(layer: usize, fields: &Fields<'f, 's>) -> Chapter<'f, 's> {
     }
 }
 
-impl<'f, 's> Chapter<'f, 's> {
+impl<'f, 's> PathSection<'f, 's> {
     /// What is set for a rule: by its id, else by the longest beginning.
-    pub fn grading(&self, rule: &str) -> Option<Grading<'f, 's>> {
+    pub fn grading(&self, rule: &str) -> Option<SeverityOverride<'f, 's>> {
         let meant = self
             .severities
             .iter()
             .filter(|(name, _)| names(&name.value, rule));
         let rank = |name: &str| (!name.ends_with('*'), name.len());
         let (name, grade) = meant.max_by_key(|(name, _)| rank(&name.value))?;
-        Some(Grading {
+        Some(SeverityOverride {
             layer: self.layer,
             file: self.file,
             span: grade.span,

@@ -9,7 +9,7 @@ use super::messages::Say;
 use crate::annotate::letter::Letter;
 use crate::cli::args::{Format, Target};
 use crate::cli::atomic::AtomicFile;
-use crate::cli::desk::Desk;
+use crate::cli::console::Console;
 use crate::cli::messages::Text;
 use crate::cli::status::Status;
 use crate::diagnostic::Checked;
@@ -20,35 +20,35 @@ pub(super) struct Letters {
     folder: PathBuf,
     /// By body.
     all: BTreeMap<String, Letter>,
-    desk: Desk,
+    console: Console,
 }
 
 impl Letters {
     /// The letters that the options ask for. Says what is wrong with that; then it is an error.
-    pub fn open(targets: &[Target], desk: Desk) -> Result<Option<Self>, ()> {
+    pub fn open(targets: &[Target], console: Console) -> Result<Option<Self>, ()> {
         let mut asked = targets.iter().filter(|t| t.format == Format::Letters);
         let Some(target) = asked.next() else {
             return Ok(None);
         };
         let folder = target.file.clone().filter(|f| !f.as_os_str().is_empty());
         let Some(folder) = folder.filter(|_| asked.next().is_none()) else {
-            desk.tell(&Say::OneFolder.say(desk.lang));
+            console.tell(&Say::OneFolder.say(console.lang));
             return Err(());
         };
         if let Err(error) = fs::create_dir_all(&folder) {
-            desk.say(&Text::CannotWriteTo(&folder.display().to_string(), &error));
+            console.say(&Text::CannotWriteTo(&folder.display().to_string(), &error));
             return Err(());
         }
         Ok(Some(Letters {
             folder,
             all: BTreeMap::new(),
-            desk,
+            console,
         }))
     }
 
     /// Takes in a result.
     pub fn add(&mut self, document: &Document, checked: &Checked) {
-        let Some(letter) = Letter::new(document, checked, self.desk.lang) else {
+        let Some(letter) = Letter::new(document, checked, self.console.lang) else {
             return;
         };
         match self.all.get_mut(letter.body()) {
@@ -59,7 +59,7 @@ impl Letters {
 
     /// Writes the documents, and says how many there are, or what could not be written.
     pub fn finish(self, day: &str, status: &mut Status) {
-        let (desk, lang) = (self.desk, self.desk.lang);
+        let (console, lang) = (self.console, self.console.lang);
         let mut names = BTreeSet::new();
         for letter in self.all.values() {
             let name = free(&letter.name(lang), &names);
@@ -67,14 +67,14 @@ impl Letters {
             let bytes = letter.docx(day, lang);
             let bytes = bytes.map_err(|error| io::Error::other(error.message(lang)));
             if let Err(error) = bytes.and_then(|bytes| put(&path, &bytes)) {
-                desk.say(&Text::CannotWriteTo(&path.display().to_string(), &error));
+                console.say(&Text::CannotWriteTo(&path.display().to_string(), &error));
                 status.misuse = true;
                 return;
             }
             names.insert(name);
         }
         let folder = self.folder.display().to_string();
-        desk.tell(&Say::Letters(names.len(), &folder).say(lang));
+        console.tell(&Say::Letters(names.len(), &folder).say(lang));
     }
 }
 

@@ -4,20 +4,20 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::cli::desk::Desk;
+use crate::cli::console::Console;
 use crate::cli::messages::Text;
 use crate::cli::read;
 use crate::cli::settings::shown;
 use crate::cli::status::Status;
-use crate::pack::{self, Role, Source};
+use crate::pack::{self, Source, SourceOrigin};
 
 /// Pack files that were read.
-pub(super) struct Shelf {
+pub(super) struct PackCache {
     pub sources: Vec<Source>,
     pub seen: BTreeSet<PathBuf>,
 }
 
-impl Shelf {
+impl PackCache {
     /// The id, where a name means a pack by its id and not a file.
     pub fn asks(&self, name: &str) -> Option<String> {
         let file = name.ends_with(".toml") || Path::new(name).exists();
@@ -25,27 +25,33 @@ impl Shelf {
     }
 
     /// Reads a file and the files that it refers to.
-    pub fn read(&mut self, path: &Path, role: Role, desk: Desk, status: &mut Status) {
-        let mut waiting = vec![(path.to_owned(), role)];
-        while let Some((path, role)) = waiting.pop() {
-            let special = role == Role::Needed && !read::is_plain(&path);
+    pub fn read(
+        &mut self,
+        path: &Path,
+        origin: SourceOrigin,
+        console: Console,
+        status: &mut Status,
+    ) {
+        let mut waiting = vec![(path.to_owned(), origin)];
+        while let Some((path, origin)) = waiting.pop() {
+            let special = origin == SourceOrigin::Dependency && !read::is_plain(&path);
             if special || !self.seen.insert(path.clone()) {
                 continue;
             }
-            match source(&path, role) {
+            match source(&path, origin) {
                 Ok(source) if !pack::is_pack(&source.text) => {
-                    desk.say(&Text::NotAPack(&path.display().to_string()));
+                    console.say(&Text::NotAPack(&path.display().to_string()));
                     status.misuse = true;
                 }
                 Ok(source) => {
                     let more = pack::references(&source).into_iter();
-                    waiting.extend(more.map(|p| (PathBuf::from(p), Role::Needed)));
+                    waiting.extend(more.map(|p| (PathBuf::from(p), SourceOrigin::Dependency)));
                     self.sources.push(source);
                 }
                 // the file that refers to it says so at the line
-                Err(_) if role == Role::Needed => {}
+                Err(_) if origin == SourceOrigin::Dependency => {}
                 Err(error) => {
-                    desk.say(&Text::NoPack(&path.display().to_string(), &error));
+                    console.say(&Text::NoPack(&path.display().to_string(), &error));
                     status.misuse = true;
                 }
             }
@@ -53,10 +59,10 @@ impl Shelf {
     }
 }
 
-fn source(path: &Path, role: Role) -> io::Result<Source> {
+fn source(path: &Path, origin: SourceOrigin) -> io::Result<Source> {
     Ok(Source {
         name: shown(path),
         text: read::text(path)?.into(),
-        role,
+        origin,
     })
 }

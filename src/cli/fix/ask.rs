@@ -5,11 +5,11 @@ use std::io::{self, BufRead, IsTerminal, Write};
 
 use super::messages::Say;
 use crate::cli::args::ColorWhen;
-use crate::cli::desk::Desk;
+use crate::cli::console::Console;
 use crate::cli::terminal;
 use crate::diagnostic::{Applicability, Checked, Diagnostic, Fix};
 use crate::document::Document;
-use crate::linter::mend::edited;
+use crate::linter::autofix::edited;
 use crate::output::diff::diff;
 use crate::output::flat;
 use crate::text::Edit;
@@ -32,7 +32,7 @@ pub(super) struct Asked {
 /// Where questions are asked, and in which colours.
 #[derive(Clone, Copy)]
 pub(super) struct Talk {
-    pub desk: Desk,
+    pub console: Console,
     pub color: ColorWhen,
 }
 
@@ -107,7 +107,7 @@ impl Talk {
             return Answer::Quit;
         }
         let safe = offer.fix.applicability == Applicability::Safe;
-        let question = Say::Question(nth, safe).say(self.desk.lang);
+        let question = Say::Question(nth, safe).say(self.console.lang);
         loop {
             if write!(out, "{question}")
                 .and_then(|()| out.flush())
@@ -129,7 +129,7 @@ impl Talk {
                 "n" | "no" => return Answer::No,
                 "a" | "all" => return Answer::All,
                 "q" | "quit" => return Answer::Quit,
-                _ => writeln!(out, "{}", Say::Answers.say(self.desk.lang)).ok(),
+                _ => writeln!(out, "{}", Say::Answers.say(self.console.lang)).ok(),
             };
         }
     }

@@ -10,7 +10,7 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::cli::args::CheckArgs;
 use crate::cli::atomic::real;
-use crate::cli::desk::Desk;
+use crate::cli::console::Console;
 use crate::cli::packs::Wanted;
 use crate::cli::paths::Inputs;
 use crate::cli::read::Input;
@@ -21,16 +21,16 @@ use crate::output::baseline;
 use crate::text::Lang;
 
 /// The folders that are watched.
-pub(super) struct Sight {
+pub(super) struct Watched {
     watcher: RecommendedWatcher,
     /// Where configurations, packs, waivers and baselines may stand.
     beside: BTreeSet<PathBuf>,
 }
 
-impl Sight {
+impl Watched {
     /// Watches nothing yet.
     pub fn new(watcher: RecommendedWatcher) -> Self {
-        Sight {
+        Watched {
             watcher,
             beside: BTreeSet::new(),
         }
@@ -115,10 +115,10 @@ fn packs(args: &CheckArgs) -> Vec<PathBuf> {
             folders.extend(real(&settings.path).parent().map(Path::to_owned));
         }
         // what is wrong is said by the run
-        let desk = Desk {
+        let console = Console {
             lang: Lang::default(),
         };
-        let wanted = Wanted::new(&args.common, settings, desk, &mut Status::default());
+        let wanted = Wanted::new(&args.common, settings, console, &mut Status::default());
         let files = wanted
             .packs
             .iter()
@@ -139,7 +139,7 @@ pub(super) struct Snapshot {
 
 impl Snapshot {
     /// How all files stand that a run reads.
-    pub fn take(args: &CheckArgs, sight: &Sight) -> Self {
+    pub fn take(args: &CheckArgs, watched: &Watched) -> Self {
         let mut finder = Finder::quiet(&args.common);
         let mut takes = |path: &Path, is_folder| finder.takes(path, is_folder);
         let inputs = Inputs::find(&args.paths, args.walking.quietly(), &mut takes);
@@ -149,7 +149,7 @@ impl Snapshot {
             .iter()
             .filter_map(|t| t.file.as_deref().map(real))
             .collect();
-        let mut folders = sight.beside.clone();
+        let mut folders = watched.beside.clone();
         let mut reports = 0;
         for input in &inputs.list {
             if let Input::File(path) = input

@@ -2,10 +2,10 @@
 
 use clap::Args;
 
-use crate::linter::mend::Level;
+use crate::linter::autofix::Level;
 
 #[derive(Clone, Copy, Debug, Args)]
-pub(in crate::cli) struct MendArgs {
+pub(in crate::cli) struct FixArgs {
     /// Put the safe fixes into text files (.txt, .md); what is reported is what remains. Stdin is written to stdout
     /// with its fixes · 把一定对的修改写进文本文件（.txt、.md），再报告剩下的问题；标准输入改好后写到标准输出
     #[arg(long, group = "mending")]
@@ -23,7 +23,7 @@ pub(in crate::cli) struct MendArgs {
     pub interactive: bool,
 }
 
-impl MendArgs {
+impl FixArgs {
     /// Takes it that fixes are wanted, unless they are only to be shown.
     pub fn mend(&mut self) {
         self.fix |= !self.diff;

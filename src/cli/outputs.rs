@@ -13,8 +13,8 @@ use self::draw::Draw;
 use self::letters::Letters;
 use super::args::{CheckArgs, Format, Target};
 use super::atomic::{AtomicFile, real};
-use super::desk::Desk;
-use super::mend::takes_stdout;
+use super::console::Console;
+use super::fix::takes_stdout;
 use super::messages::Text;
 use super::read::Input;
 use super::status::Status;
@@ -24,14 +24,14 @@ use crate::output::human::Human;
 use crate::output::{End, Unread, Writer};
 
 /// All outputs of a run. One that can no longer be written does not stop the others.
-pub(super) struct Faces {
-    faces: Vec<Face>,
+pub(super) struct Outputs {
+    outputs: Vec<Output>,
     /// Draws the sums for the person, where lines of findings go to a program.
     aside: Option<Human>,
     letters: Option<Letters>,
 }
 
-struct Face {
+struct Output {
     writer: Box<dyn Writer>,
     /// Only the head and the end are written.
     quiet: bool,
@@ -56,20 +56,20 @@ impl Sink {
     }
 }
 
-impl Faces {
+impl Outputs {
     /// Opens the outputs that the options ask for. Says what is wrong with them; then there are none.
-    pub fn open(args: &CheckArgs, inputs: &[Input], desk: Desk) -> Option<Self> {
+    pub fn open(args: &CheckArgs, inputs: &[Input], console: Console) -> Option<Self> {
         let draw = Draw {
             args,
-            desk,
+            console,
             many: inputs.len() > 1 && !args.listing.full,
         };
         if let Some(wrong) = wrong(&args.format, inputs) {
-            desk.say(&wrong);
+            console.say(&wrong);
             return None;
         }
-        let letters = Letters::open(&args.format, desk).ok()?;
-        let mut faces = Vec::new();
+        let letters = Letters::open(&args.format, console).ok()?;
+        let mut outputs = Vec::new();
         let taken = takes_stdout(args.mend, inputs);
         for target in args.format.iter().filter(|t| !taken || t.file.is_some()) {
             let Some(writer) = draw.writer(target) else {
@@ -80,12 +80,12 @@ impl Faces {
                 Some(path) => match AtomicFile::new(path) {
                     Ok(file) => Sink::File(path.clone(), file),
                     Err(error) => {
-                        desk.say(&Text::CannotWriteTo(&path.display().to_string(), &error));
+                        console.say(&Text::CannotWriteTo(&path.display().to_string(), &error));
                         return None;
                     }
                 },
             };
-            faces.push(Face {
+            outputs.push(Output {
                 writer,
                 quiet: args.quiet && has_sums(target.format),
                 open: args.show_unknown && lists_open(target.format),
@@ -99,8 +99,8 @@ impl Faces {
         let only_files = !args.quiet && args.format.iter().all(|t| t.file.is_some());
         let aside = (apart || taken || untold || only_files) && !args.mend.diff;
         let aside = aside.then(|| draw.human(false));
-        Some(Faces {
-            faces,
+        Some(Outputs {
+            outputs,
             aside,
             letters,
         })
@@ -111,7 +111,7 @@ impl Faces {
         &mut self,
         mut act: impl FnMut(&mut dyn Writer, &mut dyn Write) -> io::Result<()>,
     ) -> bool {
-        self.live(|face| act(&mut *face.writer, face.sink.out()))
+        self.live(|output| act(&mut *output.writer, output.sink.out()))
     }
 
     /// Writes a report to each output: to a quiet one only what could not be decided, where that is wanted; false when
@@ -124,10 +124,10 @@ impl Faces {
             open: checked.open.clone(),
             ..Checked::default()
         });
-        self.live(|face| match (face.quiet, face.open) {
-            (false, _) => face.writer.report(face.sink.out(), document, checked),
+        self.live(|output| match (output.quiet, output.open) {
+            (false, _) => output.writer.report(output.sink.out(), document, checked),
             (true, true) if !checked.open.is_empty() => {
-                face.writer.report(face.sink.out(), document, &open)
+                output.writer.report(output.sink.out(), document, &open)
             }
             (true, _) => Ok(()),
         })
@@ -135,34 +135,34 @@ impl Faces {
 
     /// Makes visible what people are waiting for; false when no output is left.
     pub fn flush(&mut self) -> bool {
-        self.live(|face| match &mut face.sink {
+        self.live(|output| match &mut output.sink {
             Sink::Stdout(out) => out.flush(),
             Sink::File(..) => Ok(()),
         })
     }
 
-    fn live(&mut self, mut act: impl FnMut(&mut Face) -> io::Result<()>) -> bool {
-        for face in self.faces.iter_mut().filter(|f| f.broken.is_none()) {
-            face.broken = act(face).err();
+    fn live(&mut self, mut act: impl FnMut(&mut Output) -> io::Result<()>) -> bool {
+        for output in self.outputs.iter_mut().filter(|f| f.broken.is_none()) {
+            output.broken = act(output).err();
         }
-        let none = self.faces.is_empty() || self.letters.is_some();
-        none || self.faces.iter().any(|f| f.broken.is_none())
+        let none = self.outputs.is_empty() || self.letters.is_some();
+        none || self.outputs.iter().any(|f| f.broken.is_none())
     }
 
     /// Writes why an input was not read; false when no output is left.
     pub fn unread(&mut self, input: &Unread<'_>) -> bool {
-        self.live(|face| match face.quiet {
+        self.live(|output| match output.quiet {
             true => Ok(()),
-            false => face.writer.unread(face.sink.out(), input),
+            false => output.writer.unread(output.sink.out(), input),
         })
     }
 
     /// Writes the ends, puts the files in their places, and says what could not be written.
-    pub fn finish(mut self, end: &End<'_>, desk: Desk, status: &mut Status) {
+    pub fn finish(mut self, end: &End<'_>, console: Console, status: &mut Status) {
         self.write(|writer, out| writer.finish(out, end));
         self.flush();
-        for face in self.faces {
-            let (file, broken) = match (face.sink, face.broken) {
+        for output in self.outputs {
+            let (file, broken) = match (output.sink, output.broken) {
                 (Sink::File(path, file), None) => (Some(path), file.keep().err()),
                 (Sink::File(path, _), broken) => (Some(path), broken),
                 (Sink::Stdout(out), broken) => {
@@ -176,9 +176,9 @@ impl Faces {
             };
             match (file, broken) {
                 (_, None) => {}
-                (None, Some(error)) => desk.unwritten(status, &error),
+                (None, Some(error)) => console.unwritten(status, &error),
                 (Some(path), Some(error)) => {
-                    desk.say(&Text::CannotWriteTo(&path.display().to_string(), &error));
+                    console.say(&Text::CannotWriteTo(&path.display().to_string(), &error));
                     status.misuse = true;
                 }
             }

@@ -4,7 +4,7 @@ use std::io;
 
 use super::sums_behind_lines;
 use crate::cli::args::{CheckArgs, Format, Target};
-use crate::cli::desk::Desk;
+use crate::cli::console::Console;
 use crate::cli::terminal;
 use crate::output::Writer;
 use crate::output::checkstyle::Checkstyle;
@@ -24,7 +24,7 @@ use crate::output::xlsx::Xlsx;
 #[derive(Clone, Copy)]
 pub(super) struct Draw<'a> {
     pub args: &'a CheckArgs,
-    pub desk: Desk,
+    pub console: Console,
     /// There are many reports.
     pub many: bool,
 }
@@ -34,7 +34,7 @@ impl Draw<'_> {
     pub fn human(self, color: bool) -> Human {
         let args = self.args;
         Human::new(HumanOptions {
-            lang: self.desk.lang,
+            lang: self.console.lang,
             width: terminal::width(args.common.width),
             color,
             ascii: args.ascii,
@@ -46,7 +46,7 @@ impl Draw<'_> {
 
     /// What writes an output to one place; `None` for one that writes to several.
     pub fn writer(self, target: &Target) -> Option<Box<dyn Writer>> {
-        let (args, lang) = (self.args, self.desk.lang);
+        let (args, lang) = (self.args, self.console.lang);
         let color = target.file.is_none() && terminal::color(args.color, &io::stdout());
         let (show_unknown, show_accepted) = (args.show_unknown, args.show_accepted);
         Some(match target.format {

@@ -28,7 +28,7 @@ pub enum Fate {
     /// It holds.
     Holds,
     /// A layer above set it anew, or a stricter one stands.
-    Outdone,
+    Overridden,
     /// A lock forbids it.
     Refused,
 }
@@ -38,7 +38,7 @@ impl Fate {
     pub fn name(self) -> &'static str {
         match self {
             Fate::Holds => "holds",
-            Fate::Outdone => "outdone",
+            Fate::Overridden => "outdone",
             Fate::Refused => "refused",
         }
     }

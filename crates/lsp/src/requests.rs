@@ -16,7 +16,7 @@ use lsp_types::{LSPAny, TextDocumentPositionParams, Uri};
 use super::buffers::Buffer;
 use super::findings::is_pack;
 use super::pull::diagnose;
-use super::serve::Desk;
+use super::serve::Session;
 use super::size::Size;
 use super::worker::Job;
 use super::{pack, report, workspace};
@@ -35,7 +35,7 @@ pub(super) enum Question {
 }
 
 /// Answers a question.
-pub(super) type Answer = Box<dyn FnOnce(&Desk) + Send>;
+pub(super) type Answer = Box<dyn FnOnce(&Session) + Send>;
 
 /// How long a check that is quick is waited for …
 const LONG: Duration = Duration::from_secs(5);
@@ -51,77 +51,81 @@ fn patience(bytes: usize) -> Duration {
 }
 
 /// Answers questions, in the order in which they are asked, until there are no more.
-pub(super) fn answers(desk: &Desk, asked: &Receiver<Question>) {
+pub(super) fn answers(session: &Session, asked: &Receiver<Question>) {
     for question in asked {
         let Question::About(document, until, answer) = question else {
             break;
         };
         if let Some((uri, buffer)) = document.filter(|(uri, _)| !is_pack(uri)) {
-            if Size::of(buffer.text.len()).is_small() && desk.seen(&uri, &buffer).is_none() {
-                desk.job(Job::Survey(uri.clone()));
+            if Size::of(buffer.text.len()).is_small() && session.seen(&uri, &buffer).is_none() {
+                session.job(Job::Survey(uri.clone()));
             }
-            desk.waiting.store(true, Ordering::Relaxed);
-            if !desk.wait(&uri, &buffer, until) {
-                desk.late.store(true, Ordering::Relaxed);
+            session.waiting.store(true, Ordering::Relaxed);
+            if !session.wait(&uri, &buffer, until) {
+                session.late.store(true, Ordering::Relaxed);
             }
-            desk.waiting.store(false, Ordering::Relaxed);
+            session.waiting.store(false, Ordering::Relaxed);
         }
-        answer(desk);
+        answer(session);
     }
 }
 
 /// Takes in a question.
-pub(super) fn ask(desk: &Desk, request: Request) {
-    if desk.is_cancelled(&request.id) {
-        return cancelled(desk, request.id);
+pub(super) fn ask(session: &Session, request: Request) {
+    if session.is_cancelled(&request.id) {
+        return cancelled(session, request.id);
     }
-    let asked = Asked { desk, request };
+    let asked = Asked { session, request };
     match asked.request.method.as_str() {
         HoverRequest::METHOD => asked.with::<HoverRequest>(
             |p| Some(of(&p.text_document_position_params)),
-            |desk, (uri, buffer), p| {
+            |session, (uri, buffer), p| {
                 let at = p.text_document_position_params.position;
                 match is_pack(uri) {
-                    true => pack::hover(desk, uri, buffer, at),
-                    false => report::hover(desk, uri, buffer, at),
+                    true => pack::hover(session, uri, buffer, at),
+                    false => report::hover(session, uri, buffer, at),
                 }
             },
         ),
         GotoDefinition::METHOD => asked.with::<GotoDefinition>(
             |p| Some(of(&p.text_document_position_params)),
-            |desk, (uri, buffer), p| {
+            |session, (uri, buffer), p| {
                 let at = p.text_document_position_params.position;
                 match is_pack(uri) {
-                    true => pack::definition(desk, uri, buffer, at),
-                    false => report::definition(desk, uri, buffer, at),
+                    true => pack::definition(session, uri, buffer, at),
+                    false => report::definition(session, uri, buffer, at),
                 }
             },
         ),
         CodeActionRequest::METHOD => asked.with::<CodeActionRequest>(
             |p| Some(p.text_document.uri.clone()),
-            |desk, (uri, buffer), p| {
-                (!is_pack(uri)).then(|| report::actions(desk, uri, buffer, &p))?
+            |session, (uri, buffer), p| {
+                (!is_pack(uri)).then(|| report::actions(session, uri, buffer, &p))?
             },
         ),
         InlayHintRequest::METHOD => asked.with::<InlayHintRequest>(
             |p| Some(p.text_document.uri.clone()),
-            |desk, (uri, buffer), p| {
-                (!is_pack(uri)).then(|| report::hints(desk, uri, buffer, p.range))?
+            |session, (uri, buffer), p| {
+                (!is_pack(uri)).then(|| report::hints(session, uri, buffer, p.range))?
             },
         ),
         DocumentSymbolRequest::METHOD => asked.with::<DocumentSymbolRequest>(
             |p| Some(p.text_document.uri.clone()),
-            |desk, (uri, buffer), _| (!is_pack(uri)).then(|| report::symbols(desk, uri, buffer))?,
+            |session, (uri, buffer), _| {
+                (!is_pack(uri)).then(|| report::symbols(session, uri, buffer))?
+            },
         ),
         FoldingRangeRequest::METHOD => asked.with::<FoldingRangeRequest>(
             |p| Some(p.text_document.uri.clone()),
-            |desk, (uri, buffer), _| (!is_pack(uri)).then(|| report::folds(desk, uri, buffer))?,
+            |session, (uri, buffer), _| {
+                (!is_pack(uri)).then(|| report::folds(session, uri, buffer))?
+            },
         ),
         CodeLensRequest::METHOD => asked.with::<CodeLensRequest>(
             |p| Some(p.text_document.uri.clone()),
-            |desk, (uri, buffer), _| match is_pack(uri) {
-                true => pack::lenses(desk, uri, buffer),
-                false => report::lenses(desk, uri, buffer),
+            |session, (uri, buffer), _| match is_pack(uri) {
+                true => pack::lenses(session, uri, buffer),
+                false => report::lenses(session, uri, buffer),
             },
         ),
         _ => about_packs(asked),
@@ -133,36 +137,36 @@ fn about_packs(asked: Asked<'_>) {
     match asked.request.method.as_str() {
         Completion::METHOD => asked.with::<Completion>(
             |p| Some(of(&p.text_document_position)),
-            |desk, (uri, buffer), p| {
+            |session, (uri, buffer), p| {
                 let at = p.text_document_position.position;
-                is_pack(uri).then(|| pack::completion(desk, uri, buffer, at))?
+                is_pack(uri).then(|| pack::completion(session, uri, buffer, at))?
             },
         ),
         References::METHOD => asked.with::<References>(
             |p| Some(of(&p.text_document_position)),
-            |desk, (uri, buffer), p| {
+            |session, (uri, buffer), p| {
                 let at = p.text_document_position.position;
                 let defined = p.context.include_declaration;
-                is_pack(uri).then(|| pack::references(desk, uri, buffer, at, defined))?
+                is_pack(uri).then(|| pack::references(session, uri, buffer, at, defined))?
             },
         ),
         PrepareRenameRequest::METHOD => asked.with::<PrepareRenameRequest>(
             |p| Some(p.text_document.uri.clone()),
-            |desk, (uri, buffer), p| {
-                is_pack(uri).then(|| pack::prepare(desk, uri, buffer, p.position))?
+            |session, (uri, buffer), p| {
+                is_pack(uri).then(|| pack::prepare(session, uri, buffer, p.position))?
             },
         ),
         Rename::METHOD => asked.with::<Rename>(
             |p| Some(of(&p.text_document_position)),
-            |desk, (uri, buffer), p| {
+            |session, (uri, buffer), p| {
                 let at = p.text_document_position.position;
-                is_pack(uri).then(|| pack::rename(desk, uri, buffer, at, &p.new_name))?
+                is_pack(uri).then(|| pack::rename(session, uri, buffer, at, &p.new_name))?
             },
         ),
         ExecuteCommand::METHOD => {
             asked.later::<ExecuteCommand>(
                 |p| p.arguments.first()?.as_str()?.parse().ok(),
-                |desk, _, p| report::command(desk, &p),
+                |session, _, p| report::command(session, &p),
             );
         }
         DocumentDiagnosticRequest::METHOD => {
@@ -173,14 +177,14 @@ fn about_packs(asked: Asked<'_>) {
         }
         other => {
             let said = (ErrorCode::MethodNotFound as i32, other.to_owned());
-            asked.desk.reply(asked.request.id, Err(said));
+            asked.session.reply(asked.request.id, Err(said));
         }
     }
 }
 
-fn cancelled(desk: &Desk, id: RequestId) {
+fn cancelled(session: &Session, id: RequestId) {
     let code = ErrorCode::RequestCanceled as i32;
-    desk.reply(id, Err((code, String::new())));
+    session.reply(id, Err((code, String::new())));
 }
 
 fn of(at: &TextDocumentPositionParams) -> Uri {
@@ -188,7 +192,7 @@ fn of(at: &TextDocumentPositionParams) -> Uri {
 }
 
 struct Asked<'d> {
-    desk: &'d Desk,
+    session: &'d Session,
     request: Request,
 }
 
@@ -200,13 +204,13 @@ impl Asked<'_> {
     fn with<R: Kind>(
         self,
         about: fn(&R::Params) -> Option<Uri>,
-        find: fn(&Desk, Shown<'_>, R::Params) -> R::Result,
+        find: fn(&Session, Shown<'_>, R::Params) -> R::Result,
     ) where
         R::Params: serde::de::DeserializeOwned + Send + 'static,
         R::Result: Default,
     {
-        self.later::<R>(about, move |desk, document, params| match document {
-            Some(document) => find(desk, document, params),
+        self.later::<R>(about, move |session, document, params| match document {
+            Some(document) => find(session, document, params),
             None => R::Result::default(),
         });
     }
@@ -215,44 +219,44 @@ impl Asked<'_> {
     fn later<R: Kind>(
         self,
         about: fn(&R::Params) -> Option<Uri>,
-        find: impl FnOnce(&Desk, Option<Shown<'_>>, R::Params) -> R::Result + Send + 'static,
+        find: impl FnOnce(&Session, Option<Shown<'_>>, R::Params) -> R::Result + Send + 'static,
     ) where
         R::Params: serde::de::DeserializeOwned + Send + 'static,
     {
         let id = self.request.id.clone();
         match self.request.extract::<R::Params>(R::METHOD) {
-            Err(error) => self.desk.reply(id, Err(wrong(&error))),
+            Err(error) => self.session.reply(id, Err(wrong(&error))),
             Ok((id, params)) => {
                 let uri = about(&params);
-                let document = uri.and_then(|uri| Some((uri.clone(), self.desk.shown(&uri)?)));
+                let document = uri.and_then(|uri| Some((uri.clone(), self.session.shown(&uri)?)));
                 let bytes = document.as_ref().map_or(0, |(_, b)| b.text.len());
                 let asked = document.clone();
-                let act = move |desk: &Desk| {
-                    if desk.is_cancelled(&id) {
-                        return cancelled(desk, id);
+                let act = move |session: &Session| {
+                    if session.is_cancelled(&id) {
+                        return cancelled(session, id);
                     }
                     let asked = asked.as_ref().map(|(uri, buffer)| (uri, buffer));
-                    desk.reply(id, Ok(value(find(desk, asked, params))));
+                    session.reply(id, Ok(value(find(session, asked, params))));
                 };
                 let until = Instant::now() + patience(bytes);
                 let question = Question::About(document, until, Box::new(act));
-                self.desk.question(question);
+                self.session.question(question);
             }
         }
     }
 
     /// Leaves the answer to the background.
-    fn background<R: Kind>(self, answer: fn(&Desk, RequestId, R::Params))
+    fn background<R: Kind>(self, answer: fn(&Session, RequestId, R::Params))
     where
         R::Params: serde::de::DeserializeOwned + Send + 'static,
     {
         let id = self.request.id.clone();
         match self.request.extract::<R::Params>(R::METHOD) {
             Ok((id, params)) => {
-                let act = move |desk: &Desk| answer(desk, id, params);
-                self.desk.job(Job::Answer(Box::new(act)));
+                let act = move |session: &Session| answer(session, id, params);
+                self.session.job(Job::Answer(Box::new(act)));
             }
-            Err(error) => self.desk.reply(id, Err(wrong(&error))),
+            Err(error) => self.session.reply(id, Err(wrong(&error))),
         }
     }
 }

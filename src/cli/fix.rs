@@ -11,10 +11,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use self::ask::Talk;
 use self::messages::Say;
 use super::accept::Tally;
-use super::args::{CheckArgs, MendArgs};
+use super::args::{CheckArgs, FixArgs};
 use super::atomic::{AtomicFile, real};
-use super::check::Aside;
-use super::desk::Desk;
+use super::check::SideResult;
+use super::console::Console;
 use super::messages::Text;
 use super::read::{Input, Unread, document};
 use super::status::Status;
@@ -22,7 +22,7 @@ use super::terminal;
 use crate::diagnostic::{Checked, Summary};
 use crate::document::{Document, Format};
 use crate::input::{EncodeError, encode};
-use crate::linter::mend::{Ending, Level, Mended, mend};
+use crate::linter::autofix::{Ending, Level, Mended, mend};
 use crate::output::diff::diff;
 
 /// What became of an input.
@@ -59,7 +59,7 @@ enum Remark {
 }
 
 /// Whether stdout is for texts or their differences, and not for findings.
-pub(super) fn takes_stdout(args: MendArgs, inputs: &[Input]) -> bool {
+pub(super) fn takes_stdout(args: FixArgs, inputs: &[Input]) -> bool {
     args.diff || args.interactive || args.fix && inputs.contains(&Input::Stdin)
 }
 
@@ -67,8 +67,8 @@ pub(super) fn takes_stdout(args: MendArgs, inputs: &[Input]) -> bool {
 static STOPPED: AtomicBool = AtomicBool::new(false);
 
 /// What is wrong with the options about fixes; nothing where they fit together.
-pub(super) fn misused(args: &CheckArgs, inputs: &[Input], desk: Desk) -> bool {
-    let MendArgs {
+pub(super) fn misused(args: &CheckArgs, inputs: &[Input], console: Console) -> bool {
+    let FixArgs {
         suggestions,
         interactive,
         ..
@@ -80,14 +80,14 @@ pub(super) fn misused(args: &CheckArgs, inputs: &[Input], desk: Desk) -> bool {
         () if args.again.watch && args.mend.level().is_some() => Say::Apart("--watch", "--fix"),
         () => return false,
     };
-    desk.tell(&wrong.say(desk.lang));
+    console.tell(&wrong.say(console.lang));
     true
 }
 
 /// Says what else could be done about findings that are left.
-pub(super) fn advise(args: MendArgs, left: usize, desk: Desk) {
+pub(super) fn advise(args: FixArgs, left: usize, console: Console) {
     if args.level() == Some(Level::Safe) && !args.interactive && left > 0 {
-        desk.tell(&Say::Suggestions(left).say(desk.lang));
+        console.tell(&Say::Suggestions(left).say(console.lang));
     }
 }
 
@@ -105,15 +105,15 @@ pub(super) fn run(
     (level, office): (Level, bool),
     check: &dyn Fn(&Document) -> (Checked, Tally),
     (input, name): (&Input, &str),
-    desk: Desk,
-) -> Result<(Document, Checked, Aside), Unread> {
+    console: Console,
+) -> Result<(Document, Checked, SideResult), Unread> {
     let old_bytes = input.bytes()?;
     let old = document(name, &old_bytes, office)?;
     let mut remarks = Vec::new();
     let mut new = None;
     if old.format.is_text() {
         let (mended, count) = match args.mend.interactive {
-            true => asked(args, &old, check, &mut remarks, desk),
+            true => asked(args, &old, check, &mut remarks, console),
             false => {
                 let mended = mend(old.clone(), level, &|d| check(d).0);
                 remarks.extend(remarks_on(&mended));
@@ -171,7 +171,7 @@ pub(super) fn run(
         shown,
         remarks,
     });
-    Ok((document, checked, Aside { tally, change }))
+    Ok((document, checked, SideResult { tally, change }))
 }
 
 /// Asks about the fixes of a text, unless there are to be no more questions; gives what it has become, and how many
@@ -181,13 +181,13 @@ fn asked(
     old: &Document,
     check: &dyn Fn(&Document) -> (Checked, Tally),
     remarks: &mut Vec<Remark>,
-    desk: Desk,
+    console: Console,
 ) -> (Document, usize) {
     if STOPPED.load(Ordering::Relaxed) {
         return (old.clone(), 0);
     }
     let color = args.color;
-    let done = Talk { desk, color }.about(old.clone(), &|d| check(d).0);
+    let done = Talk { console, color }.about(old.clone(), &|d| check(d).0);
     STOPPED.store(done.stopped, Ordering::Relaxed);
     remarks.push(Remark::Taken(done.taken, done.asked));
     (done.document, done.taken)
@@ -224,7 +224,7 @@ impl Change {
         self,
         name: &str,
         args: &CheckArgs,
-        desk: Desk,
+        console: Console,
         status: &mut Status,
         summary: &mut Summary,
     ) {
@@ -232,11 +232,11 @@ impl Change {
         summary.mended_files += usize::from(self.findings > 0);
         match self.shown {
             Shown::Nothing => {}
-            Shown::File(bytes) => desk.print(status, |out| out.write_all(&bytes)),
+            Shown::File(bytes) => console.print(status, |out| out.write_all(&bytes)),
             Shown::Diff(old, new) => {
                 let color = terminal::color(args.color, &io::stdout());
                 let for_person = color || io::stdout().is_terminal();
-                desk.print(status, |out| {
+                console.print(status, |out| {
                     diff(out, name, (&old, &new), (color, for_person))
                 });
             }
@@ -244,24 +244,24 @@ impl Change {
         for remark in self.remarks {
             match remark {
                 Remark::Word(safe, suggested) => {
-                    desk.tell(&Say::Word(name, safe, suggested).say(desk.lang));
+                    console.tell(&Say::Word(name, safe, suggested).say(console.lang));
                 }
-                Remark::Taken(_, 0) => desk.tell(&Say::NoFixes(name).say(desk.lang)),
+                Remark::Taken(_, 0) => console.tell(&Say::NoFixes(name).say(console.lang)),
                 Remark::Taken(taken, asked) => {
-                    desk.tell(&Say::Taken(name, taken, asked).say(desk.lang));
+                    console.tell(&Say::Taken(name, taken, asked).say(console.lang));
                 }
-                Remark::NoText(format) => desk.say(&Text::Unmendable(name, format)),
-                Remark::Unencoded(EncodeError::Unfaithful) => desk.say(&Text::Unfaithful(name)),
+                Remark::NoText(format) => console.say(&Text::Unmendable(name, format)),
+                Remark::Unencoded(EncodeError::Unfaithful) => console.say(&Text::Unfaithful(name)),
                 Remark::Unencoded(EncodeError::Unencodable(c)) => {
-                    desk.say(&Text::Unencodable(name, c));
+                    console.say(&Text::Unencodable(name, c));
                 }
                 Remark::Unwritten(error) => {
-                    desk.say(&Text::CannotWriteTo(name, &error));
+                    console.say(&Text::CannotWriteTo(name, &error));
                     status.misuse = true;
                 }
-                Remark::Harmful(n) => desk.say(&Text::HarmfulFixes(name, n)),
-                Remark::Unfinished(Ending::Circled) => desk.say(&Text::FixesCircle(name)),
-                Remark::Unfinished(_) => desk.say(&Text::FixesUnfinished(name)),
+                Remark::Harmful(n) => console.say(&Text::HarmfulFixes(name, n)),
+                Remark::Unfinished(Ending::Circled) => console.say(&Text::FixesCircle(name)),
+                Remark::Unfinished(_) => console.say(&Text::FixesUnfinished(name)),
             }
         }
     }

@@ -23,7 +23,7 @@ const DAYS: u32 = 30;
 const BYTES: u64 = 256 << 20;
 
 /// The results for one set of settings.
-pub(super) struct Shelf {
+pub(super) struct CacheFile {
     path: PathBuf,
     /// Closed where there is no shelf yet.
     file: Option<Mutex<File>>,
@@ -52,12 +52,12 @@ struct Fresh {
     named: Vec<(Name, Name, Option<Stamp>)>,
 }
 
-impl Shelf {
+impl CacheFile {
     /// Opens a shelf; one that is not there, or damaged, is empty.
     pub fn open(folder: &Path, name: Name) -> Self {
         let digits = name.iter().map(|byte| format!("{byte:02x}"));
         let name = digits.collect::<String>() + folder::ENDING;
-        Shelf::read(folder.join(name))
+        CacheFile::read(folder.join(name))
     }
 
     fn read(path: PathBuf) -> Self {
@@ -66,7 +66,7 @@ impl Shelf {
             None => (None, Index::default()),
         };
         let all = || index.records.iter().enumerate();
-        Shelf {
+        CacheFile {
             by_path: all().map(|(at, r)| (r.path, at)).collect(),
             by_content: all().map(|(at, r)| (r.content, at)).collect(),
             hits: all().map(|_| AtomicBool::new(false)).collect(),
@@ -147,7 +147,7 @@ impl Shelf {
         let hit: HashSet<Name> = hit.map(|(record, _)| record.path).collect();
         // the old file is closed: some systems replace none that is open
         drop(self.file);
-        let old = Shelf::read(self.path);
+        let old = CacheFile::read(self.path);
         let mut kept = old.kept(&fresh, &hit, today);
         old.copy(&mut fresh, &mut kept)?;
         fresh.records.append(&mut kept);
@@ -251,7 +251,7 @@ impl Fresh {
     }
 
     /// Writes the index and puts the shelf in its place.
-    fn finish(mut self, old: Shelf, day: u32) -> Option<()> {
+    fn finish(mut self, old: CacheFile, day: u32) -> Option<()> {
         let index = Index {
             day,
             records: std::mem::take(&mut self.records),

@@ -8,7 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use glob::{MatchOptions, Pattern};
 
 use super::super::atomic::real;
-use super::super::desk::Desk;
+use super::super::console::Console;
 use super::super::messages::Text;
 use super::super::read as reading;
 use super::super::status::Status;
@@ -19,9 +19,9 @@ use crate::output::baseline;
 use crate::waivers::{self, WAIVERS, Waiver, Waivers};
 
 /// What stands in a folder.
-pub(in crate::cli) struct Ground {
+pub(in crate::cli) struct AcceptanceFolder {
     /// The configuration, which need not be there.
-    pub home: PathBuf,
+    pub config: PathBuf,
     /// The file of the baseline, as it is shown.
     pub file: PathBuf,
     /// What it says, where it was read.
@@ -47,21 +47,21 @@ const LIKE_A_SHELL: MatchOptions = MatchOptions {
     require_literal_leading_dot: false,
 };
 
-impl Ground {
+impl AcceptanceFolder {
     /// Reads what stands beside a configuration.
     pub fn open(
-        home: PathBuf,
+        config: PathBuf,
         wanted: Wanted<'_>,
-        desk: Desk,
+        console: Console,
         problems: &mut Vec<Problem>,
         status: &mut Status,
     ) -> Self {
         let common = wanted.common;
-        let folder = home.parent().unwrap_or(Path::new("")).to_owned();
+        let folder = config.parent().unwrap_or(Path::new("")).to_owned();
         let mut papers = Vec::new();
         if !common.no_config {
-            for (path, is_config) in [(home.clone(), true), (folder.join(WAIVERS), false)] {
-                papers.extend(paper(&path, is_config, desk, problems, status));
+            for (path, is_config) in [(config.clone(), true), (folder.join(WAIVERS), false)] {
+                papers.extend(paper(&path, is_config, console, problems, status));
             }
         }
         let key = papers
@@ -76,12 +76,12 @@ impl Ground {
         let expected = named.is_some() || (!common.no_config && usual.is_file());
         let file = named.unwrap_or(usual);
         let baseline = match wanted.read && expected {
-            true => read(&file, desk, problems, status),
+            true => read(&file, console, problems, status),
             false => None,
         };
         let base = real(&file).parent().map(Path::to_owned).unwrap_or_default();
-        Ground {
-            home,
+        AcceptanceFolder {
+            config,
             file,
             baseline,
             papers,
@@ -96,7 +96,7 @@ impl Ground {
 
     /// The waivers that mean a report, with the numbers of their file and of themselves.
     pub fn waivers(&self, report: &Path) -> Vec<((usize, usize), &Waiver)> {
-        let folder = self.home.parent().unwrap_or(Path::new(""));
+        let folder = self.config.parent().unwrap_or(Path::new(""));
         let path = relative(folder, report);
         let mut all = Vec::new();
         for (at, paper) in self.papers.iter().enumerate() {
@@ -138,7 +138,7 @@ impl Ground {
 fn paper(
     path: &Path,
     is_config: bool,
-    desk: Desk,
+    console: Console,
     problems: &mut Vec<Problem>,
     status: &mut Status,
 ) -> Option<Paper> {
@@ -149,17 +149,17 @@ fn paper(
         // a configuration that cannot be read is complained about where it is looked for
         Err(error) if is_config || error.kind() == io::ErrorKind::NotFound => return None,
         Err(error) => {
-            desk.tell(&Say::Unread(&name, &error).say(desk.lang));
+            console.tell(&Say::Unread(&name, &error).say(console.lang));
             status.misuse = true;
             return None;
         }
     };
-    let (waivers, problem) = waivers::read(&name, &text, desk.lang, is_config);
+    let (waivers, problem) = waivers::read(&name, &text, console.lang, is_config);
     problems.extend(problem);
     let mut pattern = |waiver: &Waiver| match Pattern::new(&waiver.file) {
         Ok(pattern) => Some(pattern),
         Err(error) => {
-            desk.say(&Text::BadPattern(&waiver.file, &error.to_string()));
+            console.say(&Text::BadPattern(&waiver.file, &error.to_string()));
             status.misuse = true;
             None
         }
@@ -173,19 +173,19 @@ fn paper(
 /// Reads a baseline.
 fn read(
     path: &Path,
-    desk: Desk,
+    console: Console,
     problems: &mut Vec<Problem>,
     status: &mut Status,
 ) -> Option<Baseline> {
     let name = path.display().to_string();
     match fs::read_to_string(path) {
         Ok(text) => {
-            let (baseline, problem) = baseline::read(&name, &text, desk.lang);
+            let (baseline, problem) = baseline::read(&name, &text, console.lang);
             problems.extend(problem);
             baseline
         }
         Err(error) => {
-            desk.tell(&Say::Unread(&name, &error).say(desk.lang));
+            console.tell(&Say::Unread(&name, &error).say(console.lang));
             status.misuse = true;
             None
         }

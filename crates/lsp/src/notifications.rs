@@ -16,81 +16,82 @@ use lsp_types::{
 };
 
 use super::messages::{LongText, Text};
-use super::serve::Desk;
+use super::serve::Session;
 use super::size::Size;
 use super::uri;
 use super::worker::{Job, Trigger};
 
 /// Takes in a notification; what is not known or not understood is left.
-pub(super) fn take(desk: &Desk, note: Notification) {
+pub(super) fn take(session: &Session, note: Notification) {
     match note.method.as_str() {
         DidOpenTextDocument::METHOD => with::<DidOpenTextDocument>(note, |p| {
             let document = p.text_document;
             let uri = document.uri;
-            desk.buffers()
+            session
+                .buffers()
                 .open(uri.clone(), document.version, document.text);
-            desk.known.outdate(&uri);
-            announce(desk, &uri);
-            desk.job(Job::Check(uri, Trigger::Whole));
+            session.known.outdate(&uri);
+            announce(session, &uri);
+            session.job(Job::Check(uri, Trigger::Whole));
         }),
         DidChangeTextDocument::METHOD => with::<DidChangeTextDocument>(note, |p| {
             let uri = p.text_document.uri;
-            let mut buffers = desk.buffers();
+            let mut buffers = session.buffers();
             let before = buffers.size(&uri).map(|(size, _)| size);
             buffers.change(&uri, p.text_document.version, p.content_changes);
             let now = buffers.size(&uri).map(|(size, _)| size);
             drop(buffers);
-            desk.known.outdate(&uri);
+            session.known.outdate(&uri);
             let grew = now > before.max(Some(Size::Small));
             if grew {
-                announce(desk, &uri);
+                announce(session, &uri);
             }
             let cause = match grew {
                 true => Trigger::Whole,
                 false => Trigger::Typed,
             };
-            desk.job(Job::Check(uri, cause));
+            session.job(Job::Check(uri, cause));
         }),
         DidCloseTextDocument::METHOD => with::<DidCloseTextDocument>(note, |p| {
             let uri = p.text_document.uri;
-            desk.buffers().close(&uri);
-            desk.known.outdate(&uri);
-            desk.done(&uri);
-            if !desk.client.pulls {
-                clear(desk, uri);
+            session.buffers().close(&uri);
+            session.known.outdate(&uri);
+            session.done(&uri);
+            if !session.client.pulls {
+                clear(session, uri);
             }
-            desk.job(Job::Workspace);
+            session.job(Job::Workspace);
         }),
         DidSaveTextDocument::METHOD => with::<DidSaveTextDocument>(note, |p| {
             let uri = p.text_document.uri;
-            let size = desk.buffers().size(&uri).map(|(size, _)| size);
+            let size = session.buffers().size(&uri).map(|(size, _)| size);
             if is_ground(&uri) {
-                desk.job(Job::Reload);
+                session.job(Job::Reload);
             } else if size == Some(Size::Large) {
-                desk.owe(&uri);
-                desk.job(Job::Check(uri, Trigger::Whole));
-                if desk.client.pulls && desk.client.refreshes.2 {
-                    desk.ask::<WorkspaceDiagnosticRefresh>(());
+                session.owe(&uri);
+                session.job(Job::Check(uri, Trigger::Whole));
+                if session.client.pulls && session.client.refreshes.2 {
+                    session.ask::<WorkspaceDiagnosticRefresh>(());
                 }
             }
         }),
         DidChangeWatchedFiles::METHOD => with::<DidChangeWatchedFiles>(note, |p| {
             let reload = p.changes.iter().any(|c| is_ground(&c.uri));
-            desk.job(match reload {
+            session.job(match reload {
                 true => Job::Reload,
                 false => Job::Workspace,
             });
         }),
         DidChangeWorkspaceFolders::METHOD => with::<DidChangeWorkspaceFolders>(note, |p| {
-            desk.client.change_roots(|roots| {
+            session.client.change_roots(|roots| {
                 let removed: Vec<_> = p.event.removed.iter().map(|f| uri::path(&f.uri)).collect();
                 roots.retain(|root| !removed.iter().flatten().any(|r| r == root));
                 roots.extend(p.event.added.iter().filter_map(|f| uri::path(&f.uri)));
             });
-            desk.job(Job::Workspace);
+            session.job(Job::Workspace);
         }),
         Cancel::METHOD => with::<Cancel>(note, |p| {
-            desk.cancel(match p.id {
+            session.cancel(match p.id {
                 NumberOrString::Number(n) => n.into(),
                 NumberOrString::String(s) => s.into(),
             });
@@ -106,8 +107,8 @@ fn with<N: Kind>(note: Notification, act: impl FnOnce(N::Params)) {
 }
 
 /// Says how little is done for a text that is too large.
-fn announce(desk: &Desk, uri: &Uri) {
-    let Some((size, bytes)) = desk.buffers().size(uri) else {
+fn announce(session: &Session, uri: &Uri) {
+    let Some((size, bytes)) = session.buffers().size(uri) else {
         return;
     };
     let name = uri::name(uri).display().to_string();
@@ -115,19 +116,19 @@ fn announce(desk: &Desk, uri: &Uri) {
     let text = match size {
         Size::Quick | Size::Small => return,
         Size::Large => {
-            desk.owe(uri);
+            session.owe(uri);
             Text::Large(about)
         }
         Size::Huge => Text::Huge(about),
     };
-    desk.tell::<ShowMessage>(ShowMessageParams {
+    session.tell::<ShowMessage>(ShowMessageParams {
         typ: MessageType::INFO,
-        message: text.say(desk.home.lang()),
+        message: text.say(session.project.lang()),
     });
 }
 
-fn clear(desk: &Desk, uri: Uri) {
-    desk.tell::<lsp_types::notification::PublishDiagnostics>(PublishDiagnosticsParams {
+fn clear(session: &Session, uri: Uri) {
+    session.tell::<lsp_types::notification::PublishDiagnostics>(PublishDiagnosticsParams {
         uri,
         diagnostics: Vec::new(),
         version: None,
@@ -144,7 +145,7 @@ fn is_ground(uri: &Uri) -> bool {
     ending == Some("toml") || baseline
 }
 
-impl Desk {
+impl Session {
     /// Asks the editor to watch what findings depend on.
     pub(super) fn register(&self) {
         if !self.client.watches {

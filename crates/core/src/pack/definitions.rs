@@ -2,13 +2,13 @@
 
 use super::breakdown;
 use super::checks::{self, Shared};
+use super::dependencies::Lists;
 use super::forms;
 use super::kind;
 use super::lock::Guard;
 use super::made::Made;
 use super::messages::Say;
 use super::params::Params;
-use super::rests::Lists;
 use super::sample::{self, Sample};
 use super::stack::{Defined, Space, Stack};
 use crate::fields::{At, Fields, Wrong};
@@ -17,7 +17,7 @@ use crate::text::near;
 
 /// What rules stand on. Packs lay it one on top of the other, the lowest first.
 #[derive(Clone, Default)]
-pub(super) struct Ground<'f, 's> {
+pub(super) struct Definitions<'f, 's> {
     pub defined: Defined<'f, 's>,
     pub shared: Shared,
     pub params: Params,
@@ -26,12 +26,12 @@ pub(super) struct Ground<'f, 's> {
     pub sample: Option<Sample>,
 }
 
-impl<'f, 's> Ground<'f, 's> {
+impl<'f, 's> Definitions<'f, 's> {
     /// Nothing yet. Patterns that were made already are not made again.
     pub fn new(made: &Made) -> Self {
-        let mut ground = Ground::default();
-        ground.shared.lexicon.made = made.clone();
-        ground
+        let mut definitions = Definitions::default();
+        definitions.shared.lexicon.made = made.clone();
+        definitions
     }
 
     /// Lays on what the files of a stack say.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use gouji_core::diagnostic::{Checked, Diagnostic};
 use gouji_core::document::Document;
-use gouji_core::linter::mend::{Level, Mended};
+use gouji_core::linter::autofix::{Level, Mended};
 use gouji_core::linter::{Stop, Survey};
 use gouji_core::pack::Problem;
 use gouji_core::rule::{CaseResult, Place};
@@ -12,7 +12,7 @@ use gouji_core::text::Lang;
 
 /// What an editor may set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wishes {
+pub struct ClientOptions {
     /// The language of messages, where it is said.
     pub lang: Option<Lang>,
     /// Further packs, by id or path.
@@ -79,12 +79,12 @@ pub struct Member {
 }
 
 /// What the server asks of the front end. Nothing here fails as a whole: what cannot be read is left out.
-pub trait Home: Send + Sync {
+pub trait Project: Send + Sync {
     /// The language of messages.
     fn lang(&self) -> Lang;
 
     /// Takes in what the editor sets, before anything is asked.
-    fn wish(&self, wishes: Wishes);
+    fn configure(&self, wishes: ClientOptions);
 
     /// Forgets configurations, packs, baselines and waivers: they are read again when they are needed.
     fn reload(&self);
