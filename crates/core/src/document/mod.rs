@@ -183,6 +183,13 @@ impl Document {
         parts
     }
 
+    /// Whether a comment stands in a part of the text, or touches it.
+    pub fn has_comment(&self, span: Span) -> bool {
+        let first = self.comments.partition_point(|c| c.end <= span.start);
+        let next = self.comments.get(first);
+        next.is_some_and(|c| c.start < span.end)
+    }
+
     /// The note of a kind, if there is one.
     pub fn note(&self, kind: NoteKind) -> Option<Note> {
         self.notes.iter().copied().find(|n| n.kind == kind)

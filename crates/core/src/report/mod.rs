@@ -6,6 +6,7 @@
 
 mod align;
 mod candidate;
+mod cell_reading;
 mod evidence;
 mod extent;
 mod fact;

@@ -1,11 +1,12 @@
 //! The cells of a part of a document as one sequence, whatever layout they stand in: real cells, one paragraph a
 //! cell, or lines of text with numbers at their end.
 
-use super::form::{folded_row_key, row_key};
+use super::cell_reading::CellReading;
+use super::form::row_key;
 use super::rows;
 use crate::document::{Block, BlockKind, Document, Marks};
 use crate::grammar::{self, CellText};
-use crate::text::{Folded, Span, fold_char, label_key};
+use crate::text::{Folded, Span, fold_char};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -149,18 +150,15 @@ pub(super) fn goes_on(pieces: &[Piece], block: usize, labels: &BTreeSet<&str>) -
 }
 
 fn piece(document: &Document, span: Span, row: Option<usize>, block: usize) -> Piece {
-    let mut folded = Folded::default();
-    for part in document.without_comments(span) {
-        folded.push(&document.text, part);
-    }
-    let folded = folded.text().to_owned();
-    let text = grammar::cell(&folded);
-    let key = match text {
-        // a label may be shortened to its number
-        CellText::Text => Some(folded_row_key(&folded))
-            .filter(|k| !k.is_empty())
-            .unwrap_or_else(|| label_key(&folded)),
-        _ => String::new(),
+    let CellReading { text, key, folded } = match document.has_comment(span) {
+        false => CellReading::known(document.slice(span)),
+        true => {
+            let mut folded = Folded::default();
+            for part in document.without_comments(span) {
+                folded.push(&document.text, part);
+            }
+            CellReading::new(folded.text())
+        }
     };
     Piece {
         span,

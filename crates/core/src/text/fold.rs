@@ -22,6 +22,26 @@ struct Run {
     single: u8,
 }
 
+impl Run {
+    /// Whether it goes on with the text at a place of the source.
+    fn joins(self, source: usize, folded: u32) -> bool {
+        let behind = (source as u32).wrapping_sub(self.source);
+        self.single == 0 && behind == folded.wrapping_sub(self.folded)
+    }
+}
+
+/// How many bytes a text begins with that stay as they are, whatever stands around them: visible ASCII and the common
+/// Chinese characters.
+fn plain_length(text: &str) -> usize {
+    let mut rest = text.as_bytes();
+    loop {
+        rest = match rest {
+            [0x21..=0x7e, behind @ ..] | [0xe4..=0xe9, _, _, behind @ ..] => behind,
+            _ => return text.len() - rest.len(),
+        };
+    }
+}
+
 /// Folded text with a map back to its source. Pieces may come from several places of the source, in order.
 #[derive(Clone, Debug, Default)]
 pub struct Folded {
@@ -44,23 +64,48 @@ impl Folded {
         let mut gap = None;
         let mut fresh = true;
         let mut offset = span.start as usize;
-        for c in span.of(source).chars() {
+        let mut chars = span.of(source).chars();
+        while let Some(c) = chars.next() {
+            let length = c.len_utf8();
             if c.is_whitespace() || is_invisible(c) {
                 gap = gap.or(Some(offset));
-            } else {
-                let folded = fold_char(c);
-                if let Some(at) = gap.take()
-                    && !fresh
-                    && folded.is_ascii_alphanumeric()
-                    && self.text.ends_with(|p: char| p.is_ascii_alphanumeric())
-                {
-                    self.put(' ', at, offset - at);
-                }
-                self.put(folded, offset, c.len_utf8());
-                fresh = false;
+                offset += length;
+                continue;
             }
-            offset += c.len_utf8();
+            let folded = fold_char(c);
+            if let Some(at) = gap.take()
+                && !fresh
+                && folded.is_ascii_alphanumeric()
+                && self.text.ends_with(|p: char| p.is_ascii_alphanumeric())
+            {
+                self.put(' ', at, offset - at);
+            }
+            self.put(folded, offset, length);
+            fresh = false;
+            offset += length;
+            let rest = chars.as_str();
+            if let Some((plain, behind)) = rest.split_at_checked(plain_length(rest))
+                && !plain.is_empty()
+            {
+                self.put_plain(plain, offset);
+                offset += plain.len();
+                chars = behind.chars();
+            }
         }
+    }
+
+    /// Appends text that stays as it is.
+    fn put_plain(&mut self, plain: &str, source: usize) {
+        let folded = self.text.len() as u32;
+        let joins = self.runs.last().is_some_and(|r| r.joins(source, folded));
+        if !joins {
+            self.runs.push(Run {
+                folded,
+                source: source as u32,
+                single: 0,
+            });
+        }
+        self.text.push_str(plain);
     }
 
     /// Appends a character that stands for no source text (a separator), placed at `offset` of the source.
@@ -76,11 +121,7 @@ impl Folded {
     fn put(&mut self, c: char, source: usize, source_len: usize) {
         let folded = self.text.len() as u32;
         let verbatim = c.len_utf8() == source_len;
-        let joins = verbatim
-            && self.runs.last().is_some_and(|r| {
-                r.single == 0
-                    && (source as u32).wrapping_sub(r.source) == folded.wrapping_sub(r.folded)
-            });
+        let joins = verbatim && self.runs.last().is_some_and(|r| r.joins(source, folded));
         if !joins {
             self.runs.push(Run {
                 folded,
@@ -208,6 +249,23 @@ mod tests {
             folded.source(at, at + "收到申请6".len()).of(source),
             "收到 申请 6"
         );
+    }
+
+    proptest::proptest! {
+        /// Stretches that stay as they are make no difference to the text, nor to the way back.
+        #[test]
+        fn long_stretches_fold_as_characters_do(source in "[甲乙a1 \u{3000}，A\u{200b}〇é]{0,24}") {
+            let folded = whole(&source);
+            let kept = source.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c));
+            let kept: String = kept.map(fold_char).collect();
+            proptest::prop_assert_eq!(folded.text().replace(' ', ""), kept);
+            for (start, c) in folded.text().char_indices().filter(|(_, c)| *c != ' ') {
+                let span = folded.source(start, start + c.len_utf8());
+                let back: String = span.of(&source).chars().map(fold_char).collect();
+                proptest::prop_assert_eq!(back, c.to_string());
+                proptest::prop_assert_eq!(folded.range_of(span), (start, start + c.len_utf8()));
+            }
+        }
     }
 
     #[test]
