@@ -193,6 +193,11 @@ fn word(bytes: &[u8]) -> Option<()> {
 /// Whether attributes and texts are what they are in every document that Word opens.
 fn is_well_formed(part: &[u8]) -> bool {
     let text = std::str::from_utf8(part).unwrap_or_default();
+    // XML has no control characters but these
+    let is_xml = |c: char| !c.is_control() || matches!(c, '\t' | '\n' | '\r');
+    if !text.chars().all(is_xml) {
+        return false;
+    }
     let whole = |tag: &str| {
         let quotes = tag.matches(['\'', '"']).count();
         quotes.is_multiple_of(2) && !tag[1..].contains('<')
