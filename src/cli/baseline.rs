@@ -3,13 +3,12 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
 use super::accept::{AcceptanceFolder, AcceptanceFolders, Say, Wanted};
 use super::args::{BaselineArgs, BaselineCommand};
 use super::atomic::AtomicFile;
-use super::check::unread;
+use super::check::{pool, unread};
 use super::console::Console;
 use super::linters::{LinterRequest, Linters};
 use super::messages::Text;
@@ -135,8 +134,7 @@ fn search(
     console: Console,
     status: &mut Status,
 ) -> Option<Vec<Found>> {
-    let pool = ThreadPoolBuilder::new().num_threads(args.jobs).build();
-    let pool = pool.map_err(|error| console.say(&Text::NoThreads(&error.to_string())));
+    let pool = pool(args.jobs, console);
     let one = |input: &Input| {
         let name = input.name(STDIN);
         let found = look(input, &name, args, linters, acceptances);

@@ -12,8 +12,8 @@ use std::path::Path;
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
-pub(super) use self::batch::SideResult;
-use self::batch::{Done, batch, pool, without_strangers};
+use self::batch::{Done, batch, without_strangers};
+pub(super) use self::batch::{SideResult, pool};
 use self::listed::Listed;
 pub(super) use self::said::{are_known, names_are_known, reason, unread};
 use self::said::{say_used, unreadable};

@@ -4,7 +4,7 @@ mod ask;
 mod messages;
 
 use std::fs;
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::io::{self, ErrorKind, IsTerminal};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -213,9 +213,7 @@ fn write(path: &Path, old: &[u8], bytes: &[u8]) -> io::Result<()> {
     if file.permissions().readonly() {
         return Err(ErrorKind::PermissionDenied.into());
     }
-    let mut file = AtomicFile::over(path, old)?;
-    file.write_all(bytes)?;
-    file.keep()
+    AtomicFile::over(path, old)?.keep_with(bytes)
 }
 
 impl Change {

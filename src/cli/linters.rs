@@ -1,6 +1,6 @@
 //! One linter for each configuration that holds for some of the inputs.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -14,6 +14,7 @@ use super::status::Status;
 use crate::fields::At;
 use crate::linter::{Choice, Linter, Options};
 use crate::pack::Library;
+use crate::rule::Rule;
 
 /// Linters, and which input gets which.
 pub(super) struct Linters {
@@ -100,6 +101,12 @@ impl Linters {
     /// The ids of all rules.
     pub fn rule_ids(&self) -> &[String] {
         &self.ids
+    }
+
+    /// The rules of libraries, by id.
+    pub fn rules_by_id(libraries: &[Arc<Library>]) -> BTreeMap<&str, &Rule> {
+        let rules = libraries.iter().flat_map(|l| l.all_rules());
+        rules.map(|(_, r)| (r.id.as_str(), r)).collect()
     }
 
     /// The libraries that reports got so far.

@@ -69,6 +69,18 @@ impl Complaint {
     }
 }
 
+/// The first of some numbered names that nobody has; number 1 is the name that was wished for.
+pub(super) fn first_free<T>(numbered: impl Fn(usize) -> T, is_taken: impl Fn(&T) -> bool) -> T {
+    let mut number = 1;
+    loop {
+        let name = numbered(number);
+        if !is_taken(&name) {
+            return name;
+        }
+        number += 1;
+    }
+}
+
 impl Inputs {
     /// Finds what the paths mean.
     pub fn find(paths: &[PathBuf], ignored: Ignored, takes: &mut Takes<'_>) -> Self {

@@ -94,6 +94,22 @@ expect = "fail"
 set = { "申请[结转下年, 总计]" = "300" }
 "#;
 
+/// What the script `t.lua` of a folder writes down, run by Neovim with a variable.
+fn said(folder: &Path, (name, value): (&str, String)) -> Value {
+    let status = Command::new("nvim")
+        .args(["--headless", "-u", "NONE", "-n", "-c", "luafile t.lua"])
+        .env(name, value)
+        .env("GOUJI_CACHE_DIR", folder.join("cache"))
+        .current_dir(folder)
+        .status()
+        .unwrap();
+    assert!(status.success());
+    let out = fs::read_to_string(folder.join("out.json")).unwrap();
+    let out: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(out["error"], Value::Null, "{out}");
+    out
+}
+
 #[test]
 #[ignore = "needs Neovim"]
 fn neovim_reads_hovers_fixes_and_completes() {
@@ -114,17 +130,7 @@ fn neovim_reads_hovers_fixes_and_completes() {
     let target = findings.iter().find(fixable).unwrap();
     let rule = target["rule"].as_str().unwrap();
     write("t.lua", &SCRIPT.replace("TARGET", rule));
-    let status = Command::new("nvim")
-        .args(["--headless", "-u", "NONE", "-n", "-c", "luafile t.lua"])
-        .env("GOUJI", gouji)
-        .env("GOUJI_CACHE_DIR", folder.path().join("cache"))
-        .current_dir(folder.path())
-        .status()
-        .unwrap();
-    assert!(status.success());
-    let out = fs::read_to_string(folder.path().join("out.json")).unwrap();
-    let out: Value = serde_json::from_str(&out).unwrap();
-    assert_eq!(out["error"], Value::Null, "{out}");
+    let out = said(folder.path(), ("GOUJI", gouji.into()));
     assert_eq!(
         out["found"].as_array().unwrap().len(),
         findings.len(),
@@ -199,17 +205,8 @@ fn the_lines_of_the_page_serve_neovim() {
         write("t.lua", &PAGE_SCRIPT.replace("OLD", old));
         let gouji = Path::new(env!("CARGO_BIN_EXE_gouji")).parent().unwrap();
         let path = std::env::var("PATH").unwrap();
-        let status = Command::new("nvim")
-            .args(["--headless", "-u", "NONE", "-n", "-c", "luafile t.lua"])
-            .env("PATH", format!("{}:{path}", gouji.display()))
-            .env("GOUJI_CACHE_DIR", folder.path().join("cache"))
-            .current_dir(folder.path())
-            .status()
-            .unwrap();
-        assert!(status.success());
-        let out = fs::read_to_string(folder.path().join("out.json")).unwrap();
-        let out: Value = serde_json::from_str(&out).unwrap();
-        assert_eq!(out["error"], Value::Null, "{out}");
+        let path = format!("{}:{path}", gouji.display());
+        let out = said(folder.path(), ("PATH", path));
         assert!(out["found"].as_u64().unwrap() > 0, "{page}: {out}");
     }
 }

@@ -2,8 +2,10 @@
 
 use std::collections::HashSet;
 use std::io::ErrorKind;
+use std::path::Path;
 
 use super::Fault;
+use super::places::is_old;
 #[cfg(feature = "pdf")]
 use crate::annotate::pdf;
 use crate::annotate::{Refusal, Remarks, docx, html, text};
@@ -65,7 +67,7 @@ pub(super) fn copy(marker: &Marker<'_>, input: &Input) -> Result<Copied, Fault> 
         return Err(Fault::Unread(Unread::Marked));
     }
     let format = document.format;
-    let to_word = is_old(&name) && !marker.args.in_place;
+    let to_word = is_old(Path::new(&name)) && !marker.args.in_place;
     let rewritten = format == Format::Doc || to_word && format != Format::Docx;
     let (bytes, document, checked) = match format {
         Format::Docx => word(marker, input, &name, &read)?,
@@ -108,11 +110,6 @@ pub(super) fn copy(marker: &Marker<'_>, input: &Input) -> Result<Copied, Fault> 
         checked,
         rewritten,
     })
-}
-
-/// Whether a name is that of a document of an old kind, whose copy is a Word document of today.
-fn is_old(name: &str) -> bool {
-    super::places::is_old(std::path::Path::new(name))
 }
 
 fn word(

@@ -6,21 +6,20 @@ mod page;
 mod places;
 
 use std::fs;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
 use self::copy::{Copied, Marker, copy};
 use self::messages::Say;
 use self::page::Page;
-pub(super) use self::places::copy_of;
 use self::places::{Job, jobs};
+pub(super) use self::places::{copy_of, is_old};
 use super::accept::{AcceptanceFolders, Wanted};
 use super::args::AnnotateArgs;
 use super::atomic::AtomicFile;
-use super::check::{names_are_known, reason, unread};
+use super::check::{names_are_known, pool, reason, unread};
 use super::console::Console;
 use super::linters::{LinterRequest, Linters};
 use super::messages::{Text, why};
@@ -112,12 +111,8 @@ pub(super) fn run(args: &AnnotateArgs) -> Status {
         console.say(&Text::CannotWriteTo(&folder.display().to_string(), &error));
         return Status::misused();
     }
-    let pool = match ThreadPoolBuilder::new().num_threads(args.jobs).build() {
-        Ok(pool) => pool,
-        Err(error) => {
-            console.say(&Text::NoThreads(&error.to_string()));
-            return Status::misused();
-        }
+    let Ok(pool) = pool(args.jobs, console) else {
+        return Status::misused();
     };
     let page = args
         .dir
@@ -183,12 +178,11 @@ fn put(path: &Path, old: Option<&[u8]>, bytes: &[u8]) -> io::Result<()> {
     if fs::metadata(path).is_ok_and(|m| m.permissions().readonly()) {
         return Err(ErrorKind::PermissionDenied.into());
     }
-    let mut file = match old {
+    let file = match old {
         Some(old) => AtomicFile::over(path, old)?,
         None => AtomicFile::new(path)?,
     };
-    file.write_all(bytes)?;
-    file.keep()
+    file.keep_with(bytes)
 }
 
 /// Says that a copy was written, and what it does not have.

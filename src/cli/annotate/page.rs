@@ -1,6 +1,5 @@
 //! The page over the marked copies of a folder: that of `--format html`, with links to them.
 
-use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -8,13 +7,13 @@ use super::copy::{Copied, Marker};
 use super::places::Job;
 use crate::cli::atomic::AtomicFile;
 use crate::cli::console::Console;
+use crate::cli::linters::Linters;
 use crate::cli::messages::Text;
 use crate::cli::read::STDIN;
 use crate::cli::status::Status;
 use crate::diagnostic::Summary;
 use crate::output::html::Html;
 use crate::output::{End, Unread, Writer};
-use crate::rule::Rule;
 
 /// What it is called.
 const INDEX: &str = "index.html";
@@ -73,8 +72,7 @@ impl Page {
         status: &mut Status,
     ) {
         let libraries = marker.linters.libraries();
-        let rules = libraries.iter().flat_map(|l| l.all_rules());
-        let rules: BTreeMap<&str, &Rule> = rules.map(|(_, r)| (r.id.as_str(), r)).collect();
+        let rules = Linters::rules_by_id(&libraries);
         let end = End {
             summary,
             exit: status.code(),

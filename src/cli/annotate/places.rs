@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use super::messages::Say;
 use crate::cli::args::AnnotateArgs;
 use crate::cli::atomic::real;
+use crate::cli::paths::first_free;
 use crate::cli::read::Input;
 
 /// What stands in front of the ending of a copy.
@@ -86,7 +87,7 @@ fn below(named: &[PathBuf], path: &Path) -> PathBuf {
 const OLD: [&str; 2] = ["doc", "wps"];
 
 /// Whether a document is of an old kind, by its ending.
-pub(super) fn is_old(path: &Path) -> bool {
+pub(in crate::cli) fn is_old(path: &Path) -> bool {
     let ending = path.extension().unwrap_or_default();
     OLD.iter().any(|old| ending.eq_ignore_ascii_case(old))
 }
@@ -136,7 +137,5 @@ fn free(path: &Path, taken: &HashSet<PathBuf>) -> PathBuf {
         1 => path.to_owned(),
         n => path.with_file_name(name.replacen(MARKED, &format!("-{n}{MARKED}"), 1)),
     };
-    let mut all = (1..).map(numbered);
-    all.find(|p| !taken.contains(p))
-        .unwrap_or_else(|| path.to_owned())
+    first_free(numbered, |p| taken.contains(p))
 }

@@ -108,6 +108,12 @@ impl AtomicFile {
         }
     }
 
+    /// Writes all of it and puts it in its place.
+    pub fn keep_with(mut self, bytes: &[u8]) -> io::Result<()> {
+        self.write_all(bytes)?;
+        self.keep()
+    }
+
     /// Puts it in its place, with the owner and the mode of the file that it replaces.
     pub fn keep(self) -> io::Result<()> {
         let (file, old, _listed) = match self.out {

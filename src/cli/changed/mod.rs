@@ -97,8 +97,8 @@ impl Known<'_> {
         let Some(stored) = repository.stored(&real).map_err(fault)? else {
             return Ok(true);
         };
-        // what cannot be read is said when it is checked
-        Ok(fs::read(&real).map_or(true, |now| !same(&now, &stored)))
+        // what cannot be read, or is too large, is said when it is checked
+        Ok(input.bytes().map_or(true, |now| !same(&now, &stored)))
     }
 }
 

@@ -28,7 +28,7 @@ pub(in crate::cli) struct SideResult {
 }
 
 /// So many threads; the error is said.
-pub(super) fn pool(jobs: usize, console: Console) -> Result<ThreadPool, ()> {
+pub(in crate::cli) fn pool(jobs: usize, console: Console) -> Result<ThreadPool, ()> {
     let pool = ThreadPoolBuilder::new().num_threads(jobs).build();
     pool.map_err(|error| console.say(&Text::NoThreads(&error.to_string())))
 }

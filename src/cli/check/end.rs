@@ -1,15 +1,13 @@
 //! How a run ends: what stands behind the reports, and what is said once everything has been written.
 
-use std::collections::BTreeMap;
-
 use super::Run;
 use super::listed::Listed;
 use crate::cli::fix;
+use crate::cli::linters::Linters;
 use crate::cli::messages::Text;
 use crate::cli::outputs::Outputs;
 use crate::diagnostic::Stage;
 use crate::output::End;
-use crate::rule::Rule;
 
 impl Run<'_> {
     /// What stands behind the reports, and what is said after everything has been written.
@@ -27,8 +25,7 @@ impl Run<'_> {
             false => limit.is_some_and(|s| self.summary.at_least(s) > 0),
         };
         let libraries = self.linters.libraries();
-        let rules = libraries.iter().flat_map(|l| l.all_rules());
-        let rules: BTreeMap<&str, &Rule> = rules.map(|(_, r)| (r.id.as_str(), r)).collect();
+        let rules = Linters::rules_by_id(&libraries);
         let end = End {
             summary: &self.summary,
             exit: self.status.code(),

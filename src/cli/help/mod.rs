@@ -182,11 +182,11 @@ fn argument(mut arg: Arg, lang: Lang, place: Place) -> Arg {
     if place == Place::Shell {
         arg = offering(arg, values);
     } else {
-        let told = Told::of(&arg, values, lang);
-        long = told.long(long.or_else(|| brief.clone()));
-        brief = brief.map(|text| told.brief(text));
+        let notes = Notes::of(&arg, values, lang);
+        long = notes.long(long.or_else(|| brief.clone()));
+        brief = brief.map(|text| notes.brief(text));
         arg = arg
-            .hide_possible_values(told.hides)
+            .hide_possible_values(notes.hides)
             .hide_default_value(true);
     }
     if let Some(brief) = brief {
@@ -218,20 +218,20 @@ fn offering(arg: Arg, values: Vec<PossibleValue>) -> Arg {
 }
 
 /// What is said behind the text of an argument.
-struct Told {
+struct Notes {
     lang: Lang,
     values: Vec<PossibleValue>,
     default: Option<String>,
     hides: bool,
 }
 
-impl Told {
+impl Notes {
     fn of(arg: &Arg, values: Vec<PossibleValue>, lang: Lang) -> Self {
         let defaults = arg.get_default_values().iter().map(|v| v.to_string_lossy());
         let defaults: Vec<_> = defaults.collect();
         let takes = arg.get_action().takes_values();
         let shown = takes && !arg.is_hide_default_value_set() && !defaults.is_empty();
-        Told {
+        Notes {
             lang,
             values,
             default: shown.then(|| defaults.join(", ")),

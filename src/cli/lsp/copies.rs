@@ -1,7 +1,6 @@
 //! The packs that come along, as files that an editor can open: copies in the cache folder, made when one is asked for.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -36,9 +35,8 @@ fn write() -> Option<PathBuf> {
 /// Puts a file into its place as a whole, not to be written to: what is changed there would have no effect.
 fn put(file: &Path, text: &str) -> Option<()> {
     fs::create_dir_all(file.parent()?).ok()?;
-    let mut copy = AtomicFile::new(file).ok()?.passing();
-    copy.write_all(text.as_bytes()).ok()?;
-    copy.keep().ok()?;
+    let copy = AtomicFile::new(file).ok()?.passing();
+    copy.keep_with(text.as_bytes()).ok()?;
     let mut rights = fs::metadata(file).ok()?.permissions();
     rights.set_readonly(true);
     fs::set_permissions(file, rights).ok()

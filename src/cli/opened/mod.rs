@@ -107,9 +107,10 @@ fn run_with(words: &[OsString], files: &[PathBuf]) -> Option<Status> {
 /// Whether changes can be tracked in a file.
 fn is_word(path: &Path) -> bool {
     let ending = path.extension().unwrap_or_default();
-    ["docx", "docm", "doc", "wps"]
+    let is_new = ["docx", "docm"]
         .iter()
-        .any(|e| ending.eq_ignore_ascii_case(e))
+        .any(|e| ending.eq_ignore_ascii_case(e));
+    is_new || annotate::is_old(path)
 }
 
 /// Opens a file with the program of the system, where a person sits in front of it.

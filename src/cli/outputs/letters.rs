@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::PathBuf;
 
 use super::messages::Say;
 use crate::annotate::letter::Letter;
@@ -11,6 +11,7 @@ use crate::cli::args::{Format, Target};
 use crate::cli::atomic::AtomicFile;
 use crate::cli::console::Console;
 use crate::cli::messages::Text;
+use crate::cli::paths::first_free;
 use crate::cli::status::Status;
 use crate::diagnostic::Checked;
 use crate::document::Document;
@@ -66,7 +67,7 @@ impl Letters {
             let path = self.folder.join(&name);
             let bytes = letter.docx(day, lang);
             let bytes = bytes.map_err(|error| io::Error::other(error.message(lang)));
-            if let Err(error) = bytes.and_then(|bytes| put(&path, &bytes)) {
+            if let Err(error) = bytes.and_then(|bytes| AtomicFile::new(&path)?.keep_with(&bytes)) {
                 console.say(&Text::CannotWriteTo(&path.display().to_string(), &error));
                 status.misuse = true;
                 return;
@@ -85,12 +86,5 @@ fn free(name: &str, names: &BTreeSet<String>) -> String {
         1 => name.to_owned(),
         n => format!("{stem}-{n}.{ending}"),
     };
-    let mut all = (1..).map(numbered);
-    all.find(|n| !names.contains(n)).unwrap_or_default()
-}
-
-fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = AtomicFile::new(path)?;
-    file.write_all(bytes)?;
-    file.keep()
+    first_free(numbered, |n| names.contains(n))
 }

@@ -12,6 +12,7 @@ pub mod marks;
 pub mod package;
 pub mod page;
 pub mod reports;
+pub mod shops;
 
 use std::fs;
 use std::io::Write;

@@ -42,6 +42,14 @@ pub struct Checked {
     pub sections: Vec<Section>,
 }
 
+impl Checked {
+    /// How many findings have a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        let all = self.diagnostics.iter();
+        all.filter(|d| d.severity == severity).count()
+    }
+}
+
 /// A section of a report.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
@@ -191,17 +199,13 @@ pub struct ReportTally {
 impl ReportTally {
     /// The findings of a result, as far as they count.
     pub fn new(checked: &Checked) -> Self {
-        let of = |severity| {
-            let all = checked.diagnostics.iter();
-            all.filter(|d| d.severity == severity).count()
-        };
         ReportTally {
             path: checked.path.clone(),
             body: checked.body.clone(),
             year: checked.year,
-            errors: of(Severity::Error),
-            warnings: of(Severity::Warning),
-            infos: of(Severity::Info),
+            errors: checked.count(Severity::Error),
+            warnings: checked.count(Severity::Warning),
+            infos: checked.count(Severity::Info),
         }
     }
 }
@@ -254,13 +258,9 @@ impl Summary {
 
     /// Takes in the findings about something that is no report: a file of waivers.
     pub fn add_findings(&mut self, checked: &Checked) {
-        for diagnostic in &checked.diagnostics {
-            match diagnostic.severity {
-                Severity::Error => self.errors += 1,
-                Severity::Warning => self.warnings += 1,
-                Severity::Info => self.infos += 1,
-            }
-        }
+        self.errors += checked.count(Severity::Error);
+        self.warnings += checked.count(Severity::Warning);
+        self.infos += checked.count(Severity::Info);
     }
 
     /// Findings at or above a severity.

@@ -166,9 +166,7 @@ impl Document {
     /// The parts of a span around the comments in it.
     pub fn without_comments(&self, span: Span) -> Vec<Span> {
         let (mut parts, mut start) = (Vec::new(), span.start);
-        let first = self.comments.partition_point(|c| c.end <= span.start);
-        let inside = self.comments.iter().skip(first);
-        for comment in inside.take_while(|c| c.start < span.end) {
+        for comment in self.comments_in(span) {
             parts.push(Span {
                 start,
                 end: comment.start.max(start),
@@ -185,9 +183,14 @@ impl Document {
 
     /// Whether a comment stands in a part of the text, or touches it.
     pub fn has_comment(&self, span: Span) -> bool {
+        self.comments_in(span).next().is_some()
+    }
+
+    /// The comments that stand in a part of the text or touch it, in order.
+    fn comments_in(&self, span: Span) -> impl Iterator<Item = &Span> {
         let first = self.comments.partition_point(|c| c.end <= span.start);
-        let next = self.comments.get(first);
-        next.is_some_and(|c| c.start < span.end)
+        let rest = self.comments.iter().skip(first);
+        rest.take_while(move |c| c.start < span.end)
     }
 
     /// The note of a kind, if there is one.

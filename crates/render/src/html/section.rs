@@ -205,18 +205,7 @@ impl Name {
 
 /// Findings by severity, the gravest first.
 pub(super) fn counts(checked: &Checked) -> [usize; 3] {
-    let of = |s: Severity| {
-        checked
-            .diagnostics
-            .iter()
-            .filter(|d| d.severity == s)
-            .count()
-    };
-    [
-        of(Severity::Error),
-        of(Severity::Warning),
-        of(Severity::Info),
-    ]
+    SEVERITIES.map(|severity| checked.count(severity))
 }
 
 /// The gravest first.

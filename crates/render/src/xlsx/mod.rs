@@ -238,14 +238,8 @@ fn head(checked: &Checked) -> [Entry<'_>; 3] {
 /// A report in one row.
 fn summary(checked: &Checked) -> Vec<Entry<'_>> {
     let [file, body, year] = head(checked);
-    let of = |s: Severity| {
-        checked
-            .diagnostics
-            .iter()
-            .filter(|d| d.severity == s)
-            .count()
-    };
-    let [errors, warnings, infos] = [Severity::Error, Severity::Warning, Severity::Info].map(of);
+    let severities = [Severity::Error, Severity::Warning, Severity::Info];
+    let [errors, warnings, infos] = severities.map(|severity| checked.count(severity));
     let counts = checked.counts;
     let packs: Vec<&str> = checked.packs.iter().map(|p| p.name.as_str()).collect();
     // what is said about a file that is no report is why
