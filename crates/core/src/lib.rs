@@ -22,6 +22,7 @@ pub mod pack;
 pub mod plain;
 pub mod report;
 pub mod rule;
+pub mod series;
 pub mod text;
 pub mod waivers;
 

@@ -19,6 +19,7 @@ files![
     "rules/gov-disclosure/documents.toml",
     "rules/gov-disclosure/figures.toml",
     "rules/gov-disclosure/wording.toml",
+    "rules/gov-disclosure/series.toml",
     "rules/gov-disclosure/hebei.toml",
     "rules/gov-disclosure/shandong.toml",
     "rules/gov-disclosure/henan.toml",

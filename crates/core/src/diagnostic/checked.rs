@@ -1,6 +1,6 @@
 //! The result of linting one document: the value that every output is a function of.
 
-use super::{Diagnostic, Reading, Severity, Statistics, Vanished};
+use super::{Diagnostic, Reading, Record, Severity, Statistics, Vanished};
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +40,8 @@ pub struct Checked {
     pub reading: Option<Box<Reading>>,
     /// The sections that were found, in order.
     pub sections: Vec<Section>,
+    /// What is kept so that other reports can be held against this one, where that is asked for.
+    pub record: Option<Box<Record>>,
 }
 
 impl Checked {

@@ -5,6 +5,7 @@ mod cause;
 mod checked;
 mod fingerprint;
 mod reading;
+mod record;
 mod statistics;
 mod tables;
 mod timings;
@@ -17,6 +18,7 @@ pub use checked::{
 };
 pub use fingerprint::{digest, fingerprint, former_fingerprint};
 pub use reading::{Reading, Sum};
+pub use record::{Record, Sentence, Spot};
 pub use statistics::{Statistics, Tally};
 pub use tables::{Axis, Content, ReadCell, ReadRow, ReadTable, RowState, found};
 pub use timings::{Spent, Stage, Timings};

@@ -75,7 +75,7 @@ pub struct Opening {
 }
 
 /// What a table cell holds.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub enum CellText {
     /// Nothing.
     Blank,

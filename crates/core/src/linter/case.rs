@@ -1,16 +1,22 @@
 //! Running the cases of rules: each is a report, and what must come of it.
 
+use super::beside::{Neighbours, Read, wanted};
 use super::words;
+use crate::diagnostic::Record;
+use crate::document::Document;
 use crate::pack::Sample;
 use crate::plain;
-use crate::report::{self, Kind, Report};
-use crate::rule::{self, Case, CaseFailure, CasePlace, CaseResult, Finding, Found, Outcome, Rule};
+use crate::report::{self, Kind, Report, Shared};
+use crate::rule::{
+    self, Case, CaseFailure, CasePlace, CaseResult, CaseRole, Finding, Found, Outcome, Rule,
+};
 use crate::text::{Lang, Span};
 
 /// Runs one case of a rule. Reasons for what stays undecided are in the language.
 pub fn run_case(kind: &Kind, sample: &Sample, rule: &Rule, case: &Case, lang: Lang) -> CaseResult {
     let expected = case.expected();
-    let found = found(kind, &sample.text(kind, &case.edits), rule, lang);
+    let others = others(kind, sample, rule, case);
+    let found = found(kind, &sample.text(kind, &case.edits), (rule, &others), lang);
     let passes = found.as_ref().is_some_and(|f| expected.met(f));
     match (passes, case.todo) {
         (true, false) => CaseResult::Passed,
@@ -21,9 +27,21 @@ pub fn run_case(kind: &Kind, sample: &Sample, rule: &Rule, case: &Case, lang: La
 }
 
 /// What comes of a rule on a text, where it is a report.
-fn found(kind: &Kind, text: &str, rule: &Rule, lang: Lang) -> Option<Found> {
+fn found(
+    kind: &Kind,
+    text: &str,
+    (rule, others): (&Rule, &[(CaseRole, Record)]),
+    lang: Lang,
+) -> Option<Found> {
     let document = plain::read("case.txt", text.as_bytes()).ok()?;
-    let report = report::read_as(kind, &document)?;
+    let nothing = Document::default();
+    let mut report = report::read_as(kind, &document)?;
+    let own = Record::of(&report, &wanted(std::slice::from_ref(rule)));
+    let neighbours = neighbours(others, &own);
+    let read = Read::of(&neighbours, kind, &nothing);
+    if !others.is_empty() {
+        report.others = read.others(&own, &neighbours.alike);
+    }
     let mut findings = Vec::new();
     let mut open = Vec::new();
     for verdict in rule::evaluate(rule, &report, lang) {
@@ -39,6 +57,38 @@ fn found(kind: &Kind, text: &str, rule: &Rule, lang: Lang) -> Option<Found> {
         places: places.collect(),
         open,
     })
+}
+
+/// The other reports of a case, as they are kept. One that is no report is left out.
+fn others(kind: &Kind, sample: &Sample, rule: &Rule, case: &Case) -> Vec<(CaseRole, Record)> {
+    let wanted = wanted(std::slice::from_ref(rule));
+    let all = case.others.iter().filter_map(|(role, edits)| {
+        let text = sample.text(kind, edits);
+        let document = plain::read("other.txt", text.as_bytes()).ok()?;
+        let report = report::read_as(kind, &document)?;
+        Some((*role, Record::of(&report, &wanted)))
+    });
+    all.collect()
+}
+
+fn neighbours<'r>(others: &'r [(CaseRole, Record)], own: &Record) -> Neighbours<'r> {
+    let of = |role| {
+        let all = others.iter().filter(move |(r, _)| *r == role);
+        all.map(|(_, record)| record)
+    };
+    let below: Vec<&Record> = of(CaseRole::Below).collect();
+    Neighbours {
+        previous: of(CaseRole::Previous).next(),
+        has_below: !below.is_empty(),
+        below: (!below.is_empty()).then_some(below),
+        newer: of(CaseRole::Newer).next(),
+        alike: of(CaseRole::Other)
+            .map(|with| Shared {
+                with,
+                pairs: own.shared_with(with),
+            })
+            .collect(),
+    }
 }
 
 fn span(finding: &Finding) -> Option<Span> {

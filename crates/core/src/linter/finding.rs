@@ -35,7 +35,7 @@ pub(super) fn diagnostic(
             true => finding.about(),
             false => Vec::new(),
         },
-        elsewhere: Vec::new(),
+        elsewhere: finding.elsewhere.clone(),
         fixes: fix::fixes(rule, finding, &report.document.text, lang),
         cause: None,
     }

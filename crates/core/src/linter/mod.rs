@@ -4,6 +4,7 @@
 
 mod accept;
 pub mod autofix;
+mod beside;
 mod case;
 mod choose;
 mod finding;
@@ -22,6 +23,7 @@ mod why;
 mod words;
 
 pub use accept::{Acceptances, Seen, means, settle};
+pub use beside::{Beside, Neighbours};
 pub use case::run_case;
 pub use choose::Opened;
 pub use mutate::mutate;
@@ -33,7 +35,7 @@ pub use words::NO_REPORT;
 use self::choose::{Chooser, Rules};
 use self::finding::message;
 
-use crate::diagnostic::{Checked, Diagnostic, Section, Severity, Stage, Timings, UsedPack};
+use crate::diagnostic::{Checked, Diagnostic, Record, Section, Severity, Stage, Timings, UsedPack};
 use crate::document::{Document, NoteKind};
 use crate::pack::{Catalogue, Library, Setting};
 use crate::report::{self, Report};
@@ -56,6 +58,8 @@ pub struct Options {
     pub no_fold: bool,
     /// How much is kept of what was read, for outputs that show it.
     pub keep: Keep,
+    /// Keeps a record of each report, so that others can be held against it.
+    pub records: bool,
     /// Adds up what the time goes to.
     pub timings: Option<Arc<Timings>>,
 }
@@ -152,17 +156,22 @@ impl Linter {
 
     /// Lints a document.
     pub fn check(&self, document: &Document) -> Checked {
-        self.checked(document, &Stop::default())
+        self.checked(document, &Stop::default(), None)
     }
 
     /// Lints a document, unless that is stopped: then `None`, after the step that was under way.
     pub fn check_unless(&self, document: &Document, stop: &Stop) -> Option<Checked> {
-        let checked = self.checked(document, stop);
+        let checked = self.checked(document, stop, None);
         (!stop.is_set()).then_some(checked)
     }
 
     /// What is found; of no use where it was stopped.
-    fn checked(&self, document: &Document, stop: &Stop) -> Checked {
+    fn checked(
+        &self,
+        document: &Document,
+        stop: &Stop,
+        neighbours: Option<&Neighbours<'_>>,
+    ) -> Checked {
         let mut checked = Checked {
             path: document.name.clone(),
             marked: document.note(NoteKind::Marked).is_some(),
@@ -195,7 +204,19 @@ impl Linter {
         let report = wanted().then(|| self.timed(Stage::Facts, read)).flatten();
         if let Some(report) = report.filter(|_| wanted()) {
             checked.packs = packs;
-            self.report(&report, &library, &mut checked, stop);
+            let rules = library.rules_of(&report.kind.id);
+            checked.record = self.record(&report, rules);
+            match neighbours {
+                Some(neighbours) => {
+                    let own = Record::of(&report, &beside::wanted(rules));
+                    let nothing = Document::default();
+                    let read = beside::Read::of(neighbours, report.kind, &nothing);
+                    let mut report: Report<'_> = report;
+                    report.others = read.others(&own, &neighbours.alike);
+                    self.report(&report, &library, &mut checked, stop);
+                }
+                None => self.report(&report, &library, &mut checked, stop),
+            }
         }
         checked
     }

@@ -210,6 +210,22 @@ pub(super) fn reason(reason: &Reason, lang: Lang) -> String {
             "文字在抽取时受损".to_owned(),
             "the text was damaged on its way here".to_owned(),
         ),
+        Reason::NoReport(year) => (
+            format!("没有这个机关 {year} 年的报告可比"),
+            format!("no report of this body for {year} is at hand"),
+        ),
+        Reason::NoOthers => (
+            "没有别的报告可比".to_owned(),
+            "no other reports are at hand".to_owned(),
+        ),
+        Reason::NotAllBelow => (
+            "下级机关的报告没有到齐，或者没有说明哪些机关要报".to_owned(),
+            "not all reports of the bodies below are at hand, or nobody said which there are".to_owned(),
+        ),
+        Reason::NotInForm(form) => (
+            format!("另一份报告用的是{form}，其中没有这一项"),
+            format!("the other report follows {form}, which has no such cell"),
+        ),
         Reason::Cut => (
             "文字没有到这里就断了".to_owned(),
             "the text ends before it".to_owned(),

@@ -5,7 +5,7 @@ use super::rules::{self, Context};
 use super::selector::{ALL, Selector, Tables};
 use crate::fields::{At, Fields, Wrong};
 use crate::report::Kind;
-use crate::rule::{Case, CaseEdit, Expect};
+use crate::rule::{Case, CaseEdit, CaseRole, Expect};
 use crate::text::near;
 
 /// Reads the cases of a rule. The text of a short one stands in the first of the parts that the rule names.
@@ -53,11 +53,15 @@ const PARTS: &[(&str, CaseEdit)] = &[
     ("body", CaseEdit::Body),
 ];
 
+/// Other reports that a case may have.
+const OTHERS: &[(&str, CaseRole)] = &[
+    ("previous", CaseRole::Previous),
+    ("below", CaseRole::Below),
+    ("newer", CaseRole::Newer),
+    ("other", CaseRole::Other),
+];
+
 fn case(fields: &Fields<'_, '_>, context: &Context<'_>, place: &CaseEdit) -> Case {
-    let kind = context.kind;
-    let form = form(fields, kind);
-    let own = Some(context.sample_form).filter(|f| !f.is_empty());
-    let tables = Tables::new(kind, form.as_deref().or(own));
     let mut case = Case {
         pack: context.pack.to_owned(),
         place: rules::place(fields, fields.span),
@@ -66,28 +70,49 @@ fn case(fields: &Fields<'_, '_>, context: &Context<'_>, place: &CaseEdit) -> Cas
         ..Case::default()
     };
     outcome(fields, place, &mut case);
+    let tables = tables(fields, context);
     case.at = places(fields, &tables, case.expect);
     case.open = count(fields, "open");
-    for (key, edit) in PARTS {
-        if let Some(text) = fields.text(key) {
-            case.edits.push((edit.clone(), text.value));
-        }
-    }
-    named(fields, kind, "section", &mut case, CaseEdit::Section);
-    named(fields, kind, "heading", &mut case, CaseEdit::Heading);
-    for drawing in fields.texts("table") {
-        let cells = drawn::cells(fields.file, &tables, &drawing).into_iter();
-        case.edits
-            .extend(cells.map(|(c, v)| (CaseEdit::Cell(c), v)));
-    }
-    set(fields, &tables, &mut case);
-    for (name, values) in entries(fields, "label") {
-        if let Some(key) = tables.label(fields.file, &name) {
-            case.edits.push((CaseEdit::Label(key), first(values)));
+    edits(fields, context, &mut case.edits);
+    for (key, role) in OTHERS {
+        for other in fields.tables(key) {
+            let mut changes = Vec::new();
+            edits(&other, context, &mut changes);
+            other.finish();
+            case.others.push((*role, changes));
         }
     }
     fields.finish();
     case
+}
+
+/// The tables that a report of a case has.
+fn tables<'k>(fields: &Fields<'_, '_>, context: &Context<'k>) -> Tables<'k> {
+    let form = form(fields, context.kind);
+    let own = Some(context.sample_form).filter(|f| !f.is_empty());
+    Tables::new(context.kind, form.as_deref().or(own))
+}
+
+/// Reads what is changed in the sample.
+fn edits(fields: &Fields<'_, '_>, context: &Context<'_>, edits: &mut Vec<(CaseEdit, String)>) {
+    let (kind, tables) = (context.kind, tables(fields, context));
+    for (key, edit) in PARTS {
+        if let Some(text) = fields.text(key) {
+            edits.push((edit.clone(), text.value));
+        }
+    }
+    named(fields, kind, "section", edits, CaseEdit::Section);
+    named(fields, kind, "heading", edits, CaseEdit::Heading);
+    for drawing in fields.texts("table") {
+        let cells = drawn::cells(fields.file, &tables, &drawing).into_iter();
+        edits.extend(cells.map(|(c, v)| (CaseEdit::Cell(c), v)));
+    }
+    set(fields, &tables, edits);
+    for (name, values) in entries(fields, "label") {
+        if let Some(key) = tables.label(fields.file, &name) {
+            edits.push((CaseEdit::Label(key), first(values)));
+        }
+    }
 }
 
 /// The form that a case asks for, where there is one of the name.
@@ -152,13 +177,13 @@ fn count(fields: &Fields<'_, '_>, key: &'static str) -> Option<usize> {
 }
 
 /// Edits of cells. Those of whole rows and columns come first, so that others refine them.
-fn set(fields: &Fields<'_, '_>, tables: &Tables<'_>, case: &mut Case) {
+fn set(fields: &Fields<'_, '_>, tables: &Tables<'_>, edits: &mut Vec<(CaseEdit, String)>) {
     let mut all = entries(fields, "set");
     let stars = |name: &str| name.matches(ALL).count();
     all.sort_by_key(|(name, _)| std::cmp::Reverse(stars(&name.value)));
     for (name, values) in all {
         if tables.cell(fields.file, &name) {
-            case.edits.push((CaseEdit::Cell(name.value), first(values)));
+            edits.push((CaseEdit::Cell(name.value), first(values)));
         }
     }
 }
@@ -182,7 +207,7 @@ fn named(
     fields: &Fields<'_, '_>,
     kind: &Kind,
     key: &'static str,
-    case: &mut Case,
+    edits: &mut Vec<(CaseEdit, String)>,
     edit: fn(String) -> CaseEdit,
 ) {
     for (name, values) in entries(fields, key) {
@@ -193,6 +218,6 @@ fn named(
                 .fault(name.span, &Wrong::Unknown(name.value.clone(), close));
             continue;
         }
-        case.edits.push((edit(name.value), first(values)));
+        edits.push((edit(name.value), first(values)));
     }
 }

@@ -130,18 +130,13 @@ impl Used {
         if let Each::Mention(at) = program.each {
             self.mentions.push(at);
         }
-        let lets = program.lets.iter().map(|(_, node)| node);
-        let parts = [&program.when, &program.check, &program.at];
-        let soft = program.soften.as_ref().map(|(node, _)| node);
-        for node in lets.chain(parts.into_iter().flatten()).chain(soft) {
-            node.walk(&mut |node| match node {
-                Node::Param { name, .. } => {
-                    self.params.insert(name.clone());
-                }
-                Node::Mention(at) => self.mentions.push(*at),
-                Node::Place(scopes) => self.scopes(scopes),
-                _ => {}
-            });
-        }
+        program.nodes(&mut |node| match node {
+            Node::Param { name, .. } => {
+                self.params.insert(name.clone());
+            }
+            Node::Mention(at) => self.mentions.push(*at),
+            Node::Place(scopes) => self.scopes(scopes),
+            _ => {}
+        });
     }
 }

@@ -45,6 +45,8 @@ pub(super) enum Say {
     Fix,
     /// The rule has no terms.
     NoTerms,
+    /// A rule on other reports reads text.
+    TextOfOthers,
     /// Something is changed where it is defined, or by a pack that does not build on its pack: the pack.
     NotBelow(String),
     /// A name is a word of the expression language.
@@ -96,6 +98,10 @@ impl Say {
             Say::Checks(found) => (
                 format!("一条规则只能检查一样，这里写了：{}", list(found)),
                 Some("拆成几条规则".to_owned()),
+            ),
+            Say::TextOfOthers => (
+                "和别的报告比的规则只能用单元格、文中的数、年度、机关和类别，不能看文字".to_owned(),
+                Some("把要看文字的条件放到另一条规则里；逐处检查写 each = \"文中的数\"".to_owned()),
             ),
             Say::Expression(fault) => expression_zh(fault),
             Say::Placeholder(name, all) => (
@@ -181,6 +187,10 @@ impl Say {
             Say::Checks(found) => (
                 format!("a rule checks one thing; this one has {}", list(found)),
                 Some("make several rules of it".to_owned()),
+            ),
+            Say::TextOfOthers => (
+                "a rule on other reports reads cells, mentions, year, body and class, not text".to_owned(),
+                Some("put conditions on text into another rule; to go through places, `each` names a mention".to_owned()),
             ),
             Say::Expression(fault) => expression_en(fault),
             Say::Placeholder(name, all) => (

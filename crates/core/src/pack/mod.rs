@@ -29,6 +29,7 @@ mod load;
 mod lock;
 mod made;
 mod messages;
+mod others;
 mod packed;
 mod param_value;
 mod params;

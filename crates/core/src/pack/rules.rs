@@ -5,11 +5,12 @@ use super::checks::{self, Shared};
 use super::fixes;
 use super::kind::years;
 use super::messages::Say;
+use super::others;
 use super::texts;
 use crate::diagnostic::{Class, Severity};
 use crate::fields::{At, Fields, Wrong};
 use crate::report::{Form, Kind, Matcher};
-use crate::rule::{Check, CompileError, Each, Names, Node, Place, Program, Rule, Tolerance};
+use crate::rule::{Bound, Check, CompileError, Each, Names, Node, Place, Program, Rule, Tolerance};
 use crate::text::{Deferred, Number, Span, near};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -93,6 +94,7 @@ pub(super) fn rule(fields: &Fields<'_, '_>, context: &Context<'_>) -> Option<Rul
         pack: context.pack.to_owned(),
         place: place(fields, id.span).into(),
         except: Vec::new(),
+        others: false,
         off: false,
         locked: false,
     };
@@ -104,6 +106,10 @@ pub(super) fn rule(fields: &Fields<'_, '_>, context: &Context<'_>) -> Option<Rul
     if id.value.is_empty() {
         return None;
     }
+    let rule = Rule {
+        others: others::reads(fields, &rule),
+        ..rule
+    };
     texts::texts(fields, &rule, context);
     Some(rule)
 }
@@ -198,7 +204,7 @@ impl Sources {
             aliases: &context.shared.lexicon.aliases,
             locals: check.map(groups).unwrap_or_default(),
             lists: Vec::new(),
-            bound: Vec::new(),
+            bound: None,
         };
         let mut program = Program::default();
         let mut whole = true;
@@ -211,9 +217,8 @@ impl Sources {
                 }
             }
         }
-        if let Each::Rows { name, .. } | Each::Columns { name, .. } = &program.each {
-            names.bound.push(name.clone());
-        }
+        names.locals.extend(groups_of(&program.each, context.kind));
+        names.bound = Bound::of(&program.each, form);
         let compile = |names: &Names<'_>, text: &At<String>| match names.expression(&text.value) {
             Ok(node) => Some(node),
             Err(error) => {
@@ -250,14 +255,25 @@ impl Sources {
 
 /// The names that a pattern binds.
 pub(super) fn groups(check: &Check) -> Vec<String> {
-    let of = |m: &Matcher| -> Vec<String> {
-        let names = m.patterns.iter().flat_map(|p| p.names());
-        names.map(str::to_owned).collect()
-    };
     match check {
-        Check::Match(matcher) => of(matcher),
+        Check::Match(matcher) => matched(matcher),
         _ => Vec::new(),
     }
+}
+
+/// The names that the patterns of a mention bind, where a rule goes through its places.
+pub(super) fn groups_of(each: &Each, kind: &Kind) -> Vec<String> {
+    let spec = match each {
+        Each::Mention(at) => kind.mentions.get(*at),
+        _ => None,
+    };
+    spec.map(|m| matched(&m.matcher)).unwrap_or_default()
+}
+
+/// The names of the groups of patterns.
+fn matched(matcher: &Matcher) -> Vec<String> {
+    let names = matcher.patterns.iter().flat_map(|p| p.names());
+    names.map(str::to_owned).collect()
 }
 
 /// Where something stands, as people count.

@@ -2,7 +2,7 @@
 
 use super::checks;
 use super::messages::Say;
-use super::rules::{Context, groups};
+use super::rules::{Context, groups, groups_of};
 use crate::fields::{At, Fields};
 use crate::rule::{Builtin, Check, Each, Rule};
 use crate::text::placeholders;
@@ -15,6 +15,7 @@ pub(super) fn texts(fields: &Fields<'_, '_>, rule: &Rule, context: &Context<'_>)
         if let Each::Rows { name, .. } | Each::Columns { name, .. } = &program.each {
             known.push(name.clone());
         }
+        known.extend(groups_of(&program.each, context.kind));
     }
     let given = match &rule.check {
         Check::Expression | Check::Match(_) => {

@@ -25,6 +25,15 @@ impl Fact {
         !matches!(self.text, CellText::Blank | CellText::Text)
     }
 
+    /// The number that it stands for: itself, or zero for a sign that means none.
+    pub fn number(&self) -> Option<Number> {
+        match &self.text {
+            CellText::Number { value, .. } => Some(*value),
+            CellText::Dash | CellText::Nothing => Some(Number::whole(0)),
+            CellText::Blank | CellText::Text => self.stands_for,
+        }
+    }
+
     /// What stands in a piece.
     pub(super) fn of(piece: &Piece) -> Self {
         Fact {

@@ -39,7 +39,7 @@ pub struct Group {
 }
 
 /// A value read from prose.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub enum Captured {
     /// A number; `approx` when it is "and some".
     Number {

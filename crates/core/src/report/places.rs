@@ -38,9 +38,9 @@ pub struct Own {
     /// Whether that is the lowest place of all.
     pub listed: bool,
     /// The codes of places of its name that are no longer in force.
-    former: Vec<Code>,
+    pub(super) former: Vec<Code>,
     /// Whether its name is no longer in force.
-    old: bool,
+    pub(super) old: bool,
 }
 
 /// Places at the beginning of a text, each below the one before.

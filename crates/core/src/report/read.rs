@@ -3,6 +3,7 @@
 use super::fact::Fact;
 use super::form::{Form, Kind, TableSpec};
 use super::matched::Match;
+use super::others::Others;
 use super::pieces::{self, Piece, goes_on};
 use super::places::Own;
 use super::prose::{Part, Prose};
@@ -53,6 +54,8 @@ pub struct Report<'a> {
     pub mentions: Vec<Vec<Match>>,
     /// Where the text ends too early, if it does.
     pub cut: Option<Cut>,
+    /// The other reports that it is held against.
+    pub others: Others<'a>,
 }
 
 impl Report<'_> {
@@ -188,6 +191,7 @@ pub(super) fn finish<'a>(
         zones,
         mentions,
         prose: Arc::new(prose),
+        others: Others::default(),
     })
 }
 

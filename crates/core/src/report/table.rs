@@ -53,7 +53,7 @@ pub struct RowFacts {
 }
 
 /// How a row was read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum RowState {
     /// Not found.
     #[default]

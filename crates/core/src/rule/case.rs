@@ -9,6 +9,8 @@ pub struct Case {
     pub expect: Expect,
     /// Changes to the kind's sample report.
     pub edits: Vec<(CaseEdit, String)>,
+    /// Other reports that it is held against: the sample with other changes.
+    pub others: Vec<(CaseRole, Vec<(CaseEdit, String)>)>,
     /// The places of all findings, where they are stated: words under the primary label, or `table[row, column]`;
     /// an empty one for a finding without a place.
     pub at: Option<Vec<String>>,
@@ -22,6 +24,19 @@ pub struct Case {
     pub pack: String,
     /// Where it stands.
     pub place: Place,
+}
+
+/// How another report of a case stands to the one that is checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaseRole {
+    /// The same body's, the year before.
+    Previous,
+    /// One of a body below; those that are there are all.
+    Below,
+    /// The same body's of the same year, in its place.
+    Newer,
+    /// One of another body.
+    Other,
 }
 
 /// What a case expects.

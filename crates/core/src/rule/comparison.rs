@@ -103,7 +103,7 @@ impl Comparison<'_, '_> {
     pub fn failure(&self) -> Failure {
         let (left, right) = (self.left, self.right);
         let single = |s: &Shown<'_>| match s.operands.as_slice() {
-            [one] => Some(one.span),
+            [one] if one.from.is_here() => Some(one.span),
             _ => None,
         };
         let operands = left.operands.iter().chain(&right.operands);

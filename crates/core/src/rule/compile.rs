@@ -24,8 +24,21 @@ pub struct Names<'a> {
     pub locals: Vec<String>,
     /// Those of them that stand for a list of values.
     pub lists: Vec<String>,
-    /// Names that are bound to a row or a column.
-    pub bound: Vec<String>,
+    /// The name that is bound to rows or columns, if there is one.
+    pub bound: Option<Bound>,
+}
+
+/// A name that stands for rows or columns of a table, one after the other.
+#[derive(Clone, Debug)]
+pub struct Bound {
+    /// The name.
+    pub name: String,
+    /// The ids of all rows or columns of the table, by index.
+    pub ids: Vec<String>,
+    /// Those that the rule goes through, by index.
+    pub members: Vec<usize>,
+    /// The reports that are read may follow other forms, which may lack some of them.
+    pub may_lack: bool,
 }
 
 /// What is wrong with an expression.
@@ -143,7 +156,7 @@ impl<'a> Names<'a> {
     }
 
     /// The English name behind an alias, or the name itself.
-    fn plain<'n>(&'n self, name: &'n str) -> &'n str {
+    pub(super) fn plain<'n>(&'n self, name: &'n str) -> &'n str {
         self.aliases.get(name).map_or(name, String::as_str)
     }
 
@@ -191,7 +204,8 @@ impl<'a> Names<'a> {
 
     fn name(&self, path: &Path) -> Compiled<Node> {
         let name = path.text.as_str();
-        if self.locals.iter().chain(&self.bound).any(|l| l == name) {
+        let bound = self.bound.iter().map(|b| &b.name);
+        if self.locals.iter().chain(bound).any(|l| l == name) {
             return Ok(Node::Local(name.to_owned()));
         }
         if let Some(at) = self.mention(name) {
@@ -199,6 +213,19 @@ impl<'a> Names<'a> {
         }
         if let Some(node) = self.params.get(name) {
             return Ok(node.clone());
+        }
+        if let Some((which, rest)) = self.relation(name) {
+            let rest = rest.map(|text| Path {
+                text: text.to_owned(),
+                span: path.span,
+            });
+            return match rest {
+                Some(rest) => self.others(which, |names| names.name(&rest)),
+                None => Ok(Node::Others {
+                    which,
+                    by_form: Vec::new(),
+                }),
+            };
         }
         let plain = self.plain(name);
         if let Some((_, builtin)) = Builtin::ALL.iter().find(|(n, _)| *n == plain) {
@@ -214,7 +241,7 @@ impl<'a> Names<'a> {
         let mut all: Vec<&str> = self
             .locals
             .iter()
-            .chain(&self.bound)
+            .chain(self.bound.iter().map(|b| &b.name))
             .map(String::as_str)
             .collect();
         all.extend(self.kind.mentions.iter().map(|m| m.id.as_str()));
@@ -311,6 +338,7 @@ impl Node {
         see(self);
         match self {
             Node::Call(_, args) => args.iter().for_each(|a| a.walk(see)),
+            Node::Others { by_form, .. } => by_form.iter().flatten().for_each(|n| n.walk(see)),
             Node::Minus(inner) | Node::Not(inner) => inner.walk(see),
             Node::Binary(_, left, right) => {
                 left.walk(see);

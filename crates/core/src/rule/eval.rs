@@ -137,6 +137,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
                 columns,
             } => self.cells(*table, (rows, columns)),
             Node::Mention(at) => self.mentioned(*at),
+            Node::Others { which, by_form } => self.others(*which, by_form),
             Node::Local(name) => self.local(name),
             Node::Fact(fact) => self.fact(*fact),
             Node::Param {

@@ -60,6 +60,33 @@ pub enum Check {
     },
     /// Tables that are not there or cannot be read.
     Tables(TableFault),
+    /// Sentences that another report has, too.
+    Copied(Copied),
+    /// Another report of the same body and year that stands in its place. The mentions, by index, say which of two is
+    /// the later one: the first date that is there counts.
+    Replaced(Vec<usize>),
+}
+
+/// Which sentences are looked for, and how many are a finding.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Copied {
+    /// The report that they may be copied from.
+    pub from: CopiedFrom,
+    /// The sections, by index, each for itself.
+    pub sections: Vec<usize>,
+    /// At least so many sentences …
+    pub sentences: usize,
+    /// … and at least so many of a hundred of the section.
+    pub percent: usize,
+}
+
+/// A report that sentences may be copied from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CopiedFrom {
+    /// The same body's of the year before.
+    Previous,
+    /// One of another body.
+    Others,
 }
 
 /// What may be wrong with sections.

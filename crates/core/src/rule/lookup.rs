@@ -19,6 +19,14 @@ impl<'e, R: Recorder> Eval<'e, R> {
                 Some((bound, at, _)) if bound == name => std::slice::from_ref(at),
                 _ => &[],
             },
+            Choice::Named(name, named) => match self.bound {
+                Some((bound, at, _)) if bound == name => named
+                    .get(*at)
+                    .and_then(Option::as_ref)
+                    .map(std::slice::from_ref),
+                _ => None,
+            }
+            .unwrap_or_default(),
         }
     }
 
@@ -231,6 +239,12 @@ impl<'e, R: Recorder> Eval<'e, R> {
         let program = self.program;
         if let Some((_, node)) = program.lets.iter().find(|(n, _)| n == name) {
             return self.value(node);
+        }
+        if let Some(group) = self.at_hand().and_then(|hit| hit.group(name)) {
+            let read = self.read_at(captured(group, ReadFrom::Other));
+            self.record
+                .read(|| Read::found(Source::Group, name, &read.shown(), group.span));
+            return Ok(read);
         }
         Err(Reason::NotFound(name.to_owned()).nowhere())
     }

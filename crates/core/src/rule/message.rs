@@ -27,6 +27,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
                 .map(Basis::from)
                 .collect(),
         };
+        let elsewhere = self.elsewhere(&mut operands);
         if let Some(hit) = self.at_hand()
             && !operands.iter().any(|o| hit.span.overlaps(o.span))
         {
@@ -59,6 +60,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
         let mut finding = Finding {
             labels,
             compared: failed.map(|f| f.compared),
+            elsewhere,
             assumed: self.assumed,
             ..Finding::default()
         };
@@ -73,7 +75,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
             ReadFrom::Cell(table, row, column) | ReadFrom::Group(table, row, column) => {
                 (self.report.form.tables.get(table)?, row, column)
             }
-            ReadFrom::Other | ReadFrom::Mention(_) => return None,
+            ReadFrom::Other | ReadFrom::Mention(_) | ReadFrom::Elsewhere(_) => return None,
         };
         let row = match from {
             ReadFrom::Group(..) => table.row_groups.get(row).map(|g| &g.label),
@@ -161,7 +163,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
     }
 
     /// The match that the evaluation is about.
-    fn at_hand(&self) -> Option<&'e Match> {
+    pub(super) fn at_hand(&self) -> Option<&'e Match> {
         self.hit.or(self.mention.map(|(_, hit)| hit))
     }
 

@@ -22,6 +22,7 @@ mod message;
 mod model;
 mod mutation;
 mod node;
+mod others;
 mod reads;
 mod record;
 mod select;
@@ -31,13 +32,15 @@ mod trace;
 mod value;
 mod verdict;
 
-pub use case::{Case, CaseEdit, CaseFailure, CasePlace, CaseResult, Expect, Expected, Found};
+pub use case::{
+    Case, CaseEdit, CaseFailure, CasePlace, CaseResult, CaseRole, Expect, Expected, Found,
+};
 pub use check::evaluate;
 pub use comparison::Compared;
-pub use compile::{CompileError, Fault, Names, Wanted, scope};
+pub use compile::{Bound, CompileError, Fault, Names, Wanted, scope};
 pub use kinds::{
-    Breakdown, CellFault, Check, LabelFault, SectionFault, SumFault, TableFault, Term, Topic,
-    TopicFault,
+    Breakdown, CellFault, Check, Copied, CopiedFrom, LabelFault, SectionFault, SumFault,
+    TableFault, Term, Topic, TopicFault,
 };
 pub use model::{Each, FixSpec, Place, Program, Rule, Tolerance, names};
 pub use mutation::{Mutated, Mutation};

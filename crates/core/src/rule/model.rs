@@ -52,6 +52,8 @@ pub struct Rule {
     pub joins: Option<Pattern>,
     /// Sentences that it says nothing about: exceptions that packs above have added.
     pub except: Vec<Pattern>,
+    /// It holds the report against other reports.
+    pub others: bool,
     /// A pack above has switched it off.
     pub off: bool,
     /// Packs above may tighten it, not relax it.
@@ -103,6 +105,17 @@ pub struct Program {
     pub at: Option<Node>,
     /// Where this holds, the severity is the one given.
     pub soften: Option<(Node, Severity)>,
+}
+
+impl Program {
+    /// Calls `see` for all parts of all expressions.
+    pub fn nodes(&self, see: &mut impl FnMut(&Node)) {
+        let lets = self.lets.iter().map(|(_, node)| node);
+        let parts = [&self.when, &self.check, &self.at];
+        let soft = self.soften.as_ref().map(|(node, _)| node);
+        let all = lets.chain(parts.into_iter().flatten()).chain(soft);
+        all.for_each(|node| node.walk(see));
+    }
 }
 
 /// What a rule goes through: one evaluation each.

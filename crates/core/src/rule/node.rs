@@ -1,7 +1,7 @@
 //! Expressions with resolved names, for one form.
 
 use crate::grammar::Op;
-use crate::report::Scope;
+use crate::report::{Relation, Scope};
 use crate::text::{Number, Pattern};
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +24,14 @@ pub enum Node {
     },
     /// A figure in prose, by index.
     Mention(usize),
+    /// A value of other reports.
+    Others {
+        /// Which ones.
+        which: Relation,
+        /// What is read of them, for each form that they may follow; `None` where that form lacks what is named.
+        /// Empty for the reports themselves.
+        by_form: Vec<Option<Node>>,
+    },
     /// A name that the rule binds: a group of its pattern, a `let`, a row or column.
     Local(String),
     /// A value of the report.
@@ -67,7 +75,7 @@ impl Node {
             | Node::MonthDay(..)
             | Node::Place(_)
             | Node::Pattern(_) => true,
-            Node::Local(_) | Node::Mention(_) | Node::Cells { .. } => false,
+            Node::Local(_) | Node::Mention(_) | Node::Cells { .. } | Node::Others { .. } => false,
             Node::Param {
                 by_class, default, ..
             } => {
@@ -98,6 +106,9 @@ pub enum Choice {
     Many(Vec<usize>),
     /// The row or column that a name is bound to.
     Bound(String),
+    /// The row or column of another table or form that has the id of the one that a name is bound to: for each of
+    /// those its index there, where there is one.
+    Named(String, Vec<Option<usize>>),
 }
 
 /// Values that every report has.
@@ -250,6 +261,9 @@ impl Node {
         let many = |choice: &Choice| matches!(choice, Choice::Many(_));
         match self {
             Node::Cells { rows, columns, .. } => many(rows) || many(columns),
+            Node::Others { which, by_form } => {
+                *which == Relation::Below || by_form.iter().flatten().any(|n| n.is_list(lists))
+            }
             Node::Local(name) => lists.contains(name),
             Node::Call(Function::Values, _) => true,
             Node::Call(Function::Else, args) => args.iter().any(|a| a.is_list(lists)),

@@ -17,6 +17,8 @@ pub(super) trait Recorder: Sized + 'static {
     const KEEPS: bool = false;
     /// What is read is kept.
     const READS: bool = false;
+    /// Who listens in its place where another report is read: only what values are made of is of use there.
+    type Abroad: Recorder + Default;
     /// The evaluation at hand read something.
     fn read(&mut self, _read: impl FnOnce() -> Read) {}
     /// Something was looked for that belongs to no single evaluation.
@@ -64,6 +66,8 @@ pub(super) struct Purpose {
 
 /// A verdict needs no reason. Where it is a failure, the same evaluation is made once more to find what a message says.
 impl Recorder for () {
+    type Abroad = ();
+
     fn finding<'e>(
         eval: &mut Eval<'e, Self>,
         check: Option<&'e Node>,
@@ -81,6 +85,7 @@ impl Recorder for () {
 pub(super) struct Failures(Vec<Failure>);
 
 impl Recorder for Failures {
+    type Abroad = Failures;
     const KEEPS: bool = true;
 
     fn compared(&mut self, compared: &Comparison<'_, '_>, holds: bool) {
@@ -122,6 +127,7 @@ pub(super) struct TraceRecorder {
 }
 
 impl Recorder for TraceRecorder {
+    type Abroad = Failures;
     const KEEPS: bool = true;
     const READS: bool = true;
 

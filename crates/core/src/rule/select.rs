@@ -1,6 +1,6 @@
 //! Cell selectors: `表[行, 列]`, `表[组, *]`, `表[a..b except c, 列]`.
 
-use super::compile::{CompileError, Compiled, Fault, Names, Wanted};
+use super::compile::{Bound, CompileError, Compiled, Fault, Names, Wanted};
 use super::node::{Choice, Node};
 use crate::grammar::{Path, Pick, PickKind};
 use crate::report::{Axis, AxisGroup, TableSpec};
@@ -21,6 +21,13 @@ impl<'a> Names<'a> {
     }
 
     pub(super) fn select(&self, span: Span, table: &Path, picks: &[Pick]) -> Compiled<Node> {
+        if let Some((which, Some(rest))) = self.relation(&table.text) {
+            let rest = Path {
+                text: rest.to_owned(),
+                span: table.span,
+            };
+            return self.others(which, |names| names.select(span, &rest, picks));
+        }
         let (index, spec) = self.table(table)?;
         let [row, column] = picks else {
             return Err(CompileError {
@@ -48,8 +55,8 @@ impl<'a> Names<'a> {
         let mut members = match &pick.kind {
             PickKind::All => (0..axes.len()).collect(),
             PickKind::One(path) => {
-                if self.bound.contains(&path.text) {
-                    return Ok(Choice::Bound(path.text.clone()));
+                if let Some(bound) = self.bound.as_ref().filter(|b| b.name == path.text) {
+                    return self.bound_to(bound, axes, path, what);
                 }
                 let one = axes.iter().position(|a| a.id == path.text);
                 if let Some(one) = one.filter(|_| pick.except.is_empty()) {
@@ -71,6 +78,34 @@ impl<'a> Names<'a> {
             members.retain(|m| !without.contains(m));
         }
         Ok(Choice::Many(members))
+    }
+
+    /// The row or column that has the id of the one at hand.
+    fn bound_to(
+        &self,
+        bound: &Bound,
+        axes: &[Axis],
+        path: &Path,
+        what: Wanted,
+    ) -> Compiled<Choice> {
+        let ids = || axes.iter().map(|a| a.id.as_str());
+        if ids().eq(bound.ids.iter().map(String::as_str)) {
+            return Ok(Choice::Bound(bound.name.clone()));
+        }
+        let named = bound.ids.iter().map(|id| ids().position(|i| i == id));
+        let named: Vec<Option<usize>> = named.collect();
+        let lacks = |at: &&usize| named.get(**at).copied().flatten().is_none();
+        match bound.members.iter().find(lacks).filter(|_| !bound.may_lack) {
+            Some(lacking) => Err(self.unknown(
+                &Path {
+                    text: bound.ids.get(*lacking).cloned().unwrap_or_default(),
+                    span: path.span,
+                },
+                what,
+                ids(),
+            )),
+            None => Ok(Choice::Named(bound.name.clone(), named)),
+        }
     }
 
     pub(super) fn members(

@@ -118,6 +118,8 @@ pub enum Source {
     Cell,
     /// The value of a mention.
     Mention,
+    /// A value of another report.
+    Other,
     /// Whether, where and how often a mention or a value is there.
     Presence,
     /// A group of the rule's own pattern.

@@ -1,5 +1,6 @@
 //! Values of expressions, and why there is none.
 
+use crate::report::Relation;
 use crate::text::{Number, Span};
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -91,6 +92,19 @@ pub enum ReadFrom {
     Group(usize, usize, usize),
     /// A mention.
     Mention(usize),
+    /// Something in another report.
+    Elsewhere(Elsewhere),
+}
+
+/// What was read of another report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// How that report stands to the one at hand.
+    pub which: Relation,
+    /// Its index among those.
+    pub at: usize,
+    /// The cell, by indexes of its form; `None` for something else.
+    pub cell: Option<(usize, usize, usize)>,
 }
 
 /// A value that was read from the text, with its place.
@@ -273,6 +287,14 @@ pub enum Reason {
     Damaged,
     /// The text ends before the place where it would stand.
     Cut,
+    /// The body's report of a year is not among those at hand.
+    NoReport(i32),
+    /// There are no reports of other bodies at hand.
+    NoOthers,
+    /// Not all reports of the bodies below are at hand.
+    NotAllBelow,
+    /// The other report follows a form (by title) that does not have it.
+    NotInForm(String),
 }
 
 impl Reason {

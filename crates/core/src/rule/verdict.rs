@@ -2,7 +2,7 @@
 
 use super::comparison::Compared;
 use super::value::Unknown;
-use crate::diagnostic::{Label, Severity};
+use crate::diagnostic::{Elsewhere, Label, Severity};
 use crate::text::{Edit, Span, Words};
 
 /// One evaluation of a rule.
@@ -52,6 +52,8 @@ pub struct Finding {
     pub assumed: bool,
     /// Further places of the same fault, beside those that are labelled.
     pub more: Vec<Span>,
+    /// Places in other reports.
+    pub elsewhere: Vec<Elsewhere>,
 }
 
 impl Verdict {

@@ -33,6 +33,9 @@ fn look(node: &Node, lang: Lang, found: &mut BTreeMap<String, String>) {
             found.insert(name.clone(), values(default.as_deref(), by_class, lang));
         }
         Node::Call(_, args) => args.iter().for_each(|n| look(n, lang, found)),
+        Node::Others { by_form, .. } => {
+            by_form.iter().flatten().for_each(|n| look(n, lang, found));
+        }
         Node::Minus(inner) | Node::Not(inner) => look(inner, lang, found),
         Node::Binary(_, left, right) => {
             look(left, lang, found);

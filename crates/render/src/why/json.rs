@@ -178,6 +178,7 @@ fn source(source: Source) -> &'static str {
     match source {
         Source::Cell => "cell",
         Source::Mention => "mention",
+        Source::Other => "other-report",
         Source::Presence => "presence",
         Source::Group => "group",
         Source::Fact(fact) => Builtin::ALL

@@ -190,6 +190,7 @@ fn chinese_source(source: Source) -> &'static str {
     match source {
         Source::Cell => "单元格",
         Source::Mention => "正文的数",
+        Source::Other => "别的报告",
         Source::Presence => "有没有、在哪里",
         Source::Group => "匹配到的值",
         Source::Fact(Builtin::Year) => "报告年度",
@@ -221,6 +222,7 @@ fn english_source(source: Source) -> &'static str {
     match source {
         Source::Cell => "cell",
         Source::Mention => "figure in prose",
+        Source::Other => "other report",
         Source::Presence => "whether and where",
         Source::Group => "matched value",
         Source::Fact(Builtin::Year) => "year of the report",

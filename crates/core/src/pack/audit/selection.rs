@@ -122,6 +122,7 @@ fn indexes(choice: &Choice, each: &Each) -> Vec<usize> {
     match (choice, each) {
         (Choice::One(at), _) => vec![*at],
         (Choice::Many(all), _) => all.clone(),
+        (Choice::Named(_, named), _) => named.iter().flatten().copied().collect(),
         (Choice::Bound(_), Each::Rows { rows, .. }) => rows.clone(),
         (Choice::Bound(_), Each::Columns { columns, .. }) => columns.clone(),
         (Choice::Bound(_), _) => Vec::new(),

@@ -1,11 +1,13 @@
 //! The closed set of checks, one file each.
 
 mod cells;
+mod copied;
 mod cut;
 mod expression;
 mod form;
 mod labels;
 mod matching;
+mod replaced;
 mod sections;
 mod sums;
 mod tables;
@@ -117,6 +119,8 @@ fn structural<R: Recorder>(eval: &mut Eval<'_, R>, check: &Check) -> Vec<Verdict
             fault,
         } => cells::evaluate(eval, tables, rows, *fault),
         Check::Form => form::evaluate(eval),
+        Check::Copied(copied) => copied::evaluate(eval, copied),
+        Check::Replaced(_) => replaced::evaluate(eval),
         Check::Labels(fault) => labels::evaluate(eval, *fault),
         Check::Tables(fault) => tables::evaluate(eval, *fault),
         Check::Expression | Check::Match(_) => {

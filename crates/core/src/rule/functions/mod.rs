@@ -77,13 +77,19 @@ impl<'e, R: Recorder> Eval<'e, R> {
                 self.note_part(scope, &parts);
                 truth(parts.iter().any(|r| !r.is_empty()))
             }
-            Node::Local(name) if self.hit.is_some() => {
-                let group = self.hit.and_then(|h| h.group(name));
+            Node::Local(name) if self.is_group(name) => {
+                let group = self.at_hand().and_then(|h| h.group(name));
                 self.note_group(name, group);
                 truth(group.is_some())
             }
             other => truth(self.presence_of(other).is_ok()),
         })
+    }
+
+    /// Whether a name stands for a group of the match at hand.
+    fn is_group(&self, name: &str) -> bool {
+        let named = self.program.lets.iter().any(|(n, _)| n == name);
+        self.hit.is_some() || (self.mention.is_some() && !named)
     }
 
     fn first_known(&mut self, args: &'e [Node]) -> Evaluated<'e> {

@@ -235,6 +235,7 @@ impl<'r> Reader<'r> {
             Choice::One(at) => Some(vec![*at]),
             Choice::Many(all) => Some(all.clone()),
             Choice::Bound(_) => Some(vec![self.bound?]),
+            Choice::Named(_, named) => Some(vec![(*named.get(self.bound?)?)?]),
         }
     }
 }

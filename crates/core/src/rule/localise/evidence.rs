@@ -128,5 +128,6 @@ fn holds(choice: &Choice, at: usize) -> bool {
         Choice::One(one) => *one == at,
         Choice::Many(all) => all.contains(&at),
         Choice::Bound(_) => true,
+        Choice::Named(_, named) => named.contains(&Some(at)),
     }
 }
