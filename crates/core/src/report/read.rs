@@ -1,5 +1,6 @@
 //! From a document to a report.
 
+use super::cells::FormCell;
 use super::fact::Fact;
 use super::form::{Form, Kind, TableSpec};
 use super::matched::Match;
@@ -72,13 +73,21 @@ impl Report<'_> {
         self.tables.get(table)?.rows.get(row)?.cells.get(nth)
     }
 
+    /// The same by the cell's number.
+    pub fn at(&self, cell: FormCell) -> Option<&Fact> {
+        self.fact(cell.table, cell.row, cell.column)
+    }
+
     /// The tables of its form, with what was read of them.
     pub fn all_tables(&self) -> impl Iterator<Item = (&TableSpec, &TableFacts)> {
         self.form.tables.iter().zip(&self.tables)
     }
 
     /// Puts a number into a cell that was read; false where it was not.
-    pub fn set(&mut self, table: usize, row: usize, column: usize, value: Number) -> bool {
+    pub fn set(&mut self, cell: FormCell, value: Number) -> bool {
+        let FormCell {
+            table, row, column, ..
+        } = cell;
         let nth = self.nth(table, row, column);
         let rows = self.tables.get_mut(table).map(|t| &mut t.rows);
         let cells = rows.and_then(|r| r.get_mut(row)).map(|r| &mut r.cells);

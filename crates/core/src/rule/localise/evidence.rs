@@ -5,9 +5,8 @@ use super::{Change, Run};
 use crate::diagnostic::Severity;
 use crate::report::Report;
 use crate::rule::check;
-use crate::rule::linear::Cell;
+use crate::rule::linear;
 use crate::rule::model::Program;
-use crate::rule::node::{Choice, Node};
 use crate::rule::verdict::{Outcome, Verdict};
 use crate::text::{Lang, Number, Span};
 
@@ -58,8 +57,12 @@ impl<'b> Bench<'b> {
         self.put(changes, |c| c.right);
         let mut effect = Effect::default();
         for (at, (run, program)) in self.runs.iter().zip(&self.programs).enumerate() {
-            let read = program.filter(|p| changes.iter().any(|c| reads(p, c.cell)));
-            let Some(program) = read else { continue };
+            let Some(program) = program else { continue };
+            let instances = linear::instances(run.rule, program, self.report.form);
+            let read = |c: &Change| instances.iter().any(|i| i.reads.contains(&c.cell.id));
+            if !changes.iter().any(read) {
+                continue;
+            }
             let after = check::run(run.rule, &self.report, program, self.lang, &mut ());
             if after.len() == run.verdicts.len() {
                 effect.compare(at, run, &after);
@@ -71,8 +74,7 @@ impl<'b> Bench<'b> {
 
     fn put(&mut self, changes: &[Change], value: impl Fn(&Change) -> Number) {
         for change in changes {
-            let Cell { table, row, column } = change.cell;
-            self.report.set(table, row, column, value(change));
+            self.report.set(change.cell, value(change));
         }
     }
 }
@@ -94,39 +96,5 @@ impl Effect {
                 _ => {}
             }
         }
-    }
-}
-
-/// Whether an evaluation may read a cell.
-fn reads(program: &Program, cell: Cell) -> bool {
-    let lets = program.lets.iter().map(|(_, node)| node);
-    let soften = program.soften.as_ref().map(|(node, _)| node);
-    let nodes = [&program.check, &program.when]
-        .into_iter()
-        .flatten()
-        .chain(soften)
-        .chain(lets);
-    let mut found = false;
-    for node in nodes {
-        node.walk(&mut |node| {
-            if let Node::Cells {
-                table,
-                rows,
-                columns,
-            } = node
-            {
-                found |=
-                    *table == cell.table && holds(rows, cell.row) && holds(columns, cell.column);
-            }
-        });
-    }
-    found
-}
-
-fn holds(choice: &Choice, at: usize) -> bool {
-    match choice {
-        Choice::One(one) => *one == at,
-        Choice::Many(all) => all.contains(&at),
-        Choice::Bound(_) => true,
     }
 }
