@@ -96,7 +96,7 @@ impl<'r> Bench<'r> {
     fn find(&self, wrong: &Wrong) -> Option<(Vec<Cause>, Duration)> {
         let mut report = self.report.clone();
         for (cell, value) in wrong {
-            assert!(report.set(cell.table, cell.row, cell.column, Number::whole(*value)));
+            assert!(report.set(*cell, Number::whole(*value)));
         }
         let runs = self.runs(&report);
         if !self.broken(&runs) {

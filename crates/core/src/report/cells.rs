@@ -1,8 +1,11 @@
 //! The cells of a form in one numbering: table by table, row by row, column by column. What rules say about cells and what a
 //! report shows of them are lists over it.
 
+use super::fact::Fact;
 use super::form::{Form, TableSpec};
-use crate::text::{IdVec, id};
+use super::read::Report;
+use super::table::{RowState, TableFacts};
+use crate::text::{IdVec, Number, id};
 
 id! {
     /// A cell of a form.
@@ -94,4 +97,56 @@ impl Form {
     pub fn at(&self, cell: CellId) -> Option<FormCell> {
         self.cells().all.get(cell).copied()
     }
+}
+
+impl Report<'_> {
+    /// What stands in a cell of the form; `None` where its row was not read.
+    pub fn fact(&self, table: usize, row: usize, column: usize) -> Option<&Fact> {
+        let nth = self.form.tables.get(table)?.nth(row, column)?;
+        self.tables.get(table)?.rows.get(row)?.cells.get(nth)
+    }
+
+    /// The same by the cell's number.
+    pub fn at(&self, cell: FormCell) -> Option<&Fact> {
+        self.fact(cell.table, cell.row, cell.column)
+    }
+
+    /// Puts a number into a cell that was read; false where it was not.
+    pub fn set(&mut self, cell: FormCell, value: Number) -> bool {
+        let FormCell {
+            table, row, column, ..
+        } = cell;
+        let spec = self.form.tables.get(table);
+        let nth = spec.and_then(|spec| spec.nth(row, column));
+        let rows = self.tables.get_mut(table).map(|t| &mut t.rows);
+        let cells = rows.and_then(|r| r.get_mut(row)).map(|r| &mut r.cells);
+        let fact = cells.zip(nth).and_then(|(cells, nth)| cells.get_mut(nth));
+        let Some(fact) = fact else {
+            return false;
+        };
+        fact.fill(value);
+        if let Some(whole) = self.wholes.get_mut(cell.id).filter(|w| w.is_some()) {
+            *whole = fact.whole();
+        }
+        true
+    }
+
+    /// The number in a cell, where it is whole and the row is read by itself: a sum of such cells needs nothing else.
+    pub fn whole(&self, cell: CellId) -> Option<i64> {
+        *self.wholes.get(cell)?
+    }
+}
+
+/// The whole numbers in the cells of a form; none in tables where a row stands in the place of others.
+pub(super) fn wholes(form: &Form, tables: &[TableFacts]) -> IdVec<CellId, Option<i64>> {
+    let all = form.cells().iter().map(|cell| {
+        let table = tables.get(cell.table)?;
+        let spec = form.tables.get(cell.table)?;
+        let row = table.rows.get(cell.row)?;
+        let own = table.span.is_some() && table.groups.iter().all(Option::is_none);
+        let read = own && row.state == RowState::Read;
+        let nth = spec.nth(cell.row, cell.column)?;
+        row.cells.get(nth).filter(|_| read)?.whole()
+    });
+    all.collect::<Vec<_>>().into()
 }

@@ -285,12 +285,19 @@ impl TableSpec {
         }
     }
 
+    /// Which value of a row is that of a column.
+    pub fn nth(&self, row: usize, column: usize) -> Option<usize> {
+        match self.rows.get(row) {
+            Some(axis) if !axis.columns.is_empty() => {
+                axis.columns.iter().position(|c| *c == column)
+            }
+            _ => (column < self.columns.len()).then_some(column),
+        }
+    }
+
     /// Whether a row has a column.
     pub fn has(&self, row: usize, column: usize) -> bool {
-        match self.rows.get(row) {
-            Some(axis) if !axis.columns.is_empty() => axis.columns.contains(&column),
-            _ => column < self.columns.len(),
-        }
+        self.nth(row, column).is_some()
     }
 }
 

@@ -65,8 +65,8 @@ pub struct Instance {
     pub sums: Vec<Option<WholeSum>>,
     /// It demands nothing else.
     pub whole: bool,
-    /// All cells that decide it.
-    pub reads: BTreeSet<CellId>,
+    /// All cells that decide it, in order.
+    reads: Vec<CellId>,
 }
 
 impl Relation {
@@ -186,10 +186,28 @@ fn read(rule: &Rule, program: &Program, form: &Form) -> Vec<Instance> {
             sums: constraints.iter().map(WholeSum::of).collect(),
             constraints,
             whole,
-            reads: nodes.flat_map(|node| reader.reads(node)).collect(),
+            reads: reader.reads(nodes).into_iter().collect(),
         }
     };
     bound.into_iter().map(one).collect()
+}
+
+/// Whether the condition of a rule without an expression of its own rests on a cell.
+pub(super) fn applies_by(rule: &Rule, program: &Program, form: &Form, cell: CellId) -> bool {
+    let condition = program.when.as_ref().filter(|_| program.check.is_none());
+    condition.is_some_and(|when| {
+        let reader = Reader::new(rule, program, form, None);
+        reader.reads([when].into_iter()).contains(&cell)
+    })
+}
+
+/// Whether a rule is evaluated once for each of its instances: for rows or columns of a table, or once for a report.
+pub(super) fn is_of_cells(rule: &Rule, program: &Program) -> bool {
+    let each = matches!(
+        program.each,
+        Each::Once | Each::Rows { .. } | Each::Columns { .. }
+    );
+    each && matches!(rule.check, Check::Expression)
 }
 
 /// The value of an expression without cells.

@@ -230,11 +230,11 @@ impl<'r> Reader<'r> {
         Some(rows.iter().flat_map(cell).collect())
     }
 
-    /// All cells that decide the value of an expression.
-    pub fn reads(&self, node: &Node) -> BTreeSet<CellId> {
+    /// All cells that decide the values of expressions.
+    pub fn reads<'n>(&'n self, nodes: impl Iterator<Item = &'n Node>) -> BTreeSet<CellId> {
         let mut read = BTreeSet::new();
         let mut named = BTreeSet::new();
-        let mut nodes = vec![node];
+        let mut nodes: Vec<&Node> = nodes.collect();
         while let Some(node) = nodes.pop() {
             node.walk(&mut |node| match node {
                 Node::Cells {

@@ -46,6 +46,11 @@ impl WholeSum {
 }
 
 impl Instance {
+    /// Whether its outcome rests on a cell.
+    pub fn reads(&self, cell: CellId) -> bool {
+        self.reads.binary_search(&cell).is_ok()
+    }
+
     /// Whether its demands hold, as far as whole numbers in all cells that it reads decide it: all that it demands are sums
     /// of cells, under no condition and without leeway.
     pub fn decide(&self, value: impl Fn(CellId) -> Option<i64>) -> Option<bool> {

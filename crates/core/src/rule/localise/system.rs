@@ -4,9 +4,8 @@ use super::Run;
 use crate::diagnostic::Severity;
 use crate::report::{CellId, FormCell, Report};
 use crate::rule::check;
-use crate::rule::kinds::Check;
 use crate::rule::linear::{self, Constraint, WholeSum, divisor, least_multiple};
-use crate::rule::model::{Each, Program};
+use crate::rule::model::Program;
 use crate::rule::totals::value;
 use crate::rule::verdict::Outcome;
 use crate::text::{IdVec, Number};
@@ -213,12 +212,8 @@ fn demanded<'r>(report: &Report<'_>, at: usize, run: &Run<'r>) -> Vec<Demand<'r>
 pub(super) fn is_sum<'r>(run: &Run<'r>, report: &Report<'_>) -> Option<&'r Program> {
     let rule = run.rule;
     let program = check::plan(rule, report).ok()?;
-    let of_cells = matches!(
-        program.each,
-        Each::Once | Each::Rows { .. } | Each::Columns { .. }
-    );
-    let expression = matches!(rule.check, Check::Expression);
-    (of_cells && expression && rule.severity >= Severity::Warning).then_some(program)
+    let of_cells = linear::is_of_cells(rule, program);
+    (of_cells && rule.severity >= Severity::Warning).then_some(program)
 }
 
 /// The sum of multiples of two lists of coefficients.
