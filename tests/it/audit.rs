@@ -7,7 +7,7 @@ use gouji::fields::Fault;
 use gouji::pack::{Library, Remark, Source, SourceOrigin, What, audit};
 use gouji::packs;
 use gouji::report::{Form, Kind};
-use gouji::rule::linear::{Cell, Relation, instances};
+use gouji::rule::linear::{Relation, instances};
 use gouji::text::{Lang, Number};
 use proptest::prelude::*;
 
@@ -471,16 +471,13 @@ fn constraints_are_read_off_expressions() {
     let library = load(KIND, &rule("r", keys));
     let rule = &library.rules_of("club")[0];
     let program = rule.programs[0].as_ref().unwrap();
-    let found = instances(rule, program, &library.kinds[0].forms[0]);
+    let form = &library.kinds[0].forms[0];
+    let found = instances(rule, program, form);
     assert_eq!(found.len(), 2);
     let autumn = &found[1];
     assert_eq!(autumn.bound, Some(1));
     assert!(autumn.conditional && !autumn.whole);
-    let cell = |row| Cell {
-        table: 0,
-        row,
-        column: 1,
-    };
+    let cell = |row| form.cell(0, row, 1).unwrap().id;
     let below = &autumn.constraints[1];
     let half = Number::whole(3).checked_div(Number::whole(2)).unwrap();
     assert_eq!(below.relation, Relation::Below);

@@ -29,7 +29,7 @@ use bench::{Bench, Scores};
 use errors::Wrong;
 use gouji::pack::Library;
 use gouji::packs;
-use gouji::rule::linear::Cell;
+use gouji::report::FormCell;
 use gouji::text::Lang;
 use gouji::{input, report};
 use score::{HEADS, Score};
@@ -91,7 +91,8 @@ fn requests(
         });
         for (row, column, value) in cells.by_ref().filter(|(.., n)| *n != 0) {
             let table = parts.table;
-            text.cell(form, Cell { table, row, column }, &value.to_string());
+            let cell = form.cell(table, row, column).unwrap();
+            text.cell(form, cell, &value.to_string());
         }
         let document = text.write();
         let bench = Bench::new(read(text.kind, &document), library).unwrap();

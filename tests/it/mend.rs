@@ -359,7 +359,7 @@ fn fault(name: &str, text: &str, level: Level) -> Option<String> {
         ));
     }
     // a sentence whose marks were spoilt may be understood now
-    let heard = old.mentions.iter().zip(&new.mentions);
+    let heard = old.mentions.iter().zip(new.mentions.iter());
     let heard = heard.filter(|(a, b)| !a.is_empty() && a != b).count();
     if level == Level::Safe && (old.cells != new.cells || heard > 0) {
         let cells = old
@@ -369,7 +369,7 @@ fn fault(name: &str, text: &str, level: Level) -> Option<String> {
         let mentions = old
             .mentions
             .iter()
-            .zip(&new.mentions)
+            .zip(new.mentions.iter())
             .filter(|(a, b)| a != b);
         let (cells, mentions) = (cells.collect::<Vec<_>>(), mentions.collect::<Vec<_>>());
         return said(&format!("other facts: {cells:?} {mentions:?}"));

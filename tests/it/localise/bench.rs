@@ -5,7 +5,7 @@ use super::score::Score;
 use super::tables::{Grid, Random};
 use gouji::pack::Library;
 use gouji::report::Report;
-use gouji::rule::linear::{self, Cell};
+use gouji::rule::linear;
 use gouji::rule::localise::{Cause, Run, forced, localise};
 use gouji::rule::{self, Check, Outcome, Rule};
 use gouji::text::{Lang, Number};
@@ -19,7 +19,7 @@ pub struct Bench<'r> {
     /// The rules that are sums, by index.
     sums: BTreeSet<usize>,
     /// The cells that stand in sums.
-    summed: BTreeSet<Cell>,
+    summed: BTreeSet<FormCell>,
 }
 
 /// What takes longer than this is measured again.
@@ -57,7 +57,11 @@ impl<'r> Bench<'r> {
                 .filter(|c| c.equation());
             for constraint in sums {
                 bench.sums.insert(at);
-                bench.summed.extend(constraint.terms.keys());
+                let cells = constraint
+                    .terms
+                    .keys()
+                    .filter_map(|c| bench.report.form.at(*c));
+                bench.summed.extend(cells);
             }
         }
         let broken = bench.broken(&bench.runs(&bench.report));
@@ -92,7 +96,7 @@ impl<'r> Bench<'r> {
     fn find(&self, wrong: &Wrong) -> Option<(Vec<Cause>, Duration)> {
         let mut report = self.report.clone();
         for (cell, value) in wrong {
-            assert!(report.set(cell.table, cell.row, cell.column, Number::whole(*value)));
+            assert!(report.set(*cell, Number::whole(*value)));
         }
         let runs = self.runs(&report);
         if !self.broken(&runs) {
@@ -124,7 +128,8 @@ impl<'r> Bench<'r> {
             score.unnoticed += 1;
             return;
         };
-        let truth: Vec<(Cell, i128)> = wrong.iter().map(|(c, _)| (*c, grid.values[c])).collect();
+        let truth: Vec<(FormCell, i128)> =
+            wrong.iter().map(|(c, _)| (*c, grid.values[c])).collect();
         let before = score.clone();
         score.add(&truth, &causes, time);
         let missed = score.first == before.first || score.wrong > before.wrong;

@@ -1,11 +1,11 @@
 //! Mistakes that people make when they fill in a table.
 
 use super::tables::{Grid, Random};
-use gouji::rule::linear::Cell;
+use gouji::report::FormCell;
 use std::collections::BTreeMap;
 
 /// What is written instead of what is right.
-pub type Wrong = Vec<(Cell, i128)>;
+pub type Wrong = Vec<(FormCell, i128)>;
 
 /// What a hand does to one number.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -69,13 +69,13 @@ pub fn slip(right: i128, random: &mut Random) -> (Slip, i128) {
 }
 
 /// One wrong cell.
-pub fn single((cell, right): (Cell, i128), random: &mut Random) -> Wrong {
+pub fn single((cell, right): (FormCell, i128), random: &mut Random) -> Wrong {
     vec![(cell, slip(right, random).1)]
 }
 
 /// A total that was not updated when one of its parts changed by a little.
 pub fn stale(grid: &Grid, random: &mut Random) -> Option<Wrong> {
-    let total = |c: Cell| c.column + 1 == grid.columns || c.row + 2 == grid.rows;
+    let total = |c: FormCell| c.column + 1 == grid.columns || c.row + 2 == grid.rows;
     let cells = grid.cells().into_iter();
     let totals: Vec<_> = cells.filter(|(c, v)| total(*c) && *v > 0).collect();
     let (cell, right) = *random.pick(&totals)?;
@@ -117,7 +117,7 @@ pub fn with_total(grid: &Grid, random: &mut Random) -> Option<Wrong> {
 }
 
 /// A cell with a value, and a neighbour of it in its row or column.
-fn neighbours(grid: &Grid, random: &mut Random) -> Option<[(Cell, i128); 2]> {
+fn neighbours(grid: &Grid, random: &mut Random) -> Option<[(FormCell, i128); 2]> {
     let filled: Vec<_> = grid.cells().into_iter().filter(|(_, v)| *v != 0).collect();
     let one = *random.pick(&filled)?;
     let (row, column) = (one.0.row, one.0.column);

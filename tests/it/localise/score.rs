@@ -1,6 +1,6 @@
 //! What was found, counted.
 
-use gouji::rule::linear::Cell;
+use gouji::report::FormCell;
 use gouji::rule::localise::{Cause, Explanation};
 use gouji::text::Number;
 use std::collections::BTreeSet;
@@ -28,8 +28,8 @@ pub struct Score {
 
 impl Score {
     /// Counts one mistake: the cells that are wrong with what is right in them, and what was found.
-    pub fn add(&mut self, truth: &[(Cell, i128)], causes: &[Cause], time: Duration) {
-        let truth: BTreeSet<(Cell, String)> = truth
+    pub fn add(&mut self, truth: &[(FormCell, i128)], causes: &[Cause], time: Duration) {
+        let truth: BTreeSet<(FormCell, String)> = truth
             .iter()
             .map(|(c, v)| (*c, Number::whole(*v).to_string()))
             .collect();
@@ -101,13 +101,15 @@ impl fmt::Display for Score {
 }
 
 /// What an explanation says is right.
-fn said(one: &Explanation) -> BTreeSet<(Cell, String)> {
+fn said(one: &Explanation) -> BTreeSet<(FormCell, String)> {
     let changes = one.changes.iter();
     changes.map(|c| (c.cell, c.right.to_string())).collect()
 }
 
 /// What explanations say together; nothing where one is missing.
-fn together<'e>(all: impl Iterator<Item = Option<&'e Explanation>>) -> BTreeSet<(Cell, String)> {
+fn together<'e>(
+    all: impl Iterator<Item = Option<&'e Explanation>>,
+) -> BTreeSet<(FormCell, String)> {
     let all: Option<Vec<_>> = all.map(|e| e.map(said)).collect();
     all.unwrap_or_default().into_iter().flatten().collect()
 }

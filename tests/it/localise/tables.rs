@@ -4,9 +4,9 @@ use gouji::document::Document;
 use gouji::grammar::CellText;
 use gouji::input;
 use gouji::pack::Library;
+use gouji::report::FormCell;
 use gouji::report::{self, Fact, Form, Kind, Report};
 use gouji::rule::CaseEdit;
-use gouji::rule::linear::Cell;
 use std::collections::BTreeMap;
 
 /// Numbers that look random and are the same for the same seed (xorshift).
@@ -64,7 +64,7 @@ pub struct Grid {
     pub table: usize,
     pub rows: usize,
     pub columns: usize,
-    pub values: BTreeMap<Cell, i128>,
+    pub values: BTreeMap<FormCell, i128>,
 }
 
 impl Grid {
@@ -72,11 +72,9 @@ impl Grid {
     pub fn read(report: &Report<'_>, table: usize) -> Self {
         let spec = &report.form.tables[table];
         let mut values = BTreeMap::new();
-        for row in 0..spec.rows.len() {
-            for column in (0..spec.columns.len()).filter(|c| spec.has(row, *c)) {
-                if let Some(n) = report.fact(table, row, column).and_then(whole) {
-                    values.insert(Cell { table, row, column }, n);
-                }
+        for cell in report.form.cells().iter().filter(|c| c.table == table) {
+            if let Some(n) = report.at(*cell).and_then(whole) {
+                values.insert(*cell, n);
             }
         }
         Grid {
@@ -87,13 +85,13 @@ impl Grid {
         }
     }
 
-    pub fn at(&self, row: usize, column: usize) -> Option<(Cell, i128)> {
-        let table = self.table;
-        let cell = Cell { table, row, column };
-        Some((cell, *self.values.get(&cell)?))
+    pub fn at(&self, row: usize, column: usize) -> Option<(FormCell, i128)> {
+        let mut all = self.values.iter();
+        let found = all.find(|(c, _)| (c.row, c.column) == (row, column));
+        found.map(|(cell, value)| (*cell, *value))
     }
 
-    pub fn cells(&self) -> Vec<(Cell, i128)> {
+    pub fn cells(&self) -> Vec<(FormCell, i128)> {
         self.values.iter().map(|(c, v)| (*c, *v)).collect()
     }
 }
@@ -227,7 +225,7 @@ impl<'l> Text<'l> {
         self
     }
 
-    pub fn cell(&mut self, form: &Form, cell: Cell, value: &str) {
+    pub fn cell(&mut self, form: &Form, cell: FormCell, value: &str) {
         let table = &form.tables[cell.table];
         let (row, column) = (&table.rows[cell.row].id, &table.columns[cell.column].id);
         let selector = format!("{}[{row}, {column}]", table.id);

@@ -126,7 +126,7 @@ impl Linter {
             survey.evaluations.extend(self.evaluations(rule, report));
             for total in rule::totals(rule, report) {
                 let cell = total.cell;
-                let Some(fact) = report.fact(cell.table, cell.row, cell.column) else {
+                let Some(fact) = report.at(cell) else {
                     continue;
                 };
                 let sum = Total {

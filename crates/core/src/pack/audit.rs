@@ -17,9 +17,8 @@ mod settled;
 mod system;
 
 use crate::diagnostic::Severity;
-use crate::report::{Form, Kind};
+use crate::report::{CellId, Form, Kind};
 use crate::rule::Rule;
-use crate::rule::linear::Cell;
 use crate::text::Number;
 use elimination::Echelon;
 use std::collections::BTreeSet;
@@ -173,12 +172,18 @@ fn solve(system: &System<'_>, out: &mut Remarks<'_>) -> Option<Option<Echelon>> 
 }
 
 /// A cell as people write it.
-fn selector(form: &Form, cell: Cell) -> String {
-    let spec = form.tables.get(cell.table);
+fn named(form: &Form, cell: CellId) -> String {
+    let cell = form.at(cell);
+    cell.map_or_else(String::new, |c| selector(form, (c.table, c.row, c.column)))
+}
+
+/// The same by table, row and column, which may have no cell.
+fn selector(form: &Form, (table, row, column): (usize, usize, usize)) -> String {
+    let spec = form.tables.get(table);
     let id = |axis: Option<&crate::report::Axis>| axis.map(|a| a.id.clone()).unwrap_or_default();
     let table = spec.map(|t| t.id.as_str()).unwrap_or_default();
-    let row = id(spec.and_then(|t| t.rows.get(cell.row)));
-    let column = id(spec.and_then(|t| t.columns.get(cell.column)));
+    let row = id(spec.and_then(|t| t.rows.get(row)));
+    let column = id(spec.and_then(|t| t.columns.get(column)));
     format!("{table}[{row}, {column}]")
 }
 

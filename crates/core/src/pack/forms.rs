@@ -6,7 +6,7 @@ use super::lock::Guard;
 use super::stack::Stack;
 use crate::fields::{At, Fields, Origin, Wrong, first_here};
 use crate::report::{Axis, AxisGroup, Form, Holds, Kind, TableSpec, row_key};
-use crate::text::near;
+use crate::text::{Derived, near};
 
 /// Reads the `[[form]]`s of all layers into the kind: new ones, variants of others, and changes to known ones.
 pub(super) fn forms<'f, 's>(stack: &Stack<'f, 's>, guard: &Guard<'f, 's>, kind: &mut Kind) {
@@ -53,6 +53,7 @@ fn form(fields: &Fields<'_, '_>, id: String, kind: &Kind) -> Form {
         years: years(fields, "years"),
         markers: values(fields.texts("markers")),
         base: None,
+        cells: Derived::default(),
         tables: {
             once(&tables);
             tables.iter().map(|t| table(t, kind)).collect()

@@ -29,24 +29,29 @@ fn of(rule: &Rule, form: &Form, at: usize) -> Vec<(usize, TableSum)> {
     let Some(program) = program.filter(|p| p.when.is_none() && p.soften.is_none()) else {
         return Vec::new();
     };
-    let instances = linear::instances(rule, program, form).into_iter();
+    let instances = linear::instances(rule, program, form).iter();
     let plain = instances.filter(|i| i.whole && !i.conditional);
     plain
-        .flat_map(|i| i.constraints)
-        .filter_map(|c| sum(&c))
+        .flat_map(|i| &i.constraints)
+        .filter_map(|c| sum(c, form))
         .collect()
 }
 
 /// An equation over cells of one table, in whole numbers, that come to nothing.
-fn sum(constraint: &Constraint) -> Option<(usize, TableSum)> {
-    let table = constraint.terms.keys().next()?.table;
-    let one = constraint.terms.keys().all(|c| c.table == table);
+fn sum(constraint: &Constraint, form: &Form) -> Option<(usize, TableSum)> {
+    let mut tables = constraint
+        .terms
+        .keys()
+        .map(|c| form.at(*c).map(|p| p.table));
+    let table = tables.next()??;
+    let one = tables.all(|t| t == Some(table));
     if !one || !constraint.equation() || constraint.constant.to_whole() != Some(0) {
         return None;
     }
     let terms = constraint.terms.iter().map(|(cell, factor)| {
+        let place = form.at(*cell)?;
         let factor = i64::try_from(factor.to_whole()?).ok()?;
-        Some((cell.row, cell.column, factor))
+        Some((place.row, place.column, factor))
     });
     let terms: Option<Vec<(usize, usize, i64)>> = terms.collect();
     Some((table, TableSum { terms: terms? }))

@@ -34,6 +34,16 @@ impl Fact {
         }
     }
 
+    /// Its number, where it is whole.
+    pub(super) fn whole(&self) -> Option<i64> {
+        match self.text {
+            _ if self.word.is_some() => None,
+            CellText::Number { value, .. } => i64::try_from(value.to_whole()?).ok(),
+            CellText::Dash | CellText::Nothing => Some(0),
+            CellText::Blank | CellText::Text => None,
+        }
+    }
+
     /// What stands in a piece.
     pub(super) fn of(piece: &Piece) -> Self {
         Fact {

@@ -1,5 +1,6 @@
 //! What a pack says about a kind of report: its titles, sections, tables and the bodies that write it.
 
+use super::cells::FormCells;
 use super::evidence::Evidence;
 use super::gate::Gate;
 use super::matcher::Matcher;
@@ -8,10 +9,9 @@ use super::reflow::Labels;
 use super::stated::Stating;
 use super::sums::TableSum;
 use super::zones::Zone;
-use crate::text::{Pattern, Words, fold_char, label_key};
+use crate::text::{Derived, Pattern, Words, fold_char, label_key};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
 
 /// A kind of report. All of it comes from a pack.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -48,22 +48,9 @@ pub struct Kind {
     pub zones: Vec<Zone>,
     /// What is looked for in prose.
     pub mentions: Vec<MentionSpec>,
-    /// What follows from its forms and sections.
+    /// Labels and headings as lines of text are compared with them.
     #[serde(skip)]
-    pub derived: Derived,
-}
-
-/// What follows from the forms and sections of a kind, found when a report first asks for it. A copy of the kind, which may be
-/// changed, begins without.
-#[derive(Debug, Default)]
-pub struct Derived {
-    pub(super) labels: OnceLock<Labels>,
-}
-
-impl Clone for Derived {
-    fn clone(&self) -> Self {
-        Derived::default()
-    }
+    pub labels: Derived<Labels>,
 }
 
 /// A section.
@@ -96,6 +83,9 @@ pub struct Form {
     pub base: Option<String>,
     /// Its tables.
     pub tables: Vec<TableSpec>,
+    /// The numbering of their cells.
+    #[serde(skip)]
+    pub cells: Derived<FormCells>,
 }
 
 /// A range of years, both ends included.
@@ -295,12 +285,19 @@ impl TableSpec {
         }
     }
 
+    /// Which value of a row is that of a column.
+    pub fn nth(&self, row: usize, column: usize) -> Option<usize> {
+        match self.rows.get(row) {
+            Some(axis) if !axis.columns.is_empty() => {
+                axis.columns.iter().position(|c| *c == column)
+            }
+            _ => (column < self.columns.len()).then_some(column),
+        }
+    }
+
     /// Whether a row has a column.
     pub fn has(&self, row: usize, column: usize) -> bool {
-        match self.rows.get(row) {
-            Some(axis) if !axis.columns.is_empty() => axis.columns.contains(&column),
-            _ => column < self.columns.len(),
-        }
+        self.nth(row, column).is_some()
     }
 }
 

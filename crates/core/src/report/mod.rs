@@ -7,6 +7,7 @@
 mod align;
 mod candidate;
 mod cell_reading;
+mod cells;
 mod evidence;
 mod extent;
 mod fact;
@@ -40,6 +41,7 @@ mod truncation;
 mod widths;
 mod zones;
 
+pub use cells::{CellId, FormCell, FormCells};
 pub use evidence::{Evidence, Item, Sign, Weighed, What};
 pub use fact::Fact;
 pub use form::{

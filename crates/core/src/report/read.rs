@@ -1,6 +1,6 @@
 //! From a document to a report.
 
-use super::fact::Fact;
+use super::cells::{self, CellId};
 use super::form::{Form, Kind, TableSpec};
 use super::matched::Match;
 use super::others::Others;
@@ -17,7 +17,7 @@ use super::truncation::{self, Cut};
 use super::zones::{ZoneRanges, zone_ranges};
 use crate::document::Document;
 use crate::grammar::TokenKind;
-use crate::text::{Number, Span, label_key};
+use crate::text::{IdVec, Span, label_key};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -50,8 +50,10 @@ pub struct Report<'a> {
     pub tables: Vec<TableFacts>,
     /// Where zones lie.
     pub zones: ZoneRanges,
-    /// What was found of each mention of the kind.
-    pub mentions: Vec<Vec<Match>>,
+    /// The whole numbers in its cells, see [`Self::whole`].
+    pub(super) wholes: IdVec<CellId, Option<i64>>,
+    /// What was found of each mention of the kind, which reports with other numbers share.
+    pub mentions: Arc<Vec<Vec<Match>>>,
     /// Where the text ends too early, if it does.
     pub cut: Option<Cut>,
     /// The other reports that it is held against.
@@ -69,30 +71,9 @@ impl Report<'_> {
         Some(&self.stated_body.as_ref()?.value)
     }
 
-    /// What stands in a cell of the form; `None` where its row was not read.
-    pub fn fact(&self, table: usize, row: usize, column: usize) -> Option<&Fact> {
-        let nth = self.nth(table, row, column)?;
-        self.tables.get(table)?.rows.get(row)?.cells.get(nth)
-    }
-
     /// The tables of its form, with what was read of them.
     pub fn all_tables(&self) -> impl Iterator<Item = (&TableSpec, &TableFacts)> {
         self.form.tables.iter().zip(&self.tables)
-    }
-
-    /// Puts a number into a cell that was read; false where it was not.
-    pub fn set(&mut self, table: usize, row: usize, column: usize, value: Number) -> bool {
-        let nth = self.nth(table, row, column);
-        let rows = self.tables.get_mut(table).map(|t| &mut t.rows);
-        let cells = rows.and_then(|r| r.get_mut(row)).map(|r| &mut r.cells);
-        let fact = cells.zip(nth).and_then(|(cells, nth)| cells.get_mut(nth));
-        fact.map(|fact| fact.fill(value)).is_some()
-    }
-
-    /// Which value of its row a cell is.
-    fn nth(&self, table: usize, row: usize, column: usize) -> Option<usize> {
-        let spec = self.form.tables.get(table)?;
-        (0..spec.width(row)).find(|n| spec.column(row, *n) == Some(column))
     }
 
     /// Whether a mention holds a part of a span.
@@ -173,6 +154,7 @@ pub(super) fn finish<'a>(
             )
         })
         .collect();
+    let wholes = cells::wholes(form, &tables);
     let class = kind.classes.iter().find(|c| c.pattern.is_match(body));
     let own = kind.place.own(body, &prose);
     Some(Report {
@@ -188,8 +170,9 @@ pub(super) fn finish<'a>(
         cut,
         headings,
         tables,
+        wholes,
         zones,
-        mentions,
+        mentions: Arc::new(mentions),
         prose: Arc::new(prose),
         others: Others::default(),
     })

@@ -248,7 +248,7 @@ fn blank_elsewhere(spec: &TableSpec, rows: &[RowFacts], row: usize) -> bool {
 }
 
 fn fact<'r>(spec: &TableSpec, rows: &'r [RowFacts], (row, column): At) -> Option<&'r Fact> {
-    let nth = (0..spec.width(row)).find(|n| spec.column(row, *n) == Some(column))?;
+    let nth = spec.nth(row, column)?;
     rows.get(row)?.cells.get(nth)
 }
 
@@ -257,7 +257,7 @@ fn fact_mut<'r>(
     rows: &'r mut [RowFacts],
     (row, column): At,
 ) -> Option<&'r mut Fact> {
-    let nth = (0..spec.width(row)).find(|n| spec.column(row, *n) == Some(column))?;
+    let nth = spec.nth(row, column)?;
     rows.get_mut(row)?.cells.get_mut(nth)
 }
 

@@ -44,7 +44,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
             .zip(spec.row_groups.get(at))
             .ok_or_else(|| Reason::Types.nowhere())?;
         let first = group.members.first().copied().unwrap_or(0);
-        let nth = (0..spec.width(first)).find(|n| spec.column(first, *n) == Some(column));
+        let nth = spec.nth(first, column);
         let Some(nth) = nth else {
             return Ok(None);
         };

@@ -5,28 +5,20 @@
 //! any other: in a sum its cells are zero when it is not there.
 
 mod sum;
+mod whole;
 
 pub use sum::{Terms, add};
+pub use whole::WholeSum;
+pub(in crate::rule) use whole::{divisor, least_multiple};
 
 use super::kinds::Check;
 use super::model::{Each, Program, Rule, Tolerance};
 use super::node::Node;
 use crate::grammar::Op;
-use crate::report::Form;
+use crate::report::{CellId, Form};
 use crate::text::Number;
 use std::collections::BTreeSet;
 use sum::Reader;
-
-/// A cell of a form, by indexes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Cell {
-    /// Index of the table.
-    pub table: usize,
-    /// Index of the row.
-    pub row: usize,
-    /// Index of the column.
-    pub column: usize,
-}
 
 /// How the two sides of a constraint stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,9 +47,9 @@ pub struct Constraint {
     /// What "equal" means.
     pub tolerance: Tolerance,
     /// Cells that one side adds more than once.
-    pub repeated: BTreeSet<Cell>,
+    pub repeated: BTreeSet<CellId>,
     /// Cells that stand on both sides and fall out.
-    pub cancelled: BTreeSet<Cell>,
+    pub cancelled: BTreeSet<CellId>,
 }
 
 /// One evaluation of a rule.
@@ -69,8 +61,12 @@ pub struct Instance {
     pub conditional: bool,
     /// What it demands of cells.
     pub constraints: Vec<Constraint>,
+    /// The same in whole numbers, one for each of them; `None` where those are too large.
+    pub sums: Vec<Option<WholeSum>>,
     /// It demands nothing else.
     pub whole: bool,
+    /// All cells that decide it, in order.
+    reads: Vec<CellId>,
 }
 
 impl Relation {
@@ -159,8 +155,14 @@ impl Constraint {
     }
 }
 
-/// What a rule says about the cells of a form, one entry for each evaluation. Empty for rules without an expression.
-pub fn instances(rule: &Rule, program: &Program, form: &Form) -> Vec<Instance> {
+/// What a rule says about the cells of a form, one entry for each evaluation; read once for each program. Empty for rules
+/// without an expression.
+pub fn instances<'p>(rule: &Rule, program: &'p Program, form: &Form) -> &'p [Instance] {
+    let read = || read(rule, program, form);
+    program.instances.get_or_init(read)
+}
+
+fn read(rule: &Rule, program: &Program, form: &Form) -> Vec<Instance> {
     let Some(check) = &program.check else {
         return Vec::new();
     };
@@ -177,14 +179,35 @@ pub fn instances(rule: &Rule, program: &Program, form: &Form) -> Vec<Instance> {
         let reader = Reader::new(rule, program, form, bound);
         let mut constraints = Vec::new();
         let whole = demands(&reader, check, true, rule.tolerance, &mut constraints);
+        let nodes = program.when.iter().chain([check]);
         Instance {
             bound,
             conditional: found || program.when.is_some(),
+            sums: constraints.iter().map(WholeSum::of).collect(),
             constraints,
             whole,
+            reads: reader.reads(nodes).into_iter().collect(),
         }
     };
     bound.into_iter().map(one).collect()
+}
+
+/// Whether the condition of a rule without an expression of its own rests on a cell.
+pub(super) fn applies_by(rule: &Rule, program: &Program, form: &Form, cell: CellId) -> bool {
+    let condition = program.when.as_ref().filter(|_| program.check.is_none());
+    condition.is_some_and(|when| {
+        let reader = Reader::new(rule, program, form, None);
+        reader.reads([when].into_iter()).contains(&cell)
+    })
+}
+
+/// Whether a rule is evaluated once for each of its instances: for rows or columns of a table, or once for a report.
+pub(super) fn is_of_cells(rule: &Rule, program: &Program) -> bool {
+    let each = matches!(
+        program.each,
+        Each::Once | Each::Rows { .. } | Each::Columns { .. }
+    );
+    each && matches!(rule.check, Check::Expression)
 }
 
 /// The value of an expression without cells.

@@ -116,7 +116,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
             }
             RowState::Read => {}
         }
-        let nth = (0..spec.width(row)).find(|n| spec.column(row, *n) == Some(column));
+        let nth = spec.nth(row, column);
         let fact = nth.and_then(|n| found.cells.get(n)).ok_or_else(nothing)?;
         let name = || {
             let head = spec.columns.get(column).map(|c| c.label.clone());

@@ -2,10 +2,11 @@
 
 use super::case::Case;
 use super::kinds::Check;
+use super::linear::Instance;
 use super::node::Node;
 use crate::diagnostic::{Applicability, Class, Severity};
 use crate::report::Years;
-use crate::text::{Deferred, Lang, Number, Pattern, Span, Words};
+use crate::text::{Deferred, Derived, Lang, Number, Pattern, Span, Words};
 use serde::{Deserialize, Serialize};
 
 /// A rule.
@@ -105,6 +106,9 @@ pub struct Program {
     pub at: Option<Node>,
     /// Where this holds, the severity is the one given.
     pub soften: Option<(Node, Severity)>,
+    /// What it says about the cells of its form.
+    #[serde(skip)]
+    pub(super) instances: Derived<Vec<Instance>>,
 }
 
 impl Program {

@@ -1,10 +1,10 @@
 //! The cells of a report that others add up to, for those who read it cell by cell.
 
 use super::check;
-use super::linear::{self, Cell, Constraint};
-use super::model::Rule;
+use super::linear::{self, Constraint};
+use super::model::{Program, Rule};
 use crate::grammar::CellText;
-use crate::report::{Report, RowState};
+use crate::report::{CellId, Form, FormCell, Report, RowState};
 use crate::text::Number;
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Total {
     /// The cell.
-    pub cell: Cell,
+    pub cell: FormCell,
     /// What the others come to.
     pub sum: Number,
     /// What stands in it.
@@ -23,9 +23,9 @@ pub struct Total {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Addition {
     /// The total.
-    pub total: Cell,
+    pub total: FormCell,
     /// Its parts.
-    pub parts: Vec<Cell>,
+    pub parts: Vec<FormCell>,
 }
 
 /// The plain sums that the evaluations of a rule are about: one cell is all others together.
@@ -33,21 +33,35 @@ pub fn additions(rule: &Rule, report: &Report<'_>) -> Vec<Addition> {
     let Ok(program) = check::plan(rule, report) else {
         return Vec::new();
     };
-    let instances = linear::instances(rule, program, report.form);
-    let plain = instances.into_iter().filter(|i| !i.conditional);
-    let demands = plain.flat_map(|i| i.constraints);
-    demands.filter_map(|c| addition(&c)).collect()
+    demands(rule, program, report)
+        .filter_map(|c| addition(c, report.form))
+        .collect()
 }
 
-fn addition(constraint: &Constraint) -> Option<Addition> {
+/// What a rule demands without a condition.
+fn demands<'r>(
+    rule: &Rule,
+    program: &'r Program,
+    report: &Report<'_>,
+) -> impl Iterator<Item = &'r Constraint> {
+    let instances = linear::instances(rule, program, report.form).iter();
+    let plain = instances.filter(|i| !i.conditional);
+    plain.flat_map(|i| &i.constraints)
+}
+
+fn addition(constraint: &Constraint, form: &Form) -> Option<Addition> {
     let (one, zero) = (Number::whole(1), Number::whole(0));
     let (total, factor) = alone(constraint)?;
     let others = || constraint.terms.iter().filter(|(c, _)| *c != total);
     let opposite = others().all(|(_, c)| c.checked_add(*factor).is_some_and(|s| s.same(zero)));
     let plain = opposite && (factor.same(one) || factor.same(Number::whole(-1)));
-    (plain && constraint.constant.same(zero)).then(|| Addition {
-        total: *total,
-        parts: others().map(|(cell, _)| *cell).collect(),
+    if !plain || !constraint.constant.same(zero) {
+        return None;
+    }
+    let parts = others().filter_map(|(cell, _)| form.at(*cell));
+    Some(Addition {
+        total: form.at(*total)?,
+        parts: parts.collect(),
     })
 }
 
@@ -56,14 +70,12 @@ pub fn totals(rule: &Rule, report: &Report<'_>) -> Vec<Total> {
     let Ok(program) = check::plan(rule, report) else {
         return Vec::new();
     };
-    let instances = linear::instances(rule, program, report.form);
-    let plain = instances.into_iter().filter(|i| !i.conditional);
-    let demands = plain.flat_map(|i| i.constraints);
-    demands.filter_map(|c| total(&c, report)).collect()
+    let demands = demands(rule, program, report);
+    demands.filter_map(|c| total(c, report)).collect()
 }
 
 /// The one cell that stands alone on its side of an equation with at least two on the other, and its coefficient.
-fn alone(constraint: &Constraint) -> Option<(&Cell, &Number)> {
+fn alone(constraint: &Constraint) -> Option<(&CellId, &Number)> {
     if !constraint.equation() {
         return None;
     }
@@ -92,15 +104,17 @@ fn total(constraint: &Constraint, report: &Report<'_>) -> Option<Total> {
         rest = rest.checked_sub(value.checked_mul(*coefficient)?)?;
     }
     Some(Total {
-        cell: *cell,
+        cell: report.form.at(*cell)?,
         sum: rest.checked_div(*factor)?,
         found: *read.get(cell)?,
     })
 }
 
 /// The value of a cell: `Some(None)` where it cannot be read, `None` where the report may be without it.
-pub(super) fn value(report: &Report<'_>, cell: Cell) -> Option<Option<Number>> {
-    let Cell { table, row, column } = cell;
+pub(super) fn value(report: &Report<'_>, cell: CellId) -> Option<Option<Number>> {
+    let FormCell {
+        table, row, column, ..
+    } = report.form.at(cell)?;
     let axis = report.form.tables.get(table)?.rows.get(row)?;
     let found = report.tables.get(table)?.rows.get(row)?;
     if found.state == RowState::Absent && axis.optional {

@@ -6,6 +6,7 @@
 //! - [`Pattern`]: a regular expression over folded text, in linear time whatever the pattern.
 //! - [`Index`]: where its words stand, so that only sentences that hold the words of a pattern are searched for it.
 //! - [`Number`]: an exact number with the decimals that were printed.
+//! - [`Id`], [`IdVec`]: indexes that are types of their own; [`Derived`]: what follows from other values.
 //! - [`Lang`], [`Words`], [`fill`]: the languages of messages, texts in both, and their placeholders.
 //! - [`Deferred`], [`Bytes`]: what the build wrote into the program, opened when it is asked for.
 //! - [`abridged`]: a long text as it is quoted.
@@ -13,6 +14,7 @@
 
 mod deferred;
 mod fold;
+mod ids;
 mod index;
 mod lang;
 mod lines;
@@ -23,6 +25,8 @@ mod span;
 
 pub use deferred::{Bytes, Deferred};
 pub use fold::{Folded, fold_char, label_key};
+pub(crate) use ids::id;
+pub use ids::{Derived, Id, IdVec};
 pub use index::Index;
 pub use lang::{Lang, Words, abridged, fill, placeholders};
 pub use lines::{LineIndex, Position};

@@ -245,7 +245,7 @@ impl<'a> RowOut<'a> {
 
 fn mentions<'a>(report: &'a Report<'_>) -> Vec<MentionOut<'a>> {
     let document = report.document;
-    let specs = report.kind.mentions.iter().zip(&report.mentions);
+    let specs = report.kind.mentions.iter().zip(report.mentions.iter());
     let all = specs.flat_map(|(spec, found)| found.iter().map(move |hit| (spec, hit)));
     all.map(|(spec, hit)| MentionOut {
         id: &spec.id,

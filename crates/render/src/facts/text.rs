@@ -192,7 +192,7 @@ impl Page<'_, '_> {
 
     fn mentions(&mut self) -> io::Result<()> {
         let report = self.report;
-        let specs = report.kind.mentions.iter().zip(&report.mentions);
+        let specs = report.kind.mentions.iter().zip(report.mentions.iter());
         // marks of the text as it was typed, such as punctuation, are there to be counted
         let specs = specs.filter(|(spec, _)| self.options.positions || !spec.matcher.raw);
         let mut lines = Vec::new();

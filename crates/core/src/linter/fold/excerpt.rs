@@ -4,9 +4,8 @@ use super::super::words;
 use super::rest::{self, Direction, Shown};
 use crate::diagnostic::{Excerpt, ExcerptCell, Line};
 use crate::grammar::CellText;
-use crate::report::{Axis, Fact, Report, TableSpec};
+use crate::report::{Axis, Fact, FormCell, Report};
 use crate::rule::Addition;
-use crate::rule::linear::Cell;
 use crate::rule::localise::Change;
 use crate::text::Lang;
 use std::collections::BTreeSet;
@@ -25,7 +24,7 @@ const COLUMNS: usize = 7;
 pub(super) fn excerpt(
     report: &Report<'_>,
     sums: &[Addition],
-    (suspects, equations): (&[Change], &[Vec<Cell>]),
+    (suspects, equations): (&[Change], &[Vec<FormCell>]),
     lang: Lang,
 ) -> Option<Excerpt> {
     let table = suspects.first()?.cell.table;
@@ -35,8 +34,8 @@ pub(super) fn excerpt(
     let mut columns: BTreeSet<usize> = mine().map(|s| s.cell.column).collect();
     let (of_rows, of_columns) = (rows.clone(), columns.clone());
     // long sums are shown without what is zero
-    let shown_in = |equation: &Vec<Cell>, cell: &Cell| {
-        let fact = report.fact(cell.table, cell.row, cell.column);
+    let shown_in = |equation: &Vec<FormCell>, cell: &FormCell| {
+        let fact = report.at(*cell);
         cell.table == table && (equation.len() <= SHORT || !fact.is_none_or(is_zero))
     };
     for cell in equations
@@ -53,7 +52,7 @@ pub(super) fn excerpt(
     let sums = || sums.iter().filter(|s| s.total.table == table);
     let of_columns = rest::lines(report, sums(), (Direction::Columns, &columns), &rows);
     let of_rows = rest::lines(report, sums(), (Direction::Rows, &rows), &columns);
-    let along = |of: fn(&Cell) -> usize, at: usize| {
+    let along = |of: fn(&FormCell) -> usize, at: usize| {
         equations
             .iter()
             .any(|e| e.iter().all(|c| c.table == table && of(c) == at))
@@ -70,11 +69,12 @@ pub(super) fn excerpt(
     };
     let cell = |row: &Shown, column: &Shown| match (row, column) {
         (Shown::One(row), Shown::One(column)) => {
-            let (row, column) = (*row, *column);
-            let here = Cell { table, row, column };
+            let here = report.form.cell(table, *row, *column);
+            let fact = here.and_then(|cell| report.at(cell));
+            let suspect = mine().find(|s| Some(s.cell) == here);
             ExcerptCell {
-                text: shown(report, spec, here),
-                right: mine().find(|s| s.cell == here).map(|s| s.right.to_string()),
+                text: fact.map(|f| f.folded.clone()).unwrap_or_default(),
+                right: suspect.map(|s| s.right.to_string()),
             }
         }
         _ => ExcerptCell {
@@ -99,12 +99,8 @@ pub(super) fn excerpt(
 /// What the cells of some rows and columns come to.
 fn together(report: &Report<'_>, table: usize, (rows, columns): (&[usize], &[usize])) -> String {
     let cells = rows.iter().flat_map(|row| {
-        let cell = |column: &usize| Cell {
-            table,
-            row: *row,
-            column: *column,
-        };
-        columns.iter().map(cell)
+        let all = columns.iter();
+        all.filter_map(|column| report.form.cell(table, *row, *column))
     });
     let sum = rest::sum(report, cells);
     sum.map_or_else(|| UNREADABLE.to_owned(), |s| s.to_string())
@@ -116,11 +112,4 @@ fn is_zero(fact: &Fact) -> bool {
         CellText::Dash | CellText::Nothing | CellText::Blank => true,
         CellText::Text => false,
     }
-}
-
-fn shown(report: &Report<'_>, spec: &TableSpec, Cell { table, row, column }: Cell) -> String {
-    let fact = report
-        .fact(table, row, column)
-        .filter(|_| spec.has(row, column));
-    fact.map(|f| f.folded.clone()).unwrap_or_default()
 }

@@ -14,8 +14,7 @@ use super::fix::figure;
 use crate::diagnostic::{
     Applicability, Candidate, Cause, CellName, Correction, Diagnostic, Fix, Label,
 };
-use crate::report::Report;
-use crate::rule::linear::Cell;
+use crate::report::{FormCell, Report};
 use crate::rule::localise::{self, Change, Explanation, Run, localise};
 use crate::rule::{self, Addition, Outcome};
 use crate::text::{Edit, Lang, Span};
@@ -227,11 +226,11 @@ impl Folder<'_, '_> {
         })
     }
 
-    fn span(&self, Cell { table, row, column }: Cell) -> Option<Span> {
-        Some(self.report.fact(table, row, column)?.span)
+    fn span(&self, cell: FormCell) -> Option<Span> {
+        Some(self.report.at(cell)?.span)
     }
 
-    fn name(&self, cell: Cell) -> Option<CellName> {
+    fn name(&self, cell: FormCell) -> Option<CellName> {
         let spec = self.report.form.tables.get(cell.table)?;
         Some(CellName {
             table: spec.title.clone(),

@@ -1,9 +1,8 @@
 //! What an excerpt of a table leaves out, in a line of its own, so that what is shown adds up to the totals.
 
 use crate::grammar::CellText;
-use crate::report::{Fact, Report};
+use crate::report::{Fact, FormCell, Report};
 use crate::rule::Addition;
-use crate::rule::linear::Cell;
 use crate::text::Number;
 use std::collections::BTreeSet;
 
@@ -16,7 +15,7 @@ pub(super) enum Direction {
 
 impl Direction {
     /// The line of this direction in which a cell stands.
-    fn of(self, cell: Cell) -> usize {
+    fn of(self, cell: FormCell) -> usize {
         match self {
             Direction::Columns => cell.column,
             Direction::Rows => cell.row,
@@ -24,7 +23,7 @@ impl Direction {
     }
 
     /// The line that crosses it there.
-    fn across(self, cell: Cell) -> usize {
+    fn across(self, cell: FormCell) -> usize {
         match self {
             Direction::Columns => cell.row,
             Direction::Rows => cell.column,
@@ -70,7 +69,7 @@ pub(super) fn lines<'s>(
         let parts = sum.parts.iter().map(|c| direction.of(*c));
         let (seen, hidden): (BTreeSet<usize>, BTreeSet<usize>) =
             parts.partition(|p| shown.contains(p));
-        let left_out = |c: &&Cell| hidden.contains(&direction.of(**c));
+        let left_out = |c: &&FormCell| hidden.contains(&direction.of(**c));
         let empty = sum.parts.iter().filter(left_out);
         let empty = empty.map(|c| value(report, *c)).all(is_zero);
         let Some(last) = seen.last().filter(|_| !empty) else {
@@ -85,7 +84,7 @@ pub(super) fn lines<'s>(
 }
 
 /// What several cells come to; `None` where one of them cannot be read.
-pub(super) fn sum(report: &Report<'_>, cells: impl Iterator<Item = Cell>) -> Option<Number> {
+pub(super) fn sum(report: &Report<'_>, cells: impl Iterator<Item = FormCell>) -> Option<Number> {
     let mut all = Number::whole(0);
     for cell in cells {
         all = all.checked_add(value(report, cell)?)?;
@@ -98,7 +97,7 @@ fn is_zero(value: Option<Number>) -> bool {
 }
 
 /// What a cell counts for; `None` where it cannot be read. One that is not there counts for nothing.
-fn value(report: &Report<'_>, Cell { table, row, column }: Cell) -> Option<Number> {
+fn value(report: &Report<'_>, cell: FormCell) -> Option<Number> {
     let zero = Number::whole(0);
     let read = |fact: &Fact| match &fact.text {
         CellText::Number { value, .. } => Some(*value),
@@ -106,5 +105,5 @@ fn value(report: &Report<'_>, Cell { table, row, column }: Cell) -> Option<Numbe
         CellText::Blank => Some(fact.stands_for.unwrap_or(zero)),
         CellText::Text => None,
     };
-    report.fact(table, row, column).map_or(Some(zero), read)
+    report.at(cell).map_or(Some(zero), read)
 }

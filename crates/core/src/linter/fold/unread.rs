@@ -2,9 +2,8 @@
 
 use super::{Item, add_help, words};
 use crate::diagnostic::{Applicability, Fix, Label};
-use crate::report::Report;
+use crate::report::{FormCell, Report};
 use crate::rule::Check;
-use crate::rule::linear::Cell;
 use crate::rule::localise::{Run, forced};
 use crate::text::{Edit, Lang, Number, Span};
 
@@ -49,16 +48,11 @@ pub(super) fn suggest(report: &Report<'_>, runs: &[Run<'_>], items: &mut [Item],
 }
 
 /// The cell of the form that stands at a place and holds no number.
-fn at(report: &Report<'_>, span: Span) -> Option<Cell> {
-    for (table, spec) in report.form.tables.iter().enumerate() {
-        for row in 0..spec.rows.len() {
-            for column in 0..spec.columns.len() {
-                let fact = report.fact(table, row, column);
-                if fact.is_some_and(|f| f.span == span && !f.is_number()) {
-                    return Some(Cell { table, row, column });
-                }
-            }
-        }
-    }
-    None
+fn at(report: &Report<'_>, span: Span) -> Option<FormCell> {
+    let mut all = report.form.cells().iter();
+    let here = |cell: &&FormCell| {
+        let fact = report.at(**cell);
+        fact.is_some_and(|f| f.span == span && !f.is_number())
+    };
+    all.find(here).copied()
 }

@@ -2,26 +2,27 @@
 
 use super::elimination::{Echelon, Row, support};
 use super::system::{Claim, System};
-use super::{Remarks, What, selector};
+use super::{Remarks, What, named};
+use crate::report::CellId;
 use crate::rule::Tolerance;
-use crate::rule::linear::{Cell, Constraint, Relation, Terms, add};
+use crate::rule::linear::{Constraint, Relation, Terms, add};
 use crate::text::Number;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Cells and the rules that together say so.
-type Known = BTreeMap<Cell, BTreeSet<usize>>;
+type Known = BTreeMap<CellId, BTreeSet<usize>>;
 
 /// Finds such cells, but for what one rule says in so many words. `None` where numbers become too large.
 pub(super) fn find(system: &System<'_>, echelon: &Echelon, out: &mut Remarks<'_>) -> Option<()> {
     fixed(system, echelon, out);
     let zero = zeros(system, echelon)?;
     let said = said(system);
-    let mut groups: BTreeMap<&BTreeSet<usize>, Vec<Cell>> = BTreeMap::new();
+    let mut groups: BTreeMap<&BTreeSet<usize>, Vec<CellId>> = BTreeMap::new();
     for (cell, rules) in zero.iter().filter(|(cell, _)| !said.contains(cell)) {
         groups.entry(rules).or_default().push(*cell);
     }
     for (rules, cells) in groups {
-        let cells = cells.iter().map(|c| selector(system.form, *c)).collect();
+        let cells = cells.iter().map(|c| named(system.form, *c)).collect();
         let value = Number::whole(0);
         out.rules(rules, Some(system.form), What::Fixed { cells, value });
     }
@@ -36,7 +37,7 @@ fn fixed(system: &System<'_>, echelon: &Echelon, out: &mut Remarks<'_>) {
         let alone = |c: &Constraint| c.terms.len() == 1 && c.terms.contains_key(cell);
         let said = || equations.iter().any(|(_, c)| alone(c));
         if row.terms.len() == 1 && !row.constant.same(Number::whole(0)) && !said() {
-            let cells = vec![selector(system.form, *cell)];
+            let cells = vec![named(system.form, *cell)];
             let value = row.constant;
             let rules = system.rules(support(&[&row.from]));
             out.rules(&rules, Some(system.form), What::Fixed { cells, value });
@@ -45,7 +46,7 @@ fn fixed(system: &System<'_>, echelon: &Echelon, out: &mut Remarks<'_>) {
 }
 
 /// Cells that a constraint alone forces to zero: nobody needs to be told.
-fn said(system: &System<'_>) -> BTreeSet<Cell> {
+fn said(system: &System<'_>) -> BTreeSet<CellId> {
     let all = system.claims.iter().map(|c| c.constraint);
     let alone = all.filter(|c| no_room(&c.terms, c.relation, c.constant));
     alone.flat_map(|c| c.terms.keys().copied()).collect()
@@ -77,7 +78,7 @@ const MOST_USERS: usize = 32;
 /// of them differ in a few parts.
 fn pairs(system: &System<'_>) -> Option<Vec<Line>> {
     let exact = |c: &&Claim<'_>| c.constraint.tolerance == Tolerance::Exact;
-    let mut users: BTreeMap<Cell, Vec<&Claim<'_>>> = BTreeMap::new();
+    let mut users: BTreeMap<CellId, Vec<&Claim<'_>>> = BTreeMap::new();
     for claim in system.claims.iter().filter(exact) {
         for cell in claim.constraint.terms.keys() {
             users.entry(*cell).or_default().push(claim);
@@ -149,7 +150,7 @@ fn zeros(system: &System<'_>, echelon: &Echelon) -> Option<Known> {
     loop {
         let before = zero.len();
         for (terms, relation, constant, rules) in &mut rows {
-            let gone: Vec<Cell> = terms
+            let gone: Vec<CellId> = terms
                 .keys()
                 .filter(|c| zero.contains_key(c))
                 .copied()
@@ -177,7 +178,7 @@ fn equal(system: &System<'_>, echelon: &Echelon, zero: &Known, out: &mut Remarks
         }
     }
     // what a cell is, other than itself: two that are the same are equal
-    let mut seen: Vec<(Terms, Number, Cell, Option<&Row>)> = Vec::new();
+    let mut seen: Vec<(Terms, Number, CellId, Option<&Row>)> = Vec::new();
     for (cell, row) in &echelon.rows {
         let mut rest = row.terms.clone();
         rest.remove(cell);
@@ -192,7 +193,7 @@ fn equal(system: &System<'_>, echelon: &Echelon, zero: &Known, out: &mut Remarks
                 seen.push((itself, Number::whole(0), other, None));
             }
         }
-        let same = |(terms, constant, ..): &&(Terms, Number, Cell, Option<&Row>)| {
+        let same = |(terms, constant, ..): &&(Terms, Number, CellId, Option<&Row>)| {
             *terms == rest && constant.same(row.constant)
         };
         match seen.iter().find(same) {
@@ -203,7 +204,7 @@ fn equal(system: &System<'_>, echelon: &Echelon, zero: &Known, out: &mut Remarks
                     .map(|r| &r.from)
                     .collect();
                 let rules = system.rules(difference(&from));
-                let cells = [*first, *cell].map(|c| selector(system.form, c)).to_vec();
+                let cells = [*first, *cell].map(|c| named(system.form, c)).to_vec();
                 out.rules(&rules, Some(system.form), What::Equal { cells });
                 said.join(*first, *cell);
             }
@@ -228,7 +229,7 @@ fn difference(from: &[&super::elimination::Weights]) -> BTreeSet<usize> {
 }
 
 /// The two cells that an equation makes equal.
-fn twins(terms: &Terms, constant: Number) -> Option<(Cell, Cell)> {
+fn twins(terms: &Terms, constant: Number) -> Option<(CellId, CellId)> {
     let mut all = terms.iter();
     let ((a, x), (b, y)) = (all.next()?, all.next()?);
     let opposite = x.checked_add(*y)?.same(Number::whole(0));
@@ -238,17 +239,17 @@ fn twins(terms: &Terms, constant: Number) -> Option<(Cell, Cell)> {
 
 /// Cells that are known to be equal.
 #[derive(Default)]
-struct Classes(Vec<BTreeSet<Cell>>);
+struct Classes(Vec<BTreeSet<CellId>>);
 
 impl Classes {
-    fn join(&mut self, a: Cell, b: Cell) {
-        let touched = |class: &BTreeSet<Cell>| class.contains(&a) || class.contains(&b);
+    fn join(&mut self, a: CellId, b: CellId) {
+        let touched = |class: &BTreeSet<CellId>| class.contains(&a) || class.contains(&b);
         let (joined, mut rest): (Vec<_>, Vec<_>) = self.0.drain(..).partition(touched);
         rest.push(joined.into_iter().flatten().chain([a, b]).collect());
         self.0 = rest;
     }
 
-    fn together(&self, a: Cell, b: Cell) -> bool {
+    fn together(&self, a: CellId, b: CellId) -> bool {
         self.0.iter().any(|c| c.contains(&a) && c.contains(&b))
     }
 }

@@ -1,6 +1,7 @@
 //! Exact elimination. `None` everywhere means that a number became too large.
 
-use crate::rule::linear::{Cell, Constraint, Terms, add};
+use crate::report::CellId;
+use crate::rule::linear::{Constraint, Terms, add};
 use crate::text::Number;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,7 +46,7 @@ impl Row {
 #[derive(Default)]
 pub(super) struct Echelon {
     /// By the cell that the row is solved for: its coefficient is 1, and no other row has it.
-    pub rows: BTreeMap<Cell, Row>,
+    pub rows: BTreeMap<CellId, Row>,
     /// What is left of equations that others make up: `0 = constant`.
     pub dependent: Vec<Row>,
 }
@@ -53,7 +54,7 @@ pub(super) struct Echelon {
 impl Echelon {
     /// Solves equations, given with their indexes.
     pub fn of(equations: &[(usize, &Constraint)]) -> Option<Self> {
-        let mut uses: BTreeMap<Cell, usize> = BTreeMap::new();
+        let mut uses: BTreeMap<CellId, usize> = BTreeMap::new();
         for cell in equations.iter().flat_map(|(_, e)| e.terms.keys()) {
             *uses.entry(*cell).or_default() += 1;
         }
@@ -70,7 +71,7 @@ impl Echelon {
         Some(echelon)
     }
 
-    fn solve(&mut self, mut row: Row, cell: Cell, coefficient: Number) -> Option<()> {
+    fn solve(&mut self, mut row: Row, cell: CellId, coefficient: Number) -> Option<()> {
         if !coefficient.same(Number::whole(1)) {
             row.times(Number::whole(1).checked_div(coefficient)?)?;
         }

@@ -2,9 +2,10 @@
 
 use super::settled::settled;
 use super::system::FormClaims;
-use super::{Remarks, What, selector};
+use super::{Remarks, What, named};
+use crate::report::CellId;
 use crate::report::{Form, Years};
-use crate::rule::linear::{Cell, Instance, Relation};
+use crate::rule::linear::{Instance, Relation};
 use crate::rule::{Node, Program};
 use std::collections::BTreeSet;
 
@@ -43,7 +44,7 @@ pub(super) fn find(at: usize, forms: &[FormClaims<'_>], out: &mut Remarks<'_>) {
     }
     // under a condition it is a way to forbid
     let conditional = |f: &FormClaims<'_>| {
-        let mut instances = f.rules.get(&at).into_iter().flatten();
+        let mut instances = f.rules.get(&at).into_iter().copied().flatten();
         instances.any(|i| i.conditional)
     };
     if checks(false) && !own.iter().any(|(f, _)| conditional(f)) {
@@ -55,7 +56,7 @@ pub(super) fn find(at: usize, forms: &[FormClaims<'_>], out: &mut Remarks<'_>) {
 }
 
 /// Whether what a rule demands of cells holds for all values, or for none, in all its evaluations.
-fn arithmetic(instances: Option<&Vec<Instance>>) -> Option<bool> {
+fn arithmetic(instances: Option<&&[Instance]>) -> Option<bool> {
     let instances = instances.filter(|i| !i.is_empty())?;
     let truth = |i: &Instance| {
         let mut all = i.constraints.iter().map(|c| c.settled());
@@ -76,10 +77,10 @@ fn arithmetic(instances: Option<&Vec<Instance>>) -> Option<bool> {
 
 /// Cells that a sum counts twice, and cells on both sides of an equation.
 fn slips(form: &FormClaims<'_>, at: usize, out: &mut Remarks<'_>) {
-    let instances = form.rules.get(&at).map(Vec::as_slice).unwrap_or_default();
+    let instances = form.rules.get(&at).copied().unwrap_or_default();
     let all = || instances.iter().flat_map(|i| &i.constraints);
-    let names = |cells: BTreeSet<Cell>| -> Vec<String> {
-        cells.into_iter().map(|c| selector(form.form, c)).collect()
+    let names = |cells: BTreeSet<CellId>| -> Vec<String> {
+        cells.into_iter().map(|c| named(form.form, c)).collect()
     };
     let repeated = names(all().flat_map(|c| c.repeated.iter().copied()).collect());
     let balanced = all().filter(|c| c.relation == Relation::Equal && !c.terms.is_empty());

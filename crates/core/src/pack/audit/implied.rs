@@ -50,12 +50,12 @@ pub(super) fn duplicates(
 type Demands = Option<Vec<Constraint>>;
 
 /// `None` where a rule demands more than its constraints say.
-fn demands(instances: Option<&Vec<Instance>>) -> Option<Demands> {
+fn demands(instances: Option<&&[Instance]>) -> Option<Demands> {
     let Some(instances) = instances else {
         return Some(None);
     };
     let mut all = Vec::new();
-    for instance in instances {
+    for instance in *instances {
         if !instance.whole || instance.conditional {
             return None;
         }

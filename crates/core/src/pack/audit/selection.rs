@@ -2,7 +2,6 @@
 
 use super::{Remarks, What, selector};
 use crate::report::{Form, Kind, TableSpec};
-use crate::rule::linear::Cell;
 use crate::rule::{Choice, Each, Function, Node, Program};
 use std::collections::BTreeSet;
 
@@ -104,13 +103,8 @@ fn cells(form: &Form, each: &Each, node: &Node) -> Option<What> {
     let mut gaps = all.filter(|(r, c)| !spec.has(*r, *c)).peekable();
     if !several(rows) && !several(columns) {
         let (row, column) = gaps.next()?;
-        let cell = Cell {
-            table: *table,
-            row,
-            column,
-        };
         return Some(What::Missing {
-            cell: selector(form, cell),
+            cell: selector(form, (*table, row, column)),
         });
     }
     (gaps.count() == down.len() * across.len()).then(|| What::NoCell {

@@ -8,12 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What the rules say about the cells of a form: for each rule that applies to it, by index.
 pub(super) struct FormClaims<'a> {
     pub form: &'a Form,
-    pub rules: BTreeMap<usize, Vec<Instance>>,
+    pub rules: BTreeMap<usize, &'a [Instance]>,
 }
 
 impl<'a> FormClaims<'a> {
     /// Reads all rules for all forms.
-    pub fn all(kind: &'a Kind, rules: &[Rule]) -> Vec<Self> {
+    pub fn all(kind: &'a Kind, rules: &'a [Rule]) -> Vec<Self> {
         let of = |(at, form): (usize, &'a Form)| {
             let own = rules.iter().enumerate().filter_map(|(index, rule)| {
                 let program = rule.programs.get(at)?.as_ref()?;
@@ -86,7 +86,7 @@ pub(super) fn systems<'a>(
         }
     }
     let system = |active: BTreeSet<usize>| {
-        let own = |at: &usize| claims.rules.get(at).map(Vec::as_slice).unwrap_or_default();
+        let own = |at: &usize| claims.rules.get(at).copied().unwrap_or_default();
         let unconditional = active
             .iter()
             .flat_map(|at| own(at).iter().map(|i| (*at, i)))

@@ -4,6 +4,7 @@ use super::sentences;
 use crate::diagnostic::{Record, Spot};
 use crate::document::Document;
 use crate::grammar::CellText;
+use crate::report::cells;
 use crate::report::fact::Fact;
 use crate::report::form::Kind;
 use crate::report::matched::{Captured, Group, Match};
@@ -114,6 +115,7 @@ impl Record {
                 *slot = hits.into_iter().map(Hit::matched).collect();
             }
         }
+        let tables: Vec<TableFacts> = facts.tables.into_iter().map(Table::facts).collect();
         Some(Report {
             document: nothing,
             kind,
@@ -132,9 +134,10 @@ impl Record {
                 ..Own::default()
             },
             headings: Vec::new(),
-            tables: facts.tables.into_iter().map(Table::facts).collect(),
+            wholes: cells::wholes(form, &tables),
+            tables,
             zones: crate::report::zones::ZoneRanges::default(),
-            mentions,
+            mentions: mentions.into(),
             cut: None,
             others: super::Others::default(),
         })

@@ -29,7 +29,7 @@ struct Entry {
 
 /// Labels by their first characters, the longest first.
 #[derive(Debug, Default)]
-pub(in crate::report) struct Labels {
+pub struct Labels {
     labels: BTreeMap<char, Vec<Entry>>,
     titles: BTreeMap<char, Vec<(Vec<char>, usize)>>,
 }

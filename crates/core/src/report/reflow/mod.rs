@@ -29,7 +29,7 @@ pub(super) fn blocks(kinds: &[Kind], document: &Document) -> Option<Vec<Block>> 
     }
     let kinds = kinds.iter().filter(|k| !k.sections.is_empty());
     kinds.into_iter().find_map(|kind| {
-        let labels = kind.derived.labels.get_or_init(|| Labels::new(kind));
+        let labels = kind.labels.get_or_init(|| Labels::new(kind));
         let mut cut = false;
         let mut all = Vec::with_capacity(document.blocks.len());
         for run in document.blocks.chunk_by(|a, b| is_text(a) && is_text(b)) {

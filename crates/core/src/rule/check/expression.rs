@@ -1,8 +1,9 @@
 //! `check = "…"`: an expression for the report, for each row or column, for each mention, for each sentence.
 
 use super::applies;
-use crate::report::{Axis, Prose};
+use crate::report::Prose;
 use crate::rule::eval::{Eval, truth_of};
+use crate::rule::linear;
 use crate::rule::model::{Each, Rule};
 use crate::rule::node::Node;
 use crate::rule::record::Recorder;
@@ -12,13 +13,23 @@ use crate::rule::verdict::{Outcome, Verdict};
 use std::ops::Range;
 
 pub(super) fn evaluate<R: Recorder>(eval: &mut Eval<'_, R>) -> Vec<Verdict> {
-    let program = eval.program;
+    let several = match &eval.program.each {
+        Each::Once => 1,
+        Each::Rows { rows, .. } => rows.len(),
+        Each::Columns { columns, .. } => columns.len(),
+        Each::Mention(at) => return mentions(eval, *at),
+        Each::Sentence => return sentences(eval),
+    };
+    (0..several).filter_map(|nth| one(eval, nth)).collect()
+}
+
+/// One evaluation of a rule that goes through rows or columns, or through nothing.
+pub(super) fn one<R: Recorder>(eval: &mut Eval<'_, R>, nth: usize) -> Option<Verdict> {
     let tables = &eval.report.form.tables;
-    match &program.each {
-        Each::Once => once(eval).map(|o| Verdict::of("", o)).into_iter().collect(),
+    let bound = match &eval.program.each {
         Each::Rows { name, table, rows } => {
             let axes = tables.get(*table).map(|t| t.rows.as_slice());
-            bound(eval, name, (rows, axes.unwrap_or_default()))
+            Some((name, axes.unwrap_or_default(), rows.get(nth)?))
         }
         Each::Columns {
             name,
@@ -26,26 +37,28 @@ pub(super) fn evaluate<R: Recorder>(eval: &mut Eval<'_, R>) -> Vec<Verdict> {
             columns,
         } => {
             let axes = tables.get(*table).map(|t| t.columns.as_slice());
-            bound(eval, name, (columns, axes.unwrap_or_default()))
+            Some((name, axes.unwrap_or_default(), columns.get(nth)?))
         }
-        Each::Mention(at) => mentions(eval, *at),
-        Each::Sentence => sentences(eval),
+        _ => None,
+    };
+    eval.bound = bound.map(|(name, axes, at)| {
+        let label = axes.get(*at).map_or("", |a| a.label.as_str());
+        (name.as_str(), at, label)
+    });
+    let label = eval.bound.map_or("", |(.., label)| label);
+    if holds(eval, nth) {
+        return Some(Verdict::of(label, Outcome::Pass));
     }
+    once(eval).map(|o| Verdict::of(label, o))
 }
 
-/// One evaluation for each of some rows or columns, by index.
-fn bound<'e, R: Recorder>(
-    eval: &mut Eval<'e, R>,
-    name: &'e str,
-    (to, axes): (&'e [usize], &'e [Axis]),
-) -> Vec<Verdict> {
-    let mut verdicts = Vec::new();
-    for at in to {
-        let label = axes.get(*at).map_or("", |a| a.label.as_str());
-        eval.bound = Some((name, at, label));
-        verdicts.extend(once(eval).map(|o| Verdict::of(label, o)));
-    }
-    verdicts
+/// Whether an evaluation holds as sums of whole numbers show, so that nothing else needs to be read. Where they do not, the
+/// expression says what is wrong or cannot be read.
+fn holds<R: Recorder>(eval: &Eval<'_, R>, nth: usize) -> bool {
+    let report = eval.report;
+    let instances = || linear::instances(eval.rule, eval.program, report.form);
+    let sums = (!R::READS).then(instances).and_then(|i| i.get(nth));
+    sums.is_some_and(|i| i.decide(|cell| report.whole(cell)) == Some(true))
 }
 
 fn mentions<R: Recorder>(eval: &mut Eval<'_, R>, at: usize) -> Vec<Verdict> {

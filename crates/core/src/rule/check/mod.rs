@@ -77,6 +77,20 @@ pub(super) fn run<'e, R: Recorder>(
     soften_all(&mut eval, verdicts)
 }
 
+/// One evaluation of an expression, by the index of its verdict.
+pub(super) fn again(
+    rule: &Rule,
+    report: &Report<'_>,
+    program: &Program,
+    lang: Lang,
+    nth: usize,
+) -> Option<Verdict> {
+    let mut record = ();
+    let mut eval = Eval::new(report, (rule, program), lang, &mut record);
+    let verdict = expression::one(&mut eval, nth).into_iter().collect();
+    cut::undecided(rule, report, program, verdict).pop()
+}
+
 /// Gives findings the values that the rule itself names.
 fn named<R: Recorder>(eval: &Eval<'_, R>, mut verdicts: Vec<Verdict>) -> Vec<Verdict> {
     if eval.program.lets.is_empty() || !any_fails(&verdicts) {

@@ -1,8 +1,8 @@
 //! Expressions as sums of multiples of cells.
 
-use super::{Cell, Constraint, Relation};
+use super::{Constraint, Relation};
 use crate::grammar::Op;
-use crate::report::{Form, TableSpec};
+use crate::report::{CellId, Form};
 use crate::rule::kinds::Check;
 use crate::rule::model::{Each, Program, Rule, Tolerance};
 use crate::rule::node::{Choice, Function, Node};
@@ -10,7 +10,7 @@ use crate::text::Number;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Coefficients of cells.
-pub type Terms = BTreeMap<Cell, Number>;
+pub type Terms = BTreeMap<CellId, Number>;
 
 /// Adds a multiple of a sum to another. `None` where a number becomes too large.
 pub fn add<K: Ord + Copy>(
@@ -40,7 +40,7 @@ pub(super) struct Sum {
     pub terms: Terms,
     pub constant: Number,
     /// Cells that were added more than once.
-    pub repeated: BTreeSet<Cell>,
+    pub repeated: BTreeSet<CellId>,
 }
 
 impl Sum {
@@ -112,7 +112,7 @@ impl<'r> Reader<'r> {
     ) -> Option<Constraint> {
         let (left, right) = (self.sum(left)?, self.sum(right)?);
         let both = left.terms.keys().filter(|c| right.terms.contains_key(c));
-        let both: BTreeSet<Cell> = both.copied().collect();
+        let both: BTreeSet<CellId> = both.copied().collect();
         let mut terms = left.terms;
         add(&mut terms, &right.terms, Number::whole(-1))?;
         Some(Constraint {
@@ -206,28 +206,50 @@ impl<'r> Reader<'r> {
         else {
             return None;
         };
-        let spec: &TableSpec = self.form.tables.get(*table)?;
         let mut total = Sum::constant(Number::whole(0));
-        for row in self.indexes(rows)? {
-            for column in self.indexes(columns)? {
-                if !spec.has(row, column) {
-                    continue;
+        for cell in self.chosen(*table, rows, columns)? {
+            match total.terms.get_mut(&cell) {
+                Some(known) => {
+                    *known = known.checked_add(Number::whole(1))?;
+                    total.repeated.insert(cell);
                 }
-                let cell = Cell {
-                    table: *table,
-                    row,
-                    column,
-                };
-                match total.terms.get_mut(&cell) {
-                    Some(known) => {
-                        *known = known.checked_add(Number::whole(1))?;
-                        total.repeated.insert(cell);
-                    }
-                    None => drop(total.terms.insert(cell, Number::whole(1))),
-                }
+                None => drop(total.terms.insert(cell, Number::whole(1))),
             }
         }
         Some(total)
+    }
+
+    /// The cells of a selector, row by row, as far as the rows have them.
+    fn chosen(&self, table: usize, rows: &Choice, columns: &Choice) -> Option<Vec<CellId>> {
+        let (rows, columns) = (self.indexes(rows)?, self.indexes(columns)?);
+        let cell = |row: &usize| {
+            let row = *row;
+            let all = columns.iter();
+            all.filter_map(move |column| Some(self.form.cell(table, row, *column)?.id))
+        };
+        Some(rows.iter().flat_map(cell).collect())
+    }
+
+    /// All cells that decide the values of expressions.
+    pub fn reads<'n>(&'n self, nodes: impl Iterator<Item = &'n Node>) -> BTreeSet<CellId> {
+        let mut read = BTreeSet::new();
+        let mut named = BTreeSet::new();
+        let mut nodes: Vec<&Node> = nodes.collect();
+        while let Some(node) = nodes.pop() {
+            node.walk(&mut |node| match node {
+                Node::Cells {
+                    table,
+                    rows,
+                    columns,
+                } => read.extend(self.chosen(*table, rows, columns).into_iter().flatten()),
+                Node::Local(name) if named.insert(name.clone()) => {
+                    let known = self.program.lets.iter().filter(|(n, _)| n == name);
+                    nodes.extend(known.map(|(_, node)| node));
+                }
+                _ => {}
+            });
+        }
+        read
     }
 
     fn indexes(&self, choice: &Choice) -> Option<Vec<usize>> {

@@ -2,14 +2,14 @@
 
 use super::search::{Changes, alone, demands};
 use super::system::{Equation, System};
-use crate::rule::linear::Cell;
+use crate::report::FormCell;
 use crate::text::Number;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// The value that equations leave to a cell that could not be read; `None` where they leave several, or demand what
 /// cannot stand in the table, or do not hold for other cells, so that the value would rest on a wrong one.
-pub(super) fn forced(system: &System, cell: Cell) -> Option<Number> {
+pub(super) fn forced(system: &System, cell: FormCell) -> Option<Number> {
     let mut known = system.variables.iter();
     let variable = known.position(|v| v.cell == cell && v.value.is_none())?;
     let has = |at: &usize| {

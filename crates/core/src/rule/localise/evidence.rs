@@ -5,9 +5,8 @@ use super::{Change, Run};
 use crate::diagnostic::Severity;
 use crate::report::Report;
 use crate::rule::check;
-use crate::rule::linear::Cell;
-use crate::rule::model::Program;
-use crate::rule::node::{Choice, Node};
+use crate::rule::linear::{self, Instance};
+use crate::rule::model::{Program, Rule};
 use crate::rule::verdict::{Outcome, Verdict};
 use crate::text::{Lang, Number, Span};
 
@@ -58,11 +57,25 @@ impl<'b> Bench<'b> {
         self.put(changes, |c| c.right);
         let mut effect = Effect::default();
         for (at, (run, program)) in self.runs.iter().zip(&self.programs).enumerate() {
-            let read = program.filter(|p| changes.iter().any(|c| reads(p, c.cell)));
-            let Some(program) = read else { continue };
-            let after = check::run(run.rule, &self.report, program, self.lang, &mut ());
-            if after.len() == run.verdicts.len() {
-                effect.compare(at, run, &after);
+            let Some(program) = program else { continue };
+            let instances = linear::instances(run.rule, program, self.report.form);
+            let read = |i: &Instance| changes.iter().any(|c| i.reads(c.cell.id));
+            let reads = instances.iter().enumerate().filter(|(_, i)| read(i));
+            if run.verdicts.len() != instances.len() || !linear::is_of_cells(run.rule, program) {
+                let form = self.report.form;
+                let by = |c: &Change| linear::applies_by(run.rule, program, form, c.cell.id);
+                if reads.count() > 0 || changes.iter().any(by) {
+                    let after = check::run(run.rule, &self.report, program, self.lang, &mut ());
+                    effect.compare_all(at, run, &after);
+                }
+                continue;
+            }
+            for (nth, _) in reads {
+                let before = run.verdicts.get(nth);
+                let after = check::again(run.rule, &self.report, program, self.lang, nth);
+                if let Some((before, after)) = before.zip(after) {
+                    effect.compare(run.rule, (at, nth), (before, &after));
+                }
             }
         }
         self.put(changes, |c| c.found);
@@ -71,63 +84,36 @@ impl<'b> Bench<'b> {
 
     fn put(&mut self, changes: &[Change], value: impl Fn(&Change) -> Number) {
         for change in changes {
-            let Cell { table, row, column } = change.cell;
-            self.report.set(table, row, column, value(change));
+            self.report.set(change.cell, value(change));
         }
     }
 }
 
 impl Effect {
-    fn compare(&mut self, at: usize, run: &Run<'_>, after: &[Verdict]) {
-        for (nth, (before, after)) in run.verdicts.iter().zip(after).enumerate() {
-            match (&before.outcome, &after.outcome) {
-                (Outcome::Fail(_), Outcome::Fail(_)) => {}
-                (Outcome::Fail(_), _) => self.cures.push((at, nth)),
-                (_, Outcome::Fail(finding)) if run.rule.severity >= Severity::Warning => {
-                    let prose = finding.labels.iter().find(|l| l.cell.is_none());
-                    self.breaks.push(Contradiction {
-                        run: at,
-                        verdict: nth,
-                        span: prose.map(|l| l.span),
-                    });
-                }
-                _ => {}
+    fn compare_all(&mut self, at: usize, run: &Run<'_>, after: &[Verdict]) {
+        if after.len() == run.verdicts.len() {
+            for (nth, both) in run.verdicts.iter().zip(after).enumerate() {
+                self.compare(run.rule, (at, nth), both);
             }
         }
     }
-}
 
-/// Whether an evaluation may read a cell.
-fn reads(program: &Program, cell: Cell) -> bool {
-    let lets = program.lets.iter().map(|(_, node)| node);
-    let soften = program.soften.as_ref().map(|(node, _)| node);
-    let nodes = [&program.check, &program.when]
-        .into_iter()
-        .flatten()
-        .chain(soften)
-        .chain(lets);
-    let mut found = false;
-    for node in nodes {
-        node.walk(&mut |node| {
-            if let Node::Cells {
-                table,
-                rows,
-                columns,
-            } = node
-            {
-                found |=
-                    *table == cell.table && holds(rows, cell.row) && holds(columns, cell.column);
+    /// Compares a verdict, by the indexes of its run and in it, before and after the changes.
+    fn compare(
+        &mut self,
+        rule: &Rule,
+        (run, verdict): (usize, usize),
+        (before, after): (&Verdict, &Verdict),
+    ) {
+        match (&before.outcome, &after.outcome) {
+            (Outcome::Fail(_), Outcome::Fail(_)) => {}
+            (Outcome::Fail(_), _) => self.cures.push((run, verdict)),
+            (_, Outcome::Fail(finding)) if rule.severity >= Severity::Warning => {
+                let prose = finding.labels.iter().find(|l| l.cell.is_none());
+                let span = prose.map(|l| l.span);
+                self.breaks.push(Contradiction { run, verdict, span });
             }
-        });
-    }
-    found
-}
-
-fn holds(choice: &Choice, at: usize) -> bool {
-    match choice {
-        Choice::One(one) => *one == at,
-        Choice::Many(all) => all.contains(&at),
-        Choice::Bound(_) => true,
-        Choice::Named(_, named) => named.contains(&Some(at)),
+            _ => {}
+        }
     }
 }

@@ -29,10 +29,9 @@ use self::cost::cost;
 use self::evidence::Bench;
 use self::search::Changes;
 use self::system::System;
-use super::linear::Cell;
 use super::model::Rule;
 use super::verdict::{Outcome, Verdict};
-use crate::report::Report;
+use crate::report::{FormCell, Report};
 use crate::text::{Lang, Number};
 use std::collections::BTreeSet;
 
@@ -49,7 +48,7 @@ pub struct Run<'r> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Change {
     /// The cell.
-    pub cell: Cell,
+    pub cell: FormCell,
     /// What stands in it.
     pub found: Number,
     /// What makes the equations hold.
@@ -77,7 +76,7 @@ pub struct Cause {
     /// The evaluations that failed: index of the run and of its verdict.
     pub failures: Vec<(usize, usize)>,
     /// The cells of each equation that does not hold.
-    pub equations: Vec<Vec<Cell>>,
+    pub equations: Vec<Vec<FormCell>>,
     /// The likeliest first; empty where none was found.
     pub explanations: Vec<Explanation>,
     /// The first explanation is clearly likelier than all others, and nothing speaks against it.
@@ -120,7 +119,7 @@ pub fn localise(report: &Report<'_>, runs: &[Run<'_>], lang: Lang) -> Vec<Cause>
 }
 
 /// The value that the sums of a report leave to a cell that cannot be read, `None` where they leave none or several.
-pub fn forced(report: &Report<'_>, runs: &[Run<'_>], cell: Cell) -> Option<Number> {
+pub fn forced(report: &Report<'_>, runs: &[Run<'_>], cell: FormCell) -> Option<Number> {
     certain::forced(&System::new(report, runs), cell)
 }
 
@@ -128,8 +127,7 @@ pub fn forced(report: &Report<'_>, runs: &[Run<'_>], cell: Cell) -> Option<Numbe
 pub fn corrected<'a>(report: &Report<'a>, changes: &[Change]) -> Report<'a> {
     let mut changed = report.clone();
     for change in changes {
-        let Cell { table, row, column } = change.cell;
-        changed.set(table, row, column, change.right);
+        changed.set(change.cell, change.right);
     }
     changed
 }

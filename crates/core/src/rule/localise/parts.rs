@@ -3,7 +3,7 @@
 use super::Change;
 use super::search::Changes;
 use super::system::{Equation, System};
-use crate::rule::linear::Cell;
+use crate::report::FormCell;
 use crate::text::Number;
 use std::collections::BTreeSet;
 
@@ -43,7 +43,7 @@ impl System {
     }
 
     /// The cells of an equation.
-    pub fn cells(&self, equation: &Equation) -> Vec<Cell> {
+    pub fn cells(&self, equation: &Equation) -> Vec<FormCell> {
         let known = equation
             .terms
             .iter()

@@ -9,6 +9,7 @@ use crate::rule::model::{Each, Program};
 use crate::rule::node::Node;
 use crate::rule::verdict::{Finding, Outcome};
 use crate::text::{Lang, Number, Span};
+use std::sync::Arc;
 
 /// A figure that does not fit.
 #[derive(Clone, Debug, PartialEq)]
@@ -111,7 +112,7 @@ fn mended(
 ) -> Option<Vec<(usize, usize)>> {
     let mut changed = report.clone();
     let mut touched = Vec::new();
-    for (at, hits) in changed.mentions.iter_mut().enumerate() {
+    for (at, hits) in Arc::make_mut(&mut changed.mentions).iter_mut().enumerate() {
         for group in hits.iter_mut().flat_map(|h| &mut h.groups) {
             if let Captured::Number { value, .. } = &mut group.value
                 && group.span == span

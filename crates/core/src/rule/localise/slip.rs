@@ -118,11 +118,13 @@ pub(super) fn pair(one: &Change, other: &Change) -> Option<Mistake> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::linear::Cell;
+    use crate::report::{CellId, FormCell};
+    use crate::text::Id;
 
     fn change(found: &str, right: &str) -> Change {
         Change {
-            cell: Cell {
+            cell: FormCell {
+                id: CellId::new(0),
                 table: 0,
                 row: 0,
                 column: 0,

@@ -2,15 +2,14 @@
 
 use super::Run;
 use crate::diagnostic::Severity;
-use crate::report::Report;
+use crate::report::{CellId, FormCell, Report};
 use crate::rule::check;
-use crate::rule::kinds::Check;
-use crate::rule::linear::{self, Cell, Constraint};
-use crate::rule::model::{Each, Program};
+use crate::rule::linear::{self, Constraint, WholeSum, divisor, least_multiple};
+use crate::rule::model::Program;
 use crate::rule::totals::value;
 use crate::rule::verdict::Outcome;
-use crate::text::Number;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::text::{IdVec, Number};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Σ coefficient · change must be minus the residual.
@@ -25,7 +24,7 @@ pub(super) struct Equation {
 /// A cell that stands in an equation.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Variable {
-    pub cell: Cell,
+    pub cell: FormCell,
     /// Its value times the scale of the system; `None` where it could not be read.
     pub value: Option<i128>,
     /// The decimals that it was printed with.
@@ -92,55 +91,49 @@ impl Equation {
 impl System {
     /// The exact equations that the rules lay over cells which this report shows. Rules that only hint are no proof.
     pub fn new(report: &Report<'_>, runs: &[Run<'_>]) -> Self {
-        let run = |(at, run)| {
-            demanded(report, run)
-                .into_iter()
-                .map(move |(nth, c)| (c, (at, nth)))
-        };
-        let demands: Vec<_> = runs.iter().enumerate().flat_map(run).collect();
+        let run = |(at, run)| demanded(report, at, run);
+        let demands: Vec<Demand<'_>> = runs.iter().enumerate().flat_map(run).collect();
         Self::build(report, &demands).unwrap_or_default()
     }
 
-    fn build(report: &Report<'_>, demands: &[(Constraint, (usize, usize))]) -> Option<Self> {
-        let cells: BTreeSet<Cell> = demands
-            .iter()
-            .flat_map(|(c, _)| c.terms.keys().copied())
-            .collect();
-        let mut values: BTreeMap<Cell, Option<Number>> = BTreeMap::new();
-        for cell in cells {
-            if let Some(value) = value(report, cell) {
-                values.insert(cell, value);
-            }
-        }
+    fn build(report: &Report<'_>, demands: &[Demand<'_>]) -> Option<Self> {
         let mut system = System {
             scale: 1,
             ..System::default()
         };
-        for number in values
-            .values()
-            .flatten()
-            .chain(demands.iter().map(|(c, _)| &c.constant))
-        {
+        let mut used: IdVec<CellId, bool> = vec![false; report.form.cells().len()].into();
+        for (cell, _) in demands.iter().flat_map(|d| &d.constraint.terms) {
+            if let Some(used) = used.get_mut(*cell) {
+                *used = true;
+            }
+        }
+        let all = report.form.cells().iter();
+        let all = all.filter(|cell| used.get(cell.id) == Some(&true));
+        let read = all.filter_map(|cell| Some((cell, value(report, cell.id)?)));
+        let read: Vec<(&FormCell, Option<Number>)> = read.collect();
+        let constants = demands.iter().map(|d| d.constraint.constant);
+        for number in read.iter().filter_map(|(_, n)| *n).chain(constants) {
             system.scale = least_multiple(system.scale, number.denominator())?;
         }
-        let index: BTreeMap<Cell, usize> =
-            values.keys().enumerate().map(|(at, c)| (*c, at)).collect();
-        for (cell, value) in &values {
-            let places = value.map_or(0, |number| number.places);
-            let value = match value {
+        let mut index: IdVec<CellId, Option<usize>> = vec![None; used.len()].into();
+        for (at, (cell, number)) in read.into_iter().enumerate() {
+            if let Some(slot) = index.get_mut(cell.id) {
+                *slot = Some(at);
+            }
+            let value = match number {
                 Some(number) => Some(number.scaled(system.scale)?),
                 None => None,
             };
             system.variables.push(Variable {
                 cell: *cell,
                 value,
-                places,
+                places: number.map_or(0, |n| n.places),
             });
         }
         let mut known: BTreeMap<Equation, Origins> = BTreeMap::new();
-        for (constraint, origin) in demands {
-            if let Some(equation) = system.equation(constraint, &index) {
-                known.entry(equation).or_default().push(*origin);
+        for demand in demands {
+            if let Some(equation) = system.equation(demand, &index) {
+                known.entry(equation).or_default().push(demand.origin);
             }
         }
         for (equation, origins) in known {
@@ -150,26 +143,23 @@ impl System {
         Some(system)
     }
 
-    /// A constraint in whole numbers. Cells of optional rows that are not there fall out.
-    fn equation(&self, constraint: &Constraint, index: &BTreeMap<Cell, usize>) -> Option<Equation> {
-        let factor = constraint
-            .terms
-            .values()
-            .try_fold(1, |all, c| least_multiple(all, c.denominator()))?;
-        let mut terms = Vec::new();
-        let mut residual = constraint
-            .constant
-            .scaled(self.scale)?
-            .checked_mul(factor)?
-            .checked_neg()?;
-        for (cell, coefficient) in &constraint.terms {
-            let Some(at) = index.get(cell).copied() else {
+    /// A demand on values of this scale. Cells of optional rows that are not there fall out.
+    fn equation(
+        &self,
+        demand: &Demand<'_>,
+        index: &IdVec<CellId, Option<usize>>,
+    ) -> Option<Equation> {
+        let mut terms = Vec::with_capacity(demand.sum.terms.len());
+        let constant = demand.constraint.constant.scaled(self.scale)?;
+        let mut residual = constant.checked_mul(demand.sum.factor)?.checked_neg()?;
+        for (cell, coefficient) in &demand.sum.terms {
+            let Some(at) = index.get(*cell).copied().flatten() else {
                 continue;
             };
-            let coefficient = i64::try_from(coefficient.scaled(factor)?).ok()?;
             let value = self.variables.get(at)?.value.unwrap_or(0);
-            residual = residual.checked_add(value.checked_mul(coefficient.into())?)?;
-            terms.push((at, coefficient));
+            let part = value.checked_mul((*coefficient).into())?;
+            residual = residual.checked_add(part)?;
+            terms.push((at, *coefficient));
         }
         (!terms.is_empty()).then(|| Equation { terms, residual }.reduced())
     }
@@ -185,19 +175,35 @@ impl System {
     }
 }
 
-/// What the evaluations of a run demand, each with the index of its verdict.
-fn demanded(report: &Report<'_>, run: &Run<'_>) -> Vec<(usize, Constraint)> {
+/// What an evaluation demands exactly.
+struct Demand<'r> {
+    constraint: &'r Constraint,
+    sum: &'r WholeSum,
+    /// The run and its verdict.
+    origin: (usize, usize),
+}
+
+/// What the evaluations of a run demand.
+fn demanded<'r>(report: &Report<'_>, at: usize, run: &Run<'r>) -> Vec<Demand<'r>> {
     let Some(program) = is_sum(run, report) else {
         return Vec::new();
     };
     let instances = linear::instances(run.rule, program, report.form);
     let mut demanded = Vec::new();
-    for (at, (instance, verdict)) in instances.into_iter().zip(&run.verdicts).enumerate() {
+    for (nth, (instance, verdict)) in instances.iter().zip(&run.verdicts).enumerate() {
         // a condition may be what is wrong, and what fixes one cell is a demand of its own, no sum
-        let applies = !instance.conditional && verdict.outcome != Outcome::NotApplicable;
-        let exact = |c: &Constraint| applies && c.equation() && c.terms.len() > 1;
-        let exact = instance.constraints.into_iter().filter(exact);
-        demanded.extend(exact.map(|c| (at, c)));
+        if instance.conditional || verdict.outcome == Outcome::NotApplicable {
+            continue;
+        }
+        let sums = instance.constraints.iter().zip(&instance.sums);
+        let exact = sums.filter(|(c, _)| c.equation() && c.terms.len() > 1);
+        demanded.extend(exact.filter_map(|(constraint, sum)| {
+            Some(Demand {
+                constraint,
+                sum: sum.as_ref()?,
+                origin: (at, nth),
+            })
+        }));
     }
     demanded
 }
@@ -206,12 +212,8 @@ fn demanded(report: &Report<'_>, run: &Run<'_>) -> Vec<(usize, Constraint)> {
 pub(super) fn is_sum<'r>(run: &Run<'r>, report: &Report<'_>) -> Option<&'r Program> {
     let rule = run.rule;
     let program = check::plan(rule, report).ok()?;
-    let of_cells = matches!(
-        program.each,
-        Each::Once | Each::Rows { .. } | Each::Columns { .. }
-    );
-    let expression = matches!(rule.check, Check::Expression);
-    (of_cells && expression && rule.severity >= Severity::Warning).then_some(program)
+    let of_cells = linear::is_of_cells(rule, program);
+    (of_cells && rule.severity >= Severity::Warning).then_some(program)
 }
 
 /// The sum of multiples of two lists of coefficients.
@@ -245,17 +247,4 @@ fn merged(
             sum.push((at, coefficient));
         }
     }
-}
-
-/// The greatest common divisor; zero is divided by all.
-fn divisor(a: i128, b: i128) -> i128 {
-    let (mut a, mut b) = (a.saturating_abs(), b.saturating_abs());
-    while b != 0 {
-        (a, b) = (b, a % b);
-    }
-    a
-}
-
-fn least_multiple(a: i128, b: i128) -> Option<i128> {
-    (a / divisor(a, b).max(1)).checked_mul(b)
 }

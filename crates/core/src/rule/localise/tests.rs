@@ -5,8 +5,8 @@ use super::search::{Changes, smallest};
 use super::shape::moves;
 use super::slip::Mistake;
 use super::system::{Equation, System, Variable};
-use crate::rule::linear::Cell;
-use crate::text::Number;
+use crate::report::{CellId, FormCell};
+use crate::text::{Id, Number};
 use std::rc::Rc;
 
 /// Cells as they are printed; `?` cannot be read.
@@ -45,8 +45,9 @@ fn table(text: &str) -> System {
     system
 }
 
-fn cell(row: usize, column: usize) -> Cell {
-    Cell {
+fn cell(row: usize, column: usize) -> FormCell {
+    FormCell {
+        id: CellId::new(row * 100 + column),
         table: 0,
         row,
         column,

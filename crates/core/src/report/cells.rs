@@ -1,0 +1,152 @@
+//! The cells of a form in one numbering: table by table, row by row, column by column. What rules say about cells and what a
+//! report shows of them are lists over it.
+
+use super::fact::Fact;
+use super::form::{Form, TableSpec};
+use super::read::Report;
+use super::table::{RowState, TableFacts};
+use crate::text::{IdVec, Number, id};
+
+id! {
+    /// A cell of a form.
+    CellId
+}
+
+/// A cell with its place in the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FormCell {
+    /// Its number.
+    pub id: CellId,
+    /// Index of the table.
+    pub table: usize,
+    /// Index of the row.
+    pub row: usize,
+    /// Index of the column.
+    pub column: usize,
+}
+
+/// The numbering of a form's cells. A row has no cell in a column that it lacks.
+#[derive(Clone, Debug, Default)]
+pub struct FormCells {
+    all: IdVec<CellId, FormCell>,
+    tables: Vec<Grid>,
+}
+
+/// The cells of a table, row after row.
+#[derive(Clone, Debug, Default)]
+struct Grid {
+    columns: usize,
+    ids: Vec<Option<CellId>>,
+}
+
+impl FormCells {
+    fn new(tables: &[TableSpec]) -> Self {
+        let mut cells = FormCells::default();
+        for (table, spec) in tables.iter().enumerate() {
+            let mut grid = Grid {
+                columns: spec.columns.len(),
+                ids: Vec::with_capacity(spec.rows.len() * spec.columns.len()),
+            };
+            for row in 0..spec.rows.len() {
+                for column in 0..spec.columns.len() {
+                    let id = spec.has(row, column).then(|| cells.all.next_id());
+                    grid.ids.push(id);
+                    cells.all.extend(id.map(|id| FormCell {
+                        id,
+                        table,
+                        row,
+                        column,
+                    }));
+                }
+            }
+            cells.tables.push(grid);
+        }
+        cells
+    }
+
+    /// How many cells there are.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// The form has no cells.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// All cells, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &FormCell> {
+        self.all.iter()
+    }
+}
+
+impl Form {
+    /// The numbering of its cells.
+    pub fn cells(&self) -> &FormCells {
+        self.cells.get_or_init(|| FormCells::new(&self.tables))
+    }
+
+    /// The cell of a table in a row and a column.
+    pub fn cell(&self, table: usize, row: usize, column: usize) -> Option<FormCell> {
+        let grid = self.cells().tables.get(table)?;
+        let at = (column < grid.columns).then_some(row * grid.columns + column)?;
+        self.at((*grid.ids.get(at)?)?)
+    }
+
+    /// The cell of a number; `None` for one of another form.
+    pub fn at(&self, cell: CellId) -> Option<FormCell> {
+        self.cells().all.get(cell).copied()
+    }
+}
+
+impl Report<'_> {
+    /// What stands in a cell of the form; `None` where its row was not read.
+    pub fn fact(&self, table: usize, row: usize, column: usize) -> Option<&Fact> {
+        let nth = self.form.tables.get(table)?.nth(row, column)?;
+        self.tables.get(table)?.rows.get(row)?.cells.get(nth)
+    }
+
+    /// The same by the cell's number.
+    pub fn at(&self, cell: FormCell) -> Option<&Fact> {
+        self.fact(cell.table, cell.row, cell.column)
+    }
+
+    /// Puts a number into a cell that was read; false where it was not.
+    pub fn set(&mut self, cell: FormCell, value: Number) -> bool {
+        let FormCell {
+            table, row, column, ..
+        } = cell;
+        let spec = self.form.tables.get(table);
+        let nth = spec.and_then(|spec| spec.nth(row, column));
+        let rows = self.tables.get_mut(table).map(|t| &mut t.rows);
+        let cells = rows.and_then(|r| r.get_mut(row)).map(|r| &mut r.cells);
+        let fact = cells.zip(nth).and_then(|(cells, nth)| cells.get_mut(nth));
+        let Some(fact) = fact else {
+            return false;
+        };
+        fact.fill(value);
+        if let Some(whole) = self.wholes.get_mut(cell.id).filter(|w| w.is_some()) {
+            *whole = fact.whole();
+        }
+        true
+    }
+
+    /// The number in a cell, where it is whole and the row is read by itself: a sum of such cells needs nothing else.
+    pub fn whole(&self, cell: CellId) -> Option<i64> {
+        *self.wholes.get(cell)?
+    }
+}
+
+/// The whole numbers in the cells of a form; none in tables where a row stands in the place of others.
+pub(super) fn wholes(form: &Form, tables: &[TableFacts]) -> IdVec<CellId, Option<i64>> {
+    let all = form.cells().iter().map(|cell| {
+        let table = tables.get(cell.table)?;
+        let spec = form.tables.get(cell.table)?;
+        let row = table.rows.get(cell.row)?;
+        let own = table.span.is_some() && table.groups.iter().all(Option::is_none);
+        let read = own && row.state == RowState::Read;
+        let nth = spec.nth(cell.row, cell.column)?;
+        row.cells.get(nth).filter(|_| read)?.whole()
+    });
+    all.collect::<Vec<_>>().into()
+}

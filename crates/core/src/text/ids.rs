@@ -1,0 +1,118 @@
+//! Indexes that are types of their own, and lists that only they open.
+
+use serde::{Deserialize, Serialize};
+use std::marker::PhantomData;
+use std::sync::OnceLock;
+
+/// The index of a thing in a list of such things.
+pub trait Id: Copy {
+    /// The id of the thing at an index.
+    fn new(index: usize) -> Self;
+    /// Its index.
+    fn index(self) -> usize;
+}
+
+/// Declares an [`Id`].
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        pub struct $name(u32);
+
+        impl $crate::text::Id for $name {
+            fn new(index: usize) -> Self {
+                $name(u32::try_from(index).unwrap_or(u32::MAX))
+            }
+
+            fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+    };
+}
+pub(crate) use id;
+
+/// A list that is opened by ids of one type. There is nothing at ids that it does not have.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct IdVec<I, T> {
+    items: Vec<T>,
+    #[serde(skip)]
+    ids: PhantomData<I>,
+}
+
+impl<I: Id, T> IdVec<I, T> {
+    /// What stands at an id.
+    pub fn get(&self, id: I) -> Option<&T> {
+        self.items.get(id.index())
+    }
+
+    /// What stands at an id, to be changed.
+    pub fn get_mut(&mut self, id: I) -> Option<&mut T> {
+        self.items.get_mut(id.index())
+    }
+
+    /// The id of what is added next.
+    pub fn next_id(&self) -> I {
+        I::new(self.items.len())
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// There is nothing.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    /// All of them, in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, T> {
+        self.items.iter()
+    }
+}
+
+impl<I, T> Extend<T> for IdVec<I, T> {
+    fn extend<A: IntoIterator<Item = T>>(&mut self, items: A) {
+        self.items.extend(items);
+    }
+}
+
+impl<I, T> Default for IdVec<I, T> {
+    fn default() -> Self {
+        IdVec::from(Vec::new())
+    }
+}
+
+impl<I, T> From<Vec<T>> for IdVec<I, T> {
+    fn from(items: Vec<T>) -> Self {
+        IdVec {
+            items,
+            ids: PhantomData,
+        }
+    }
+}
+
+/// What follows from the values beside it, found when it is first asked for. A copy, whose values may be changed, begins
+/// without.
+#[derive(Debug)]
+pub struct Derived<T>(OnceLock<T>);
+
+impl<T> Derived<T> {
+    /// The value.
+    pub fn get_or_init(&self, find: impl FnOnce() -> T) -> &T {
+        self.0.get_or_init(find)
+    }
+}
+
+impl<T> Default for Derived<T> {
+    fn default() -> Self {
+        Derived(OnceLock::new())
+    }
+}
+
+impl<T> Clone for Derived<T> {
+    fn clone(&self) -> Self {
+        Derived::default()
+    }
+}
