@@ -5,10 +5,12 @@
 
 mod alike;
 mod area;
+mod compare;
 #[cfg(test)]
 mod tests;
 
 pub use area::{Area, Roll};
+pub use compare::{CellLine, Comparison, Named, TextChange, compare};
 
 use crate::diagnostic::Record;
 use crate::linter::Neighbours;
