@@ -42,7 +42,6 @@
 mod accept;
 mod annotate;
 mod args;
-mod atomic;
 mod baseline;
 mod cache;
 mod changed;
@@ -55,7 +54,6 @@ mod fix;
 mod help;
 mod init;
 mod language;
-mod libreoffice;
 mod linters;
 mod lsp;
 mod messages;
@@ -66,12 +64,12 @@ mod packs;
 mod paths;
 mod progress;
 mod rage;
-mod read;
 mod scaffold;
 mod select;
 mod settings;
 mod shell;
 mod show;
+mod signals;
 mod status;
 mod terminal;
 mod trust;
@@ -80,12 +78,12 @@ mod waive;
 mod walk;
 mod watch;
 mod why;
-mod worker;
 
-use std::process::ExitCode;
+use std::process::{self, ExitCode};
 use std::sync::Arc;
 
 use clap::{CommandFactory, FromArgMatches};
+use gouji_project::{atomic, read, worker};
 
 use self::args::{Cli, Command};
 use self::console::Console;
@@ -104,16 +102,14 @@ pub fn stored(bytes: &[u8], name: &str) -> Option<(Document, Checked)> {
     cache::stored(bytes, name)
 }
 
-/// The document in what a worker process has answered; nothing where it is none, or none that a reader could have made.
-pub fn answered(bytes: &[u8], name: &str) -> Option<Document> {
-    worker::answered(bytes, name)
-}
+pub use gouji_project::worker::answered;
 
 /// Runs the command line of the process.
 pub fn main() -> ExitCode {
-    if let Some(done) = worker::begin() {
-        return done;
+    if worker::begin(process::exit) {
+        return ExitCode::SUCCESS;
     }
+    signals::prepare();
     let words: Vec<_> = std::env::args_os().collect();
     if let Some(files) = opened::files(&words) {
         let lang = language::asked(&words);

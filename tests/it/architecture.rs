@@ -71,6 +71,7 @@ const OWNERS: &[(&str, &str)] = &[
 
 /// Other modules that name a crate: results are kept, and the steps of patterns stored, as the packs that come along are.
 const SHARED: &[(&str, &str)] = &[
+    ("postcard", "project"),
     ("postcard", "cli"),
     ("postcard", "text"),
     ("encoding_rs", "plain"),
@@ -78,7 +79,8 @@ const SHARED: &[(&str, &str)] = &[
     ("memchr", "formats"),
 ];
 
-/// Parts of the standard library that mean I/O or a clock: only the front ends have them, the language server just threads.
+/// Parts of the standard library that mean I/O or a clock: only the program and `project` have them, the language server
+/// just threads.
 const OUTSIDE: &[&str] = &[
     "std::fs",
     "std::env",
@@ -87,6 +89,19 @@ const OUTSIDE: &[&str] = &[
     "std::net",
     "std::thread",
     "println!",
+];
+
+/// What `project` leaves to the program: it says what it finds, and ends no process.
+const OF_PROGRAMS: &[&str] = &[
+    "print!",
+    "println!",
+    "stderr()",
+    "process::exit",
+    "ExitCode",
+    "clap::",
+    "gouji_render",
+    "gouji_lsp",
+    "gouji_annotate",
 ];
 
 struct Source {
@@ -261,11 +276,21 @@ fn outside_technology_has_one_owner() {
         }
         for outside in OUTSIDE {
             let thread = source.module == "lsp" && ["std::thread", "std::time"].contains(outside);
-            let front = ["cli", "main"].contains(&source.module.as_str());
+            let front = ["cli", "main", "project"].contains(&source.module.as_str());
             if source.code.contains(outside) && !front && !thread {
                 wrong.push(format!("{} names {outside}", source.path.display()));
             }
         }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_project_returns_what_a_program_says() {
+    let mut wrong = Vec::new();
+    for source in sources().iter().filter(|s| s.module == "project") {
+        let found = OF_PROGRAMS.iter().filter(|o| source.code.contains(*o));
+        wrong.extend(found.map(|o| format!("{} names {o}", source.path.display())));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

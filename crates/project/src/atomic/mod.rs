@@ -3,7 +3,7 @@
 
 mod messages;
 mod replaced;
-mod signals;
+mod unfinished;
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -12,9 +12,10 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
 
-pub(super) use messages::Refusal;
+pub use messages::Refusal;
 use replaced::Replaced;
-use signals::Listed;
+use unfinished::Listed;
+pub use unfinished::{before_the_first, remove_unfinished};
 
 /// What stands in front of the random part of a name.
 const PREFIX: &str = ".gouji-";
@@ -23,7 +24,7 @@ const BUFFER: usize = 1 << 16;
 
 /// A file in the making. One that is dropped before [`AtomicFile::keep`] leaves nothing.
 #[derive(Debug)]
-pub(super) struct AtomicFile {
+pub struct AtomicFile {
     out: Out,
     path: PathBuf,
     /// Whether its bytes must have reached the disk before it takes its place.
@@ -175,7 +176,7 @@ fn target(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// The file that a path means, also where it is a link, or there is no such file yet.
-pub(super) fn real(path: &Path) -> PathBuf {
+pub fn real(path: &Path) -> PathBuf {
     let folder = |p: &Path| match p.as_os_str().is_empty() {
         true => fs::canonicalize("."),
         false => fs::canonicalize(p),

@@ -1,12 +1,11 @@
 //! How much a file may cost its reader.
 
-use std::process;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
 #[cfg(unix)]
-use crate::input::Stopped;
+use gouji_formats::Stopped;
 
 /// The exit status of a worker that waited too long for itself.
 pub(super) const TOO_LONG: i32 = 97;
@@ -32,8 +31,8 @@ fn seconds(bytes: usize) -> u64 {
 pub(super) struct Watch(Sender<Option<Duration>>);
 
 impl Watch {
-    /// Starts the thread that looks at the clock.
-    pub fn new() -> Self {
+    /// Starts the thread that looks at the clock, and ends the process by `exit`.
+    pub fn new(exit: fn(i32) -> !) -> Self {
         let (sender, receiver) = channel::<Option<Duration>>();
         thread::spawn(move || {
             let mut limit = None;
@@ -44,7 +43,7 @@ impl Watch {
                 };
                 limit = match next {
                     Ok(next) => next,
-                    Err(RecvTimeoutError::Timeout) => process::exit(TOO_LONG),
+                    Err(RecvTimeoutError::Timeout) => exit(TOO_LONG),
                     Err(RecvTimeoutError::Disconnected) => return,
                 };
             }

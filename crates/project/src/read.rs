@@ -5,26 +5,26 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::libreoffice;
-use super::worker;
-use crate::document::{Document, Note, NoteKind};
-use crate::input::{MAX_BYTES, ReadError};
+use crate::libreoffice;
+use crate::worker;
+use gouji_core::document::{Document, Note, NoteKind};
+use gouji_formats::{MAX_BYTES, ReadError};
 
 /// The largest report that is read, in bytes, where nobody says otherwise: the longest of them have some MB.
 static LARGEST: AtomicU64 = AtomicU64::new(64 << 20);
 
 /// Lets reports have so many MB, at most as many as any reader allows.
-pub(super) fn allow(megabytes: u64) {
+pub fn allow(megabytes: u64) {
     let bytes = megabytes.saturating_mul(1 << 20).min(MAX_BYTES);
     LARGEST.store(bytes, Ordering::Relaxed);
 }
 
 /// What stdin is called.
-pub(super) const STDIN: &str = "<stdin>";
+pub const STDIN: &str = "<stdin>";
 
 /// Something to read.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Input {
+pub enum Input {
     /// What comes in.
     Stdin,
     /// A file.
@@ -33,7 +33,7 @@ pub(super) enum Input {
 
 /// Why an input gave no document.
 #[derive(Debug)]
-pub(super) enum Unread {
+pub enum Unread {
     /// The system says no.
     System(io::Error),
     /// It is no text.
@@ -90,7 +90,7 @@ impl Input {
 }
 
 /// The document that bytes are.
-pub(super) fn document(name: &str, bytes: &[u8], allowed: bool) -> Result<Document, Unread> {
+pub fn document(name: &str, bytes: &[u8], allowed: bool) -> Result<Document, Unread> {
     let document = match worker::read(name, bytes) {
         Err(error) if allowed && error.is_for_office() => converted(name, bytes).ok_or(error),
         read => read,
@@ -124,7 +124,7 @@ const MARK: char = '\u{feff}';
 const MAX_TEXT: u64 = 1 << 20;
 
 /// The text of a file that people wrote for gouji, without the mark that Windows puts in front. Never more than such a file can be, whatever a link leads to.
-pub(super) fn text(path: &Path) -> io::Result<String> {
+pub fn text(path: &Path) -> io::Result<String> {
     let mut text = String::new();
     let mut file = File::open(path)?.take(MAX_TEXT + 1);
     file.read_to_string(&mut text)?;
@@ -136,7 +136,7 @@ pub(super) fn text(path: &Path) -> io::Result<String> {
 }
 
 /// Whether something that was found (and not named) can be read to its end: no pipe, socket or device.
-pub(super) fn is_plain(path: &Path) -> bool {
+pub fn is_plain(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|m| m.is_file())
 }
 

@@ -5,9 +5,9 @@ use std::io::{self, ErrorKind, Read, Write};
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::{Block, Counted, Document, Format, Note};
-use crate::input::{MAX_BYTES, ReadError, Stopped, encoding};
-use crate::text::{LineIndex, Span};
+use gouji_core::document::{Block, Counted, Document, Format, Note};
+use gouji_core::text::{LineIndex, Span};
+use gouji_formats::{MAX_BYTES, ReadError, Stopped, encoding};
 
 /// The largest answer, in bytes: a worker that a file has taken over must not fill the memory of the program.
 const LARGEST: u64 = 512 << 20;
@@ -70,8 +70,8 @@ fn read(bytes: &[u8]) -> Result<Answer<'static>, postcard::Error> {
     postcard::from_bytes(bytes)
 }
 
-/// The document in the bytes of an answer, under a name.
-pub(in crate::cli) fn answered(bytes: &[u8], name: &str) -> Option<Document> {
+/// The document in what a worker process has answered; nothing where it is none, or none that a reader could have made.
+pub fn answered(bytes: &[u8], name: &str) -> Option<Document> {
     read(bytes).ok()?.document(name).ok()
 }
 

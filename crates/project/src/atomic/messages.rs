@@ -4,11 +4,11 @@ use std::error::Error;
 use std::fmt;
 use std::io;
 
-use crate::text::Lang;
+use gouji_core::text::Lang;
 
 /// Why a file is not written over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::cli) enum Refusal {
+pub enum Refusal {
     /// The path is a link that leads out of its folder, or nowhere.
     Link,
     /// The file has further names (hard links), which would keep the old text.

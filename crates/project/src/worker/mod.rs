@@ -16,13 +16,13 @@ use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, BufReader, Read, Write};
 use std::path::PathBuf;
-use std::process::{Child, ChildStdin, ChildStdout, Command, ExitCode, ExitStatus, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use self::wire::Answer;
-pub(super) use self::wire::answered;
-use crate::document::Document;
-use crate::input::{self, ReadError, Stopped};
+pub use self::wire::answered;
+use gouji_core::document::Document;
+use gouji_formats::{self as input, ReadError, Stopped};
 
 /// The argument that makes the program a worker.
 const WORKER: &str = "__read-files";
@@ -32,12 +32,14 @@ static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
 /// Workers that wait for a file.
 static IDLE: Mutex<Vec<Worker>> = Mutex::new(Vec::new());
 
-/// Becomes a worker where the arguments say so; else lets the process start some.
-pub(super) fn begin() -> Option<ExitCode> {
+/// Becomes a worker where the arguments say so, until nobody asks it any more; then the process is to end well. Else lets
+/// the process start some, which end themselves by `exit` where a file takes too long.
+pub fn begin(exit: fn(i32) -> !) -> bool {
     let mut args = env::args_os().skip(1);
     let only = (args.next(), args.next());
     if only == (Some(OsString::from(WORKER)), None) {
-        return Some(serve());
+        serve(exit);
+        return true;
     }
     if let Ok(program) = env::current_exe() {
         PROGRAM.set(program).ok();
@@ -45,7 +47,7 @@ pub(super) fn begin() -> Option<ExitCode> {
     if named().is_some_and(|bytes| !input::is_plain(&bytes)) {
         idle().extend(Worker::start());
     }
-    None
+    false
 }
 
 /// How many bytes tell whether a file is plain text, for all but a few.
@@ -63,10 +65,10 @@ fn named() -> Option<Vec<u8>> {
 }
 
 /// Reads files until nobody asks any more.
-fn serve() -> ExitCode {
+fn serve(exit: fn(i32) -> !) {
     let mut from = BufReader::new(io::stdin().lock());
     let mut to = io::stdout().lock();
-    let watch = limits::Watch::new();
+    let watch = limits::Watch::new(exit);
     while let Ok(Some(bytes)) = wire::request(&mut from) {
         watch.start(bytes.len());
         let answer = input::read("", &bytes);
@@ -76,11 +78,10 @@ fn serve() -> ExitCode {
             break;
         }
     }
-    ExitCode::SUCCESS
 }
 
 /// The document that bytes are, read by a worker where they are no plain text.
-pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
+pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
     if input::is_plain(bytes) {
         return input::read(name, bytes);
     }

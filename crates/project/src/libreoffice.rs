@@ -27,7 +27,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 static BUSY: Mutex<()> = Mutex::new(());
 
 /// The document as a `.docx`; `None` where LibreOffice is not installed, cannot read it, or takes too long.
-pub(super) fn convert(document: &[u8]) -> Option<Vec<u8>> {
+pub fn convert(document: &[u8]) -> Option<Vec<u8>> {
     // one that panicked left nothing behind
     let _one = BUSY.lock().unwrap_or_else(|broken| broken.into_inner());
     let folder = folder()?;

@@ -1,17 +1,28 @@
-//! Unfinished files are removed when somebody stops the program (Ctrl-C, TERM, HUP).
+//! Unfinished files, which are removed when somebody stops the program.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process;
-use std::sync::{Mutex, MutexGuard, Once};
+use std::sync::{Mutex, MutexGuard, Once, OnceLock};
 
 /// The unfinished files of this process.
 static UNFINISHED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
-static ARMED: Once = Once::new();
+static FIRST: Once = Once::new();
+/// What is done before the first of them is begun.
+static BEFORE: OnceLock<fn()> = OnceLock::new();
 
-/// What shells report of a program that Ctrl-C ended.
-const INTERRUPTED: i32 = 130;
+/// Has something done before the first file of the process is begun: a program sees to it that [`remove_unfinished`] is
+/// called when somebody stops it.
+pub fn before_the_first(act: fn()) {
+    BEFORE.set(act).ok();
+}
+
+/// Removes the files that are not finished; none is begun any more.
+pub fn remove_unfinished() {
+    for path in list().iter() {
+        fs::remove_file(path).ok();
+    }
+}
 
 /// A file that is on the list as long as this value lives.
 #[derive(Debug)]
@@ -20,9 +31,10 @@ pub(super) struct Listed(PathBuf);
 impl Listed {
     /// Puts a file on the list.
     pub fn new(path: &Path) -> Self {
-        ARMED.call_once(|| {
-            // `--watch` has a handler of its own, which lets a run come to its end
-            ctrlc::try_set_handler(stop).ok();
+        FIRST.call_once(|| {
+            if let Some(act) = BEFORE.get() {
+                act();
+            }
         });
         list().insert(path.to_owned());
         Listed(path.to_owned())
@@ -40,11 +52,4 @@ fn list() -> MutexGuard<'static, BTreeSet<PathBuf>> {
     UNFINISHED
         .lock()
         .unwrap_or_else(|broken| broken.into_inner())
-}
-
-fn stop() {
-    for path in list().iter() {
-        fs::remove_file(path).ok();
-    }
-    process::exit(INTERRUPTED);
 }
