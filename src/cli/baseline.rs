@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::accept::{AcceptanceFolder, AcceptanceFolders, Say, Wanted};
 use super::args::{BaselineArgs, BaselineCommand};
 use super::atomic::AtomicFile;
-use super::check::{pool, unread};
+use super::check::pool;
 use super::console::Console;
 use super::linters::{LinterRequest, Linters};
 use super::messages::Text;
@@ -62,9 +62,7 @@ fn renew(args: &BaselineArgs, act: Act) -> Status {
         return Status::misused();
     };
     let inputs = Inputs::find(&args.paths, ignored, &mut takes);
-    for complaint in &inputs.complaints {
-        complaint.tell(console, &mut status);
-    }
+    console.report(&inputs.problems, &mut status);
     let wanted = Wanted {
         baseline: args.accepting.baseline.as_deref(),
         read: !matches!(act, Act::Create { .. }),
@@ -147,7 +145,7 @@ fn search(
         match result {
             Ok(found) => all.extend(found),
             Err(why) => {
-                unread(console, &name, &why);
+                console.unread(&name, &why);
                 status.unread = true;
             }
         }

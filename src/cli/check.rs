@@ -9,13 +9,14 @@ use std::collections::HashSet;
 use std::io::ErrorKind;
 use std::path::Path;
 
+use gouji_project::Problem;
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use self::batch::{Done, batch, without_strangers};
 pub(super) use self::batch::{SideResult, pool};
 use self::listed::Listed;
-pub(super) use self::said::{are_known, names_are_known, reason, unread};
+pub(super) use self::said::{are_known, names_are_known};
 use self::said::{say_used, unreadable};
 use super::accept::{AcceptanceFolders, Tally, Wanted};
 use super::args::{CheckArgs, keep};
@@ -25,10 +26,9 @@ use super::clock::Watch;
 use super::console::Console;
 use super::fix;
 use super::linters::{LinterRequest, Linters};
-use super::messages::why;
 use super::outputs::Outputs;
 use super::packs::Look;
-use super::paths::{Complaint, Inputs};
+use super::paths::Inputs;
 use super::progress::Progress;
 use super::read::{self, Input, Unread};
 use super::settings::Finder;
@@ -88,9 +88,7 @@ pub(super) fn run(args: &CheckArgs) -> Status {
     let Some(outputs) = Outputs::open(args, &inputs.list, console) else {
         return Status::misused();
     };
-    for complaint in &inputs.complaints {
-        complaint.tell(console, &mut status);
-    }
+    console.report(&inputs.problems, &mut status);
     if !args.quiet {
         say_used(&finder, console);
     }
@@ -164,10 +162,10 @@ impl Run<'_> {
         };
         let progress = Progress::new(shown, self.console.lang);
         let mut live = outputs.write(|writer, out| writer.head(out));
-        for complaint in &inputs.complaints {
-            if let Complaint::Unread(path, error) = complaint {
+        for problem in &inputs.problems {
+            if let Problem::Unread(path, unread) = problem {
                 let name = path.display().to_string();
-                live = unreadable(&mut outputs, &name, &why(error, self.console.lang));
+                live = unreadable(&mut outputs, &name, &unread.reason(self.console.lang));
             }
         }
         let mut rest = inputs.list.as_slice();
@@ -276,8 +274,8 @@ impl Run<'_> {
                 Err(unfit) => {
                     outputs.flush();
                     self.status.unread = true;
-                    unread(self.console, &name, &unfit);
-                    unreadable(outputs, &name, &reason(&unfit, self.console.lang));
+                    self.console.unread(&name, &unfit);
+                    unreadable(outputs, &name, &unfit.reason(self.console.lang));
                 }
             }
         }

@@ -2,9 +2,12 @@
 
 use std::io::{self, BufWriter, ErrorKind, Write};
 
+use gouji_project::{Gravity, Problem};
+
 use super::args::Common;
 use super::language;
 use super::messages::Text;
+use super::read::Unread;
 use super::status::Status;
 use crate::output::flat;
 use crate::text::Lang;
@@ -35,6 +38,23 @@ impl Console {
     /// Says something on stderr.
     pub fn say(self, text: &Text<'_>) {
         self.tell(&text.say(self.lang));
+    }
+
+    /// Says what is wrong outside of reports.
+    pub fn report(self, problems: &[Problem], status: &mut Status) {
+        for problem in problems {
+            self.tell(&problem.message(self.lang));
+            match problem.gravity() {
+                Gravity::Remark => {}
+                Gravity::Input => status.unread = true,
+                Gravity::Setting => status.misuse = true,
+            }
+        }
+    }
+
+    /// Says why an input could not be read.
+    pub fn unread(self, name: &str, why: &Unread) {
+        self.tell(&why.message(name, self.lang));
     }
 
     /// Tells something on stderr that is in words already: in one line, without what steers a terminal, whatever names

@@ -11,16 +11,10 @@ use crate::text::Lang;
 pub(super) enum Text<'a> {
     /// GOUJI_LANG names no language.
     BadLanguage(&'a str),
-    /// An input cannot be read.
-    Unread(&'a str, &'a io::Error),
     /// An input is no text; the second text says why.
     Unfit(&'a str, &'a str),
-    /// A pattern has no match.
-    NoMatch(&'a str),
     /// A pattern is none; the second text says why.
     BadPattern(&'a str, &'a str),
-    /// A folder holds nothing that is read.
-    EmptyFolder(&'a str),
     /// The configurations that hold, and whether each is trusted.
     Configurations(&'a [(String, bool)]),
     /// A file that a configuration or pack refers to is no pack.
@@ -95,16 +89,11 @@ impl Text<'_> {
             Text::BadLanguage(name) => {
                 format!("环境变量 GOUJI_LANG 的值“{name}”不是 zh 或 en (not zh or en)")
             }
-            Text::Unread(path, error) => format!("{path}：无法读取：{}", why(error, Lang::Zh)),
             Text::Unfit(path, why) => format!("{path}：{why}"),
-            Text::NoMatch(pattern) => format!("{pattern}：没有匹配的文件"),
             Text::BadPattern(pattern, why) => {
                 let why = crate::config::pattern_in_chinese(why);
                 format!("{pattern}：通配符写法有误：{why}")
             }
-            Text::EmptyFolder(path) => format!(
-                "{path}：文件夹里没有能读的文件（.docx、.doc、.wps、.html、.pdf、.txt、.md）"
-            ),
             Text::Configurations(all) => {
                 let one = |(path, trusted): &(String, bool)| match trusted {
                     true => path.clone(),
@@ -184,15 +173,8 @@ impl Text<'_> {
     fn english(&self) -> String {
         match self {
             Text::BadLanguage(name) => format!("GOUJI_LANG is “{name}”, which is not zh or en"),
-            Text::Unread(path, error) => format!("{path}: cannot read: {}", why(error, Lang::En)),
             Text::Unfit(path, why) => format!("{path}: {why}"),
-            Text::NoMatch(pattern) => format!("{pattern}: no file matches"),
             Text::BadPattern(pattern, why) => format!("{pattern}: not a valid pattern: {why}"),
-            Text::EmptyFolder(path) => {
-                format!(
-                    "{path}: nothing to read in this folder (.docx, .doc, .wps, .html, .pdf, .txt, .md)"
-                )
-            }
             Text::Configurations(all) => {
                 let one = |(path, trusted): &(String, bool)| match trusted {
                     true => path.clone(),

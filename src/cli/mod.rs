@@ -61,7 +61,6 @@ mod opened;
 mod outputs;
 mod pack;
 mod packs;
-mod paths;
 mod progress;
 mod rage;
 mod scaffold;
@@ -70,12 +69,12 @@ mod settings;
 mod shell;
 mod show;
 mod signals;
+mod skipped;
 mod status;
 mod terminal;
 mod trust;
 mod version;
 mod waive;
-mod walk;
 mod watch;
 mod why;
 
@@ -83,7 +82,7 @@ use std::process::{self, ExitCode};
 use std::sync::Arc;
 
 use clap::{CommandFactory, FromArgMatches};
-use gouji_project::{atomic, read, worker};
+use gouji_project::{atomic, paths, read, walk, worker};
 
 use self::args::{Cli, Command};
 use self::console::Console;

@@ -7,7 +7,6 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use super::args::{ColorWhen, Common, ListFormat, RageArgs};
-use super::check::unread;
 use super::console::Console;
 use super::packs::{self, Look, Packs};
 use super::read::{Input, STDIN};
@@ -51,7 +50,7 @@ pub(super) fn run(args: &RageArgs) -> Status {
         match input.read(&name, args.reading.allows_office(true)) {
             Ok(document) => of_file(args, &input, &document, packs, &mut rage),
             Err(why) => {
-                unread(console, &name, &why);
+                console.unread(&name, &why);
                 status.unread = true;
             }
         }

@@ -3,7 +3,6 @@
 use std::io;
 
 use super::args::{ExplainArgs, FactsArgs, ListFormat, RulesArgs};
-use super::check::unread;
 use super::console::Console;
 use super::messages::Text;
 use super::packs::{self, Look};
@@ -82,7 +81,7 @@ pub(super) fn facts(args: &FactsArgs) -> Status {
     let document = match input.read(&name, args.reading.allows_office(true)) {
         Ok(document) => document,
         Err(why) => {
-            unread(console, &name, &why);
+            console.unread(&name, &why);
             status.unread = true;
             return status;
         }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::accept::{AcceptanceFolders, Say, Wanted, relative};
 use super::args::WaiveArgs;
 use super::atomic::AtomicFile;
-use super::check::{are_known, unread};
+use super::check::are_known;
 use super::console::Console;
 use super::linters::{LinterRequest, Linters};
 use super::messages::Text;
@@ -44,9 +44,7 @@ pub(super) fn run(args: &WaiveArgs) -> Status {
         return Status::misused();
     };
     let inputs = Inputs::find(&args.reports, ignored, &mut takes);
-    for complaint in &inputs.complaints {
-        complaint.tell(console, &mut status);
-    }
+    console.report(&inputs.problems, &mut status);
     let request = LinterRequest {
         common: &args.common,
         // a finding into which others were folded is only found where all rules run
@@ -87,7 +85,7 @@ pub(super) fn run(args: &WaiveArgs) -> Status {
     };
     for input in &inputs.list {
         if let Err(why) = signing.report(input) {
-            unread(console, &input.name(STDIN), &why);
+            console.unread(&input.name(STDIN), &why);
             status.unread = true;
         }
     }

@@ -3,7 +3,6 @@
 use std::io;
 
 use super::args::{ListFormat, WhyArgs};
-use super::check::unread;
 use super::console::Console;
 use super::linters::configured;
 use super::messages::Text;
@@ -41,7 +40,7 @@ pub(super) fn run(args: &WhyArgs) -> Status {
     let document = match input.read(&name, args.reading.allows_office(true)) {
         Ok(document) => document,
         Err(why) => {
-            unread(console, &name, &why);
+            console.unread(&name, &why);
             status.unread = true;
             return status;
         }

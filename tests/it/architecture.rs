@@ -40,7 +40,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("clap", "cli"),
     ("clap_complete", "cli"),
     ("clap_mangen", "cli"),
-    ("glob", "cli"),
+    ("glob", "project"),
     ("globset", "project"),
     ("indicatif", "cli"),
     ("rayon", "cli"),
@@ -71,6 +71,7 @@ const OWNERS: &[(&str, &str)] = &[
 
 /// Other modules that name a crate: results are kept, and the steps of patterns stored, as the packs that come along are.
 const SHARED: &[(&str, &str)] = &[
+    ("glob", "cli"),
     ("postcard", "project"),
     ("postcard", "cli"),
     ("postcard", "text"),

@@ -1,9 +1,74 @@
-//! What is said about what could not be read or written, in both languages.
+//! What is said about problems, in Chinese and English.
 
 use std::io::{self, ErrorKind};
 
 use crate::atomic::Refusal;
+use crate::config::pattern_in_chinese;
+use crate::problem::Problem;
+use crate::read::Unread;
 use gouji_core::text::Lang;
+
+impl Problem {
+    /// What is wrong, in a sentence.
+    pub fn message(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => self.chinese(),
+            Lang::En => self.english(),
+        }
+    }
+
+    fn chinese(&self) -> String {
+        match self {
+            Problem::Unread(path, unread) => unread.message(&path.display().to_string(), Lang::Zh),
+            Problem::NoMatch(pattern) => format!("{pattern}：没有匹配的文件"),
+            Problem::BadPattern(pattern, why) => {
+                let why = pattern_in_chinese(why);
+                format!("{pattern}：通配符写法有误：{why}")
+            }
+            Problem::EmptyFolder(path) => format!(
+                "{}：文件夹里没有能读的文件（.docx、.doc、.wps、.html、.pdf、.txt、.md）",
+                path.display()
+            ),
+        }
+    }
+
+    fn english(&self) -> String {
+        match self {
+            Problem::Unread(path, unread) => unread.message(&path.display().to_string(), Lang::En),
+            Problem::NoMatch(pattern) => format!("{pattern}: no file matches"),
+            Problem::BadPattern(pattern, why) => format!("{pattern}: not a valid pattern: {why}"),
+            Problem::EmptyFolder(path) => format!(
+                "{}: nothing to read in this folder (.docx, .doc, .wps, .html, .pdf, .txt, .md)",
+                path.display()
+            ),
+        }
+    }
+}
+
+impl Unread {
+    /// Why an input could not be read, with its name.
+    pub fn message(&self, name: &str, lang: Lang) -> String {
+        let why = self.reason(lang);
+        match (self, lang) {
+            (Unread::System(_), Lang::Zh) => format!("{name}：无法读取：{why}"),
+            (Unread::System(_), Lang::En) => format!("{name}: cannot read: {why}"),
+            (_, Lang::Zh) => format!("{name}：{why}"),
+            (_, Lang::En) => format!("{name}: {why}"),
+        }
+    }
+
+    /// The same without its name.
+    pub fn reason(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Unread::System(error), _) => why(error, lang),
+            (Unread::Content(error), _) => error.message(lang),
+            (Unread::Marked, Lang::Zh) => "gouji 自己批注过的副本，不再批注".to_owned(),
+            (Unread::Marked, Lang::En) => {
+                "a copy that gouji has marked, which is not marked again".to_owned()
+            }
+        }
+    }
+}
 
 /// Why the system said no.
 pub fn why(error: &io::Error, lang: Lang) -> String {

@@ -19,7 +19,7 @@ pub(super) use self::places::{copy_of, is_old};
 use super::accept::{AcceptanceFolders, Wanted};
 use super::args::AnnotateArgs;
 use super::atomic::AtomicFile;
-use super::check::{names_are_known, pool, reason, unread};
+use super::check::{names_are_known, pool};
 use super::console::Console;
 use super::linters::{LinterRequest, Linters};
 use super::messages::{Text, why};
@@ -28,6 +28,7 @@ use super::paths::Inputs;
 use super::progress::Progress;
 use super::read::{Input, STDIN, Unread};
 use super::settings::Finder;
+use super::skipped;
 use super::status::Status;
 use crate::annotate::Refusal;
 use crate::diagnostic::Summary;
@@ -57,10 +58,8 @@ pub(super) fn run(args: &AnnotateArgs) -> Status {
         return Status::misused();
     };
     let inputs = Inputs::find(&args.paths, ignored, &mut takes);
-    for complaint in &inputs.complaints {
-        complaint.tell(console, &mut status);
-    }
-    inputs.skipped.tell(console, args.walking.verbose);
+    console.report(&inputs.problems, &mut status);
+    skipped::tell(&inputs.skipped, console, args.walking.verbose);
     let jobs = match jobs(args, inputs.list) {
         Ok(jobs) => jobs,
         Err(said) => {
@@ -203,9 +202,9 @@ fn refused(job: &Job, fault: Fault, console: Console, status: &mut Status) -> St
     let name = &job.input.name(STDIN);
     match fault {
         Fault::Unread(error) => {
-            unread(console, name, &error);
+            console.unread(name, &error);
             status.unread |= !matches!(error, Unread::Marked);
-            reason(&error, console.lang)
+            error.reason(console.lang)
         }
         Fault::Refused(refusal) => {
             let message = refusal.message(console.lang);

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::LangName;
 use crate::cli::console::Console;
-use crate::cli::messages::Text;
+use crate::cli::status::Status;
 use crate::cli::walk::Ignored;
 
 /// What all commands know.
@@ -79,8 +79,7 @@ impl Walking {
     /// What is left out of folders; `None` when a pattern is none, which is said.
     pub fn ignored(&self, console: Console) -> Option<Ignored> {
         let ignored = Ignored::new(&self.exclude, !self.no_ignore);
-        let said =
-            |(pattern, why): (String, String)| console.say(&Text::BadPattern(&pattern, &why));
+        let said = |problem| console.report(&[problem], &mut Status::default());
         ignored.map_err(said).ok()
     }
 }

@@ -4,10 +4,12 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use ignore::Error;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use super::Kind;
-use crate::cli::read;
+use crate::problem::Problem;
+use crate::read;
 
 /// The file in which a folder of a repository names what is ignored.
 const LIST: &str = ".gitignore";
@@ -16,7 +18,7 @@ const ROOT: &str = ".git";
 
 /// What is left out.
 #[derive(Debug, Default)]
-pub(in crate::cli) struct Ignored {
+pub struct Ignored {
     /// What the command line names.
     excluded: Option<Gitignore>,
     /// Whether the files of repositories are asked.
@@ -33,21 +35,22 @@ struct Rules {
 }
 
 impl Ignored {
-    /// What patterns mean, as lines of a `.gitignore` in the current folder; the first text is a pattern that is none.
+    /// What patterns mean, as lines of a `.gitignore` in the current folder.
     ///
     /// # Errors
     ///
-    /// The pattern that cannot be read, and why.
-    pub fn new(exclude: &[String], git: bool) -> Result<Self, (String, String)> {
+    /// [`Problem::BadPattern`]: the pattern that cannot be read, and why.
+    pub fn new(exclude: &[String], git: bool) -> Result<Self, Problem> {
+        let bad = |pattern, error: Error| Problem::BadPattern(pattern, error.to_string());
         let mut lines = GitignoreBuilder::new("");
         for pattern in exclude {
             let line = pattern.strip_prefix("./").unwrap_or(pattern);
             if let Err(error) = lines.add_line(None, line) {
-                return Err((pattern.clone(), error.to_string()));
+                return Err(bad(pattern.clone(), error));
             }
         }
         let excluded = lines.build();
-        let excluded = excluded.map_err(|error| (exclude.join(" "), error.to_string()))?;
+        let excluded = excluded.map_err(|error| bad(exclude.join(" "), error))?;
         Ok(Ignored {
             excluded: (!exclude.is_empty()).then_some(excluded),
             git,

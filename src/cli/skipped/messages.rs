@@ -21,8 +21,6 @@ pub(super) enum Say<'a> {
     Unreadable(&'a [(&'a str, usize)]),
     /// Files that could be read.
     Left(By, usize),
-    /// What one of the marked copies is.
-    Copy,
 }
 
 impl Say<'_> {
@@ -36,10 +34,6 @@ impl Say<'_> {
             (Say::Unreadable(sorts), Lang::En) => {
                 let (all, list) = listed(sorts, "without an ending", ", ", "others");
                 format!("skipped {all} files that are not read: {list} (-v lists their names)")
-            }
-            (Say::Copy, Lang::Zh) => "gouji 自己批注过的副本，不再批注".to_owned(),
-            (Say::Copy, Lang::En) => {
-                "a copy that gouji has marked, which is not marked again".to_owned()
             }
             (Say::Left(By::Rule, n), Lang::Zh) => {
                 format!(

@@ -7,11 +7,9 @@ use std::path::{Path, PathBuf};
 
 use glob::{MatchOptions, glob_with};
 
-use super::console::Console;
-use super::messages::Text;
-use super::read::Input;
-use super::status::Status;
-use super::walk::{Entry, Ignored, Kind, Skipped, entries};
+use crate::problem::Problem;
+use crate::read::{Input, Unread};
+use crate::walk::{Entry, Ignored, Kind, Skipped, entries};
 
 /// Like a shell: `*` does not stand for a leading dot.
 const LIKE_A_SHELL: MatchOptions = MatchOptions {
@@ -20,15 +18,15 @@ const LIKE_A_SHELL: MatchOptions = MatchOptions {
     require_literal_leading_dot: true,
 };
 
-/// The inputs, and what was wrong with their names.
+/// The inputs, and what is wrong with their names.
 #[derive(Debug, Default)]
-pub(super) struct Inputs {
+pub struct Inputs {
     /// To be read.
     pub list: Vec<Input>,
     /// Those that were named, and not met in a folder.
     pub named: HashSet<Input>,
-    /// To be complained about.
-    pub complaints: Vec<Complaint>,
+    /// What is wrong with their names.
+    pub problems: Vec<Problem>,
     /// What folders hold besides.
     pub skipped: Skipped,
     ignored: Ignored,
@@ -36,41 +34,10 @@ pub(super) struct Inputs {
 }
 
 /// Whether a file or folder is read that is met in a folder that was named: its path, and whether it is a folder.
-pub(super) type Takes<'t> = dyn FnMut(&Path, bool) -> bool + 't;
-
-/// A name that gave no input.
-#[derive(Debug)]
-pub(super) enum Complaint {
-    /// A file or folder cannot be read.
-    Unread(PathBuf, io::Error),
-    /// A pattern has no match.
-    NoMatch(String),
-    /// A pattern is none.
-    BadPattern(String, String),
-    /// A folder holds nothing to check.
-    Empty(PathBuf),
-}
-
-impl Complaint {
-    /// Says it.
-    pub fn tell(&self, console: Console, status: &mut Status) {
-        match self {
-            Complaint::Unread(path, error) => {
-                console.say(&Text::Unread(&path.display().to_string(), error));
-                status.unread = true;
-            }
-            Complaint::NoMatch(pattern) => console.say(&Text::NoMatch(pattern)),
-            Complaint::BadPattern(pattern, why) => {
-                console.say(&Text::BadPattern(pattern, why));
-                status.misuse = true;
-            }
-            Complaint::Empty(path) => console.say(&Text::EmptyFolder(&path.display().to_string())),
-        }
-    }
-}
+pub type Takes<'t> = dyn FnMut(&Path, bool) -> bool + 't;
 
 /// The first of some numbered names that nobody has; number 1 is the name that was wished for.
-pub(super) fn first_free<T>(numbered: impl Fn(usize) -> T, is_taken: impl Fn(&T) -> bool) -> T {
+pub fn first_free<T>(numbered: impl Fn(usize) -> T, is_taken: impl Fn(&T) -> bool) -> T {
     let mut number = 1;
     loop {
         let name = numbered(number);
@@ -119,8 +86,8 @@ impl Inputs {
             Ok(found) => found,
             Err(error) => {
                 let why = error.to_string();
-                let complaint = Complaint::BadPattern(pattern.to_owned(), why);
-                return self.complaints.push(complaint);
+                let problem = Problem::BadPattern(pattern.to_owned(), why);
+                return self.problems.push(problem);
             }
         };
         let mut none = true;
@@ -136,8 +103,7 @@ impl Inputs {
             }
         }
         if none {
-            let complaint = Complaint::NoMatch(pattern.to_owned());
-            self.complaints.push(complaint);
+            self.problems.push(Problem::NoMatch(pattern.to_owned()));
         }
     }
 
@@ -181,7 +147,7 @@ impl Inputs {
             }
         }
         if !any {
-            self.complaints.push(Complaint::Empty(path.to_owned()));
+            self.problems.push(Problem::EmptyFolder(path.to_owned()));
         }
     }
 
@@ -197,7 +163,7 @@ impl Inputs {
     }
 
     fn unread(&mut self, path: &Path, error: io::Error) {
-        let complaint = Complaint::Unread(path.to_owned(), error);
-        self.complaints.push(complaint);
+        let problem = Problem::Unread(path.to_owned(), Unread::System(error));
+        self.problems.push(problem);
     }
 }

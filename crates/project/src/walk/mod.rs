@@ -1,19 +1,14 @@
 //! What stands in a folder: what is read, what is ignored there, and what is skipped.
 
 mod ignored;
-mod messages;
 
-pub(super) use ignored::Ignored;
+pub use ignored::Ignored;
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-
-use self::messages::{By, Say};
-use super::console::Console;
-use crate::text::Lang;
 
 /// Endings of files that are taken from folders.
 const ENDINGS: [&str; 10] = [
@@ -27,20 +22,15 @@ const NAMED: usize = 1000;
 
 /// Files in folders that are not read.
 #[derive(Debug, Default)]
-pub(super) struct Skipped {
+pub struct Skipped {
     /// How many there are, by ending in small letters.
     endings: BTreeMap<String, usize>,
     /// The first of them.
-    names: Vec<PathBuf>,
+    pub names: Vec<PathBuf>,
     /// Files and folders that `.gitignore` or `--exclude` name.
     pub ignored: usize,
     /// Marked copies that gouji wrote.
     pub marked: usize,
-}
-
-/// What a marked copy is called that was met in a folder.
-pub(super) fn marked_copy(lang: Lang) -> String {
-    Say::Copy.say(lang)
 }
 
 impl Skipped {
@@ -56,35 +46,27 @@ impl Skipped {
         }
     }
 
-    /// Says how many files were skipped, in a line; and which, where somebody asks for it.
-    pub fn tell(&self, console: Console, verbose: bool) {
-        let mut sorts: Vec<(&str, usize)> = Vec::new();
-        sorts.extend(self.endings.iter().map(|(e, n)| (e.as_str(), *n)));
-        sorts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-        if !sorts.is_empty() {
-            console.tell(&Say::Unreadable(&sorts).say(console.lang));
-        }
-        let known = [(By::Rule, self.ignored), (By::Mark, self.marked)];
-        for (by, count) in known.into_iter().filter(|(_, n)| *n > 0) {
-            console.tell(&Say::Left(by, count).say(console.lang));
-        }
-        for path in self.names.iter().filter(|_| verbose) {
-            console.tell(&path.display().to_string());
-        }
+    /// How many there are by ending, the most first.
+    pub fn by_ending(&self) -> Vec<(&str, usize)> {
+        let mut all: Vec<(&str, usize)> = Vec::new();
+        all.extend(self.endings.iter().map(|(e, n)| (e.as_str(), *n)));
+        all.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        all
     }
 }
 
 /// Something in a folder.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Entry {
+pub struct Entry {
     /// Where.
     pub path: PathBuf,
     /// What.
     pub kind: Kind,
 }
 
+/// What something in a folder is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub enum Kind {
     /// A file.
     File,
     /// A link to a file.
@@ -96,7 +78,7 @@ pub(super) enum Kind {
 }
 
 /// What is of interest in a folder: first the files by name, then the folders, from the last one to the first.
-pub(super) fn entries(folder: &Path, skipped: &mut Skipped) -> io::Result<Vec<Entry>> {
+pub fn entries(folder: &Path, skipped: &mut Skipped) -> io::Result<Vec<Entry>> {
     let (mut files, mut folders) = (Vec::new(), Vec::new());
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
