@@ -1,18 +1,23 @@
 //! `gouji baseline`: writes down what is found, so that only new findings count.
 
+mod messages;
+
+pub(super) use self::messages::Say;
+
 use std::io::{self, Write};
 use std::path::Path;
 
+use gouji_project::Problem;
 use rayon::prelude::*;
 
-use super::accept::{AcceptanceFolder, AcceptanceFolders, Say, Wanted};
+use super::accept::baseline::write;
+use super::accept::{AcceptanceFolder, AcceptanceFolders, Wanted};
 use super::args::{BaselineArgs, BaselineCommand};
 use super::atomic::AtomicFile;
 use super::check::pool;
-use super::console::Console;
-use super::linters::{LinterRequest, Linters};
+use super::console::{Console, Look};
+use super::linters::Linters;
 use super::messages::Text;
-use super::packs::Look;
 use super::paths::Inputs;
 use super::read::{Input, STDIN, Unread};
 use super::settings::Finder;
@@ -20,7 +25,6 @@ use super::status::Status;
 use crate::diagnostic::{Baseline, Diagnostic};
 use crate::document::NoteKind;
 use crate::linter::Options;
-use crate::output::baseline::write;
 
 /// What is done to a baseline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,22 +60,34 @@ fn renew(args: &BaselineArgs, act: Act) -> Status {
     let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
-    let mut finder = Finder::new(&args.common, console);
+    let look = Look::of(&args.common);
+    let mut finder = Finder::new(args.common.request(console.lang));
     let mut takes = |path: &Path, is_folder| finder.takes(path, is_folder);
     let Some(ignored) = args.walking.ignored(console) else {
         return Status::misused();
     };
     let inputs = Inputs::find(&args.paths, ignored, &mut takes);
-    console.report(&inputs.problems, &mut status);
+    // where only a configuration cannot be read, the baseline is written without what it says
+    let mut unconfigured = Status::default();
+    let mut report = |problems: Vec<Problem>, status: &mut Status| {
+        for problem in problems {
+            let status = match problem {
+                Problem::NoConfig(..) => &mut unconfigured,
+                _ => &mut *status,
+            };
+            console.report(&[problem], look, status);
+        }
+    };
+    report(finder.problems(), &mut status);
+    report(inputs.problems, &mut status);
     let wanted = Wanted {
         baseline: args.accepting.baseline.as_deref(),
         read: !matches!(act, Act::Create { .. }),
         stdin: STDIN,
-        common: &args.common,
         today: args.accepting.today,
     };
-    let acceptances =
-        AcceptanceFolders::find(&inputs.list, wanted, &mut finder, console, &mut status);
+    let acceptances = AcceptanceFolders::find(&inputs.list, wanted, &mut finder);
+    report(finder.problems(), &mut status);
     let refused = acceptances.list.iter().filter_map(|g| refused(g, act));
     for said in refused {
         console.tell(&said.say(console.lang));
@@ -84,13 +100,9 @@ fn renew(args: &BaselineArgs, act: Act) -> Status {
         lang: console.lang,
         ..Options::default()
     };
-    let request = LinterRequest {
-        common: &args.common,
-        options,
-        stdin: STDIN,
-        look: Look::default(),
-    };
-    let linters = Linters::new(request, &inputs.list, &mut finder, &mut status);
+    let linters = Linters::new(options, STDIN, &inputs.list, &mut finder);
+    report(finder.problems(), &mut status);
+    status.misuse |= unconfigured.misuse;
     let Some(found) = search(
         args,
         &inputs.list,

@@ -23,11 +23,10 @@ use super::args::{CheckArgs, keep};
 use super::cache::{Cache, Outcome};
 use super::changed;
 use super::clock::Watch;
-use super::console::Console;
+use super::console::{Console, Look};
 use super::fix;
-use super::linters::{LinterRequest, Linters};
+use super::linters::Linters;
 use super::outputs::Outputs;
-use super::packs::Look;
 use super::paths::Inputs;
 use super::progress::Progress;
 use super::read::{self, Input, Unread};
@@ -44,12 +43,18 @@ pub(super) fn run(args: &CheckArgs) -> Status {
     let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
-    let mut finder = Finder::new(&args.common, console);
+    let look = Look {
+        color: args.color,
+        ascii: args.ascii,
+        ..Look::of(&args.common)
+    };
+    let mut finder = Finder::new(args.common.request(console.lang));
     let mut takes = |path: &Path, is_folder| finder.takes(path, is_folder);
     let Some(ignored) = args.walking.ignored(console) else {
         return Status::misused();
     };
     let mut inputs = Inputs::find(&args.paths, ignored, &mut takes);
+    console.report(&finder.problems(), look, &mut status);
     if fix::misused(args, &inputs.list, console) {
         return Status::misused();
     }
@@ -67,16 +72,8 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         timings: watch.timings(),
         ..Options::default()
     };
-    let request = LinterRequest {
-        common: &args.common,
-        options,
-        stdin: &args.stdin_filename,
-        look: Look {
-            color: args.color,
-            ascii: args.ascii,
-        },
-    };
-    let linters = Linters::new(request, &inputs.list, &mut finder, &mut status);
+    let linters = Linters::new(options, &args.stdin_filename, &inputs.list, &mut finder);
+    console.report(&finder.problems(), look, &mut status);
     if !names_are_known(&args.select, &args.ignore, linters.rule_ids(), console) {
         return Status::misused();
     }
@@ -88,7 +85,7 @@ pub(super) fn run(args: &CheckArgs) -> Status {
     let Some(outputs) = Outputs::open(args, &inputs.list, console) else {
         return Status::misused();
     };
-    console.report(&inputs.problems, &mut status);
+    console.report(&inputs.problems, look, &mut status);
     if !args.quiet {
         say_used(&finder, console);
     }
@@ -96,11 +93,10 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         baseline: args.accepting.baseline.as_deref(),
         read: true,
         stdin: &args.stdin_filename,
-        common: &args.common,
         today: args.accepting.today,
     };
-    let acceptances =
-        AcceptanceFolders::find(&inputs.list, wanted, &mut finder, console, &mut status);
+    let acceptances = AcceptanceFolders::find(&inputs.list, wanted, &mut finder);
+    console.report(&finder.problems(), Look::of(&args.common), &mut status);
     let cache = Cache::open(args, &linters);
     let mut run = Run {
         args,

@@ -39,7 +39,6 @@
 //! With `--diff`, 1 means that something would change, and findings do not count; with `--fix` what remains counts.
 //! In every case whatever can be checked is checked. A broken pipe is no error: the code is that of what was done.
 
-mod accept;
 mod annotate;
 mod args;
 mod baseline;
@@ -54,25 +53,21 @@ mod fix;
 mod help;
 mod init;
 mod language;
-mod linters;
 mod lsp;
 mod messages;
 mod opened;
 mod outputs;
 mod pack;
-mod packs;
 mod progress;
 mod rage;
 mod scaffold;
 mod select;
-mod settings;
 mod shell;
 mod show;
 mod signals;
 mod skipped;
 mod status;
 mod terminal;
-mod trust;
 mod version;
 mod waive;
 mod watch;
@@ -82,7 +77,7 @@ use std::process::{self, ExitCode};
 use std::sync::Arc;
 
 use clap::{CommandFactory, FromArgMatches};
-use gouji_project::{atomic, paths, read, walk, worker};
+use gouji_project::{accept, atomic, linters, packs, paths, read, settings, walk, worker};
 
 use self::args::{Cli, Command};
 use self::console::Console;

@@ -7,8 +7,8 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use super::args::{ColorWhen, Common, ListFormat, RageArgs};
-use super::console::Console;
-use super::packs::{self, Look, Packs};
+use super::console::{Console, Look};
+use super::packs::Packs;
 use super::read::{Input, STDIN};
 use super::settings::above;
 use super::status::Status;
@@ -36,7 +36,12 @@ pub(super) fn run(args: &RageArgs) -> Status {
     let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
-    let packs = packs::load(&args.common, Look::default(), console, &mut status);
+    let packs = console.packs(
+        Path::new(""),
+        &args.common,
+        Look::of(&args.common),
+        &mut status,
+    );
     let mut rage = Rage::default();
     rage.put(Topic::Program, program());
     rage.put(Topic::System, system());

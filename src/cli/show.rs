@@ -1,11 +1,11 @@
 //! The commands that only print: `rules`, `explain`, `facts`.
 
 use std::io;
+use std::path::Path;
 
 use super::args::{ExplainArgs, FactsArgs, ListFormat, RulesArgs};
-use super::console::Console;
+use super::console::{Console, Look};
 use super::messages::Text;
-use super::packs::{self, Look};
 use super::read::{Input, STDIN};
 use super::status::Status;
 use super::{select, terminal};
@@ -19,7 +19,12 @@ pub(super) fn rules(args: &RulesArgs) -> Status {
     let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
-    let packs = packs::load(&args.common, Look::default(), console, &mut status);
+    let packs = console.packs(
+        Path::new(""),
+        &args.common,
+        Look::of(&args.common),
+        &mut status,
+    );
     let library = packs.library();
     let rules: Vec<_> = library.all_rules().collect();
     console.print(&mut status, |out| match args.format {
@@ -41,9 +46,9 @@ pub(super) fn explain(args: &ExplainArgs) -> Status {
     };
     let look = Look {
         color: args.color,
-        ..Look::default()
+        ..Look::of(&args.common)
     };
-    let packs = packs::load(&args.common, look, console, &mut status);
+    let packs = console.packs(Path::new(""), &args.common, look, &mut status);
     let library = packs.library_with(&args.rule);
     let found = library.all_rules().find(|(_, r)| r.id == args.rule);
     let Some((kind, rule)) = found else {
@@ -69,11 +74,10 @@ pub(super) fn facts(args: &FactsArgs) -> Status {
     let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
-    let packs = packs::load_for(
+    let packs = console.packs(
         &args.file,
         &args.common,
-        Look::default(),
-        console,
+        Look::of(&args.common),
         &mut status,
     );
     let input = Input::of(&args.file);

@@ -5,14 +5,14 @@ use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use super::accept::{AcceptanceFolders, Say, Wanted, relative};
+use super::accept::{AcceptanceFolders, Wanted, relative};
 use super::args::WaiveArgs;
 use super::atomic::AtomicFile;
+use super::baseline::Say;
 use super::check::are_known;
-use super::console::Console;
-use super::linters::{LinterRequest, Linters};
+use super::console::{Console, Look};
+use super::linters::Linters;
 use super::messages::Text;
-use super::packs::Look;
 use super::paths::Inputs;
 use super::read::{Input, STDIN, Unread};
 use super::settings::Finder;
@@ -38,25 +38,23 @@ pub(super) fn run(args: &WaiveArgs) -> Status {
             return Status::misused();
         }
     }
-    let mut finder = Finder::new(&args.common, console);
+    let look = Look::of(&args.common);
+    let mut finder = Finder::new(args.common.request(console.lang));
     let mut takes = |path: &Path, is_folder| finder.takes(path, is_folder);
     let Some(ignored) = args.walking.ignored(console) else {
         return Status::misused();
     };
     let inputs = Inputs::find(&args.reports, ignored, &mut takes);
-    console.report(&inputs.problems, &mut status);
-    let request = LinterRequest {
-        common: &args.common,
-        // a finding into which others were folded is only found where all rules run
-        options: Options {
-            lang: console.lang,
-            select: vec![ALL.to_owned()],
-            ..Options::default()
-        },
-        stdin: STDIN,
-        look: Look::default(),
+    console.report(&finder.problems(), look, &mut status);
+    console.report(&inputs.problems, look, &mut status);
+    // a finding into which others were folded is only found where all rules run
+    let options = Options {
+        lang: console.lang,
+        select: vec![ALL.to_owned()],
+        ..Options::default()
     };
-    let linters = Linters::new(request, &inputs.list, &mut finder, &mut status);
+    let linters = Linters::new(options, STDIN, &inputs.list, &mut finder);
+    console.report(&finder.problems(), look, &mut status);
     let known = linters.rule_ids();
     if !inputs.list.is_empty() && !are_known("--rule", &args.rule, known, console) {
         return Status::misused();
@@ -65,11 +63,10 @@ pub(super) fn run(args: &WaiveArgs) -> Status {
         baseline: None,
         read: false,
         stdin: STDIN,
-        common: &args.common,
         today: args.today,
     };
-    let acceptances =
-        AcceptanceFolders::find(&inputs.list, wanted, &mut finder, console, &mut status);
+    let acceptances = AcceptanceFolders::find(&inputs.list, wanted, &mut finder);
+    console.report(&finder.problems(), look, &mut status);
     if status.misuse {
         return status;
     }

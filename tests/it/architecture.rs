@@ -64,7 +64,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("strsim", "text"),
     ("serde_json", "render"),
     ("similar", "render"),
-    ("sha2", "cli"),
+    ("sha2", "project"),
     ("notify", "cli"),
     ("ctrlc", "cli"),
 ];
@@ -77,6 +77,7 @@ const SHARED: &[(&str, &str)] = &[
     ("postcard", "text"),
     ("encoding_rs", "plain"),
     ("serde_json", "lsp"),
+    ("serde_json", "project"),
     ("memchr", "formats"),
 ];
 

@@ -6,10 +6,11 @@ use crate::atomic::Refusal;
 use crate::config::pattern_in_chinese;
 use crate::problem::Problem;
 use crate::read::Unread;
+use gouji_core::pack::errors;
 use gouji_core::text::Lang;
 
 impl Problem {
-    /// What is wrong, in a sentence.
+    /// What is wrong, in a sentence; empty where all of it stands at places in files, and nothing is an error.
     pub fn message(&self, lang: Lang) -> String {
         match lang {
             Lang::Zh => self.chinese(),
@@ -29,6 +30,30 @@ impl Problem {
                 "{}：文件夹里没有能读的文件（.docx、.doc、.wps、.html、.pdf、.txt、.md）",
                 path.display()
             ),
+            Problem::NoConfig(path, error) => {
+                let why = why(error, Lang::Zh);
+                format!("{}：无法读取配置：{why}", path.display())
+            }
+            Problem::NotAPack(path) => format!("{}：不是规则包，没有读", path.display()),
+            Problem::NoPack(path, error) => {
+                let why = why(error, Lang::Zh);
+                format!("{}：无法读取规则包：{why}", path.display())
+            }
+            Problem::UnknownPack(id, near) => {
+                let hint = match near.is_empty() {
+                    true => "；文件名要以 .toml 结尾，用 gouji pack list 查看自带的规则包".into(),
+                    false => format!("；是不是：{}？", near.join("、")),
+                };
+                format!("没有规则包“{id}”{hint}")
+            }
+            Problem::NoAcceptance(path, error) => {
+                format!("{}：无法读取：{}", path.display(), why(error, Lang::Zh))
+            }
+            Problem::Acceptances(_) => String::new(),
+            Problem::Packs(files) => match errors(files) {
+                0 => String::new(),
+                n => format!("配置和规则包有 {n} 处错误；其余照常使用"),
+            },
         }
     }
 
@@ -41,6 +66,33 @@ impl Problem {
                 "{}: nothing to read in this folder (.docx, .doc, .wps, .html, .pdf, .txt, .md)",
                 path.display()
             ),
+            Problem::NoConfig(path, error) => {
+                let why = why(error, Lang::En);
+                format!("{}: cannot read the configuration: {why}", path.display())
+            }
+            Problem::NotAPack(path) => format!("{}: no rule pack; it was not read", path.display()),
+            Problem::NoPack(path, error) => {
+                let why = why(error, Lang::En);
+                format!("{}: cannot read the pack: {why}", path.display())
+            }
+            Problem::UnknownPack(id, near) => {
+                let hint = match near.is_empty() {
+                    true => {
+                        "; files end in .toml, `gouji pack list` lists those that come along".into()
+                    }
+                    false => format!("; did you mean {}?", near.join(", ")),
+                };
+                format!("no pack “{id}”{hint}")
+            }
+            Problem::NoAcceptance(path, error) => {
+                format!("{}: cannot read: {}", path.display(), why(error, Lang::En))
+            }
+            Problem::Acceptances(_) => String::new(),
+            Problem::Packs(files) => match errors(files) {
+                0 => String::new(),
+                1 => "1 error in configuration or rule packs; the rest is used".into(),
+                n => format!("{n} errors in configuration and rule packs; the rest is used"),
+            },
         }
     }
 }

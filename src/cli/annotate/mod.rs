@@ -20,10 +20,9 @@ use super::accept::{AcceptanceFolders, Wanted};
 use super::args::AnnotateArgs;
 use super::atomic::AtomicFile;
 use super::check::{names_are_known, pool};
-use super::console::Console;
-use super::linters::{LinterRequest, Linters};
+use super::console::{Console, Look};
+use super::linters::Linters;
 use super::messages::{Text, why};
-use super::packs::Look;
 use super::paths::Inputs;
 use super::progress::Progress;
 use super::read::{Input, STDIN, Unread};
@@ -52,13 +51,15 @@ pub(super) fn run(args: &AnnotateArgs) -> Status {
     let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
-    let mut finder = Finder::new(&args.common, console);
+    let look = Look::of(&args.common);
+    let mut finder = Finder::new(args.common.request(console.lang));
     let mut takes = |path: &Path, is_folder| finder.takes(path, is_folder);
     let Some(ignored) = args.walking.ignored(console) else {
         return Status::misused();
     };
     let inputs = Inputs::find(&args.paths, ignored, &mut takes);
-    console.report(&inputs.problems, &mut status);
+    console.report(&finder.problems(), look, &mut status);
+    console.report(&inputs.problems, look, &mut status);
     skipped::tell(&inputs.skipped, console, args.walking.verbose);
     let jobs = match jobs(args, inputs.list) {
         Ok(jobs) => jobs,
@@ -68,24 +69,20 @@ pub(super) fn run(args: &AnnotateArgs) -> Status {
         }
     };
     let list: Vec<Input> = jobs.iter().map(|j| j.input.clone()).collect();
-    let request = LinterRequest {
-        common: &args.common,
-        options: Options {
-            lang: console.lang,
-            select: args.select.clone(),
-            ignore: args.ignore.clone(),
-            no_fold: args.no_fold,
-            keep: if args.dir.is_some() {
-                Keep::Sums
-            } else {
-                Keep::Findings
-            },
-            ..Options::default()
+    let options = Options {
+        lang: console.lang,
+        select: args.select.clone(),
+        ignore: args.ignore.clone(),
+        no_fold: args.no_fold,
+        keep: if args.dir.is_some() {
+            Keep::Sums
+        } else {
+            Keep::Findings
         },
-        stdin: STDIN,
-        look: Look::default(),
+        ..Options::default()
     };
-    let linters = Linters::new(request, &list, &mut finder, &mut status);
+    let linters = Linters::new(options, STDIN, &list, &mut finder);
+    console.report(&finder.problems(), look, &mut status);
     if !names_are_known(&args.select, &args.ignore, linters.rule_ids(), console) {
         return Status::misused();
     }
@@ -93,10 +90,10 @@ pub(super) fn run(args: &AnnotateArgs) -> Status {
         baseline: args.accepting.baseline.as_deref(),
         read: true,
         stdin: STDIN,
-        common: &args.common,
         today: args.accepting.today,
     };
-    let acceptances = AcceptanceFolders::find(&list, wanted, &mut finder, console, &mut status);
+    let acceptances = AcceptanceFolders::find(&list, wanted, &mut finder);
+    console.report(&finder.problems(), look, &mut status);
     let marker = Marker {
         args,
         lang: console.lang,

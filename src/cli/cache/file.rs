@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use gouji_project::cache::key::Name;
+
 use super::folder;
 use super::index::{Body, Index, Record, Stamp, sum, today};
-use super::key::Name;
 use crate::cli::atomic::AtomicFile;
 
 /// The last bytes; another layout has another number.

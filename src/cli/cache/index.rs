@@ -5,9 +5,8 @@ use std::hash::{DefaultHasher, Hasher};
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use gouji_project::cache::key::Name;
 use serde::{Deserialize, Serialize};
-
-use super::key::Name;
 
 /// For so long after a change another one may have the same time: the coarsest clock of a file system.
 const YOUNG: Duration = Duration::from_secs(2);

@@ -22,15 +22,15 @@ mod file;
 mod folder;
 mod index;
 mod kept;
-mod key;
 mod messages;
 
 pub(super) use command::run;
 pub(super) use folder::{make, of_packs, place};
 pub(super) use kept::stored;
-pub(super) use key::Words;
 
 use std::path::PathBuf;
+
+use gouji_project::cache::key::{self, Words};
 
 use self::file::CacheFile;
 use self::index::Stamp;
@@ -72,7 +72,8 @@ impl Cache {
             return None;
         }
         let folder = folder::place().filter(|f| folder::is_own_alone(f))?;
-        let common = key::common(args)?;
+        let office = [true, false].map(|named| args.reading.allows_office(named));
+        let common = key::common(office)?;
         let words = linters.words().iter();
         let shelves = words.map(|own| CacheFile::open(&folder, common.and(own).name()));
         Some(Cache {

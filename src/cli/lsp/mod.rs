@@ -7,10 +7,12 @@ mod state;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use gouji_project::Request;
+
 use self::copies::located;
 use self::state::State;
 use super::accept::{AcceptanceFolders, relative};
-use super::args::{Common, LangName, LspArgs};
+use super::args::{Common, LspArgs};
 use super::console::Console;
 use super::packs::Packs;
 use super::paths::Inputs;
@@ -36,8 +38,7 @@ pub(super) fn run(args: &LspArgs) -> Status {
     let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
-    let state = State::new(args.common.clone(), console);
-    match lsp::stdio(Arc::new(LocalProject(Mutex::new(state)))) {
+    match lsp::stdio(local(&args.common, console.lang)) {
         Ok(Ended::Properly) => Status::default(),
         // the protocol wants 1
         Ok(Ended::Suddenly) => Status {
@@ -53,8 +54,16 @@ pub(super) fn run(args: &LspArgs) -> Status {
 
 /// The front end with the options that hold when none is given.
 pub(super) fn project(lang: Lang) -> Arc<dyn Project> {
-    let state = State::new(Common::default(), Console { lang });
-    Arc::new(LocalProject(Mutex::new(state)))
+    local(&Common::default(), lang)
+}
+
+/// An editor asks its user before it opens a folder of strangers.
+fn local(common: &Common, lang: Lang) -> Arc<dyn Project> {
+    let request = Request {
+        trust_all: true,
+        ..common.request(lang)
+    };
+    Arc::new(LocalProject(Mutex::new(State::new(request))))
 }
 
 /// The front end as the server sees it.
@@ -86,16 +95,15 @@ fn settled(
 
 impl Project for LocalProject {
     fn lang(&self) -> Lang {
-        self.state().console.lang
+        self.state().request.lang
     }
 
     fn configure(&self, wishes: ClientOptions) {
         let mut state = self.state();
         if let Some(lang) = wishes.lang {
-            state.console = Console { lang };
-            state.common.lang = Some(LangName::of(lang));
+            state.request.lang = lang;
         }
-        state.common.pack.extend(wishes.packs);
+        state.request.packs.extend(wishes.packs);
         state.forget();
     }
 
@@ -131,7 +139,7 @@ impl Project for LocalProject {
         let (packs, lang) = {
             let mut state = self.state();
             let found = state.finder.of(path);
-            (state.packs(found.as_ref()), state.console.lang)
+            (state.packs(found.as_ref()), state.request.lang)
         };
         let library = packs.library_with(id);
         let (kind, rule) = library.all_rules().find(|(_, r)| r.id == id)?;
@@ -202,11 +210,8 @@ impl Project for LocalProject {
         text: &str,
         open: &dyn Fn(&Path) -> Option<String>,
     ) -> Option<Vec<Problem>> {
-        let (common, console) = {
-            let state = self.state();
-            (state.common.clone(), state.console)
-        };
-        packs::inspect((&common, console), path, text, open)
+        let request = self.state().request.clone();
+        packs::inspect(&request, path, text, open)
     }
 
     fn cases(

@@ -5,13 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use gouji_project::Request;
+
 use super::copies::located;
-use crate::cli::args::Common;
-use crate::cli::console::Console;
-use crate::cli::packs::{Wanted, gather};
+use crate::cli::packs::Packs;
 use crate::cli::read;
 use crate::cli::settings::{Settings, shown};
-use crate::cli::status::Status;
 use crate::config;
 use crate::linter::run_case;
 use crate::lsp::{CaseOutcome, Member, Named};
@@ -25,23 +24,23 @@ type Open<'o> = dyn Fn(&Path) -> Option<String> + 'o;
 
 /// What is wrong with a file; `None` for one that is no business of ours.
 pub(super) fn inspect(
-    (common, console): (&Common, Console),
+    request: &Request,
     path: &Path,
     text: &str,
     open: &Open<'_>,
 ) -> Option<Vec<Problem>> {
     let name = path.file_name()?.to_string_lossy();
     if name == config::NAME {
-        return Some(configuration(common, console, path, text));
+        return Some(configuration(request, path, text));
     }
     if name == WAIVERS {
-        let (_, problem) = waivers::read(&shown(path), text, console.lang, false);
+        let (_, problem) = waivers::read(&shown(path), text, request.lang, false);
         return Some(problem.into_iter().collect());
     }
     if path.extension().is_none_or(|e| e != "toml") {
         return None;
     }
-    let (catalogue, name) = catalogue(console.lang, path, text, open);
+    let (catalogue, name) = catalogue(request.lang, path, text, open);
     let packs = own(&catalogue, &name);
     let mine = |p: &Problem| p.document.name == name;
     if packs.is_empty() {
@@ -74,13 +73,10 @@ pub(super) fn cases(lang: Lang, path: &Path, text: &str, open: &Open<'_>) -> Vec
     outcomes
 }
 
-fn configuration(common: &Common, console: Console, path: &Path, text: &str) -> Vec<Problem> {
-    let settings = Arc::new(Settings::of(path, text.to_owned(), true, console));
-    let mut status = Status::default();
-    let wanted = Wanted::new(common, Some(&settings), console, &mut status);
-    let mut packs = gather(&wanted, console, &mut status);
-    packs.settings = Some(settings);
-    let (_, signed) = waivers::read(&shown(path), text, console.lang, true);
+fn configuration(request: &Request, path: &Path, text: &str) -> Vec<Problem> {
+    let settings = Arc::new(Settings::of(path, text.to_owned(), true, request));
+    let packs = Packs::unread(Some(settings), request, &mut Vec::new());
+    let (_, signed) = waivers::read(&shown(path), text, request.lang, true);
     let mut problems = packs.problems();
     problems.extend(signed);
     problems.retain(|p| p.document.name == shown(path));

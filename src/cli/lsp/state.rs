@@ -4,14 +4,13 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use gouji_project::Request;
+
 use crate::cli::accept::{AcceptanceFolders, Wanted};
-use crate::cli::args::Common;
-use crate::cli::console::Console;
 use crate::cli::linters::configured;
-use crate::cli::packs::{Packs, Wanted as WantedPacks, gather};
+use crate::cli::packs::Packs;
 use crate::cli::read::{Input, STDIN};
 use crate::cli::settings::{Finder, Found};
-use crate::cli::status::Status;
 use crate::linter::{Linter, Options};
 
 /// A configuration by its path, with those of its `[[path]]` tables that hold.
@@ -19,8 +18,7 @@ type Key = (Option<PathBuf>, Vec<usize>);
 
 /// What was read so far.
 pub(super) struct State {
-    pub common: Common,
-    pub console: Console,
+    pub request: Request,
     pub finder: Finder,
     pub packs: HashMap<Option<PathBuf>, Arc<Packs>>,
     linters: HashMap<Key, Arc<Linter>>,
@@ -30,11 +28,10 @@ pub(super) struct State {
 
 impl State {
     /// Nothing is read yet.
-    pub fn new(common: Common, console: Console) -> Self {
+    pub fn new(request: Request) -> Self {
         State {
-            finder: Finder::new(&common, console).for_editor(),
-            common,
-            console,
+            finder: Finder::new(request.clone()),
+            request,
             packs: HashMap::new(),
             linters: HashMap::new(),
             acceptances: HashMap::new(),
@@ -43,7 +40,7 @@ impl State {
 
     /// Everything is read again.
     pub fn forget(&mut self) {
-        self.finder = Finder::new(&self.common, self.console).for_editor();
+        self.finder = Finder::new(self.request.clone());
         self.packs.clear();
         self.linters.clear();
         self.acceptances.clear();
@@ -57,10 +54,7 @@ impl State {
             return Arc::clone(known);
         }
         // what is wrong is shown in the files themselves
-        let mut status = Status::default();
-        let wanted = WantedPacks::new(&self.common, settings.as_deref(), self.console, &mut status);
-        let mut packs = gather(&wanted, self.console, &mut status);
-        packs.settings = settings;
+        let packs = Packs::unread(settings, &self.request, &mut Vec::new());
         let packs = Arc::new(packs);
         self.packs.insert(key, Arc::clone(&packs));
         packs
@@ -77,7 +71,7 @@ impl State {
             return Arc::clone(known);
         }
         let options = Options {
-            lang: self.console.lang,
+            lang: self.request.lang,
             configured: configured(true, settings.as_deref(), &areas),
             ..Options::default()
         };
@@ -98,14 +92,11 @@ impl State {
             baseline: None,
             read: true,
             stdin: STDIN,
-            common: &self.common,
             today: None,
         };
-        let mut status = Status::default();
         let inputs = [Input::File(path.to_owned())];
-        let console = self.console;
-        let acceptances =
-            AcceptanceFolders::find(&inputs, wanted, &mut self.finder, console, &mut status);
+        let acceptances = AcceptanceFolders::find(&inputs, wanted, &mut self.finder);
+        self.finder.problems();
         let acceptances = Arc::new(acceptances);
         self.acceptances.insert(folder, Arc::clone(&acceptances));
         acceptances

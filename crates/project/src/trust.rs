@@ -8,15 +8,15 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::args::Common;
-use super::read;
+use crate::read;
+use crate::request::Request;
 
 /// The list of trusted folders, one a line, in the folder of the user's settings.
 const LIST: &str = "gouji/trusted-folders";
 
 /// Which folders are trusted.
 #[derive(Clone, Debug)]
-pub(super) enum Trust {
+pub(crate) enum Trust {
     /// All: an editor has asked its user before.
     All,
     /// These.
@@ -29,9 +29,12 @@ pub(super) enum Trust {
 }
 
 impl Trust {
-    /// What the options and the user's list trust.
-    pub fn new(common: &Common) -> Self {
-        let named = common.trust.iter().cloned();
+    /// What a request and the user's list trust.
+    pub fn new(request: &Request) -> Self {
+        if request.trust_all {
+            return Trust::All;
+        }
+        let named = request.trust.iter().cloned();
         let folders = named.chain(listed());
         Trust::Some {
             here: fs::canonicalize(".").unwrap_or_default(),

@@ -7,21 +7,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::args::Common;
-use super::console::Console;
-use super::defaults;
-use super::messages::Text;
-use super::read;
-use super::status::Status;
-use super::trust::Trust;
 use crate::config::{self, Config};
-use crate::fields::Problem;
-use crate::pack::ConfigLayer;
-use crate::text::Lang;
+use crate::problem::Problem;
+use crate::read;
+use crate::request::Request;
+use crate::trust::Trust;
+use gouji_core::fields::{File, Problem as FileProblem};
+use gouji_core::pack::ConfigLayer;
 
 /// A configuration with the file that it stands in.
 #[derive(Debug)]
-pub(super) struct Settings {
+pub struct Settings {
     /// The path, as it is shown.
     pub path: PathBuf,
     /// What stands in the file.
@@ -29,7 +25,7 @@ pub(super) struct Settings {
     /// What it says.
     pub config: Config,
     /// What is wrong with it, as far as it does not name rules and parameters.
-    pub problem: Option<Problem>,
+    pub problem: Option<FileProblem>,
     /// The trusted configurations above it, the outermost first: their packs hold here, too, with what they lock.
     pub outer: Vec<Arc<Settings>>,
     /// Whether it may name packs and files, and not only choose among rules.
@@ -40,10 +36,12 @@ pub(super) struct Settings {
 
 impl Settings {
     /// A configuration with this text.
-    pub fn of(path: &Path, text: String, trusted: bool, console: Console) -> Self {
+    pub fn of(path: &Path, text: String, trusted: bool, request: &Request) -> Self {
         let name = shown(path);
-        let (config, problem) = config::read(&name, &text, trusted, console.lang);
-        let problem = defaults::judge(&config.output, &name, &text, console.lang, problem);
+        let (config, problem) = config::read(&name, &text, trusted, request.lang);
+        let file = File::new(&name, &text, request.lang, false);
+        config.output.judge(&file, &request.words);
+        let problem = merged(problem, file.problem());
         Settings {
             folder: real(path.parent().unwrap_or(Path::new(""))),
             path: path.to_owned(),
@@ -72,7 +70,7 @@ impl Settings {
 
 /// The configuration for the files of a folder.
 #[derive(Clone, Debug)]
-pub(super) struct Found {
+pub struct Found {
     /// The configuration.
     pub settings: Arc<Settings>,
     /// The folder, from that of the configuration; `None` when it lies elsewhere.
@@ -108,47 +106,33 @@ impl Found {
 
 /// Finds configurations, and keeps those that it has found.
 #[derive(Debug)]
-pub(super) struct Finder {
-    console: Console,
-    none: bool,
-    named: Option<PathBuf>,
+pub struct Finder {
+    pub(crate) request: Request,
+    /// What was wrong so far.
+    pub(crate) problems: Vec<Problem>,
     trust: Trust,
     /// By folder, as it is called.
     by_folder: HashMap<PathBuf, Option<Found>>,
     /// By path, each once; `None` for what could not be read.
     files: HashMap<PathBuf, Option<Arc<Settings>>>,
-    /// One could not be read.
-    unread: bool,
-    /// Nothing is said of that.
-    quiet: bool,
 }
 
 impl Finder {
-    /// A finder as the options want it.
-    pub fn new(common: &Common, console: Console) -> Self {
+    /// A finder that has found nothing yet.
+    pub fn new(request: Request) -> Self {
         Finder {
-            console,
-            none: common.no_config,
-            named: common.config.clone(),
-            trust: Trust::new(common),
+            trust: Trust::new(&request),
+            request,
+            problems: Vec::new(),
             by_folder: HashMap::new(),
             files: HashMap::new(),
-            unread: false,
-            quiet: false,
         }
     }
 
-    /// The same for an editor, which asks its user before it opens a folder of strangers.
-    pub fn for_editor(mut self) -> Self {
-        self.trust = Trust::All;
-        self
-    }
-
-    /// A finder that says nothing: before it is known in which language.
-    pub fn quiet(common: &Common) -> Self {
-        let mut finder = Finder::new(common, Console { lang: Lang::Zh });
-        finder.quiet = true;
-        finder
+    /// What is wrong with what was looked for since the last time that somebody asked, in order: configurations, packs,
+    /// baselines and waivers.
+    pub fn problems(&mut self) -> Vec<Problem> {
+        std::mem::take(&mut self.problems)
     }
 
     /// The configuration for a file.
@@ -166,14 +150,14 @@ impl Finder {
 
     /// The configuration for the files of a folder.
     pub fn in_folder(&mut self, folder: &Path) -> Option<Found> {
-        if self.none {
+        if self.request.no_config {
             return None;
         }
         if let Some(known) = self.by_folder.get(folder) {
             return known.clone();
         }
         let whole = real(folder);
-        let named = self.named.clone();
+        let named = self.request.config.clone();
         let path = named.or_else(|| above(&whole).map(|(_, p)| short(&p)));
         let found = path.and_then(|path| self.open(path)).map(|settings| {
             let inside = whole.strip_prefix(&settings.folder).ok();
@@ -197,11 +181,6 @@ impl Finder {
         used
     }
 
-    /// Notes in the status that one could not be read.
-    pub fn settle(&self, status: &mut Status) {
-        status.misuse |= self.unread;
-    }
-
     /// The trusted configurations above a folder, the outermost first.
     fn outer(&mut self, folder: &Path) -> Vec<Arc<Settings>> {
         let next = folder.parent().and_then(above);
@@ -219,33 +198,40 @@ impl Finder {
         if let Some(known) = self.files.get(&path) {
             return known.clone();
         }
-        let named = self.named.as_ref() == Some(&path);
+        let named = self.request.config.as_ref();
         let folder = path.parent().map(real).unwrap_or_default();
-        let read = read(&path, named || self.trust.covers(&folder), self.console);
-        if let Err(error) = &read
-            && !self.quiet
-        {
-            let name = path.display().to_string();
-            self.console.say(&Text::NoConfig(&name, error));
-            self.unread = true;
-        }
-        let read = read.ok().map(|mut settings| {
-            if self.named.is_none() {
-                settings.outer = self.outer(&settings.folder);
+        let trusted = named == Some(&path) || self.trust.covers(&folder);
+        let read = match read::text(&path) {
+            Ok(text) => {
+                let mut settings = Settings::of(&path, text, trusted, &self.request);
+                if named.is_none() {
+                    settings.outer = self.outer(&settings.folder);
+                }
+                Some(Arc::new(settings))
             }
-            Arc::new(settings)
-        });
+            Err(error) => {
+                self.problems.push(Problem::NoConfig(path.clone(), error));
+                None
+            }
+        };
         self.files.insert(path, read.clone());
         read
     }
 }
 
-fn read(path: &Path, trusted: bool, console: Console) -> std::io::Result<Settings> {
-    Ok(Settings::of(path, read::text(path)?, trusted, console))
+/// What is wrong with one file, from two readings of it.
+pub(crate) fn merged(one: Option<FileProblem>, other: Option<FileProblem>) -> Option<FileProblem> {
+    match (one, other) {
+        (Some(mut one), Some(other)) => {
+            one.take_in(other.diagnostics);
+            Some(one)
+        }
+        (one, other) => one.or(other),
+    }
 }
 
 /// A path as it is shown, on every system with the same strokes.
-pub(super) fn shown(path: &Path) -> String {
+pub fn shown(path: &Path) -> String {
     path.display().to_string().replace('\\', "/")
 }
 
@@ -257,7 +243,7 @@ fn real(folder: &Path) -> PathBuf {
 }
 
 /// The configuration of a folder, in it or above it, and how many folders above.
-pub(super) fn above(folder: &Path) -> Option<(usize, PathBuf)> {
+pub fn above(folder: &Path) -> Option<(usize, PathBuf)> {
     let places = folder.ancestors().map(|f| f.join(config::NAME));
     places.enumerate().find(|(_, place)| place.is_file())
 }

@@ -4,12 +4,10 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::cli::console::Console;
-use crate::cli::messages::Text;
-use crate::cli::read;
-use crate::cli::settings::shown;
-use crate::cli::status::Status;
-use crate::pack::{self, Source, SourceOrigin};
+use crate::problem::Problem;
+use crate::read;
+use crate::settings::shown;
+use gouji_core::pack::{self, Source, SourceOrigin};
 
 /// Pack files that were read.
 pub(super) struct PackCache {
@@ -25,13 +23,7 @@ impl PackCache {
     }
 
     /// Reads a file and the files that it refers to.
-    pub fn read(
-        &mut self,
-        path: &Path,
-        origin: SourceOrigin,
-        console: Console,
-        status: &mut Status,
-    ) {
+    pub fn read(&mut self, path: &Path, origin: SourceOrigin, problems: &mut Vec<Problem>) {
         let mut waiting = vec![(path.to_owned(), origin)];
         while let Some((path, origin)) = waiting.pop() {
             let special = origin == SourceOrigin::Dependency && !read::is_plain(&path);
@@ -40,8 +32,7 @@ impl PackCache {
             }
             match source(&path, origin) {
                 Ok(source) if !pack::is_pack(&source.text) => {
-                    console.say(&Text::NotAPack(&path.display().to_string()));
-                    status.misuse = true;
+                    problems.push(Problem::NotAPack(path));
                 }
                 Ok(source) => {
                     let more = pack::references(&source).into_iter();
@@ -50,10 +41,7 @@ impl PackCache {
                 }
                 // the file that refers to it says so at the line
                 Err(_) if origin == SourceOrigin::Dependency => {}
-                Err(error) => {
-                    console.say(&Text::NoPack(&path.display().to_string(), &error));
-                    status.misuse = true;
-                }
+                Err(error) => problems.push(Problem::NoPack(path, error)),
             }
         }
     }

@@ -4,20 +4,17 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::args::Common;
-use super::cache::Words;
-use super::console::Console;
-use super::packs::{self, Look, Packs};
-use super::read::Input;
-use super::settings::{Finder, Found, Settings};
-use super::status::Status;
-use crate::fields::At;
-use crate::linter::{Choice, Linter, Options};
-use crate::pack::Library;
-use crate::rule::Rule;
+use crate::cache::Words;
+use crate::packs::Packs;
+use crate::read::Input;
+use crate::settings::{Finder, Found, Settings};
+use gouji_core::fields::At;
+use gouji_core::linter::{Choice, Linter, Options};
+use gouji_core::pack::Library;
+use gouji_core::rule::Rule;
 
 /// Linters, and which input gets which.
-pub(super) struct Linters {
+pub struct Linters {
     list: Vec<Linter>,
     /// All that each of them depends on.
     words: Vec<Words>,
@@ -29,31 +26,12 @@ pub(super) struct Linters {
 /// A configuration by its path, with those of its `[[path]]` tables that hold.
 type Key = (Option<PathBuf>, Vec<usize>);
 
-/// What a command asks of the linters.
-pub(super) struct LinterRequest<'a> {
-    /// The options of all commands.
-    pub common: &'a Common,
-    /// `select` and `ignore` are those of the command line.
-    pub options: Options,
-    /// The name of stdin.
-    pub stdin: &'a str,
-    /// How what is wrong with packs is drawn.
-    pub look: Look,
-}
-
 impl Linters {
-    /// Makes the linters for some inputs. Says what is wrong with configurations and packs; the rest works.
-    pub fn new(
-        request: LinterRequest<'_>,
-        inputs: &[Input],
-        finder: &mut Finder,
-        status: &mut Status,
-    ) -> Self {
+    /// Makes the linters for some inputs; `select` and `ignore` of the options are those of the command line. What is wrong
+    /// with configurations and packs is left with the finder; the rest works.
+    pub fn new(options: Options, stdin: &str, inputs: &[Input], finder: &mut Finder) -> Self {
         let mut maker = LinterCache {
-            console: Console {
-                lang: request.options.lang,
-            },
-            request,
+            options,
             packs: HashMap::new(),
             by_key: HashMap::new(),
             linters: Linters {
@@ -64,17 +42,16 @@ impl Linters {
             },
         };
         for input in inputs {
-            let path = input.place(maker.request.stdin);
+            let path = input.place(stdin);
             let found = finder.of(&path);
-            let at = maker.linter(found.as_ref(), &path, status);
+            let at = maker.linter(found.as_ref(), &path, finder);
             maker.linters.of.insert(input.clone(), at);
         }
         if inputs.is_empty() {
             // what is wrong with packs is said all the same
             let found = finder.in_folder(Path::new(""));
-            maker.packs(found.map(|f| f.settings), status);
+            maker.packs(found.map(|f| f.settings), finder);
         }
-        finder.settle(status);
         maker.linters
     }
 
@@ -115,16 +92,15 @@ impl Linters {
     }
 }
 
-struct LinterCache<'a> {
-    request: LinterRequest<'a>,
-    console: Console,
+struct LinterCache {
+    options: Options,
     packs: HashMap<Option<PathBuf>, Packs>,
     by_key: HashMap<Key, usize>,
     linters: Linters,
 }
 
-impl LinterCache<'_> {
-    fn linter(&mut self, found: Option<&Found>, path: &Path, status: &mut Status) -> usize {
+impl LinterCache {
+    fn linter(&mut self, found: Option<&Found>, path: &Path, finder: &mut Finder) -> usize {
         let settings = found.map(|f| Arc::clone(&f.settings));
         let areas = found
             .zip(path.file_name())
@@ -134,12 +110,12 @@ impl LinterCache<'_> {
         if let Some(at) = self.by_key.get(&key) {
             return *at;
         }
-        let asked = &self.request.options;
+        let asked = &self.options;
         let options = Options {
             configured: configured(asked.select.is_empty(), settings.as_deref(), &areas),
             ..asked.clone()
         };
-        let packs = self.packs(settings, status);
+        let packs = self.packs(settings, finder);
         let words = words(packs, &areas, &options);
         let linter = Linter::choosing(packs.topped(areas), packs.by_place, options);
         let at = self.linters.list.len();
@@ -149,13 +125,13 @@ impl LinterCache<'_> {
         at
     }
 
-    fn packs(&mut self, settings: Option<Arc<Settings>>, status: &mut Status) -> &Packs {
-        let (request, console) = (&self.request, self.console);
+    fn packs(&mut self, settings: Option<Arc<Settings>>, finder: &mut Finder) -> &Packs {
+        let options = &self.options;
         let ids = &mut self.linters.ids;
         let key = settings.as_ref().map(|s| s.path.clone());
         self.packs.entry(key).or_insert_with(|| {
-            let packs = packs::load_with(request.common, settings, request.look, console, status);
-            if !request.options.select.is_empty() || !request.options.ignore.is_empty() {
+            let packs = Packs::of(settings, finder);
+            if !options.select.is_empty() || !options.ignore.is_empty() {
                 ids.extend(packs.rule_ids());
             }
             packs
@@ -182,7 +158,7 @@ fn words(packs: &Packs, areas: &[usize], options: &Options) -> Words {
 }
 
 /// Which rules a configuration lets run; `--select` takes the place of what it says (`heeded` is false).
-pub(super) fn configured(heeded: bool, settings: Option<&Settings>, areas: &[usize]) -> Choice {
+pub fn configured(heeded: bool, settings: Option<&Settings>, areas: &[usize]) -> Choice {
     let Some(config) = settings.map(|s| &s.config).filter(|_| heeded) else {
         return Choice::default();
     };

@@ -7,19 +7,17 @@ use std::path::{Component, Path, PathBuf};
 
 use glob::{MatchOptions, Pattern};
 
-use super::super::atomic::real;
-use super::super::console::Console;
-use super::super::messages::Text;
-use super::super::read as reading;
-use super::super::status::Status;
-use super::{Say, Wanted};
-use crate::diagnostic::{Baseline, Vanished};
-use crate::fields::Problem;
-use crate::output::baseline;
-use crate::waivers::{self, WAIVERS, Waiver, Waivers};
+use super::{Wanted, baseline};
+use crate::atomic::real;
+use crate::problem::Problem;
+use crate::read as reading;
+use crate::settings::Finder;
+use gouji_core::diagnostic::{Baseline, Vanished};
+use gouji_core::fields::Problem as FileProblem;
+use gouji_core::waivers::{self, WAIVERS, Waiver, Waivers};
 
 /// What stands in a folder.
-pub(in crate::cli) struct AcceptanceFolder {
+pub struct AcceptanceFolder {
     /// The configuration, which need not be there.
     pub config: PathBuf,
     /// The file of the baseline, as it is shown.
@@ -27,13 +25,13 @@ pub(in crate::cli) struct AcceptanceFolder {
     /// What it says, where it was read.
     pub baseline: Option<Baseline>,
     /// The files with waivers.
-    pub papers: Vec<Paper>,
+    pub papers: Vec<WaiverFile>,
     /// The folder of the baseline, without links.
     base: PathBuf,
 }
 
 /// A file with waivers.
-pub(in crate::cli) struct Paper {
+pub struct WaiverFile {
     /// What it says.
     pub waivers: Waivers,
     /// Which reports each of them means.
@@ -52,31 +50,30 @@ impl AcceptanceFolder {
     pub fn open(
         config: PathBuf,
         wanted: Wanted<'_>,
-        console: Console,
-        problems: &mut Vec<Problem>,
-        status: &mut Status,
+        finder: &mut Finder,
+        files: &mut Vec<FileProblem>,
     ) -> Self {
-        let common = wanted.common;
+        let no_config = finder.request.no_config;
         let folder = config.parent().unwrap_or(Path::new("")).to_owned();
         let mut papers = Vec::new();
-        if !common.no_config {
+        if !no_config {
             for (path, is_config) in [(config.clone(), true), (folder.join(WAIVERS), false)] {
-                papers.extend(paper(&path, is_config, console, problems, status));
+                papers.extend(paper(&path, is_config, finder, files));
             }
         }
         let key = papers
             .iter()
-            .find_map(|p: &Paper| p.waivers.baseline.as_ref());
+            .find_map(|p: &WaiverFile| p.waivers.baseline.as_ref());
         let named = match (wanted.baseline, key) {
             (Some(path), _) => Some(path.to_owned()),
             (None, Some(key)) => Some(shown(&folder.join(key))),
             (None, None) => None,
         };
         let usual = shown(&folder.join(baseline::NAME));
-        let expected = named.is_some() || (!common.no_config && usual.is_file());
+        let expected = named.is_some() || (!no_config && usual.is_file());
         let file = named.unwrap_or(usual);
         let baseline = match wanted.read && expected {
-            true => read(&file, console, problems, status),
+            true => read(&file, finder, files),
             false => None,
         };
         let base = real(&file).parent().map(Path::to_owned).unwrap_or_default();
@@ -138,10 +135,9 @@ impl AcceptanceFolder {
 fn paper(
     path: &Path,
     is_config: bool,
-    console: Console,
-    problems: &mut Vec<Problem>,
-    status: &mut Status,
-) -> Option<Paper> {
+    finder: &mut Finder,
+    files: &mut Vec<FileProblem>,
+) -> Option<WaiverFile> {
     let path = shown(path);
     let name = path.display().to_string();
     let text = match reading::text(&path) {
@@ -149,44 +145,38 @@ fn paper(
         // a configuration that cannot be read is complained about where it is looked for
         Err(error) if is_config || error.kind() == io::ErrorKind::NotFound => return None,
         Err(error) => {
-            console.tell(&Say::Unread(&name, &error).say(console.lang));
-            status.misuse = true;
+            finder.problems.push(Problem::NoAcceptance(path, error));
             return None;
         }
     };
-    let (waivers, problem) = waivers::read(&name, &text, console.lang, is_config);
-    problems.extend(problem);
+    let (waivers, problem) = waivers::read(&name, &text, finder.request.lang, is_config);
+    files.extend(problem);
     let mut pattern = |waiver: &Waiver| match Pattern::new(&waiver.file) {
         Ok(pattern) => Some(pattern),
         Err(error) => {
-            console.say(&Text::BadPattern(&waiver.file, &error.to_string()));
-            status.misuse = true;
+            let problem = Problem::BadPattern(waiver.file.clone(), error.to_string());
+            finder.problems.push(problem);
             None
         }
     };
-    Some(Paper {
+    Some(WaiverFile {
         patterns: waivers.list.iter().map(&mut pattern).collect(),
         waivers,
     })
 }
 
 /// Reads a baseline.
-fn read(
-    path: &Path,
-    console: Console,
-    problems: &mut Vec<Problem>,
-    status: &mut Status,
-) -> Option<Baseline> {
-    let name = path.display().to_string();
+fn read(path: &Path, finder: &mut Finder, files: &mut Vec<FileProblem>) -> Option<Baseline> {
     match fs::read_to_string(path) {
         Ok(text) => {
-            let (baseline, problem) = baseline::read(&name, &text, console.lang);
-            problems.extend(problem);
+            let name = path.display().to_string();
+            let (baseline, problem) = baseline::read(&name, &text, finder.request.lang);
+            files.extend(problem);
             baseline
         }
         Err(error) => {
-            console.tell(&Say::Unread(&name, &error).say(console.lang));
-            status.misuse = true;
+            let problem = Problem::NoAcceptance(path.to_owned(), error);
+            finder.problems.push(problem);
             None
         }
     }
@@ -202,7 +192,7 @@ fn shown(path: &Path) -> PathBuf {
 }
 
 /// The way from a folder to a file, with forward strokes. Both are without links.
-pub(in crate::cli) fn relative(folder: &Path, file: &Path) -> String {
+pub fn relative(folder: &Path, file: &Path) -> String {
     let mut from = folder.components().peekable();
     let mut to = file.components().peekable();
     while from.peek().is_some() && from.peek() == to.peek() {

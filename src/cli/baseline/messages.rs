@@ -1,14 +1,9 @@
 //! What is said about baselines and waivers on stderr, in Chinese and English.
 
-use std::io;
-
-use super::super::messages::why;
 use crate::text::Lang;
 
 /// Something to say.
 pub(in crate::cli) enum Say<'a> {
-    /// A baseline or a file of waivers cannot be read.
-    Unread(&'a str, &'a io::Error),
     /// There is a baseline already.
     Exists(&'a str),
     /// There is no baseline yet.
@@ -36,7 +31,6 @@ impl Say<'_> {
 
     fn chinese(&self) -> String {
         match self {
-            Say::Unread(path, error) => format!("{path}：无法读取：{}", why(error, Lang::Zh)),
             Say::Exists(path) => {
                 format!(
                     "{path}：已经有基线；用 gouji baseline update 更新，或者加 --force 重新生成"
@@ -60,7 +54,6 @@ impl Say<'_> {
 
     fn english(&self) -> String {
         match self {
-            Say::Unread(path, error) => format!("{path}: cannot read: {}", why(error, Lang::En)),
             Say::Exists(path) => format!(
                 "{path}: there is a baseline already; use gouji baseline update, or --force to draw it anew"
             ),

@@ -1,75 +1,64 @@
 //! What was accepted before: for each report the baseline and the waivers beside the nearest `gouji.toml` from its folder
 //! up, else those in the current folder.
 
+pub mod baseline;
 mod folder;
-mod messages;
 
-pub(super) use folder::{AcceptanceFolder, relative};
-pub(super) use messages::Say;
+pub use folder::{AcceptanceFolder, WaiverFile, relative};
 
 use std::collections::HashMap;
 use std::env;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::args::Common;
-use super::atomic::real;
-use super::cache::Words;
-use super::console::Console;
-use super::packs::{self, Look};
-use super::read::Input;
-use super::settings::Finder;
-use super::status::Status;
+use crate::atomic::real;
+use crate::cache::Words;
 use crate::config;
-use crate::diagnostic::{Checked, Vanished};
-use crate::document::Document;
-use crate::linter::{Acceptances, Linter, Seen, settle};
-use crate::rule::Day;
+use crate::problem::Problem;
+use crate::read::Input;
+use crate::settings::Finder;
+use gouji_core::diagnostic::{Checked, Vanished};
+use gouji_core::document::Document;
+use gouji_core::linter::{Acceptances, Linter, Seen, settle};
+use gouji_core::rule::Day;
+use gouji_core::text::Lang;
 
 /// What is known beside the reports of a run.
-pub(super) struct AcceptanceFolders {
+pub struct AcceptanceFolders {
     /// Each folder with what stands in it.
     pub list: Vec<AcceptanceFolder>,
     /// Which of them a folder with reports has, and its path without links.
     folders: HashMap<PathBuf, (usize, PathBuf)>,
     today: Day,
-    console: Console,
+    lang: Lang,
 }
 
 /// What is wanted of the baselines.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Wanted<'a> {
+pub struct Wanted<'a> {
     /// The baseline that is named.
     pub baseline: Option<&'a Path>,
     /// Whether it is read.
     pub read: bool,
     /// The name of stdin.
     pub stdin: &'a str,
-    /// The options of all commands.
-    pub common: &'a Common,
     /// The day on which waivers are judged.
     pub today: Option<Day>,
 }
 
 /// What came of the waivers of one report: folder, file and number of each.
-pub(super) type Tally = Vec<((usize, usize, usize), Seen)>;
+pub type Tally = Vec<((usize, usize, usize), Seen)>;
 
 impl AcceptanceFolders {
-    /// Finds and reads all that concerns some inputs. Says what is wrong with it.
-    pub fn find(
-        inputs: &[Input],
-        wanted: Wanted<'_>,
-        finder: &mut Finder,
-        console: Console,
-        status: &mut Status,
-    ) -> Self {
+    /// Finds and reads all that concerns some inputs. What is wrong with it is left with the finder.
+    pub fn find(inputs: &[Input], wanted: Wanted<'_>, finder: &mut Finder) -> Self {
         let mut acceptances = AcceptanceFolders {
             list: Vec::new(),
             folders: HashMap::new(),
             today: wanted.today.unwrap_or_else(today),
-            console,
+            lang: finder.request.lang,
         };
-        let mut problems = Vec::new();
+        let mut files = Vec::new();
         for input in inputs {
             let folder = folder(input);
             if acceptances.folders.contains_key(folder) {
@@ -79,8 +68,7 @@ impl AcceptanceFolders {
             let config = found.map_or_else(here, |f| real(&f.settings.path));
             let known = acceptances.list.iter().position(|g| g.config == config);
             let at = known.unwrap_or_else(|| {
-                let acceptance =
-                    AcceptanceFolder::open(config, wanted, console, &mut problems, status);
+                let acceptance = AcceptanceFolder::open(config, wanted, finder, &mut files);
                 acceptances.list.push(acceptance);
                 acceptances.list.len() - 1
             });
@@ -88,8 +76,8 @@ impl AcceptanceFolders {
                 .folders
                 .insert(folder.to_owned(), (at, without_links(folder)));
         }
-        if packs::draw(&problems, wanted.common, Look::default(), console) > 0 {
-            status.misuse = true;
+        if !files.is_empty() {
+            finder.problems.push(Problem::Acceptances(files));
         }
         acceptances
     }
@@ -188,7 +176,7 @@ impl AcceptanceFolders {
             for (nth, paper) in acceptance.papers.iter().enumerate() {
                 let numbers = 0..paper.waivers.list.len();
                 let seen: Vec<Option<Seen>> = numbers.map(|w| all.remove(&(at, nth, w))).collect();
-                let checked = settle(&paper.waivers, &seen, self.today, self.console.lang);
+                let checked = settle(&paper.waivers, &seen, self.today, self.lang);
                 if !checked.diagnostics.is_empty() {
                     settled.push((paper.waivers.document.clone(), checked));
                 }

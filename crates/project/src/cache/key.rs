@@ -6,14 +6,12 @@ use std::time::UNIX_EPOCH;
 
 use sha2::{Digest, Sha256};
 
-use crate::cli::args::CheckArgs;
-
 /// A digest: 128 bits of SHA-256.
-pub(super) type Name = [u8; 16];
+pub type Name = [u8; 16];
 
 /// Words of which each counts, and where it ends.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::cli) struct Words(Vec<u8>);
+pub struct Words(Vec<u8>);
 
 impl Words {
     /// Takes in one word more.
@@ -32,14 +30,14 @@ impl Words {
     }
 
     /// These words and those.
-    pub(super) fn and(&self, more: &Words) -> Words {
+    pub fn and(&self, more: &Words) -> Words {
         let mut both = self.clone();
         both.add(&more.0);
         both
     }
 
     /// The digest of these words with a long one behind them.
-    pub(super) fn with<'a>(&'a self, last: &'a [u8]) -> Long<'a> {
+    pub fn with<'a>(&'a self, last: &'a [u8]) -> Long<'a> {
         Long {
             words: &self.0,
             last,
@@ -47,13 +45,13 @@ impl Words {
     }
 
     /// Their digest.
-    pub(super) fn name(&self) -> Name {
+    pub fn name(&self) -> Name {
         self.with(&[]).name()
     }
 }
 
 /// Words, and a long one that is not copied.
-pub(super) struct Long<'a> {
+pub struct Long<'a> {
     words: &'a [u8],
     last: &'a [u8],
 }
@@ -73,9 +71,9 @@ impl Long<'_> {
     }
 }
 
-/// What holds for a whole run: the program, and what the command line says about results. `None` where the program
-/// cannot be told from others.
-pub(super) fn common(args: &CheckArgs) -> Option<Words> {
+/// What holds for a whole run: the program, and whether LibreOffice may help with documents that were named, and with those
+/// that were met in folders. `None` where the program cannot be told from others.
+pub fn common(office: [bool; 2]) -> Option<Words> {
     let mut words = Words::default();
     words.add(env!("CARGO_PKG_VERSION"));
     // the packs that come along, and all that reads and checks
@@ -83,7 +81,6 @@ pub(super) fn common(args: &CheckArgs) -> Option<Words> {
     let built = program.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
     words.add(program.len().to_le_bytes());
     words.add(built.as_nanos().to_le_bytes());
-    let office = [true, false].map(|named| u8::from(args.reading.allows_office(named)));
-    words.add(office);
+    words.add(office.map(u8::from));
     Some(words)
 }

@@ -1,0 +1,5 @@
+//! The results of earlier runs.
+
+pub mod key;
+
+pub use key::Words;
