@@ -9,19 +9,18 @@ use std::collections::HashSet;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use gouji_project::Problem;
+use gouji_project::cache::{Cache, Outcome};
+use gouji_project::{Problem, changed};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use self::batch::{Done, batch, without_strangers};
 pub(super) use self::batch::{SideResult, pool};
-use self::listed::Listed;
+use self::listed::{Listed, Say};
 pub(super) use self::said::{are_known, names_are_known};
 use self::said::{say_used, unreadable};
 use super::accept::{AcceptanceFolders, Tally, Wanted};
 use super::args::{CheckArgs, keep};
-use super::cache::{Cache, Outcome};
-use super::changed;
 use super::clock::Watch;
 use super::console::{Console, Look};
 use super::fix;
@@ -35,7 +34,7 @@ use super::status::Status;
 use super::walk::Skipped;
 use crate::diagnostic::{Stage, Statistics, Summary};
 use crate::document::Document;
-use crate::linter::Options;
+use crate::linter::{Keep, Options};
 
 /// Runs the command.
 pub(super) fn run(args: &CheckArgs) -> Status {
@@ -58,9 +57,10 @@ pub(super) fn run(args: &CheckArgs) -> Status {
     if fix::misused(args, &inputs.list, console) {
         return Status::misused();
     }
-    let since = args.changed_since.as_deref();
-    if since.is_some_and(|since| !changed::keep(&mut inputs, args, since, console)) {
-        return Status::misused();
+    if let Some(revision) = args.changed_since.as_deref()
+        && let Err(status) = since(revision, &mut inputs, args, console)
+    {
+        return status;
     }
     let watch = Watch::new(args.timings);
     let options = Options {
@@ -97,7 +97,7 @@ pub(super) fn run(args: &CheckArgs) -> Status {
     };
     let acceptances = AcceptanceFolders::find(&inputs.list, wanted, &mut finder);
     console.report(&finder.problems(), Look::of(&args.common), &mut status);
-    let cache = Cache::open(args, &linters);
+    let cache = cache(args, &linters);
     let mut run = Run {
         args,
         named: inputs.named.clone(),
@@ -125,6 +125,37 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         std::mem::forget(run.linters);
     }
     run.status
+}
+
+/// Leaves only the inputs that have changed since a revision.
+fn since(
+    revision: &str,
+    inputs: &mut Inputs,
+    args: &CheckArgs,
+    console: Console,
+) -> Result<(), Status> {
+    let all = inputs.list.len();
+    if let Err(unknown) = changed::keep(&mut inputs.list, &args.paths, revision) {
+        let why = unknown.message(console.lang);
+        console.tell(&Say::NotSince(&why).say(console.lang));
+        return Err(Status::misused());
+    }
+    if !args.quiet {
+        let kept = Say::Since(revision, inputs.list.len(), all);
+        console.tell(&kept.say(console.lang));
+    }
+    Ok(())
+}
+
+/// The results of earlier runs, where this one may use them.
+fn cache(args: &CheckArgs, linters: &Linters) -> Option<Cache> {
+    let whole = keep(&args.format) != Keep::Findings;
+    if args.again.no_cache || args.timings || whole || args.mend.level().is_some() {
+        return None;
+    }
+    let office = [true, false].map(|named| args.reading.allows_office(named));
+    let names_rules = args.format.iter().any(|t| t.format.names_rules());
+    Cache::open(linters, office, names_rules)
 }
 
 /// A run over all inputs.

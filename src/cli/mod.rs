@@ -43,7 +43,6 @@ mod annotate;
 mod args;
 mod baseline;
 mod cache;
-mod changed;
 mod check;
 mod clock;
 mod config;
@@ -81,8 +80,6 @@ use gouji_project::{accept, atomic, linters, packs, paths, read, settings, walk,
 
 use self::args::{Cli, Command};
 use self::console::Console;
-use crate::diagnostic::Checked;
-use crate::document::Document;
 use crate::lsp::Project;
 use crate::text::Lang;
 
@@ -90,13 +87,6 @@ use crate::text::Lang;
 pub fn project(lang: Lang) -> Arc<dyn Project> {
     lsp::project(lang)
 }
-
-/// What the bytes of a stored result are: a document and what was found in it; nothing where they are damaged.
-pub fn stored(bytes: &[u8], name: &str) -> Option<(Document, Checked)> {
-    cache::stored(bytes, name)
-}
-
-pub use gouji_project::worker::answered;
 
 /// Runs the command line of the process.
 pub fn main() -> ExitCode {

@@ -59,7 +59,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("num_rational", "text"),
     ("num_traits", "text"),
     ("memchr", "text"),
-    ("simdutf8", "cli"),
+    ("simdutf8", "project"),
     ("jiff", "rule"),
     ("strsim", "text"),
     ("serde_json", "render"),
@@ -73,7 +73,6 @@ const OWNERS: &[(&str, &str)] = &[
 const SHARED: &[(&str, &str)] = &[
     ("glob", "cli"),
     ("postcard", "project"),
-    ("postcard", "cli"),
     ("postcard", "text"),
     ("encoding_rs", "plain"),
     ("serde_json", "lsp"),

@@ -9,12 +9,16 @@
 //! - [`paths`] turns what people name into a list of inputs, [`walk`] looks into folders.
 //! - [`mod@read`] turns an input into a document; [`worker`] reads files of strangers in another process, [`libreoffice`] asks
 //!   that program for what is not read here.
+//! - [`copies`] puts the packs that come along into files that an editor can open.
+//! - [`changed`] asks git which inputs have changed, [`cache`] keeps results for the next run.
 //! - [`atomic`] writes a file as a whole.
 
 pub mod accept;
 pub mod atomic;
 pub mod cache;
+pub mod changed;
 pub mod config;
+pub mod copies;
 pub mod libreoffice;
 pub mod linters;
 mod messages;

@@ -1,6 +1,5 @@
 //! `gouji lsp`: the language server, with the files, configurations and packs that the command line knows.
 
-mod copies;
 mod packs;
 mod state;
 
@@ -9,7 +8,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use gouji_project::Request;
 
-use self::copies::located;
 use self::state::State;
 use super::accept::{AcceptanceFolders, relative};
 use super::args::{Common, LspArgs};
@@ -32,6 +30,7 @@ use crate::output::listing;
 use crate::pack::Problem;
 use crate::text::Lang;
 use crate::waivers::{WAIVERS, Waiver};
+use gouji_project::copies::located;
 
 /// Runs the command, until the editor says that it is done.
 pub(super) fn run(args: &LspArgs) -> Status {

@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use gouji_project::Request;
 
-use super::copies::located;
 use crate::cli::packs::Packs;
 use crate::cli::read;
 use crate::cli::settings::{Settings, shown};
@@ -18,6 +17,7 @@ use crate::pack::{self, Catalogue, Pack, Problem, Source, SourceOrigin};
 use crate::report::{Axis, AxisGroup, Kind, TableSpec};
 use crate::text::Lang;
 use crate::waivers::{self, WAIVERS};
+use gouji_project::copies::located;
 
 /// The texts of files that are open.
 type Open<'o> = dyn Fn(&Path) -> Option<String> + 'o;

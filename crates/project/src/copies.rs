@@ -4,11 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use crate::cli::atomic::AtomicFile;
-use crate::cli::cache;
+use crate::atomic::AtomicFile;
+use crate::cache;
 
 /// Where a pack file lies on this machine: itself, or the copy of one that comes along.
-pub(super) fn located(name: &str) -> Option<PathBuf> {
+pub fn located(name: &str) -> Option<PathBuf> {
     let itself = std::path::absolute(name).ok().filter(|f| f.is_file());
     itself.or_else(|| Some(folder()?.join(name)).filter(|f| f.is_file()))
 }

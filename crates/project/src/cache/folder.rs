@@ -24,7 +24,7 @@ const FILES: usize = 16;
 const DAY: Duration = Duration::from_secs(86_400);
 
 /// The folder; `None` where the environment names none.
-pub(in crate::cli) fn place() -> Option<PathBuf> {
+pub fn place() -> Option<PathBuf> {
     let named = |name: &str| {
         let value = env::var_os(name).filter(|v| !v.is_empty());
         value.map(PathBuf::from)
@@ -46,7 +46,7 @@ pub(in crate::cli) fn place() -> Option<PathBuf> {
 }
 
 /// Makes the folder: what stands in reports is nobody else's business.
-pub(in crate::cli) fn make(folder: &Path) -> Option<()> {
+pub(crate) fn make(folder: &Path) -> Option<()> {
     if folder.is_dir() {
         return is_own_alone(folder).then_some(());
     }
@@ -89,7 +89,7 @@ pub(super) fn tidy() {
 }
 
 /// Removes all that gouji put there; how many bytes that was.
-pub(super) fn clean(folder: &Path) -> io::Result<u64> {
+pub fn clean(folder: &Path) -> io::Result<u64> {
     let mut bytes = 0;
     for (path, _) in own(folder) {
         bytes += remove(&path)?;
@@ -104,7 +104,7 @@ pub(super) fn clean(folder: &Path) -> io::Result<u64> {
 }
 
 /// Where the packs that come along with a version lie as files.
-pub(in crate::cli) fn of_packs(folder: &Path) -> PathBuf {
+pub(crate) fn of_packs(folder: &Path) -> PathBuf {
     folder.join(format!("{PACKS}{}", env!("CARGO_PKG_VERSION")))
 }
 

@@ -1,4 +1,4 @@
-//! `--changed-since`: the files that differ from what a revision of their git repository holds.
+//! The files that differ from what a revision of their git repository holds.
 //!
 //! git is only asked what it has stored: which revision is meant, which files it lists, and what is in them. It is not
 //! asked to look at files, for then it would run what the configuration of a repository names: file system monitors,
@@ -12,58 +12,48 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use self::git::{Repository, Wrong};
-use self::messages::Say;
-use super::args::CheckArgs;
-use super::console::Console;
-use super::paths::Inputs;
-use super::read::Input;
+use crate::read::Input;
 
-/// Leaves only the inputs that have changed since a revision; stdin stays. False when that cannot be told, which is said.
-pub(super) fn keep(inputs: &mut Inputs, args: &CheckArgs, since: &str, console: Console) -> bool {
+/// Leaves only the inputs that have changed since a revision; stdin stays. The paths are those that were named.
+///
+/// # Errors
+///
+/// That it cannot be told: a path lies in no repository, or git does not answer.
+pub fn keep(inputs: &mut Vec<Input>, paths: &[PathBuf], since: &str) -> Result<(), Unknown> {
     let mut known = Known {
         since,
         repositories: BTreeMap::new(),
     };
-    let mut changed = HashSet::new();
     // a folder that lies in no repository is wrong also where nothing is in it
-    let mut folders = args.paths.iter().filter(|p| p.is_dir());
-    let found = folders.try_for_each(|f| known.of(f).map(|_| ()));
-    let found = found.and_then(|()| {
-        for input in &inputs.list {
-            if known.has_changed(input)? {
-                changed.insert(input.clone());
-            }
-        }
-        Ok(())
-    });
-    match found {
-        Ok(()) => {
-            let before = inputs.list.len();
-            inputs.list.retain(|i| changed.contains(i));
-            let (left, of) = (inputs.list.len(), before);
-            if !args.quiet {
-                console.tell(&Say::Kept(since, left, of).say(console.lang));
-            }
-            true
-        }
-        Err(fault) => {
-            console.tell(&fault.said(since).say(console.lang));
-            false
+    for folder in paths.iter().filter(|p| p.is_dir()) {
+        known.of(folder)?;
+    }
+    let mut changed = HashSet::new();
+    for input in inputs.iter() {
+        if known.has_changed(input)? {
+            changed.insert(input.clone());
         }
     }
+    inputs.retain(|i| changed.contains(i));
+    Ok(())
 }
 
-/// Why it cannot be told what has changed: where, and what is wrong.
-struct Fault(PathBuf, Wrong);
+/// Why it cannot be told what has changed.
+#[derive(Debug)]
+pub struct Unknown {
+    /// The file or folder.
+    path: PathBuf,
+    /// The revision.
+    since: String,
+    wrong: Wrong,
+}
 
-impl Fault {
-    fn said<'a>(&'a self, since: &'a str) -> Say<'a> {
-        let Fault(path, wrong) = self;
-        match wrong {
-            Wrong::Outside => Say::Outside(path),
-            Wrong::NoGit(error) => Say::NoGit(error),
-            Wrong::NoRevision => Say::NoRevision(since, path),
-            Wrong::Refused(why) => Say::Refused(path, why),
+impl Unknown {
+    fn new(path: &Path, since: &str, wrong: Wrong) -> Self {
+        Unknown {
+            path: path.to_owned(),
+            since: since.to_owned(),
+            wrong,
         }
     }
 }
@@ -76,8 +66,9 @@ struct Known<'a> {
 
 impl Known<'_> {
     /// The repository in which a file or folder lies, and its path without links.
-    fn of(&mut self, path: &Path) -> Result<(&mut Repository, PathBuf), Fault> {
-        let fault = |wrong| Fault(path.to_owned(), wrong);
+    fn of(&mut self, path: &Path) -> Result<(&mut Repository, PathBuf), Unknown> {
+        let since = self.since;
+        let fault = |wrong| Unknown::new(path, since, wrong);
         let real = fs::canonicalize(path).map_err(|_| fault(Wrong::Outside))?;
         let top = real.ancestors().find(|folder| folder.join(".git").exists());
         let top = top.ok_or_else(|| fault(Wrong::Outside))?.to_owned();
@@ -88,13 +79,14 @@ impl Known<'_> {
         Ok((self.repositories.entry(top).or_insert(repository), real))
     }
 
-    fn has_changed(&mut self, input: &Input) -> Result<bool, Fault> {
+    fn has_changed(&mut self, input: &Input) -> Result<bool, Unknown> {
         let Input::File(path) = input else {
             return Ok(true);
         };
+        let since = self.since;
         let (repository, real) = self.of(path)?;
-        let fault = |wrong| Fault(path.to_owned(), wrong);
-        let Some(stored) = repository.stored(&real).map_err(fault)? else {
+        let stored = repository.stored(&real);
+        let Some(stored) = stored.map_err(|wrong| Unknown::new(path, since, wrong))? else {
             return Ok(true);
         };
         // what cannot be read, or is too large, is said when it is checked

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::Outcome;
-use crate::diagnostic::Checked;
-use crate::document::{Block, Document, Format};
-use crate::linter::Seen;
-use crate::text::LineIndex;
+use gouji_core::diagnostic::Checked;
+use gouji_core::document::{Block, Document, Format};
+use gouji_core::linter::Seen;
+use gouji_core::text::LineIndex;
 
 /// A result as it is stored. Which name the file had is no part of it.
 #[derive(Deserialize)]
@@ -69,8 +69,8 @@ fn is_drawn(checked: &Checked) -> bool {
     open || !checked.diagnostics.is_empty() || !checked.accepted.is_empty()
 }
 
-/// The document and what is found in it, from the bytes of a result.
-pub(in crate::cli) fn stored(bytes: &[u8], name: &str) -> Option<(Document, Checked)> {
+/// The document and what is found in it, from the bytes of a result; nothing where they are damaged.
+pub fn stored(bytes: &[u8], name: &str) -> Option<(Document, Checked)> {
     let (document, checked, _) = Kept::read(bytes)?.outcome(name)?;
     Some((document, checked))
 }

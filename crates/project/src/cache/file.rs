@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use gouji_project::cache::key::Name;
+use super::key::Name;
 
 use super::folder;
 use super::index::{Body, Index, Record, Stamp, sum, today};
-use crate::cli::atomic::AtomicFile;
+use crate::atomic::AtomicFile;
 
 /// The last bytes; another layout has another number.
 const MAGIC: [u8; 8] = *b"gouji\0\0\x01";

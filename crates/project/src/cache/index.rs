@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hasher};
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use gouji_project::cache::key::Name;
+use super::key::Name;
 use serde::{Deserialize, Serialize};
 
 /// For so long after a change another one may have the same time: the coarsest clock of a file system.
