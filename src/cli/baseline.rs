@@ -8,13 +8,11 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use gouji_project::Problem;
-use rayon::prelude::*;
 
 use super::accept::baseline::write;
 use super::accept::{AcceptanceFolder, AcceptanceFolders, Wanted};
 use super::args::{BaselineArgs, BaselineCommand};
 use super::atomic::AtomicFile;
-use super::check::pool;
 use super::console::{Console, Look};
 use super::linters::Linters;
 use super::messages::Text;
@@ -144,16 +142,14 @@ fn search(
     console: Console,
     status: &mut Status,
 ) -> Option<Vec<Found>> {
-    let pool = pool(args.jobs, console);
+    let runner = console.runner(args.jobs)?;
     let one = |input: &Input| {
         let name = input.name(STDIN);
         let found = look(input, &name, args, linters, acceptances);
         (name, found)
     };
-    let results: Vec<(String, Result<Option<Found>, Unread>)> =
-        pool.ok()?.install(|| inputs.par_iter().map(one).collect());
     let mut all = Vec::new();
-    for (name, result) in results {
+    for (name, result) in runner.each(inputs, one) {
         match result {
             Ok(found) => all.extend(found),
             Err(why) => {

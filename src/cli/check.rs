@@ -1,6 +1,6 @@
 //! `gouji check`.
 
-mod batch;
+mod done;
 mod end;
 mod listed;
 mod said;
@@ -10,12 +10,11 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use gouji_project::cache::{Cache, Outcome};
+use gouji_project::runner::{Runner, batch};
 use gouji_project::{Problem, changed};
-use rayon::ThreadPool;
-use rayon::prelude::*;
 
-use self::batch::{Done, batch, without_strangers};
-pub(super) use self::batch::{SideResult, pool};
+pub(super) use self::done::SideResult;
+use self::done::{Done, without_strangers};
 use self::listed::{Listed, Say};
 pub(super) use self::said::{are_known, names_are_known};
 use self::said::{say_used, unreadable};
@@ -79,7 +78,11 @@ pub(super) fn run(args: &CheckArgs) -> Status {
     }
     // one report is done before threads for it would have begun
     let many = inputs.list.len() > 1 && !args.mend.interactive;
-    let Ok(pool) = many.then(|| pool(args.jobs, console)).transpose() else {
+    let runner = match many {
+        true => console.runner(args.jobs),
+        false => Some(Runner::alone()),
+    };
+    let Some(runner) = runner else {
         return Status::misused();
     };
     let Some(outputs) = Outputs::open(args, &inputs.list, console) else {
@@ -118,7 +121,7 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         listed: Listed::new(&args.listing),
         suggested: 0,
     };
-    run.all(&inputs, pool.as_ref(), outputs);
+    run.all(&inputs, &runner, outputs);
     run.cache.into_iter().for_each(Cache::close);
     if !args.again.watch {
         // the process ends: to take the rules apart first would only cost time
@@ -181,7 +184,7 @@ struct Run<'a> {
 
 impl Run<'_> {
     /// Checks batch after batch: in parallel inside a batch, written in the order of the inputs.
-    fn all(&mut self, inputs: &Inputs, pool: Option<&ThreadPool>, mut outputs: Outputs) {
+    fn all(&mut self, inputs: &Inputs, runner: &Runner, mut outputs: Outputs) {
         // a bar would be drawn over questions
         let shown = match self.args.mend.interactive {
             true => 0,
@@ -204,10 +207,7 @@ impl Run<'_> {
                 progress.step();
                 done
             };
-            let done: Vec<Done> = match pool {
-                Some(pool) => pool.install(|| batch.par_iter().map(one).collect()),
-                None => batch.iter().map(one).collect(),
-            };
+            let done: Vec<Done> = runner.each(batch, one);
             live = progress.aside(|| self.write(done, &mut outputs));
             progress.errors(self.summary.errors);
         }

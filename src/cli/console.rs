@@ -3,6 +3,7 @@
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::Path;
 
+use gouji_project::runner::Runner;
 use gouji_project::{Gravity, Problem};
 
 use super::args::{ColorWhen, Common};
@@ -73,6 +74,13 @@ impl Console {
         let (packs, problems) = Packs::load(path, common.request(self.lang));
         self.report(&problems, look, status);
         packs
+    }
+
+    /// So many threads; nothing where the system gives none, which is said.
+    pub fn runner(self, jobs: usize) -> Option<Runner> {
+        let runner = Runner::new(jobs);
+        let said = |problem: Problem| self.tell(&problem.message(self.lang));
+        runner.map_err(said).ok()
     }
 
     /// Says what is wrong outside of reports.

@@ -45,8 +45,6 @@ pub(super) enum Text<'a> {
     NoFile,
     /// A workbook would go to a terminal.
     NotForTerminals,
-    /// The system gives no threads.
-    NoThreads(&'a str),
     /// A file of this format cannot be mended.
     Unmendable(&'a str, &'a str),
     /// A file cannot be written as it was.
@@ -120,7 +118,6 @@ impl Text<'_> {
             Text::NotForTerminals => {
                 "--format：xlsx 不能显示在终端上，要写明文件，如 -f xlsx=audit.xlsx".into()
             }
-            Text::NoThreads(why) => format!("无法启动线程：{why}"),
             Text::Unmendable(path, format) => {
                 format!("{path}：不是文本（{format}），没有改；请在原文件里改")
             }
@@ -194,7 +191,6 @@ impl Text<'_> {
             Text::NotForTerminals => {
                 "--format: a terminal cannot show xlsx; name a file, as in -f xlsx=audit.xlsx".into()
             }
-            Text::NoThreads(why) => format!("cannot start threads: {why}"),
             Text::Unmendable(path, format) => {
                 format!("{path}: not text ({format}); left alone, mend the original file")
             }

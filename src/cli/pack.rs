@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use gouji_project::Problem;
-use rayon::prelude::*;
+use gouji_project::runner::each;
 
 use super::args::{
     CheckPackArgs, Common, DocsArgs, ListFormat, ListPacksArgs, NewArgs, PackCommand, ResolveArgs,
@@ -156,9 +156,8 @@ fn check(args: &CheckPackArgs) -> Status {
     let mut parts: Vec<Vec<&Pack>> = bases.into_iter().map(|base| vec![base]).collect();
     parts.push(upper);
     let catalogue = &bench.packs.catalogue;
-    let parts = parts.par_iter().map(|part| catalogue.check(part));
     let mut all = pack::Inspection::default();
-    for part in parts.collect::<Vec<_>>() {
+    for part in each(&parts, |part| catalogue.check(part)) {
         all.take_in(part);
     }
     let pack::Inspection { rules, problems } = all;
@@ -209,10 +208,7 @@ fn mutate(args: &TestArgs, bench: &Bench, mut status: Status) -> Status {
             .zip(&library.rules);
         for ((kind, sample), (_, rules)) in kinds {
             let own: Vec<_> = rules.iter().filter(|r| r.pack == pack.id).collect();
-            let done = own
-                .par_iter()
-                .map(|rule| linter::mutate(kind, sample, rule));
-            mutations.extend(done.collect::<Vec<_>>());
+            mutations.extend(each(&own, |rule| linter::mutate(kind, sample, rule)));
         }
     }
     let width = terminal::width(args.common.width);

@@ -43,7 +43,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("glob", "project"),
     ("globset", "project"),
     ("indicatif", "cli"),
-    ("rayon", "cli"),
+    ("rayon", "project"),
     ("terminal_size", "cli"),
     ("encoding_rs", "formats"),
     ("quick_xml", "formats"),

@@ -46,6 +46,7 @@ impl Problem {
                 };
                 format!("没有规则包“{id}”{hint}")
             }
+            Problem::NoThreads(why) => format!("无法启动线程：{why}"),
             Problem::NoAcceptance(path, error) => {
                 format!("{}：无法读取：{}", path.display(), why(error, Lang::Zh))
             }
@@ -84,6 +85,7 @@ impl Problem {
                 };
                 format!("no pack “{id}”{hint}")
             }
+            Problem::NoThreads(why) => format!("cannot start threads: {why}"),
             Problem::NoAcceptance(path, error) => {
                 format!("{}: cannot read: {}", path.display(), why(error, Lang::En))
             }

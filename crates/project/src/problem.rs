@@ -28,6 +28,8 @@ pub enum Problem {
     UnknownPack(String, Vec<String>),
     /// What stands in a configuration and in packs.
     Packs(Vec<FileProblem>),
+    /// The system gives no threads; why.
+    NoThreads(String),
     /// A baseline or a file of waivers cannot be read.
     NoAcceptance(PathBuf, io::Error),
     /// What stands in baselines and waivers.

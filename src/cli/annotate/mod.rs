@@ -9,8 +9,6 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use rayon::prelude::*;
-
 use self::copy::{Copied, Marker, copy};
 use self::messages::Say;
 use self::page::Page;
@@ -19,7 +17,7 @@ pub(super) use self::places::{copy_of, is_old};
 use super::accept::{AcceptanceFolders, Wanted};
 use super::args::AnnotateArgs;
 use super::atomic::AtomicFile;
-use super::check::{names_are_known, pool};
+use super::check::names_are_known;
 use super::console::{Console, Look};
 use super::linters::Linters;
 use super::messages::{Text, why};
@@ -107,7 +105,7 @@ pub(super) fn run(args: &AnnotateArgs) -> Status {
         console.say(&Text::CannotWriteTo(&folder.display().to_string(), &error));
         return Status::misused();
     }
-    let Ok(pool) = pool(args.jobs, console) else {
+    let Some(runner) = console.runner(args.jobs) else {
         return Status::misused();
     };
     let page = args
@@ -126,8 +124,7 @@ pub(super) fn run(args: &AnnotateArgs) -> Status {
     };
     let mut summary = Summary::default();
     for batch in jobs.chunks(BATCH) {
-        let done: Vec<Result<Copied, Fault>> = pool.install(|| batch.par_iter().map(one).collect());
-        for (job, done) in batch.iter().zip(done) {
+        for (job, done) in batch.iter().zip(runner.each(batch, one)) {
             progress.aside(|| match done {
                 Ok(copied) => {
                     summary.add(&copied.checked);
