@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use super::accept::{AcceptanceFolders, Wanted, relative};
+use super::accept::{AcceptanceFolders, Wanted, pattern_of, relative};
 use super::args::WaiveArgs;
 use super::atomic::AtomicFile;
 use super::baseline::Say;
@@ -176,7 +176,7 @@ impl Signing<'_> {
         let args = self.args;
         Waiver {
             rule: rule.to_owned(),
-            file: glob::Pattern::escape(file),
+            file: pattern_of(file),
             at: args.at.trim().to_owned(),
             reason: args.reason.trim().to_owned(),
             who: args.who.trim().to_owned(),

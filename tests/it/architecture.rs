@@ -71,7 +71,6 @@ const OWNERS: &[(&str, &str)] = &[
 
 /// Other modules that name a crate: results are kept, and the steps of patterns stored, as the packs that come along are.
 const SHARED: &[(&str, &str)] = &[
-    ("glob", "cli"),
     ("postcard", "project"),
     ("postcard", "text"),
     ("encoding_rs", "plain"),

@@ -1,6 +1,7 @@
 //! Rule packs: those that gouji brings along, those that are named, and the files that they refer to.
 
 mod cached;
+pub mod opened;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -135,6 +135,17 @@ pub fn text(path: &Path) -> io::Result<String> {
     }
 }
 
+/// The text of a file as it is; nothing where it cannot be read.
+pub fn whole(path: &Path) -> Option<String> {
+    fs::read_to_string(path).ok()
+}
+
+/// The document that a text is which stands in an editor; nothing where it is none of a format that is text.
+pub fn opened(name: &str, text: &str) -> Option<Document> {
+    let document = gouji_formats::read(name, text.as_bytes()).ok()?;
+    document.format.is_text().then_some(document)
+}
+
 /// Whether something that was found (and not named) can be read to its end: no pipe, socket or device.
 pub fn is_plain(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|m| m.is_file())

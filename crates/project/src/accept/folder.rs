@@ -204,3 +204,8 @@ pub fn relative(folder: &Path, file: &Path) -> String {
     let parts: Vec<String> = up.chain(down).collect();
     parts.join("/")
 }
+
+/// The pattern in a waiver that means one report.
+pub fn pattern_of(report: &str) -> String {
+    Pattern::escape(report)
+}

@@ -4,7 +4,7 @@
 pub mod baseline;
 mod folder;
 
-pub use folder::{AcceptanceFolder, WaiverFile, relative};
+pub use folder::{AcceptanceFolder, WaiverFile, pattern_of, relative};
 
 use std::collections::HashMap;
 use std::env;

@@ -1,26 +1,22 @@
 //! Configurations and packs as they stand in the editor.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use gouji_project::Request;
 
-use crate::cli::packs::Packs;
-use crate::cli::read;
-use crate::cli::settings::{Settings, shown};
-use crate::config;
-use crate::linter::run_case;
-use crate::lsp::{CaseOutcome, Member, Named};
-use crate::pack::{self, Catalogue, Pack, Problem, Source, SourceOrigin};
-use crate::report::{Axis, AxisGroup, Kind, TableSpec};
-use crate::text::Lang;
-use crate::waivers::{self, WAIVERS};
+use crate::project::{CaseOutcome, Member, Named};
+use gouji_core::linter::run_case;
+use gouji_core::pack::Problem;
+use gouji_core::report::{Axis, AxisGroup, Kind, TableSpec};
+use gouji_core::text::Lang;
+use gouji_core::waivers::{self, WAIVERS};
+use gouji_project::config;
 use gouji_project::copies::located;
-
-/// The texts of files that are open.
-type Open<'o> = dyn Fn(&Path) -> Option<String> + 'o;
+use gouji_project::packs::Packs;
+use gouji_project::packs::opened::{Open, made_up_by, of_file, text_of};
+use gouji_project::settings::{Settings, shown};
 
 /// What is wrong with a file; `None` for one that is no business of ours.
 pub(super) fn inspect(
@@ -40,8 +36,8 @@ pub(super) fn inspect(
     if path.extension().is_none_or(|e| e != "toml") {
         return None;
     }
-    let (catalogue, name) = catalogue(request.lang, path, text, open);
-    let packs = own(&catalogue, &name);
+    let (catalogue, name) = of_file(request.lang, path, text, open);
+    let packs = made_up_by(&catalogue, &name);
     let mine = |p: &Problem| p.document.name == name;
     if packs.is_empty() {
         // a pack whose header is broken still says so; a file of another program does not
@@ -56,9 +52,9 @@ pub(super) fn inspect(
 
 /// Runs the cases of the packs that a file makes up.
 pub(super) fn cases(lang: Lang, path: &Path, text: &str, open: &Open<'_>) -> Vec<CaseOutcome> {
-    let (catalogue, name) = catalogue(lang, path, text, open);
+    let (catalogue, name) = of_file(lang, path, text, open);
     let mut outcomes = Vec::new();
-    for pack in own(&catalogue, &name) {
+    for pack in made_up_by(&catalogue, &name) {
         let library = catalogue.library(&[pack]);
         for example in library.cases_of(&pack.id) {
             let place = &example.rule.place;
@@ -83,73 +79,10 @@ fn configuration(request: &Request, path: &Path, text: &str) -> Vec<Problem> {
     problems
 }
 
-/// The packs that gouji brings along, the file, and what it refers to; and the name of the file there.
-fn catalogue(lang: Lang, path: &Path, text: &str, open: &Open<'_>) -> (Catalogue, String) {
-    let mut sources = gouji_packs::sources();
-    let whole = shown(path);
-    if let Some(known) = sources
-        .iter_mut()
-        .find(|s| whole.ends_with(&format!("/{}", s.name)))
-    {
-        known.text = text.to_owned().into();
-        let name = known.name.clone();
-        return (gouji_packs::catalogue_of(sources, lang), name);
-    }
-    let mut seen = BTreeSet::new();
-    let head = pack::is_part(text).then(|| head_of(path, open)).flatten();
-    let first = head.unwrap_or_else(|| path.to_owned());
-    let mut waiting = vec![(first, SourceOrigin::Explicit)];
-    while let Some((next, origin)) = waiting.pop() {
-        if !seen.insert(next.clone()) {
-            continue;
-        }
-        let own = (next == path).then(|| text.to_owned());
-        let Some(text) = own.or_else(|| text_of(&next, open)) else {
-            continue;
-        };
-        let source = Source {
-            name: shown(&next),
-            text: text.into(),
-            origin,
-        };
-        let more = pack::references(&source).into_iter();
-        waiting.extend(more.map(|p| (PathBuf::from(p), SourceOrigin::Dependency)));
-        sources.push(source);
-    }
-    (gouji_packs::catalogue_of(sources, lang), whole)
-}
-
-/// The text of a pack file, as it stands in the editor or on disk.
-fn text_of(path: &Path, open: &Open<'_>) -> Option<String> {
-    let plain = || Some(path).filter(|p| read::is_plain(p));
-    let text = open(path).or_else(|| read::text(plain()?).ok())?;
-    Some(text.trim_start_matches('\u{feff}').to_owned())
-}
-
-/// The file with the header of the pack that a file is part of: beside it, or in the folder above.
-fn head_of(path: &Path, open: &Open<'_>) -> Option<PathBuf> {
-    let folders = path.ancestors().skip(1).take(2);
-    let entries = folders
-        .filter_map(|f| fs::read_dir(f).ok())
-        .flatten()
-        .flatten();
-    let files = entries.map(|e| e.path());
-    let mut packs = files.filter(|p| p.extension().is_some_and(|e| e == "toml"));
-    packs.find(|file| {
-        let source = text_of(file, open).map(|text| Source {
-            name: shown(file),
-            text: text.into(),
-            origin: SourceOrigin::Dependency,
-        });
-        let names = source.map(|s| pack::references(&s)).unwrap_or_default();
-        names.iter().any(|name| Path::new(name) == path)
-    })
-}
-
 /// The files of the pack that a file belongs to, and of those that it stands on.
 pub(super) fn family(lang: Lang, path: &Path, text: &str, open: &Open<'_>) -> Vec<Member> {
-    let (catalogue, name) = catalogue(lang, path, text, open);
-    let packs = own(&catalogue, &name);
+    let (catalogue, name) = of_file(lang, path, text, open);
+    let packs = made_up_by(&catalogue, &name);
     // a file of a pack that comes along, where somebody works on it, has the others beside it
     let whole = shown(path);
     let root = whole.strip_suffix(&name).filter(|r| !r.is_empty());
@@ -177,17 +110,11 @@ pub(super) fn family(lang: Lang, path: &Path, text: &str, open: &Open<'_>) -> Ve
     members
 }
 
-fn own<'c>(catalogue: &'c Catalogue, name: &str) -> Vec<&'c Pack> {
-    let mut packs: Vec<&Pack> = catalogue.packs().iter().collect();
-    packs.retain(|p| catalogue.paths(p).any(|path| path == name));
-    packs
-}
-
 /// The names that the rules of a pack may use.
 pub(super) fn names(lang: Lang, path: &Path, text: &str, open: &Open<'_>) -> Vec<Named> {
-    let (catalogue, name) = catalogue(lang, path, text, open);
+    let (catalogue, name) = of_file(lang, path, text, open);
     let mut all: Vec<Named> = Vec::new();
-    for pack in own(&catalogue, &name) {
+    for pack in made_up_by(&catalogue, &name) {
         let library = catalogue.library(&[pack]);
         for kind in library.kinds.iter().filter(|k| k.id == pack.kind) {
             of_kind(kind, lang, &mut all);

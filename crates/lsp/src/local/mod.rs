@@ -1,4 +1,4 @@
-//! `gouji lsp`: the language server, with the files, configurations and packs that the command line knows.
+//! The project on this machine: files, configurations and packs, as the command line knows them.
 
 mod packs;
 mod state;
@@ -9,63 +9,30 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use gouji_project::Request;
 
 use self::state::State;
-use super::accept::{AcceptanceFolders, relative};
-use super::args::{Common, LspArgs};
-use super::console::Console;
-use super::packs::Packs;
-use super::paths::Inputs;
-use super::read::Input;
-use super::status::Status;
-use crate::cli::walk::Ignored;
-use crate::config;
-use crate::diagnostic::{Checked, Diagnostic, fingerprint};
-use crate::document::Document;
-use crate::input;
-use crate::linter::autofix::{Level, Mended, mend};
-use crate::linter::{Linter, Stop, Survey};
-use crate::lsp::{
-    self, Analysis, CaseOutcome, ClientOptions, Ended, Member, Named, Project, RuleCard,
-};
-use crate::output::listing;
-use crate::pack::Problem;
-use crate::text::Lang;
-use crate::waivers::{WAIVERS, Waiver};
+use crate::messages::{REASON, WHO};
+use crate::project::{Analysis, CaseOutcome, ClientOptions, Member, Named, Project, RuleCard};
+use gouji_core::diagnostic::{Checked, Diagnostic, fingerprint};
+use gouji_core::document::Document;
+use gouji_core::linter::autofix::{Level, Mended, mend};
+use gouji_core::linter::{Linter, Stop, Survey};
+use gouji_core::pack::Problem;
+use gouji_core::text::Lang;
+use gouji_core::waivers::{WAIVERS, Waiver};
+use gouji_project::accept::{AcceptanceFolders, pattern_of, relative};
+use gouji_project::config;
 use gouji_project::copies::located;
+use gouji_project::packs::Packs;
+use gouji_project::paths::Inputs;
+use gouji_project::read::{self, Input};
+use gouji_project::walk::Ignored;
+use gouji_render::listing;
 
-/// Runs the command, until the editor says that it is done.
-pub(super) fn run(args: &LspArgs) -> Status {
-    let Some(console) = Console::new(&args.common) else {
-        return Status::misused();
-    };
-    match lsp::stdio(local(&args.common, console.lang)) {
-        Ok(Ended::Properly) => Status::default(),
-        // the protocol wants 1
-        Ok(Ended::Suddenly) => Status {
-            findings: true,
-            ..Status::default()
-        },
-        Err(error) => {
-            console.tell(&error);
-            Status::misused()
-        }
-    }
-}
-
-/// The front end with the options that hold when none is given.
-pub(super) fn project(lang: Lang) -> Arc<dyn Project> {
-    local(&Common::default(), lang)
-}
-
-/// An editor asks its user before it opens a folder of strangers.
-fn local(common: &Common, lang: Lang) -> Arc<dyn Project> {
-    let request = Request {
-        trust_all: true,
-        ..common.request(lang)
-    };
+/// The files, configurations and packs of this machine.
+pub fn local(request: Request) -> Arc<dyn Project> {
     Arc::new(LocalProject(Mutex::new(State::new(request))))
 }
 
-/// The front end as the server sees it.
+/// What the server asks of the machine that it runs on.
 struct LocalProject(Mutex<State>);
 
 impl LocalProject {
@@ -112,10 +79,7 @@ impl Project for LocalProject {
 
     fn check(&self, path: &Path, text: &str, stop: &Stop) -> Option<Analysis> {
         let name = path.display().to_string();
-        let document = input::read(&name, text.as_bytes()).ok()?;
-        if !document.format.is_text() {
-            return None;
-        }
+        let document = read::opened(&name, text)?;
         let (linter, acceptances) = self.rules_of(path);
         let checked = linter.check_unless(&document, stop)?;
         let checked = settled(path, &document, checked, (&linter, &acceptances));
@@ -189,17 +153,17 @@ impl Project for LocalProject {
         let parts = diagnostic.parts().into_iter();
         let waiver = Waiver {
             rule: diagnostic.rule.clone(),
-            file: glob::Pattern::escape(&relative(&folder, &file)),
+            file: pattern_of(&relative(&folder, &file)),
             at: place.unwrap_or_default(),
-            reason: lsp::REASON.to_owned(),
-            who: lsp::WHO.to_owned(),
+            reason: REASON.to_owned(),
+            who: WHO.to_owned(),
             values: parts
                 .map(|d| fingerprint(d, &analysis.document.text))
                 .collect(),
             ..Waiver::default()
         };
         let to = folder.join(WAIVERS);
-        let old = std::fs::read_to_string(&to).ok();
+        let old = read::whole(&to);
         Some((to, old, waiver.text()))
     }
 
@@ -269,7 +233,7 @@ impl Project for LocalProject {
     }
 
     fn text(&self, path: &Path) -> Option<String> {
-        std::fs::read_to_string(path).ok()
+        read::whole(path)
     }
 
     fn is_project(&self, folder: &Path) -> bool {

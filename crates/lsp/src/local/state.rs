@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use gouji_project::Request;
 
-use crate::cli::accept::{AcceptanceFolders, Wanted};
-use crate::cli::linters::configured;
-use crate::cli::packs::Packs;
-use crate::cli::read::{Input, STDIN};
-use crate::cli::settings::{Finder, Found};
-use crate::linter::{Linter, Options};
+use gouji_core::linter::{Linter, Options};
+use gouji_project::accept::{AcceptanceFolders, Wanted};
+use gouji_project::linters::configured;
+use gouji_project::packs::Packs;
+use gouji_project::read::{Input, STDIN};
+use gouji_project::settings::{Finder, Found};
 
 /// A configuration by its path, with those of its `[[path]]` tables that hold.
 type Key = (Option<PathBuf>, Vec<usize>);
