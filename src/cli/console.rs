@@ -70,8 +70,14 @@ impl Console {
 
     /// Finds the packs that the configuration of a file, or of the files of a folder, asks for; the empty path is the
     /// current folder. Says what is wrong with them; the rest works.
-    pub fn packs(self, path: &Path, common: &Common, look: Look, status: &mut Status) -> Packs {
-        let (packs, problems) = Packs::load(path, common.request(self.lang));
+    pub fn packs(
+        self,
+        path: impl AsRef<Path>,
+        common: &Common,
+        look: Look,
+        status: &mut Status,
+    ) -> Packs {
+        let (packs, problems) = Packs::load(path.as_ref(), common.request(self.lang));
         self.report(&problems, look, status);
         packs
     }

@@ -43,12 +43,7 @@ fn list_packs(args: &ListPacksArgs) -> Status {
     let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
-    let packs = console.packs(
-        Path::new(""),
-        &args.common,
-        Look::of(&args.common),
-        &mut status,
-    );
+    let packs = console.packs("", &args.common, Look::of(&args.common), &mut status);
     let all = packs.catalogue.packs();
     console.print(&mut status, |out| match args.format {
         ListFormat::Text => list(
@@ -311,12 +306,7 @@ fn resolve(args: &ResolveArgs) -> Status {
     let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
-    let packs = console.packs(
-        Path::new(""),
-        &args.common,
-        Look::of(&args.common),
-        &mut status,
-    );
+    let packs = console.packs("", &args.common, Look::of(&args.common), &mut status);
     let library = packs.library_with(&args.rule);
     let Some((_, rule)) = library.all_rules().find(|(_, r)| r.id == args.rule) else {
         let near = select::near(&args.rule, &packs.rule_ids());

@@ -36,12 +36,7 @@ pub(super) fn run(args: &RageArgs) -> Status {
     let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
-    let packs = console.packs(
-        Path::new(""),
-        &args.common,
-        Look::of(&args.common),
-        &mut status,
-    );
+    let packs = console.packs("", &args.common, Look::of(&args.common), &mut status);
     let mut rage = Rage::default();
     rage.put(Topic::Program, program());
     rage.put(Topic::System, system());

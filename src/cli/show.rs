@@ -1,7 +1,6 @@
 //! The commands that only print: `rules`, `explain`, `facts`.
 
 use std::io;
-use std::path::Path;
 
 use super::args::{ExplainArgs, FactsArgs, ListFormat, RulesArgs};
 use super::console::{Console, Look};
@@ -19,12 +18,7 @@ pub(super) fn rules(args: &RulesArgs) -> Status {
     let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
-    let packs = console.packs(
-        Path::new(""),
-        &args.common,
-        Look::of(&args.common),
-        &mut status,
-    );
+    let packs = console.packs("", &args.common, Look::of(&args.common), &mut status);
     let library = packs.library();
     let rules: Vec<_> = library.all_rules().collect();
     console.print(&mut status, |out| match args.format {
@@ -48,7 +42,7 @@ pub(super) fn explain(args: &ExplainArgs) -> Status {
         color: args.color,
         ..Look::of(&args.common)
     };
-    let packs = console.packs(Path::new(""), &args.common, look, &mut status);
+    let packs = console.packs("", &args.common, look, &mut status);
     let library = packs.library_with(&args.rule);
     let found = library.all_rules().find(|(_, r)| r.id == args.rule);
     let Some((kind, rule)) = found else {

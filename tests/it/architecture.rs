@@ -144,21 +144,15 @@ fn sources() -> Vec<Source> {
     let tests_only = |p: &PathBuf| p.file_name().is_some_and(|n| n == "tests.rs");
     let mut all = Vec::new();
     for folder in folders() {
-        let of = folder
-            .parent()
-            .unwrap()
-            .file_name()
-            .unwrap()
-            .to_str()
-            .unwrap();
-        let whole = CRATES
-            .iter()
-            .any(|(name, _)| *name == of && *name != "core");
+        // the folder of the program may be called as anybody likes
+        let of = folder.strip_prefix(root().join("crates")).ok();
+        let of = of.map(|inside| inside.parent().unwrap().to_str().unwrap());
+        let whole = of.filter(|name| *name != "core");
         for path in files(&folder, "rs").into_iter().filter(|p| !tests_only(p)) {
             let inside = path.strip_prefix(&folder).unwrap();
             let first = inside.components().next().unwrap().as_os_str();
             let first = first.to_str().unwrap().trim_end_matches(".rs");
-            let module = if whole { of } else { first }.to_owned();
+            let module = whole.unwrap_or(first).to_owned();
             let depth = inside.components().count() - usize::from(inside.ends_with("mod.rs"));
             let text = fs::read_to_string(&path).unwrap();
             all.push(Source {
