@@ -4,15 +4,12 @@ mod messages;
 
 pub(super) use self::messages::Say;
 
-use std::io::{self, Write};
 use std::path::Path;
 
 use gouji_project::Problem;
 
-use super::accept::baseline::write;
-use super::accept::{AcceptanceFolder, AcceptanceFolders, Wanted};
+use super::accept::{AcceptanceFolder, AcceptanceFolders, Renewal, ReportFindings, Wanted};
 use super::args::{BaselineArgs, BaselineCommand};
-use super::atomic::AtomicFile;
 use super::console::{Console, Look};
 use super::linters::Linters;
 use super::messages::Text;
@@ -20,7 +17,7 @@ use super::paths::Inputs;
 use super::read::{Input, STDIN, Unread};
 use super::settings::Finder;
 use super::status::Status;
-use crate::diagnostic::{Baseline, Diagnostic};
+use crate::diagnostic::Baseline;
 use crate::document::NoteKind;
 use crate::linter::Options;
 
@@ -30,16 +27,6 @@ enum Act {
     Create { force: bool },
     Update,
     Prune,
-}
-
-/// What was found in a report.
-struct Found {
-    acceptance: usize,
-    path: String,
-    /// What nobody has signed for.
-    own: Baseline,
-    /// All.
-    all: Baseline,
 }
 
 /// Runs the command.
@@ -111,12 +98,16 @@ fn renew(args: &BaselineArgs, act: Act) -> Status {
     ) else {
         return Status::misused();
     };
+    let renewal = match act {
+        Act::Create { .. } | Act::Update => Renewal::Replace,
+        Act::Prune => Renewal::Prune,
+    };
     for (at, acceptance) in acceptances.list.iter().enumerate() {
         let here = found
             .iter()
             .filter(|f| f.acceptance == at)
             .collect::<Vec<_>>();
-        let new = renewed(acceptance, &here, act);
+        let new = acceptance.renewed(&here, renewal);
         put(acceptance, &new, console, &mut status);
     }
     status.nothing = found.is_empty();
@@ -141,7 +132,7 @@ fn search(
     acceptances: &AcceptanceFolders,
     console: Console,
     status: &mut Status,
-) -> Option<Vec<Found>> {
+) -> Option<Vec<ReportFindings>> {
     let runner = console.runner(args.jobs)?;
     let one = |input: &Input| {
         let name = input.name(STDIN);
@@ -167,7 +158,7 @@ fn look(
     args: &BaselineArgs,
     linters: &Linters,
     acceptances: &AcceptanceFolders,
-) -> Result<Option<Found>, Unread> {
+) -> Result<Option<ReportFindings>, Unread> {
     let document = input.read(name, args.reading.allows_office(false))?;
     if document.note(NoteKind::Marked).is_some() {
         return Ok(None);
@@ -175,57 +166,13 @@ fn look(
     let Some(linter) = linters.of(input) else {
         return Ok(None);
     };
-    let checked = linter.check(&document);
-    let (checked, _) = acceptances.accept(linter, (input, name), &document, checked, false);
-    let place = acceptances.of(input, name);
-    let place = place.and_then(|(at, file)| Some((at, acceptances.list.get(at)?.path(&file))));
-    let Some((acceptance, path)) = place else {
-        return Ok(None);
-    };
-    let mut own = Baseline::default();
-    // what a pack locks counts whatever a baseline says
-    let open = |d: &&Diagnostic| linter.lock_of(&checked, d).is_none();
-    for diagnostic in checked.diagnostics.iter().filter(open) {
-        own.add(&path, diagnostic, &document.text);
-    }
-    let mut all = own.clone();
-    for accepted in &checked.accepted {
-        all.add(&path, &accepted.diagnostic, &document.text);
-    }
-    Ok(Some(Found {
-        acceptance,
-        path,
-        own,
-        all,
-    }))
-}
-
-/// The baseline after what was done to it.
-fn renewed(acceptance: &AcceptanceFolder, found: &[&Found], act: Act) -> Baseline {
-    let mut new = acceptance.baseline.clone().unwrap_or_default();
-    new.entries.retain(|key, _| acceptance.has(&key.path));
-    for report in found {
-        match act {
-            Act::Create { .. } | Act::Update => {
-                new.entries.retain(|key, _| key.path != report.path);
-                new.entries.extend(report.own.entries.clone());
-            }
-            Act::Prune => new.entries.retain(|key, entry| {
-                let left = report.all.entries.get(key).map_or(0, |e| e.count);
-                if key.path == report.path {
-                    entry.count = entry.count.min(left);
-                }
-                entry.count > 0
-            }),
-        }
-    }
-    new
+    Ok(acceptances.findings(linter, (input, name), &document))
 }
 
 /// Writes a baseline, and says what has changed.
 fn put(acceptance: &AcceptanceFolder, new: &Baseline, console: Console, status: &mut Status) {
     let name = acceptance.file.display().to_string();
-    if let Err(error) = written(&acceptance.file, new) {
+    if let Err(error) = acceptance.put(new) {
         console.say(&Text::CannotWriteTo(&name, &error));
         status.misuse = true;
         return;
@@ -242,11 +189,4 @@ fn put(acceptance: &AcceptanceFolder, new: &Baseline, console: Console, status: 
     let (added, removed) = (more(new, &old), more(&old, new));
     let said = Say::Written(&name, new.findings(), new.paths().len(), added, removed);
     console.tell(&said.say(console.lang));
-}
-
-fn written(path: &Path, baseline: &Baseline) -> io::Result<()> {
-    let mut file = AtomicFile::new(path)?;
-    write(&mut file, baseline)?;
-    file.flush()?;
-    file.keep()
 }

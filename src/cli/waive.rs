@@ -1,13 +1,10 @@
 //! `gouji waive`: signs for findings of reports, with the values that they have now.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use super::accept::{AcceptanceFolders, Wanted, pattern_of, relative};
+use super::accept::{AcceptanceFolders, Wanted, append, pattern_of, relative};
 use super::args::WaiveArgs;
-use super::atomic::AtomicFile;
 use super::baseline::Say;
 use super::check::are_known;
 use super::console::{Console, Look};
@@ -216,21 +213,4 @@ impl Signing<'_> {
             }
         }
     }
-}
-
-/// Puts a table at the end of a file, which need not be there.
-fn append(path: &Path, table: &str) -> io::Result<()> {
-    let old = match fs::read_to_string(path) {
-        Ok(old) => old,
-        Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(error),
-    };
-    let mut file = match old.is_empty() {
-        true => AtomicFile::new(path)?,
-        false => AtomicFile::over(path, old.as_bytes())?,
-    };
-    let old = old.trim_end();
-    let gap = if old.is_empty() { "" } else { "\n\n" };
-    write!(file, "{old}{gap}{table}")?;
-    file.keep()
 }

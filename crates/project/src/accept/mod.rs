@@ -2,8 +2,10 @@
 //! up, else those in the current folder.
 
 pub mod baseline;
+mod findings;
 mod folder;
 
+pub use findings::{Renewal, ReportFindings, append};
 pub use folder::{AcceptanceFolder, WaiverFile, pattern_of, relative};
 
 use std::collections::HashMap;
