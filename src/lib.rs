@@ -70,5 +70,6 @@ pub use gouji_core::{
 pub use gouji_formats as input;
 pub use gouji_lsp as lsp;
 pub use gouji_packs as packs;
+pub use gouji_project as project;
 pub use gouji_project::config;
 pub use gouji_render as output;

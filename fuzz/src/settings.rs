@@ -8,9 +8,9 @@ use gouji::fields::Problem;
 use gouji::grammar;
 use gouji::input;
 use gouji::linter::{Acceptances, Linter, Options, settle};
-use gouji::output;
 use gouji::pack::{Catalogue, ConfigLayer, Source, SourceOrigin};
 use gouji::packs;
+use gouji::project::accept;
 use gouji::rule::Day;
 use gouji::text::{Folded, Lang, Span};
 use gouji::waivers;
@@ -156,17 +156,17 @@ pub fn waivers(bytes: &[u8]) {
 /// A baseline: what is read is written, and read again as the same.
 pub fn baseline(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    let (baseline, problem) = output::baseline::read("a.json", &text, Lang::En);
+    let (baseline, problem) = accept::baseline::read("a.json", &text, Lang::En);
     placed(&problem);
     let Some(baseline) = baseline else {
         return;
     };
     let written = |baseline: &Baseline| {
         let mut out = Vec::new();
-        output::baseline::write(&mut out, baseline).map(|()| out)
+        accept::baseline::write(&mut out, baseline).map(|()| out)
     };
     let first = written(&baseline).unwrap_or_default();
-    let again = output::baseline::read("a.json", &String::from_utf8_lossy(&first), Lang::En);
+    let again = accept::baseline::read("a.json", &String::from_utf8_lossy(&first), Lang::En);
     let again = again.0.and_then(|b| written(&b).ok());
     assert_eq!(again, Some(first), "what is written is read as the same");
 }

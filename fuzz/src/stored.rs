@@ -1,10 +1,11 @@
 //! What gouji itself has written, after somebody else had it: results that were stored, answers of worker processes.
 
 use super::{LINTER, holds, says};
-use gouji::cli::{answered, stored as opened};
 use gouji::diagnostic::{Checked, Summary};
 use gouji::document::Document;
 use gouji::output::{End, Writer, concise, gitlab, html, human, json, junit, narrated, sarif};
+use gouji::project::cache::stored as opened;
+use gouji::project::worker::answered;
 use gouji::text::Lang;
 
 /// A result of an earlier run: what comes out of it can be shown in every way.

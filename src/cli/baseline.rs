@@ -1,26 +1,25 @@
 //! `gouji baseline`: writes down what is found, so that only new findings count.
 
-use std::io::{self, Write};
+mod messages;
+
+pub(super) use self::messages::Say;
+
 use std::path::Path;
 
-use rayon::prelude::*;
+use gouji_project::Problem;
 
-use super::accept::{AcceptanceFolder, AcceptanceFolders, Say, Wanted};
+use super::accept::{AcceptanceFolder, AcceptanceFolders, Renewal, ReportFindings, Wanted};
 use super::args::{BaselineArgs, BaselineCommand};
-use super::atomic::AtomicFile;
-use super::check::{pool, unread};
-use super::console::Console;
-use super::linters::{LinterRequest, Linters};
+use super::console::{Console, Look};
+use super::linters::Linters;
 use super::messages::Text;
-use super::packs::Look;
 use super::paths::Inputs;
 use super::read::{Input, STDIN, Unread};
 use super::settings::Finder;
 use super::status::Status;
-use crate::diagnostic::{Baseline, Diagnostic};
+use crate::diagnostic::Baseline;
 use crate::document::NoteKind;
 use crate::linter::Options;
-use crate::output::baseline::write;
 
 /// What is done to a baseline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,16 +27,6 @@ enum Act {
     Create { force: bool },
     Update,
     Prune,
-}
-
-/// What was found in a report.
-struct Found {
-    acceptance: usize,
-    path: String,
-    /// What nobody has signed for.
-    own: Baseline,
-    /// All.
-    all: Baseline,
 }
 
 /// Runs the command.
@@ -56,24 +45,34 @@ fn renew(args: &BaselineArgs, act: Act) -> Status {
     let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
-    let mut finder = Finder::new(&args.common, console);
+    let look = Look::of(&args.common);
+    let mut finder = Finder::new(args.common.request(console.lang));
     let mut takes = |path: &Path, is_folder| finder.takes(path, is_folder);
     let Some(ignored) = args.walking.ignored(console) else {
         return Status::misused();
     };
     let inputs = Inputs::find(&args.paths, ignored, &mut takes);
-    for complaint in &inputs.complaints {
-        complaint.tell(console, &mut status);
-    }
+    // where only a configuration cannot be read, the baseline is written without what it says
+    let mut unconfigured = Status::default();
+    let mut report = |problems: Vec<Problem>, status: &mut Status| {
+        for problem in problems {
+            let status = match problem {
+                Problem::NoConfig(..) => &mut unconfigured,
+                _ => &mut *status,
+            };
+            console.report(&[problem], look, status);
+        }
+    };
+    report(finder.problems(), &mut status);
+    report(inputs.problems, &mut status);
     let wanted = Wanted {
         baseline: args.accepting.baseline.as_deref(),
         read: !matches!(act, Act::Create { .. }),
         stdin: STDIN,
-        common: &args.common,
         today: args.accepting.today,
     };
-    let acceptances =
-        AcceptanceFolders::find(&inputs.list, wanted, &mut finder, console, &mut status);
+    let acceptances = AcceptanceFolders::find(&inputs.list, wanted, &mut finder);
+    report(finder.problems(), &mut status);
     let refused = acceptances.list.iter().filter_map(|g| refused(g, act));
     for said in refused {
         console.tell(&said.say(console.lang));
@@ -86,13 +85,9 @@ fn renew(args: &BaselineArgs, act: Act) -> Status {
         lang: console.lang,
         ..Options::default()
     };
-    let request = LinterRequest {
-        common: &args.common,
-        options,
-        stdin: STDIN,
-        look: Look::default(),
-    };
-    let linters = Linters::new(request, &inputs.list, &mut finder, &mut status);
+    let linters = Linters::new(options, STDIN, &inputs.list, &mut finder);
+    report(finder.problems(), &mut status);
+    status.misuse |= unconfigured.misuse;
     let Some(found) = search(
         args,
         &inputs.list,
@@ -103,12 +98,16 @@ fn renew(args: &BaselineArgs, act: Act) -> Status {
     ) else {
         return Status::misused();
     };
+    let renewal = match act {
+        Act::Create { .. } | Act::Update => Renewal::Replace,
+        Act::Prune => Renewal::Prune,
+    };
     for (at, acceptance) in acceptances.list.iter().enumerate() {
         let here = found
             .iter()
             .filter(|f| f.acceptance == at)
             .collect::<Vec<_>>();
-        let new = renewed(acceptance, &here, act);
+        let new = acceptance.renewed(&here, renewal);
         put(acceptance, &new, console, &mut status);
     }
     status.nothing = found.is_empty();
@@ -133,21 +132,19 @@ fn search(
     acceptances: &AcceptanceFolders,
     console: Console,
     status: &mut Status,
-) -> Option<Vec<Found>> {
-    let pool = pool(args.jobs, console);
+) -> Option<Vec<ReportFindings>> {
+    let runner = console.runner(args.jobs)?;
     let one = |input: &Input| {
         let name = input.name(STDIN);
         let found = look(input, &name, args, linters, acceptances);
         (name, found)
     };
-    let results: Vec<(String, Result<Option<Found>, Unread>)> =
-        pool.ok()?.install(|| inputs.par_iter().map(one).collect());
     let mut all = Vec::new();
-    for (name, result) in results {
+    for (name, result) in runner.each(inputs, one) {
         match result {
             Ok(found) => all.extend(found),
             Err(why) => {
-                unread(console, &name, &why);
+                console.unread(&name, &why);
                 status.unread = true;
             }
         }
@@ -161,7 +158,7 @@ fn look(
     args: &BaselineArgs,
     linters: &Linters,
     acceptances: &AcceptanceFolders,
-) -> Result<Option<Found>, Unread> {
+) -> Result<Option<ReportFindings>, Unread> {
     let document = input.read(name, args.reading.allows_office(false))?;
     if document.note(NoteKind::Marked).is_some() {
         return Ok(None);
@@ -169,57 +166,13 @@ fn look(
     let Some(linter) = linters.of(input) else {
         return Ok(None);
     };
-    let checked = linter.check(&document);
-    let (checked, _) = acceptances.accept(linter, (input, name), &document, checked, false);
-    let place = acceptances.of(input, name);
-    let place = place.and_then(|(at, file)| Some((at, acceptances.list.get(at)?.path(&file))));
-    let Some((acceptance, path)) = place else {
-        return Ok(None);
-    };
-    let mut own = Baseline::default();
-    // what a pack locks counts whatever a baseline says
-    let open = |d: &&Diagnostic| linter.lock_of(&checked, d).is_none();
-    for diagnostic in checked.diagnostics.iter().filter(open) {
-        own.add(&path, diagnostic, &document.text);
-    }
-    let mut all = own.clone();
-    for accepted in &checked.accepted {
-        all.add(&path, &accepted.diagnostic, &document.text);
-    }
-    Ok(Some(Found {
-        acceptance,
-        path,
-        own,
-        all,
-    }))
-}
-
-/// The baseline after what was done to it.
-fn renewed(acceptance: &AcceptanceFolder, found: &[&Found], act: Act) -> Baseline {
-    let mut new = acceptance.baseline.clone().unwrap_or_default();
-    new.entries.retain(|key, _| acceptance.has(&key.path));
-    for report in found {
-        match act {
-            Act::Create { .. } | Act::Update => {
-                new.entries.retain(|key, _| key.path != report.path);
-                new.entries.extend(report.own.entries.clone());
-            }
-            Act::Prune => new.entries.retain(|key, entry| {
-                let left = report.all.entries.get(key).map_or(0, |e| e.count);
-                if key.path == report.path {
-                    entry.count = entry.count.min(left);
-                }
-                entry.count > 0
-            }),
-        }
-    }
-    new
+    Ok(acceptances.findings(linter, (input, name), &document))
 }
 
 /// Writes a baseline, and says what has changed.
 fn put(acceptance: &AcceptanceFolder, new: &Baseline, console: Console, status: &mut Status) {
     let name = acceptance.file.display().to_string();
-    if let Err(error) = written(&acceptance.file, new) {
+    if let Err(error) = acceptance.put(new) {
         console.say(&Text::CannotWriteTo(&name, &error));
         status.misuse = true;
         return;
@@ -236,11 +189,4 @@ fn put(acceptance: &AcceptanceFolder, new: &Baseline, console: Console, status: 
     let (added, removed) = (more(new, &old), more(&old, new));
     let said = Say::Written(&name, new.findings(), new.paths().len(), added, removed);
     console.tell(&said.say(console.lang));
-}
-
-fn written(path: &Path, baseline: &Baseline) -> io::Result<()> {
-    let mut file = AtomicFile::new(path)?;
-    write(&mut file, baseline)?;
-    file.flush()?;
-    file.keep()
 }

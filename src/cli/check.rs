@@ -1,6 +1,6 @@
 //! `gouji check`.
 
-mod batch;
+mod done;
 mod end;
 mod listed;
 mod said;
@@ -9,26 +9,23 @@ use std::collections::HashSet;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use rayon::ThreadPool;
-use rayon::prelude::*;
+use gouji_project::cache::{Cache, Outcome};
+use gouji_project::runner::{Runner, batch};
+use gouji_project::{Problem, changed};
 
-use self::batch::{Done, batch, without_strangers};
-pub(super) use self::batch::{SideResult, pool};
-use self::listed::Listed;
-pub(super) use self::said::{are_known, names_are_known, reason, unread};
+pub(super) use self::done::SideResult;
+use self::done::{Done, without_strangers};
+use self::listed::{Listed, Say};
+pub(super) use self::said::{are_known, names_are_known};
 use self::said::{say_used, unreadable};
 use super::accept::{AcceptanceFolders, Tally, Wanted};
 use super::args::{CheckArgs, keep};
-use super::cache::{Cache, Outcome};
-use super::changed;
 use super::clock::Watch;
-use super::console::Console;
+use super::console::{Console, Look};
 use super::fix;
-use super::linters::{LinterRequest, Linters};
-use super::messages::why;
+use super::linters::Linters;
 use super::outputs::Outputs;
-use super::packs::Look;
-use super::paths::{Complaint, Inputs};
+use super::paths::Inputs;
 use super::progress::Progress;
 use super::read::{self, Input, Unread};
 use super::settings::Finder;
@@ -36,7 +33,7 @@ use super::status::Status;
 use super::walk::Skipped;
 use crate::diagnostic::{Stage, Statistics, Summary};
 use crate::document::Document;
-use crate::linter::Options;
+use crate::linter::{Keep, Options};
 
 /// Runs the command.
 pub(super) fn run(args: &CheckArgs) -> Status {
@@ -44,18 +41,25 @@ pub(super) fn run(args: &CheckArgs) -> Status {
     let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
-    let mut finder = Finder::new(&args.common, console);
+    let look = Look {
+        color: args.color,
+        ascii: args.ascii,
+        ..Look::of(&args.common)
+    };
+    let mut finder = Finder::new(args.common.request(console.lang));
     let mut takes = |path: &Path, is_folder| finder.takes(path, is_folder);
     let Some(ignored) = args.walking.ignored(console) else {
         return Status::misused();
     };
     let mut inputs = Inputs::find(&args.paths, ignored, &mut takes);
+    console.report(&finder.problems(), look, &mut status);
     if fix::misused(args, &inputs.list, console) {
         return Status::misused();
     }
-    let since = args.changed_since.as_deref();
-    if since.is_some_and(|since| !changed::keep(&mut inputs, args, since, console)) {
-        return Status::misused();
+    if let Some(revision) = args.changed_since.as_deref()
+        && let Err(status) = since(revision, &mut inputs, args, console)
+    {
+        return status;
     }
     let watch = Watch::new(args.timings);
     let options = Options {
@@ -67,30 +71,24 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         timings: watch.timings(),
         ..Options::default()
     };
-    let request = LinterRequest {
-        common: &args.common,
-        options,
-        stdin: &args.stdin_filename,
-        look: Look {
-            color: args.color,
-            ascii: args.ascii,
-        },
-    };
-    let linters = Linters::new(request, &inputs.list, &mut finder, &mut status);
+    let linters = Linters::new(options, &args.stdin_filename, &inputs.list, &mut finder);
+    console.report(&finder.problems(), look, &mut status);
     if !names_are_known(&args.select, &args.ignore, linters.rule_ids(), console) {
         return Status::misused();
     }
     // one report is done before threads for it would have begun
     let many = inputs.list.len() > 1 && !args.mend.interactive;
-    let Ok(pool) = many.then(|| pool(args.jobs, console)).transpose() else {
+    let runner = match many {
+        true => console.runner(args.jobs),
+        false => Some(Runner::alone()),
+    };
+    let Some(runner) = runner else {
         return Status::misused();
     };
     let Some(outputs) = Outputs::open(args, &inputs.list, console) else {
         return Status::misused();
     };
-    for complaint in &inputs.complaints {
-        complaint.tell(console, &mut status);
-    }
+    console.report(&inputs.problems, look, &mut status);
     if !args.quiet {
         say_used(&finder, console);
     }
@@ -98,12 +96,11 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         baseline: args.accepting.baseline.as_deref(),
         read: true,
         stdin: &args.stdin_filename,
-        common: &args.common,
         today: args.accepting.today,
     };
-    let acceptances =
-        AcceptanceFolders::find(&inputs.list, wanted, &mut finder, console, &mut status);
-    let cache = Cache::open(args, &linters);
+    let acceptances = AcceptanceFolders::find(&inputs.list, wanted, &mut finder);
+    console.report(&finder.problems(), Look::of(&args.common), &mut status);
+    let cache = cache(args, &linters);
     let mut run = Run {
         args,
         named: inputs.named.clone(),
@@ -124,13 +121,44 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         listed: Listed::new(&args.listing),
         suggested: 0,
     };
-    run.all(&inputs, pool.as_ref(), outputs);
+    run.all(&inputs, &runner, outputs);
     run.cache.into_iter().for_each(Cache::close);
     if !args.again.watch {
         // the process ends: to take the rules apart first would only cost time
         std::mem::forget(run.linters);
     }
     run.status
+}
+
+/// Leaves only the inputs that have changed since a revision.
+fn since(
+    revision: &str,
+    inputs: &mut Inputs,
+    args: &CheckArgs,
+    console: Console,
+) -> Result<(), Status> {
+    let all = inputs.list.len();
+    if let Err(unknown) = changed::keep(&mut inputs.list, &args.paths, revision) {
+        let why = unknown.message(console.lang);
+        console.tell(&Say::NotSince(&why).say(console.lang));
+        return Err(Status::misused());
+    }
+    if !args.quiet {
+        let kept = Say::Since(revision, inputs.list.len(), all);
+        console.tell(&kept.say(console.lang));
+    }
+    Ok(())
+}
+
+/// The results of earlier runs, where this one may use them.
+fn cache(args: &CheckArgs, linters: &Linters) -> Option<Cache> {
+    let whole = keep(&args.format) != Keep::Findings;
+    if args.again.no_cache || args.timings || whole || args.mend.level().is_some() {
+        return None;
+    }
+    let office = [true, false].map(|named| args.reading.allows_office(named));
+    let names_rules = args.format.iter().any(|t| t.format.names_rules());
+    Cache::open(linters, office, names_rules)
 }
 
 /// A run over all inputs.
@@ -156,7 +184,7 @@ struct Run<'a> {
 
 impl Run<'_> {
     /// Checks batch after batch: in parallel inside a batch, written in the order of the inputs.
-    fn all(&mut self, inputs: &Inputs, pool: Option<&ThreadPool>, mut outputs: Outputs) {
+    fn all(&mut self, inputs: &Inputs, runner: &Runner, mut outputs: Outputs) {
         // a bar would be drawn over questions
         let shown = match self.args.mend.interactive {
             true => 0,
@@ -164,10 +192,10 @@ impl Run<'_> {
         };
         let progress = Progress::new(shown, self.console.lang);
         let mut live = outputs.write(|writer, out| writer.head(out));
-        for complaint in &inputs.complaints {
-            if let Complaint::Unread(path, error) = complaint {
+        for problem in &inputs.problems {
+            if let Problem::Unread(path, unread) = problem {
                 let name = path.display().to_string();
-                live = unreadable(&mut outputs, &name, &why(error, self.console.lang));
+                live = unreadable(&mut outputs, &name, &unread.reason(self.console.lang));
             }
         }
         let mut rest = inputs.list.as_slice();
@@ -179,10 +207,7 @@ impl Run<'_> {
                 progress.step();
                 done
             };
-            let done: Vec<Done> = match pool {
-                Some(pool) => pool.install(|| batch.par_iter().map(one).collect()),
-                None => batch.iter().map(one).collect(),
-            };
+            let done: Vec<Done> = runner.each(batch, one);
             live = progress.aside(|| self.write(done, &mut outputs));
             progress.errors(self.summary.errors);
         }
@@ -276,8 +301,8 @@ impl Run<'_> {
                 Err(unfit) => {
                     outputs.flush();
                     self.status.unread = true;
-                    unread(self.console, &name, &unfit);
-                    unreadable(outputs, &name, &reason(&unfit, self.console.lang));
+                    self.console.unread(&name, &unfit);
+                    unreadable(outputs, &name, &unfit.reason(self.console.lang));
                 }
             }
         }

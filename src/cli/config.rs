@@ -6,9 +6,9 @@ use std::sync::Arc;
 use clap::ValueEnum;
 
 use super::args::{ColorWhen, ConfigCommand, FailOn, LangName, ListFormat, ShowConfigArgs};
-use super::console::Console;
+use super::console::{Console, Look};
 use super::language;
-use super::packs::{self, Look, Packs};
+use super::packs::Packs;
 use super::read::Input;
 use super::settings::{Settings, shown};
 use super::status::Status;
@@ -32,11 +32,10 @@ fn show(args: &ShowConfigArgs) -> Status {
     let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
-    let packs = packs::load_for(
+    let packs = console.packs(
         &args.path,
         &args.common,
-        Look::default(),
-        console,
+        Look::of(&args.common),
         &mut status,
     );
     let library = library(args, &packs);

@@ -7,12 +7,10 @@ use std::path::PathBuf;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, ValueEnum};
 
-use super::args::{
-    Cli, ColorWhen, Command, Common, ConfigCommand, FailOn, Format, LangName, Target,
-};
+use super::args::{Cli, Command, Common, ConfigCommand, Format, Target};
 use super::settings::{Finder, Settings};
 use crate::config::Output;
-use crate::fields::{At, File, Problem, Wrong};
+use crate::fields::At;
 use crate::text::Lang;
 
 /// Puts the configuration in the place of options that were not given.
@@ -27,7 +25,7 @@ pub(super) fn fill(cli: &mut Cli, matches: &ArgMatches) {
         return;
     };
     // what is wrong is said later, when the language is known
-    let mut finder = Finder::quiet(common);
+    let mut finder = Finder::new(common.request(Lang::default()));
     let found = finder.of_named(&path.unwrap_or_default());
     let Some(settings) = found.map(|f| f.settings) else {
         return;
@@ -131,42 +129,4 @@ fn targets(settings: &Settings) -> Vec<Target> {
         })
     };
     texts.filter_map(one).collect()
-}
-
-/// Adds the words that no option takes to what is wrong with a configuration.
-pub(super) fn judge(
-    output: &Output,
-    name: &str,
-    text: &str,
-    lang: Lang,
-    problem: Option<Problem>,
-) -> Option<Problem> {
-    let file = File::new(name, text, lang, false);
-    choices::<LangName>(&file, output.lang.as_ref());
-    choices::<FailOn>(&file, output.fail_on.as_ref());
-    choices::<ColorWhen>(&file, output.color.as_ref());
-    choices::<Format>(&file, &output.format);
-    merged(problem, file.problem())
-}
-
-fn choices<'a, T: ValueEnum>(file: &File<'_>, texts: impl IntoIterator<Item = &'a At<String>>) {
-    for at in texts {
-        let text = at.value.as_str();
-        if T::from_str(text, false).is_err() {
-            let all = T::value_variants().iter().filter_map(T::to_possible_value);
-            let all = all.map(|v| v.get_name().to_owned()).collect();
-            file.fault(at.span, &Wrong::Choice(text.to_owned(), all));
-        }
-    }
-}
-
-/// What is wrong with one file, from two readings of it.
-pub(super) fn merged(one: Option<Problem>, other: Option<Problem>) -> Option<Problem> {
-    match (one, other) {
-        (Some(mut one), Some(other)) => {
-            one.take_in(other.diagnostics);
-            Some(one)
-        }
-        (one, other) => one.or(other),
-    }
 }

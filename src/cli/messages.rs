@@ -2,7 +2,8 @@
 
 use std::io::{self, ErrorKind};
 
-use super::atomic::Refusal;
+pub(super) use gouji_project::why;
+
 use crate::text::Lang;
 
 /// Something to say.
@@ -10,44 +11,26 @@ use crate::text::Lang;
 pub(super) enum Text<'a> {
     /// GOUJI_LANG names no language.
     BadLanguage(&'a str),
-    /// An input cannot be read.
-    Unread(&'a str, &'a io::Error),
     /// An input is no text; the second text says why.
     Unfit(&'a str, &'a str),
-    /// A pattern has no match.
-    NoMatch(&'a str),
-    /// A pattern is none; the second text says why.
-    BadPattern(&'a str, &'a str),
-    /// A folder holds nothing that is read.
-    EmptyFolder(&'a str),
     /// The configurations that hold, and whether each is trusted.
     Configurations(&'a [(String, bool)]),
-    /// A file that a configuration or pack refers to is no pack.
-    NotAPack(&'a str),
     /// Not one report.
     NothingChecked,
     /// A single file is no report.
     NoReport(&'a str),
     /// An option or command names no rule; these may have been meant.
     UnknownRule(Option<&'static str>, &'a str, &'a [String]),
-    /// No pack has such an id; these may have been meant.
-    UnknownPack(&'a str, &'a [String]),
     /// A new pack was written.
     NewPack(&'a str),
     /// A new pack cannot be written.
     NoNewPack(&'a str, &'a io::Error),
     /// So many packs with so many rules are right.
     PacksChecked(usize, usize),
-    /// The configuration cannot be read.
-    NoConfig(&'a str, &'a io::Error),
     /// A new configuration was written.
     NewConfig(&'a str),
     /// A new configuration cannot be written.
     NoNewConfig(&'a str, &'a io::Error),
-    /// A pack file cannot be read.
-    NoPack(&'a str, &'a io::Error),
-    /// So many errors in packs.
-    PackErrors(usize),
     /// Stdout does not take it.
     CannotWrite(&'a io::Error),
     /// A file does not take it.
@@ -62,8 +45,6 @@ pub(super) enum Text<'a> {
     NoFile,
     /// A workbook would go to a terminal.
     NotForTerminals,
-    /// The system gives no threads.
-    NoThreads(&'a str),
     /// A file of this format cannot be mended.
     Unmendable(&'a str, &'a str),
     /// A file cannot be written as it was.
@@ -94,16 +75,7 @@ impl Text<'_> {
             Text::BadLanguage(name) => {
                 format!("环境变量 GOUJI_LANG 的值“{name}”不是 zh 或 en (not zh or en)")
             }
-            Text::Unread(path, error) => format!("{path}：无法读取：{}", why(error, Lang::Zh)),
             Text::Unfit(path, why) => format!("{path}：{why}"),
-            Text::NoMatch(pattern) => format!("{pattern}：没有匹配的文件"),
-            Text::BadPattern(pattern, why) => {
-                let why = crate::config::pattern_in_chinese(why);
-                format!("{pattern}：通配符写法有误：{why}")
-            }
-            Text::EmptyFolder(path) => format!(
-                "{path}：文件夹里没有能读的文件（.docx、.doc、.wps、.html、.pdf、.txt、.md）"
-            ),
             Text::Configurations(all) => {
                 let one = |(path, trusted): &(String, bool)| match trusted {
                     true => path.clone(),
@@ -112,7 +84,6 @@ impl Text<'_> {
                 let all: Vec<String> = all.iter().map(one).collect();
                 format!("采用的配置：{}", all.join("、"))
             }
-            Text::NotAPack(path) => format!("{path}：不是规则包，没有读"),
             Text::NothingChecked => "没有检查任何报告".into(),
             Text::NoReport(path) => format!("{path}：没有认出这是哪一种报告"),
             Text::UnknownRule(option, name, near) => {
@@ -123,30 +94,16 @@ impl Text<'_> {
                 };
                 format!("{option}没有规则“{name}”{hint}")
             }
-            Text::UnknownPack(id, near) => {
-                let hint = match near.is_empty() {
-                    true => "；文件名要以 .toml 结尾，用 gouji pack list 查看自带的规则包".into(),
-                    false => format!("；是不是：{}？", near.join("、")),
-                };
-                format!("没有规则包“{id}”{hint}")
-            }
             Text::NewPack(path) => format!("已写好 {path}：改好后用 gouji pack test {path} 试"),
             Text::NoNewPack(path, error) => format!("{path}：无法新建：{}", why(error, Lang::Zh)),
             Text::PacksChecked(packs, rules) => {
                 format!("{packs} 个规则包，{rules} 条规则，没有错误")
-            }
-            Text::NoConfig(path, error) => {
-                format!("{path}：无法读取配置：{}", why(error, Lang::Zh))
             }
             Text::NewConfig(path) => format!("已写好 {path}：删去行首的 # 即可启用"),
             Text::NoNewConfig(path, error) => {
                 let why = why(error, Lang::Zh);
                 format!("{path}：无法新建：{why}；--force 可以覆盖")
             }
-            Text::NoPack(path, error) => {
-                format!("{path}：无法读取规则包：{}", why(error, Lang::Zh))
-            }
-            Text::PackErrors(n) => format!("配置和规则包有 {n} 处错误；其余照常使用"),
             Text::CannotWrite(error) => format!("无法输出：{}", why(error, Lang::Zh)),
             Text::CannotWriteTo(path, error) => {
                 format!("{path}：无法写入：{}", unwritten(error, Lang::Zh))
@@ -161,7 +118,6 @@ impl Text<'_> {
             Text::NotForTerminals => {
                 "--format：xlsx 不能显示在终端上，要写明文件，如 -f xlsx=audit.xlsx".into()
             }
-            Text::NoThreads(why) => format!("无法启动线程：{why}"),
             Text::Unmendable(path, format) => {
                 format!("{path}：不是文本（{format}），没有改；请在原文件里改")
             }
@@ -183,15 +139,7 @@ impl Text<'_> {
     fn english(&self) -> String {
         match self {
             Text::BadLanguage(name) => format!("GOUJI_LANG is “{name}”, which is not zh or en"),
-            Text::Unread(path, error) => format!("{path}: cannot read: {}", why(error, Lang::En)),
             Text::Unfit(path, why) => format!("{path}: {why}"),
-            Text::NoMatch(pattern) => format!("{pattern}: no file matches"),
-            Text::BadPattern(pattern, why) => format!("{pattern}: not a valid pattern: {why}"),
-            Text::EmptyFolder(path) => {
-                format!(
-                    "{path}: nothing to read in this folder (.docx, .doc, .wps, .html, .pdf, .txt, .md)"
-                )
-            }
             Text::Configurations(all) => {
                 let one = |(path, trusted): &(String, bool)| match trusted {
                     true => path.clone(),
@@ -200,7 +148,6 @@ impl Text<'_> {
                 let all: Vec<String> = all.iter().map(one).collect();
                 format!("configurations that hold: {}", all.join(", "))
             }
-            Text::NotAPack(path) => format!("{path}: no rule pack; it was not read"),
             Text::NothingChecked => "no report was checked".into(),
             Text::NoReport(path) => format!("{path}: not recognised as a report of any known kind"),
             Text::UnknownRule(option, name, near) => {
@@ -210,15 +157,6 @@ impl Text<'_> {
                     false => format!("; did you mean {}?", near.join(", ")),
                 };
                 format!("{option}no rule “{name}”{hint}")
-            }
-            Text::UnknownPack(id, near) => {
-                let hint = match near.is_empty() {
-                    true => {
-                        "; files end in .toml, `gouji pack list` lists those that come along".into()
-                    }
-                    false => format!("; did you mean {}?", near.join(", ")),
-                };
-                format!("no pack “{id}”{hint}")
             }
             Text::NewPack(path) => {
                 format!("wrote {path}; change it, then try gouji pack test {path}")
@@ -231,12 +169,6 @@ impl Text<'_> {
                 if *packs == 1 { "pack" } else { "packs" },
                 if *rules == 1 { "rule" } else { "rules" }
             ),
-            Text::NoConfig(path, error) => {
-                format!(
-                    "{path}: cannot read the configuration: {}",
-                    why(error, Lang::En)
-                )
-            }
             Text::NewConfig(path) => {
                 format!("wrote {path}; take away the # in front of what you want")
             }
@@ -244,11 +176,6 @@ impl Text<'_> {
                 let why = why(error, Lang::En);
                 format!("{path}: cannot be created: {why}; --force replaces it")
             }
-            Text::NoPack(path, error) => {
-                format!("{path}: cannot read the pack: {}", why(error, Lang::En))
-            }
-            Text::PackErrors(1) => "1 error in configuration or rule packs; the rest is used".into(),
-            Text::PackErrors(n) => format!("{n} errors in configuration and rule packs; the rest is used"),
             Text::CannotWrite(error) => format!("cannot write: {}", why(error, Lang::En)),
             Text::CannotWriteTo(path, error) => {
                 format!("{path}: cannot write: {}", unwritten(error, Lang::En))
@@ -264,7 +191,6 @@ impl Text<'_> {
             Text::NotForTerminals => {
                 "--format: a terminal cannot show xlsx; name a file, as in -f xlsx=audit.xlsx".into()
             }
-            Text::NoThreads(why) => format!("cannot start threads: {why}"),
             Text::Unmendable(path, format) => {
                 format!("{path}: not text ({format}); left alone, mend the original file")
             }
@@ -299,27 +225,5 @@ fn unwritten(error: &io::Error, lang: Lang) -> String {
         (ErrorKind::NotFound, Lang::Zh) => "没有这个文件夹".into(),
         (ErrorKind::NotFound, Lang::En) => "no such folder".into(),
         _ => why(error, lang),
-    }
-}
-
-/// Why the system said no.
-pub(super) fn why(error: &io::Error, lang: Lang) -> String {
-    if let Some(refusal) = Refusal::of(error) {
-        return refusal.message(lang).into();
-    }
-    let (zh, en) = match error.kind() {
-        ErrorKind::NotFound => ("没有这个文件", "no such file"),
-        ErrorKind::AlreadyExists => ("已经有这个文件", "it exists already"),
-        ErrorKind::PermissionDenied => ("没有权限", "permission denied"),
-        ErrorKind::IsADirectory => ("这是文件夹", "it is a folder"),
-        ErrorKind::InvalidData => ("不是 UTF-8 文本", "not UTF-8 text"),
-        ErrorKind::StorageFull => ("磁盘已满", "the disk is full"),
-        ErrorKind::FileTooLarge => ("文件过大", "it is too large"),
-        ErrorKind::Unsupported => ("不是普通文件", "it is no plain file"),
-        _ => return error.to_string(),
-    };
-    match lang {
-        Lang::Zh => zh.into(),
-        Lang::En => en.into(),
     }
 }

@@ -39,13 +39,10 @@
 //! With `--diff`, 1 means that something would change, and findings do not count; with `--fix` what remains counts.
 //! In every case whatever can be checked is checked. A broken pipe is no error: the code is that of what was done.
 
-mod accept;
 mod annotate;
 mod args;
-mod atomic;
 mod baseline;
 mod cache;
-mod changed;
 mod check;
 mod clock;
 mod config;
@@ -55,42 +52,34 @@ mod fix;
 mod help;
 mod init;
 mod language;
-mod libreoffice;
-mod linters;
 mod lsp;
 mod messages;
 mod opened;
 mod outputs;
 mod pack;
-mod packs;
-mod paths;
 mod progress;
 mod rage;
-mod read;
 mod scaffold;
 mod select;
-mod settings;
 mod shell;
 mod show;
+mod signals;
+mod skipped;
 mod status;
 mod terminal;
-mod trust;
 mod version;
 mod waive;
-mod walk;
 mod watch;
 mod why;
-mod worker;
 
-use std::process::ExitCode;
+use std::process::{self, ExitCode};
 use std::sync::Arc;
 
 use clap::{CommandFactory, FromArgMatches};
+use gouji_project::{accept, atomic, linters, packs, paths, read, settings, walk, worker};
 
 use self::args::{Cli, Command};
 use self::console::Console;
-use crate::diagnostic::Checked;
-use crate::document::Document;
 use crate::lsp::Project;
 use crate::text::Lang;
 
@@ -99,21 +88,12 @@ pub fn project(lang: Lang) -> Arc<dyn Project> {
     lsp::project(lang)
 }
 
-/// What the bytes of a stored result are: a document and what was found in it; nothing where they are damaged.
-pub fn stored(bytes: &[u8], name: &str) -> Option<(Document, Checked)> {
-    cache::stored(bytes, name)
-}
-
-/// The document in what a worker process has answered; nothing where it is none, or none that a reader could have made.
-pub fn answered(bytes: &[u8], name: &str) -> Option<Document> {
-    worker::answered(bytes, name)
-}
-
 /// Runs the command line of the process.
 pub fn main() -> ExitCode {
-    if let Some(done) = worker::begin() {
-        return done;
+    if worker::begin(process::exit) {
+        return ExitCode::SUCCESS;
     }
+    signals::prepare();
     let words: Vec<_> = std::env::args_os().collect();
     if let Some(files) = opened::files(&words) {
         let lang = language::asked(&words);

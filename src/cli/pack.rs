@@ -4,19 +4,20 @@ use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::Path;
 
-use rayon::prelude::*;
+use gouji_project::Problem;
+use gouji_project::runner::each;
 
 use super::args::{
     CheckPackArgs, Common, DocsArgs, ListFormat, ListPacksArgs, NewArgs, PackCommand, ResolveArgs,
     SchemaArgs, TestArgs,
 };
-use super::console::Console;
+use super::console::{Console, Look};
 use super::messages::Text;
-use super::packs::{self, Look, Packs, Wanted};
+use super::packs::{self, Packs, Wanted};
 use super::settings::Finder;
 use super::status::Status;
 use super::{scaffold, select, terminal};
-use crate::fields::Problem;
+use crate::fields::Problem as FileProblem;
 use crate::linter::{self, run_case};
 use crate::output::cases::{self, CaseCounts, CaseRun};
 use crate::output::docs::Docs;
@@ -42,7 +43,7 @@ fn list_packs(args: &ListPacksArgs) -> Status {
     let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
-    let packs = packs::load(&args.common, Look::default(), console, &mut status);
+    let packs = console.packs("", &args.common, Look::of(&args.common), &mut status);
     let all = packs.catalogue.packs();
     console.print(&mut status, |out| match args.format {
         ListFormat::Text => list(
@@ -80,31 +81,34 @@ fn new(args: &NewArgs) -> Status {
 }
 
 /// The packs that are named, else those of the configuration, else all that came with gouji.
-struct Bench<'a> {
-    common: &'a Common,
+struct Bench {
     console: Console,
+    look: Look,
     packs: Packs,
     ids: Vec<String>,
 }
 
-impl<'a> Bench<'a> {
-    fn new(common: &'a Common, names: &[String], status: &mut Status) -> Option<Self> {
+impl Bench {
+    fn new(common: &Common, names: &[String], status: &mut Status) -> Option<Self> {
         let console = Console::new(common)?;
-        let mut finder = Finder::new(common, console);
+        let look = Look::of(common);
+        let request = common.request(console.lang);
+        let mut finder = Finder::new(request.clone());
         let settings = match names.is_empty() {
             true => finder.in_folder(Path::new("")).map(|f| f.settings),
             false => None,
         };
-        finder.settle(status);
+        let mut problems = finder.problems();
         let mut wanted = match names.is_empty() {
-            true => Wanted::new(common, settings.as_deref(), console, status),
+            true => Wanted::new(&request, settings.as_deref(), &mut problems),
             false => Wanted::default(),
         };
         wanted.packs.extend(names.iter().cloned());
         let all = wanted.packs.is_empty() && wanted.by_place.is_empty();
-        let packs = packs::gather(&wanted, console, status);
-        let problems: Vec<Problem> = settings.iter().filter_map(|s| s.problem.clone()).collect();
-        packs::show(&problems, common, Look::default(), console, status);
+        let packs = Packs::gather(&wanted, console.lang, &mut problems);
+        let own = settings.iter().filter_map(|s| s.problem.clone());
+        problems.push(Problem::Packs(own.collect()));
+        console.report(&problems, look, status);
         let wanted = |p: &&Pack| match names.is_empty() {
             true => all || p.foreign,
             false => names.iter().any(|n| packs::is_named(p, n)),
@@ -112,8 +116,8 @@ impl<'a> Bench<'a> {
         let ids = packs.catalogue.packs().iter().filter(wanted);
         let ids: Vec<String> = ids.map(|p| p.id.clone()).collect();
         Some(Bench {
-            common,
             console,
+            look,
             packs,
             ids,
         })
@@ -127,12 +131,13 @@ impl<'a> Bench<'a> {
     /// Reads a pack with all that it builds on. Says what is wrong with it.
     fn library(&self, pack: &Pack, status: &mut Status) -> Library {
         let library = self.packs.catalogue.library(&[pack]);
-        self.show(&library.problems, status);
+        self.show(library.problems.clone(), status);
         library
     }
 
-    fn show(&self, problems: &[Problem], status: &mut Status) {
-        packs::show(problems, self.common, Look::default(), self.console, status);
+    fn show(&self, files: Vec<FileProblem>, status: &mut Status) {
+        let problems = [Problem::Packs(files)];
+        self.console.report(&problems, self.look, status);
     }
 }
 
@@ -146,14 +151,14 @@ fn check(args: &CheckPackArgs) -> Status {
     let mut parts: Vec<Vec<&Pack>> = bases.into_iter().map(|base| vec![base]).collect();
     parts.push(upper);
     let catalogue = &bench.packs.catalogue;
-    let parts = parts.par_iter().map(|part| catalogue.check(part));
     let mut all = pack::Inspection::default();
-    for part in parts.collect::<Vec<_>>() {
+    for part in each(&parts, |part| catalogue.check(part)) {
         all.take_in(part);
     }
     let pack::Inspection { rules, problems } = all;
-    bench.show(&problems, &mut status);
-    if pack::errors(&problems) == 0 {
+    let errors = pack::errors(&problems);
+    bench.show(problems, &mut status);
+    if errors == 0 {
         bench
             .console
             .say(&Text::PacksChecked(bench.ids.len(), rules));
@@ -186,7 +191,7 @@ fn test(args: &TestArgs) -> Status {
 }
 
 /// Changes all that the rules of the packs read, on all cores.
-fn mutate(args: &TestArgs, bench: &Bench<'_>, mut status: Status) -> Status {
+fn mutate(args: &TestArgs, bench: &Bench, mut status: Status) -> Status {
     let console = bench.console;
     let mut mutations = Vec::new();
     for pack in bench.packs() {
@@ -198,10 +203,7 @@ fn mutate(args: &TestArgs, bench: &Bench<'_>, mut status: Status) -> Status {
             .zip(&library.rules);
         for ((kind, sample), (_, rules)) in kinds {
             let own: Vec<_> = rules.iter().filter(|r| r.pack == pack.id).collect();
-            let done = own
-                .par_iter()
-                .map(|rule| linter::mutate(kind, sample, rule));
-            mutations.extend(done.collect::<Vec<_>>());
+            mutations.extend(each(&own, |rule| linter::mutate(kind, sample, rule)));
         }
     }
     let width = terminal::width(args.common.width);
@@ -256,11 +258,11 @@ fn docs(args: &DocsArgs) -> Status {
     status
 }
 
-fn unknown_pack(bench: &Bench<'_>, name: &str, mut status: Status) -> Status {
+fn unknown_pack(bench: &Bench, name: &str, mut status: Status) -> Status {
     if !status.misuse {
         let near = bench.packs.catalogue.near(name);
-        bench.console.say(&Text::UnknownPack(name, &near));
-        status.misuse = true;
+        let problems = [Problem::UnknownPack(name.to_owned(), near)];
+        bench.console.report(&problems, bench.look, &mut status);
     }
     status
 }
@@ -304,7 +306,7 @@ fn resolve(args: &ResolveArgs) -> Status {
     let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
-    let packs = packs::load(&args.common, Look::default(), console, &mut status);
+    let packs = console.packs("", &args.common, Look::of(&args.common), &mut status);
     let library = packs.library_with(&args.rule);
     let Some((_, rule)) = library.all_rules().find(|(_, r)| r.id == args.rule) else {
         let near = select::near(&args.rule, &packs.rule_ids());

@@ -7,9 +7,8 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use super::args::{ColorWhen, Common, ListFormat, RageArgs};
-use super::check::unread;
-use super::console::Console;
-use super::packs::{self, Look, Packs};
+use super::console::{Console, Look};
+use super::packs::Packs;
 use super::read::{Input, STDIN};
 use super::settings::above;
 use super::status::Status;
@@ -37,7 +36,7 @@ pub(super) fn run(args: &RageArgs) -> Status {
     let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
-    let packs = packs::load(&args.common, Look::default(), console, &mut status);
+    let packs = console.packs("", &args.common, Look::of(&args.common), &mut status);
     let mut rage = Rage::default();
     rage.put(Topic::Program, program());
     rage.put(Topic::System, system());
@@ -51,7 +50,7 @@ pub(super) fn run(args: &RageArgs) -> Status {
         match input.read(&name, args.reading.allows_office(true)) {
             Ok(document) => of_file(args, &input, &document, packs, &mut rage),
             Err(why) => {
-                unread(console, &name, &why);
+                console.unread(&name, &why);
                 status.unread = true;
             }
         }

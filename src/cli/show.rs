@@ -3,10 +3,8 @@
 use std::io;
 
 use super::args::{ExplainArgs, FactsArgs, ListFormat, RulesArgs};
-use super::check::unread;
-use super::console::Console;
+use super::console::{Console, Look};
 use super::messages::Text;
-use super::packs::{self, Look};
 use super::read::{Input, STDIN};
 use super::status::Status;
 use super::{select, terminal};
@@ -20,7 +18,7 @@ pub(super) fn rules(args: &RulesArgs) -> Status {
     let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
-    let packs = packs::load(&args.common, Look::default(), console, &mut status);
+    let packs = console.packs("", &args.common, Look::of(&args.common), &mut status);
     let library = packs.library();
     let rules: Vec<_> = library.all_rules().collect();
     console.print(&mut status, |out| match args.format {
@@ -42,9 +40,9 @@ pub(super) fn explain(args: &ExplainArgs) -> Status {
     };
     let look = Look {
         color: args.color,
-        ..Look::default()
+        ..Look::of(&args.common)
     };
-    let packs = packs::load(&args.common, look, console, &mut status);
+    let packs = console.packs("", &args.common, look, &mut status);
     let library = packs.library_with(&args.rule);
     let found = library.all_rules().find(|(_, r)| r.id == args.rule);
     let Some((kind, rule)) = found else {
@@ -70,11 +68,10 @@ pub(super) fn facts(args: &FactsArgs) -> Status {
     let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
-    let packs = packs::load_for(
+    let packs = console.packs(
         &args.file,
         &args.common,
-        Look::default(),
-        console,
+        Look::of(&args.common),
         &mut status,
     );
     let input = Input::of(&args.file);
@@ -82,7 +79,7 @@ pub(super) fn facts(args: &FactsArgs) -> Status {
     let document = match input.read(&name, args.reading.allows_office(true)) {
         Ok(document) => document,
         Err(why) => {
-            unread(console, &name, &why);
+            console.unread(&name, &why);
             status.unread = true;
             return status;
         }

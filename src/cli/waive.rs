@@ -1,18 +1,15 @@
 //! `gouji waive`: signs for findings of reports, with the values that they have now.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use super::accept::{AcceptanceFolders, Say, Wanted, relative};
+use super::accept::{AcceptanceFolders, Wanted, append, pattern_of, relative};
 use super::args::WaiveArgs;
-use super::atomic::AtomicFile;
-use super::check::{are_known, unread};
-use super::console::Console;
-use super::linters::{LinterRequest, Linters};
+use super::baseline::Say;
+use super::check::are_known;
+use super::console::{Console, Look};
+use super::linters::Linters;
 use super::messages::Text;
-use super::packs::Look;
 use super::paths::Inputs;
 use super::read::{Input, STDIN, Unread};
 use super::settings::Finder;
@@ -38,27 +35,23 @@ pub(super) fn run(args: &WaiveArgs) -> Status {
             return Status::misused();
         }
     }
-    let mut finder = Finder::new(&args.common, console);
+    let look = Look::of(&args.common);
+    let mut finder = Finder::new(args.common.request(console.lang));
     let mut takes = |path: &Path, is_folder| finder.takes(path, is_folder);
     let Some(ignored) = args.walking.ignored(console) else {
         return Status::misused();
     };
     let inputs = Inputs::find(&args.reports, ignored, &mut takes);
-    for complaint in &inputs.complaints {
-        complaint.tell(console, &mut status);
-    }
-    let request = LinterRequest {
-        common: &args.common,
-        // a finding into which others were folded is only found where all rules run
-        options: Options {
-            lang: console.lang,
-            select: vec![ALL.to_owned()],
-            ..Options::default()
-        },
-        stdin: STDIN,
-        look: Look::default(),
+    console.report(&finder.problems(), look, &mut status);
+    console.report(&inputs.problems, look, &mut status);
+    // a finding into which others were folded is only found where all rules run
+    let options = Options {
+        lang: console.lang,
+        select: vec![ALL.to_owned()],
+        ..Options::default()
     };
-    let linters = Linters::new(request, &inputs.list, &mut finder, &mut status);
+    let linters = Linters::new(options, STDIN, &inputs.list, &mut finder);
+    console.report(&finder.problems(), look, &mut status);
     let known = linters.rule_ids();
     if !inputs.list.is_empty() && !are_known("--rule", &args.rule, known, console) {
         return Status::misused();
@@ -67,11 +60,10 @@ pub(super) fn run(args: &WaiveArgs) -> Status {
         baseline: None,
         read: false,
         stdin: STDIN,
-        common: &args.common,
         today: args.today,
     };
-    let acceptances =
-        AcceptanceFolders::find(&inputs.list, wanted, &mut finder, console, &mut status);
+    let acceptances = AcceptanceFolders::find(&inputs.list, wanted, &mut finder);
+    console.report(&finder.problems(), look, &mut status);
     if status.misuse {
         return status;
     }
@@ -87,7 +79,7 @@ pub(super) fn run(args: &WaiveArgs) -> Status {
     };
     for input in &inputs.list {
         if let Err(why) = signing.report(input) {
-            unread(console, &input.name(STDIN), &why);
+            console.unread(&input.name(STDIN), &why);
             status.unread = true;
         }
     }
@@ -181,7 +173,7 @@ impl Signing<'_> {
         let args = self.args;
         Waiver {
             rule: rule.to_owned(),
-            file: glob::Pattern::escape(file),
+            file: pattern_of(file),
             at: args.at.trim().to_owned(),
             reason: args.reason.trim().to_owned(),
             who: args.who.trim().to_owned(),
@@ -221,21 +213,4 @@ impl Signing<'_> {
             }
         }
     }
-}
-
-/// Puts a table at the end of a file, which need not be there.
-fn append(path: &Path, table: &str) -> io::Result<()> {
-    let old = match fs::read_to_string(path) {
-        Ok(old) => old,
-        Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(error),
-    };
-    let mut file = match old.is_empty() {
-        true => AtomicFile::new(path)?,
-        false => AtomicFile::over(path, old.as_bytes())?,
-    };
-    let old = old.trim_end();
-    let gap = if old.is_empty() { "" } else { "\n\n" };
-    write!(file, "{old}{gap}{table}")?;
-    file.keep()
 }

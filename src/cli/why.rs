@@ -3,11 +3,9 @@
 use std::io;
 
 use super::args::{ListFormat, WhyArgs};
-use super::check::unread;
-use super::console::Console;
+use super::console::{Console, Look};
 use super::linters::configured;
 use super::messages::Text;
-use super::packs::{self, Look};
 use super::read::{Input, STDIN};
 use super::status::Status;
 use super::{select, terminal};
@@ -28,8 +26,9 @@ pub(super) fn run(args: &WhyArgs) -> Status {
     let look = Look {
         color: args.color,
         ascii: args.ascii,
+        ..Look::of(&args.common)
     };
-    let packs = packs::load_for(&args.file, &args.common, look, console, &mut status);
+    let packs = console.packs(&args.file, &args.common, look, &mut status);
     let all = packs.library_with(&args.rule);
     let Some((kind, rule)) = all.all_rules().find(|(_, r)| r.id == args.rule) else {
         let near = select::near(&args.rule, &packs.rule_ids());
@@ -41,7 +40,7 @@ pub(super) fn run(args: &WhyArgs) -> Status {
     let document = match input.read(&name, args.reading.allows_office(true)) {
         Ok(document) => document,
         Err(why) => {
-            unread(console, &name, &why);
+            console.unread(&name, &why);
             status.unread = true;
             return status;
         }

@@ -13,13 +13,14 @@
 //! - `pull` answers editors that ask for what is found.
 //! - `publish` turns findings into diagnostics.
 //! - `report` answers questions about reports, `pack` those about packs and configurations: pure functions of a text.
-//! - `project` is what all of this asks of the front end; `messages` is what it says, in both languages.
+//! - `project` is what all of this asks of the machine, and `local` what this one answers; `messages` is what it says, in both languages.
 
 mod buffers;
 mod edit;
 mod findings;
 mod known;
 mod lines;
+mod local;
 mod messages;
 mod notifications;
 mod pack;
@@ -38,6 +39,7 @@ mod workspace;
 
 pub use buffers::Buffer;
 pub use lines::{Encoding, Lines};
+pub use local::local;
 pub use messages::{REASON, WHO};
 pub use project::{Analysis, CaseOutcome, ClientOptions, Member, Named, Project, RuleCard};
 pub use serve::serve;

@@ -141,7 +141,7 @@ fn is_ground(uri: &Uri) -> bool {
     let ending = name.extension().and_then(|e| e.to_str());
     let baseline = Path::new(&name)
         .file_name()
-        .is_some_and(|n| n == gouji_render::baseline::NAME);
+        .is_some_and(|n| n == gouji_project::accept::baseline::NAME);
     ending == Some("toml") || baseline
 }
 

@@ -1,4 +1,4 @@
-//! What the server asks of the front end, which knows files, configurations and packs.
+//! What the server asks of the machine that it runs on, which knows files, configurations and packs.
 
 use std::path::{Path, PathBuf};
 
@@ -78,7 +78,7 @@ pub struct Member {
     pub own: bool,
 }
 
-/// What the server asks of the front end. Nothing here fails as a whole: what cannot be read is left out.
+/// What the server asks of the machine that it runs on. Nothing here fails as a whole: what cannot be read is left out.
 pub trait Project: Send + Sync {
     /// The language of messages.
     fn lang(&self) -> Lang;

@@ -11,7 +11,6 @@
 //! - [`diff`]: what fixes do to a text.
 //! - [`cases`]: what came of the cases of packs.
 //! - [`facts`]: what was read from a report, as text and as JSON.
-//! - [`baseline`]: the file of the findings that were there before, written and read.
 //! - [`listing`]: rules, one of them in full, and what could not be decided, as plain lines.
 //! - [`sums`]: findings by rule, and what the time went to, as tables.
 //! - [`rage`]: what a report of an error in gouji needs.
@@ -25,7 +24,6 @@
 
 mod accepted;
 mod array;
-pub mod baseline;
 pub mod cases;
 pub mod checkstyle;
 mod columns;

@@ -9,8 +9,6 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use rayon::prelude::*;
-
 use self::copy::{Copied, Marker, copy};
 use self::messages::Say;
 use self::page::Page;
@@ -19,15 +17,15 @@ pub(super) use self::places::{copy_of, is_old};
 use super::accept::{AcceptanceFolders, Wanted};
 use super::args::AnnotateArgs;
 use super::atomic::AtomicFile;
-use super::check::{names_are_known, pool, reason, unread};
-use super::console::Console;
-use super::linters::{LinterRequest, Linters};
+use super::check::names_are_known;
+use super::console::{Console, Look};
+use super::linters::Linters;
 use super::messages::{Text, why};
-use super::packs::Look;
 use super::paths::Inputs;
 use super::progress::Progress;
 use super::read::{Input, STDIN, Unread};
 use super::settings::Finder;
+use super::skipped;
 use super::status::Status;
 use crate::annotate::Refusal;
 use crate::diagnostic::Summary;
@@ -51,16 +49,16 @@ pub(super) fn run(args: &AnnotateArgs) -> Status {
     let Some(console) = Console::new(&args.common) else {
         return Status::misused();
     };
-    let mut finder = Finder::new(&args.common, console);
+    let look = Look::of(&args.common);
+    let mut finder = Finder::new(args.common.request(console.lang));
     let mut takes = |path: &Path, is_folder| finder.takes(path, is_folder);
     let Some(ignored) = args.walking.ignored(console) else {
         return Status::misused();
     };
     let inputs = Inputs::find(&args.paths, ignored, &mut takes);
-    for complaint in &inputs.complaints {
-        complaint.tell(console, &mut status);
-    }
-    inputs.skipped.tell(console, args.walking.verbose);
+    console.report(&finder.problems(), look, &mut status);
+    console.report(&inputs.problems, look, &mut status);
+    skipped::tell(&inputs.skipped, console, args.walking.verbose);
     let jobs = match jobs(args, inputs.list) {
         Ok(jobs) => jobs,
         Err(said) => {
@@ -69,24 +67,20 @@ pub(super) fn run(args: &AnnotateArgs) -> Status {
         }
     };
     let list: Vec<Input> = jobs.iter().map(|j| j.input.clone()).collect();
-    let request = LinterRequest {
-        common: &args.common,
-        options: Options {
-            lang: console.lang,
-            select: args.select.clone(),
-            ignore: args.ignore.clone(),
-            no_fold: args.no_fold,
-            keep: if args.dir.is_some() {
-                Keep::Sums
-            } else {
-                Keep::Findings
-            },
-            ..Options::default()
+    let options = Options {
+        lang: console.lang,
+        select: args.select.clone(),
+        ignore: args.ignore.clone(),
+        no_fold: args.no_fold,
+        keep: if args.dir.is_some() {
+            Keep::Sums
+        } else {
+            Keep::Findings
         },
-        stdin: STDIN,
-        look: Look::default(),
+        ..Options::default()
     };
-    let linters = Linters::new(request, &list, &mut finder, &mut status);
+    let linters = Linters::new(options, STDIN, &list, &mut finder);
+    console.report(&finder.problems(), look, &mut status);
     if !names_are_known(&args.select, &args.ignore, linters.rule_ids(), console) {
         return Status::misused();
     }
@@ -94,10 +88,10 @@ pub(super) fn run(args: &AnnotateArgs) -> Status {
         baseline: args.accepting.baseline.as_deref(),
         read: true,
         stdin: STDIN,
-        common: &args.common,
         today: args.accepting.today,
     };
-    let acceptances = AcceptanceFolders::find(&list, wanted, &mut finder, console, &mut status);
+    let acceptances = AcceptanceFolders::find(&list, wanted, &mut finder);
+    console.report(&finder.problems(), look, &mut status);
     let marker = Marker {
         args,
         lang: console.lang,
@@ -111,7 +105,7 @@ pub(super) fn run(args: &AnnotateArgs) -> Status {
         console.say(&Text::CannotWriteTo(&folder.display().to_string(), &error));
         return Status::misused();
     }
-    let Ok(pool) = pool(args.jobs, console) else {
+    let Some(runner) = console.runner(args.jobs) else {
         return Status::misused();
     };
     let page = args
@@ -130,8 +124,7 @@ pub(super) fn run(args: &AnnotateArgs) -> Status {
     };
     let mut summary = Summary::default();
     for batch in jobs.chunks(BATCH) {
-        let done: Vec<Result<Copied, Fault>> = pool.install(|| batch.par_iter().map(one).collect());
-        for (job, done) in batch.iter().zip(done) {
+        for (job, done) in batch.iter().zip(runner.each(batch, one)) {
             progress.aside(|| match done {
                 Ok(copied) => {
                     summary.add(&copied.checked);
@@ -203,9 +196,9 @@ fn refused(job: &Job, fault: Fault, console: Console, status: &mut Status) -> St
     let name = &job.input.name(STDIN);
     match fault {
         Fault::Unread(error) => {
-            unread(console, name, &error);
+            console.unread(name, &error);
             status.unread |= !matches!(error, Unread::Marked);
-            reason(&error, console.lang)
+            error.reason(console.lang)
         }
         Fault::Refused(refusal) => {
             let message = refusal.message(console.lang);

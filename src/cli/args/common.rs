@@ -2,12 +2,14 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
+use gouji_project::config::OptionWords;
+use gouji_project::{Problem, Request};
 
-use super::LangName;
+use super::{ColorWhen, FailOn, Format, LangName};
 use crate::cli::console::Console;
-use crate::cli::messages::Text;
 use crate::cli::walk::Ignored;
+use crate::text::Lang;
 
 /// What all commands know.
 #[derive(Clone, Debug, Default, Args)]
@@ -48,6 +50,33 @@ pub(in crate::cli) struct Reading {
     no_office: bool,
 }
 
+impl Common {
+    /// What is asked of a project.
+    pub fn request(&self, lang: Lang) -> Request {
+        Request {
+            lang,
+            packs: self.pack.clone(),
+            no_place_packs: self.no_place_packs,
+            config: self.config.clone(),
+            no_config: self.no_config,
+            trust: self.trust.clone(),
+            trust_all: false,
+            words: OptionWords {
+                lang: words::<LangName>(),
+                fail_on: words::<FailOn>(),
+                color: words::<ColorWhen>(),
+                format: words::<Format>(),
+            },
+        }
+    }
+}
+
+/// The words that an option takes.
+fn words<T: ValueEnum>() -> Vec<String> {
+    let all = T::value_variants().iter().filter_map(T::to_possible_value);
+    all.map(|value| value.get_name().to_owned()).collect()
+}
+
 impl Reading {
     /// Whether LibreOffice may help with a document: one that was `named`, or that was found in a folder.
     pub fn allows_office(&self, named: bool) -> bool {
@@ -79,8 +108,7 @@ impl Walking {
     /// What is left out of folders; `None` when a pattern is none, which is said.
     pub fn ignored(&self, console: Console) -> Option<Ignored> {
         let ignored = Ignored::new(&self.exclude, !self.no_ignore);
-        let said =
-            |(pattern, why): (String, String)| console.say(&Text::BadPattern(&pattern, &why));
+        let said = |problem: Problem| console.tell(&problem.message(console.lang));
         ignored.map_err(said).ok()
     }
 }

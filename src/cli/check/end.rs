@@ -6,6 +6,7 @@ use crate::cli::fix;
 use crate::cli::linters::Linters;
 use crate::cli::messages::Text;
 use crate::cli::outputs::Outputs;
+use crate::cli::skipped;
 use crate::diagnostic::Stage;
 use crate::output::End;
 
@@ -45,7 +46,7 @@ impl Run<'_> {
             if !self.status.misuse {
                 Listed::tell_written(&self.args.format, console);
             }
-            self.skipped.tell(console, self.args.walking.verbose);
+            skipped::tell(&self.skipped, console, self.args.walking.verbose);
             self.listed.tell(console);
         }
         if self.status.nothing {

@@ -2,7 +2,7 @@
 
 mod messages;
 
-use self::messages::Say;
+pub(super) use self::messages::Say;
 use crate::cli::args::{Listing, Target};
 use crate::cli::console::Console;
 use crate::diagnostic::{Checked, Severity};

@@ -3,14 +3,11 @@
 use std::path::Path;
 
 use crate::cli::console::Console;
-use crate::cli::messages::{Text, why};
+use crate::cli::messages::Text;
 use crate::cli::outputs::Outputs;
-use crate::cli::read::Unread;
 use crate::cli::select;
 use crate::cli::settings::{Finder, Settings};
-use crate::cli::walk::marked_copy;
 use crate::output;
-use crate::text::Lang;
 
 /// Says which configurations hold, where one of them is not that of the current folder.
 pub(super) fn say_used(finder: &Finder, console: Console) {
@@ -53,21 +50,4 @@ pub(in crate::cli) fn are_known(
 pub(super) fn unreadable(outputs: &mut Outputs, path: &str, why: &str) -> bool {
     let input = output::Unread { path, why };
     outputs.unread(&input)
-}
-
-/// Why an input could not be read, without its name.
-pub(in crate::cli) fn reason(unread: &Unread, lang: Lang) -> String {
-    match unread {
-        Unread::System(error) => why(error, lang),
-        Unread::Content(error) => error.message(lang),
-        Unread::Marked => marked_copy(lang),
-    }
-}
-
-/// Says why an input could not be read.
-pub(in crate::cli) fn unread(console: Console, name: &str, why: &Unread) {
-    match why {
-        Unread::System(error) => console.say(&Text::Unread(name, error)),
-        other => console.say(&Text::Unfit(name, &reason(other, console.lang))),
-    }
 }

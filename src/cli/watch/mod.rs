@@ -23,6 +23,7 @@ use self::messages::Say;
 use self::watched::{Snapshot, Watched};
 use super::args::{CheckArgs, Cli, Command};
 use super::console::Console;
+use super::signals::INTERRUPTED;
 use super::status::Status;
 use super::{check, defaults};
 
@@ -33,8 +34,6 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 /// A run is going on.
 static BUSY: AtomicBool = AtomicBool::new(false);
-/// The exit code of a program that Ctrl-C ended.
-const INTERRUPTED: i32 = 130;
 
 /// What is waited for.
 enum Signal {

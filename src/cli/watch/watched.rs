@@ -8,16 +8,14 @@ use std::time::SystemTime;
 
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
+use crate::cli::accept::baseline;
 use crate::cli::args::CheckArgs;
 use crate::cli::atomic::real;
-use crate::cli::console::Console;
 use crate::cli::packs::Wanted;
 use crate::cli::paths::Inputs;
 use crate::cli::read::Input;
 use crate::cli::settings::Finder;
-use crate::cli::status::Status;
 use crate::config;
-use crate::output::baseline;
 use crate::text::Lang;
 
 /// The folders that are watched.
@@ -106,7 +104,8 @@ fn up(folder: &Path) -> Vec<PathBuf> {
 
 /// The folders of the packs that are wanted.
 fn packs(args: &CheckArgs) -> Vec<PathBuf> {
-    let mut finder = Finder::quiet(&args.common);
+    let request = args.common.request(Lang::default());
+    let mut finder = Finder::new(request.clone());
     let mut folders = Vec::new();
     for path in &args.paths {
         let found = finder.of_named(path);
@@ -115,10 +114,7 @@ fn packs(args: &CheckArgs) -> Vec<PathBuf> {
             folders.extend(real(&settings.path).parent().map(Path::to_owned));
         }
         // what is wrong is said by the run
-        let console = Console {
-            lang: Lang::default(),
-        };
-        let wanted = Wanted::new(&args.common, settings, console, &mut Status::default());
+        let wanted = Wanted::new(&request, settings, &mut Vec::new());
         let files = wanted
             .packs
             .iter()
@@ -140,7 +136,7 @@ pub(super) struct Snapshot {
 impl Snapshot {
     /// How all files stand that a run reads.
     pub fn take(args: &CheckArgs, watched: &Watched) -> Self {
-        let mut finder = Finder::quiet(&args.common);
+        let mut finder = Finder::new(args.common.request(Lang::default()));
         let mut takes = |path: &Path, is_folder| finder.takes(path, is_folder);
         let inputs = Inputs::find(&args.paths, args.walking.quietly(), &mut takes);
         let mut files = BTreeMap::new();

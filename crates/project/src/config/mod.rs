@@ -9,7 +9,7 @@ mod output;
 
 pub use globs::Globs;
 pub use messages::pattern as pattern_in_chinese;
-pub use output::Output;
+pub use output::{OptionWords, Output};
 
 use self::messages::{NoFile, Untrusted};
 use gouji_core::diagnostic::Severity;

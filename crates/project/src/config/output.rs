@@ -1,7 +1,7 @@
 //! `[output]`: how results are written, where no option says so.
 
 use super::flag;
-use gouji_core::fields::{At, Fields};
+use gouji_core::fields::{At, Fields, File, Wrong};
 
 /// Defaults of options. The words that may stand in them are those of the options.
 #[derive(Clone, Debug, Default)]
@@ -42,5 +42,37 @@ impl Output {
         };
         fields.finish();
         output
+    }
+}
+
+/// The words that options of a program take; a list without words is not asked.
+#[derive(Clone, Debug, Default)]
+pub struct OptionWords {
+    /// Languages.
+    pub lang: Vec<String>,
+    /// Severities that make a run fail.
+    pub fail_on: Vec<String>,
+    /// When there are colours.
+    pub color: Vec<String>,
+    /// Outputs.
+    pub format: Vec<String>,
+}
+
+impl Output {
+    /// Adds the words that no option takes to what is wrong with the file.
+    pub(crate) fn judge(&self, file: &File<'_>, words: &OptionWords) {
+        let one = |at: &Option<At<String>>, known: &[String]| judge(file, at.as_slice(), known);
+        one(&self.lang, &words.lang);
+        one(&self.fail_on, &words.fail_on);
+        one(&self.color, &words.color);
+        judge(file, &self.format, &words.format);
+    }
+}
+
+fn judge(file: &File<'_>, texts: &[At<String>], known: &[String]) {
+    for at in texts.iter().filter(|_| !known.is_empty()) {
+        if !known.contains(&at.value) {
+            file.fault(at.span, &Wrong::Choice(at.value.clone(), known.to_vec()));
+        }
     }
 }

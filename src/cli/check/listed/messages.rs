@@ -1,4 +1,4 @@
-//! What is said about findings that are not listed, in both languages: part of the message catalogue.
+//! What is said about findings and files that are not listed or not checked, in both languages: part of the message catalogue.
 
 use crate::text::Lang;
 
@@ -8,6 +8,10 @@ pub(in crate::cli::check) enum Say<'a> {
     Left(usize),
     /// These files were written, and nothing else.
     Written(&'a [String]),
+    /// So many of so many files have changed since a revision.
+    Since(&'a str, usize, usize),
+    /// It cannot be told which files have changed; why.
+    NotSince(&'a str),
 }
 
 impl Say<'_> {
@@ -19,6 +23,14 @@ impl Say<'_> {
             }
             (Say::Written(files), Lang::Zh) => format!("已写入：{}", files.join("、")),
             (Say::Written(files), Lang::En) => format!("written: {}", files.join(", ")),
+            (Say::Since(revision, left, of), Lang::Zh) => {
+                format!("{revision} 之后有改动的文件：{of} 个中的 {left} 个")
+            }
+            (Say::Since(revision, left, of), Lang::En) => {
+                format!("changed since {revision}: {left} of {of} files")
+            }
+            (Say::NotSince(why), Lang::Zh) => format!("--changed-since：{why}"),
+            (Say::NotSince(why), Lang::En) => format!("--changed-since: {why}"),
             (Say::Left(n), Lang::En) => format!(
                 "{n} further findings are counted and not listed (--min-severity, --max-findings)"
             ),

@@ -1,0 +1,55 @@
+//! Unfinished files, which are removed when somebody stops the program.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, Once, OnceLock};
+
+/// The unfinished files of this process.
+static UNFINISHED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+static FIRST: Once = Once::new();
+/// What is done before the first of them is begun.
+static BEFORE: OnceLock<fn()> = OnceLock::new();
+
+/// Has something done before the first file of the process is begun: a program sees to it that [`remove_unfinished`] is
+/// called when somebody stops it.
+pub fn before_the_first(act: fn()) {
+    BEFORE.set(act).ok();
+}
+
+/// Removes the files that are not finished; none is begun any more.
+pub fn remove_unfinished() {
+    for path in list().iter() {
+        fs::remove_file(path).ok();
+    }
+}
+
+/// A file that is on the list as long as this value lives.
+#[derive(Debug)]
+pub(super) struct Listed(PathBuf);
+
+impl Listed {
+    /// Puts a file on the list.
+    pub fn new(path: &Path) -> Self {
+        FIRST.call_once(|| {
+            if let Some(act) = BEFORE.get() {
+                act();
+            }
+        });
+        list().insert(path.to_owned());
+        Listed(path.to_owned())
+    }
+}
+
+impl Drop for Listed {
+    fn drop(&mut self) {
+        list().remove(&self.0);
+    }
+}
+
+fn list() -> MutexGuard<'static, BTreeSet<PathBuf>> {
+    // a thread that panicked left the list whole
+    UNFINISHED
+        .lock()
+        .unwrap_or_else(|broken| broken.into_inner())
+}

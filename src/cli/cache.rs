@@ -1,0 +1,35 @@
+//! `gouji cache`.
+
+mod messages;
+
+use gouji_project::cache::{clean, place};
+
+use self::messages::Say;
+use super::args::CacheCommand;
+use super::console::Console;
+use super::status::Status;
+
+/// Runs the command.
+pub(super) fn run(command: &CacheCommand) -> Status {
+    let (CacheCommand::Dir(common) | CacheCommand::Clean(common)) = command;
+    let mut status = Status::default();
+    let Some(console) = Console::new(common) else {
+        return Status::misused();
+    };
+    let Some(place) = place() else {
+        console.tell(&Say::Nowhere.say(console.lang));
+        return Status::misused();
+    };
+    let path = place.display().to_string();
+    match command {
+        CacheCommand::Dir(_) => console.print(&mut status, |out| writeln!(out, "{path}")),
+        CacheCommand::Clean(_) => match clean(&place) {
+            Ok(bytes) => console.tell(&Say::Cleaned(&path, bytes).say(console.lang)),
+            Err(error) => {
+                console.tell(&Say::Stuck(&path, &error).say(console.lang));
+                status.misuse = true;
+            }
+        },
+    }
+    status
+}
