@@ -156,6 +156,13 @@ pub(super) struct CheckArgs {
     /// · 只检查这个 git 版本之后改动过的文件，没有改动即通过
     #[arg(long, value_name = "REV")]
     pub changed_since: Option<String>,
+    /// Reports to hold these against (last year's, say) that are not checked themselves: files, folders, patterns; may be
+    /// repeated · 只用来对照、自己不检查的报告（如上年的）：文件、文件夹或通配符，可以写几个
+    #[arg(long, value_name = "PATH")]
+    pub with: Vec<PathBuf>,
+    /// Check each report by itself, not beside those of other years and bodies · 每份报告单独检查，不和别的年份、别的机关对照
+    #[arg(long)]
+    pub no_series: bool,
     /// A run passes in which no file is a report; those that are none are not listed · 没有一个文件是报告也算通过
     #[arg(long)]
     pub allow_none: bool,

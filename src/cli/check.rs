@@ -1,5 +1,6 @@
 //! `gouji check`.
 
+mod beside;
 mod done;
 mod end;
 mod listed;
@@ -13,6 +14,7 @@ use gouji_project::cache::{Cache, Outcome};
 use gouji_project::runner::{Runner, batch};
 use gouji_project::{Problem, changed};
 
+use self::beside::{Joined, joins};
 pub(super) use self::done::SideResult;
 use self::done::{Done, without_strangers};
 use self::listed::{Listed, Say};
@@ -33,7 +35,7 @@ use super::status::Status;
 use super::walk::Skipped;
 use crate::diagnostic::{Stage, Statistics, Summary};
 use crate::document::Document;
-use crate::linter::{Keep, Options};
+use crate::linter::{Keep, Neighbours, Options};
 
 /// Runs the command.
 pub(super) fn run(args: &CheckArgs) -> Status {
@@ -69,6 +71,7 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         no_fold: args.no_fold,
         keep: keep(&args.format),
         timings: watch.timings(),
+        records: joins(args, &inputs.list),
         ..Options::default()
     };
     let linters = Linters::new(options, &args.stdin_filename, &inputs.list, &mut finder);
@@ -121,7 +124,7 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         listed: Listed::new(&args.listing),
         suggested: 0,
     };
-    run.all(&inputs, &runner, outputs);
+    run.all(&inputs, &runner, outputs, &mut finder);
     run.cache.into_iter().for_each(Cache::close);
     if !args.again.watch {
         // the process ends: to take the rules apart first would only cost time
@@ -184,7 +187,7 @@ struct Run<'a> {
 
 impl Run<'_> {
     /// Checks batch after batch: in parallel inside a batch, written in the order of the inputs.
-    fn all(&mut self, inputs: &Inputs, runner: &Runner, mut outputs: Outputs) {
+    fn all(&mut self, inputs: &Inputs, runner: &Runner, mut outputs: Outputs, finder: &mut Finder) {
         // a bar would be drawn over questions
         let shown = match self.args.mend.interactive {
             true => 0,
@@ -198,14 +201,23 @@ impl Run<'_> {
                 live = unreadable(&mut outputs, &name, &unread.reason(self.console.lang));
             }
         }
-        let mut rest = inputs.list.as_slice();
+        let joins = joins(self.args, &inputs.list);
+        let joined = joins.then(|| self.joined(inputs, runner, &progress, finder));
+        let series = joined.as_ref().map(Joined::series);
+        let beside = joined.as_ref().zip(series.as_ref());
+        let all: Vec<(usize, &Input)> = inputs.list.iter().enumerate().collect();
+        let mut rest = all.as_slice();
         while !rest.is_empty() && live {
-            let (batch, later) = rest.split_at(batch(rest));
+            let inputs = rest.iter().map(|(_, input)| *input);
+            let (batch, later) = rest.split_at(batch(inputs));
             rest = later;
-            let one = |input: &Input| {
-                let done = self.one(input);
-                progress.step();
-                done
+            let one = |(at, input): &(usize, &Input)| match beside {
+                Some((joined, series)) => self.second((*at, input), joined, series),
+                None => {
+                    let done = self.one(input, None);
+                    progress.step();
+                    done
+                }
             };
             let done: Vec<Done> = runner.each(batch, one);
             live = progress.aside(|| self.write(done, &mut outputs));
@@ -232,14 +244,18 @@ impl Run<'_> {
         *input == Input::Stdin || self.named.contains(input)
     }
 
-    fn one(&self, input: &Input) -> Done {
+    /// Checks an input, alone or beside others.
+    fn one(&self, input: &Input, neighbours: Option<&Neighbours<'_>>) -> Done {
         let name = input.name(&self.args.stdin_filename);
         let Some(linter) = self.linters.of(input) else {
             return (name, Err(Unread::System(ErrorKind::NotFound.into())));
         };
         let named = (input, name.as_str());
         let check = |document: &Document| {
-            let checked = linter.check(document);
+            let checked = match neighbours {
+                Some(neighbours) => linter.check_beside(document, neighbours),
+                None => linter.check(document),
+            };
             self.acceptances
                 .accept(linter, named, document, checked, true)
         };
@@ -261,7 +277,7 @@ impl Run<'_> {
             let (checked, seen) = check(&document);
             Ok((document, checked, seen))
         };
-        let cache = self.cache.as_ref();
+        let cache = self.cache.as_ref().filter(|_| neighbours.is_none());
         let slot = cache.and_then(|c| c.slot(named, &self.linters, &self.acceptances));
         let outcome: Result<Outcome, Unread> = match slot {
             Some(slot) => slot.result(named, work),

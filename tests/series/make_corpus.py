@@ -254,7 +254,7 @@ def shown(bodies, years):
 
 def area_table(bodies):
     """Who reports to whom, for gouji.toml."""
-    lines = ['[area]', 'complete = true']
+    lines = ['[area]', 'complete = true', '', '[area.below]']
     for body in bodies:
         if body.declared:
             lines.append(f'"{body.name}" = [{", ".join(chr(34) + child.name + chr(34) for child in body.children)}]')

@@ -20,7 +20,7 @@ import tempfile
 
 from make_corpus import KINDS, make
 
-CROSS = {'carry-over', 'carry-over-columns', 'regulations-in-force', 'documents-in-force', 'last-year-items', 'year-on-year',
+CROSS = {'carry-over', 'carry-over-columns', 'documents-balance', 'repealed-in-force', 'last-year-items', 'year-on-year',
          'year-on-year-amount', 'last-year-figure', 'pending-cases', 'copied-last-year', 'copied-body', 'area-sum', 'two-versions'}
 PLACE_KEYS, POSITION_KEYS, WANTED = {'path', 'file', 'uri'}, {'line', 'column', 'offset'}, .98
 

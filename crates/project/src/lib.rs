@@ -9,6 +9,7 @@
 //! - [`paths`] turns what people name into a list of inputs, [`walk`] looks into folders.
 //! - [`mod@read`] turns an input into a document; [`worker`] reads files of strangers in another process, [`libreoffice`] asks
 //!   that program for what is not read here.
+//! - [`series`] says which reports are held against each other.
 //! - [`runner`] works on many inputs on all cores.
 //! - [`copies`] puts the packs that come along into files that an editor can open.
 //! - [`changed`] asks git which inputs have changed, [`cache`] keeps results for the next run.
@@ -29,6 +30,7 @@ mod problem;
 pub mod read;
 mod request;
 pub mod runner;
+pub mod series;
 pub mod settings;
 mod trust;
 pub mod walk;

@@ -60,6 +60,11 @@ impl Linters {
         self.list.get(*self.of.get(input)?)
     }
 
+    /// The linter of the first configuration.
+    pub fn first(&self) -> Option<&Linter> {
+        self.list.first()
+    }
+
     /// Which linter an input has.
     pub fn at(&self, input: &Input) -> Option<usize> {
         self.of.get(input).copied()
@@ -143,7 +148,8 @@ impl LinterCache {
 fn words(packs: &Packs, areas: &[usize], options: &Options) -> Words {
     let mut words = Words::default();
     words.add(format!("{:?}", options.lang));
-    words.add([u8::from(options.no_fold), u8::from(packs.by_place)]);
+    let flags = [options.no_fold, packs.by_place, options.records];
+    words.add(flags.map(u8::from));
     words.list(&options.select);
     words.list(&options.ignore);
     words.list(&options.configured.select);

@@ -47,9 +47,9 @@ pub fn each<I: Sync, T: Send>(all: &[I], one: impl Fn(&I) -> T + Sync + Send) ->
 }
 
 /// How many of the inputs make a batch; at least one.
-pub fn batch(inputs: &[Input]) -> usize {
+pub fn batch<'i>(inputs: impl Iterator<Item = &'i Input>) -> usize {
     let mut bytes = 0;
-    let fits = inputs.iter().take(FILES).take_while(|input| {
+    let fits = inputs.take(FILES).take_while(|input| {
         let before = bytes;
         bytes += input.size();
         before < BYTES

@@ -7,8 +7,9 @@ use super::{Linter, words};
 use crate::diagnostic::{Checked, Open, Record};
 use crate::document::Document;
 use crate::pack::Library;
-use crate::report::{Kind, Other, Others, Report, Shared, Wanted};
+use crate::report::{self, Kind, Other, Others, Report, Shared, Wanted};
 use crate::rule::{self, Check, Each, Node, Outcome, Rule};
+use crate::text::label_key;
 
 /// The reports that one is held against, as they are kept.
 #[derive(Clone, Debug, Default)]
@@ -113,21 +114,21 @@ impl Linter {
 
     /// Holds a report that was checked alone against others. Where no rule fails its counts are set right; else it has
     /// to be checked once more, with [`Linter::check_beside`].
-    pub fn settle_beside(&self, checked: &mut Checked, neighbours: &Neighbours<'_>) -> Beside {
-        let Some(record) = checked.record.take() else {
-            return Beside::Settled;
-        };
+    pub fn settle_beside(
+        &self,
+        checked: &mut Checked,
+        record: &Record,
+        neighbours: &Neighbours<'_>,
+    ) -> Beside {
         let library = self.rules.library_of(&checked.packs);
         let kind = library.as_ref().and_then(|library| {
             let kind = library.kinds.iter().find(|k| k.id == record.kind)?;
             Some((&**library, kind))
         });
-        let beside = match kind {
-            Some((library, kind)) => self.settled(checked, &record, (library, kind), neighbours),
+        match kind {
+            Some((library, kind)) => self.settled(checked, record, (library, kind), neighbours),
             None => Beside::Settled,
-        };
-        checked.record = Some(record);
-        beside
+        }
     }
 
     fn settled(
@@ -173,6 +174,13 @@ impl Linter {
             }
         }
         Beside::Settled
+    }
+
+    /// What a body is told apart by in reports of a kind, by its name.
+    pub fn body_key(&self, kind: &str, name: &str) -> String {
+        let kind = self.rules.kinds().iter().find(|k| k.id == kind);
+        let key = kind.map(|kind| report::body_key(kind, name));
+        key.unwrap_or_else(|| label_key(name))
     }
 
     /// Lints a document beside other reports.

@@ -54,7 +54,7 @@ pub use glued::Glued;
 pub use guard::Guard;
 pub use matched::{Barred, Captured, Group, Match};
 pub use matcher::{Matcher, Type};
-pub use others::{Other, Others, Relation, Shared, Wanted};
+pub use others::{Other, Others, Relation, Shared, Wanted, body_key};
 pub use places::{Own, PlaceSpec};
 pub use prose::{Paragraph, Part, Prose, ends_sentence};
 pub use read::{MOST_MENTIONS, Report};

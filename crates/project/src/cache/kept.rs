@@ -45,7 +45,7 @@ struct PaperShown<'a> {
 }
 
 /// A result as bytes.
-pub(super) fn to_bytes(document: &Document, checked: &Checked, seen: &[Seen]) -> Option<Vec<u8>> {
+pub fn to_bytes(document: &Document, checked: &Checked, seen: &[Seen]) -> Option<Vec<u8>> {
     let paper = is_drawn(checked).then(|| PaperShown {
         text: &document.text,
         blocks: match document.format.is_text() {
@@ -73,6 +73,11 @@ fn is_drawn(checked: &Checked) -> bool {
 pub fn stored(bytes: &[u8], name: &str) -> Option<(Document, Checked)> {
     let (document, checked, _) = Kept::read(bytes)?.outcome(name)?;
     Some((document, checked))
+}
+
+/// A result with what came of the waivers, from its bytes; nothing where they are damaged.
+pub fn outcome(bytes: &[u8], name: &str) -> Option<Outcome> {
+    Kept::read(bytes)?.outcome(name)
 }
 
 impl<'b> Kept<'b> {

@@ -24,7 +24,7 @@ mod key;
 
 pub use folder::{clean, place};
 pub(crate) use folder::{make, of_packs};
-pub use kept::stored;
+pub use kept::{outcome, stored, to_bytes};
 pub use key::Words;
 
 use std::path::PathBuf;

@@ -6,10 +6,12 @@
 mod globs;
 mod messages;
 mod output;
+mod series;
 
 pub use globs::Globs;
 pub use messages::pattern as pattern_in_chinese;
 pub use output::{OptionWords, Output};
+pub use series::{Areas, Series};
 
 use self::messages::{NoFile, Untrusted};
 use gouji_core::diagnostic::Severity;
@@ -38,6 +40,10 @@ pub struct Config {
     pub areas: Vec<Area>,
     /// How results are written, where no option says so.
     pub output: Output,
+    /// Which reports belong together.
+    pub series: Series,
+    /// Who reports to whom.
+    pub reporting: Areas,
 }
 
 /// Which rules run: ids, or beginnings that end in `*`.
@@ -74,6 +80,8 @@ pub fn read(name: &str, text: &str, trusted: bool, lang: Lang) -> (Config, Optio
         exclude: Globs::read(&root, "exclude"),
         areas: root.tables("path").iter().map(area).collect(),
         output: root.table("output").map(Output::read).unwrap_or_default(),
+        series: root.table("series").map(Series::read).unwrap_or_default(),
+        reporting: root.table("area").map(Areas::read).unwrap_or_default(),
     };
     layer(&root);
     gouji_core::waivers::known(&root);
@@ -94,13 +102,15 @@ fn no_files(file: &File<'_>, output: &mut Output) {
 }
 
 /// What only a trusted configuration may say, besides packs that are files.
-const TRUSTED: [&str; 6] = [
+const TRUSTED: [&str; 8] = [
     "by-place",
     "choose-by-place",
     "include",
     "exclude",
     "output",
     "baseline",
+    "series",
+    "area",
 ];
 
 fn restrict(file: &File<'_>, root: &Fields<'_, '_>, config: &mut Config) {

@@ -7,7 +7,7 @@
 mod record;
 mod sentences;
 
-pub use record::Wanted;
+pub use record::{Wanted, body_key};
 pub use sentences::Shared;
 
 use super::read::Report;

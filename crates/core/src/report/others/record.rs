@@ -9,6 +9,7 @@ use crate::report::fact::Fact;
 use crate::report::form::Kind;
 use crate::report::matched::{Captured, Group, Match};
 use crate::report::places::Own;
+use crate::report::prose::Prose;
 use crate::report::read::Report;
 use crate::report::stated::Stated;
 use crate::report::table::{RowFacts, RowState, TableFacts};
@@ -91,7 +92,7 @@ impl Record {
             kind: report.kind.id.clone(),
             year: report.year(),
             body: report.body().map(str::to_owned),
-            key: key(report),
+            key: key(report.body().unwrap_or_default(), &report.own),
             dated: dated(report, &wanted.dates),
             sentences: sentences::of(report, &wanted.sections),
             // values of our own types always have a form as bytes; without one nothing is compared
@@ -250,10 +251,13 @@ impl Hit {
     }
 }
 
-/// What the body of a report is told apart by.
-fn key(report: &Report<'_>) -> String {
-    let body = report.body().unwrap_or_default();
-    let own = &report.own;
+/// What a body is told apart by, from its name alone.
+pub fn body_key(kind: &Kind, body: &str) -> String {
+    key(body, &kind.place.own(body, &Prose::default()))
+}
+
+/// What a body is told apart by.
+fn key(body: &str, own: &Own) -> String {
     let last = own
         .names
         .iter()

@@ -1,0 +1,168 @@
+//! Reports of a run beside each other. Each is checked alone first; what is kept of it is small. Then it is known which
+//! belong together, and each is held against the others: only where that finds something its file is read again.
+
+use std::collections::HashSet;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use gouji_project::cache;
+use gouji_project::paths::Inputs;
+use gouji_project::runner::{Runner, batch};
+use gouji_project::series;
+use gouji_project::settings::Finder;
+
+use super::{Done, Run, SideResult};
+use crate::cli::args::{CheckArgs, keep};
+use crate::cli::progress::Progress;
+use crate::cli::read::{Input, Unread};
+use crate::diagnostic::Record;
+use crate::linter::{Beside, Keep};
+use crate::series::{Area, Series};
+
+/// What the first reading of all inputs left.
+pub(super) struct Joined {
+    /// For each input, in order, until it is taken.
+    first: Vec<Mutex<Option<First>>>,
+    records: Vec<Record>,
+    areas: Vec<Area>,
+}
+
+/// An input, checked alone.
+struct First {
+    name: String,
+    /// The result as it is stored, and what it gave besides.
+    result: Result<(Vec<u8>, SideResult), Unread>,
+    /// Its record, by index.
+    record: Option<usize>,
+}
+
+/// Whether the reports of a run are held against each other.
+pub(super) fn joins(args: &CheckArgs, inputs: &[Input]) -> bool {
+    let many = inputs.len() > 1 || !args.with.is_empty();
+    many && !args.no_series && args.mend.level().is_none()
+}
+
+impl Joined {
+    /// Which reports belong together.
+    pub fn series(&self) -> Series<'_> {
+        Series::join(&self.records, &self.areas)
+    }
+}
+
+impl Run<'_> {
+    /// Checks each input alone, and reads those that others are only held against.
+    pub(super) fn joined(
+        &self,
+        inputs: &Inputs,
+        runner: &Runner,
+        progress: &Progress,
+        finder: &mut Finder,
+    ) -> Joined {
+        let mut joined = Joined {
+            first: Vec::with_capacity(inputs.list.len()),
+            records: Vec::new(),
+            areas: Vec::new(),
+        };
+        let mut rest = inputs.list.as_slice();
+        while !rest.is_empty() {
+            let (batch, later) = rest.split_at(batch(rest.iter()));
+            rest = later;
+            let done = runner.each(batch, |input| {
+                let done = first(self.one(input, None));
+                progress.step();
+                done
+            });
+            for (mut first, record) in done {
+                if let Some(record) = record {
+                    first.record = Some(joined.records.len());
+                    joined.records.push(record);
+                }
+                joined.first.push(Mutex::new(Some(first)));
+            }
+        }
+        joined.records.extend(self.with(inputs, runner, finder));
+        if let Some(linter) = self.linters.first() {
+            joined.areas = series::areas(finder, linter, &mut joined.records);
+        }
+        joined
+    }
+
+    /// The records of reports that are not checked themselves.
+    fn with(&self, inputs: &Inputs, runner: &Runner, finder: &mut Finder) -> Vec<Record> {
+        let mut paths = series::with(finder);
+        paths.extend(self.args.with.iter().cloned());
+        if paths.is_empty() {
+            return Vec::new();
+        }
+        let checked: HashSet<&Input> = inputs.list.iter().collect();
+        let ignored = gouji_project::walk::Ignored::default();
+        let mut takes = |path: &Path, is_folder| finder.takes(path, is_folder);
+        let mut found = Inputs::find(&paths, ignored, &mut takes).list;
+        found.retain(|input| !checked.contains(input));
+        let records = runner.each(&found, |input| {
+            let (_, result) = self.one(input, None);
+            Some(*result.ok()?.1.record?)
+        });
+        records.into_iter().flatten().collect()
+    }
+
+    /// An input beside the others.
+    pub(super) fn second(
+        &self,
+        (at, input): (usize, &Input),
+        joined: &Joined,
+        series: &Series<'_>,
+    ) -> Done {
+        let slot = joined.first.get(at);
+        let first = slot.and_then(|s| s.lock().unwrap_or_else(PoisonError::into_inner).take());
+        let Some(First {
+            name,
+            result,
+            record,
+        }) = first
+        else {
+            return self.one(input, None);
+        };
+        let (bytes, aside) = match result {
+            Ok(result) => result,
+            Err(unread) => return (name, Err(unread)),
+        };
+        let neighbours = record.map(|at| (at, series.neighbours(at)));
+        let record = neighbours
+            .as_ref()
+            .and_then(|(at, _)| joined.records.get(*at));
+        let kept = cache::outcome(&bytes, &name);
+        let linter = self.linters.of(input);
+        let (Some((document, mut checked, _)), Some(linter)) = (kept, linter) else {
+            return self.one(input, neighbours.map(|(_, n)| n).as_ref());
+        };
+        let beside = match (record, &neighbours) {
+            (Some(record), Some((_, neighbours))) => {
+                linter.settle_beside(&mut checked, record, neighbours)
+            }
+            _ => Beside::Settled,
+        };
+        let whole = keep(&self.args.format) != Keep::Findings;
+        if beside == Beside::Fails || whole {
+            return self.one(input, neighbours.map(|(_, n)| n).as_ref());
+        }
+        (name, Ok((document, checked, aside)))
+    }
+}
+
+/// What is kept of an input that was checked alone, and its record.
+fn first((name, result): Done) -> (First, Option<Record>) {
+    let mut record = None;
+    let result = result.and_then(|(document, mut checked, aside)| {
+        record = checked.record.take().map(|record| *record);
+        let bytes = cache::to_bytes(&document, &checked, &[]);
+        // a result that cannot be stored is worked out again
+        Ok((bytes.unwrap_or_default(), aside))
+    });
+    let first = First {
+        name,
+        result,
+        record: None,
+    };
+    (first, record)
+}
