@@ -4,8 +4,6 @@ mod messages;
 
 pub(super) use self::messages::Say;
 
-use std::path::Path;
-
 use gouji_project::Problem;
 
 use super::accept::{AcceptanceFolder, AcceptanceFolders, Renewal, ReportFindings, Wanted};
@@ -47,11 +45,10 @@ fn renew(args: &BaselineArgs, act: Act) -> Status {
     };
     let look = Look::of(&args.common);
     let mut finder = Finder::new(args.common.request(console.lang));
-    let mut takes = |path: &Path, is_folder| finder.takes(path, is_folder);
     let Some(ignored) = args.walking.ignored(console) else {
         return Status::misused();
     };
-    let inputs = Inputs::find(&args.paths, ignored, &mut takes);
+    let inputs = Inputs::find(&args.paths, ignored, &mut finder);
     // where only a configuration cannot be read, the baseline is written without what it says
     let mut unconfigured = Status::default();
     let mut report = |problems: Vec<Problem>, status: &mut Status| {

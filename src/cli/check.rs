@@ -7,7 +7,6 @@ mod said;
 
 use std::collections::HashSet;
 use std::io::ErrorKind;
-use std::path::Path;
 
 use gouji_project::cache::{Cache, Outcome};
 use gouji_project::runner::{Runner, batch};
@@ -47,11 +46,10 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         ..Look::of(&args.common)
     };
     let mut finder = Finder::new(args.common.request(console.lang));
-    let mut takes = |path: &Path, is_folder| finder.takes(path, is_folder);
     let Some(ignored) = args.walking.ignored(console) else {
         return Status::misused();
     };
-    let mut inputs = Inputs::find(&args.paths, ignored, &mut takes);
+    let mut inputs = Inputs::find(&args.paths, ignored, &mut finder);
     console.report(&finder.problems(), look, &mut status);
     if fix::misused(args, &inputs.list, console) {
         return Status::misused();

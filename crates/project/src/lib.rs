@@ -4,7 +4,7 @@
 //!
 //! - [`Request`] is what a host asks for, [`Problem`] what is wrong with that.
 //! - [`config`] is what stands in `gouji.toml`; [`settings`] finds it, `trust` says how much it may decide.
-//! - [`packs`] finds the rule packs, [`linters`] gives each input the rules of its configuration,
+//! - [`packs`] finds the rule packs, [`linters`] gives each input the rules of its configuration, [`select`] finds misspelt rule ids,
 //!   [`accept`] what was accepted before, which baselines and waivers say.
 //! - [`paths`] turns what people name into a list of inputs, [`walk`] looks into folders.
 //! - [`mod@read`] turns an input into a document; [`worker`] reads files of strangers in another process, [`libreoffice`] asks
@@ -29,6 +29,7 @@ mod problem;
 pub mod read;
 mod request;
 pub mod runner;
+pub mod select;
 pub mod settings;
 mod trust;
 pub mod walk;

@@ -51,11 +51,10 @@ pub(super) fn run(args: &AnnotateArgs) -> Status {
     };
     let look = Look::of(&args.common);
     let mut finder = Finder::new(args.common.request(console.lang));
-    let mut takes = |path: &Path, is_folder| finder.takes(path, is_folder);
     let Some(ignored) = args.walking.ignored(console) else {
         return Status::misused();
     };
-    let inputs = Inputs::find(&args.paths, ignored, &mut takes);
+    let inputs = Inputs::find(&args.paths, ignored, &mut finder);
     console.report(&finder.problems(), look, &mut status);
     console.report(&inputs.problems, look, &mut status);
     skipped::tell(&inputs.skipped, console, args.walking.verbose);

@@ -208,8 +208,7 @@ impl Project for LocalProject {
 
     fn reports(&self, folders: &[PathBuf]) -> Vec<PathBuf> {
         let mut state = self.state();
-        let mut takes = |path: &Path, is_folder| state.finder.takes(path, is_folder);
-        let inputs = Inputs::find(folders, Ignored::tracked(), &mut takes);
+        let inputs = Inputs::find(folders, Ignored::tracked(), &mut state.finder);
         let files = inputs.list.into_iter().filter_map(|input| match input {
             Input::File(path) => Some(path),
             Input::Stdin => None,
