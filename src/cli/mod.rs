@@ -77,6 +77,7 @@ use gouji_project::{accept, atomic, linters, packs, paths, read, select, setting
 
 use self::args::{Cli, Command};
 use self::console::Console;
+use self::status::Status;
 use crate::lsp::Project;
 use crate::text::Lang;
 
@@ -94,7 +95,7 @@ pub fn main() -> ExitCode {
     let words: Vec<_> = std::env::args_os().collect();
     if let Some(files) = opened::files(&words) {
         let lang = language::asked(&words);
-        return ExitCode::from(opened::run(&files, lang).code());
+        return exit(opened::run(&files, lang));
     }
     let parsed = Cli::command().try_get_matches_from(&words);
     let parsed = parsed.and_then(|matches| Ok((Cli::from_arg_matches(&matches)?, matches)));
@@ -136,5 +137,10 @@ pub fn main() -> ExitCode {
         Command::Cache(command) => cache::run(command),
         Command::Init(args) => init::run(args),
     };
-    ExitCode::from(status.code())
+    exit(status)
+}
+
+/// The exit code of a command; one that gives no status was used wrongly, which it has said.
+fn exit(status: Option<Status>) -> ExitCode {
+    ExitCode::from(status.unwrap_or_else(Status::misused).code())
 }
