@@ -7,7 +7,7 @@
 //! - [`packs`] finds the rule packs, [`linters`] gives each input the rules of its configuration, [`select`] finds misspelt rule ids,
 //!   [`accept`] what was accepted before, which baselines and waivers say.
 //! - [`paths`] turns what people name into a list of inputs, [`walk`] looks into folders.
-//! - [`mod@read`] turns an input into a document; [`worker`] reads files of strangers in another process, [`libreoffice`] asks
+//! - [`mod@read`] turns an input into a document; [`worker`] reads files of strangers in another process, `libreoffice` asks
 //!   that program for what is not read here.
 //! - [`runner`] works on many inputs on all cores.
 //! - [`copies`] puts the packs that come along into files that an editor can open.
@@ -20,7 +20,7 @@ pub mod cache;
 pub mod changed;
 pub mod config;
 pub mod copies;
-pub mod libreoffice;
+mod libreoffice;
 pub mod linters;
 mod messages;
 pub mod packs;
