@@ -6,9 +6,9 @@
 //! # The map
 //!
 //! ```text
-//! src            cli                       the program: arguments, files, exit status
+//! src            cli                       the program: arguments, what is printed, exit status
 //! crates/lsp     lsp                       what editors ask, over a connection
-//! crates/project config                    what people set for a folder
+//! crates/project project                   files: configurations, packs, reports, what was accepted, results
 //! crates/annotate                          findings → marks in a copy of the document
 //! crates/render  output                    results as people and programs read them
 //! crates/formats input                     bytes of Word, WPS, web and PDF files → documents, and the way back
@@ -21,7 +21,8 @@
 //!
 //! Each crate uses those below it that it names in its `Cargo.toml`; [`gouji_core`] tells the layers inside of the core,
 //! and each outside technology has one owner; `tests/it/architecture.rs` reads the sources and says so. The core, the
-//! formats and the outputs do no I/O and are built for browsers too. Data outside, code inside, the same word: `grammar/`
+//! formats and the outputs do no I/O and are built for browsers too. Only [`project`] and the program touch the system;
+//! [`project`] prints nothing: what is wrong outside of reports is a [`project::Problem`], which the program says. Data outside, code inside, the same word: `grammar/`
 //! ↔ [`grammar`], `rules/` ↔ [`pack`] and [`rule`]. This library is all crates under the names of the map.
 //!
 //! # The flow
@@ -49,7 +50,7 @@
 //! - No silent skip: each planned evaluation ends in one of four ways, and the counts add up to what was planned.
 //!   A blank cell is not zero; a row that cannot be read is unknown, never guessed.
 //! - No binary floats: [`text::Number`] is an exact fraction.
-//! - No I/O, clock, global state or printing below the front end; the same document gives the same result.
+//! - No I/O, clock, global state or printing below [`project`]; the same document gives the same result.
 //! - No failure of the whole: a broken rule is reported at its place in the TOML, and the others run.
 //!
 //! # Where to look

@@ -4,8 +4,6 @@ mod messages;
 
 pub(super) use self::messages::Say;
 
-use std::path::Path;
-
 use gouji_project::Problem;
 
 use super::accept::{AcceptanceFolder, AcceptanceFolders, Renewal, ReportFindings, Wanted};
@@ -30,7 +28,7 @@ enum Act {
 }
 
 /// Runs the command.
-pub(super) fn run(command: &BaselineCommand) -> Status {
+pub(super) fn run(command: &BaselineCommand) -> Option<Status> {
     match command {
         BaselineCommand::Create { baseline, force } => {
             renew(baseline, Act::Create { force: *force })
@@ -40,18 +38,13 @@ pub(super) fn run(command: &BaselineCommand) -> Status {
     }
 }
 
-fn renew(args: &BaselineArgs, act: Act) -> Status {
+fn renew(args: &BaselineArgs, act: Act) -> Option<Status> {
     let mut status = Status::default();
-    let Some(console) = Console::new(&args.common) else {
-        return Status::misused();
-    };
+    let console = Console::new(&args.common)?;
     let look = Look::of(&args.common);
     let mut finder = Finder::new(args.common.request(console.lang));
-    let mut takes = |path: &Path, is_folder| finder.takes(path, is_folder);
-    let Some(ignored) = args.walking.ignored(console) else {
-        return Status::misused();
-    };
-    let inputs = Inputs::find(&args.paths, ignored, &mut takes);
+    let ignored = args.walking.ignored(console)?;
+    let inputs = Inputs::find(&args.paths, ignored, &mut finder);
     // where only a configuration cannot be read, the baseline is written without what it says
     let mut unconfigured = Status::default();
     let mut report = |problems: Vec<Problem>, status: &mut Status| {
@@ -79,7 +72,7 @@ fn renew(args: &BaselineArgs, act: Act) -> Status {
         status.misuse = true;
     }
     if status.misuse {
-        return status;
+        return Some(status);
     }
     let options = Options {
         lang: console.lang,
@@ -88,16 +81,14 @@ fn renew(args: &BaselineArgs, act: Act) -> Status {
     let linters = Linters::new(options, STDIN, &inputs.list, &mut finder);
     report(finder.problems(), &mut status);
     status.misuse |= unconfigured.misuse;
-    let Some(found) = search(
+    let found = search(
         args,
         &inputs.list,
         &linters,
         &acceptances,
         console,
         &mut status,
-    ) else {
-        return Status::misused();
-    };
+    )?;
     let renewal = match act {
         Act::Create { .. } | Act::Update => Renewal::Replace,
         Act::Prune => Renewal::Prune,
@@ -111,7 +102,7 @@ fn renew(args: &BaselineArgs, act: Act) -> Status {
         put(acceptance, &new, console, &mut status);
     }
     status.nothing = found.is_empty();
-    status
+    Some(status)
 }
 
 /// Why nothing can be done to a baseline.

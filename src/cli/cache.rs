@@ -10,15 +10,13 @@ use super::console::Console;
 use super::status::Status;
 
 /// Runs the command.
-pub(super) fn run(command: &CacheCommand) -> Status {
+pub(super) fn run(command: &CacheCommand) -> Option<Status> {
     let (CacheCommand::Dir(common) | CacheCommand::Clean(common)) = command;
     let mut status = Status::default();
-    let Some(console) = Console::new(common) else {
-        return Status::misused();
-    };
+    let console = Console::new(common)?;
     let Some(place) = place() else {
         console.tell(&Say::Nowhere.say(console.lang));
-        return Status::misused();
+        return None;
     };
     let path = place.display().to_string();
     match command {
@@ -31,5 +29,5 @@ pub(super) fn run(command: &CacheCommand) -> Status {
             }
         },
     }
-    status
+    Some(status)
 }

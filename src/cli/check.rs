@@ -8,7 +8,6 @@ mod said;
 
 use std::collections::HashSet;
 use std::io::ErrorKind;
-use std::path::Path;
 
 use gouji_project::cache::{Cache, Outcome};
 use gouji_project::runner::{Runner, batch};
@@ -38,30 +37,23 @@ use crate::document::Document;
 use crate::linter::{Keep, Neighbours, Options};
 
 /// Runs the command.
-pub(super) fn run(args: &CheckArgs) -> Status {
+pub(super) fn run(args: &CheckArgs) -> Option<Status> {
     let mut status = Status::default();
-    let Some(console) = Console::new(&args.common) else {
-        return Status::misused();
-    };
+    let console = Console::new(&args.common)?;
     let look = Look {
         color: args.color,
         ascii: args.ascii,
         ..Look::of(&args.common)
     };
     let mut finder = Finder::new(args.common.request(console.lang));
-    let mut takes = |path: &Path, is_folder| finder.takes(path, is_folder);
-    let Some(ignored) = args.walking.ignored(console) else {
-        return Status::misused();
-    };
-    let mut inputs = Inputs::find(&args.paths, ignored, &mut takes);
+    let ignored = args.walking.ignored(console)?;
+    let mut inputs = Inputs::find(&args.paths, ignored, &mut finder);
     console.report(&finder.problems(), look, &mut status);
     if fix::misused(args, &inputs.list, console) {
-        return Status::misused();
+        return None;
     }
-    if let Some(revision) = args.changed_since.as_deref()
-        && let Err(status) = since(revision, &mut inputs, args, console)
-    {
-        return status;
+    if let Some(revision) = &args.changed_since {
+        since(revision, &mut inputs, args, console)?;
     }
     let watch = Watch::new(args.timings);
     let options = Options {
@@ -77,20 +69,15 @@ pub(super) fn run(args: &CheckArgs) -> Status {
     let linters = Linters::new(options, &args.stdin_filename, &inputs.list, &mut finder);
     console.report(&finder.problems(), look, &mut status);
     if !names_are_known(&args.select, &args.ignore, linters.rule_ids(), console) {
-        return Status::misused();
+        return None;
     }
     // one report is done before threads for it would have begun
     let many = inputs.list.len() > 1 && !args.mend.interactive;
     let runner = match many {
-        true => console.runner(args.jobs),
-        false => Some(Runner::alone()),
+        true => console.runner(args.jobs)?,
+        false => Runner::alone(),
     };
-    let Some(runner) = runner else {
-        return Status::misused();
-    };
-    let Some(outputs) = Outputs::open(args, &inputs.list, console) else {
-        return Status::misused();
-    };
+    let outputs = Outputs::open(args, &inputs.list, console)?;
     console.report(&inputs.problems, look, &mut status);
     if !args.quiet {
         say_used(&finder, console);
@@ -130,27 +117,22 @@ pub(super) fn run(args: &CheckArgs) -> Status {
         // the process ends: to take the rules apart first would only cost time
         std::mem::forget(run.linters);
     }
-    run.status
+    Some(run.status)
 }
 
-/// Leaves only the inputs that have changed since a revision.
-fn since(
-    revision: &str,
-    inputs: &mut Inputs,
-    args: &CheckArgs,
-    console: Console,
-) -> Result<(), Status> {
+/// Leaves only the inputs that have changed since a revision; nothing where that cannot be told, which is said.
+fn since(revision: &str, inputs: &mut Inputs, args: &CheckArgs, console: Console) -> Option<()> {
     let all = inputs.list.len();
     if let Err(unknown) = changed::keep(&mut inputs.list, &args.paths, revision) {
         let why = unknown.message(console.lang);
         console.tell(&Say::NotSince(&why).say(console.lang));
-        return Err(Status::misused());
+        return None;
     }
     if !args.quiet {
         let kept = Say::Since(revision, inputs.list.len(), all);
         console.tell(&kept.say(console.lang));
     }
-    Ok(())
+    Some(())
 }
 
 /// The results of earlier runs, where this one may use them.

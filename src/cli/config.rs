@@ -21,17 +21,15 @@ use crate::pack::{Fate, Library, Setting};
 use crate::text::{Lang, LineIndex, Span};
 
 /// Runs a command.
-pub(super) fn run(command: &ConfigCommand) -> Status {
+pub(super) fn run(command: &ConfigCommand) -> Option<Status> {
     match command {
         ConfigCommand::Show(args) => show(args),
     }
 }
 
-fn show(args: &ShowConfigArgs) -> Status {
+fn show(args: &ShowConfigArgs) -> Option<Status> {
     let mut status = Status::default();
-    let Some(console) = Console::new(&args.common) else {
-        return Status::misused();
-    };
+    let console = Console::new(&args.common)?;
     let packs = console.packs(
         &args.path,
         &args.common,
@@ -58,7 +56,7 @@ fn show(args: &ShowConfigArgs) -> Status {
         ListFormat::Text => page.text(out, terminal::width_of_list(args.common.width)),
         ListFormat::Json => page.json(out),
     });
-    status
+    Some(status)
 }
 
 /// The rules that a report gets; of a folder, or what is no report, those that every report gets.

@@ -12,11 +12,9 @@ use super::status::Status;
 use crate::config;
 
 /// Writes it; one that is there is left alone, unless it is to be replaced.
-pub(super) fn run(args: &InitArgs) -> Status {
+pub(super) fn run(args: &InitArgs) -> Option<Status> {
     let mut status = Status::default();
-    let Some(console) = Console::new(&args.common) else {
-        return Status::misused();
-    };
+    let console = Console::new(&args.common)?;
     let path = args.folder.join(config::NAME);
     let text = scaffold::configuration(console.lang);
     let written = match args.force {
@@ -34,5 +32,5 @@ pub(super) fn run(args: &InitArgs) -> Status {
             status.misuse = true;
         }
     }
-    status
+    Some(status)
 }

@@ -11,20 +11,18 @@ use crate::lsp::{self, Ended, Project};
 use crate::text::Lang;
 
 /// Runs the command, until the editor says that it is done.
-pub(super) fn run(args: &LspArgs) -> Status {
-    let Some(console) = Console::new(&args.common) else {
-        return Status::misused();
-    };
+pub(super) fn run(args: &LspArgs) -> Option<Status> {
+    let console = Console::new(&args.common)?;
     match lsp::stdio(local(&args.common, console.lang)) {
-        Ok(Ended::Properly) => Status::default(),
+        Ok(Ended::Properly) => Some(Status::default()),
         // the protocol wants 1
-        Ok(Ended::Suddenly) => Status {
+        Ok(Ended::Suddenly) => Some(Status {
             findings: true,
             ..Status::default()
-        },
+        }),
         Err(error) => {
             console.tell(&error);
-            Status::misused()
+            None
         }
     }
 }

@@ -1,24 +1,22 @@
-//! The command line. The only user of the file system, the standard streams, the environment and the clock;
-//! everything that it shows is a pure function of [`crate::output`].
+//! The command line: options, standard streams and the exit status. Files are found, read and written by
+//! [`crate::project`]; everything that is shown is a pure function of [`crate::output`].
 //!
 //! - `args` says which options there are, `help` shows them in one language, `language` tells in which; `messages` is what
 //!   is said on stderr.
-//! - `paths` turns what people name into a list of inputs, `read` turns an input into a document; `libreoffice` asks that program
-//!   for what is not read here.
-//! - `settings` finds `gouji.toml`, `defaults` takes options from it; `packs` finds the rule packs, and draws what is wrong
-//!   with them, `linters` gives each input the rules of its configuration, `select` finds misspelt rule ids.
-//! - `check` lints many files on all cores, in order and in bounded memory; `outputs` holds the outputs, `atomic` the files
-//!   that some go to, `progress` the bar.
-//! - `changed` asks git which inputs have changed.
+//! - `console` is the way to the person: it draws and says what is wrong outside of reports; `status` adds up what that
+//!   comes to. `defaults` takes options from `gouji.toml`, `skipped` says what was not read in folders.
+//! - `check` lints many files; `outputs` holds the outputs, `progress` the bar. `signals` removes what is unfinished when
+//!   somebody stops the program.
+//! - `opened` checks and marks files that are dropped on the program.
 //! - `watch` runs it again when something has changed.
 //! - `clock` times a run where that is wanted.
-//! - `cache` keeps results for the next run.
-//! - `accept` finds what was accepted before, `baseline` and `waive` write it down.
+//! - `cache` shows and empties the results of earlier runs.
+//! - `baseline` and `waive` write down what is accepted.
 //! - `annotate` writes marked copies of reports.
 //! - `pack` holds the commands for those who write packs, `scaffold` what a new one begins with.
 //! - `config` shows what holds and where it comes from, `init` begins a `gouji.toml`.
 //! - `fix` puts fixes into files, asks about each of them, or shows what they would change.
-//! - `lsp` is the front end of the language server.
+//! - `lsp` starts the language server.
 //! - `version` says which build this is.
 //! - `why` tells what one rule did on a report.
 //! - `shell` writes completions and manual pages, `rage` what a report of an error needs.
@@ -60,7 +58,6 @@ mod pack;
 mod progress;
 mod rage;
 mod scaffold;
-mod select;
 mod shell;
 mod show;
 mod signals;
@@ -76,10 +73,11 @@ use std::process::{self, ExitCode};
 use std::sync::Arc;
 
 use clap::{CommandFactory, FromArgMatches};
-use gouji_project::{accept, atomic, linters, packs, paths, read, settings, walk, worker};
+use gouji_project::{accept, atomic, linters, packs, paths, read, select, settings, walk, worker};
 
 use self::args::{Cli, Command};
 use self::console::Console;
+use self::status::Status;
 use crate::lsp::Project;
 use crate::text::Lang;
 
@@ -97,7 +95,7 @@ pub fn main() -> ExitCode {
     let words: Vec<_> = std::env::args_os().collect();
     if let Some(files) = opened::files(&words) {
         let lang = language::asked(&words);
-        return ExitCode::from(opened::run(&files, lang).code());
+        return exit(opened::run(&files, lang));
     }
     let parsed = Cli::command().try_get_matches_from(&words);
     let parsed = parsed.and_then(|matches| Ok((Cli::from_arg_matches(&matches)?, matches)));
@@ -139,5 +137,10 @@ pub fn main() -> ExitCode {
         Command::Cache(command) => cache::run(command),
         Command::Init(args) => init::run(args),
     };
-    ExitCode::from(status.code())
+    exit(status)
+}
+
+/// The exit code of a command; one that gives no status was used wrongly, which it has said.
+fn exit(status: Option<Status>) -> ExitCode {
+    ExitCode::from(status.unwrap_or_else(Status::misused).code())
 }

@@ -26,7 +26,7 @@ use crate::pack::{self, Library, Pack};
 use crate::text::Lang;
 
 /// Runs a command.
-pub(super) fn run(command: &PackCommand) -> Status {
+pub(super) fn run(command: &PackCommand) -> Option<Status> {
     match command {
         PackCommand::List(args) => list_packs(args),
         PackCommand::New(args) => new(args),
@@ -38,11 +38,9 @@ pub(super) fn run(command: &PackCommand) -> Status {
     }
 }
 
-fn list_packs(args: &ListPacksArgs) -> Status {
+fn list_packs(args: &ListPacksArgs) -> Option<Status> {
     let mut status = Status::default();
-    let Some(console) = Console::new(&args.common) else {
-        return Status::misused();
-    };
+    let console = Console::new(&args.common)?;
     let packs = console.packs("", &args.common, Look::of(&args.common), &mut status);
     let all = packs.catalogue.packs();
     console.print(&mut status, |out| match args.format {
@@ -54,15 +52,13 @@ fn list_packs(args: &ListPacksArgs) -> Status {
         ),
         ListFormat::Json => list_json(out, all, console.lang),
     });
-    status
+    Some(status)
 }
 
 /// Writes a file to begin with; one that is there is left alone.
-fn new(args: &NewArgs) -> Status {
+fn new(args: &NewArgs) -> Option<Status> {
     let mut status = Status::default();
-    let Some(console) = Console::new(&args.common) else {
-        return Status::misused();
-    };
+    let console = Console::new(&args.common)?;
     let named = Path::new(&args.name);
     let path = named.with_extension("toml");
     let id = named.file_stem().map(|s| s.to_string_lossy().into_owned());
@@ -77,7 +73,7 @@ fn new(args: &NewArgs) -> Status {
             status.misuse = true;
         }
     }
-    status
+    Some(status)
 }
 
 /// The packs that are named, else those of the configuration, else all that came with gouji.
@@ -141,11 +137,9 @@ impl Bench {
     }
 }
 
-fn check(args: &CheckPackArgs) -> Status {
+fn check(args: &CheckPackArgs) -> Option<Status> {
     let mut status = Status::default();
-    let Some(bench) = Bench::new(&args.common, &args.packs, &mut status) else {
-        return Status::misused();
-    };
+    let bench = Bench::new(&args.common, &args.packs, &mut status)?;
     // what builds on a kind needs it read first, so that those packs stay together
     let (bases, upper): (Vec<&Pack>, Vec<&Pack>) = bench.packs().partition(|p| p.base);
     let mut parts: Vec<Vec<&Pack>> = bases.into_iter().map(|base| vec![base]).collect();
@@ -163,14 +157,12 @@ fn check(args: &CheckPackArgs) -> Status {
             .console
             .say(&Text::PacksChecked(bench.ids.len(), rules));
     }
-    status
+    Some(status)
 }
 
-fn test(args: &TestArgs) -> Status {
+fn test(args: &TestArgs) -> Option<Status> {
     let mut status = Status::default();
-    let Some(bench) = Bench::new(&args.common, &args.packs, &mut status) else {
-        return Status::misused();
-    };
+    let bench = Bench::new(&args.common, &args.packs, &mut status)?;
     if args.mutate {
         return mutate(args, &bench, status);
     }
@@ -187,11 +179,11 @@ fn test(args: &TestArgs) -> Status {
     });
     status.findings = CaseCounts::of(&runs).failed > 0;
     status.nothing = runs.is_empty();
-    status
+    Some(status)
 }
 
 /// Changes all that the rules of the packs read, on all cores.
-fn mutate(args: &TestArgs, bench: &Bench, mut status: Status) -> Status {
+fn mutate(args: &TestArgs, bench: &Bench, mut status: Status) -> Option<Status> {
     let console = bench.console;
     let mut mutations = Vec::new();
     for pack in bench.packs() {
@@ -214,7 +206,7 @@ fn mutate(args: &TestArgs, bench: &Bench, mut status: Status) -> Status {
     let (covered, total) = cases::score(&mutations);
     status.findings = covered * 100 < total * args.min_score;
     status.nothing = total == 0;
-    status
+    Some(status)
 }
 
 fn run_cases(library: &Library, pack: &str, console: Console) -> Vec<CaseRun> {
@@ -228,12 +220,10 @@ fn run_cases(library: &Library, pack: &str, console: Console) -> Vec<CaseRun> {
     library.cases_of(pack).map(run).collect()
 }
 
-fn docs(args: &DocsArgs) -> Status {
+fn docs(args: &DocsArgs) -> Option<Status> {
     let mut status = Status::default();
     let names = std::slice::from_ref(&args.which);
-    let Some(bench) = Bench::new(&args.common, names, &mut status) else {
-        return Status::misused();
-    };
+    let bench = Bench::new(&args.common, names, &mut status)?;
     let Some(pack) = bench.packs().next() else {
         return unknown_pack(&bench, &args.which, status);
     };
@@ -255,30 +245,28 @@ fn docs(args: &DocsArgs) -> Status {
         };
         console.print(&mut status, |out| page.write(out));
     }
-    status
+    Some(status)
 }
 
-fn unknown_pack(bench: &Bench, name: &str, mut status: Status) -> Status {
+fn unknown_pack(bench: &Bench, name: &str, mut status: Status) -> Option<Status> {
     if !status.misuse {
         let near = bench.packs.catalogue.near(name);
         let problems = [Problem::UnknownPack(name.to_owned(), near)];
         bench.console.report(&problems, bench.look, &mut status);
     }
-    status
+    Some(status)
 }
 
-fn schema(args: &SchemaArgs) -> Status {
+fn schema(args: &SchemaArgs) -> Option<Status> {
     let mut status = Status::default();
-    let Some(console) = Console::new(&args.common) else {
-        return Status::misused();
-    };
+    let console = Console::new(&args.common)?;
     let text = match args.for_config {
         true => pack::config_schema(),
         false => pack::schema(),
     };
     let text = described(text, console.lang);
     console.print(&mut status, |out| out.write_all(text.as_bytes()));
-    status
+    Some(status)
 }
 
 /// A schema with its descriptions in one language; they are written `中文 / English`.
@@ -301,17 +289,15 @@ fn described(schema: &str, lang: Lang) -> String {
     lines.map(|line| line + "\n").collect()
 }
 
-fn resolve(args: &ResolveArgs) -> Status {
+fn resolve(args: &ResolveArgs) -> Option<Status> {
     let mut status = Status::default();
-    let Some(console) = Console::new(&args.common) else {
-        return Status::misused();
-    };
+    let console = Console::new(&args.common)?;
     let packs = console.packs("", &args.common, Look::of(&args.common), &mut status);
     let library = packs.library_with(&args.rule);
     let Some((_, rule)) = library.all_rules().find(|(_, r)| r.id == args.rule) else {
         let near = select::near(&args.rule, &packs.rule_ids());
         console.say(&Text::UnknownRule(None, &args.rule, &near));
-        return Status::misused();
+        return None;
     };
     let trail = Trail {
         rule,
@@ -325,5 +311,5 @@ fn resolve(args: &ResolveArgs) -> Status {
             ListFormat::Json => trail.json(out),
         }
     });
-    status
+    Some(status)
 }

@@ -31,11 +31,9 @@ const VARIABLES: &[&str] = &[
 ];
 
 /// Runs the command.
-pub(super) fn run(args: &RageArgs) -> Status {
+pub(super) fn run(args: &RageArgs) -> Option<Status> {
     let mut status = Status::default();
-    let Some(console) = Console::new(&args.common) else {
-        return Status::misused();
-    };
+    let console = Console::new(&args.common)?;
     let packs = console.packs("", &args.common, Look::of(&args.common), &mut status);
     let mut rage = Rage::default();
     rage.put(Topic::Program, program());
@@ -59,7 +57,7 @@ pub(super) fn run(args: &RageArgs) -> Status {
         ListFormat::Text => rage.text(out, console.lang),
         ListFormat::Json => rage.json(out),
     });
-    status
+    Some(status)
 }
 
 fn program() -> Facts {

@@ -15,25 +15,21 @@ use super::status::Status;
 use crate::text::Lang;
 
 /// `gouji completions`.
-pub(super) fn completions(args: &CompletionsArgs) -> Status {
+pub(super) fn completions(args: &CompletionsArgs) -> Option<Status> {
     let mut status = Status::default();
-    let Some(console) = Console::new(&args.common) else {
-        return Status::misused();
-    };
+    let console = Console::new(&args.common)?;
     // the generator ends the process where stdout is closed, so that it does not get stdout
     let mut script = Vec::new();
     let mut command = help::command_for_shells(console.lang);
     clap_complete::generate(args.shell, &mut command, "gouji", &mut script);
     console.print(&mut status, |out| out.write_all(&script));
-    status
+    Some(status)
 }
 
 /// `gouji man`.
-pub(super) fn man(args: &ManArgs) -> Status {
+pub(super) fn man(args: &ManArgs) -> Option<Status> {
     let mut status = Status::default();
-    let Some(console) = Console::new(&args.common) else {
-        return Status::misused();
-    };
+    let console = Console::new(&args.common)?;
     let command = help::command_for_manual(console.lang);
     match &args.folder {
         None => console.print(&mut status, |out| {
@@ -48,7 +44,7 @@ pub(super) fn man(args: &ManArgs) -> Status {
             }
         }
     }
-    status
+    Some(status)
 }
 
 /// Writes a page for a command and for each under it.

@@ -13,11 +13,9 @@ use crate::output::facts::{self, FactsOptions};
 use crate::output::listing;
 
 /// `gouji rules`.
-pub(super) fn rules(args: &RulesArgs) -> Status {
+pub(super) fn rules(args: &RulesArgs) -> Option<Status> {
     let mut status = Status::default();
-    let Some(console) = Console::new(&args.common) else {
-        return Status::misused();
-    };
+    let console = Console::new(&args.common)?;
     let packs = console.packs("", &args.common, Look::of(&args.common), &mut status);
     let library = packs.library();
     let rules: Vec<_> = library.all_rules().collect();
@@ -29,15 +27,13 @@ pub(super) fn rules(args: &RulesArgs) -> Status {
         }
         ListFormat::Json => listing::rules_json(out, &rules, console.lang),
     });
-    status
+    Some(status)
 }
 
 /// `gouji explain`.
-pub(super) fn explain(args: &ExplainArgs) -> Status {
+pub(super) fn explain(args: &ExplainArgs) -> Option<Status> {
     let mut status = Status::default();
-    let Some(console) = Console::new(&args.common) else {
-        return Status::misused();
-    };
+    let console = Console::new(&args.common)?;
     let look = Look {
         color: args.color,
         ..Look::of(&args.common)
@@ -48,7 +44,7 @@ pub(super) fn explain(args: &ExplainArgs) -> Status {
     let Some((kind, rule)) = found else {
         let near = select::near(&args.rule, &packs.rule_ids());
         console.say(&Text::UnknownRule(None, &args.rule, &near));
-        return Status::misused();
+        return None;
     };
     let page = listing::Page {
         rule,
@@ -59,15 +55,13 @@ pub(super) fn explain(args: &ExplainArgs) -> Status {
         color: terminal::color(args.color, &io::stdout()),
     };
     console.print(&mut status, |out| page.write(out));
-    status
+    Some(status)
 }
 
 /// `gouji facts`.
-pub(super) fn facts(args: &FactsArgs) -> Status {
+pub(super) fn facts(args: &FactsArgs) -> Option<Status> {
     let mut status = Status::default();
-    let Some(console) = Console::new(&args.common) else {
-        return Status::misused();
-    };
+    let console = Console::new(&args.common)?;
     let packs = console.packs(
         &args.file,
         &args.common,
@@ -81,7 +75,7 @@ pub(super) fn facts(args: &FactsArgs) -> Status {
         Err(why) => {
             console.unread(&name, &why);
             status.unread = true;
-            return status;
+            return Some(status);
         }
     };
     let linter = Linter::choosing(packs.catalogue, packs.by_place, Options::default());
@@ -107,5 +101,5 @@ pub(super) fn facts(args: &FactsArgs) -> Status {
         console.say(&Text::NoReport(&name));
         status.nothing = true;
     }
-    status
+    Some(status)
 }

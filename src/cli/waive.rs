@@ -24,24 +24,19 @@ use crate::waivers::{WAIVERS, Waiver};
 const ALL: &str = "*";
 
 /// Runs the command.
-pub(super) fn run(args: &WaiveArgs) -> Status {
+pub(super) fn run(args: &WaiveArgs) -> Option<Status> {
     let mut status = Status::default();
-    let Some(console) = Console::new(&args.common) else {
-        return Status::misused();
-    };
+    let console = Console::new(&args.common)?;
     for (option, text) in [("--reason", &args.reason), ("--who", &args.who)] {
         if text.trim().is_empty() {
             console.tell(&Say::Blank(option).say(console.lang));
-            return Status::misused();
+            return None;
         }
     }
     let look = Look::of(&args.common);
     let mut finder = Finder::new(args.common.request(console.lang));
-    let mut takes = |path: &Path, is_folder| finder.takes(path, is_folder);
-    let Some(ignored) = args.walking.ignored(console) else {
-        return Status::misused();
-    };
-    let inputs = Inputs::find(&args.reports, ignored, &mut takes);
+    let ignored = args.walking.ignored(console)?;
+    let inputs = Inputs::find(&args.reports, ignored, &mut finder);
     console.report(&finder.problems(), look, &mut status);
     console.report(&inputs.problems, look, &mut status);
     // a finding into which others were folded is only found where all rules run
@@ -54,7 +49,7 @@ pub(super) fn run(args: &WaiveArgs) -> Status {
     console.report(&finder.problems(), look, &mut status);
     let known = linters.rule_ids();
     if !inputs.list.is_empty() && !are_known("--rule", &args.rule, known, console) {
-        return Status::misused();
+        return None;
     }
     let wanted = Wanted {
         baseline: None,
@@ -65,7 +60,7 @@ pub(super) fn run(args: &WaiveArgs) -> Status {
     let acceptances = AcceptanceFolders::find(&inputs.list, wanted, &mut finder);
     console.report(&finder.problems(), look, &mut status);
     if status.misuse {
-        return status;
+        return Some(status);
     }
     let mut signing = Signing {
         args,
@@ -85,7 +80,7 @@ pub(super) fn run(args: &WaiveArgs) -> Status {
     }
     status.nothing = inputs.list.is_empty();
     signing.end(&mut status);
-    status
+    Some(status)
 }
 
 /// The waivers of a run.

@@ -18,11 +18,9 @@ use crate::report::Report;
 use crate::rule::{Rule, Skip, Trace};
 
 /// Runs the command.
-pub(super) fn run(args: &WhyArgs) -> Status {
+pub(super) fn run(args: &WhyArgs) -> Option<Status> {
     let mut status = Status::default();
-    let Some(console) = Console::new(&args.common) else {
-        return Status::misused();
-    };
+    let console = Console::new(&args.common)?;
     let look = Look {
         color: args.color,
         ascii: args.ascii,
@@ -33,7 +31,7 @@ pub(super) fn run(args: &WhyArgs) -> Status {
     let Some((kind, rule)) = all.all_rules().find(|(_, r)| r.id == args.rule) else {
         let near = select::near(&args.rule, &packs.rule_ids());
         console.say(&Text::UnknownRule(None, &args.rule, &near));
-        return Status::misused();
+        return None;
     };
     let input = Input::of(&args.file);
     let name = input.name(STDIN);
@@ -42,7 +40,7 @@ pub(super) fn run(args: &WhyArgs) -> Status {
         Err(why) => {
             console.unread(&name, &why);
             status.unread = true;
-            return status;
+            return Some(status);
         }
     };
     let settings = packs.settings.as_deref();
@@ -75,7 +73,7 @@ pub(super) fn run(args: &WhyArgs) -> Status {
     if known.is_none() {
         answer.give(None, &mut status);
     }
-    status
+    Some(status)
 }
 
 /// The question, and what is needed to answer it.

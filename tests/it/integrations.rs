@@ -473,7 +473,7 @@ fn repository(project: &Project, folder: &str) {
 /// The endings of the hook are those that are read.
 #[test]
 fn hooks_take_what_is_read_from_folders() {
-    let source = fs::read_to_string(root("src/cli/walk/mod.rs")).unwrap();
+    let source = fs::read_to_string(root("crates/project/src/walk/mod.rs")).unwrap();
     let from = source.find("const ENDINGS").unwrap();
     let list = source[from..]
         .split_once("= [")

@@ -4,10 +4,10 @@
 //!
 //! - [`Request`] is what a host asks for, [`Problem`] what is wrong with that.
 //! - [`config`] is what stands in `gouji.toml`; [`settings`] finds it, `trust` says how much it may decide.
-//! - [`packs`] finds the rule packs, [`linters`] gives each input the rules of its configuration,
+//! - [`packs`] finds the rule packs, [`linters`] gives each input the rules of its configuration, [`select`] finds misspelt rule ids,
 //!   [`accept`] what was accepted before, which baselines and waivers say.
 //! - [`paths`] turns what people name into a list of inputs, [`walk`] looks into folders.
-//! - [`mod@read`] turns an input into a document; [`worker`] reads files of strangers in another process, [`libreoffice`] asks
+//! - [`mod@read`] turns an input into a document; [`worker`] reads files of strangers in another process, `libreoffice` asks
 //!   that program for what is not read here.
 //! - [`series`] says which reports are held against each other.
 //! - [`runner`] works on many inputs on all cores.
@@ -21,7 +21,7 @@ pub mod cache;
 pub mod changed;
 pub mod config;
 pub mod copies;
-pub mod libreoffice;
+mod libreoffice;
 pub mod linters;
 mod messages;
 pub mod packs;
@@ -30,6 +30,7 @@ mod problem;
 pub mod read;
 mod request;
 pub mod runner;
+pub mod select;
 pub mod series;
 pub mod settings;
 mod trust;

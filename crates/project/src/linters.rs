@@ -15,49 +15,34 @@ use gouji_core::rule::Rule;
 
 /// Linters, and which input gets which.
 pub struct Linters {
-    list: Vec<Linter>,
-    /// All that each of them depends on.
-    words: Vec<Words>,
+    cache: LinterCache,
     of: HashMap<Input, usize>,
-    /// The ids of all rules that any of them may know; none where no option names a rule.
-    ids: Vec<String>,
 }
-
-/// A configuration by its path, with those of its `[[path]]` tables that hold.
-type Key = (Option<PathBuf>, Vec<usize>);
 
 impl Linters {
     /// Makes the linters for some inputs; `select` and `ignore` of the options are those of the command line. What is wrong
     /// with configurations and packs is left with the finder; the rest works.
     pub fn new(options: Options, stdin: &str, inputs: &[Input], finder: &mut Finder) -> Self {
-        let mut maker = LinterCache {
-            options,
-            packs: HashMap::new(),
-            by_key: HashMap::new(),
-            linters: Linters {
-                list: Vec::new(),
-                words: Vec::new(),
-                of: HashMap::new(),
-                ids: Vec::new(),
-            },
-        };
+        let mut cache = LinterCache::new(options);
+        cache.looks_into_packs = true;
+        let mut of = HashMap::new();
         for input in inputs {
-            let path = input.place(stdin);
-            let found = finder.of(&path);
-            let at = maker.linter(found.as_ref(), &path, finder);
-            maker.linters.of.insert(input.clone(), at);
+            let (at, _) = cache.at(&input.place(stdin), finder);
+            of.insert(input.clone(), at);
         }
         if inputs.is_empty() {
             // what is wrong with packs is said all the same
             let found = finder.in_folder(Path::new(""));
-            maker.packs(found.map(|f| f.settings), finder);
+            cache.packs(found.as_ref(), finder);
         }
-        maker.linters
+        // the linters have what they need of them
+        cache.packs.clear();
+        Linters { cache, of }
     }
 
     /// The linter for an input.
     pub fn of(&self, input: &Input) -> Option<&Linter> {
-        self.list.get(*self.of.get(input)?)
+        self.cache.list.get(self.at(input)?).map(Arc::as_ref)
     }
 
     /// The linter of the first configuration.
@@ -72,17 +57,17 @@ impl Linters {
 
     /// All that each linter depends on beside the program.
     pub fn words(&self) -> &[Words] {
-        &self.words
+        &self.cache.words
     }
 
     /// Whether any of them lets a rule run.
     pub fn run(&self, id: &str) -> bool {
-        self.list.iter().any(|l| l.may_run(id))
+        self.cache.list.iter().any(|l| l.may_run(id))
     }
 
-    /// The ids of all rules.
+    /// The ids of all rules that any of them may know; none where no option names a rule.
     pub fn rule_ids(&self) -> &[String] {
-        &self.ids
+        &self.cache.ids
     }
 
     /// The rules of libraries, by id.
@@ -93,54 +78,91 @@ impl Linters {
 
     /// The libraries that reports got so far.
     pub fn libraries(&self) -> Vec<Arc<Library>> {
-        self.list.iter().flat_map(Linter::libraries).collect()
+        self.cache.list.iter().flat_map(|l| l.libraries()).collect()
     }
 }
 
-struct LinterCache {
+/// A configuration by its path, with those of its `[[path]]` tables that hold.
+type Key = (Option<PathBuf>, Vec<usize>);
+
+/// The packs and linters of configurations, each made when it is first needed.
+pub struct LinterCache {
     options: Options,
-    packs: HashMap<Option<PathBuf>, Packs>,
-    by_key: HashMap<Key, usize>,
-    linters: Linters,
+    /// What is wrong in packs is looked for when they are found.
+    looks_into_packs: bool,
+    packs: HashMap<Option<PathBuf>, Arc<Packs>>,
+    by_key: HashMap<Key, (usize, Arc<Linter>)>,
+    list: Vec<Arc<Linter>>,
+    /// All that each of them depends on.
+    words: Vec<Words>,
+    ids: Vec<String>,
 }
 
 impl LinterCache {
-    fn linter(&mut self, found: Option<&Found>, path: &Path, finder: &mut Finder) -> usize {
-        let settings = found.map(|f| Arc::clone(&f.settings));
-        let areas = found
-            .zip(path.file_name())
-            .map(|(f, name)| f.areas_of(name));
-        let areas = areas.unwrap_or_default();
-        let key = (settings.as_ref().map(|s| s.path.clone()), areas.clone());
-        if let Some(at) = self.by_key.get(&key) {
-            return *at;
+    /// Nothing is made yet; `select` and `ignore` of the options take the place of what configurations say.
+    pub fn new(options: Options) -> Self {
+        LinterCache {
+            options,
+            looks_into_packs: false,
+            packs: HashMap::new(),
+            by_key: HashMap::new(),
+            list: Vec::new(),
+            words: Vec::new(),
+            ids: Vec::new(),
+        }
+    }
+
+    /// The linter for a file. What is wrong with its configuration and packs is left with the finder; the rest works.
+    pub fn of(&mut self, path: &Path, finder: &mut Finder) -> Arc<Linter> {
+        self.at(path, finder).1
+    }
+
+    fn at(&mut self, path: &Path, finder: &mut Finder) -> (usize, Arc<Linter>) {
+        let found = finder.of(path);
+        let areas = found.as_ref().zip(path.file_name());
+        let areas = areas.map(|(f, name)| f.areas_of(name)).unwrap_or_default();
+        let settings = found.as_ref().map(|f| f.settings.as_ref());
+        let key = (settings.map(|s| s.path.clone()), areas.clone());
+        if let Some(known) = self.by_key.get(&key) {
+            return known.clone();
         }
         let asked = &self.options;
         let options = Options {
-            configured: configured(asked.select.is_empty(), settings.as_deref(), &areas),
+            configured: configured(asked.select.is_empty(), settings, &areas),
             ..asked.clone()
         };
-        let packs = self.packs(settings, finder);
-        let words = words(packs, &areas, &options);
+        let packs = self.packs(found.as_ref(), finder);
+        let words = words(&packs, &areas, &options);
         let linter = Linter::choosing(packs.topped(areas), packs.by_place, options);
-        let at = self.linters.list.len();
-        self.linters.list.push(linter);
-        self.linters.words.push(words);
-        self.by_key.insert(key, at);
-        at
+        let known = (self.list.len(), Arc::new(linter));
+        self.list.push(Arc::clone(&known.1));
+        self.words.push(words);
+        self.by_key.insert(key, known.clone());
+        known
     }
 
-    fn packs(&mut self, settings: Option<Arc<Settings>>, finder: &mut Finder) -> &Packs {
-        let options = &self.options;
-        let ids = &mut self.linters.ids;
+    /// The packs of a configuration.
+    pub fn packs(&mut self, found: Option<&Found>, finder: &mut Finder) -> Arc<Packs> {
+        let settings = found.map(|f| Arc::clone(&f.settings));
         let key = settings.as_ref().map(|s| s.path.clone());
-        self.packs.entry(key).or_insert_with(|| {
-            let packs = Packs::of(settings, finder);
-            if !options.select.is_empty() || !options.ignore.is_empty() {
-                ids.extend(packs.rule_ids());
-            }
-            packs
-        })
+        if let Some(known) = self.packs.get(&key) {
+            return Arc::clone(known);
+        }
+        let packs = match self.looks_into_packs {
+            true => Packs::of(settings, finder),
+            false => Packs::unread(settings, &finder.request, &mut finder.problems),
+        };
+        if !self.options.select.is_empty() || !self.options.ignore.is_empty() {
+            self.ids.extend(packs.rule_ids());
+        }
+        let packs = Arc::new(packs);
+        self.packs.insert(key, Arc::clone(&packs));
+        packs
+    }
+
+    /// The packs that were found so far.
+    pub fn known_packs(&self) -> Vec<Arc<Packs>> {
+        self.packs.values().map(Arc::clone).collect()
     }
 }
 

@@ -9,6 +9,7 @@ use glob::{MatchOptions, glob_with};
 
 use crate::problem::Problem;
 use crate::read::{Input, Unread};
+use crate::settings::Finder;
 use crate::walk::{Entry, Ignored, Kind, Skipped, entries};
 
 /// Like a shell: `*` does not stand for a leading dot.
@@ -33,9 +34,6 @@ pub struct Inputs {
     seen: HashSet<PathBuf>,
 }
 
-/// Whether a file or folder is read that is met in a folder that was named: its path, and whether it is a folder.
-pub type Takes<'t> = dyn FnMut(&Path, bool) -> bool + 't;
-
 /// The first of some numbered names that nobody has; number 1 is the name that was wished for.
 pub fn first_free<T>(numbered: impl Fn(usize) -> T, is_taken: impl Fn(&T) -> bool) -> T {
     let mut number = 1;
@@ -49,19 +47,19 @@ pub fn first_free<T>(numbered: impl Fn(usize) -> T, is_taken: impl Fn(&T) -> boo
 }
 
 impl Inputs {
-    /// Finds what the paths mean.
-    pub fn find(paths: &[PathBuf], ignored: Ignored, takes: &mut Takes<'_>) -> Self {
+    /// Finds what the paths mean, as far as configurations take it from folders.
+    pub fn find(paths: &[PathBuf], ignored: Ignored, finder: &mut Finder) -> Self {
         let mut inputs = Inputs {
             ignored,
             ..Inputs::default()
         };
         for path in paths {
-            inputs.named(path, takes);
+            inputs.named(path, finder);
         }
         inputs
     }
 
-    fn named(&mut self, path: &Path, takes: &mut Takes<'_>) {
+    fn named(&mut self, path: &Path, finder: &mut Finder) {
         if path.as_os_str() == "-" {
             if !self.list.contains(&Input::Stdin) {
                 self.list.push(Input::Stdin);
@@ -69,19 +67,19 @@ impl Inputs {
             return;
         }
         match fs::metadata(path) {
-            Ok(found) if found.is_dir() => self.folder(path, takes),
+            Ok(found) if found.is_dir() => self.folder(path, finder),
             Ok(_) => {
                 self.named.insert(Input::File(path.to_owned()));
                 self.file(path);
             }
             Err(error) => match path.to_str().filter(|p| p.contains(['*', '?', '['])) {
-                Some(pattern) => self.pattern(pattern, takes),
+                Some(pattern) => self.pattern(pattern, finder),
                 None => self.unread(path, error),
             },
         }
     }
 
-    fn pattern(&mut self, pattern: &str, takes: &mut Takes<'_>) {
+    fn pattern(&mut self, pattern: &str, finder: &mut Finder) {
         let found = match glob_with(pattern, LIKE_A_SHELL) {
             Ok(found) => found,
             Err(error) => {
@@ -94,7 +92,7 @@ impl Inputs {
         for path in found {
             none = false;
             match path {
-                Ok(path) if path.is_dir() => self.folder(&path, takes),
+                Ok(path) if path.is_dir() => self.folder(&path, finder),
                 Ok(path) => self.file(&path),
                 Err(error) => {
                     let path = error.path().to_owned();
@@ -108,7 +106,7 @@ impl Inputs {
     }
 
     /// A folder that was named, with all below it. Links to folders are not followed, so there are no loops.
-    fn folder(&mut self, path: &Path, takes: &mut Takes<'_>) {
+    fn folder(&mut self, path: &Path, finder: &mut Finder) {
         let mut any = false;
         let mut rest = vec![path.to_owned()];
         while let Some(next) = rest.pop() {
@@ -120,7 +118,7 @@ impl Inputs {
                             _ if self.ignored.means(&path, real.as_deref(), kind) => {
                                 self.skipped.ignored += 1;
                             }
-                            _ if !takes(&path, kind == Kind::Folder) => {}
+                            _ if !finder.takes(&path, kind == Kind::Folder) => {}
                             Kind::Folder => rest.push(path),
                             Kind::File => {
                                 any = true;

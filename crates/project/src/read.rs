@@ -147,7 +147,7 @@ pub fn opened(name: &str, text: &str) -> Option<Document> {
 }
 
 /// Whether something that was found (and not named) can be read to its end: no pipe, socket or device.
-pub fn is_plain(path: &Path) -> bool {
+pub(crate) fn is_plain(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|m| m.is_file())
 }
 

@@ -44,18 +44,13 @@ enum Fault {
 }
 
 /// Runs the command.
-pub(super) fn run(args: &AnnotateArgs) -> Status {
+pub(super) fn run(args: &AnnotateArgs) -> Option<Status> {
     let mut status = Status::default();
-    let Some(console) = Console::new(&args.common) else {
-        return Status::misused();
-    };
+    let console = Console::new(&args.common)?;
     let look = Look::of(&args.common);
     let mut finder = Finder::new(args.common.request(console.lang));
-    let mut takes = |path: &Path, is_folder| finder.takes(path, is_folder);
-    let Some(ignored) = args.walking.ignored(console) else {
-        return Status::misused();
-    };
-    let inputs = Inputs::find(&args.paths, ignored, &mut takes);
+    let ignored = args.walking.ignored(console)?;
+    let inputs = Inputs::find(&args.paths, ignored, &mut finder);
     console.report(&finder.problems(), look, &mut status);
     console.report(&inputs.problems, look, &mut status);
     skipped::tell(&inputs.skipped, console, args.walking.verbose);
@@ -63,7 +58,7 @@ pub(super) fn run(args: &AnnotateArgs) -> Status {
         Ok(jobs) => jobs,
         Err(said) => {
             console.tell(&said.say(console.lang));
-            return Status::misused();
+            return None;
         }
     };
     let list: Vec<Input> = jobs.iter().map(|j| j.input.clone()).collect();
@@ -82,7 +77,7 @@ pub(super) fn run(args: &AnnotateArgs) -> Status {
     let linters = Linters::new(options, STDIN, &list, &mut finder);
     console.report(&finder.problems(), look, &mut status);
     if !names_are_known(&args.select, &args.ignore, linters.rule_ids(), console) {
-        return Status::misused();
+        return None;
     }
     let wanted = Wanted {
         baseline: args.accepting.baseline.as_deref(),
@@ -103,19 +98,14 @@ pub(super) fn run(args: &AnnotateArgs) -> Status {
         && let Err(error) = fs::create_dir_all(folder)
     {
         console.say(&Text::CannotWriteTo(&folder.display().to_string(), &error));
-        return Status::misused();
+        return None;
     }
-    let Some(runner) = console.runner(args.jobs) else {
-        return Status::misused();
-    };
+    let runner = console.runner(args.jobs)?;
     let page = args
         .dir
         .as_deref()
         .map(|folder| Page::open(folder, console));
-    let mut page = match page.transpose() {
-        Ok(page) => page,
-        Err(()) => return Status::misused(),
-    };
+    let mut page = page.transpose().ok()?;
     let progress = Progress::new(jobs.len(), console.lang);
     let one = |job: &Job| {
         let done = written(&marker, job);
@@ -148,7 +138,7 @@ pub(super) fn run(args: &AnnotateArgs) -> Status {
     if let Some(page) = page {
         page.finish(&summary, &marker, console, &mut status);
     }
-    status
+    Some(status)
 }
 
 fn written(marker: &Marker<'_>, job: &Job) -> Result<Copied, Fault> {

@@ -35,7 +35,7 @@ pub(super) fn files(words: &[OsString]) -> Option<Vec<PathBuf>> {
 }
 
 /// Checks files and marks them; what cannot be marked is shown. The language is that of `--lang`, if any.
-pub(super) fn run(files: &[PathBuf], lang: Option<Lang>) -> Status {
+pub(super) fn run(files: &[PathBuf], lang: Option<Lang>) -> Option<Status> {
     let common = Common {
         lang: lang.map(LangName::of),
         ..Common::default()
@@ -56,12 +56,8 @@ pub(super) fn run(files: &[PathBuf], lang: Option<Lang>) -> Status {
     if files.iter().all(|f| is_word(f)) {
         words.push("--suggestions".into());
     }
-    let Some(status) = run_with(&words, files) else {
-        return Status::misused();
-    };
-    let Some(console) = Console::new(&common) else {
-        return Status::misused();
-    };
+    let status = run_with(&words, files)?;
+    let console = Console::new(&common)?;
     let copies: Vec<PathBuf> = files.iter().map(|f| copy_of(f)).collect();
     let written: Vec<&PathBuf> = copies.iter().filter(|c| c.is_file()).collect();
     let shown = match status.unread || status.misuse {
@@ -78,7 +74,7 @@ pub(super) fn run(files: &[PathBuf], lang: Option<Lang>) -> Status {
         _ => {}
     }
     wait(console);
-    shown.unwrap_or(status)
+    Some(shown.unwrap_or(status))
 }
 
 /// Keeps the window of a program that was started by a double click until somebody has read what it says.
@@ -97,11 +93,12 @@ fn run_with(words: &[OsString], files: &[PathBuf]) -> Option<Status> {
     let files = files.iter().map(|f| f.clone().into_os_string());
     let all = words.iter().cloned().chain(["--".into()]).chain(files);
     let cli = Cli::try_parse_from(all).ok()?;
-    match &cli.command {
-        Command::Annotate(args) => Some(annotate::run(args)),
-        Command::Check(args) => Some(check::run(args)),
-        _ => None,
-    }
+    let status = match &cli.command {
+        Command::Annotate(args) => annotate::run(args),
+        Command::Check(args) => check::run(args),
+        _ => return None,
+    };
+    Some(status.unwrap_or_else(Status::misused))
 }
 
 /// Whether changes can be tracked in a file.

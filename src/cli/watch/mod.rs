@@ -44,13 +44,11 @@ enum Signal {
 }
 
 /// Runs the command until it is interrupted.
-pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Status {
-    let Some(console) = Console::new(&args.common) else {
-        return Status::misused();
-    };
+pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Option<Status> {
+    let console = Console::new(&args.common)?;
     if args.paths.iter().any(|path| path.as_os_str() == "-") {
         console.tell(&Say::Stdin.say(console.lang));
-        return Status::misused();
+        return None;
     }
     let (send, signals) = mpsc::channel();
     let changes = send.clone();
@@ -71,7 +69,7 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Status {
         Ok(watcher) => rounds(matches, Watched::new(watcher), &signals, console),
         Err(error) => {
             console.tell(&Say::Blind(&error).say(console.lang));
-            Status::misused()
+            None
         }
     }
 }
@@ -81,18 +79,18 @@ fn rounds(
     mut watched: Watched,
     signals: &Receiver<Signal>,
     console: Console,
-) -> Status {
+) -> Option<Status> {
     let mut status = Status::misused();
     loop {
         BUSY.store(true, Ordering::SeqCst);
         // the configuration may say something else than the last time
         let Some(args) = read(matches) else {
-            return status;
+            return Some(status);
         };
         let console = Console::new(&args.common).unwrap_or(console);
         let blind = watched.follow(&args);
         let before = Snapshot::take(&args, &watched);
-        status = check::run(&args);
+        status = check::run(&args).unwrap_or_else(Status::misused);
         if let Some(error) = blind {
             console.tell(&Say::Blind(&error).say(console.lang));
         }
@@ -100,7 +98,7 @@ fn rounds(
         BUSY.store(false, Ordering::SeqCst);
         let changed = loop {
             if wait(signals).is_none() {
-                return status;
+                return Some(status);
             }
             let changed = before.changed(&Snapshot::take(&args, &watched));
             if !changed.is_empty() {

@@ -137,8 +137,7 @@ impl Snapshot {
     /// How all files stand that a run reads.
     pub fn take(args: &CheckArgs, watched: &Watched) -> Self {
         let mut finder = Finder::new(args.common.request(Lang::default()));
-        let mut takes = |path: &Path, is_folder| finder.takes(path, is_folder);
-        let inputs = Inputs::find(&args.paths, args.walking.quietly(), &mut takes);
+        let inputs = Inputs::find(&args.paths, args.walking.quietly(), &mut finder);
         let mut files = BTreeMap::new();
         let outputs: Vec<PathBuf> = args
             .format

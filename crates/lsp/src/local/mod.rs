@@ -21,7 +21,6 @@ use gouji_core::waivers::{WAIVERS, Waiver};
 use gouji_project::accept::{AcceptanceFolders, pattern_of, relative};
 use gouji_project::config;
 use gouji_project::copies::located;
-use gouji_project::packs::Packs;
 use gouji_project::paths::Inputs;
 use gouji_project::read::{self, Input};
 use gouji_project::walk::Ignored;
@@ -101,8 +100,7 @@ impl Project for LocalProject {
     fn rule(&self, path: &Path, id: &str) -> Option<RuleCard> {
         let (packs, lang) = {
             let mut state = self.state();
-            let found = state.finder.of(path);
-            (state.packs(found.as_ref()), state.request.lang)
+            (state.packs(path), state.request.lang)
         };
         let library = packs.library_with(id);
         let (kind, rule) = library.all_rules().find(|(_, r)| r.id == id)?;
@@ -125,9 +123,7 @@ impl Project for LocalProject {
     }
 
     fn rules(&self, path: &Path) -> Vec<String> {
-        let mut state = self.state();
-        let found = state.finder.of(path);
-        state.packs(found.as_ref()).rule_ids()
+        self.state().packs(path).rule_ids()
     }
 
     fn waiver(
@@ -200,7 +196,7 @@ impl Project for LocalProject {
     }
 
     fn problems(&self) -> Vec<(PathBuf, Problem)> {
-        let known: Vec<Arc<Packs>> = self.state().packs.values().map(Arc::clone).collect();
+        let known = self.state().linters.known_packs();
         let problems = known.iter().flat_map(|p| p.problems());
         let absolute = |p: Problem| Some((std::path::absolute(&p.document.name).ok()?, p));
         problems.filter_map(absolute).collect()
@@ -208,8 +204,7 @@ impl Project for LocalProject {
 
     fn reports(&self, folders: &[PathBuf]) -> Vec<PathBuf> {
         let mut state = self.state();
-        let mut takes = |path: &Path, is_folder| state.finder.takes(path, is_folder);
-        let inputs = Inputs::find(folders, Ignored::tracked(), &mut takes);
+        let inputs = Inputs::find(folders, Ignored::tracked(), &mut state.finder);
         let files = inputs.list.into_iter().filter_map(|input| match input {
             Input::File(path) => Some(path),
             Input::Stdin => None,

@@ -67,7 +67,7 @@ impl Ignored {
     }
 
     /// Whether something in a folder is left out: its path as people see it, and the folder without links.
-    pub fn means(&mut self, path: &Path, folder: Option<&Path>, kind: Kind) -> bool {
+    pub(crate) fn means(&mut self, path: &Path, folder: Option<&Path>, kind: Kind) -> bool {
         let is_folder = kind == Kind::Folder;
         let shown = path.strip_prefix(".").unwrap_or(path);
         let excluded = self.excluded.as_ref();

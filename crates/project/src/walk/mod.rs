@@ -57,7 +57,7 @@ impl Skipped {
 
 /// Something in a folder.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// Where.
     pub path: PathBuf,
     /// What.
@@ -66,7 +66,7 @@ pub struct Entry {
 
 /// What something in a folder is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// A file.
     File,
     /// A link to a file.
@@ -78,7 +78,7 @@ pub enum Kind {
 }
 
 /// What is of interest in a folder: first the files by name, then the folders, from the last one to the first.
-pub fn entries(folder: &Path, skipped: &mut Skipped) -> io::Result<Vec<Entry>> {
+pub(crate) fn entries(folder: &Path, skipped: &mut Skipped) -> io::Result<Vec<Entry>> {
     let (mut files, mut folders) = (Vec::new(), Vec::new());
     for entry in fs::read_dir(folder)? {
         let entry = entry?;

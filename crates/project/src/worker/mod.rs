@@ -1,7 +1,7 @@
 //! Files of strangers are read in another process: whatever one of them does to its reader, the others are checked.
 //!
-//! The program starts itself again (`gouji` with [`WORKER`] as its only argument) and talks to it over pipes. A worker reads
-//! one file after the other, each within limits of processor time and memory that it sets for itself ([`limits`]); one that
+//! The program starts itself again (`gouji` with `WORKER` as its only argument) and talks to it over pipes. A worker reads
+//! one file after the other, each within limits of processor time and memory that it sets for itself (`limits`); one that
 //! crashes or passes a limit is gone, and the file is an input that could not be read. Plain text is read here: its reader
 //! is small, and takes time and memory as the text grows.
 //!

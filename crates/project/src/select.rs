@@ -1,11 +1,11 @@
 //! Rule ids that people type.
 
-use crate::linter::{Linter, Options};
-use crate::pack::Library;
-use crate::text;
+use gouji_core::linter::{Linter, Options};
+use gouji_core::pack::Library;
+use gouji_core::text;
 
 /// The patterns that mean no rule at all.
-pub(super) fn unknown<'p>(patterns: &'p [String], ids: &[String]) -> Vec<&'p str> {
+pub fn unknown<'p>(patterns: &'p [String], ids: &[String]) -> Vec<&'p str> {
     let means_one = |pattern: &String| {
         let only = Options {
             select: vec![pattern.clone()],
@@ -19,7 +19,7 @@ pub(super) fn unknown<'p>(patterns: &'p [String], ids: &[String]) -> Vec<&'p str
 }
 
 /// The ids that may have been meant, the best first.
-pub(super) fn near(name: &str, ids: &[String]) -> Vec<String> {
+pub fn near(name: &str, ids: &[String]) -> Vec<String> {
     match name.trim_end_matches('*') {
         "" => Vec::new(),
         name => text::near(name, ids.iter().map(String::as_str)),
