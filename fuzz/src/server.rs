@@ -7,7 +7,7 @@ use gouji::document::Document;
 use gouji::fields::Problem;
 use gouji::input;
 use gouji::linter::autofix::{Level, Mended, mend};
-use gouji::linter::{Stop, Survey};
+use gouji::linter::{Neighbours, Stop, Survey};
 use gouji::lsp::{
     self, Analysis, Buffer, CaseOutcome, ClientOptions, Encoding, Member, Named, Project, RuleCard,
 };
@@ -154,7 +154,7 @@ impl Project for Shed {
     }
 
     fn survey(&self, _: &Path, document: &Document) -> Survey {
-        LINTER.survey(document)
+        LINTER.survey(document, &Neighbours::default())
     }
 
     fn mend(&self, _: &Path, document: Document, level: Level) -> Mended {

@@ -23,6 +23,8 @@ pub(super) enum Text<'a> {
     Score(usize, usize),
     /// A cell in no check.
     NoChecks,
+    /// What the cell holds in last year's report: the year, the value.
+    LastYear(i32, &'a str),
     /// Runs the cases of a rule, or of a pack.
     RunCases,
     /// The label that is compared: without spaces, marks and numbers.
@@ -73,6 +75,7 @@ impl Text<'_> {
             Text::Explain(rule) => format!("解释规则 {rule}"),
             Text::Score(hold, all) => format!("{all} 项检查，{hold} 项成立"),
             Text::NoChecks => "没有检查用到此处".to_owned(),
+            Text::LastYear(year, value) => format!("{year} 年：{value}"),
             Text::RunCases => "运行例子".to_owned(),
             Text::Folded(key) => format!("比较时用“{key}”"),
             Text::Cases(pass, all) => format!("{all} 个例子，通过 {pass} 个"),
@@ -99,6 +102,7 @@ impl Text<'_> {
             Text::Explain(rule) => format!("Explain the rule {rule}"),
             Text::Score(hold, all) => format!("{hold} of {all} hold"),
             Text::NoChecks => "no check reads this".to_owned(),
+            Text::LastYear(year, value) => format!("{year}: {value}"),
             Text::RunCases => "run the cases".to_owned(),
             Text::Folded(key) => format!("compared as “{key}”"),
             Text::Cases(pass, all) => format!("{pass} of {all} cases pass"),

@@ -116,6 +116,10 @@ impl<'a> Page<'a> {
         let line = u32::try_from(other.line.checked_sub(1)?).ok()?;
         let lines = Lines::new(&other.text, self.encoding);
         let at = |column: usize| {
+            // without its line, characters stand for what the editor counts
+            if other.text.is_empty() {
+                return Position::new(line, u32::try_from(column).unwrap_or(0));
+            }
             let ahead: usize = other.text.chars().take(column).map(char::len_utf8).sum();
             Position::new(line, lines.position(&other.text, ahead).character)
         };
@@ -123,7 +127,10 @@ impl<'a> Page<'a> {
         let range = Range::new(at(start), at(start + other.length));
         Some(DiagnosticRelatedInformation {
             location: Location::new(uri::of(&file)?, range),
-            message: other.message.clone(),
+            message: match other.message.is_empty() {
+                true => other.path.clone(),
+                false => other.message.clone(),
+            },
         })
     }
 }

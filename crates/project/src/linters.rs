@@ -47,7 +47,7 @@ impl Linters {
 
     /// The linter of the first configuration.
     pub fn first(&self) -> Option<&Linter> {
-        self.list.first()
+        self.cache.list.first().map(Arc::as_ref)
     }
 
     /// Which linter an input has.

@@ -2,7 +2,6 @@
 //! belong together, and each is held against the others: only where that finds something its file is read again.
 
 use std::collections::HashSet;
-use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use gouji_project::cache;
@@ -96,8 +95,7 @@ impl Run<'_> {
         }
         let checked: HashSet<&Input> = inputs.list.iter().collect();
         let ignored = gouji_project::walk::Ignored::default();
-        let mut takes = |path: &Path, is_folder| finder.takes(path, is_folder);
-        let mut found = Inputs::find(&paths, ignored, &mut takes).list;
+        let mut found = Inputs::find(&paths, ignored, finder).list;
         found.retain(|input| !checked.contains(input));
         let records = runner.each(&found, |input| {
             let (_, result) = self.one(input, None);

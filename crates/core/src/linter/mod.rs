@@ -29,7 +29,7 @@ pub use choose::Opened;
 pub use mutate::mutate;
 pub use reading::Keep;
 pub use stop::Stop;
-pub use survey::{Ending, Evaluation, Survey, Total};
+pub use survey::{Ending, Evaluation, LastYear, Survey, Total};
 pub use words::NO_REPORT;
 
 use self::choose::{Chooser, Rules};

@@ -1,9 +1,10 @@
 //! What there is to show of a report beside its findings: cells, totals, and what each rule read. Plain data that
 //! outlives the report; an editor asks it about places.
 
+use super::beside::{self, Neighbours, wanted};
 use super::tables::tables;
 use super::{Linter, message, words};
-use crate::diagnostic::{CellName, ReadTable, found};
+use crate::diagnostic::{CellName, ReadTable, Record, found};
 use crate::document::Document;
 use crate::report::Report;
 use crate::rule::{self, Outcome, Read, Rule};
@@ -18,6 +19,19 @@ pub struct Survey {
     pub evaluations: Vec<Evaluation>,
     /// The totals, by place.
     pub totals: Vec<Total>,
+    /// What the cells hold in the report of the year before, by place here.
+    pub last_year: Vec<LastYear>,
+}
+
+/// A cell in the report of the year before.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LastYear {
+    /// The cell here.
+    pub span: Span,
+    /// The year of the other report.
+    pub year: i32,
+    /// What stands in it there.
+    pub value: Number,
 }
 
 /// One evaluation of a rule.
@@ -105,14 +119,21 @@ impl Survey {
 }
 
 impl Linter {
-    /// What there is to show of a document; nothing where it is no report.
-    pub fn survey(&self, document: &Document) -> Survey {
+    /// What there is to show of a document beside other reports; nothing where it is no report.
+    pub fn survey(&self, document: &Document, neighbours: &Neighbours<'_>) -> Survey {
         if self.refused(document).is_some() {
             return Survey::default();
         }
         let seen = self.open(document).and_then(|opened| {
-            opened
-                .with(|report, library, _| self.surveyed(report, library.rules_of(&report.kind.id)))
+            opened.with(|report, library, _| {
+                let rules = library.rules_of(&report.kind.id);
+                let own = Record::of(report, &wanted(rules));
+                let nothing = Document::default();
+                let read = beside::Read::of(neighbours, report.kind, &nothing);
+                let mut report: Report<'_> = report.clone();
+                report.others = read.others(&own, &neighbours.alike);
+                self.surveyed(&report, rules)
+            })
         });
         seen.unwrap_or_default()
     }
@@ -120,6 +141,7 @@ impl Linter {
     fn surveyed(&self, report: &Report<'_>, rules: &[Rule]) -> Survey {
         let mut survey = Survey {
             tables: tables(report),
+            last_year: last_year(report),
             ..Survey::default()
         };
         for rule in rules.iter().filter(|r| !r.off && self.runs(r)) {
@@ -166,4 +188,40 @@ impl Linter {
         };
         runs.filter_map(one).collect()
     }
+}
+
+/// What the cells of a report hold in the one of the year before, which may follow another form.
+fn last_year(report: &Report<'_>) -> Vec<LastYear> {
+    let Some(other) = report.others.previous.map(|o| &o.report) else {
+        return Vec::new();
+    };
+    let Some(year) = other.year() else {
+        return Vec::new();
+    };
+    let mut all = Vec::new();
+    for (table, spec) in report.form.tables.iter().enumerate() {
+        let there = other.form.tables.iter().position(|t| t.id == spec.id);
+        let Some((at, their)) = there.and_then(|at| Some((at, other.form.tables.get(at)?))) else {
+            continue;
+        };
+        for (row, axis) in spec.rows.iter().enumerate() {
+            for (column, head) in spec.columns.iter().enumerate() {
+                let row_there = their.rows.iter().position(|r| r.id == axis.id);
+                let column_there = their.columns.iter().position(|c| c.id == head.id);
+                let value = row_there.zip(column_there).and_then(|(r, c)| {
+                    let fact = other.fact(at, r, c)?;
+                    fact.number()
+                });
+                let here = report.fact(table, row, column);
+                if let Some((fact, value)) = here.zip(value) {
+                    all.push(LastYear {
+                        span: fact.span,
+                        year,
+                        value,
+                    });
+                }
+            }
+        }
+    }
+    all
 }

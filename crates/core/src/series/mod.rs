@@ -39,6 +39,30 @@ pub struct Line<'r> {
     pub years: Vec<(i32, &'r Record)>,
 }
 
+/// The reports that one is held against, which is no part of the records: in an editor it changes while they stay. Those
+/// with the same sentences are not looked for.
+pub fn around<'r>(own: &Record, records: &'r [Record], areas: &'r [Area]) -> Neighbours<'r> {
+    let Some(year) = own.year.filter(|_| !own.key.is_empty()) else {
+        return Neighbours::default();
+    };
+    let last = |key: &str, year: i32| {
+        let same = records.iter().filter(move |r| {
+            r.kind == own.kind && r.key == key && r.year == Some(year) && r.path != own.path
+        });
+        same.max_by_key(|r| (&r.dated, &r.path))
+    };
+    let mut areas = areas.iter().filter(|area| area.complete);
+    let area = areas.find(|area| area.kind == own.kind && area.body == own.key);
+    let later = |r: &&Record| (&r.dated, &r.path) > (&own.dated, &own.path);
+    Neighbours {
+        previous: last(&own.key, year - 1),
+        has_below: area.is_some(),
+        below: area.and_then(|area| area.below.iter().map(|key| last(key, year)).collect()),
+        newer: last(&own.key, year).filter(later),
+        alike: Vec::new(),
+    }
+}
+
 impl<'r> Series<'r> {
     /// Joins reports. What they are told apart by has to be the same for all names of one body.
     pub fn join(records: &'r [Record], areas: &'r [Area]) -> Self {

@@ -1,6 +1,7 @@
 //! The project on this machine: files, configurations and packs, as the command line knows them.
 
 mod packs;
+mod records;
 mod state;
 
 use std::path::{Path, PathBuf};
@@ -80,20 +81,27 @@ impl Project for LocalProject {
         let name = path.display().to_string();
         let document = read::opened(&name, text)?;
         let (linter, acceptances) = self.rules_of(path);
-        let checked = linter.check_unless(&document, stop)?;
+        let others = self.state().others(path);
+        let checked = others.checked(&linter, &document, stop)?;
         let checked = settled(path, &document, checked, (&linter, &acceptances));
         Some(Analysis { document, checked })
     }
 
     fn survey(&self, path: &Path, document: &Document) -> Survey {
-        let linter = self.state().linter(path);
-        linter.survey(document)
+        let (linter, others) = {
+            let mut state = self.state();
+            (state.linter(path), state.others(path))
+        };
+        others.survey(&linter, document)
     }
 
     fn mend(&self, path: &Path, document: Document, level: Level) -> Mended {
         let (linter, acceptances) = self.rules_of(path);
+        let others = self.state().others(path);
+        let stop = Stop::default();
         mend(document, level, &|d| {
-            settled(path, d, linter.check(d), (&linter, &acceptances))
+            let checked = others.checked(&linter, d, &stop).unwrap_or_default();
+            settled(path, d, checked, (&linter, &acceptances))
         })
     }
 

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::records::{Joined, ProjectRecords};
+
 use gouji_core::linter::{Linter, Options};
 use gouji_project::Request;
 use gouji_project::accept::{AcceptanceFolders, Wanted};
@@ -17,6 +19,10 @@ pub(super) struct State {
     pub request: Request,
     pub finder: Finder,
     pub linters: LinterCache,
+    /// The other reports of the project.
+    records: ProjectRecords,
+    /// The same, joined, since something changed the last time.
+    joined: Option<Arc<Joined>>,
     /// What was accepted before, by folder.
     acceptances: HashMap<PathBuf, Arc<AcceptanceFolders>>,
 }
@@ -26,19 +32,26 @@ impl State {
     pub fn new(request: Request) -> Self {
         let options = Options {
             lang: request.lang,
+            records: true,
             ..Options::default()
         };
         State {
             finder: Finder::new(request.clone()),
             request,
             linters: LinterCache::new(options),
+            records: ProjectRecords::default(),
+            joined: None,
             acceptances: HashMap::new(),
         }
     }
 
     /// Everything is read again.
     pub fn forget(&mut self) {
-        *self = State::new(self.request.clone());
+        let records = std::mem::take(&mut self.records);
+        *self = State {
+            records,
+            ..State::new(self.request.clone())
+        };
     }
 
     /// The packs for a file.
@@ -50,6 +63,19 @@ impl State {
     /// The linter for a file.
     pub fn linter(&mut self, path: &Path) -> Arc<Linter> {
         self.linters.of(path, &mut self.finder)
+    }
+
+    /// The other reports of the project of a file. They are looked for once; what changes is seen when the editor says
+    /// that files have.
+    pub fn others(&mut self, path: &Path) -> Arc<Joined> {
+        if let Some(known) = &self.joined {
+            return Arc::clone(known);
+        }
+        let linter = self.linter(path);
+        let joined = self.records.refresh(path, &mut self.finder, &linter);
+        let joined = Arc::new(joined);
+        self.joined = Some(Arc::clone(&joined));
+        joined
     }
 
     /// What was accepted in the folder of a file.

@@ -43,6 +43,8 @@ pub fn hover(session: &Session, uri: &Uri, buffer: &Buffer, at: Position) -> Opt
         }
     };
     let mut lines = vec![title];
+    let last = open.survey.last_year.iter().find(|l| Some(l.span) == place);
+    lines.extend(last.map(|l| Text::LastYear(l.year, &l.value.to_string()).say(lang)));
     if here.is_empty() {
         lines.push(Text::NoChecks.say(lang));
     }
