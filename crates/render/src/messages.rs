@@ -27,6 +27,8 @@ pub enum Text<'a> {
     Cells,
     /// Heading of the list of other places.
     Places,
+    /// A place in another file.
+    Elsewhere,
     /// How many entries of a list were left out.
     More(usize),
     /// Stands for the value of an empty cell.
@@ -96,6 +98,7 @@ impl Text<'_> {
             Text::File => "文件：".into(),
             Text::Cells => "相关单元格：".into(),
             Text::Places => "相关位置：".into(),
+            Text::Elsewhere => "另见：".into(),
             Text::More(n) => format!("另有 {n} 处"),
             Text::Blank => "（空）".into(),
             Text::ToLine(line) => format!("（至第 {line} 行）"),
@@ -155,6 +158,7 @@ impl Text<'_> {
             Text::File => "file:".into(),
             Text::Cells => "related cells:".into(),
             Text::Places => "related places:".into(),
+            Text::Elsewhere => "see also:".into(),
             Text::More(n) => format!("and {n} more"),
             Text::Blank => "(blank)".into(),
             Text::ToLine(line) => format!(" (to line {line})"),

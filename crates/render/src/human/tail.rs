@@ -10,6 +10,9 @@ use crate::place::at;
 use gouji_core::diagnostic::{Diagnostic, Label, Open};
 use gouji_core::document::Document;
 
+/// So many places in other files are listed.
+const ELSEWHERE: usize = 6;
+
 impl Human {
     /// The places that were not drawn.
     pub(super) fn lists(
@@ -61,6 +64,11 @@ impl Human {
     ) -> io::Result<()> {
         if diagnostic.labels.is_empty() {
             self.captioned(out, Text::File, &document.name)?;
+        }
+        let unseen = diagnostic.elsewhere.iter().filter(|e| e.text.is_empty());
+        for other in unseen.take(ELSEWHERE) {
+            let place = format!("{}:{}:{}  ", other.path, other.line, other.column);
+            self.captioned(out, Text::Elsewhere, &(place + &other.message))?;
         }
         if let Some(help) = &diagnostic.help {
             self.captioned(out, Text::Help, help)?;

@@ -80,7 +80,8 @@ impl View {
                 }
             }
         }
-        for other in elsewhere {
+        // a place without its line is listed under the boxes
+        for other in elsewhere.iter().filter(|other| !other.text.is_empty()) {
             view.elsewhere(setting.pen, other, width, &mut places);
         }
         (view, places)
