@@ -14,6 +14,40 @@
 //! - [`copies`] puts the packs that come along into files that an editor can open.
 //! - [`changed`] asks git which inputs have changed, [`cache`] keeps results for the next run.
 //! - [`atomic`] writes a file as a whole.
+//!
+//! # A run
+//!
+//! ```no_run
+//! use gouji_core::linter::Options;
+//! use gouji_project::accept::{AcceptanceFolders, Wanted};
+//! use gouji_project::linters::Linters;
+//! use gouji_project::paths::Inputs;
+//! use gouji_project::read::STDIN;
+//! use gouji_project::runner::Runner;
+//! use gouji_project::settings::Finder;
+//! use gouji_project::walk::Ignored;
+//! use gouji_project::{Problem, Request};
+//!
+//! fn findings(folder: &str) -> Result<usize, Problem> {
+//!     let mut finder = Finder::new(Request::default());
+//!     let inputs = Inputs::find(&[folder.into()], Ignored::tracked(), &mut finder);
+//!     let linters = Linters::new(Options::default(), STDIN, &inputs.list, &mut finder);
+//!     let wanted = Wanted { read: true, ..Wanted::default() };
+//!     let accepted = AcceptanceFolders::find(&inputs.list, wanted, &mut finder);
+//!     for problem in finder.problems().iter().chain(&inputs.problems) {
+//!         println!("{}", problem.message(Default::default()));
+//!     }
+//!     let found = Runner::new(0)?.each(&inputs.list, |input| {
+//!         let name = input.name(STDIN);
+//!         let document = input.read(&name, false).ok()?;
+//!         let linter = linters.of(input)?;
+//!         let checked = linter.check(&document);
+//!         let (checked, _) = accepted.accept(linter, (input, &name), &document, checked, true);
+//!         Some(checked.diagnostics.len())
+//!     });
+//!     Ok(found.into_iter().flatten().sum())
+//! }
+//! ```
 
 pub mod accept;
 pub mod atomic;

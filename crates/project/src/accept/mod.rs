@@ -36,7 +36,7 @@ pub struct AcceptanceFolders {
 }
 
 /// What is wanted of the baselines.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Wanted<'a> {
     /// The baseline that is named.
     pub baseline: Option<&'a Path>,
