@@ -83,6 +83,9 @@ pub struct Form {
     pub base: Option<String>,
     /// Its tables.
     pub tables: Vec<TableSpec>,
+    /// The keys of its own labels.
+    #[serde(skip)]
+    pub marker_keys: Derived<Vec<String>>,
     /// The numbering of their cells.
     #[serde(skip)]
     pub cells: Derived<FormCells>,
@@ -142,6 +145,9 @@ pub struct TableSpec {
     pub sums: Vec<TableSum>,
     /// Blank cells count as zero where every sum holds that way.
     pub blank_by_sums: bool,
+    /// The keys of all its labels.
+    #[serde(skip)]
+    pub head_keys: Derived<Vec<String>>,
 }
 
 /// A row or a column.
@@ -263,7 +269,26 @@ impl Kind {
     }
 }
 
+impl Form {
+    /// The keys of the labels that only this version has.
+    pub fn marker_keys(&self) -> &[String] {
+        let keys = || self.markers.iter().map(|m| label_key(m)).collect();
+        self.marker_keys.get_or_init(keys)
+    }
+}
+
 impl TableSpec {
+    /// The keys of the labels of its columns, rows and groups.
+    pub(super) fn head_keys(&self) -> &[String] {
+        self.head_keys.get_or_init(|| {
+            let axes = self.columns.iter().chain(&self.rows).map(|a| &a.label);
+            let groups = self.column_groups.iter().chain(&self.row_groups);
+            let labels = axes.chain(groups.map(|g| &g.label));
+            let keys = labels.map(|l| label_key(l));
+            keys.filter(|k| !k.is_empty()).collect()
+        })
+    }
+
     /// A sheet is a table of one column: each label is followed by its one value, and a line may hold several pairs.
     pub fn is_sheet(&self) -> bool {
         self.columns.len() == 1 && !self.flat

@@ -66,7 +66,9 @@ impl<'e, R: Recorder> Eval<'e, R> {
             CellText::Dash | CellText::Nothing => Number::whole(0),
             CellText::Blank => return Err(Reason::Blank(cell().title()).at(fact.span)),
             CellText::Text => {
-                return Err(Reason::NoNumber(cell().title(), fact.folded.clone()).at(fact.span));
+                return Err(
+                    Reason::NoNumber(cell().title(), fact.folded().to_owned()).at(fact.span)
+                );
             }
         };
         self.record.read(|| {

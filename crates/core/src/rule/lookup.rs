@@ -126,7 +126,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
             }))
         };
         if let Some(word) = &fact.word {
-            return operand(Value::Text(word.as_str().into()));
+            return operand(Value::Text((&**word).into()));
         }
         let number = match &fact.text {
             CellText::Number { value, .. } => *value,
@@ -143,7 +143,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
                 return Err(Reason::Types.at(fact.span));
             }
             CellText::Text => {
-                let reason = Reason::NoNumber(name().title(), fact.folded.clone());
+                let reason = Reason::NoNumber(name().title(), fact.folded().to_owned());
                 return Err(reason.at(fact.span));
             }
         };
