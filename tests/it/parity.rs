@@ -90,7 +90,7 @@ fn facts(document: &Document) -> Vec<String> {
     let headings = headings.map(|h| format!("{:?} {:?} {}", h.section, h.ordinal, h.title));
     let rows = report.tables.iter().flat_map(|t| &t.rows).map(|row| {
         let cells: Vec<&str> = row.cells.iter().map(|c| c.folded()).collect();
-        format!("{} {cells:?}", row.text)
+        format!("{} {cells:?}", row.text())
     });
     headings.chain(rows).collect()
 }

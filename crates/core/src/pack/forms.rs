@@ -102,7 +102,7 @@ pub(super) fn table(fields: &Fields<'_, '_>, kind: &Kind) -> TableSpec {
             .unwrap_or(false),
         rows,
         columns,
-        head_keys: Derived::default(),
+        label_keys: Derived::default(),
     };
     fields.finish();
     spec

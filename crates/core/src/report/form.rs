@@ -3,6 +3,7 @@
 use super::cells::FormCells;
 use super::evidence::Evidence;
 use super::gate::Gate;
+use super::label_keys::TableKeys;
 use super::matcher::Matcher;
 use super::places::PlaceSpec;
 use super::reflow::Labels;
@@ -145,9 +146,9 @@ pub struct TableSpec {
     pub sums: Vec<TableSum>,
     /// Blank cells count as zero where every sum holds that way.
     pub blank_by_sums: bool,
-    /// The keys of all its labels.
+    /// The keys of its labels.
     #[serde(skip)]
-    pub head_keys: Derived<Vec<String>>,
+    pub label_keys: Derived<TableKeys>,
 }
 
 /// A row or a column.
@@ -269,26 +270,7 @@ impl Kind {
     }
 }
 
-impl Form {
-    /// The keys of the labels that only this version has.
-    pub fn marker_keys(&self) -> &[String] {
-        let keys = || self.markers.iter().map(|m| label_key(m)).collect();
-        self.marker_keys.get_or_init(keys)
-    }
-}
-
 impl TableSpec {
-    /// The keys of the labels of its columns, rows and groups.
-    pub(super) fn head_keys(&self) -> &[String] {
-        self.head_keys.get_or_init(|| {
-            let axes = self.columns.iter().chain(&self.rows).map(|a| &a.label);
-            let groups = self.column_groups.iter().chain(&self.row_groups);
-            let labels = axes.chain(groups.map(|g| &g.label));
-            let keys = labels.map(|l| label_key(l));
-            keys.filter(|k| !k.is_empty()).collect()
-        })
-    }
-
     /// A sheet is a table of one column: each label is followed by its one value, and a line may hold several pairs.
     pub fn is_sheet(&self) -> bool {
         self.columns.len() == 1 && !self.flat

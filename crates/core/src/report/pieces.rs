@@ -178,6 +178,10 @@ fn piece(document: &Document, span: Span, row: Option<usize>, block: usize) -> P
 /// A paragraph is one piece, or a label and the numbers at its end. Text that reads as prose is none.
 fn paragraph(document: &Document, block: usize, span: Span, all: &mut Vec<Piece>) {
     let text = document.slice(span);
+    let whole = text.trim();
+    if !whole.ends_with(ends_value) && whole.chars().count() > LONGEST_CELL {
+        return;
+    }
     let mut words = Vec::new();
     let mut at = 0;
     for word in text.split(char::is_whitespace) {
@@ -239,9 +243,13 @@ fn label_parts(document: &Document, words: &[Span]) -> Vec<Span> {
 }
 
 fn is_value(word: &str) -> bool {
-    word.chars()
-        .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '/' | '\u{ff10}'..='\u{ff19}'))
-        && !word.ends_with(['.', ','])
+    let is_part = |c: char| ends_value(c) || matches!(c, '.' | ',');
+    word.chars().all(is_part) && word.ends_with(ends_value)
+}
+
+/// A sign that a value may end in.
+fn ends_value(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '-' | '/' | '\u{ff10}'..='\u{ff19}')
 }
 
 /// Cuts pieces into labels with their values.

@@ -89,7 +89,7 @@ pub(super) struct Around<'a> {
 
 /// Reads the tables of a form from the pieces of each table's part of the document.
 pub(super) fn read(spec: &TableSpec, pieces: &[Piece], around: &Around<'_>) -> TableFacts {
-    let is_row = |key: &str| spec.rows.iter().any(|r| r.keys.iter().any(|k| k == key));
+    let is_row = |key: &str| !spec.rows_of(key).is_empty();
     let units = match spec.is_sheet() {
         true => sheet::units(spec, pieces),
         false => pieces::units(pieces, is_row),

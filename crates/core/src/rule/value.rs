@@ -1,5 +1,6 @@
 //! Values of expressions, and why there is none.
 
+use crate::report::CellId;
 use crate::text::{Number, Span};
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -85,8 +86,8 @@ pub enum ReadFrom {
     /// Something without a name of its own.
     #[default]
     Other,
-    /// A cell: table, row and column.
-    Cell(usize, usize, usize),
+    /// A cell.
+    Cell(CellId),
     /// A cell of the row that stands for a group of rows: table, group and column.
     Group(usize, usize, usize),
     /// A mention.

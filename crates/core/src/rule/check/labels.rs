@@ -88,6 +88,12 @@ fn strict(label: &str) -> String {
     body.replace([',', '.', '\u{3002}', '\u{3001}'], "")
 }
 
+/// Whether a folded label is the official one, sign by sign.
+fn is_official(folded: &str, official: &str) -> bool {
+    let signs = official.chars().filter(|c| !c.is_whitespace());
+    signs.map(fold_char).eq(folded.chars())
+}
+
 fn variants<R: Recorder>(eval: &mut Eval<'_, R>, table: Table<'_>, span: Span) -> Outcome {
     let (spec, facts) = table;
     if spec.flat {
@@ -103,7 +109,7 @@ fn variants<R: Recorder>(eval: &mut Eval<'_, R>, table: Table<'_>, span: Span) -
         else {
             continue;
         };
-        if row.text() == axis.label {
+        if is_official(row.text(), &axis.label) {
             continue;
         }
         let whole = axis.keys.contains(&row_key(row.text()));
