@@ -29,7 +29,7 @@ fn values(document: &Document) -> Vec<String> {
     };
     let rows = report.tables.iter().flat_map(|t| &t.rows);
     rows.flat_map(|r| &r.cells)
-        .map(|c| c.folded.clone())
+        .map(|c| c.folded().to_owned())
         .collect()
 }
 

@@ -53,7 +53,7 @@ fn entries(report: &Report<'_>) -> Vec<(String, String)> {
     let rows = rows.zip(&report.tables[0].rows);
     let entry = |(axis, row): (&gouji::report::Axis, &gouji::report::RowFacts)| {
         let cell = row.cells.first()?;
-        let value = cell.word.clone().unwrap_or(cell.folded.clone());
+        let value = cell.word.as_deref().unwrap_or(cell.folded()).to_owned();
         Some((axis.id.clone(), value))
     };
     rows.filter_map(entry).collect()

@@ -35,6 +35,7 @@ mod cli_mend;
 mod cli_pack;
 mod cli_said;
 mod cli_show;
+mod columns;
 mod config;
 mod dependencies;
 mod docs;

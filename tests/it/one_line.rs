@@ -109,8 +109,8 @@ fn rows(document: &Document) -> Vec<Option<Vec<String>>> {
     let values = rows.map(|r| {
         let cells = r.cells.iter().map(|c| {
             let text = document.slice(c.span);
-            assert_eq!(text, c.folded, "a cell stands where its value stands");
-            c.folded.clone()
+            assert_eq!(text, c.folded(), "a cell stands where its value stands");
+            c.folded().to_owned()
         });
         (r.state == RowState::Read).then(|| cells.collect())
     });

@@ -89,8 +89,8 @@ fn facts(document: &Document) -> Vec<String> {
     let headings = report.headings.iter();
     let headings = headings.map(|h| format!("{:?} {:?} {}", h.section, h.ordinal, h.title));
     let rows = report.tables.iter().flat_map(|t| &t.rows).map(|row| {
-        let cells: Vec<&str> = row.cells.iter().map(|c| c.folded.as_str()).collect();
-        format!("{} {cells:?}", row.text)
+        let cells: Vec<&str> = row.cells.iter().map(|c| c.folded()).collect();
+        format!("{} {cells:?}", row.text())
     });
     headings.chain(rows).collect()
 }

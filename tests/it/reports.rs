@@ -58,7 +58,7 @@ fn values(document: &Document) -> Vec<String> {
     };
     let rows = report.tables.iter().flat_map(|t| &t.rows);
     rows.flat_map(|r| &r.cells)
-        .map(|c| c.folded.clone())
+        .map(|c| c.folded().to_owned())
         .collect()
 }
 
@@ -350,7 +350,7 @@ fn damaged(name: &str, text: &str, must: bool) {
     for (table, spec) in report.tables.iter().zip(&report.form.tables) {
         for (at, row) in table.rows.iter().enumerate() {
             let due: Vec<String> = due.by_ref().take(spec.width(at)).collect();
-            let read: Vec<String> = row.cells.iter().map(|c| c.folded.clone()).collect();
+            let read: Vec<String> = row.cells.iter().map(|c| c.folded().to_owned()).collect();
             assert!(
                 read.is_empty() || read == due,
                 "{name}: row {at} of {} is {read:?}, not {due:?}",

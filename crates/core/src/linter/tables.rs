@@ -53,7 +53,7 @@ fn cells(spec: &TableSpec, row: usize, facts: &RowFacts) -> Vec<ReadCell> {
             CellText::Nothing => Content::Nothing,
             CellText::Text => Content::Text,
         },
-        text: fact.word.clone().unwrap_or_else(|| fact.folded.clone()),
+        text: fact.word.as_deref().unwrap_or(fact.folded()).to_owned(),
         span: fact.span,
     });
     cells.collect()

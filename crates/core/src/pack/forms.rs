@@ -53,6 +53,7 @@ fn form(fields: &Fields<'_, '_>, id: String, kind: &Kind) -> Form {
         years: years(fields, "years"),
         markers: values(fields.texts("markers")),
         base: None,
+        marker_keys: Derived::default(),
         cells: Derived::default(),
         tables: {
             once(&tables);
@@ -101,6 +102,7 @@ pub(super) fn table(fields: &Fields<'_, '_>, kind: &Kind) -> TableSpec {
             .unwrap_or(false),
         rows,
         columns,
+        label_keys: Derived::default(),
     };
     fields.finish();
     spec

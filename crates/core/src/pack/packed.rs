@@ -6,7 +6,7 @@ use super::catalogue::{Catalogue, Pack};
 use super::gazetteer::{self, is_gazetteer};
 use super::source::{Source, SourceOrigin};
 use crate::report::{Gazetteer, Kind};
-use crate::rule::Rule;
+use crate::rule::{Rule, linear};
 use crate::text::{Lang, Pattern};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -115,6 +115,7 @@ impl Parts {
         let mut kinds = Vec::new();
         for (kind, basis) in library.kinds.iter().zip(&library.bases) {
             let rules = library.rules_of(&kind.id).iter();
+            let rules = rules.inspect(|rule| linear::prepare(rule, &kind.forms));
             let rules: Result<Vec<usize>, _> = rules.map(|rule| self.add(rule)).collect();
             kinds.push((self.add(kind)?, self.add(basis)?, rules?));
         }

@@ -14,8 +14,8 @@ pub(super) struct Candidate {
     keys: Vec<String>,
     /// How many values stand behind it; none where it is the head of the table.
     pub values: usize,
-    /// Some row of the table has exactly this label.
-    pub exact: bool,
+    /// The rows of the table that have exactly this label, each with the index of the longest key that they know it by.
+    rows: Vec<(usize, usize)>,
     /// The piece that stands for a label that is torn over more than this unit, and so has no text of its own.
     pub torn: Option<usize>,
 }
@@ -33,8 +33,8 @@ pub(super) fn candidates(spec: &TableSpec, pieces: &[Piece], units: &[Unit]) -> 
         if let Some((keys, label)) = torn(spec, pieces, units, &all, at)
             && let Some(candidate) = all.get_mut(at)
         {
+            candidate.rows = known(spec, &keys);
             candidate.keys = keys;
-            candidate.exact = true;
             candidate.torn = Some(label);
         }
     }
@@ -46,14 +46,13 @@ impl Candidate {
         let values = slice(pieces, &unit.values);
         let labels = slice(pieces, &unit.labels);
         let mut keys = joined(labels);
-        let known = |key: &String| is_row(spec, key);
-        if !keys.iter().any(known)
+        if !keys.iter().any(|key| is_row(spec, key))
             && let Some(term) = labels.last().and_then(|p| defined(spec, &p.folded))
         {
             keys = vec![term];
         }
         Candidate {
-            exact: keys.iter().any(known),
+            rows: known(spec, &keys),
             keys,
             values: match is_head(values) || names_columns(spec, labels, values) {
                 true => 0,
@@ -69,12 +68,12 @@ impl Candidate {
         let Some(axis) = spec.rows.get(row).filter(|_| worth) else {
             return 0;
         };
-        let known = self.keys.iter().rposition(|k| axis.keys.contains(k));
-        let label = match (self.exact, known) {
+        let mut known = self.rows.iter();
+        let label = match known.find(|(at, _)| *at == row) {
             // a label with those of its groups says more than the label alone
-            (true, Some(groups)) => 1000 + 10 * groups as u32,
-            (true, None) => 0,
-            (false, _) => {
+            Some((_, groups)) => 1000 + 10 * *groups as u32,
+            None if self.is_exact() => 0,
+            None => {
                 let last = self.keys.first().map(String::as_str).unwrap_or_default();
                 let alike = axis.keys.iter().map(|k| similar(last, k)).max();
                 alike.filter(|a| *a >= 60).map_or(0, |a| a * 5)
@@ -87,14 +86,33 @@ impl Candidate {
         }
     }
 
+    /// Some row of the table has exactly this label.
+    fn is_exact(&self) -> bool {
+        !self.rows.is_empty()
+    }
+
     /// The key of the label alone.
     pub(super) fn key(&self) -> &str {
         self.keys.first().map(String::as_str).unwrap_or_default()
     }
 }
 
-fn is_row(spec: &TableSpec, key: &String) -> bool {
-    spec.rows.iter().any(|r| r.keys.contains(key))
+fn is_row(spec: &TableSpec, key: &str) -> bool {
+    !spec.rows_of(key).is_empty()
+}
+
+/// The rows that have one of some keys, each with the index of the last of those.
+fn known(spec: &TableSpec, keys: &[String]) -> Vec<(usize, usize)> {
+    let mut rows: Vec<(usize, usize)> = Vec::new();
+    for (at, key) in keys.iter().enumerate() {
+        for row in spec.rows_of(key) {
+            match rows.iter_mut().find(|(known, _)| known == row) {
+                Some((_, last)) => *last = at,
+                None => rows.push((*row, at)),
+            }
+        }
+    }
+    rows
 }
 
 /// The last label, the last two joined, and so on.
@@ -138,12 +156,14 @@ fn torn(
     at: usize,
 ) -> Option<(Vec<String>, usize)> {
     let (unit, own) = (units.get(at)?, all.get(at)?);
-    if own.exact || !has_number(slice(pieces, &unit.values)) {
+    if own.is_exact() || !has_number(slice(pieces, &unit.values)) {
         return None;
     }
     let bare = |nth: usize| -> Option<&Unit> {
         let unit = units.get(nth)?;
-        let free = all.get(nth).is_some_and(|c| !c.exact && c.torn.is_none());
+        let free = all
+            .get(nth)
+            .is_some_and(|c| !c.is_exact() && c.torn.is_none());
         let empty = slice(pieces, &unit.values)
             .iter()
             .all(|p| p.text == CellText::Blank);

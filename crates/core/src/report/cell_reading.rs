@@ -2,9 +2,10 @@
 
 use super::form::folded_row_key;
 use crate::grammar::{self, CellText};
-use crate::text::{Folded, Span, label_key};
+use crate::text::{Folded, Number, Span, label_key};
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The longest text that is kept, in bytes.
 const LONGEST: usize = 160;
@@ -12,40 +13,55 @@ const LONGEST: usize = 160;
 const MOST: usize = 4_000;
 
 thread_local! {
-    static KNOWN: RefCell<HashMap<Box<str>, CellReading>> = RefCell::default();
+    static KNOWN: RefCell<HashMap<Box<str>, Arc<CellReading>>> = RefCell::default();
 }
 
-/// A cell as it is read.
-#[derive(Clone, Debug)]
+/// A cell as it is read. All cells with one text share it.
+#[derive(Debug, PartialEq)]
 pub(super) struct CellReading {
     /// What it holds.
     pub text: CellText,
-    /// Key of a label; empty for values.
+    /// Key of a label without its number; empty for values.
     pub key: String,
+    /// Key of a label; empty for values.
+    pub label: Arc<str>,
     /// Folded text.
     pub folded: String,
 }
 
 impl CellReading {
     /// A folded text.
-    pub fn new(folded: &str) -> Self {
+    pub fn new(folded: &str) -> Arc<Self> {
         let text = grammar::cell(folded);
-        let key = match text {
-            // a label may be shortened to its number
-            CellText::Text => Some(folded_row_key(folded))
-                .filter(|k| !k.is_empty())
-                .unwrap_or_else(|| label_key(folded)),
-            _ => String::new(),
+        let (key, label) = match text {
+            CellText::Text => {
+                let label = label_key(folded);
+                // a label may be shortened to its number
+                let key = Some(folded_row_key(folded)).filter(|k| !k.is_empty());
+                (key.unwrap_or_else(|| label.clone()), label)
+            }
+            _ => (String::new(), String::new()),
         };
-        CellReading {
+        Arc::new(CellReading {
             text,
             key,
+            label: label.into(),
             folded: folded.to_owned(),
-        }
+        })
+    }
+
+    /// A number that is put into a cell.
+    pub fn number(value: Number) -> Arc<Self> {
+        Arc::new(CellReading {
+            text: CellText::Number { value, unit: false },
+            key: String::new(),
+            label: "".into(),
+            folded: value.to_string(),
+        })
     }
 
     /// A text as it stands.
-    pub fn known(text: &str) -> Self {
+    pub fn known(text: &str) -> Arc<Self> {
         let read = || CellReading::new(Folded::new(text, Span::new(0, text.len())).text());
         if text.len() > LONGEST {
             return read();
@@ -53,13 +69,13 @@ impl CellReading {
         let kept = KNOWN.try_with(|known| {
             let mut known = known.try_borrow_mut().ok()?;
             if let Some(reading) = known.get(text) {
-                return Some(reading.clone());
+                return Some(Arc::clone(reading));
             }
             if known.len() >= MOST {
                 known.clear();
             }
             let reading = read();
-            known.insert(text.into(), reading.clone());
+            known.insert(text.into(), Arc::clone(&reading));
             Some(reading)
         });
         kept.ok().flatten().unwrap_or_else(read)

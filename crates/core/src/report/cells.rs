@@ -5,6 +5,7 @@ use super::fact::Fact;
 use super::form::{Form, TableSpec};
 use super::read::Report;
 use super::table::{RowState, TableFacts};
+use crate::diagnostic::CellName;
 use crate::text::{IdVec, Number, id};
 
 id! {
@@ -91,6 +92,33 @@ impl Form {
         let grid = self.cells().tables.get(table)?;
         let at = (column < grid.columns).then_some(row * grid.columns + column)?;
         self.at((*grid.ids.get(at)?)?)
+    }
+
+    /// What people call a cell.
+    pub fn name(&self, cell: FormCell) -> CellName {
+        self.named(cell.table, cell.column, |s| {
+            Some(&s.rows.get(cell.row)?.name)
+        })
+    }
+
+    /// What people call a cell of the row that stands for a group of rows, by indexes.
+    pub fn group_name(&self, table: usize, group: usize, column: usize) -> CellName {
+        self.named(table, column, |s| Some(&s.row_groups.get(group)?.label))
+    }
+
+    fn named(
+        &self,
+        table: usize,
+        column: usize,
+        row: impl FnOnce(&TableSpec) -> Option<&String>,
+    ) -> CellName {
+        let spec = self.tables.get(table);
+        let column = spec.and_then(|s| s.columns.get(column));
+        CellName {
+            table: spec.map_or_else(String::new, |s| s.title.clone()),
+            row: spec.and_then(row).cloned().unwrap_or_default(),
+            column: column.map_or_else(String::new, |c| c.label.clone()),
+        }
     }
 
     /// The cell of a number; `None` for one of another form.

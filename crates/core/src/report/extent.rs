@@ -5,6 +5,7 @@ use super::pieces::{Piece, ends_clause};
 use super::table::TableFacts;
 use crate::grammar::CellText;
 use crate::text::{Span, label_key};
+use std::sync::Arc;
 
 /// Where the table begins and ends, and the labels in it.
 pub(super) fn find(facts: &mut TableFacts, spec: &TableSpec, pieces: &[Piece]) {
@@ -15,7 +16,7 @@ pub(super) fn find(facts: &mut TableFacts, spec: &TableSpec, pieces: &[Piece]) {
     let Some(core) = spans.reduce(Span::cover) else {
         return;
     };
-    let keys: Vec<String> = header_keys(spec);
+    let keys = spec.head_keys();
     let first_row = pieces
         .iter()
         .position(|p| p.span.start >= core.start)
@@ -24,7 +25,7 @@ pub(super) fn find(facts: &mut TableFacts, spec: &TableSpec, pieces: &[Piece]) {
     let mut first = first_row;
     while let Some(at) = first.checked_sub(1) {
         let apart = pieces.get(first).is_none_or(|p| p.behind_text);
-        if apart || !pieces.get(at).is_some_and(|p| is_head(p, &keys)) {
+        if apart || !pieces.get(at).is_some_and(|p| is_head(p, keys)) {
             break;
         }
         first = at;
@@ -42,7 +43,7 @@ pub(super) fn find(facts: &mut TableFacts, spec: &TableSpec, pieces: &[Piece]) {
         _ => 0..0,
     };
     let labels = inside.iter().filter(|p| !p.key.is_empty());
-    facts.labels = labels.map(|p| (label_key(&p.folded), p.span)).collect();
+    facts.labels = labels.map(|p| (Arc::clone(&p.label), p.span)).collect();
 }
 
 /// Whether a piece before the first row belongs to the table: a blank, a value, a label that the form knows in whole or
@@ -80,13 +81,4 @@ fn outside_brackets(text: &str) -> String {
         }
     }
     bare
-}
-
-fn header_keys(spec: &TableSpec) -> Vec<String> {
-    let axes = spec.columns.iter().chain(&spec.rows).map(|a| &a.label);
-    let groups = spec.column_groups.iter().chain(&spec.row_groups);
-    axes.chain(groups.map(|g| &g.label))
-        .map(|l| label_key(l))
-        .filter(|k| !k.is_empty())
-        .collect()
 }

@@ -1,18 +1,20 @@
 //! What a cell of a form holds in a document.
 
+use super::cell_reading::CellReading;
 use super::pieces::Piece;
 use crate::grammar::CellText;
 use crate::text::{Number, Span};
+use std::sync::Arc;
 
 /// What one cell of the form holds.
 #[derive(Clone, Debug)]
 pub struct Fact {
     /// Its content.
     pub text: CellText,
-    /// Its folded text.
-    pub folded: String,
+    /// What stands in it.
+    pub(super) reading: Arc<CellReading>,
     /// The word it holds, in a row that holds words: its text, or what was chosen.
-    pub word: Option<String>,
+    pub word: Option<Arc<str>>,
     /// Where it stands (empty span for a blank cell).
     pub span: Span,
     /// For a blank cell: what the sums of its table say it stands for.
@@ -20,6 +22,11 @@ pub struct Fact {
 }
 
 impl Fact {
+    /// Its folded text.
+    pub fn folded(&self) -> &str {
+        &self.reading.folded
+    }
+
     /// Whether it is a number, or a sign that stands for zero.
     pub fn is_number(&self) -> bool {
         !matches!(self.text, CellText::Blank | CellText::Text)
@@ -46,31 +53,28 @@ impl Fact {
 
     /// What stands in a piece.
     pub(super) fn of(piece: &Piece) -> Self {
+        Fact::new(&piece.reading, piece.span)
+    }
+
+    /// What stands at a place.
+    pub(super) fn new(reading: &Arc<CellReading>, span: Span) -> Self {
         Fact {
-            text: piece.text.clone(),
-            folded: piece.folded.clone(),
+            text: reading.text.clone(),
+            reading: Arc::clone(reading),
             word: None,
-            span: piece.span,
+            span,
             stands_for: None,
         }
     }
 
     /// The blank cell behind a label that has no value.
     pub(super) fn blank_behind(label: &Piece) -> Self {
-        Fact {
-            text: CellText::Blank,
-            folded: String::new(),
-            word: None,
-            span: Span::new(label.span.end as usize, label.span.end as usize),
-            stands_for: None,
-        }
+        let end = label.span.end as usize;
+        Fact::new(&CellReading::known(""), Span::new(end, end))
     }
 
     /// Puts a number in its place.
     pub(super) fn fill(&mut self, value: Number) {
-        self.folded = value.to_string();
-        self.word = None;
-        self.stands_for = None;
-        self.text = CellText::Number { value, unit: false };
+        *self = Fact::new(&CellReading::number(value), self.span);
     }
 }

@@ -67,7 +67,7 @@ pub(super) fn flat(
         rest = tail;
         RowFacts {
             label: values.first().map(|p| p.span),
-            text: String::new(),
+            reading: None,
             state: whole,
             cells: match whole {
                 RowState::Read => cells.iter().map(Fact::of).collect(),

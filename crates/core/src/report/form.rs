@@ -3,6 +3,7 @@
 use super::cells::FormCells;
 use super::evidence::Evidence;
 use super::gate::Gate;
+use super::label_keys::TableKeys;
 use super::matcher::Matcher;
 use super::places::PlaceSpec;
 use super::reflow::Labels;
@@ -83,6 +84,9 @@ pub struct Form {
     pub base: Option<String>,
     /// Its tables.
     pub tables: Vec<TableSpec>,
+    /// The keys of its own labels.
+    #[serde(skip)]
+    pub marker_keys: Derived<Vec<String>>,
     /// The numbering of their cells.
     #[serde(skip)]
     pub cells: Derived<FormCells>,
@@ -142,6 +146,9 @@ pub struct TableSpec {
     pub sums: Vec<TableSum>,
     /// Blank cells count as zero where every sum holds that way.
     pub blank_by_sums: bool,
+    /// The keys of its labels.
+    #[serde(skip)]
+    pub label_keys: Derived<TableKeys>,
 }
 
 /// A row or a column.

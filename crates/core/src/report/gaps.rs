@@ -7,6 +7,7 @@ use super::form::{TableSpec, folded_row_key};
 use super::pieces::{Piece, Unit};
 use super::table::{RowFacts, RowState};
 use crate::grammar;
+use std::sync::Arc;
 
 /// How the units of a table belong to its rows and groups.
 pub(super) struct Matching {
@@ -275,7 +276,7 @@ fn set_bare(rows: &mut [RowFacts], at: usize, label: Option<&Piece>) {
     if let (Some(row), Some(label)) = (rows.get_mut(at), label) {
         *row = RowFacts {
             label: Some(label.span),
-            text: label.folded.clone(),
+            reading: Some(Arc::clone(&label.reading)),
             state: RowState::Short(0),
             cells: Vec::new(),
         };

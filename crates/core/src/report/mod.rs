@@ -19,6 +19,7 @@ mod gazetteer;
 mod glued;
 mod guard;
 mod hits;
+mod label_keys;
 mod lost;
 mod matched;
 mod matcher;

@@ -168,7 +168,7 @@ impl<'p> Parts<'p> {
 fn filled(label: Span, cells: Vec<Fact>) -> RowFacts {
     RowFacts {
         label: Some(label),
-        text: String::new(),
+        reading: None,
         state: RowState::Read,
         cells,
     }

@@ -8,19 +8,16 @@ use crate::document::{Block, BlockKind, Document, Marks};
 use crate::grammar::{self, CellText};
 use crate::text::{Folded, Span, fold_char};
 use std::collections::BTreeSet;
-use std::ops::Range;
+use std::ops::{Deref, Range};
+use std::sync::Arc;
 
 /// A cell or what stands for one.
 #[derive(Clone, Debug)]
 pub(super) struct Piece {
     /// Where it stands.
     pub span: Span,
-    /// What it holds.
-    pub text: CellText,
-    /// Key of a label; empty for values.
-    pub key: String,
-    /// Folded text.
-    pub folded: String,
+    /// What its text comes to.
+    pub reading: Arc<CellReading>,
     /// The row it stands in, where rows are marked.
     pub row: Option<usize>,
     /// How many rows of a grid it covers; 0 where no grid is known.
@@ -29,6 +26,14 @@ pub(super) struct Piece {
     pub block: usize,
     /// Text that is no cell stands right before it.
     pub behind_text: bool,
+}
+
+impl Deref for Piece {
+    type Target = CellReading;
+
+    fn deref(&self) -> &CellReading {
+        &self.reading
+    }
 }
 
 /// A label with the values behind it.
@@ -150,7 +155,7 @@ pub(super) fn goes_on(pieces: &[Piece], block: usize, labels: &BTreeSet<&str>) -
 }
 
 fn piece(document: &Document, span: Span, row: Option<usize>, block: usize) -> Piece {
-    let CellReading { text, key, folded } = match document.has_comment(span) {
+    let reading = match document.has_comment(span) {
         false => CellReading::known(document.slice(span)),
         true => {
             let mut folded = Folded::default();
@@ -162,9 +167,7 @@ fn piece(document: &Document, span: Span, row: Option<usize>, block: usize) -> P
     };
     Piece {
         span,
-        text,
-        key,
-        folded,
+        reading,
         row,
         rows: 0,
         block,
@@ -175,6 +178,10 @@ fn piece(document: &Document, span: Span, row: Option<usize>, block: usize) -> P
 /// A paragraph is one piece, or a label and the numbers at its end. Text that reads as prose is none.
 fn paragraph(document: &Document, block: usize, span: Span, all: &mut Vec<Piece>) {
     let text = document.slice(span);
+    let whole = text.trim();
+    if !whole.ends_with(ends_value) && whole.chars().count() > LONGEST_CELL {
+        return;
+    }
     let mut words = Vec::new();
     let mut at = 0;
     for word in text.split(char::is_whitespace) {
@@ -236,9 +243,13 @@ fn label_parts(document: &Document, words: &[Span]) -> Vec<Span> {
 }
 
 fn is_value(word: &str) -> bool {
-    word.chars()
-        .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '/' | '\u{ff10}'..='\u{ff19}'))
-        && !word.ends_with(['.', ','])
+    let is_part = |c: char| ends_value(c) || matches!(c, '.' | ',');
+    word.chars().all(is_part) && word.ends_with(ends_value)
+}
+
+/// A sign that a value may end in.
+fn ends_value(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '-' | '/' | '\u{ff10}'..='\u{ff19}')
 }
 
 /// Cuts pieces into labels with their values.

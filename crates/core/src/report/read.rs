@@ -182,7 +182,7 @@ pub(super) fn finish<'a>(
 fn form<'k>(kind: &'k Kind, pieces: &[Piece], year: Option<i32>) -> Option<(&'k Form, usize)> {
     let mut labels = String::new();
     for piece in pieces.iter().filter(|p| !p.key.is_empty()) {
-        labels.push_str(&label_key(&piece.folded));
+        labels.push_str(&piece.label);
     }
     let scored = kind.forms.iter().map(|f| (f, table::markers(f, &labels)));
     let best = scored.max_by_key(|(f, n)| {
@@ -262,7 +262,7 @@ fn stated_body((spec, facts): (&TableSpec, &TableFacts)) -> Option<Stated<String
     cells.find_map(|fact| {
         let fact = fact?;
         Some(Stated {
-            value: fact.word.clone()?,
+            value: fact.word.as_deref()?.to_owned(),
             span: fact.span,
         })
     })

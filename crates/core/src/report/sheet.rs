@@ -67,12 +67,12 @@ pub(super) fn worded(mut fact: Fact, holds: &Holds) -> Fact {
     match holds {
         Holds::Number => {}
         Holds::Text => {
-            fact.word = (fact.text != CellText::Blank).then(|| fact.folded.clone());
+            fact.word = (fact.text != CellText::Blank).then(|| fact.folded().into());
         }
         Holds::Choice(options) => {
             if fact.text != CellText::Blank {
-                (fact.text, fact.word) = match chosen(&fact.folded, options) {
-                    Chosen::One(word) => (CellText::Text, Some(word.to_owned())),
+                (fact.text, fact.word) = match chosen(fact.folded(), options) {
+                    Chosen::One(word) => (CellText::Text, Some(word.into())),
                     Chosen::None => (CellText::Blank, None),
                     Chosen::Unclear => (CellText::Text, None),
                 };

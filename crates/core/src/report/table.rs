@@ -2,6 +2,7 @@
 
 use super::align::{align, likeness};
 use super::candidate::candidates;
+use super::cell_reading::CellReading;
 use super::extent;
 use super::fact::Fact;
 use super::flat::flat;
@@ -14,9 +15,10 @@ use super::sheet;
 use super::sums::{self, Standing};
 use super::widths::Widths;
 use crate::grammar::CellText;
-use crate::text::{Span, label_key};
+use crate::text::Span;
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A table of the form, as it was found.
 #[derive(Clone, Debug, Default)]
@@ -28,7 +30,7 @@ pub struct TableFacts {
     /// The blocks it stands in.
     pub blocks: Range<usize>,
     /// The labels in it, as keys, in reading order.
-    pub labels: Vec<(String, Span)>,
+    pub labels: Vec<(Arc<str>, Span)>,
     /// What became of rows whose cells stand without anything between them, where there are any.
     pub glued: Option<Glued>,
     /// One entry for each group of rows: the row that stands in the place of all its rows.
@@ -44,12 +46,19 @@ pub struct TableFacts {
 pub struct RowFacts {
     /// The row's label in the text; for a row without label the first value.
     pub label: Option<Span>,
-    /// Its folded label.
-    pub text: String,
+    /// What its label is.
+    pub(super) reading: Option<Arc<CellReading>>,
     /// How it was read.
     pub state: RowState,
     /// One fact for each value that the row has.
     pub cells: Vec<Fact>,
+}
+
+impl RowFacts {
+    /// Its folded label.
+    pub fn text(&self) -> &str {
+        self.reading.as_ref().map_or("", |r| &r.folded)
+    }
 }
 
 /// How a row was read.
@@ -80,7 +89,7 @@ pub(super) struct Around<'a> {
 
 /// Reads the tables of a form from the pieces of each table's part of the document.
 pub(super) fn read(spec: &TableSpec, pieces: &[Piece], around: &Around<'_>) -> TableFacts {
-    let is_row = |key: &str| spec.rows.iter().any(|r| r.keys.iter().any(|k| k == key));
+    let is_row = |key: &str| !spec.rows_of(key).is_empty();
     let units = match spec.is_sheet() {
         true => sheet::units(spec, pieces),
         false => pieces::units(pieces, is_row),
@@ -196,7 +205,7 @@ fn row_facts(
     if let (Some(label), []) = (label.filter(|_| spec.is_sheet()), values) {
         return RowFacts {
             label: Some(label.span),
-            text: label.folded.clone(),
+            reading: Some(Arc::clone(&label.reading)),
             state: RowState::Read,
             cells: vec![Fact::blank_behind(label)],
         };
@@ -206,7 +215,7 @@ fn row_facts(
     if let Some(runs) = glued::runs(values, width).filter(|_| holds == Holds::Number) {
         return RowFacts {
             label: label.map(|p| p.span),
-            text: label.map(|p| p.folded.clone()).unwrap_or_default(),
+            reading: label.map(|p| Arc::clone(&p.reading)),
             state: RowState::Glued,
             cells: runs,
         };
@@ -224,10 +233,9 @@ fn row_facts(
     };
     RowFacts {
         label: label.map(|p| p.span),
-        text: match (label, torn) {
-            (Some(label), None) => label.folded.clone(),
-            _ => String::new(),
-        },
+        reading: label
+            .filter(|_| torn.is_none())
+            .map(|p| Arc::clone(&p.reading)),
         cells: match state {
             RowState::Read => values
                 .iter()
@@ -267,7 +275,7 @@ pub(super) fn trim(values: &[Piece], width: usize) -> &[Piece] {
 
 /// How many of a form's own labels a text shows.
 pub(super) fn markers(form: &Form, labels: &str) -> usize {
-    let keys = form.markers.iter().map(|m| label_key(m));
+    let keys = form.marker_keys().iter();
     keys.filter(|k| labels.contains(k.as_str())).count()
 }
 

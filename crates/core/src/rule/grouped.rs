@@ -4,7 +4,6 @@ use super::eval::Eval;
 use super::record::Recorder;
 use super::trace::{Read, Source};
 use super::value::{Operand, ReadFrom, Reason, Unknown, Value};
-use crate::diagnostic::CellName;
 use crate::grammar::CellText;
 use crate::report::RowState;
 use crate::text::Number;
@@ -55,21 +54,20 @@ impl<'e, R: Recorder> Eval<'e, R> {
             let reason = Reason::Width(group.label.clone(), found, spec.width(first));
             return Err(row.label.map_or(reason.clone().nowhere(), |s| reason.at(s)));
         };
-        let head = spec.columns.get(column);
-        let cell = || CellName {
-            table: spec.title.clone(),
-            row: group.label.clone(),
-            column: head.map(|c| c.label.clone()).unwrap_or_default(),
-        };
+        let form = self.report.form;
+        let cell = || form.group_name(table, at, column);
         let number = match &fact.text {
             CellText::Number { value, .. } => *value,
             CellText::Dash | CellText::Nothing => Number::whole(0),
             CellText::Blank => return Err(Reason::Blank(cell().title()).at(fact.span)),
             CellText::Text => {
-                return Err(Reason::NoNumber(cell().title(), fact.folded.clone()).at(fact.span));
+                return Err(
+                    Reason::NoNumber(cell().title(), fact.folded().to_owned()).at(fact.span)
+                );
             }
         };
         self.record.read(|| {
+            let head = spec.columns.get(column);
             let column = head.map_or("", |c| c.id.as_str());
             let id = format!("{}[{}, {column}]", spec.id, group.id);
             let cell = cell();

@@ -17,11 +17,12 @@ use super::node::Node;
 use crate::grammar::Op;
 use crate::report::{CellId, Form};
 use crate::text::Number;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use sum::Reader;
 
 /// How the two sides of a constraint stand to each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Relation {
     /// `=`
     Equal,
@@ -36,7 +37,7 @@ pub enum Relation {
 }
 
 /// Σ coefficient · cell, against a constant.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Constraint {
     /// Coefficients, none of them zero.
     pub terms: Terms,
@@ -53,7 +54,7 @@ pub struct Constraint {
 }
 
 /// One evaluation of a rule.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Instance {
     /// The row or column that `each` binds.
     pub bound: Option<usize>,
@@ -190,6 +191,16 @@ fn read(rule: &Rule, program: &Program, form: &Form) -> Vec<Instance> {
         }
     };
     bound.into_iter().map(one).collect()
+}
+
+/// Reads what a rule says about the cells of each form of its kind, where verdicts rest on it, so that it is stored with the
+/// rule.
+pub fn prepare(rule: &Rule, forms: &[Form]) {
+    for (program, form) in rule.programs.iter().zip(forms) {
+        if let Some(program) = program.as_deref().filter(|p| is_of_cells(rule, p)) {
+            instances(rule, program, form);
+        }
+    }
 }
 
 /// Whether the condition of a rule without an expression of its own rests on a cell.

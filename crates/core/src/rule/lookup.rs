@@ -5,9 +5,8 @@ use super::node::Choice;
 use super::record::Recorder;
 use super::trace::{Read, Source};
 use super::value::{Day, Operand, ReadFrom, Reason, Shown, Unknown, Value};
-use crate::diagnostic::CellName;
 use crate::grammar::CellText;
-use crate::report::{Captured, Group, Holds, Match, RowState};
+use crate::report::{Captured, FormCell, Group, Holds, Match, RowState};
 use crate::text::Number;
 
 impl<'e, R: Recorder> Eval<'e, R> {
@@ -49,9 +48,11 @@ impl<'e, R: Recorder> Eval<'e, R> {
                 }
                 continue;
             }
-            for column in columns {
-                let read = self.cell(table, *row, *column);
-                self.note_cell((table, *row, *column), &read);
+            let form = self.report.form;
+            // a row has no cell in a column that it lacks
+            for cell in columns.iter().filter_map(|c| form.cell(table, *row, *c)) {
+                let read = self.cell(cell);
+                self.note_cell(cell, &read);
                 items.extend(read?);
             }
         }
@@ -77,20 +78,15 @@ impl<'e, R: Recorder> Eval<'e, R> {
         }
     }
 
-    /// One cell; `None` where the row does not have the column or an optional row is absent.
-    fn cell(
-        &mut self,
-        table: usize,
-        row: usize,
-        column: usize,
-    ) -> Result<Option<Operand<'e>>, Unknown> {
+    /// One cell; `None` where an optional row is absent.
+    fn cell(&mut self, cell: FormCell) -> Result<Option<Operand<'e>>, Unknown> {
+        let FormCell {
+            table, row, column, ..
+        } = cell;
         let nothing = || Reason::Types.nowhere();
         let spec = self.report.form.tables.get(table).ok_or_else(nothing)?;
         let facts = self.report.tables.get(table).ok_or_else(nothing)?;
         let axis = spec.rows.get(row).ok_or_else(nothing)?;
-        if !spec.has(row, column) {
-            return Ok(None);
-        }
         if facts.span.is_none() {
             return Err(Reason::NoTable(spec.title.clone()).nowhere());
         }
@@ -118,23 +114,16 @@ impl<'e, R: Recorder> Eval<'e, R> {
         }
         let nth = spec.nth(row, column);
         let fact = nth.and_then(|n| found.cells.get(n)).ok_or_else(nothing)?;
-        let name = || {
-            let head = spec.columns.get(column).map(|c| c.label.clone());
-            CellName {
-                table: spec.title.clone(),
-                row: axis.name.clone(),
-                column: head.unwrap_or_default(),
-            }
-        };
+        let name = || self.report.form.name(cell).title();
         let operand = |value| {
             Ok(Some(Operand {
                 value,
                 span: fact.span,
-                from: ReadFrom::Cell(table, row, column),
+                from: ReadFrom::Cell(cell.id),
             }))
         };
         if let Some(word) = &fact.word {
-            return operand(Value::Text(word.as_str().into()));
+            return operand(Value::Text((&**word).into()));
         }
         let number = match &fact.text {
             CellText::Number { value, .. } => *value,
@@ -146,12 +135,12 @@ impl<'e, R: Recorder> Eval<'e, R> {
                 self.assumed = true;
                 value
             }
-            CellText::Blank => return Err(Reason::Blank(name().title()).at(fact.span)),
+            CellText::Blank => return Err(Reason::Blank(name()).at(fact.span)),
             CellText::Text if axis.holds != Holds::Number => {
                 return Err(Reason::Types.at(fact.span));
             }
             CellText::Text => {
-                let reason = Reason::NoNumber(name().title(), fact.folded.clone());
+                let reason = Reason::NoNumber(name(), fact.folded().to_owned());
                 return Err(reason.at(fact.span));
             }
         };
@@ -166,25 +155,22 @@ impl<'e, R: Recorder> Eval<'e, R> {
             return vec![hit];
         }
         if self.only_here() {
-            return self.in_sentence(at);
+            return self.in_sentence(at).collect();
         }
         let all = self.report.mentions.get(at).map(Vec::as_slice);
         all.unwrap_or_default().iter().collect()
     }
 
     /// The places of a mention in the sentence at hand; all places where there is no sentence.
-    pub(super) fn in_sentence(&self, at: usize) -> Vec<&'e Match> {
+    pub(super) fn in_sentence(&self, at: usize) -> impl Iterator<Item = &'e Match> + use<'e, R> {
         let all = self.report.mentions.get(at).map(Vec::as_slice);
         let all = all.unwrap_or_default();
-        let Some(here) = &self.sentence else {
-            return all.iter().collect();
-        };
+        let here = self.sentence.clone().unwrap_or(0..usize::MAX);
         // they stand in order
         let first = all.partition_point(|m| m.range.start < here.start);
         let near = all.iter().skip(first);
-        near.take_while(|m| m.range.start <= here.end)
-            .filter(|m| m.range.end <= here.end)
-            .collect()
+        near.take_while(move |m| m.range.start <= here.end)
+            .filter(move |m| m.range.end <= here.end)
     }
 
     pub(super) fn mentioned(&mut self, at: usize) -> Evaluated<'e> {
@@ -205,9 +191,12 @@ impl<'e, R: Recorder> Eval<'e, R> {
     /// The place of a mention that is meant: the one that the rule goes through, else the first of the sentence, else
     /// the first of all.
     fn nearest(&self, at: usize) -> Option<&'e Match> {
-        let bound = self.mention.is_some_and(|(which, _)| which == at);
-        let near = self.in_sentence(at).into_iter().next().filter(|_| !bound);
-        near.or_else(|| self.instances(at).into_iter().next())
+        if let Some((_, hit)) = self.mention.filter(|(which, _)| *which == at) {
+            return Some(hit);
+        }
+        let all = || self.report.mentions.get(at)?.first();
+        let near = self.in_sentence(at).next();
+        near.or_else(|| all().filter(|_| !self.only_here()))
     }
 
     /// The value of a match: its first group that is no plain text, else its first group, else its words.

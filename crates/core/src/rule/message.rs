@@ -71,22 +71,12 @@ impl<'e, R: Recorder> Eval<'e, R> {
 
     /// The names of the cell that a value was read from.
     fn cell_name(&self, from: ReadFrom) -> Option<CellName> {
-        let (table, row, column) = match from {
-            ReadFrom::Cell(table, row, column) | ReadFrom::Group(table, row, column) => {
-                (self.report.form.tables.get(table)?, row, column)
-            }
-            ReadFrom::Other | ReadFrom::Mention(_) | ReadFrom::Elsewhere(_) => return None,
-        };
-        let row = match from {
-            ReadFrom::Group(..) => table.row_groups.get(row).map(|g| &g.label),
-            _ => table.rows.get(row).map(|r| &r.name),
-        };
-        let column = table.columns.get(column).map(|c| c.label.clone());
-        Some(CellName {
-            table: table.title.clone(),
-            row: row.cloned().unwrap_or_default(),
-            column: column.unwrap_or_default(),
-        })
+        let form = self.report.form;
+        match from {
+            ReadFrom::Cell(cell) => Some(form.name(form.at(cell)?)),
+            ReadFrom::Group(table, group, column) => Some(form.group_name(table, group, column)),
+            ReadFrom::Other | ReadFrom::Mention(_) | ReadFrom::Elsewhere(_) => None,
+        }
     }
 
     /// What people call the mention that a value was read from.

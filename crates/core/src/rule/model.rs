@@ -107,7 +107,6 @@ pub struct Program {
     /// Where this holds, the severity is the one given.
     pub soften: Option<(Node, Severity)>,
     /// What it says about the cells of its form.
-    #[serde(skip)]
     pub(super) instances: Derived<Vec<Instance>>,
 }
 

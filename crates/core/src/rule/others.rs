@@ -8,8 +8,8 @@ use super::node::Node;
 use super::record::Recorder;
 use super::trace::{Read, Source};
 use super::value::{Elsewhere, Operand, ReadFrom, Reason, Shown, Unknown, Value};
-use crate::diagnostic::{self, CellName};
-use crate::report::{Form, Other, Relation, Report};
+use crate::diagnostic;
+use crate::report::{CellId, Form, Other, Relation, Report};
 use crate::text::Span;
 
 impl ReadFrom {
@@ -167,7 +167,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
         let mut shown = shown.map_err(|unknown| unknown.reason.nowhere())?;
         let elsewhere = |operand: &mut Operand<'_>| {
             let cell = match operand.from {
-                ReadFrom::Cell(table, row, column) => Some((table, row, column)),
+                ReadFrom::Cell(cell) => Some(cell),
                 _ => None,
             };
             operand.from = ReadFrom::Elsewhere(Elsewhere { cell, ..from });
@@ -235,22 +235,11 @@ fn value<'a>(read: Value<'_>) -> Value<'a> {
 }
 
 /// A place in another report.
-fn place(
-    other: &Other<'_>,
-    span: Span,
-    cell: Option<(usize, usize, usize)>,
-) -> diagnostic::Elsewhere {
+fn place(other: &Other<'_>, span: Span, cell: Option<CellId>) -> diagnostic::Elsewhere {
     let report = &other.report;
-    let named = cell.and_then(|(table, row, column)| {
-        let spec = report.form.tables.get(table)?;
-        let cell = CellName {
-            table: spec.title.clone(),
-            row: spec.rows.get(row)?.name.clone(),
-            column: spec.columns.get(column)?.label.clone(),
-        };
-        Some(cell.title())
-    });
-    let number = cell.and_then(|(t, r, c)| report.fact(t, r, c)?.number());
+    let cell = cell.and_then(|cell| report.form.at(cell));
+    let named = cell.map(|cell| report.form.name(cell).title());
+    let number = cell.and_then(|cell| report.at(cell)?.number());
     let year = report.year().map(|y| y.to_string());
     let words = [
         year,

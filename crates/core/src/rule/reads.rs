@@ -6,7 +6,7 @@ use super::record::{Purpose, Recorder};
 use super::trace::{Read, Role, Source};
 use super::value::{Operand, Unknown};
 use crate::diagnostic::CellName;
-use crate::report::{Group, Kind, Match, Report, Scope};
+use crate::report::{FormCell, Group, Kind, Match, Report, Scope};
 use crate::text::{Pattern, Span};
 use std::ops::Range;
 
@@ -37,7 +37,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
 
     pub(super) fn note_cell(
         &mut self,
-        (table, row, column): (usize, usize, usize),
+        cell: FormCell,
         read: &Result<Option<Operand<'e>>, Unknown>,
     ) {
         let (text, span) = match read {
@@ -47,12 +47,15 @@ impl<'e, R: Recorder> Eval<'e, R> {
         };
         let report = self.report;
         self.record.read(|| {
-            let spec = report.form.tables.get(table);
-            let axes = spec.and_then(|s| Some((s, s.rows.get(row)?, s.columns.get(column)?)));
+            let spec = report.form.tables.get(cell.table);
+            let axes = spec.and_then(|s| {
+                let (row, column) = (s.rows.get(cell.row)?, s.columns.get(cell.column)?);
+                Some((s, row, column))
+            });
             let Some((spec, axis, head)) = axes else {
                 return Read::absent(Source::Cell, "");
             };
-            let fact = report.fact(table, row, column);
+            let fact = report.at(cell);
             let cell = CellName {
                 table: spec.title.clone(),
                 row: axis.label.clone(),

@@ -1,6 +1,6 @@
 //! Values of expressions, and why there is none.
 
-use crate::report::Relation;
+use crate::report::{CellId, Relation};
 use crate::text::{Number, Span};
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -86,8 +86,8 @@ pub enum ReadFrom {
     /// Something without a name of its own.
     #[default]
     Other,
-    /// A cell: table, row and column.
-    Cell(usize, usize, usize),
+    /// A cell.
+    Cell(CellId),
     /// A cell of the row that stands for a group of rows: table, group and column.
     Group(usize, usize, usize),
     /// A mention.
@@ -103,8 +103,8 @@ pub struct Elsewhere {
     pub which: Relation,
     /// Its index among those.
     pub at: usize,
-    /// The cell, by indexes of its form; `None` for something else.
-    pub cell: Option<(usize, usize, usize)>,
+    /// The cell, by its number in that report's form; `None` for something else.
+    pub cell: Option<CellId>,
 }
 
 /// A value that was read from the text, with its place.

@@ -1,6 +1,6 @@
 //! Indexes that are types of their own, and lists that only they open.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::marker::PhantomData;
 use std::sync::OnceLock;
 
@@ -33,10 +33,9 @@ macro_rules! id {
 pub(crate) use id;
 
 /// A list that is opened by ids of one type. There is nothing at ids that it does not have.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct IdVec<I, T> {
     items: Vec<T>,
-    #[serde(skip)]
     ids: PhantomData<I>,
 }
 
@@ -111,8 +110,51 @@ impl<T> Default for Derived<T> {
     }
 }
 
+impl<T: Serialize> Serialize for Derived<T> {
+    /// The value, if it was asked for.
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.0.get().serialize(to)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Derived<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let known: Option<T> = Deserialize::deserialize(from)?;
+        Ok(Derived(known.map(OnceLock::from).unwrap_or_default()))
+    }
+}
+
 impl<T> Clone for Derived<T> {
     fn clone(&self) -> Self {
         Derived::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    id! {
+        /// A test.
+        TestId
+    }
+
+    #[test]
+    fn nothing_stands_at_an_id_of_another_list() {
+        let mut list: IdVec<TestId, &str> = vec!["a", "b"].into();
+        let next = list.next_id();
+        assert_eq!(list.get(TestId::new(1)), Some(&"b"));
+        assert_eq!(list.get(next), None);
+        assert_eq!(list.get_mut(TestId::new(7)), None);
+        list.extend(["c"]);
+        assert_eq!(list.get(next), Some(&"c"));
+    }
+
+    #[test]
+    fn a_copy_begins_without_what_follows_from_its_values() {
+        let derived = Derived::default();
+        assert_eq!(*derived.get_or_init(|| 1), 1);
+        assert_eq!(*derived.get_or_init(|| 2), 1);
+        assert_eq!(*derived.clone().get_or_init(|| 2), 2);
     }
 }

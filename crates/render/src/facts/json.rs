@@ -227,7 +227,7 @@ impl<'a> RowOut<'a> {
                     CellText::Number { value, .. } => number(*value),
                     _ => None,
                 },
-                text: &fact.folded,
+                text: fact.folded(),
                 place: Range::new(document, fact.span),
             })
         });

@@ -73,8 +73,8 @@ impl Page<'_, '_> {
             _ if fact.word.is_some() => flat(fact.word.as_deref().unwrap_or_default()),
             CellText::Blank => BLANK.to_owned(),
             CellText::Number { value, .. } => value.to_string(),
-            CellText::Dash | CellText::Nothing => flat(&fact.folded),
-            CellText::Text => format!("{UNREADABLE}{}", flat(&fact.folded)),
+            CellText::Dash | CellText::Nothing => flat(fact.folded()),
+            CellText::Text => format!("{UNREADABLE}{}", flat(fact.folded())),
         };
         match self.options.positions {
             true => format!("{value}@{}", self.at(fact.span)),

@@ -73,7 +73,7 @@ pub(super) fn excerpt(
             let fact = here.and_then(|cell| report.at(cell));
             let suspect = mine().find(|s| Some(s.cell) == here);
             ExcerptCell {
-                text: fact.map(|f| f.folded.clone()).unwrap_or_default(),
+                text: fact.map_or_else(String::new, |f| f.folded().to_owned()),
                 right: suspect.map(|s| s.right.to_string()),
             }
         }

@@ -11,9 +11,7 @@ mod unread;
 mod words;
 
 use super::fix::figure;
-use crate::diagnostic::{
-    Applicability, Candidate, Cause, CellName, Correction, Diagnostic, Fix, Label,
-};
+use crate::diagnostic::{Applicability, Candidate, Cause, Correction, Diagnostic, Fix, Label};
 use crate::report::{FormCell, Report};
 use crate::rule::localise::{self, Change, Explanation, Run, localise};
 use crate::rule::{self, Addition, Outcome};
@@ -220,7 +218,7 @@ impl Folder<'_, '_> {
     fn correction(&self, change: &Change) -> Option<Correction> {
         Some(Correction {
             span: self.span(change.cell)?,
-            cell: self.name(change.cell)?,
+            cell: self.report.form.name(change.cell),
             found: change.found.to_string(),
             right: change.right.to_string(),
         })
@@ -228,15 +226,6 @@ impl Folder<'_, '_> {
 
     fn span(&self, cell: FormCell) -> Option<Span> {
         Some(self.report.at(cell)?.span)
-    }
-
-    fn name(&self, cell: FormCell) -> Option<CellName> {
-        let spec = self.report.form.tables.get(cell.table)?;
-        Some(CellName {
-            table: spec.title.clone(),
-            row: spec.rows.get(cell.row)?.name.clone(),
-            column: spec.columns.get(cell.column)?.label.clone(),
-        })
     }
 
     /// The sum of a failed evaluation, before and after the correction.

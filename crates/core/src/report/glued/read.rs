@@ -5,6 +5,7 @@ use super::cuts::{Digits, Sum};
 use super::judge::{Unit, What, judge};
 use super::solve::Across;
 use crate::grammar::CellText;
+use crate::report::cell_reading::CellReading;
 use crate::report::fact::Fact;
 use crate::report::form::TableSpec;
 use crate::report::pieces::Piece;
@@ -86,7 +87,7 @@ fn what(rows: &[RowFacts]) -> What {
             for fact in facts {
                 run.gaps.push(run.digits.len());
                 run.digits
-                    .extend(fact.folded.bytes().map(|b| b.wrapping_sub(b'0')));
+                    .extend(fact.folded().bytes().map(|b| b.wrapping_sub(b'0')));
             }
             // signs part numbers, but not all of them
             match run.digits.iter().all(|d| *d < 10) {
@@ -159,26 +160,19 @@ fn facts(runs: &[Fact], values: &[i64]) -> Vec<Fact> {
     for (place, value) in Digits::places(values).into_iter().zip(values) {
         while runs
             .get(run)
-            .is_some_and(|r| place.start >= base + r.folded.len())
+            .is_some_and(|r| place.start >= base + r.folded().len())
         {
-            base += runs.get(run).map_or(0, |r| r.folded.len());
+            base += runs.get(run).map_or(0, |r| r.folded().len());
             run += 1;
         }
         let Some(here) = runs.get(run) else {
             break;
         };
-        let wide = here.span.len() / here.folded.len().max(1);
+        let wide = here.span.len() / here.folded().len().max(1);
         let at = |digit: usize| here.span.start as usize + (digit - base) * wide;
-        facts.push(Fact {
-            text: CellText::Number {
-                value: Number::whole((*value).into()),
-                unit: false,
-            },
-            folded: value.to_string(),
-            word: None,
-            stands_for: None,
-            span: Span::new(at(place.start), at(place.end)),
-        });
+        let reading = CellReading::number(Number::whole((*value).into()));
+        let span = Span::new(at(place.start), at(place.end));
+        facts.push(Fact::new(&reading, span));
     }
     facts
 }

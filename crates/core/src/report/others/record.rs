@@ -4,6 +4,7 @@ use super::sentences;
 use crate::diagnostic::{Record, Spot};
 use crate::document::Document;
 use crate::grammar::CellText;
+use crate::report::cell_reading::CellReading;
 use crate::report::cells;
 use crate::report::fact::Fact;
 use crate::report::form::Kind;
@@ -172,7 +173,7 @@ fn table(facts: &TableFacts, report: &Report<'_>) -> Table {
 fn row(facts: &RowFacts, report: &Report<'_>) -> Row {
     let cell = |fact: &Fact| Cell {
         text: fact.text.clone(),
-        word: fact.word.clone(),
+        word: fact.word.as_deref().map(str::to_owned),
         stands_for: fact.stands_for,
         spot: Spot::of(report.document, fact.span),
     };
@@ -196,12 +197,12 @@ impl Table {
 
 impl Row {
     fn facts(self) -> RowFacts {
+        let blank = CellReading::known("");
         let fact = |cell: Cell| Fact {
             text: cell.text,
-            folded: String::new(),
-            word: cell.word,
-            span: cell.spot.span,
+            word: cell.word.map(Into::into),
             stands_for: cell.stands_for,
+            ..Fact::new(&blank, cell.spot.span)
         };
         RowFacts {
             state: self.state,

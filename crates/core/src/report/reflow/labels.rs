@@ -30,8 +30,49 @@ struct Entry {
 /// Labels by their first characters, the longest first.
 #[derive(Debug, Default)]
 pub struct Labels {
-    labels: BTreeMap<char, Vec<Entry>>,
-    titles: BTreeMap<char, Vec<(Vec<char>, usize)>>,
+    labels: ByFirst<Entry>,
+    titles: ByFirst<(Vec<char>, usize)>,
+}
+
+/// Things by the characters that they begin with. Most characters of a text begin none.
+#[derive(Debug)]
+struct ByFirst<T> {
+    all: BTreeMap<char, Vec<T>>,
+    /// One bit for each character of the first plane.
+    begins: Vec<u64>,
+}
+
+impl<T> Default for ByFirst<T> {
+    fn default() -> Self {
+        ByFirst {
+            all: BTreeMap::new(),
+            begins: vec![0; 0x1_0000 / 64],
+        }
+    }
+}
+
+impl<T> ByFirst<T> {
+    fn put(&mut self, first: char, item: T) {
+        let (word, bit) = place(first);
+        if let Some(word) = self.begins.get_mut(word) {
+            *word |= bit;
+        }
+        self.all.entry(first).or_default().push(item);
+    }
+
+    fn get(&self, first: char) -> &[T] {
+        let (word, bit) = place(first);
+        match self.begins.get(word) {
+            Some(word) if word & bit == 0 => &[],
+            _ => self.all.get(&first).map(Vec::as_slice).unwrap_or_default(),
+        }
+    }
+}
+
+/// Where the bit of a character stands.
+fn place(c: char) -> (usize, u64) {
+    let code = c as usize;
+    (code / 64, 1 << (code % 64))
 }
 
 /// A label in a line.
@@ -68,7 +109,7 @@ impl Labels {
                     ordinals,
                     role,
                 };
-                labels.labels.entry(*first).or_default().push(entry);
+                labels.labels.put(*first, entry);
             }
         }
         for (section, spec) in kind.sections.iter().enumerate() {
@@ -76,14 +117,14 @@ impl Labels {
                 let key: Vec<char> = key.chars().collect();
                 if let Some(first) = key.first() {
                     let title = (key.clone(), section);
-                    labels.titles.entry(*first).or_default().push(title);
+                    labels.titles.put(*first, title);
                 }
             }
         }
-        for entries in labels.labels.values_mut() {
+        for entries in labels.labels.all.values_mut() {
             entries.sort_by_key(|e| std::cmp::Reverse(e.key.len()));
         }
-        for titles in labels.titles.values_mut() {
+        for titles in labels.titles.all.values_mut() {
             titles.sort_by_key(|(key, _)| std::cmp::Reverse(key.len()));
         }
         labels
@@ -94,8 +135,8 @@ impl Labels {
         let mut found: Vec<Found> = Vec::new();
         let mut at = range.start;
         while at < range.end {
-            let entries = self.labels.get(&line.at(at));
-            let hit = entries.into_iter().flatten().find_map(|entry| {
+            let entries = self.labels.get(line.at(at));
+            let hit = entries.iter().find_map(|entry| {
                 let end = ends(line, at, range.end, &entry.key)?;
                 Some((entry, end))
             });
@@ -117,7 +158,7 @@ impl Labels {
 
     /// The section whose title begins at a sign, and where the title ends; the longest.
     pub(super) fn title(&self, line: &Line, at: usize) -> Option<(usize, usize)> {
-        let titles = self.titles.get(&line.at(at))?;
+        let titles = self.titles.get(line.at(at));
         titles.iter().find_map(|(key, section)| {
             let end = ends(line, at, line.signs.len(), key)?;
             Some((*section, end))

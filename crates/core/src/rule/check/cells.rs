@@ -76,7 +76,7 @@ fn table<R: Recorder>(
             let name = name(spec, row, nth);
             if first.is_empty() {
                 first = name.title();
-                found.clone_from(&fact.folded);
+                found = fact.folded().to_owned();
             }
             // a blank cell has no text to underline: its row's label stands for it
             let blank = fault == CellFault::Blank;
@@ -157,6 +157,6 @@ pub(super) fn read(spec: &TableSpec, (row, nth): (usize, usize), fact: &Fact) ->
     Read {
         name: name.title(),
         cell: Some(name),
-        ..Read::found(Source::Cell, id, &fact.folded, fact.span).of(spec, axis)
+        ..Read::found(Source::Cell, id, fact.folded(), fact.span).of(spec, axis)
     }
 }

@@ -55,9 +55,9 @@ fn outcome(report: &Report<'_>) -> Outcome {
         .with("used", report.form.title.clone())
         .with("due", due.map(|f| f.title.clone()).unwrap_or_default())
         .with("year", year.to_string());
-    let keys: Vec<String> = report.form.markers.iter().map(|m| label_key(m)).collect();
+    let keys = report.form.marker_keys();
     for (key, span) in report.tables.iter().flat_map(|t| &t.labels) {
-        if keys.contains(key) {
+        if keys.iter().any(|k| **k == **key) {
             finding = finding.also(
                 *span,
                 report

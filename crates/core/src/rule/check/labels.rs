@@ -39,7 +39,7 @@ pub(super) fn row_label<R: Recorder>(eval: &mut Eval<'_, R>, (spec, facts): Tabl
     };
     eval.record.read(|| {
         let id = format!("{}.{}", spec.id, axis.id);
-        let read = match facts.label.filter(|_| !facts.text.is_empty()) {
+        let read = match facts.label.filter(|_| !facts.text().is_empty()) {
             Some(span) => Read::found(Source::Label, id, document.slice(span), span),
             None => Read::absent(Source::Label, id),
         };
@@ -88,6 +88,12 @@ fn strict(label: &str) -> String {
     body.replace([',', '.', '\u{3002}', '\u{3001}'], "")
 }
 
+/// Whether a folded label is the official one, sign by sign.
+fn is_official(folded: &str, official: &str) -> bool {
+    let signs = official.chars().filter(|c| !c.is_whitespace());
+    signs.map(fold_char).eq(folded.chars())
+}
+
 fn variants<R: Recorder>(eval: &mut Eval<'_, R>, table: Table<'_>, span: Span) -> Outcome {
     let (spec, facts) = table;
     if spec.flat {
@@ -99,16 +105,16 @@ fn variants<R: Recorder>(eval: &mut Eval<'_, R>, table: Table<'_>, span: Span) -
         row_label(eval, table, at);
         let Some(span) = row
             .label
-            .filter(|_| row.state != RowState::Absent && !row.text.is_empty())
+            .filter(|_| row.state != RowState::Absent && !row.text().is_empty())
         else {
             continue;
         };
-        if row.text == axis.label {
+        if is_official(row.text(), &axis.label) {
             continue;
         }
-        let whole = axis.keys.contains(&row_key(&row.text));
-        let wrong = whole && strict(&row.text) != strict(&axis.label);
-        if wrong || lost_signs(&row.text, &axis.label) {
+        let whole = axis.keys.contains(&row_key(row.text()));
+        let wrong = whole && strict(row.text()) != strict(&axis.label);
+        if wrong || lost_signs(row.text(), &axis.label) {
             if finding.labels.is_empty() {
                 finding = finding
                     .with("found", eval.report.document.slice(span))
@@ -140,10 +146,10 @@ fn lost_signs(found: &str, official: &str) -> bool {
 fn groups<R: Recorder>(eval: &mut Eval<'_, R>, table: Table<'_>) -> Outcome {
     let (spec, facts) = table;
     let mut finding = Finding::default().with("table", spec.title.clone());
-    let text: String = facts.labels.iter().map(|(k, _)| k.as_str()).collect();
+    let text: String = facts.labels.iter().map(|(k, _)| &**k).collect();
     for group in spec.row_groups.iter().filter(|g| !g.label.is_empty()) {
         label(eval, table, (&group.id, &group.label));
-        if group.keys.iter().any(|k| text.contains(k.as_str())) {
+        if group.keys.iter().any(|k| text.contains(&**k)) {
             continue;
         }
         let first = group.members.first().and_then(|m| facts.rows.get(*m));
@@ -170,7 +176,7 @@ fn heads<R: Recorder>(eval: &mut Eval<'_, R>, table: Table<'_>) -> Outcome {
     // the label of a row is no head, though it may read like one
     let of_row = |span: &Span| !spec.flat && facts.rows.iter().any(|r| r.label == Some(*span));
     let heads = facts.labels.iter().filter(|(_, span)| !of_row(span));
-    let text: String = heads.map(|(k, _)| k.as_str()).collect();
+    let text: String = heads.map(|(k, _)| &**k).collect();
     let times = if spec.flat { spec.rows.len() } else { 1 };
     let needed = spec.columns.iter().map(|c| (&c.label, times));
     let rows = spec
@@ -189,7 +195,10 @@ fn heads<R: Recorder>(eval: &mut Eval<'_, R>, table: Table<'_>) -> Outcome {
             .with("times", times.to_string());
         // one place stands for all
         let rows: Vec<String> = spec.rows.iter().map(|r| label_key(&r.label)).collect();
-        let first = facts.labels.iter().find(|(key, _)| rows.contains(key));
+        let first = facts
+            .labels
+            .iter()
+            .find(|(key, _)| rows.iter().any(|row| **row == **key));
         if let Some((_, span)) = first.or(facts.labels.first()) {
             finding = finding.also(*span, "");
         }

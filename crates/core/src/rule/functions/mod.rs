@@ -12,6 +12,7 @@ use super::node::{Function, Node};
 use super::record::Recorder;
 use super::trace::Source;
 use super::value::{Operand, ReadFrom, Reason, Shown, Unknown, Value};
+use crate::report::Match;
 use crate::text::{Number, Pattern};
 use std::ops::Range;
 
@@ -117,7 +118,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
         let inside = |m: &Range<usize>| parts.as_ref().is_none_or(|p| holds(p, m));
         // the mention that the rule goes through: how often the sentence has it
         let all = match self.mention {
-            Some((which, _)) if which == *at => self.in_sentence(*at),
+            Some((which, _)) if which == *at => self.in_sentence(*at).collect(),
             _ => self.instances(*at),
         };
         let counted: Vec<_> = all.into_iter().filter(|m| inside(&m.range)).collect();
@@ -145,12 +146,12 @@ impl<'e, R: Recorder> Eval<'e, R> {
         let Node::Mention(at) = arg(args, 0)? else {
             return Err(Reason::Types.nowhere());
         };
-        let all = match self.places(args) {
+        let all: Vec<&Match> = match self.places(args) {
             Some(parts) => {
                 let found = self.report.mentions.get(*at).into_iter().flatten();
                 found.filter(|m| holds(&parts, &m.range)).collect()
             }
-            None => self.in_sentence(*at),
+            None => self.in_sentence(*at).collect(),
         };
         let items = all.into_iter().map(|m| self.read(m, ReadFrom::Other));
         let items: Vec<Operand<'e>> = items.collect();

@@ -3,9 +3,11 @@
 use super::{Constraint, Instance, Relation};
 use crate::report::CellId;
 use crate::rule::model::Tolerance;
+use crate::text::Number;
+use serde::{Deserialize, Serialize};
 
 /// Σ coefficient · cell against a constant, all of it times a factor so that it is whole.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WholeSum {
     /// Coefficients in the order of the cells, none of them zero.
     pub terms: Vec<(CellId, i64)>,
@@ -20,7 +22,7 @@ impl WholeSum {
     pub(super) fn of(constraint: &Constraint) -> Option<Self> {
         let mut coefficients = constraint.terms.values();
         let factor = coefficients.try_fold(1, |all, c| least_multiple(all, c.denominator()))?;
-        let whole = |(cell, coefficient): (&CellId, &crate::text::Number)| {
+        let whole = |(cell, coefficient): (&CellId, &Number)| {
             let coefficient = i64::try_from(coefficient.scaled(factor)?).ok()?;
             Some((*cell, coefficient))
         };

@@ -5,13 +5,16 @@ use super::search::Changes;
 use super::system::{Equation, System};
 use crate::report::FormCell;
 use crate::text::Number;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 impl System {
     /// Groups of equations that share cells.
     pub fn components(&self) -> Vec<Vec<usize>> {
-        let sets: Vec<BTreeSet<usize>> = self.equations.iter().map(|e| cells(&e.terms)).collect();
-        grouped(&sets)
+        let sets = self
+            .equations
+            .iter()
+            .map(|e| e.terms.iter().map(|(v, _)| *v));
+        grouped(sets)
     }
 
     /// Those of them with an equation that is violated.
@@ -30,16 +33,16 @@ impl System {
                     .get(**at)
                     .is_some_and(|e| e.coefficient(variable) != 0)
             });
-            rows.copied().collect::<BTreeSet<usize>>()
+            rows.copied().collect::<Vec<usize>>()
         };
-        let sets: Vec<BTreeSet<usize>> = changes.iter().map(|(v, _)| touched(*v)).collect();
+        let sets = changes.iter().map(|(v, _)| touched(*v));
         let part = |group: Vec<usize>| {
             group
                 .iter()
                 .filter_map(|at| changes.get(*at).copied())
                 .collect()
         };
-        grouped(&sets).into_iter().map(part).collect()
+        grouped(sets).into_iter().map(part).collect()
     }
 
     /// The cells of an equation.
@@ -64,25 +67,32 @@ impl System {
     }
 }
 
-fn cells(terms: &[(usize, i64)]) -> BTreeSet<usize> {
-    terms.iter().map(|(v, _)| *v).collect()
+/// Indexes of sets, grouped by having members in common; in order.
+fn grouped<S: IntoIterator<Item = usize>>(sets: impl Iterator<Item = S>) -> Vec<Vec<usize>> {
+    // for each set an earlier one of its group, or itself; for each member the set that had it first
+    let mut earlier: Vec<usize> = Vec::new();
+    let mut first: BTreeMap<usize, usize> = BTreeMap::new();
+    for (at, set) in sets.enumerate() {
+        earlier.push(at);
+        for member in set {
+            let other = *first.entry(member).or_insert(at);
+            let (a, b) = (leader(&earlier, other), leader(&earlier, at));
+            if let Some(slot) = earlier.get_mut(a.max(b)) {
+                *slot = a.min(b);
+            }
+        }
+    }
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for at in 0..earlier.len() {
+        groups.entry(leader(&earlier, at)).or_default().push(at);
+    }
+    groups.into_values().collect()
 }
 
-/// Indexes of sets, grouped by having members in common; in order.
-fn grouped(sets: &[BTreeSet<usize>]) -> Vec<Vec<usize>> {
-    let mut groups: Vec<(Vec<usize>, BTreeSet<usize>)> = Vec::new();
-    for (at, set) in sets.iter().enumerate() {
-        let (mine, others): (Vec<_>, Vec<_>) =
-            groups.into_iter().partition(|(_, g)| !g.is_disjoint(set));
-        let mut joined = (vec![at], set.clone());
-        for (members, cells) in mine {
-            joined.0.extend(members);
-            joined.1.extend(cells);
-        }
-        joined.0.sort_unstable();
-        groups = others;
-        groups.push(joined);
+/// The first set of a group.
+fn leader(earlier: &[usize], mut at: usize) -> usize {
+    while let Some(before) = earlier.get(at).filter(|before| **before < at) {
+        at = *before;
     }
-    groups.sort();
-    groups.into_iter().map(|(members, _)| members).collect()
+    at
 }
