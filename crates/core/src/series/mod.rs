@@ -17,6 +17,9 @@ use crate::linter::Neighbours;
 use crate::report::Shared;
 use std::collections::BTreeMap;
 
+/// More reports of one body and year than this are drafts or a collection, not a report and its corrections.
+const VERSIONS: usize = 3;
+
 /// A body, by the kind of its reports and what it is told apart by.
 type Body<'r> = (&'r str, &'r str);
 
@@ -104,8 +107,10 @@ impl<'r> Series<'r> {
         self.records.get(*versions.last()?)
     }
 
+    /// The report of a body for a year that counts; none where there are so many that they are no versions of one.
     fn of(&self, body: Body<'_>, year: i32) -> Option<&'r Record> {
-        self.last(self.bodies.get(&body)?.get(&year)?)
+        let versions = self.bodies.get(&body)?.get(&year)?;
+        self.last(versions).filter(|_| versions.len() <= VERSIONS)
     }
 
     /// The reports that one is held against, by its index.

@@ -50,6 +50,16 @@ fn of_two_versions_the_one_with_the_later_date_counts() {
 }
 
 #[test]
+fn many_reports_of_one_body_and_year_are_no_versions() {
+    let paths = ["a", "b", "c", "d"];
+    let mut records: Vec<Record> = paths.iter().map(|p| record(p, "a", 2022)).collect();
+    records.push(record("next", "a", 2023));
+    let series = Series::join(&records, &[]);
+    assert_eq!(series.neighbours(0).newer, None);
+    assert_eq!(series.neighbours(4).previous, None);
+}
+
+#[test]
 fn bodies_below_count_only_when_all_reported() {
     let area = |below: &[&str]| Area {
         kind: "k".to_owned(),
