@@ -33,6 +33,7 @@ const KEYS: &[&str] = &[
     "labels",
     "pairs",
     "numbering",
+    "twice",
     "table",
 ];
 
@@ -80,6 +81,10 @@ pub(super) fn check(fields: &Fields<'_, '_>, context: &Context<'_>) -> Option<Ch
             level: fields.within("numbering", 1..=4)?,
             scope: scope(),
         }),
+        (["twice"], false) => Some(Check::Twice {
+            least: fields.within("twice", 8..=80)?.into(),
+            scope: scope(),
+        }),
         (["table"], false) => fields.choice("table", TABLES).map(Check::Tables),
         (many, expression) => {
             let mut found: Vec<String> = many.iter().map(|k| (*k).to_owned()).collect();
@@ -105,6 +110,7 @@ pub(super) fn values(check: &Check) -> &'static [&'static str] {
         Check::Labels(_) => &["table", "found", "expected", "before", "count", "times"],
         Check::Pairs(_) => &["mark", "pair"],
         Check::Numbering { .. } => &["number", "last", "expected"],
+        Check::Twice { .. } => &["found", "count"],
         Check::Tables(_) => &["table", "count", "rows", "row", "found", "expected"],
     }
 }
@@ -118,6 +124,7 @@ const SECTIONS: &[(&str, SectionFault)] = &[
     ("extra", SectionFault::Extra),
     ("number", SectionFault::Number),
     ("cut", SectionFault::Cut),
+    ("part", SectionFault::Part),
 ];
 
 const SUMS: &[(&str, SumFault)] = &[("over", SumFault::Over), ("short", SumFault::Short)];

@@ -2,6 +2,7 @@
 
 use super::fact::Fact;
 use super::form::{Form, Kind, TableSpec};
+use super::late::{self, Late};
 use super::matched::Match;
 use super::pieces::{self, Piece, goes_on};
 use super::places::Own;
@@ -53,6 +54,8 @@ pub struct Report<'a> {
     pub mentions: Vec<Vec<Match>>,
     /// Where the text ends too early, if it does.
     pub cut: Option<Cut>,
+    /// Where the text begins, if the first sections are not there.
+    pub late: Option<Late>,
 }
 
 impl Report<'_> {
@@ -157,6 +160,7 @@ pub(super) fn finish<'a>(
     let last = tables.iter().map(|t| t.blocks.end).max();
     mark_tail(&mut prose, body, last.unwrap_or(0));
     let cut = truncation::find(kind, document, &prose, &headings, form, &mut tables);
+    let late = late::find(&prose, &headings, title.as_ref(), cut.as_ref());
     let zones = zone_ranges(&kind.zones, &prose);
     let mentions = kind.mentions.iter();
     let mentions = mentions
@@ -183,6 +187,7 @@ pub(super) fn finish<'a>(
         own,
         stated_body,
         cut,
+        late,
         headings,
         tables,
         zones,
