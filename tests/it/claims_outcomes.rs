@@ -60,6 +60,8 @@ const FAMILY: &[&str] = &[
     "prose-no-lawsuits",
     "prose-documents*",
     "prose-regulations*",
+    "prose-permits",
+    "prose-penalties",
 ];
 
 /// The rules as they stand in the files, so that a change needs no build.

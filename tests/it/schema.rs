@@ -443,6 +443,7 @@ const TABLES: &[(&str, &[&str])] = &[
             "RULElabels = 'head'\n",
             "RULEpairs = ['（）']\n",
             "RULEnumbering = 2\n",
+            "RULEtwice = 20\n",
             "RULEtable = 'absent'\n",
         ],
     ),
@@ -505,6 +506,7 @@ const ALONE: &[&str] = &[
     "table",
     "terms",
     "topics",
+    "twice",
     "version",
 ];
 

@@ -191,6 +191,8 @@ const FIRST: [&str; 7] = [
     "三、收到和处理政府信息公开申请情况",
     "没有收到申请。",
 ];
+/// With a signature the text is whole.
+const SIGNED: [&str; 2] = ["青禾县人民政府", "2024年3月20日"];
 const LAST: [&str; 2] = [
     "五、存在的主要问题及改进情况",
     "公开内容不够全面。2024年将加强培训。",
@@ -202,7 +204,11 @@ fn sections_that_nobody_sees_are_missing() {
     let made = |style: Option<&str>| {
         let seen = FIRST.map(|w| paragraph(w, ""));
         let last = style.map(|style| LAST.map(|w| paragraph(w, style)).concat());
-        page("", &(seen.concat() + &last.unwrap_or_default()))
+        let signed = SIGNED.map(|w| paragraph(w, ""));
+        page(
+            "",
+            &(seen.concat() + &last.unwrap_or_default() + &signed.concat()),
+        )
     };
     let missing = |all: &[(String, String)]| {
         all.iter()

@@ -227,8 +227,8 @@ pub(super) fn reason(reason: &Reason, lang: Lang) -> String {
             format!("the other report follows {form}, which has no such cell"),
         ),
         Reason::Cut => (
-            "文字没有到这里就断了".to_owned(),
-            "the text ends before it".to_owned(),
+            "文字没有显示这一部分".to_owned(),
+            "the text does not show this part".to_owned(),
         ),
     };
     match lang {

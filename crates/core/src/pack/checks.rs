@@ -33,6 +33,7 @@ const KEYS: &[&str] = &[
     "labels",
     "pairs",
     "numbering",
+    "twice",
     "table",
     "copied",
     "replaced",
@@ -82,6 +83,10 @@ pub(super) fn check(fields: &Fields<'_, '_>, context: &Context<'_>) -> Option<Ch
             level: fields.within("numbering", 1..=4)?,
             scope: scope(),
         }),
+        (["twice"], false) => Some(Check::Twice {
+            least: fields.within("twice", 8..=80)?.into(),
+            scope: scope(),
+        }),
         (["table"], false) => fields.choice("table", TABLES).map(Check::Tables),
         (["copied"], false) => copied(fields, &scope()),
         (["replaced"], false) => Some(Check::Replaced(dates(fields, context))),
@@ -111,6 +116,7 @@ pub(super) fn values(check: &Check) -> &'static [&'static str] {
         Check::Numbering { .. } => &["number", "last", "expected"],
         Check::Copied(_) => &["section", "count", "total", "percent", "year", "body"],
         Check::Replaced(_) => &["path", "count", "changed"],
+        Check::Twice { .. } => &["found", "count"],
         Check::Tables(_) => &["table", "count", "rows", "row", "found", "expected"],
     }
 }
@@ -124,6 +130,7 @@ const SECTIONS: &[(&str, SectionFault)] = &[
     ("extra", SectionFault::Extra),
     ("number", SectionFault::Number),
     ("cut", SectionFault::Cut),
+    ("part", SectionFault::Part),
 ];
 
 const SUMS: &[(&str, SumFault)] = &[("over", SumFault::Over), ("short", SumFault::Short)];

@@ -120,7 +120,9 @@ impl Used {
         match check {
             Check::Match(m) => matcher(m),
             Check::Terms(terms) => terms.iter().for_each(|t| matcher(&t.matcher)),
-            Check::Require { scope, .. } | Check::Numbering { scope, .. } => self.scopes(scope),
+            Check::Require { scope, .. }
+            | Check::Numbering { scope, .. }
+            | Check::Twice { scope, .. } => self.scopes(scope),
             Check::Breakdown(spec) => self.scopes(&spec.scope),
             _ => {}
         }

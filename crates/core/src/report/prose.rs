@@ -1,11 +1,12 @@
 //! The running text of a report: folded once, cut into paragraphs and sentences, tokenised.
 
 use super::form::Kind;
+use super::marks::without_marks;
 use super::reflow;
 use super::rows::{self, InRow};
 use crate::document::{Block, BlockKind, Document};
 use crate::grammar::{self, Opening, Token};
-use crate::text::{Folded, Index, Searched, Span, fold_char};
+use crate::text::{Folded, Index, Searched, Span};
 use std::ops::Range;
 
 /// All running text, folded; paragraphs are parted by line ends.
@@ -247,31 +248,6 @@ fn portions(text: &str, span: Span) -> Vec<Span> {
     }
     portions.push(Span::new(start, end));
     portions
-}
-
-/// The parts of a span between the marks that a word processor left.
-fn without_marks(text: &str, span: Span) -> Vec<Span> {
-    let here = span.of(text);
-    if !here.contains('[') {
-        return vec![span];
-    }
-    let flat: String = here
-        .chars()
-        .map(|c| if c.len_utf8() == 1 { fold_char(c) } else { c })
-        .collect();
-    let mut pieces = Vec::new();
-    let mut from = 0;
-    for mark in grammar::marks(&flat) {
-        pieces.push(from..mark.start);
-        from = mark.end;
-    }
-    pieces.push(from..here.len());
-    let base = span.start as usize;
-    pieces
-        .into_iter()
-        .filter(|p| !p.is_empty())
-        .map(|p| Span::new(base + p.start, base + p.end))
-        .collect()
 }
 
 fn shift_opening(opening: Opening, by: usize) -> Opening {

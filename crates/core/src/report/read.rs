@@ -2,6 +2,7 @@
 
 use super::cells::{self, CellId};
 use super::form::{Form, Kind, TableSpec};
+use super::late::{self, Late};
 use super::matched::Match;
 use super::others::Others;
 use super::pieces::{self, Piece, goes_on};
@@ -58,6 +59,8 @@ pub struct Report<'a> {
     pub cut: Option<Cut>,
     /// The other reports that it is held against.
     pub others: Others<'a>,
+    /// Where the text begins, if the first sections are not there.
+    pub late: Option<Late>,
 }
 
 impl Report<'_> {
@@ -141,6 +144,7 @@ pub(super) fn finish<'a>(
     let last = tables.iter().map(|t| t.blocks.end).max();
     mark_tail(&mut prose, body, last.unwrap_or(0));
     let cut = truncation::find(kind, document, &prose, &headings, form, &mut tables);
+    let late = late::find(&prose, &headings, title.as_ref(), cut.as_ref());
     let zones = zone_ranges(&kind.zones, &prose);
     let mentions = kind.mentions.iter();
     let mentions = mentions
@@ -168,6 +172,7 @@ pub(super) fn finish<'a>(
         own,
         stated_body,
         cut,
+        late,
         headings,
         tables,
         wholes,

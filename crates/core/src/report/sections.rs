@@ -104,7 +104,11 @@ fn heading(kind: &Kind, prose: &Prose, at: usize, plain: Plain) -> Option<Headin
         section: None,
         fit: Fit::Extra,
     };
-    if let Some((section, fit)) = exact(kind, &key) {
+    let remark = || {
+        let (title, _) = text.strip_suffix(')')?.rsplit_once('(')?;
+        Some((exact(kind, &label_key(title))?.0, Fit::Accepted))
+    };
+    if let Some((section, fit)) = exact(kind, &key).or_else(remark) {
         found.section = Some(section);
         found.fit = fit;
         return (whole || ordinal.is_some()).then_some(found);

@@ -5,6 +5,7 @@ use super::prose::Prose;
 use super::sections::Heading;
 use super::stated::Stated;
 use crate::document::{BlockKind, Document};
+use crate::grammar::{self, TokenKind};
 use crate::text::{Captures, Folded, Pattern, Span, label_key};
 use std::ops::Range;
 
@@ -138,7 +139,7 @@ impl Candidate {
             body: group("body"),
             year: group("year").and_then(|y| {
                 Some(Stated {
-                    value: y.value.parse().ok()?,
+                    value: year(&y.value)?,
                     span: y.span,
                 })
             }),
@@ -162,6 +163,16 @@ impl Candidate {
         };
         prose.span(&(at(range.start, false)..at(range.end, true)))
     }
+}
+
+/// A year in digits, or in Chinese ones.
+fn year(text: &str) -> Option<i32> {
+    text.parse()
+        .ok()
+        .or_else(|| match grammar::tokens(text).first()?.kind {
+            TokenKind::Quantity { value, .. } => value.to_whole()?.try_into().ok(),
+            _ => None,
+        })
 }
 
 /// A line without the word before its colon, where that says that a title follows.

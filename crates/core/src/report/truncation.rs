@@ -1,6 +1,6 @@
 //! Where a text ends too early: in a table, in a sentence, behind a heading, with sections still to come.
 
-use super::form::{Form, Kind};
+use super::form::{Form, Kind, TableSpec};
 use super::prose::{Paragraph, Part, Prose, ends_sentence};
 use super::sections::Heading;
 use super::table::{RowFacts, RowState, TableFacts};
@@ -14,7 +14,13 @@ pub struct Cut {
     pub section: usize,
     /// The last that is there: a sentence, a heading, the last row of a table.
     pub span: Span,
+    /// The section is whole: a part of the report is shown, nothing is torn.
+    pub whole: bool,
 }
+
+/// So many sections must be missing at the end of a text without signature to make it a part of a report: a report that
+/// lacks only the last one is whole.
+const TO_COME: usize = 2;
 
 /// A line with fewer characters may end without a mark.
 const SHORT: usize = 15;
@@ -51,9 +57,11 @@ pub(super) fn find(
         let span = blocks.get(block)?.span;
         let end = span.start as usize + document.slice(span).trim_end().len();
         doubt_last_row(tables.get_mut(at)?, document, end);
+        let spec = form.tables.get(at)?;
         return Some(Cut {
             section,
             span: last_line(document, end),
+            whole: ends_in_last_row(spec, tables.get(at)?),
         });
     }
     let paragraph = prose.paragraphs.last()?;
@@ -69,18 +77,29 @@ pub(super) fn find(
             headed || waits || stops_inside(prose, paragraph) || early
         }
     };
-    if !stops {
+    let shown = !stops && highest + TO_COME < kind.sections.len();
+    if !stops && !shown {
         return None;
     }
     forget(form, tables, highest, last);
     let end = paragraph.range.end;
+    // a remark in brackets behind the heading instead of the section
+    let omitted = headed && prose.text(paragraph.range.clone()).ends_with(')');
     Some(Cut {
-        section: highest,
+        section: highest.saturating_sub(usize::from(omitted)),
         span: match headed {
             true => last.span,
             false => prose.span(&prose.sentence(paragraph, end)),
         },
+        whole: shown || omitted,
     })
+}
+
+/// Whether the last row that the form demands was read.
+fn ends_in_last_row(spec: &TableSpec, facts: &TableFacts) -> bool {
+    let mut rows = spec.rows.iter().zip(&facts.rows).rev();
+    let last = rows.find(|(row, _)| !row.optional);
+    last.is_some_and(|(_, facts)| !facts.cells.is_empty())
 }
 
 /// Whether a table was read, but from what stands before the heading of its section.

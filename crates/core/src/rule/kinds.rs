@@ -58,6 +58,13 @@ pub enum Check {
         /// The level of the numbers.
         level: u8,
     },
+    /// Sentences that stand there twice.
+    Twice {
+        /// Where.
+        scope: Vec<Scope>,
+        /// The shortest of them within one section, in characters; twice as long in two sections.
+        least: usize,
+    },
     /// Tables that are not there or cannot be read.
     Tables(TableFault),
     /// Sentences that another report has, too.
@@ -108,6 +115,8 @@ pub enum SectionFault {
     Number,
     /// The text ends in it, with sections still to come.
     Cut,
+    /// Whole sections are there, others before or behind them are not.
+    Part,
 }
 
 /// A topic of a section.

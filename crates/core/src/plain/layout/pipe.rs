@@ -116,7 +116,8 @@ fn is_table(text: &str, rows: &[PipeRow]) -> bool {
         .iter()
         .filter(|r| signs::is_prose(r.line.of(text)))
         .count();
-    most > 3 || (rows.len() > 1 && (most > 2 || prose * 2 < rows.len()))
+    let single = rows.len() == 1 && prose == 1;
+    !single && most > 3 || (rows.len() > 1 && (most > 2 || prose * 2 < rows.len()))
 }
 
 /// A rule under a row that follows a blank line begins a new table with that row.

@@ -126,6 +126,18 @@ fn tables(cells: &mut [Stacked]) -> Vec<&[Stacked]> {
     cells.chunk_by(|_, next| next.gap < limit).collect()
 }
 
+/// Whether what follows a heading is text: sentences, no value among them.
+fn told(text: &str, row: &[Stacked]) -> bool {
+    let sentence = |c: &Stacked| signs::ends_sentence(c.span.of(text));
+    !has_value(text, row) && row.iter().any(sentence)
+}
+
+/// Whether a cell of a row is blank or holds a value.
+fn has_value(text: &str, row: &[Stacked]) -> bool {
+    let mut spans = row.iter().map(|c| c.span);
+    spans.any(|s| s.is_empty() || signs::is_value(s.of(text)))
+}
+
 fn emit(page: &Page, cells: &[Stacked], out: &mut Vec<Block>) {
     let text = |c: &Stacked| c.span.of(page.text);
     if cells.iter().all(|c| c.span.is_empty()) {
@@ -144,10 +156,15 @@ fn emit(page: &Page, cells: &[Stacked], out: &mut Vec<Block>) {
             .first()
             .filter(|c| page.indented && signs::is_enumerated(text(c)));
         match head {
-            Some(head) if rows.is_empty() || row.len() == 1 => {
+            // a heading, and behind it without a gap the head of its table
+            Some(head) if rows.is_empty() || row.len() == 1 || !has_value(page.text, row) => {
                 out.extend(table(std::mem::take(&mut rows)));
                 out.push(paragraph(head));
-                rows.extend(row.get(1..).filter(|rest| !rest.is_empty()));
+                let rest = row.get(1..).unwrap_or_default();
+                match told(page.text, rest) {
+                    true => out.extend(rest.iter().map(paragraph)),
+                    false => rows.extend(Some(rest).filter(|rest| !rest.is_empty())),
+                }
             }
             _ => rows.push(row),
         }

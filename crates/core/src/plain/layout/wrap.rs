@@ -20,12 +20,48 @@ pub(super) struct Wrap {
     margin: u32,
     /// Blank lines between two lines of one paragraph.
     spacing: u32,
+    /// Lines were broken at a number of characters: they end at different columns.
+    ragged: bool,
 }
+
+/// So many lines that end inside of a sentence show that lines were broken.
+const TORN: usize = 4;
 
 impl Wrap {
     /// Finds a fixed width: most long lines end at nearly the same column, hardly any goes beyond it, and few of them
     /// end a sentence although they are prose.
     pub(super) fn detect(page: &Page) -> Option<Wrap> {
+        Wrap::even(page).or_else(|| Wrap::uneven(page))
+    }
+
+    /// Lines that were broken at a number of characters: two thirds of the full lines with clauses end inside of a
+    /// sentence, and none is longer.
+    fn uneven(page: &Page) -> Option<Wrap> {
+        let text = page.text;
+        let clauses = |l: &&Line| {
+            let words = l.body.of(text);
+            l.shape == Shape::Plain
+                && edge(text, l) >= NARROWEST
+                && !signs::is_row_like(words)
+                && has_clauses(words)
+        };
+        let all = || page.lines.iter().filter(clauses);
+        let torn = |l: &&Line| is_torn(l.body.of(text));
+        let width = all().filter(torn).map(|l| edge(text, l)).max()?;
+        let longest = all().map(|l| edge(text, l)).max()?;
+        let full = || all().filter(|l| edge(text, l) * 5 >= width * 4);
+        let (count, most) = (full().filter(torn).count(), full().count());
+        let shown = count >= TORN && count * 3 >= most * 2 && longest <= width + 2;
+        shown.then_some(Wrap {
+            width,
+            margin: full().map(|l| indent(text, l)).min()?,
+            spacing: 0,
+            ragged: true,
+        })
+    }
+
+    /// Lines that were broken at a column.
+    fn even(page: &Page) -> Option<Wrap> {
         let text = page.text;
         let prose = |l: &&Line| l.shape == Shape::Plain && !signs::is_row_like(l.body.of(text));
         let mut counts = vec![0usize; WIDEST + 1];
@@ -65,6 +101,7 @@ impl Wrap {
             width: full_lines().map(|l| edge(text, l)).max()?,
             margin: full_lines().map(|l| indent(text, l)).min()?,
             spacing: u32::from(apart * 2 > full),
+            ragged: false,
         })
     }
 
@@ -77,10 +114,17 @@ impl Wrap {
             && indent(text, next) < self.margin + 2
             && edge(text, next) <= self.width + 2
             && !signs::ends_sentence(words)
+            && (!self.ragged || is_torn(words))
             && !signs::is_enumerated(more)
             && !signs::is_row_like(words)
             && !signs::is_row_like(more)
     }
+}
+
+/// Ends in a word, a figure or a comma.
+fn is_torn(words: &str) -> bool {
+    let goes_on = |c: char| c.is_alphanumeric() || matches!(c, ',' | '\u{ff0c}' | '\u{3001}');
+    words.chars().next_back().is_some_and(goes_on)
 }
 
 fn indent(text: &str, line: &Line) -> u32 {

@@ -141,6 +141,7 @@ impl Record {
             zones: crate::report::zones::ZoneRanges::default(),
             mentions: mentions.into(),
             cut: None,
+            late: None,
             others: super::Others::default(),
         })
     }

@@ -1,4 +1,5 @@
-//! What is not decided where the text ends too early: whether something is there that would stand behind the end.
+//! What is not decided where the text ends too early or begins too late: whether something is there that would stand
+//! outside.
 
 use crate::report::{Cut, Report, Scope, TableSpec};
 use crate::rule::kinds::{CellFault, Check, LabelFault, SectionFault, TopicFault};
@@ -7,6 +8,22 @@ use crate::rule::node::{Function, Node};
 use crate::rule::value::Reason;
 use crate::rule::verdict::{Finding, Outcome, Verdict};
 
+/// The sections that a text does not show.
+#[derive(Clone, Copy)]
+struct Lost {
+    /// Those before this one, and what stands before all sections.
+    before: Option<usize>,
+    /// This one, as far as it may go on, and those behind it.
+    from: Option<usize>,
+}
+
+impl Lost {
+    /// Whether a section is not shown, or not all of it.
+    fn holds(&self, section: usize) -> bool {
+        self.before.is_some_and(|first| section < first) || self.from.is_some_and(|s| section >= s)
+    }
+}
+
 /// Takes back the findings that say that something is missing, where it may be lost.
 pub(super) fn undecided(
     rule: &Rule,
@@ -14,109 +31,117 @@ pub(super) fn undecided(
     program: &Program,
     mut verdicts: Vec<Verdict>,
 ) -> Vec<Verdict> {
-    let Some(cut) = &report.cut else {
+    let cut = report.cut.as_ref();
+    let lost = Lost {
+        before: report.late.map(|l| l.section),
+        from: cut.map(|c| c.section + usize::from(c.whole)),
+    };
+    let place = cut.map(|c| c.span).or(report.late.map(|l| l.span));
+    let Some(place) = place else {
         return verdicts;
     };
-    let reads = reads_behind(rule, report, program, cut.section);
+    let reads = reads_lost(rule, report, program, lost);
     for (at, verdict) in verdicts.iter_mut().enumerate() {
         let Outcome::Fail(finding) = &verdict.outcome else {
             continue;
         };
-        let lost = match &rule.check {
-            Check::Sections(SectionFault::Cut) => false,
-            Check::Sections(SectionFault::Missing) => at > cut.section,
+        let is_lost = match &rule.check {
+            Check::Sections(SectionFault::Cut | SectionFault::Part) => false,
+            Check::Sections(SectionFault::Missing) => {
+                lost.holds(at) && cut.is_none_or(|c| at != c.section)
+            }
             Check::Tables(_)
             | Check::Labels(LabelFault::Group | LabelFault::Head)
             | Check::Cells {
                 fault: CellFault::Blank,
                 ..
-            } => is_behind(report, cut.section, (&rule.check, at)),
-            _ => reads || at_end(finding, cut),
+            } => is_table_lost(report, lost, (&rule.check, at)),
+            _ => reads || cut.is_some_and(|c| at_end(finding, c)),
         };
-        if lost {
-            verdict.outcome = Outcome::Unknown(Reason::Cut.at(cut.span));
+        if is_lost {
+            verdict.outcome = Outcome::Unknown(Reason::Cut.at(place));
         }
     }
     verdicts
 }
 
-/// Whether a finding is drawn in what stands last: a part of it may be lost.
+/// Whether a finding is drawn in what stands last, where that is torn: a part of it may be lost.
 fn at_end(finding: &Finding, cut: &Cut) -> bool {
-    finding.labels.iter().any(|l| l.span.overlaps(cut.span))
+    !cut.whole && finding.labels.iter().any(|l| l.span.overlaps(cut.span))
 }
 
-/// Whether the table of a verdict, by its index, stands in the section in which the text ends, or in a later one.
-fn is_behind(report: &Report<'_>, section: usize, (check, at): (&Check, usize)) -> bool {
+/// Whether the table of a verdict, by its index, belongs to a section that is not shown.
+fn is_table_lost(report: &Report<'_>, lost: Lost, (check, at): (&Check, usize)) -> bool {
     let looked_at = |t: &&TableSpec| match check {
         Check::Cells { tables, .. } => tables.is_empty() || tables.contains(&t.id),
         _ => true,
     };
     let table = report.form.tables.iter().filter(looked_at).nth(at);
-    table.is_some_and(|t| t.section.is_none_or(|s| s >= section))
+    table.is_some_and(|t| t.section.is_none_or(|s| lost.holds(s)))
 }
 
-/// Whether a check asks if something is there that may stand behind the end.
-fn reads_behind(rule: &Rule, report: &Report<'_>, program: &Program, section: usize) -> bool {
+/// Whether a check asks if something is there that may not be shown.
+fn reads_lost(rule: &Rule, report: &Report<'_>, program: &Program, lost: Lost) -> bool {
     match &rule.check {
-        Check::Require { scope, .. } => reaches(report, scope, section),
+        Check::Require { scope, .. } => reaches(report, scope, lost),
         Check::Topics {
             section: at, fault, ..
-        } => *at >= section && *fault != TopicFault::Variant,
+        } => lost.holds(*at) && *fault != TopicFault::Variant,
         Check::Expression => {
             let check = program.check.as_ref();
-            check.is_some_and(|node| asks(report, program, node, section))
+            check.is_some_and(|node| asks(report, program, node, lost))
         }
         _ => false,
     }
 }
 
-/// Whether parts of the text lie where the text ends, or behind.
-fn reaches(report: &Report<'_>, scope: &[Scope], section: usize) -> bool {
-    let behind = |s: &Scope| match s {
-        Scope::Head => false,
-        Scope::Headings | Scope::Tail => true,
-        Scope::Section(at) => *at >= section,
+/// Whether parts of the text are not shown.
+fn reaches(report: &Report<'_>, scope: &[Scope], lost: Lost) -> bool {
+    let hidden = |s: &Scope| match s {
+        Scope::Head => lost.before.is_some(),
+        Scope::Headings => true,
+        Scope::Tail => lost.from.is_some(),
+        Scope::Section(at) => lost.holds(*at),
         Scope::Zone(at) => {
             let zone = report.kind.zones.get(*at);
-            zone.is_none_or(|z| reaches(report, &z.scope, section))
+            zone.is_none_or(|z| reaches(report, &z.scope, lost))
         }
     };
-    scope.is_empty() || scope.iter().any(behind)
+    scope.is_empty() || scope.iter().any(hidden)
 }
 
-/// Whether an expression asks how much there is of something that may stand behind the end.
-fn asks(report: &Report<'_>, program: &Program, node: &Node, section: usize) -> bool {
-    let any = |nodes: &[Node]| nodes.iter().any(|n| asks(report, program, n, section));
+/// Whether an expression asks how much there is of something that may not be shown.
+fn asks(report: &Report<'_>, program: &Program, node: &Node, lost: Lost) -> bool {
+    let any = |nodes: &[Node]| nodes.iter().any(|n| asks(report, program, n, lost));
     match node {
         Node::Call(function, args) => {
             let counts = matches!(
                 function,
                 Function::Found | Function::Count | Function::Len | Function::Has
             );
-            let behind = args.first().is_some_and(|arg| match arg {
-                Node::Place(scope) => reaches(report, scope, section),
+            let hidden = args.first().is_some_and(|arg| match arg {
+                Node::Place(scope) => reaches(report, scope, lost),
                 Node::Mention(at) => {
                     let spec = report.kind.mentions.get(*at);
-                    spec.is_none_or(|m| reaches(report, &m.matcher.scope, section))
+                    spec.is_none_or(|m| reaches(report, &m.matcher.scope, lost))
                 }
+                Node::Fact(_) => lost.before.is_some() && report.title.is_none(),
                 _ => false,
             });
-            counts && behind || any(args)
+            counts && hidden || any(args)
         }
         Node::Local(name) => {
             // a name may use only names before it
             let at = program.lets.iter().position(|(n, _)| n == name);
             let found = at.and_then(|at| program.lets.get(at));
             let earlier = |n: &Node| matches!(n, Node::Local(other) if other == name);
-            found.is_some_and(|(_, n)| !earlier(n) && asks(report, program, n, section))
+            found.is_some_and(|(_, n)| !earlier(n) && asks(report, program, n, lost))
         }
-        Node::Minus(inner) | Node::Not(inner) => asks(report, program, inner, section),
-        Node::Binary(_, a, b) => {
-            asks(report, program, a, section) || asks(report, program, b, section)
-        }
+        Node::Minus(inner) | Node::Not(inner) => asks(report, program, inner, lost),
+        Node::Binary(_, a, b) => asks(report, program, a, lost) || asks(report, program, b, lost),
         Node::Chain(first, rest) => {
-            let rest = rest.iter().any(|(_, n)| asks(report, program, n, section));
-            asks(report, program, first, section) || rest
+            let rest = rest.iter().any(|(_, n)| asks(report, program, n, lost));
+            asks(report, program, first, lost) || rest
         }
         _ => false,
     }

@@ -12,6 +12,7 @@ mod sections;
 mod sums;
 mod tables;
 mod topics;
+mod twice;
 mod wording;
 
 use super::eval::Eval;
@@ -120,6 +121,7 @@ fn structural<R: Recorder>(eval: &mut Eval<'_, R>, check: &Check) -> Vec<Verdict
         Check::Terms(terms) => matching::terms(eval, terms),
         Check::Pairs(pairs) => wording::pairs(eval, pairs),
         Check::Numbering { scope, level } => wording::numbering(eval, scope, *level),
+        Check::Twice { scope, least } => twice::evaluate(eval, scope, *least),
         Check::Sections(fault) => sections::evaluate(eval, *fault),
         Check::Topics {
             section,

@@ -19,6 +19,13 @@ pub(super) fn evaluate<R: Recorder>(eval: &mut Eval<'_, R>, fault: SectionFault)
             }
             return eval.only(cut(report));
         }
+        SectionFault::Part => {
+            let mut shown = report.headings.iter().filter_map(|h| h.section);
+            if let Some(first) = shown.next() {
+                eval.note_heading(first);
+            }
+            return eval.only(part(report));
+        }
         _ => {}
     }
     let displaced = displaced(report);
@@ -45,13 +52,34 @@ pub(super) fn evaluate<R: Recorder>(eval: &mut Eval<'_, R>, fault: SectionFault)
 
 /// The section in which the text ends.
 fn cut(report: &Report<'_>) -> Outcome {
-    let Some(cut) = report.cut else {
+    let Some(cut) = report.cut.filter(|c| !c.whole) else {
         return Outcome::Pass;
     };
     let spec = report.kind.sections.get(cut.section);
     let title = spec.map(|s| s.title.clone()).unwrap_or_default();
     let finding = Finding::at(cut.span).with("title", title);
     Outcome::fail(finding.with("number", (cut.section + 1).to_string()))
+}
+
+/// The sections that are there, where others before or behind them are not. A torn end is another finding.
+fn part(report: &Report<'_>) -> Outcome {
+    let torn = report.cut.is_some_and(|c| !c.whole);
+    let place = report.late.map(|l| l.span);
+    let place = place.or(report.cut.map(|c| c.span));
+    let (Some(place), false) = (place, torn) else {
+        return Outcome::Pass;
+    };
+    let shown = || report.headings.iter().filter_map(|h| h.section);
+    let (Some(first), Some(last)) = (shown().min(), shown().max()) else {
+        return Outcome::Pass;
+    };
+    let title = report.kind.sections.get(last).map(|s| s.title.clone());
+    let numbers = match first == last {
+        true => format!("{}", first + 1),
+        false => format!("{}\u{2013}{}", first + 1, last + 1),
+    };
+    let finding = Finding::at(place).with("title", title.unwrap_or_default());
+    Outcome::fail(finding.with("number", numbers))
 }
 
 /// Sections with a wrong number. Where the ones behind count on from it, they are places of the same finding.

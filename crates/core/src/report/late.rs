@@ -1,0 +1,41 @@
+//! Where a text begins only inside of a report: a part of it is shown, the first sections are not.
+
+use super::prose::{Part, Prose};
+use super::sections::Heading;
+use super::title::Title;
+use super::truncation::Cut;
+use crate::text::Span;
+
+/// The begin of a text that lacks the first sections.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Late {
+    /// The first section that is there.
+    pub section: usize,
+    /// Its heading.
+    pub span: Span,
+}
+
+/// So many sections must be missing at the begin of a text with a title that goes on to the end: a report that lacks
+/// only the first one is whole.
+const MISSING: usize = 2;
+
+/// Where the text begins, if that is behind the first section. What stands before its heading may be no list from
+/// its first item on: that would be a section whose heading is missing.
+pub(super) fn find(
+    prose: &Prose,
+    headings: &[Heading],
+    title: Option<&Title>,
+    cut: Option<&Cut>,
+) -> Option<Late> {
+    let first = headings.iter().find(|h| h.section.is_some())?;
+    let section = first.section?;
+    let lowest = headings.iter().filter_map(|h| h.section).min()?;
+    let part = title.is_none() || cut.is_some();
+    let enough = section >= MISSING || section > 0 && part;
+    let mut head = prose.paragraphs.iter().filter(|p| p.part == Part::Head);
+    let listed = head.any(|p| p.opening.as_ref().is_some_and(|o| o.numbering.ordinal == 1));
+    (enough && lowest == section && !listed).then_some(Late {
+        section,
+        span: first.span,
+    })
+}
