@@ -21,6 +21,8 @@
 //! - `lsp` is the front end of the language server.
 //! - `version` says which build this is.
 //! - `why` tells what one rule did on a report.
+//! - `compare` puts reports side by side, `series` shows bodies over the years; `joined` reads the reports of both and holds
+//!   them against each other, `view` writes what they show.
 //! - `shell` writes completions and manual pages, `rage` what a report of an error needs.
 //! - `show` holds the commands that only print: `rules`, `explain`, `facts`.
 //!
@@ -45,12 +47,14 @@ mod baseline;
 mod cache;
 mod check;
 mod clock;
+mod compare;
 mod config;
 mod console;
 mod defaults;
 mod fix;
 mod help;
 mod init;
+mod joined;
 mod language;
 mod lsp;
 mod messages;
@@ -61,6 +65,7 @@ mod progress;
 mod rage;
 mod scaffold;
 mod select;
+mod series;
 mod shell;
 mod show;
 mod signals;
@@ -68,6 +73,7 @@ mod skipped;
 mod status;
 mod terminal;
 mod version;
+mod view;
 mod waive;
 mod watch;
 mod why;
@@ -127,6 +133,8 @@ pub fn main() -> ExitCode {
         Command::Rules(args) => show::rules(args),
         Command::Explain(args) => show::explain(args),
         Command::Facts(args) => show::facts(args),
+        Command::Compare(args) => compare::run(args),
+        Command::Series(args) => series::run(args),
         Command::Baseline(command) => baseline::run(command),
         Command::Waive(args) => waive::run(args),
         Command::Pack(command) => pack::run(command),

@@ -12,7 +12,7 @@ mod faults;
 mod figures;
 mod grid;
 mod groups;
-mod markup;
+pub(crate) mod markup;
 mod messages;
 mod note;
 mod overview;
@@ -37,7 +37,12 @@ use gouji_core::diagnostic::{Checked, Severity};
 use gouji_core::document::Document;
 use gouji_core::text::Lang;
 
-const STYLE: &str = concat!(include_str!("page.css"), include_str!("report.css"));
+/// All styles of pages.
+pub(crate) const STYLE: &str = concat!(
+    include_str!("page.css"),
+    include_str!("report.css"),
+    include_str!("../series/heat.css")
+);
 const SCRIPT: &str = include_str!("page.js");
 /// Lets that script run and nothing else; a browser that refuses it says what it has to be.
 const SCRIPT_HASH: &str = "sha256-uNGjsVM9siKqXI1C9NHf7GRoYgwP2mdKOXHXboGt00o=";
