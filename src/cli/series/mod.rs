@@ -51,7 +51,11 @@ pub(super) fn run(args: &SeriesArgs) -> Status {
     let series = Series::join(&joined.records, &joined.areas);
     let held = joined.held(&series, &runner);
     let roll = joined.roll(list.as_deref());
-    let overview = Overview::new(&series, &held, &joined.figures(), roll.as_deref());
+    let mut overview = Overview::new(&series, &held, &joined.figures(), roll.as_deref());
+    if let (Some(roll), None) = (&mut overview.roll, &list) {
+        // a configuration may name a part of the bodies only
+        roll.others.clear();
+    }
     let least = args.viewing.fail_on.severity();
     status.findings = least.is_some_and(|least| fails(&overview, least));
     view::write(

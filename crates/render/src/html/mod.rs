@@ -5,7 +5,7 @@
 //! - `section`: a report, with its lists; `body`, `table` and `grid` draw its text, `note` its findings.
 //! - `places`: the places of findings in a text, and the text with them marked.
 //! - `figures`: cells with their names and sums, for the script.
-//! - `overview`, `faults`, `plot`, `groups`, `rows`: sums over all reports; they are written last, and stand first.
+//! - `overview`, `faults`, `plot`, `groups`, `rows`, `years`: sums over all reports; they are written last, and stand first.
 
 mod body;
 mod faults;
@@ -21,6 +21,7 @@ mod plot;
 mod rows;
 mod section;
 mod table;
+mod years;
 
 use std::io::{self, Write};
 

@@ -30,6 +30,10 @@ pub(crate) enum Say<'a> {
     First,
     /// Nothing is wrong.
     Holds,
+    /// Something does not agree with other reports.
+    Breaks(Severity),
+    /// Something is wrong in a report alone.
+    Alone,
     /// The years before, which do not fit.
     Narrowed(i32),
     /// Bodies without a line.
@@ -131,6 +135,10 @@ impl Say<'_> {
             Say::Late => "迟报".into(),
             Say::First => "没有上年可比".into(),
             Say::Holds => "对得上".into(),
+            Say::Breaks(severity) => {
+                format!("和别的报告对不上：{}", Say::Severity(severity).say(Lang::Zh))
+            }
+            Say::Alone => "本报告自身的问题".into(),
             Say::Narrowed(year) => format!("{year} 年以前的放不下，没有列出；--width 可以放宽"),
             Say::More(bodies, wrong) => match wrong {
                 0 => format!("另有 {bodies} 个机关，都对得上"),
@@ -153,7 +161,7 @@ impl Say<'_> {
             Say::Came => "已报".into(),
             Say::Named(what, n) => format!("{what} {n} 个："),
             Say::NotOnRoll(n) => format!("不在名单上的 {n} 个："),
-            Say::AllInTime => "都按时报了".into(),
+            Say::AllInTime => "，都按时报了".into(),
             Say::Findings => "对照发现的问题".into(),
             Say::Errors => "错误".into(),
             Say::Warnings => "警告".into(),
@@ -220,6 +228,11 @@ impl Say<'_> {
             Say::Late => "late".into(),
             Say::First => "no report of the year before".into(),
             Say::Holds => "agrees".into(),
+            Say::Breaks(severity) => {
+                let severity = Say::Severity(severity).say(Lang::En);
+                format!("disagrees with other reports: {severity}")
+            }
+            Say::Alone => "findings in the report alone".into(),
             Say::Narrowed(year) => {
                 format!("years before {year} do not fit and are not shown; --width gives them room")
             }
@@ -249,7 +262,7 @@ impl Say<'_> {
             Say::Came => "reported".into(),
             Say::Named(what, n) => format!("{what} {n}: "),
             Say::NotOnRoll(n) => format!("not on the roll {n}: "),
-            Say::AllInTime => "all of them in time".into(),
+            Say::AllInTime => ", all of them in time".into(),
             Say::Findings => "findings beside other reports".into(),
             Say::Errors => "errors".into(),
             Say::Warnings => "warnings".into(),

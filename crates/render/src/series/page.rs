@@ -44,9 +44,6 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut page = head(&Say::Title.say(lang), lang);
     page.raw("<section id=\"overview\">\n");
     lead(&mut page, view);
-    if let Some(roll) = &all.roll {
-        write_roll(&mut page, roll, &all.years, lang);
-    }
     page.raw("<div class=\"years\">\n");
     heat::key(&mut page, &key(lang));
     let heads: Vec<String> = plotted(view).iter().map(|(_, name)| name.clone()).collect();
@@ -59,6 +56,9 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let words = (&*Say::Findings.say(lang), &*Say::Body.say(lang), heads.as_slice());
     heat::table(&mut page, words, &all.years, &rows);
     page.raw("</div>\n");
+    if let Some(roll) = &all.roll {
+        write_roll(&mut page, roll, &all.years, lang);
+    }
     beside(&mut page, view);
     page.raw("</section>\n<div id=\"list\">\n");
     for (at, line) in all.bodies.iter().enumerate() {
@@ -83,10 +83,10 @@ fn lead(page: &mut Markup, view: &View<'_>) {
 }
 
 /// The colours and what they mean.
-pub(crate) fn key(lang: Lang) -> Vec<(Heat, String)> {
+fn key(lang: Lang) -> Vec<(Heat, String)> {
     vec![
-        (Heat::Error, Say::Severity(Severity::Error).say(lang)),
-        (Heat::Warning, Say::Severity(Severity::Warning).say(lang)),
+        (Heat::Error, Say::Breaks(Severity::Error).say(lang)),
+        (Heat::Warning, Say::Breaks(Severity::Warning).say(lang)),
         (Heat::Clean, Say::Holds.say(lang)),
         (Heat::First, Say::First.say(lang)),
         (Heat::Gap, Say::Gap.say(lang)),
@@ -166,6 +166,9 @@ fn said(year: &BodyYear, style: Style) -> String {
         all.push(Say::Carried(&out.to_string(), &taken.to_string()).say(lang));
     }
     all.extend(year.findings.iter().map(|f| f.message.clone()));
+    if year.accepted > 0 {
+        all.push(Say::Accepted(year.accepted).say(lang));
+    }
     if year.late {
         all.push(Say::Late.say(lang));
     }

@@ -56,7 +56,7 @@ pub(super) fn write(view: &View<'_>, roll: &RollCall, out: &mut dyn Write) -> io
         ];
         let good = all.iter().all(|(_, names)| names.is_empty());
         match good {
-            true => writeln!(out, "{reported}{}{}", Say::Comma.say(lang), Say::AllInTime.say(lang))?,
+            true => writeln!(out, "{reported}{}", Say::AllInTime.say(lang))?,
             false => writeln!(out, "{reported}")?,
         }
         for (what, bodies) in all {

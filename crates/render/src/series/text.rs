@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::cells::{Cell, FAIR, SOFT, cell};
 use super::messages::Say;
 use super::{View, cells, paint, rolls};
-use crate::columns::{clip, clip_end, left, width, wrap};
+use crate::columns::{clip_end, left, width, wrap};
 use crate::human::pen::Pen;
 use gouji_core::diagnostic::Severity;
 use gouji_core::series::{BodyLine, SeriesFinding};
@@ -63,7 +63,10 @@ pub(super) fn names(
     let rows = wrap(&line, view.style.width);
     for (nth, row) in rows.iter().take(ROWS).enumerate() {
         match nth + 1 == ROWS && rows.len() > ROWS {
-            true => writeln!(out, "{}{}", clip(row, view.style.width.saturating_sub(3)), pen.ellipsis())?,
+            true => {
+                let room = view.style.width.saturating_sub(width(pen.ellipsis()));
+                writeln!(out, "{}{}", clip_end(row, room, ""), pen.ellipsis())?;
+            }
             false => writeln!(out, "{row}")?,
         }
     }

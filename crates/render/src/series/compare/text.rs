@@ -92,7 +92,7 @@ fn cells(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
         }
         writeln!(out, "{}", paint(style, SOFT, &head))?;
         for line in lines {
-            let title = clip_end(&pen.flat(&line.name.title()), name, pen.ellipsis());
+            let title = short(line, name, pen);
             let mut words = format!("  {}", left(&title, name));
             for (cell, wide) in row(line).iter().zip(&widths) {
                 words.push_str(&format!("  {}", right(cell, *wide)));
@@ -101,6 +101,18 @@ fn cells(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// The name of a cell: where it is too long its row gives way, not its column.
+fn short(line: &CellLine, room: usize, pen: Pen) -> String {
+    let all = pen.flat(&line.name.title());
+    let row = pen.flat(&line.name.row);
+    let column = all.get(row.len()..).unwrap_or_default();
+    let rest = room.saturating_sub(width(column));
+    match width(&all) > room && rest > NAME / 2 && all.starts_with(&row) {
+        true => format!("{}{column}", clip_end(&row, rest, pen.ellipsis())),
+        false => clip_end(&all, room, pen.ellipsis()),
+    }
 }
 
 fn texts(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
