@@ -12,6 +12,8 @@ mod listed;
 mod lsp;
 mod pack;
 mod target;
+mod view;
+mod why;
 
 pub(super) use accept::{Accepting, BaselineArgs, BaselineCommand, NotADay, WaiveArgs};
 pub(super) use aid::{CompletionsArgs, ManArgs, RageArgs};
@@ -27,6 +29,8 @@ pub(super) use pack::{
 };
 
 pub(super) use target::{Format, Target, keep};
+pub(super) use view::{CompareArgs, SeriesArgs, ViewFormat, Viewing};
+pub(super) use why::WhyArgs;
 
 use std::path::PathBuf;
 
@@ -71,6 +75,10 @@ pub(super) enum Command {
     Facts(FactsArgs),
     /// Tell what one rule did on a report, and on what · 一条规则在一份报告上怎样判断
     Why(WhyArgs),
+    /// Put reports of several years side by side: breaks, cells, sentences · 几年的报告并排比较：对不上的、变了的单元格、增删的句子
+    Compare(CompareArgs),
+    /// Show many bodies over the years: what breaks, who did not report · 各机关逐年一览：哪里对不上，谁没有报
+    Series(SeriesArgs),
     /// Keep a list of known findings, so that only new ones count · 基线：记下已有的问题，以后只计新的
     #[command(subcommand)]
     Baseline(BaselineCommand),
@@ -211,35 +219,6 @@ pub(super) struct FactsArgs {
     /// Show line:column of every cell in text, too · 文本输出也标出每格的行号、列号
     #[arg(long)]
     pub positions: bool,
-    #[command(flatten)]
-    pub reading: Reading,
-    #[command(flatten)]
-    pub common: Common,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct WhyArgs {
-    /// Id of the rule, as in a finding · 规则编号，见问题开头的方括号
-    #[arg(value_name = "RULE")]
-    pub rule: String,
-    /// The report, or - for stdin · 报告文件，或用 - 表示标准输入
-    #[arg(value_name = "FILE")]
-    pub file: PathBuf,
-    /// How the answer is written · 输出格式
-    #[arg(short, long, value_enum, default_value_t = ListFormat::Text)]
-    pub format: ListFormat,
-    /// Only these rules, as for check · 只用这些规则
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    pub select: Vec<String>,
-    /// Not these rules, as for check · 不用这些规则
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    pub ignore: Vec<String>,
-    /// Colours · 颜色
-    #[arg(long, value_enum, value_name = "WHEN", default_value_t = ColorWhen::Auto)]
-    pub color: ColorWhen,
-    /// Draw with ASCII only · 只用 ASCII 字符画框
-    #[arg(long)]
-    pub ascii: bool,
     #[command(flatten)]
     pub reading: Reading,
     #[command(flatten)]

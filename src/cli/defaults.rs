@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, ValueEnum};
 
-use super::args::{Cli, Command, Common, ConfigCommand, Format, Target};
+use super::args::{Cli, Command, Common, CompareArgs, ConfigCommand, Format, SeriesArgs, Target};
 use super::settings::{Finder, Settings};
 use crate::config::Output;
 use crate::fields::At;
@@ -64,6 +64,8 @@ fn path(command: &Command) -> Option<PathBuf> {
         Command::Annotate(args) => args.paths.first().cloned(),
         Command::Facts(args) => Some(args.file.clone()),
         Command::Why(args) => Some(args.file.clone()),
+        Command::Compare(args) => args.reports.first().cloned(),
+        Command::Series(args) => args.paths.first().cloned(),
         Command::Config(ConfigCommand::Show(args)) => Some(args.path.clone()),
         _ => None,
     }
@@ -78,6 +80,8 @@ fn common(command: &mut Command) -> Option<&mut Common> {
         Command::Explain(args) => Some(&mut args.common),
         Command::Facts(args) => Some(&mut args.common),
         Command::Why(args) => Some(&mut args.common),
+        Command::Compare(args) => Some(&mut args.common),
+        Command::Series(args) => Some(&mut args.common),
         Command::Config(ConfigCommand::Show(args)) => Some(&mut args.common),
         // packs are written apart from reports
         _ => None,
@@ -89,6 +93,10 @@ fn drawing(command: &mut Command, output: &Output, matches: &ArgMatches) {
     let (color, ascii) = match command {
         Command::Check(args) | Command::Fix(args) => (&mut args.color, Some(&mut args.ascii)),
         Command::Why(args) => (&mut args.color, Some(&mut args.ascii)),
+        Command::Compare(CompareArgs { viewing, .. })
+        | Command::Series(SeriesArgs { viewing, .. }) => {
+            (&mut viewing.color, Some(&mut viewing.ascii))
+        }
         Command::Explain(args) => (&mut args.color, None),
         _ => return,
     };

@@ -19,6 +19,8 @@
 //! - `lsp` starts the language server.
 //! - `version` says which build this is.
 //! - `why` tells what one rule did on a report.
+//! - `compare` puts reports side by side, `series` shows bodies over the years; `joined` reads the reports of both and holds
+//!   them against each other, `view` writes what they show.
 //! - `shell` writes completions and manual pages, `rage` what a report of an error needs.
 //! - `show` holds the commands that only print: `rules`, `explain`, `facts`.
 //!
@@ -43,12 +45,14 @@ mod baseline;
 mod cache;
 mod check;
 mod clock;
+mod compare;
 mod config;
 mod console;
 mod defaults;
 mod fix;
 mod help;
 mod init;
+mod joined;
 mod language;
 mod lsp;
 mod messages;
@@ -58,6 +62,7 @@ mod pack;
 mod progress;
 mod rage;
 mod scaffold;
+mod series;
 mod shell;
 mod show;
 mod signals;
@@ -65,6 +70,7 @@ mod skipped;
 mod status;
 mod terminal;
 mod version;
+mod view;
 mod waive;
 mod watch;
 mod why;
@@ -125,6 +131,8 @@ pub fn main() -> ExitCode {
         Command::Rules(args) => show::rules(args),
         Command::Explain(args) => show::explain(args),
         Command::Facts(args) => show::facts(args),
+        Command::Compare(args) => Some(compare::run(args)),
+        Command::Series(args) => Some(series::run(args)),
         Command::Baseline(command) => baseline::run(command),
         Command::Waive(args) => waive::run(args),
         Command::Pack(command) => pack::run(command),

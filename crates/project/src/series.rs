@@ -1,13 +1,13 @@
 //! Reports of a run that are held against each other: of several years, of the bodies of an area.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use crate::config::Config;
 use crate::settings::Finder;
 use gouji_core::diagnostic::Record;
 use gouji_core::linter::Linter;
-use gouji_core::series::Area;
+use gouji_core::series::{Area, OnRoll};
 use gouji_core::text::label_key;
 
 /// The reports that configurations name to compare with, as paths and patterns from the current folder.
@@ -55,6 +55,44 @@ pub fn areas(finder: &Finder, linter: &Linter, records: &mut [Record]) -> Vec<Ar
         }
     }
     areas
+}
+
+/// Who has to report: the bodies of a list where there is one, else all of `[area]`; nothing where neither says so. Names
+/// are those of the kind that most reports are of.
+pub fn roll(
+    finder: &Finder,
+    linter: &Linter,
+    records: &[Record],
+    list: Option<&[String]>,
+) -> Option<Vec<OnRoll>> {
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    for record in records {
+        *kinds.entry(&record.kind).or_default() += 1;
+    }
+    let (kind, _) = kinds.into_iter().max_by_key(|(_, n)| *n)?;
+    let used: Vec<&Config> = finder.used().into_iter().map(|s| &s.config).collect();
+    let names = Names::of(kind, linter, records);
+    let alias = used.iter().flat_map(|config| &config.series.alias);
+    let alias = alias.map(|(former, now)| (names.key(&former.value), names.key(&now.value)));
+    let alias: BTreeMap<String, String> = alias.collect();
+    let named: Vec<String> = match list {
+        Some(list) => list.to_vec(),
+        None => {
+            let lists = used.iter().flat_map(|config| &config.reporting.lists);
+            let all = lists.flat_map(|(body, below)| std::iter::once(body).chain(below));
+            all.map(|name| name.value.clone()).collect()
+        }
+    };
+    let mut known = BTreeSet::new();
+    let mut roll = Vec::new();
+    for name in named {
+        let key = names.key(&name);
+        let key = alias.get(&key).cloned().unwrap_or(key);
+        if known.insert(key.clone()) {
+            roll.push((name, key));
+        }
+    }
+    (!roll.is_empty()).then_some(roll)
 }
 
 /// What bodies are told apart by, by their names: as in their reports, where there is one.

@@ -15,6 +15,7 @@
 //! - [`sums`]: findings by rule, and what the time went to, as tables.
 //! - [`rage`]: what a report of an error in gouji needs.
 //! - [`effective`]: what a configuration comes to, and where each value comes from.
+//! - [`series`]: bodies over the years, and reports side by side.
 //! - [`docs`]: the rules of a pack as a page in Markdown.
 //! - [`why`]: what one rule did on a report, as text and as JSON.
 //! - [`messages`]: every text of these faces, in both languages.
@@ -47,6 +48,7 @@ mod place;
 pub mod rage;
 pub mod rdjson;
 pub mod sarif;
+pub mod series;
 pub mod sums;
 pub mod why;
 mod writer;

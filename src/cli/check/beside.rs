@@ -142,7 +142,13 @@ impl Run<'_> {
         };
         let whole = keep(&self.args.format) != Keep::Findings;
         if beside == Beside::Fails || whole {
-            return self.one(input, neighbours.map(|(_, n)| n).as_ref());
+            let record = record.cloned().filter(|_| whole).map(Box::new);
+            let (name, mut result) = self.one(input, neighbours.map(|(_, n)| n).as_ref());
+            if let Ok((_, checked, _)) = &mut result {
+                // outputs that show bodies over the years tell them apart by it
+                checked.record = record;
+            }
+            return (name, result);
         }
         (name, Ok((document, checked, aside)))
     }

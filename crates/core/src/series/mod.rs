@@ -6,13 +6,20 @@
 mod alike;
 mod area;
 mod compare;
+mod figures;
+mod overview;
 #[cfg(test)]
 mod tests;
 
 pub use area::{Area, Roll};
 pub use compare::{CellLine, Comparison, Named, TextChange, compare};
+pub use figures::{FigureKey, MainFigures, late_rules};
+pub use overview::{
+    BodyLine, BodyYear, FigureNames, Held, OnRoll, Overview, RollCall, RollLine, RollYear,
+    YearState,
+};
 
-use crate::diagnostic::Record;
+use crate::diagnostic::{Diagnostic, Record, Severity};
 use crate::linter::Neighbours;
 use crate::report::Shared;
 use std::collections::BTreeMap;
@@ -63,6 +70,43 @@ pub fn around<'r>(own: &Record, records: &'r [Record], areas: &'r [Area]) -> Nei
         below: area.and_then(|area| area.below.iter().map(|key| last(key, year)).collect()),
         newer: last(&own.key, year).filter(later),
         alike: Vec::new(),
+    }
+}
+
+/// What a rule on other reports found in a report.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SeriesFinding {
+    /// Id of the rule.
+    pub rule: String,
+    /// The short name of what is wrong.
+    pub fault: String,
+    /// How grave it is.
+    pub severity: Severity,
+    /// What was found and what was expected, in one sentence.
+    pub message: String,
+    /// The report that it was found in.
+    pub path: String,
+    /// The other reports that show it.
+    pub others: Vec<String>,
+}
+
+impl SeriesFinding {
+    /// A finding, without its places.
+    pub fn of(path: &str, diagnostic: &Diagnostic) -> Self {
+        let mut others: Vec<String> = Vec::new();
+        for other in &diagnostic.elsewhere {
+            if !others.contains(&other.path) {
+                others.push(other.path.clone());
+            }
+        }
+        SeriesFinding {
+            rule: diagnostic.rule.clone(),
+            fault: diagnostic.fault.clone(),
+            severity: diagnostic.severity,
+            message: diagnostic.message.clone(),
+            path: path.to_owned(),
+            others,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 /// HTML on its way.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Markup(String);
+pub(crate) struct Markup(String);
 
 impl Markup {
     /// How many bytes it has.

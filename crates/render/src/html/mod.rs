@@ -5,14 +5,14 @@
 //! - `section`: a report, with its lists; `body`, `table` and `grid` draw its text, `note` its findings.
 //! - `places`: the places of findings in a text, and the text with them marked.
 //! - `figures`: cells with their names and sums, for the script.
-//! - `overview`, `faults`, `plot`, `groups`, `rows`: sums over all reports; they are written last, and stand first.
+//! - `overview`, `faults`, `plot`, `groups`, `rows`, `years`: sums over all reports; they are written last, and stand first.
 
 mod body;
 mod faults;
 mod figures;
 mod grid;
 mod groups;
-mod markup;
+pub(crate) mod markup;
 mod messages;
 mod note;
 mod overview;
@@ -21,6 +21,7 @@ mod plot;
 mod rows;
 mod section;
 mod table;
+mod years;
 
 use std::io::{self, Write};
 
@@ -37,7 +38,12 @@ use gouji_core::diagnostic::{Checked, Severity};
 use gouji_core::document::Document;
 use gouji_core::text::Lang;
 
-const STYLE: &str = concat!(include_str!("page.css"), include_str!("report.css"));
+/// All styles of pages.
+pub(crate) const STYLE: &str = concat!(
+    include_str!("page.css"),
+    include_str!("report.css"),
+    include_str!("../series/heat.css")
+);
 const SCRIPT: &str = include_str!("page.js");
 /// Lets that script run and nothing else; a browser that refuses it says what it has to be.
 const SCRIPT_HASH: &str = "sha256-uNGjsVM9siKqXI1C9NHf7GRoYgwP2mdKOXHXboGt00o=";

@@ -9,6 +9,7 @@ use super::messages::Say;
 use super::plot::{Counts, plot};
 use super::rows::{self, Row};
 use super::section::{Name, counts};
+use super::years::Years;
 use crate::{End, Rules, Unread};
 use gouji_core::diagnostic::Checked;
 use gouji_core::text::Lang;
@@ -23,6 +24,7 @@ pub(super) struct Tally {
     faults: BTreeMap<String, Fault>,
     packs: BTreeMap<String, usize>,
     bodies: BTreeMap<String, Counts>,
+    years: Years,
     /// Rules that made sums, whatever came of them.
     summing: BTreeSet<String>,
 }
@@ -62,6 +64,7 @@ impl Tally {
             let sums = self.bodies.entry(body.clone()).or_default();
             sums.iter_mut().zip(counts).for_each(|(sum, n)| *sum += n);
         }
+        self.years.add(number, checked);
         self.rows.push(Row {
             number,
             title: name.title,
@@ -127,6 +130,7 @@ impl Tally {
         let reports = self.rows.iter().filter(|r| r.state < 4).count();
         self.share(&mut out, lang);
         self.run(&mut out, end, lang);
+        self.years.write(&mut out, end.rules, lang);
         out.raw("<div class=\"plots\">\n");
         super::faults::plot(&mut out, &self.faults, reports, lang);
         plot(&mut out, &self.bodies, lang);

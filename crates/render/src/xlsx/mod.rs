@@ -6,7 +6,7 @@
 
 mod finding;
 mod messages;
-mod sheet;
+pub(crate) mod sheet;
 mod summary;
 
 use std::io::{self, Write};

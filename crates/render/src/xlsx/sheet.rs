@@ -22,7 +22,7 @@ const HIGHEST: usize = 405;
 
 /// What stands in a cell.
 #[derive(Clone, Debug)]
-pub(super) enum Entry<'a> {
+pub(crate) enum Entry<'a> {
     /// Nothing.
     Empty,
     /// Text, never a formula.
@@ -60,7 +60,7 @@ impl<'a> Entry<'a> {
 }
 
 /// The number that a text is, when a cell gives it back as it stands, but for zeros behind the point.
-pub(super) fn number(text: &str) -> Option<f64> {
+pub(crate) fn number(text: &str) -> Option<f64> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
     let all_digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
@@ -72,7 +72,7 @@ pub(super) fn number(text: &str) -> Option<f64> {
 }
 
 /// A sheet that grows.
-pub(super) struct Sheet {
+pub(crate) struct Sheet {
     sheet: Worksheet,
     lang: Lang,
     looks: Looks,
@@ -116,13 +116,27 @@ impl Looks {
 
 impl Sheet {
     /// A sheet with a name, and heads with the widths of their columns in digits.
-    pub fn new(
-        mut sheet: Worksheet,
+    pub(super) fn new(
+        sheet: Worksheet,
         name: Say,
         heads: &[(Say, u16)],
         lang: Lang,
     ) -> Result<Self, XlsxError> {
-        sheet.set_name(name.say(lang))?;
+        let heads = heads
+            .iter()
+            .map(|(head, wide)| (head.say(lang).to_owned(), *wide));
+        let heads: Vec<(String, u16)> = heads.collect();
+        Sheet::named(sheet, name.say(lang), &heads, lang)
+    }
+
+    /// The same with heads that are words already.
+    pub fn named(
+        mut sheet: Worksheet,
+        name: &str,
+        heads: &[(String, u16)],
+        lang: Lang,
+    ) -> Result<Self, XlsxError> {
+        sheet.set_name(name)?;
         let look = Format::new()
             .set_bold()
             .set_text_wrap()
@@ -131,7 +145,7 @@ impl Sheet {
             .set_border_bottom(FormatBorder::Thin);
         for (at, (head, width)) in (0u16..).zip(heads) {
             sheet.set_column_width(at, f64::from(*width))?;
-            sheet.write_string_with_format(0, at, head.say(lang), &look)?;
+            sheet.write_string_with_format(0, at, head, &look)?;
         }
         sheet.set_freeze_panes(1, 0)?;
         sheet.set_landscape().set_paper_size(9);
@@ -251,7 +265,7 @@ pub(super) fn fitting(text: &str, lang: Lang) -> String {
 }
 
 /// The error of the crate, as one of writing.
-pub(super) fn failed(error: XlsxError) -> io::Error {
+pub(crate) fn failed(error: XlsxError) -> io::Error {
     io::Error::other(error)
 }
 

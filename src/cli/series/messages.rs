@@ -1,0 +1,28 @@
+//! What `gouji series` says on stderr, in Chinese and English.
+
+use crate::text::Lang;
+
+/// Something to say.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Say<'a> {
+    /// The file with those who have to report cannot be read; why.
+    NoRoll(&'a str, &'a str),
+    /// It names nobody.
+    EmptyRoll(&'a str),
+}
+
+impl Say<'_> {
+    /// The words in a language.
+    pub fn say(self, lang: Lang) -> String {
+        match (self, lang) {
+            (Say::NoRoll(path, why), Lang::Zh) => format!("{path}：无法读取应报名单：{why}"),
+            (Say::NoRoll(path, why), Lang::En) => {
+                format!("{path}: cannot read who has to report: {why}")
+            }
+            (Say::EmptyRoll(path), Lang::Zh) => format!("{path}：名单里没有机关，一行写一个"),
+            (Say::EmptyRoll(path), Lang::En) => {
+                format!("{path}: names no body; write one on each line")
+            }
+        }
+    }
+}
