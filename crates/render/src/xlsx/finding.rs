@@ -12,6 +12,8 @@ use gouji_core::text::Lang;
 
 /// The longest text that is quoted, in columns.
 const QUOTE: usize = 120;
+/// So many places in other files are named.
+const ELSEWHERE: usize = 3;
 
 /// A finding, and what it is about.
 pub(super) struct Finding<'a> {
@@ -39,8 +41,21 @@ impl<'a> Finding<'a> {
         ]
     }
 
-    /// Where it stands, in words; a cell by its names.
+    /// Where it stands, in words, and where else.
     fn place(&self) -> String {
+        let mut place = self.own_place();
+        for other in self.diagnostic.elsewhere.iter().take(ELSEWHERE) {
+            if !place.is_empty() {
+                place.push('\n');
+            }
+            place.push_str(&Text::Elsewhere.say(self.lang));
+            place.push_str(&format!("{}:{} {}", other.path, other.line, other.message));
+        }
+        place
+    }
+
+    /// Where it stands, in words; a cell by its names.
+    fn own_place(&self) -> String {
         let Some(label) = self.diagnostic.primary() else {
             return String::new();
         };
