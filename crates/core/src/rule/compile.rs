@@ -333,12 +333,11 @@ pub fn scope(kind: &Kind, name: &str) -> Option<Scope> {
 }
 
 impl Node {
-    /// Calls `see` for the node and every node below it.
+    /// Calls `see` for the node and every node below it that reads the report at hand, not those that read others.
     pub fn walk(&self, see: &mut impl FnMut(&Node)) {
         see(self);
         match self {
             Node::Call(_, args) => args.iter().for_each(|a| a.walk(see)),
-            Node::Others { by_form, .. } => by_form.iter().flatten().for_each(|n| n.walk(see)),
             Node::Minus(inner) | Node::Not(inner) => inner.walk(see),
             Node::Binary(_, left, right) => {
                 left.walk(see);

@@ -111,13 +111,20 @@ pub struct Program {
 }
 
 impl Program {
-    /// Calls `see` for all parts of all expressions.
+    /// Calls `see` for all parts of all expressions, those that read other reports as well.
     pub fn nodes(&self, see: &mut impl FnMut(&Node)) {
         let lets = self.lets.iter().map(|(_, node)| node);
         let parts = [&self.when, &self.check, &self.at];
         let soft = self.soften.as_ref().map(|(node, _)| node);
         let all = lets.chain(parts.into_iter().flatten()).chain(soft);
-        all.for_each(|node| node.walk(see));
+        let mut see = |node: &Node| {
+            see(node);
+            // what is read of other reports reads no further ones
+            if let Node::Others { by_form, .. } = node {
+                by_form.iter().flatten().for_each(|n| n.walk(see));
+            }
+        };
+        all.for_each(|node| node.walk(&mut see));
     }
 }
 
