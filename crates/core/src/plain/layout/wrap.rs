@@ -24,6 +24,8 @@ pub(super) struct Wrap {
     ragged: bool,
 }
 
+/// A line of more bytes is wider than hard-wrapped lines are.
+const LONGEST: usize = 480;
 /// So many lines that end inside of a sentence show that lines were broken.
 const TORN: usize = 4;
 
@@ -38,23 +40,26 @@ impl Wrap {
     /// sentence, and none is longer.
     fn uneven(page: &Page) -> Option<Wrap> {
         let text = page.text;
+        let plain = || page.lines.iter().filter(|l| l.shape == Shape::Plain);
+        // a paragraph on one line
+        if plain().any(|l| l.body.len() > LONGEST) {
+            return None;
+        }
         let clauses = |l: &&Line| {
             let words = l.body.of(text);
-            l.shape == Shape::Plain
-                && edge(text, l) >= NARROWEST
-                && !signs::is_row_like(words)
-                && has_clauses(words)
+            l.body.len() >= NARROWEST as usize && has_clauses(words) && !signs::is_row_like(words)
         };
-        let all = || page.lines.iter().filter(clauses);
-        let torn = |l: &&Line| is_torn(l.body.of(text));
-        let width = all().filter(torn).map(|l| edge(text, l)).max()?;
-        let longest = all().map(|l| edge(text, l)).max()?;
-        let full = || all().filter(|l| edge(text, l) * 5 >= width * 4);
-        let (count, most) = (full().filter(torn).count(), full().count());
-        let shown = count >= TORN && count * 3 >= most * 2 && longest <= width + 2;
+        let edges = plain().filter(clauses).map(|l| (edge(text, l), l));
+        let all: Vec<(u32, &Line)> = edges.filter(|(edge, _)| *edge >= NARROWEST).collect();
+        let torn = |l: &Line| is_torn(l.body.of(text));
+        let width = all.iter().filter(|(_, l)| torn(l)).map(|(e, _)| *e).max()?;
+        let longest = all.iter().map(|(e, _)| *e).max()?;
+        let full = || all.iter().filter(|(e, _)| e * 5 >= width * 4);
+        let count = full().filter(|(_, l)| torn(l)).count();
+        let shown = count >= TORN && count * 3 >= full().count() * 2 && longest <= width + 2;
         shown.then_some(Wrap {
             width,
-            margin: full().map(|l| indent(text, l)).min()?,
+            margin: full().map(|(_, l)| indent(text, l)).min()?,
             spacing: 0,
             ragged: true,
         })
