@@ -1,54 +1,56 @@
-//! Reports of different bodies with the same sentences, found in time that grows as the sentences do.
+//! Reports of different bodies with the same passages, found in time that grows as the sentences do.
+//!
+//! Single sentences are forms of words that many bodies use; two that follow each other are looked for.
 
 use crate::diagnostic::Record;
 use crate::report::Shared;
 use std::collections::BTreeMap;
 
-/// A sentence that more bodies have is a form of words that all use.
+/// A passage that more bodies have is a form of words that all use.
 const COMMON: usize = 8;
-/// With fewer sentences in common two reports are not alike.
-const FEWEST: usize = 4;
+/// With fewer passages in common two reports are not alike.
+const FEWEST: usize = 3;
 /// So many reports like one are kept.
 const KEPT: usize = 3;
 
-/// A sentence, so that equal ones stand side by side: year and mark, then report and index.
-type Placed = ((i32, u32), (usize, usize));
+/// Two sentences of one section that follow each other, so that equal ones stand side by side: year and marks, then the
+/// report, by index.
+type Placed = ((i32, u32, u32), usize);
 
-/// For each report those of other bodies and the same year that share sentences with it, the most first.
+/// For each report those of other bodies and the same year that share passages with it, the most first.
 pub(super) fn find<'r>(records: &'r [Record]) -> BTreeMap<usize, Vec<Shared<'r>>> {
     let mut all: Vec<Placed> = Vec::new();
     for (report, record) in records.iter().enumerate() {
         let Some(year) = record.year else {
             continue;
         };
-        let sentences = record.sentences.iter().enumerate();
-        all.extend(sentences.map(|(at, s)| ((year, s.mark), (report, at))));
+        let following = record.sentences.windows(2).filter_map(|pair| match pair {
+            [a, b] if a.section == b.section => Some((year, a.mark, b.mark)),
+            _ => None,
+        });
+        all.extend(following.map(|passage| (passage, report)));
     }
     all.sort_unstable();
-    let mut pairs: BTreeMap<(usize, usize), Vec<(usize, usize)>> = BTreeMap::new();
+    all.dedup();
+    let mut common: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for same in all.chunk_by(|a, b| a.0 == b.0) {
         if same.len() < 2 || bodies(records, same) > COMMON {
             continue;
         }
-        // where one report says it twice, its first place counts
-        let mut firsts: Vec<(usize, usize)> = same.iter().map(|(_, place)| *place).collect();
-        firsts.dedup_by_key(|(report, _)| *report);
-        for (mine, own) in &firsts {
-            for (theirs, other) in &firsts {
-                if differ(records, *mine, *theirs) {
-                    let shared = pairs.entry((*mine, *theirs)).or_default();
-                    shared.push((*own, *other));
-                }
+        for (_, mine) in same {
+            let others = same.iter().map(|(_, theirs)| *theirs);
+            for theirs in others.filter(|theirs| differ(records, *mine, *theirs)) {
+                *common.entry((*mine, theirs)).or_default() += 1;
             }
         }
     }
     let mut found: BTreeMap<usize, Vec<Shared<'r>>> = BTreeMap::new();
-    for ((mine, theirs), mut pairs) in pairs {
-        let Some(with) = records.get(theirs).filter(|_| pairs.len() >= FEWEST) else {
-            continue;
-        };
-        pairs.sort_unstable();
-        found.entry(mine).or_default().push(Shared { with, pairs });
+    for ((mine, theirs), passages) in common {
+        let both = records.get(mine).zip(records.get(theirs));
+        if let Some((own, with)) = both.filter(|_| passages >= FEWEST) {
+            let pairs = own.shared_with(with);
+            found.entry(mine).or_default().push(Shared { with, pairs });
+        }
     }
     for alike in found.values_mut() {
         alike.sort_by_key(|shared| std::cmp::Reverse(shared.pairs.len()));
@@ -57,10 +59,10 @@ pub(super) fn find<'r>(records: &'r [Record]) -> BTreeMap<usize, Vec<Shared<'r>>
     found
 }
 
-/// How many bodies have a sentence; no more than are of interest are counted.
+/// How many bodies have a passage; no more than are of interest are counted.
 fn bodies(records: &[Record], same: &[Placed]) -> usize {
     let mut known: Vec<&str> = Vec::new();
-    for (_, (report, _)) in same {
+    for (_, report) in same {
         let Some(record) = records.get(*report) else {
             continue;
         };

@@ -98,7 +98,7 @@ fn sentences_of_two_bodies_are_shared_those_of_many_are_not() {
     };
     let two = [
         with("a", "a", &[1, 2, 3, 4, 5]),
-        with("b", "b", &[9, 5, 4, 3, 2]),
+        with("b", "b", &[9, 2, 3, 4, 5]),
     ];
     let series = Series::join(&two, &[]);
     let alike = series.neighbours(0).alike;
