@@ -17,6 +17,7 @@
 //!                plain grammar fields      text → blocks · characters → tokens · TOML with places
 //!                report rule               form → sections, facts, mentions · checks → verdicts
 //!                pack waivers linter       TOML → kinds and rules · what was accepted · run
+//!                series                    reports of many bodies and years, joined
 //! ```
 //!
 //! Each crate uses those below it that it names in its `Cargo.toml`; [`gouji_core`] tells the layers inside of the core,

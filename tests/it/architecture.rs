@@ -16,6 +16,7 @@ const ROWS: &[&[&str]] = &[
     &["rule"],
     &["pack", "waivers"],
     &["linter"],
+    &["series"],
 ];
 
 /// What each crate may use of the others; `src` uses all.
@@ -69,9 +70,10 @@ const OWNERS: &[(&str, &str)] = &[
     ("ctrlc", "cli"),
 ];
 
-/// Other modules that name a crate: results are kept, and the steps of patterns stored, as the packs that come along are.
+/// Other modules that name a crate: results and what other reports are held against are kept, and the steps of patterns stored, as the packs that come along are.
 const SHARED: &[(&str, &str)] = &[
     ("postcard", "project"),
+    ("postcard", "report"),
     ("postcard", "text"),
     ("encoding_rs", "plain"),
     ("serde_json", "lsp"),

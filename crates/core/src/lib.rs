@@ -1,6 +1,7 @@
 //! The pure core of gouji: documents, what they show, rules, and verdicts about them.
 //!
 //! ```text
+//! 7  series                  reports of many bodies and years, joined
 //! 6  linter                  run
 //! 5  pack  waivers           what people wrote (TOML) → kinds and rules · accepted findings
 //! 4  rule                    checks → verdicts

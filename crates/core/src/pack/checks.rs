@@ -2,13 +2,14 @@
 
 use super::kind::scopes;
 use super::messages::Say;
+use super::others::{copied, dates};
 use super::patterns::Lexicon;
 use super::rules::Context;
 use crate::fields::{At, Fields, Wrong};
 use crate::report::{Matcher, Scope, TableSpec};
 use crate::rule::{
-    Breakdown, CellFault, Check, Copied, CopiedFrom, LabelFault, SectionFault, SumFault,
-    TableFault, Term, Topic, TopicFault,
+    Breakdown, CellFault, Check, LabelFault, SectionFault, SumFault, TableFault, Term, Topic,
+    TopicFault,
 };
 use crate::text::{Pattern, Words, near};
 
@@ -163,49 +164,6 @@ const TABLES: &[(&str, TableFault)] = &[
     ("width", TableFault::Width),
     ("lost", TableFault::Lost),
 ];
-
-const COPIED: &[(&str, CopiedFrom)] = &[
-    ("previous", CopiedFrom::Previous),
-    ("others", CopiedFrom::Others),
-];
-
-/// Copied sentences: at least five and half of a section, unless the rule says otherwise.
-fn copied(fields: &Fields<'_, '_>, scope: &[Scope]) -> Option<Check> {
-    let from = fields.choice("copied", COPIED)?;
-    let sections = scope.iter().filter_map(|part| match part {
-        Scope::Section(at) => Some(*at),
-        _ => None,
-    });
-    let sections: Vec<usize> = sections.collect();
-    if sections.is_empty() {
-        fields
-            .file
-            .fault(fields.place("copied"), &Wrong::Missing("in"));
-    }
-    Some(Check::Copied(Copied {
-        from,
-        sections,
-        sentences: fields.within("sentences", 1..=100).unwrap_or(5).into(),
-        percent: fields.within("percent", 1..=100).unwrap_or(50).into(),
-    }))
-}
-
-/// The mentions that say which of two reports is the later one.
-fn dates(fields: &Fields<'_, '_>, context: &Context<'_>) -> Vec<usize> {
-    let known = &context.kind.mentions;
-    let texts = fields.texts("replaced").into_iter();
-    let found = texts.filter_map(|text| {
-        let at = known.iter().position(|m| m.id == text.value);
-        if at.is_none() {
-            let close = near(&text.value, known.iter().map(|m| m.id.as_str()));
-            fields
-                .file
-                .fault(text.span, &Wrong::Unknown(text.value, close));
-        }
-        at
-    });
-    found.collect()
-}
 
 fn topics(fields: &Fields<'_, '_>, context: &Context<'_>, scope: &[Scope]) -> Option<Check> {
     let fault = fields.choice("topics", TOPICS)?;

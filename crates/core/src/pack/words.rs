@@ -1,4 +1,8 @@
-//! What is wrong with a regular expression, in Chinese: part of the message catalogue. The engine says it in English.
+//! What is wrong with a regular expression, in Chinese, and with an expression: part of the message catalogue. The engine
+//! of regular expressions says it in English.
+
+use crate::fields::list;
+use crate::rule::{self, Wanted};
 
 /// The last line of an error of the engine in Chinese; nothing of what is not known here.
 pub(super) fn pattern(message: &str) -> Option<&'static str> {
@@ -53,4 +57,85 @@ pub(super) fn pattern(message: &str) -> Option<&'static str> {
     ];
     let found = known.iter().find(|(english, _)| said.starts_with(english));
     found.map(|(_, chinese)| *chinese)
+}
+
+/// What is wrong with an expression, in Chinese.
+pub(super) fn expression_zh(fault: &rule::Fault) -> (String, Option<String>) {
+    match fault {
+        rule::Fault::Syntax(expected) if expected.is_empty() => {
+            ("表达式读不懂，或太长、太深".to_owned(), None)
+        }
+        rule::Fault::Syntax(expected) => (
+            "表达式到这里读不懂".to_owned(),
+            Some(format!("这里可以是：{}", list(expected))),
+        ),
+        rule::Fault::Unknown { what, name, near } => {
+            let what = match what {
+                Wanted::Value => "值",
+                Wanted::Table => "表",
+                Wanted::Row => "行",
+                Wanted::Column => "列",
+                Wanted::Function => "函数",
+            };
+            let help = (!near.is_empty()).then(|| format!("是否想写 {}？", list(near)));
+            (format!("没有叫「{name}」的{what}"), help)
+        }
+        rule::Fault::Arguments { name, takes } => (
+            format!("「{name}」的参数个数不对"),
+            Some(format!("应有 {} 到 {} 个", takes.0, takes.1)),
+        ),
+        rule::Fault::Pattern(message) => ("正则表达式有误".to_owned(), Some(in_chinese(message))),
+        rule::Fault::List => (
+            "这里要一个值，写的却是一列".to_owned(),
+            Some("写 sum(…) 合计，或用 count、min、max".to_owned()),
+        ),
+    }
+}
+
+/// What is wrong with an expression, in English.
+pub(super) fn expression_en(fault: &rule::Fault) -> (String, Option<String>) {
+    match fault {
+        rule::Fault::Syntax(expected) if expected.is_empty() => (
+            "the expression does not parse, or is too long or too deep".to_owned(),
+            None,
+        ),
+        rule::Fault::Syntax(expected) => (
+            "the expression does not parse from here".to_owned(),
+            Some(format!("expected one of: {}", list(expected))),
+        ),
+        rule::Fault::Unknown { what, name, near } => {
+            let what = match what {
+                Wanted::Value => "value",
+                Wanted::Table => "table",
+                Wanted::Row => "row",
+                Wanted::Column => "column",
+                Wanted::Function => "function",
+            };
+            let help = (!near.is_empty()).then(|| format!("did you mean {}?", list(near)));
+            (format!("no {what} `{name}`"), help)
+        }
+        rule::Fault::Arguments { name, takes } => (
+            format!("wrong number of arguments for `{name}`"),
+            Some(format!("it takes {} to {}", takes.0, takes.1)),
+        ),
+        rule::Fault::Pattern(message) => (
+            "the pattern does not compile".to_owned(),
+            Some(brief(message)),
+        ),
+        rule::Fault::List => (
+            "a list of values stands where one value is needed".to_owned(),
+            Some("write sum(…), or count, min or max".to_owned()),
+        ),
+    }
+}
+
+/// What is wrong with a regular expression, in Chinese where it is known.
+pub(super) fn in_chinese(message: &str) -> String {
+    pattern(message).map_or_else(|| brief(message), str::to_owned)
+}
+
+/// What is wrong with a pattern: of a long one that is shown whole, with a line of marks under it, only what is said.
+pub(super) fn brief(message: &str) -> String {
+    let said = message.lines().last().filter(|_| message.len() > 2_000);
+    said.unwrap_or(message).to_owned()
 }

@@ -2,6 +2,7 @@
 
 use super::model::Each;
 use super::node::{Builtin, Function, Node};
+use super::select::Bound;
 use crate::grammar::{self, Expr, ExprKind, Op, Path};
 use crate::report::{Form, Kind, Scope};
 use crate::text::{Pattern, Span, near};
@@ -26,19 +27,6 @@ pub struct Names<'a> {
     pub lists: Vec<String>,
     /// The name that is bound to rows or columns, if there is one.
     pub bound: Option<Bound>,
-}
-
-/// A name that stands for rows or columns of a table, one after the other.
-#[derive(Clone, Debug)]
-pub struct Bound {
-    /// The name.
-    pub name: String,
-    /// The ids of all rows or columns of the table, by index.
-    pub ids: Vec<String>,
-    /// Those that the rule goes through, by index.
-    pub members: Vec<usize>,
-    /// The reports that are read may follow other forms, which may lack some of them.
-    pub may_lack: bool,
 }
 
 /// What is wrong with an expression.
@@ -330,24 +318,4 @@ pub fn scope(kind: &Kind, name: &str) -> Option<Scope> {
         .position(|z| z.id == name)
         .map(Scope::Zone);
     kind.section(name).map(Scope::Section).or(zone)
-}
-
-impl Node {
-    /// Calls `see` for the node and every node below it that reads the report at hand, not those that read others.
-    pub fn walk(&self, see: &mut impl FnMut(&Node)) {
-        see(self);
-        match self {
-            Node::Call(_, args) => args.iter().for_each(|a| a.walk(see)),
-            Node::Minus(inner) | Node::Not(inner) => inner.walk(see),
-            Node::Binary(_, left, right) => {
-                left.walk(see);
-                right.walk(see);
-            }
-            Node::Chain(first, rest) => {
-                first.walk(see);
-                rest.iter().for_each(|(_, n)| n.walk(see));
-            }
-            _ => {}
-        }
-    }
 }

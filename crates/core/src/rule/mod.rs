@@ -37,7 +37,7 @@ pub use case::{
 };
 pub use check::evaluate;
 pub use comparison::Compared;
-pub use compile::{Bound, CompileError, Fault, Names, Wanted, scope};
+pub use compile::{CompileError, Fault, Names, Wanted, scope};
 pub use kinds::{
     Breakdown, CellFault, Check, Copied, CopiedFrom, LabelFault, SectionFault, SumFault,
     TableFault, Term, Topic, TopicFault,
@@ -45,6 +45,7 @@ pub use kinds::{
 pub use model::{Each, FixSpec, Place, Program, Rule, Tolerance, names};
 pub use mutation::{Mutated, Mutation};
 pub use node::{Builtin, Choice, Function, Node};
+pub use select::Bound;
 pub use totals::{Addition, Total, additions, totals};
 pub use trace::{Read, Role, Seen, Skip, Source, TableRow, Trace, Traced, trace};
 pub use value::{Day, Reason, Unknown};

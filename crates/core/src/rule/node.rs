@@ -284,3 +284,23 @@ impl Builtin {
         ("title", Builtin::Title),
     ];
 }
+
+impl Node {
+    /// Calls `see` for the node and every node below it that reads the report at hand, not those that read others.
+    pub fn walk(&self, see: &mut impl FnMut(&Node)) {
+        see(self);
+        match self {
+            Node::Call(_, args) => args.iter().for_each(|a| a.walk(see)),
+            Node::Minus(inner) | Node::Not(inner) => inner.walk(see),
+            Node::Binary(_, left, right) => {
+                left.walk(see);
+                right.walk(see);
+            }
+            Node::Chain(first, rest) => {
+                first.walk(see);
+                rest.iter().for_each(|(_, n)| n.walk(see));
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,11 +1,12 @@
 //! Values of other reports: `previous.table[row, column]`, `sum(below.table[row, column])`, `count(below)`.
 
 use super::comparison::Basis;
-use super::compile::{Bound, CompileError, Compiled, Names};
+use super::compile::{CompileError, Compiled, Names};
 use super::eval::{Eval, Evaluated};
 use super::model::Each;
 use super::node::Node;
 use super::record::Recorder;
+use super::select::Bound;
 use super::trace::{Read, Source};
 use super::value::{Elsewhere, Operand, ReadFrom, Reason, Shown, Unknown, Value};
 use crate::diagnostic;

@@ -1,10 +1,23 @@
 //! Cell selectors: `表[行, 列]`, `表[组, *]`, `表[a..b except c, 列]`.
 
-use super::compile::{Bound, CompileError, Compiled, Fault, Names, Wanted};
+use super::compile::{CompileError, Compiled, Fault, Names, Wanted};
 use super::node::{Choice, Node};
 use crate::grammar::{Path, Pick, PickKind};
 use crate::report::{Axis, AxisGroup, TableSpec};
 use crate::text::Span;
+
+/// A name that stands for rows or columns of a table, one after the other.
+#[derive(Clone, Debug)]
+pub struct Bound {
+    /// The name.
+    pub name: String,
+    /// The ids of all rows or columns of the table, by index.
+    pub ids: Vec<String>,
+    /// Those that the rule goes through, by index.
+    pub members: Vec<usize>,
+    /// The reports that are read may follow other forms, which may lack some of them.
+    pub may_lack: bool,
+}
 
 impl<'a> Names<'a> {
     pub(super) fn table(&self, path: &Path) -> Compiled<(usize, &'a TableSpec)> {
