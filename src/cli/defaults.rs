@@ -7,9 +7,7 @@ use std::path::PathBuf;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, ValueEnum};
 
-use super::args::{
-    Cli, Command, Common, CompareArgs, ConfigCommand, Format, SeriesArgs, Target,
-};
+use super::args::{Cli, Command, Common, CompareArgs, ConfigCommand, Format, SeriesArgs, Target};
 use super::settings::{Finder, Settings};
 use crate::config::Output;
 use crate::fields::At;

@@ -20,9 +20,7 @@ use crate::diagnostic::{Checked, Record};
 use crate::document::Document;
 use crate::linter::{Beside, Linter, Neighbours, Options};
 use crate::pack::Library;
-use crate::series::{
-    Area, FigureNames, Held, MainFigures, Series, SeriesFinding, late_rules,
-};
+use crate::series::{Area, FigureNames, Held, MainFigures, Series, SeriesFinding, late_rules};
 
 /// The reports of some files, joined.
 pub(super) struct Joined {
@@ -160,7 +158,9 @@ impl Joined {
             return Err(Unread::Marked);
         }
         let accept = &self.acceptances;
-        Ok(accept.accept(linter, (input, &name), &document, checked, true).0)
+        Ok(accept
+            .accept(linter, (input, &name), &document, checked, true)
+            .0)
     }
 
     /// What was found in each report beside the others, in the order of the records.

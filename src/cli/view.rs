@@ -22,7 +22,9 @@ pub(super) fn wrong<'a>(viewing: &'a Viewing, inputs: &[Input]) -> Option<Text<'
     if targets.iter().filter(|t| t.file.is_none()).count() > 1 {
         return Some(Text::TwoToStdout);
     }
-    let bare = targets.iter().any(|t| t.file.is_none() && t.format == ViewFormat::Xlsx);
+    let bare = targets
+        .iter()
+        .any(|t| t.file.is_none() && t.format == ViewFormat::Xlsx);
     if bare && io::stdout().is_terminal() {
         return Some(Text::NotForTerminals);
     }
@@ -73,10 +75,7 @@ pub(super) fn write(
     }
 }
 
-fn into_file(
-    path: &Path,
-    show: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> io::Result<()> {
+fn into_file(path: &Path, show: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let mut bytes = Vec::new();
     show(&mut bytes)?;
     AtomicFile::new(path)?.keep_with(&bytes)

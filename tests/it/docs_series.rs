@@ -33,7 +33,11 @@ fn configurations_load() {
         fs::write(folder.path().join("gouji.toml"), &config.body).unwrap();
         let output = gouji(folder.path(), "config show --lang en");
         let told = String::from_utf8(output.stderr).unwrap();
-        assert_eq!((output.status.code(), told), (Some(0), String::new()), "{name}");
+        assert_eq!(
+            (output.status.code(), told),
+            (Some(0), String::new()),
+            "{name}"
+        );
     }
 }
 

@@ -29,7 +29,6 @@ use bench::{Bench, Scores};
 use errors::Wrong;
 use gouji::pack::Library;
 use gouji::packs;
-use gouji::report::FormCell;
 use gouji::text::Lang;
 use gouji::{input, report};
 use score::{HEADS, Score};

@@ -46,7 +46,10 @@ fn bodies_over_the_years() {
     exits(&output, 1);
     insta::assert_snapshot!("series_text", out(&output));
     let narrow = out(&run(&["series", "reports", "--lang", "en", "--ascii"]));
-    let ascii = narrow.replace(|c: char| ('\u{3000}'..='\u{9fff}').contains(&c) || c >= '\u{ff00}', "");
+    let ascii = narrow.replace(
+        |c: char| ('\u{3000}'..='\u{9fff}').contains(&c) || c >= '\u{ff00}',
+        "",
+    );
     assert!(ascii.is_ascii(), "{narrow}");
 }
 
@@ -71,7 +74,12 @@ fn reports_side_by_side() {
     insta::assert_snapshot!("compare_text", out(&output));
     let output = run(&[&["compare", "-f", "json"][..], &OFFICE].concat());
     let changed = plain(&output);
-    let years: Vec<&Value> = changed["reports"].as_array().unwrap().iter().map(|r| &r["year"]).collect();
+    let years: Vec<&Value> = changed["reports"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|r| &r["year"])
+        .collect();
     assert_eq!(years, [2021, 2022, 2023]);
     assert_eq!(changed["findings"][0]["rule"], "carry-over");
     let output = run(&[&["compare", "--all", "-f", "json"][..], &OFFICE].concat());
@@ -107,13 +115,18 @@ fn pages_and_workbooks_need_nothing_else() {
         let path = folder.path().join(name);
         (format!("{format}={}", path.display()), path)
     };
-    for command in [&["series", "reports"][..], &[&["compare"][..], &OFFICE].concat()] {
+    for command in [
+        &["series", "reports"][..],
+        &[&["compare"][..], &OFFICE].concat(),
+    ] {
         let ((html, page), (xlsx, book)) = (to("html", "a.html"), to("xlsx", "a.xlsx"));
         let output = run(&[command, &["-f", &html, "-f", &xlsx]].concat());
         exits(&output, 1);
         let page = fs::read_to_string(page).unwrap();
         assert!(page.contains("carry-over") && page.ends_with("</html>\n"));
-        assert!(!page.contains("<script") && !page.contains("http://") && !page.contains("https://"));
+        assert!(
+            !page.contains("<script") && !page.contains("http://") && !page.contains("https://")
+        );
         assert!(fs::read(book).unwrap().starts_with(b"PK"));
     }
 }
@@ -124,7 +137,10 @@ fn the_page_of_a_check_shows_bodies_over_the_years() {
     let page = out(&output);
     let heat = page.split("<table class=\"heat\">").nth(1).unwrap();
     let heat = heat.split("</table>").next().unwrap();
-    assert!(heat.contains("class=\"e\"") && heat.contains("class=\"gap\""), "{heat}");
+    assert!(
+        heat.contains("class=\"e\"") && heat.contains("class=\"gap\""),
+        "{heat}"
+    );
     let one = run(&["check", OFFICE[0], OFFICE[1], "-f", "html", "--no-series"]);
     assert!(!out(&one).contains("<table class=\"heat\">"));
 }
@@ -142,9 +158,17 @@ fn what_cannot_be_compared_is_said() {
     let kinds = run(&["compare", OFFICE[0], "../samples/website-baiyang-2023.md"]);
     exits(&kinds, 2);
     assert!(err(&kinds).contains("不是同一种报告"));
-    let twice = run(&["compare", "reports/溯芦县财政局/2021-2.md", "reports/溯芦县财政局/2021.md"]);
+    let twice = run(&[
+        "compare",
+        "reports/溯芦县财政局/2021-2.md",
+        "reports/溯芦县财政局/2021.md",
+    ]);
     assert!(err(&twice).contains("2021 年有两份报告"), "{}", err(&twice));
-    assert!(out(&twice).starts_with("2021(1)  溯芦县财政局  reports/溯芦县财政局/2021.md"), "{}", out(&twice));
+    assert!(
+        out(&twice).starts_with("2021(1)  溯芦县财政局  reports/溯芦县财政局/2021.md"),
+        "{}",
+        out(&twice)
+    );
     let bodies = run(&["compare", OFFICE[0], "reports/溯芦县财政局/2023.md"]);
     exits(&bodies, 0);
     assert!(err(&bodies).contains("2 个机关"));
@@ -172,7 +196,9 @@ fn a_configuration_names_areas_and_former_names() {
         let text = fs::read_to_string(self::folder().join(from)).unwrap();
         fs::write(folder.path().join(to), change(text)).unwrap();
     };
-    copy(OFFICE[1], "2021.md", &|t| t.replace("人民政府办公室", "政务公开办公室"));
+    copy(OFFICE[1], "2021.md", &|t| {
+        t.replace("人民政府办公室", "政务公开办公室")
+    });
     copy(OFFICE[2], "2022.md", &|t| t);
     let config = "[series.alias]\n\"溯芦县政务公开办公室\" = \"溯芦县人民政府办公室\"\n\n[area.below]\n\"溯芦县人民政府办公室\" = [\"溯芦县民政局\"]\n";
     fs::write(folder.path().join("gouji.toml"), config).unwrap();

@@ -46,14 +46,18 @@ impl Say<'_> {
             Say::TooFew(1) => "1 report only: it takes two to compare".into(),
             Say::TooFew(n) => format!("{n} reports: it takes two to compare"),
             Say::NoReport(path) => {
-                format!("{path}: not recognised as a report of any known kind; nothing was compared")
+                format!(
+                    "{path}: not recognised as a report of any known kind; nothing was compared"
+                )
             }
             Say::Kinds(kinds) => format!("reports of several kinds ({kinds}) cannot be compared"),
             Say::NoYear(path) => format!("{path}: states no year; it stands last"),
             Say::OneYear(year, a, b) => {
                 format!("two reports on {year}: {a} and {b}; the one that stands later counts")
             }
-            Say::Bodies(n) => format!("these are reports of {n} bodies; they are compared all the same"),
+            Say::Bodies(n) => {
+                format!("these are reports of {n} bodies; they are compared all the same")
+            }
         }
     }
 }

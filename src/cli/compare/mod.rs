@@ -93,7 +93,14 @@ pub(super) fn run(args: &CompareArgs) -> Status {
 fn order(records: &[Record]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..records.len()).collect();
     // one that states no year comes last
-    let key = |record: &Record| (record.year.is_none(), record.year, record.dated.clone(), record.path.clone());
+    let key = |record: &Record| {
+        (
+            record.year.is_none(),
+            record.year,
+            record.dated.clone(),
+            record.path.clone(),
+        )
+    };
     order.sort_by_key(|at| records.get(*at).map(key));
     order
 }
@@ -141,12 +148,17 @@ fn side_by_side(joined: &Joined, order: &[usize]) -> Option<Comparison> {
     let pairs = inputs.iter().zip(&documents);
     let opened = pairs.map(|(input, document)| joined.linters.of(input)?.open(document));
     let opened: Vec<Opened<'_>> = opened.collect::<Option<_>>()?;
-    let (recognised, libraries): (Vec<_>, Vec<_>) =
-        opened.into_iter().map(|o| (o.recognised, o.library)).unzip();
-    let reports = recognised.into_iter().zip(&libraries).map(|(one, library)| {
-        let kind = library.kinds.iter().find(|kind| kind.id == one.kind)?;
-        one.read(kind)
-    });
+    let (recognised, libraries): (Vec<_>, Vec<_>) = opened
+        .into_iter()
+        .map(|o| (o.recognised, o.library))
+        .unzip();
+    let reports = recognised
+        .into_iter()
+        .zip(&libraries)
+        .map(|(one, library)| {
+            let kind = library.kinds.iter().find(|kind| kind.id == one.kind)?;
+            one.read(kind)
+        });
     let reports: Vec<Report<'_>> = reports.collect::<Option<_>>()?;
     Some(compare(&reports.iter().collect::<Vec<_>>()))
 }

@@ -4,7 +4,7 @@ use super::errors::{self, Wrong};
 use super::score::Score;
 use super::tables::{Grid, Random};
 use gouji::pack::Library;
-use gouji::report::Report;
+use gouji::report::{FormCell, Report};
 use gouji::rule::linear;
 use gouji::rule::localise::{Cause, Run, forced, localise};
 use gouji::rule::{self, Check, Outcome, Rule};

@@ -70,7 +70,13 @@ fn with_years(view: &View<'_>, heads: &[(Say<'_>, u16)], more: &[Say<'_>]) -> Ve
 
 fn bodies(view: &View<'_>) -> Result<Sheet, XlsxError> {
     let lang = view.style.lang;
-    let counts = [Say::Errors, Say::Warnings, Say::Infos, Say::Gaps, Say::Doubles];
+    let counts = [
+        Say::Errors,
+        Say::Warnings,
+        Say::Infos,
+        Say::Gaps,
+        Say::Doubles,
+    ];
     let heads = with_years(view, &[(Say::Body, BODY)], &counts);
     let mut sheet = sheet(&Say::Title.say(lang), &heads, lang)?;
     for line in &view.overview.bodies {

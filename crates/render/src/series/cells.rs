@@ -39,7 +39,10 @@ pub(super) fn cell(year: &BodyYear, roomy: bool, style: Style) -> Cell {
         words.push_str(&Say::Gap.say(style.lang));
     }
     if year.reports.len() > 1 {
-        words.push_str(&format!(" {}", Say::Versions(year.reports.len()).say(style.lang)));
+        words.push_str(&format!(
+            " {}",
+            Say::Versions(year.reports.len()).say(style.lang)
+        ));
     }
     if let Some((out, taken)) = year.carried.filter(|_| roomy) {
         let arrow = pen.clean(if year.is_broken() { "≠" } else { "→" });

@@ -7,9 +7,7 @@ use serde::Serialize;
 use super::View;
 use crate::json::{TOOL, Tool, VERSION};
 use gouji_core::diagnostic::Severity;
-use gouji_core::series::{
-    BodyLine, BodyYear, RollCall, RollYear, SeriesFinding, YearState,
-};
+use gouji_core::series::{BodyLine, BodyYear, RollCall, RollYear, SeriesFinding, YearState};
 use gouji_core::text::Number;
 
 #[derive(Serialize)]

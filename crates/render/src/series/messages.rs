@@ -103,7 +103,7 @@ impl Say<'_> {
                 }
             }
             Say::Broken(0, _) => "各机关的报告前后都对得上".into(),
-            Say::Broken(n, all) => format!("{all} 个机关里有 {n} 个前后对不上"),
+            Say::Broken(n, all) => format!("{all} 个机关里有 {n} 个前后对不上、缺年度或重复报送"),
             Say::Sum(all) => {
                 let [e, w, i, gaps, doubles] = sums(all);
                 let parts = [
@@ -136,13 +136,18 @@ impl Say<'_> {
             Say::First => "没有上年可比".into(),
             Say::Holds => "对得上".into(),
             Say::Breaks(severity) => {
-                format!("和别的报告对不上：{}", Say::Severity(severity).say(Lang::Zh))
+                format!(
+                    "和别的报告对不上：{}",
+                    Say::Severity(severity).say(Lang::Zh)
+                )
             }
             Say::Alone => "本报告自身的问题".into(),
             Say::Narrowed(year) => format!("{year} 年以前的放不下，没有列出；--width 可以放宽"),
             Say::More(bodies, wrong) => match wrong {
                 0 => format!("另有 {bodies} 个机关，都对得上"),
-                _ => format!("另有 {bodies} 个机关，其中 {wrong} 个有问题；全部列出：-f html=文件名"),
+                _ => {
+                    format!("另有 {bodies} 个机关，其中 {wrong} 个有问题；全部列出：-f html=文件名")
+                }
             },
             Say::MoreFindings(n) => format!("另有 {n} 个问题"),
             Say::Accepted(n) => format!("已接受 {n} 个"),
@@ -204,7 +209,10 @@ impl Say<'_> {
                     (w, many(w, "warning")),
                     (i, many(i, "info")),
                     (gaps, many(gaps, "missing year")),
-                    (doubles, format!("{} with several reports", many(doubles, "year"))),
+                    (
+                        doubles,
+                        format!("{} with several reports", many(doubles, "year")),
+                    ),
                 ];
                 joined(&parts, ", ").unwrap_or_else(|| "nothing was found".into())
             }
@@ -248,7 +256,10 @@ impl Say<'_> {
             Say::Carried(out, taken) => format!("carried over {out}, taken up {taken}"),
             Say::Former(names) => format!("formerly {names}"),
             Say::Unplaced(n) => {
-                format!("{} of unknown body or year, not in the table: ", many(n, "report"))
+                format!(
+                    "{} of unknown body or year, not in the table: ",
+                    many(n, "report")
+                )
             }
             Say::Strangers(n) => format!("no reports: {}: ", many(n, "file")),
             Say::NoYears => "one year only: there is nothing to compare".into(),

@@ -26,8 +26,11 @@ pub(super) fn head(title: &str, lang: Lang) -> Markup {
     page.raw("\">\n<head>\n<meta charset=\"utf-8\">\n");
     page.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n");
     page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    page.raw("<meta name=\"color-scheme\" content=\"light dark\">\n<title>").text(title);
-    page.raw("</title>\n<style>\n").raw(STYLE).raw("</style>\n</head>\n<body>\n<header><h1>");
+    page.raw("<meta name=\"color-scheme\" content=\"light dark\">\n<title>")
+        .text(title);
+    page.raw("</title>\n<style>\n")
+        .raw(STYLE)
+        .raw("</style>\n</head>\n<body>\n<header><h1>");
     page.text(title).raw("</h1></header>\n<main>\n");
     page
 }
@@ -53,8 +56,16 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
         .enumerate()
         .map(|(at, line)| row(view, at, line))
         .collect();
-    let words = (&*Say::Findings.say(lang), &*Say::Body.say(lang), heads.as_slice());
-    heat::table(&mut page, words, &all.years, &rows);
+    let (title, body) = (Say::Findings.say(lang), Say::Body.say(lang));
+    let heads = heat::Heads {
+        title: &title,
+        body: &body,
+        years: &all.years,
+        more: &heads,
+    };
+    heat::table(&mut page, heads, &rows, view.broken(), |n| {
+        Say::More(n, 0).say(lang)
+    });
     page.raw("</div>\n");
     if let Some(roll) = &all.roll {
         write_roll(&mut page, roll, &all.years, lang);
@@ -76,9 +87,14 @@ fn lead(page: &mut Markup, view: &View<'_>) {
     let (all, lang) = (view.overview, view.style.lang);
     let broken = view.broken();
     page.raw("<p class=\"lead\"><strong class=\"");
-    page.raw(if broken == 0 { "good" } else { "poor" }).raw("\">").number(broken);
-    page.raw("</strong> <span>").text(&Say::Broken(broken, all.bodies.len()).say(lang));
-    page.raw("<br>").text(&Say::Sum(all).say(lang)).raw("</span></p>\n<p class=\"run\">");
+    page.raw(if broken == 0 { "good" } else { "poor" })
+        .raw("\">")
+        .number(broken);
+    page.raw("</strong> <span>")
+        .text(&Say::Broken(broken, all.bodies.len()).say(lang));
+    page.raw("<br>")
+        .text(&Say::Sum(all).say(lang))
+        .raw("</span></p>\n<p class=\"run\">");
     page.text(&Say::Lead(all).say(lang)).raw("</p>\n");
 }
 
@@ -96,7 +112,9 @@ fn key(lang: Lang) -> Vec<(Heat, String)> {
 /// The figures that have a plot, with their names.
 fn plotted(view: &View<'_>) -> Vec<(usize, String)> {
     let first = view.overview.bodies.first();
-    let figures = first.map(|line| line.figures.as_slice()).unwrap_or_default();
+    let figures = first
+        .map(|line| line.figures.as_slice())
+        .unwrap_or_default();
     let named = figures.iter().take(PLOTS).enumerate();
     named.map(|(at, (name, _))| (at, name.title())).collect()
 }
@@ -127,7 +145,12 @@ fn row(view: &View<'_>, at: usize, line: &BodyLine) -> HeatRow {
             let carried = line.carried.is_some_and(|(_, now)| now == nth);
             let none: &[bool] = &[];
             let words = format!("{}: {}", name.title(), spoken(&view.overview.years, values));
-            spark(&mut plot, values, if carried { &marked } else { none }, &words);
+            spark(
+                &mut plot,
+                values,
+                if carried { &marked } else { none },
+                &words,
+            );
         }
         plot
     });
@@ -179,15 +202,24 @@ fn said(year: &BodyYear, style: Style) -> String {
 fn details(page: &mut Markup, view: &View<'_>, at: usize, line: &BodyLine) {
     let lang = view.style.lang;
     page.raw("<article class=\"report\" id=\"").id(at, "y", 0);
-    page.raw("\"><details open><summary><h2>").text(&line.body).raw("</h2><span class=\"counts\">");
+    page.raw("\"><details open><summary><h2>")
+        .text(&line.body)
+        .raw("</h2><span class=\"counts\">");
     let grave = line.count(Severity::Error) > 0;
-    page.raw(if grave { "<span class=\"badge e\">" } else { "<span class=\"badge w\">" });
-    page.text(&Say::Counts(line).say(lang)).raw("</span></span></summary><div class=\"inside\">\n");
+    page.raw(if grave {
+        "<span class=\"badge e\">"
+    } else {
+        "<span class=\"badge w\">"
+    });
+    page.text(&Say::Counts(line).say(lang))
+        .raw("</span></span></summary><div class=\"inside\">\n");
     if !line.former.is_empty() {
         let names = line.former.join(&Say::Comma.say(lang));
-        page.raw("<p class=\"unfit\">").text(&Say::Former(&names).say(lang)).raw("</p>\n");
+        page.raw("<p class=\"unfit\">")
+            .text(&Say::Former(&names).say(lang))
+            .raw("</p>\n");
     }
-    page.raw("<ul class=\"list\">\n");
+    page.raw("<ul class=\"list by-year\">\n");
     for year in &line.years {
         gap_or_double(page, year, lang);
         for finding in &year.findings {
@@ -196,9 +228,17 @@ fn details(page: &mut Markup, view: &View<'_>, at: usize, line: &BodyLine) {
                 Severity::Warning => "w",
                 Severity::Info => "i",
             };
-            page.raw("<li class=\"").raw(class).raw("\" data-f=\"").text(&year.year.to_string());
-            page.raw("\"><span><b>").text(&finding.fault).raw("</b> ").text(&finding.message);
-            page.raw(" <code>").text(&finding.rule).raw("</code><br><span class=\"path\">");
+            page.raw("<li class=\"")
+                .raw(class)
+                .raw("\" data-f=\"")
+                .text(&year.year.to_string());
+            page.raw("\"><span><b>")
+                .text(&finding.fault)
+                .raw("</b> ")
+                .text(&finding.message);
+            page.raw(" <code>")
+                .text(&finding.rule)
+                .raw("</code><br><span class=\"path\">");
             page.text(&finding.path);
             for other in &finding.others {
                 page.raw(" ↔ ").text(other);
@@ -214,32 +254,53 @@ fn gap_or_double(page: &mut Markup, year: &BodyYear, lang: Lang) {
         (YearState::Gap, _) => Say::Gap.say(lang),
         (_, 2..) => {
             let paths = year.reports.join(&Say::Comma.say(lang));
-            format!("{}{}{paths}", Say::Versions(year.reports.len()).say(lang), Say::Colon.say(lang))
+            format!(
+                "{}{}{paths}",
+                Say::Versions(year.reports.len()).say(lang),
+                Say::Colon.say(lang)
+            )
         }
         _ => return,
     };
-    page.raw("<li class=\"w\" data-f=\"").text(&year.year.to_string());
+    page.raw("<li class=\"w\" data-f=\"")
+        .text(&year.year.to_string());
     page.raw("\"><span>").text(&words).raw("</span></li>\n");
 }
 
 /// Who has to report: a row for each year, names behind the counts.
 fn write_roll(page: &mut Markup, roll: &RollCall, years: &[i32], lang: Lang) {
-    page.raw("<div class=\"years\"><h3 class=\"small\">").text(&Say::Roll(roll.entries.len()).say(lang));
+    page.raw("<div class=\"years\"><h3 class=\"small\">")
+        .text(&Say::Roll(roll.entries.len()).say(lang));
     page.raw("</h3><ul class=\"reasons\">\n");
     for (year, sum) in years.iter().zip(sums(roll, years.len())) {
-        let YearSum { came, missing, twice, late } = sum;
-        page.raw("<li>").text(&Say::Reported(*year, came, roll.entries.len()).say(lang));
-        for (what, names) in [(Say::Missing, missing), (Say::Late, late), (Say::Twice, twice)] {
+        let YearSum {
+            came,
+            missing,
+            twice,
+            late,
+        } = sum;
+        page.raw("<li>")
+            .text(&Say::Reported(*year, came, roll.entries.len()).say(lang));
+        for (what, names) in [
+            (Say::Missing, missing),
+            (Say::Late, late),
+            (Say::Twice, twice),
+        ] {
             if !names.is_empty() {
-                page.raw("<br>").raw("<b>").text(&Say::Named(&what.say(lang), names.len()).say(lang));
+                page.raw("<br>")
+                    .raw("<b>")
+                    .text(&Say::Named(&what.say(lang), names.len()).say(lang));
                 page.raw("</b>").text(&names.join(&Say::Comma.say(lang)));
             }
         }
         page.raw("</li>\n");
     }
     if !roll.others.is_empty() {
-        page.raw("<li><b>").text(&Say::NotOnRoll(roll.others.len()).say(lang)).raw("</b>");
-        page.text(&roll.others.join(&Say::Comma.say(lang))).raw("</li>\n");
+        page.raw("<li><b>")
+            .text(&Say::NotOnRoll(roll.others.len()).say(lang))
+            .raw("</b>");
+        page.text(&roll.others.join(&Say::Comma.say(lang)))
+            .raw("</li>\n");
     }
     page.raw("</ul></div>\n");
 }

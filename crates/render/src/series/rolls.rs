@@ -25,7 +25,11 @@ pub(super) fn sums(roll: &RollCall, years: usize) -> Vec<YearSum> {
     let mut all = vec![YearSum::default(); years];
     for entry in &roll.entries {
         for (sum, year) in all.iter_mut().zip(&entry.years) {
-            let RollYear { reports, dated, late } = year;
+            let RollYear {
+                reports,
+                dated,
+                late,
+            } = year;
             match reports.len() {
                 0 => sum.missing.push(entry.body.clone()),
                 1 => sum.came += 1,
@@ -36,7 +40,8 @@ pub(super) fn sums(roll: &RollCall, years: usize) -> Vec<YearSum> {
             }
             if *late {
                 let day = dated.as_ref().map(|day| format!(" {day}"));
-                sum.late.push(format!("{}{}", entry.body, day.unwrap_or_default()));
+                sum.late
+                    .push(format!("{}{}", entry.body, day.unwrap_or_default()));
             }
         }
     }
@@ -46,7 +51,11 @@ pub(super) fn sums(roll: &RollCall, years: usize) -> Vec<YearSum> {
 pub(super) fn write(view: &View<'_>, roll: &RollCall, out: &mut dyn Write) -> io::Result<()> {
     let (style, years) = (view.style, &view.overview.years);
     let lang = style.lang;
-    writeln!(out, "{}", paint(style, "1", &Say::Roll(roll.entries.len()).say(lang)))?;
+    writeln!(
+        out,
+        "{}",
+        paint(style, "1", &Say::Roll(roll.entries.len()).say(lang))
+    )?;
     for (year, sum) in years.iter().zip(sums(roll, years.len())) {
         let reported = Say::Reported(*year, sum.came, roll.entries.len()).say(lang);
         let all = [
@@ -60,8 +69,11 @@ pub(super) fn write(view: &View<'_>, roll: &RollCall, out: &mut dyn Write) -> io
             false => writeln!(out, "{reported}")?,
         }
         for (what, bodies) in all {
-            names(view, out, bodies, Say::Named(&format!("  {}", what.say(lang)), bodies.len()))?;
+            let what = what.say(lang);
+            let said = Say::Named(&what, bodies.len());
+            names(view, out, bodies, (2, said))?;
         }
     }
-    names(view, out, &roll.others, Say::NotOnRoll(roll.others.len()))
+    let said = Say::NotOnRoll(roll.others.len());
+    names(view, out, &roll.others, (0, said))
 }

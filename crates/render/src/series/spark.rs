@@ -18,7 +18,9 @@ pub(crate) fn spark(out: &mut Markup, values: &[Option<Number>], marked: &[bool]
     if known().count() == 0 {
         return;
     }
-    let last = i128::try_from(all.len().saturating_sub(1)).unwrap_or(1).max(1);
+    let last = i128::try_from(all.len().saturating_sub(1))
+        .unwrap_or(1)
+        .max(1);
     let place = |at: usize, value: i128| {
         let x = EDGE + i128::try_from(at).unwrap_or(0) * (WIDE - 2 * EDGE) / last;
         let y = HIGH - EDGE - value.max(0) * (HIGH - 2 * EDGE) / highest;
@@ -45,9 +47,12 @@ pub(crate) fn spark(out: &mut Markup, values: &[Option<Number>], marked: &[bool]
     for (at, point) in points.iter().enumerate() {
         let bad = marked.get(at).copied().unwrap_or(false);
         if let Some((x, y)) = point.filter(|_| bad || Some(at) == ends) {
-            out.raw("<circle class=\"").raw(if bad { "e" } else { "end" });
+            out.raw("<circle class=\"")
+                .raw(if bad { "e" } else { "end" });
             out.raw("\" cx=\"").number(x).raw("\" cy=\"").number(y);
-            out.raw("\" r=\"").raw(if bad { "3.5" } else { "2.5" }).raw("\"/>");
+            out.raw("\" r=\"")
+                .raw(if bad { "3.5" } else { "2.5" })
+                .raw("\"/>");
         }
     }
     out.raw("</svg>");

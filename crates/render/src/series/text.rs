@@ -42,8 +42,18 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     if !all.unplaced.is_empty() || !view.strangers.is_empty() {
         writeln!(out)?;
     }
-    names(view, out, &all.unplaced, Say::Unplaced(all.unplaced.len()))?;
-    names(view, out, view.strangers, Say::Strangers(view.strangers.len()))
+    names(
+        view,
+        out,
+        &all.unplaced,
+        (0, Say::Unplaced(all.unplaced.len())),
+    )?;
+    names(
+        view,
+        out,
+        view.strangers,
+        (0, Say::Strangers(view.strangers.len())),
+    )
 }
 
 /// Names behind what is said of them, in as many rows as they take, but no more than a few.
@@ -51,23 +61,31 @@ pub(super) fn names(
     view: &View<'_>,
     out: &mut dyn Write,
     names: &[String],
-    said: Say<'_>,
+    (indent, said): (usize, Say<'_>),
 ) -> io::Result<()> {
     if names.is_empty() {
         return Ok(());
     }
     let lang = view.style.lang;
-    let pen = Pen { ascii: view.style.ascii };
+    let pen = Pen {
+        ascii: view.style.ascii,
+    };
     let all: Vec<String> = names.iter().map(|n| pen.flat(n)).collect();
-    let line = pen.flat(&format!("{}{}", said.say(lang), all.join(&Say::Comma.say(lang))));
-    let rows = wrap(&line, view.style.width);
+    let line = pen.flat(&format!(
+        "{}{}",
+        said.say(lang),
+        all.join(&Say::Comma.say(lang))
+    ));
+    let before = " ".repeat(indent);
+    let whole = view.style.width.saturating_sub(indent);
+    let rows = wrap(&line, whole);
     for (nth, row) in rows.iter().take(ROWS).enumerate() {
         match nth + 1 == ROWS && rows.len() > ROWS {
             true => {
-                let room = view.style.width.saturating_sub(width(pen.ellipsis()));
-                writeln!(out, "{}{}", clip_end(row, room, ""), pen.ellipsis())?;
+                let room = whole.saturating_sub(width(pen.ellipsis()));
+                writeln!(out, "{before}{}{}", clip_end(row, room, ""), pen.ellipsis())?;
             }
-            false => writeln!(out, "{row}")?,
+            false => writeln!(out, "{before}{row}")?,
         }
     }
     Ok(())
@@ -100,14 +118,22 @@ impl Layout {
             };
             (0..all.years.len()).map(widest).collect()
         };
-        let counts = all.bodies.iter().map(|line| width(&Say::Counts(line).say(style.lang)));
+        let counts = all
+            .bodies
+            .iter()
+            .map(|line| width(&Say::Counts(line).say(style.lang)));
         let counts = counts.max().unwrap_or(0).max(8);
         let taken = |widths: &[usize]| widths.iter().map(|w| w + 2).sum::<usize>();
         let room = style.width.saturating_sub(counts + 2);
         let full = widths(true);
         if NAME.0 + taken(&full) <= room {
             let name = name.min(room.saturating_sub(taken(&full)));
-            return Layout { roomy: true, from: 0, widths: full, name };
+            return Layout {
+                roomy: true,
+                from: 0,
+                widths: full,
+                name,
+            };
         }
         let few = widths(false);
         let mut from = 0;
@@ -116,7 +142,12 @@ impl Layout {
             from += 1;
         }
         let name = name.min(room.saturating_sub(rest(from)).max(NAME.0));
-        Layout { roomy: false, from, widths: few, name }
+        Layout {
+            roomy: false,
+            from,
+            widths: few,
+            name,
+        }
     }
 
     fn years<T>(&self, all: impl Iterator<Item = T>) -> impl Iterator<Item = (T, usize)> {
@@ -147,7 +178,11 @@ fn table(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     }
     if layout.from > 0 {
         let year = all.years.get(layout.from).copied().unwrap_or_default();
-        writeln!(out, "{}", paint(style, SOFT, &Say::Narrowed(year).say(lang)))?;
+        writeln!(
+            out,
+            "{}",
+            paint(style, SOFT, &Say::Narrowed(year).say(lang))
+        )?;
     }
     let rest = all.bodies.get(shown..).unwrap_or_default();
     if !rest.is_empty() {

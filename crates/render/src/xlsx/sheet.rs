@@ -122,7 +122,9 @@ impl Sheet {
         heads: &[(Say, u16)],
         lang: Lang,
     ) -> Result<Self, XlsxError> {
-        let heads = heads.iter().map(|(head, wide)| (head.say(lang).to_owned(), *wide));
+        let heads = heads
+            .iter()
+            .map(|(head, wide)| (head.say(lang).to_owned(), *wide));
         let heads: Vec<(String, u16)> = heads.collect();
         Sheet::named(sheet, name.say(lang), &heads, lang)
     }

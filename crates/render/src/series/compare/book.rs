@@ -27,7 +27,11 @@ fn breaks(view: &View<'_>) -> Result<Sheet, XlsxError> {
     ];
     let mut sheet = sheet(&Common::Findings.say(lang), &heads, lang)?;
     for finding in view.findings {
-        let at = view.comparison.reports.iter().position(|r| r.path == finding.path);
+        let at = view
+            .comparison
+            .reports
+            .iter()
+            .position(|r| r.path == finding.path);
         let year = at.map(|at| view.head(at)).unwrap_or_default();
         sheet.add([
             Entry::Text(year.into()),
@@ -50,7 +54,12 @@ fn cells(view: &View<'_>) -> Result<Sheet, XlsxError> {
     ];
     let reports = view.comparison.reports.len();
     heads.extend((0..reports).map(|at| (view.head(at), 9)));
-    let step = |to| (format!("{} {}", Say::Change.say(lang), view.step(to, "→")), 11);
+    let step = |to| {
+        (
+            format!("{} {}", Say::Change.say(lang), view.step(to, "→")),
+            11,
+        )
+    };
     heads.extend((1..reports).map(step));
     let mut sheet = sheet(&Say::Cell.say(lang), &heads, lang)?;
     for (title, lines) in view.tables() {

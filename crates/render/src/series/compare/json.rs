@@ -61,7 +61,10 @@ fn cell(line: &CellLine) -> CellOut<'_> {
         row: &line.name.row,
         column: &line.name.column,
         values: line.values.iter().map(|v| v.and_then(number)).collect(),
-        changes: steps(line).into_iter().map(|v| v.and_then(number)).collect(),
+        changes: steps(line)
+            .into_iter()
+            .map(|v| v.and_then(number))
+            .collect(),
     }
 }
 
@@ -98,8 +101,16 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
         tool: &TOOL,
         reports: reports.collect(),
         findings: view.findings.iter().map(FindingOut::of).collect(),
-        cells: tables.iter().flat_map(|(_, lines)| lines).map(|l| cell(l)).collect(),
-        sections: sections.iter().flat_map(|(_, all)| all).map(|c| change(c)).collect(),
+        cells: tables
+            .iter()
+            .flat_map(|(_, lines)| lines)
+            .map(|l| cell(l))
+            .collect(),
+        sections: sections
+            .iter()
+            .flat_map(|(_, all)| all)
+            .map(|c| change(c))
+            .collect(),
     };
     serde_json::to_writer(&mut *out, &value)?;
     writeln!(out)

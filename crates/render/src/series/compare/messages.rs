@@ -67,7 +67,10 @@ impl Say {
             Say::Texts => "text".into(),
             Say::NoTexts => "the text stays the same".into(),
             Say::Sentences(kept, added, removed) => {
-                format!("{} kept, {added} added, {removed} removed", many(kept, "sentence"))
+                format!(
+                    "{} kept, {added} added, {removed} removed",
+                    many(kept, "sentence")
+                )
             }
             Say::Change => "change".into(),
             Say::Cell => "cell".into(),

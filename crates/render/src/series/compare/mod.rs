@@ -51,7 +51,10 @@ impl<'a> View<'a> {
         let shown = |line: &&CellLine| self.all || line.changes();
         let mut tables: Vec<(&str, Vec<&CellLine>)> = Vec::new();
         for line in self.comparison.cells.iter().filter(shown) {
-            match tables.iter_mut().find(|(title, _)| *title == line.name.table) {
+            match tables
+                .iter_mut()
+                .find(|(title, _)| *title == line.name.table)
+            {
                 Some((_, lines)) => lines.push(line),
                 None => tables.push((&line.name.table, vec![line])),
             }
@@ -64,7 +67,10 @@ impl<'a> View<'a> {
         let shown = |c: &&TextChange| self.all || !c.added.is_empty() || !c.removed.is_empty();
         let mut sections: Vec<(&str, Vec<&TextChange>)> = Vec::new();
         for change in self.comparison.texts.iter().filter(shown) {
-            match sections.iter_mut().find(|(title, _)| *title == change.section) {
+            match sections
+                .iter_mut()
+                .find(|(title, _)| *title == change.section)
+            {
                 Some((_, changes)) => changes.push(change),
                 None => sections.push((&change.section, vec![change])),
             }
@@ -94,7 +100,11 @@ impl<'a> View<'a> {
 
     /// From which report to which something changed.
     fn step(&self, to: usize, arrow: &str) -> String {
-        format!("{}{arrow}{}", self.head(to.saturating_sub(1)), self.head(to))
+        format!(
+            "{}{arrow}{}",
+            self.head(to.saturating_sub(1)),
+            self.head(to)
+        )
     }
 }
 

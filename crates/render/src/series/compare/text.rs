@@ -20,13 +20,26 @@ const BLANK: &str = "-";
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let lang = view.style.lang;
-    let pen = Pen { ascii: view.style.ascii };
-    let heads: Vec<String> = (0..view.comparison.reports.len()).map(|at| view.head(at)).collect();
+    let pen = Pen {
+        ascii: view.style.ascii,
+    };
+    let heads: Vec<String> = (0..view.comparison.reports.len())
+        .map(|at| view.head(at))
+        .collect();
     let wide = heads.iter().map(|h| width(h)).max().unwrap_or(4);
     for (report, head) in view.comparison.reports.iter().zip(&heads) {
         let body = report.body.as_deref().unwrap_or_default();
-        let line = format!("{}  {}  {}", left(head, wide), pen.flat(body), pen.flat(&report.path));
-        writeln!(out, "{}", clip_end(line.trim_end(), view.style.width, pen.ellipsis()))?;
+        let line = format!(
+            "{}  {}  {}",
+            left(head, wide),
+            pen.flat(body),
+            pen.flat(&report.path)
+        );
+        writeln!(
+            out,
+            "{}",
+            clip_end(line.trim_end(), view.style.width, pen.ellipsis())
+        )?;
     }
     breaks(view, out)?;
     let said = Say::Cells(view.changed(), view.comparison.cells.len()).say(lang);
@@ -40,18 +53,30 @@ fn breaks(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let pen = Pen { ascii: style.ascii };
     let n = view.findings.len();
     let color = if n > 0 { "1;31" } else { "1;32" };
-    writeln!(out, "\n{}", paint(style, color, &Say::Breaks(n).say(style.lang)))?;
+    writeln!(
+        out,
+        "\n{}",
+        paint(style, color, &Say::Breaks(n).say(style.lang))
+    )?;
     for finding in view.findings {
         let (sign, color) = match finding.severity {
             Severity::Error => (if style.ascii { "x" } else { "✗" }, BAD),
             Severity::Warning => ("!", FAIR),
             Severity::Info => ("i", SOFT),
         };
-        let at = view.comparison.reports.iter().position(|r| r.path == finding.path);
+        let at = view
+            .comparison
+            .reports
+            .iter()
+            .position(|r| r.path == finding.path);
         let year = at.map(|at| view.head(at)).unwrap_or_default();
         let fault = pen.flat(&finding.fault);
         let rule = pen.flat(&finding.rule);
-        writeln!(out, "  {} {year} {fault} [{rule}]", paint(style, color, sign))?;
+        writeln!(
+            out,
+            "  {} {year} {fault} [{rule}]",
+            paint(style, color, sign)
+        )?;
         for row in wrap(&pen.flat(&finding.message), style.width.saturating_sub(4)) {
             writeln!(out, "    {row}")?;
         }
@@ -86,7 +111,10 @@ fn cells(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let name = names.map(|line| width(&pen.flat(&line.name.title()))).max();
     let name = name.unwrap_or(0).min(room);
     for (title, lines) in &tables {
-        let mut head = left(&clip_end(&pen.flat(title), name + 2, pen.ellipsis()), name + 2);
+        let mut head = left(
+            &clip_end(&pen.flat(title), name + 2, pen.ellipsis()),
+            name + 2,
+        );
         for (cell, wide) in heads.iter().zip(&widths) {
             head.push_str(&format!("  {}", right(cell, *wide)));
         }
@@ -128,9 +156,18 @@ fn texts(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "{}", pen.flat(title))?;
         for change in changes {
             let arrow = pen.clean("→");
-            let TextChange { added, removed, kept, .. } = change;
+            let TextChange {
+                added,
+                removed,
+                kept,
+                ..
+            } = change;
             let sums = Say::Sentences(*kept, added.len(), removed.len()).say(style.lang);
-            let line = format!("  {}{}{sums}", view.step(change.to, &arrow), Text::Colon.say(style.lang));
+            let line = format!(
+                "  {}{}{sums}",
+                view.step(change.to, &arrow),
+                Text::Colon.say(style.lang)
+            );
             writeln!(out, "{}", paint(style, SOFT, &line))?;
             for (sign, color, sentences) in [("-", BAD, removed), ("+", GOOD, added)] {
                 for (words, _) in sentences {
@@ -150,7 +187,10 @@ fn sentence(
 ) -> io::Result<()> {
     let style = view.style;
     let flat = Pen { ascii: style.ascii }.flat(words);
-    for (nth, row) in wrap(&flat, style.width.saturating_sub(4)).iter().enumerate() {
+    for (nth, row) in wrap(&flat, style.width.saturating_sub(4))
+        .iter()
+        .enumerate()
+    {
         let sign = if nth == 0 { sign } else { " " };
         writeln!(out, "  {}", paint(style, color, &format!("{sign} {row}")))?;
     }
