@@ -21,7 +21,10 @@ const INDENT: &str = "  ";
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (all, lang) = (view.overview, view.style.lang);
-    writeln!(out, "{}", Say::Lead(all).say(lang))?;
+    let pen = Pen {
+        ascii: view.style.ascii,
+    };
+    writeln!(out, "{}", pen.clean(&Say::Lead(all).say(lang)))?;
     let broken = view.broken();
     let said = Say::Broken(broken, all.bodies.len()).say(lang);
     let color = if broken > 0 { "1;31" } else { "1;32" };
