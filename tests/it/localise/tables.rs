@@ -61,7 +61,6 @@ impl Random {
 /// The values of one table, those that the form has.
 #[derive(Clone, Debug)]
 pub struct Grid {
-    pub table: usize,
     pub rows: usize,
     pub columns: usize,
     pub values: BTreeMap<FormCell, i128>,
@@ -78,7 +77,6 @@ impl Grid {
             }
         }
         Grid {
-            table,
             rows: spec.rows.len(),
             columns: spec.columns.len(),
             values,

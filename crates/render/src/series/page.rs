@@ -295,14 +295,15 @@ fn write_roll(page: &mut Markup, roll: &RollCall, years: &[i32], lang: Lang) {
         }
         page.raw("</li>\n");
     }
+    page.raw("</ul>\n");
     if !roll.others.is_empty() {
-        page.raw("<li><b>")
+        page.raw("<details class=\"more\"><summary>")
             .text(&Say::NotOnRoll(roll.others.len()).say(lang))
-            .raw("</b>");
+            .raw("</summary>");
         page.text(&roll.others.join(&Say::Comma.say(lang)))
-            .raw("</li>\n");
+            .raw("</details>\n");
     }
-    page.raw("</ul></div>\n");
+    page.raw("</div>\n");
 }
 
 /// Files without a row.
