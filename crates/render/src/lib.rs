@@ -6,7 +6,7 @@
 //! - [`json`]: version 1 of the machine format, as one value or line by line.
 //! - [`html`]: a page for browsers, with the reports drawn.
 //! - [`sarif`], [`github`], [`gitlab`], [`junit`], [`checkstyle`], [`rdjson`]: what other programs read.
-//! - [`xlsx`]: a workbook for those who audit many reports; the only user of `rust_xlsxwriter`.
+//! - [`xlsx`]: a workbook for those who audit many reports; with the workbooks of `series` the only user of `rust_xlsxwriter`.
 //! - [`Writer`]: what all of these have in common.
 //! - [`diff`]: what fixes do to a text.
 //! - [`cases`]: what came of the cases of packs.

@@ -157,11 +157,11 @@ impl Run<'_> {
 /// What is kept of an input that was checked alone, and its record.
 fn first((name, result): Done) -> (First, Option<Record>) {
     let mut record = None;
-    let result = result.and_then(|(document, mut checked, aside)| {
+    let result = result.map(|(document, mut checked, aside)| {
         record = checked.record.take().map(|record| *record);
         let bytes = cache::to_bytes(&document, &checked, &[]);
         // a result that cannot be stored is worked out again
-        Ok((bytes.unwrap_or_default(), aside))
+        (bytes.unwrap_or_default(), aside)
     });
     let first = First {
         name,

@@ -114,8 +114,10 @@ fn cells(reports: &[&Report<'_>]) -> Vec<CellLine> {
     lines
 }
 
-/// The sentences of a section, with their places.
-type Sentences = Vec<(String, Span)>;
+/// A sentence: what it is told apart by, as it stands in the document, and where.
+type Sentence = (String, String, Span);
+/// The sentences of a section.
+type Sentences = Vec<Sentence>;
 
 fn sentences(report: &Report<'_>) -> BTreeMap<usize, Sentences> {
     let mut all: BTreeMap<usize, Sentences> = BTreeMap::new();
@@ -134,9 +136,10 @@ fn sentences(report: &Report<'_>) -> BTreeMap<usize, Sentences> {
             let words = sentence.trim();
             if !words.is_empty() {
                 let span = report.prose.span(&range);
-                all.entry(section)
-                    .or_default()
-                    .push((words.to_owned(), span));
+                let own = report.document.text.get(span.range());
+                let own = own.unwrap_or(words).trim().to_owned();
+                let sentence = (words.to_owned(), own, span);
+                all.entry(section).or_default().push(sentence);
             }
         }
     }
@@ -171,20 +174,20 @@ fn texts(reports: &[&Report<'_>]) -> Vec<TextChange> {
 }
 
 /// The sentences that others do not have, each of those standing for one; and how many they have.
-fn missing_from(sentences: &Sentences, others: &Sentences) -> (Sentences, usize) {
+fn missing_from(sentences: &Sentences, others: &Sentences) -> (Vec<(String, Span)>, usize) {
     let mut left: BTreeMap<&str, usize> = BTreeMap::new();
-    for (words, _) in others {
+    for (words, _, _) in others {
         *left.entry(words).or_default() += 1;
     }
-    let mut missing = Sentences::new();
+    let mut missing = Vec::new();
     let mut kept = 0;
-    for (words, span) in sentences {
+    for (words, own, span) in sentences {
         match left.get_mut(words.as_str()) {
             Some(count) if *count > 0 => {
                 *count -= 1;
                 kept += 1;
             }
-            _ => missing.push((words.clone(), *span)),
+            _ => missing.push((own.clone(), *span)),
         }
     }
     (missing, kept)

@@ -7,6 +7,7 @@ mod alike;
 mod area;
 mod compare;
 mod figures;
+mod lines;
 mod overview;
 #[cfg(test)]
 mod tests;
@@ -14,10 +15,8 @@ mod tests;
 pub use area::{Area, Roll};
 pub use compare::{CellLine, Comparison, Named, TextChange, compare};
 pub use figures::{FigureKey, MainFigures, late_rules};
-pub use overview::{
-    BodyLine, BodyYear, FigureNames, Held, OnRoll, Overview, RollCall, RollLine, RollYear,
-    YearState,
-};
+pub use lines::{BodyLine, BodyYear, YearState};
+pub use overview::{FigureNames, Held, OnRoll, Overview, RollCall, RollLine, RollYear};
 
 use crate::diagnostic::{Diagnostic, Record, Severity};
 use crate::linter::Neighbours;

@@ -18,11 +18,13 @@ struct Seen {
     found: Vec<(String, Severity)>,
 }
 
-/// Errors and warnings beside other reports, and all others.
+/// Errors and warnings beside other reports, years without a report and with several, and errors and warnings of reports
+/// alone: in the order of what makes a body bad.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Sum {
     errors: usize,
     warnings: usize,
+    gaps: usize,
     alone: usize,
 }
 
@@ -85,7 +87,10 @@ impl Years {
                 whole.errors += sum.errors;
                 whole.warnings += sum.warnings;
                 whole.alone += sum.alone;
-                cells.push(cell(years, *year, sum, lang));
+                let cell = cell(years, *year, sum, lang);
+                let twice = years.get(year).is_some_and(|all| all.len() > 1);
+                whole.gaps += usize::from(cell.heat == Heat::Gap || twice);
+                cells.push(cell);
             }
             let last = years.values().next_back().and_then(|all| all.last());
             rows.push((
@@ -98,10 +103,17 @@ impl Years {
             ));
         }
         rows.sort_by(|(a, x), (b, y)| b.cmp(a).then_with(|| x.body.cmp(&y.body)));
+        let wrong = rows.iter().filter(|(sum, _)| *sum > Sum::default()).count();
         let rows: Vec<HeatRow> = rows.into_iter().map(|(_, row)| row).collect();
         out.raw("<div class=\"years\">\n");
         let (title, body) = (Say::Title.say(lang), Say::Body.say(lang));
-        heat::table(out, (&title, &body, &[]), &all, &rows);
+        let heads = heat::Heads {
+            title: &title,
+            body: &body,
+            years: &all,
+            more: &[],
+        };
+        heat::table(out, heads, &rows, wrong, |n| Say::More(n, 0).say(lang));
         let key = [
             (Heat::Error, Say::Breaks(Severity::Error)),
             (Heat::Warning, Say::Breaks(Severity::Warning)),

@@ -59,24 +59,60 @@ pub(crate) struct HeatRow {
     pub more: Vec<Markup>,
 }
 
-/// Writes the table: its caption, the heads of the body's column and of those behind the years.
+/// What a table is called and what heads its columns.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Heads<'h> {
+    /// The caption.
+    pub title: &'h str,
+    /// Over the names of the bodies.
+    pub body: &'h str,
+    pub years: &'h [i32],
+    /// Over what stands behind the years.
+    pub more: &'h [String],
+}
+
+/// So many rows stand open in any case.
+const OPEN: usize = 24;
+
+/// Writes the table. Of many rows only the first ones are open, `wrong` at least; the others wait behind `rest`.
 pub(crate) fn table(
     out: &mut Markup,
-    (caption, body, more): (&str, &str, &[String]),
-    years: &[i32],
+    heads: Heads<'_>,
     rows: &[HeatRow],
+    wrong: usize,
+    rest: impl Fn(usize) -> String,
 ) {
-    out.raw("<div class=\"wide\"><table class=\"heat\"><caption>")
-        .text(caption);
-    out.raw("</caption><thead><tr><th scope=\"col\">")
-        .text(body)
+    let open = match rows.len() {
+        ..=OPEN => rows.len(),
+        _ => wrong.min(rows.len()),
+    };
+    let (first, later) = rows.split_at(open);
+    if !first.is_empty() {
+        part(out, heads, first);
+    }
+    if !later.is_empty() {
+        out.raw("<details class=\"more\"><summary>")
+            .text(&rest(later.len()))
+            .raw("</summary>\n");
+        part(out, Heads { title: "", ..heads }, later);
+        out.raw("</details>\n");
+    }
+}
+
+fn part(out: &mut Markup, heads: Heads<'_>, rows: &[HeatRow]) {
+    out.raw("<div class=\"wide\"><table class=\"heat\">");
+    if !heads.title.is_empty() {
+        out.raw("<caption>").text(heads.title).raw("</caption>");
+    }
+    out.raw("<thead><tr><th scope=\"col\">")
+        .text(heads.body)
         .raw("</th>");
-    for year in years {
+    for year in heads.years {
         out.raw("<th scope=\"col\" class=\"year\">")
             .text(&year.to_string())
             .raw("</th>");
     }
-    for head in more {
+    for head in heads.more {
         out.raw("<th scope=\"col\" class=\"more\">")
             .text(head)
             .raw("</th>");

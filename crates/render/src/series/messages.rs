@@ -103,7 +103,7 @@ impl Say<'_> {
                 }
             }
             Say::Broken(0, _) => "各机关的报告前后都对得上".into(),
-            Say::Broken(n, all) => format!("{all} 个机关里有 {n} 个前后对不上"),
+            Say::Broken(n, all) => format!("{all} 个机关里有 {n} 个前后对不上、缺年度或重复报送"),
             Say::Sum(all) => {
                 let [e, w, i, gaps, doubles] = sums(all);
                 let parts = [

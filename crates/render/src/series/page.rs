@@ -56,12 +56,16 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
         .enumerate()
         .map(|(at, line)| row(view, at, line))
         .collect();
-    let words = (
-        &*Say::Findings.say(lang),
-        &*Say::Body.say(lang),
-        heads.as_slice(),
-    );
-    heat::table(&mut page, words, &all.years, &rows);
+    let (title, body) = (Say::Findings.say(lang), Say::Body.say(lang));
+    let heads = heat::Heads {
+        title: &title,
+        body: &body,
+        years: &all.years,
+        more: &heads,
+    };
+    heat::table(&mut page, heads, &rows, view.broken(), |n| {
+        Say::More(n, 0).say(lang)
+    });
     page.raw("</div>\n");
     if let Some(roll) = &all.roll {
         write_roll(&mut page, roll, &all.years, lang);
@@ -215,7 +219,7 @@ fn details(page: &mut Markup, view: &View<'_>, at: usize, line: &BodyLine) {
             .text(&Say::Former(&names).say(lang))
             .raw("</p>\n");
     }
-    page.raw("<ul class=\"list\">\n");
+    page.raw("<ul class=\"list by-year\">\n");
     for year in &line.years {
         gap_or_double(page, year, lang);
         for finding in &year.findings {
@@ -291,14 +295,15 @@ fn write_roll(page: &mut Markup, roll: &RollCall, years: &[i32], lang: Lang) {
         }
         page.raw("</li>\n");
     }
+    page.raw("</ul>\n");
     if !roll.others.is_empty() {
-        page.raw("<li><b>")
+        page.raw("<details class=\"more\"><summary>")
             .text(&Say::NotOnRoll(roll.others.len()).say(lang))
-            .raw("</b>");
+            .raw("</summary>");
         page.text(&roll.others.join(&Say::Comma.say(lang)))
-            .raw("</li>\n");
+            .raw("</details>\n");
     }
-    page.raw("</ul></div>\n");
+    page.raw("</div>\n");
 }
 
 /// Files without a row.

@@ -69,13 +69,11 @@ pub(super) fn write(view: &View<'_>, roll: &RollCall, out: &mut dyn Write) -> io
             false => writeln!(out, "{reported}")?,
         }
         for (what, bodies) in all {
-            names(
-                view,
-                out,
-                bodies,
-                Say::Named(&format!("  {}", what.say(lang)), bodies.len()),
-            )?;
+            let what = what.say(lang);
+            let said = Say::Named(&what, bodies.len());
+            names(view, out, bodies, (2, said))?;
         }
     }
-    names(view, out, &roll.others, Say::NotOnRoll(roll.others.len()))
+    let said = Say::NotOnRoll(roll.others.len());
+    names(view, out, &roll.others, (0, said))
 }

@@ -21,7 +21,10 @@ const INDENT: &str = "  ";
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (all, lang) = (view.overview, view.style.lang);
-    writeln!(out, "{}", Say::Lead(all).say(lang))?;
+    let pen = Pen {
+        ascii: view.style.ascii,
+    };
+    writeln!(out, "{}", pen.clean(&Say::Lead(all).say(lang)))?;
     let broken = view.broken();
     let said = Say::Broken(broken, all.bodies.len()).say(lang);
     let color = if broken > 0 { "1;31" } else { "1;32" };
@@ -42,12 +45,17 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     if !all.unplaced.is_empty() || !view.strangers.is_empty() {
         writeln!(out)?;
     }
-    names(view, out, &all.unplaced, Say::Unplaced(all.unplaced.len()))?;
+    names(
+        view,
+        out,
+        &all.unplaced,
+        (0, Say::Unplaced(all.unplaced.len())),
+    )?;
     names(
         view,
         out,
         view.strangers,
-        Say::Strangers(view.strangers.len()),
+        (0, Say::Strangers(view.strangers.len())),
     )
 }
 
@@ -56,7 +64,7 @@ pub(super) fn names(
     view: &View<'_>,
     out: &mut dyn Write,
     names: &[String],
-    said: Say<'_>,
+    (indent, said): (usize, Say<'_>),
 ) -> io::Result<()> {
     if names.is_empty() {
         return Ok(());
@@ -71,14 +79,16 @@ pub(super) fn names(
         said.say(lang),
         all.join(&Say::Comma.say(lang))
     ));
-    let rows = wrap(&line, view.style.width);
+    let before = " ".repeat(indent);
+    let whole = view.style.width.saturating_sub(indent);
+    let rows = wrap(&line, whole);
     for (nth, row) in rows.iter().take(ROWS).enumerate() {
         match nth + 1 == ROWS && rows.len() > ROWS {
             true => {
-                let room = view.style.width.saturating_sub(width(pen.ellipsis()));
-                writeln!(out, "{}{}", clip_end(row, room, ""), pen.ellipsis())?;
+                let room = whole.saturating_sub(width(pen.ellipsis()));
+                writeln!(out, "{before}{}{}", clip_end(row, room, ""), pen.ellipsis())?;
             }
-            false => writeln!(out, "{row}")?,
+            false => writeln!(out, "{before}{row}")?,
         }
     }
     Ok(())

@@ -260,11 +260,7 @@ pub fn body_key(kind: &Kind, body: &str) -> String {
 
 /// What a body is told apart by.
 fn key(body: &str, own: &Own) -> String {
-    let last = own
-        .names
-        .iter()
-        .filter(|n| body.contains(n.as_str()))
-        .last();
+    let last = own.names.iter().rfind(|n| body.contains(n.as_str()));
     let rest = last.and_then(|name| Some(body.split_once(name.as_str())?.1));
     match (own.codes.as_slice(), rest) {
         // the place and what follows it; the code goes for all of the places

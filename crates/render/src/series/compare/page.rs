@@ -60,7 +60,7 @@ fn lead(page: &mut Markup, view: &View<'_>) {
 }
 
 fn breaks(page: &mut Markup, view: &View<'_>) {
-    page.raw("<ul class=\"list\">\n");
+    page.raw("<ul class=\"list by-year\">\n");
     for finding in view.findings {
         let class = match finding.severity {
             Severity::Error => "e",
