@@ -23,21 +23,19 @@ use crate::series::{Comparison, Held, Series, SeriesFinding, compare};
 use self::messages::Say;
 
 /// Runs the command.
-pub(super) fn run(args: &CompareArgs) -> Status {
+pub(super) fn run(args: &CompareArgs) -> Option<Status> {
     let mut status = Status::default();
-    let Some(console) = Console::new(&args.common) else {
-        return Status::misused();
-    };
+    let console = Console::new(&args.common)?;
     let misused = |said: &Say<'_>| {
         console.tell(&said.say(console.lang));
-        Status::misused()
+        None
     };
     let mut finder = Finder::new(args.common.request(console.lang));
     let ignored = super::walk::Ignored::default();
     let inputs = joined::inputs(&args.reports, ignored, &mut finder);
     if let Some(wrong) = view::wrong(&args.viewing, &inputs.list) {
         console.say(&wrong);
-        return Status::misused();
+        return None;
     }
     if inputs.problems.is_empty() && inputs.list.len() < 2 {
         return misused(&Say::TooFew(inputs.list.len()));
@@ -51,7 +49,7 @@ pub(super) fn run(args: &CompareArgs) -> Status {
     }
     if status.unread || status.nothing || joined.records.len() < 2 {
         status.nothing |= joined.records.len() < 2;
-        return status;
+        return Some(status);
     }
     let kinds: BTreeSet<&str> = joined.records.iter().map(|r| r.kind.as_str()).collect();
     if kinds.len() > 1 {
@@ -67,7 +65,7 @@ pub(super) fn run(args: &CompareArgs) -> Status {
     let findings = findings(&order, &held);
     let Some(comparison) = side_by_side(&joined, &order) else {
         status.unread = true;
-        return status;
+        return Some(status);
     };
     let least = args.viewing.fail_on.severity();
     status.findings = least.is_some_and(|least| findings.iter().any(|f| f.severity >= least));
@@ -86,7 +84,7 @@ pub(super) fn run(args: &CompareArgs) -> Status {
         }
     };
     view::write(&args.viewing, &args.common, console, &mut status, &show);
-    status
+    Some(status)
 }
 
 /// The reports from the oldest to the newest; of one year by date and name.

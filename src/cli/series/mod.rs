@@ -19,26 +19,22 @@ use crate::series::{Overview, Series};
 use self::messages::Say;
 
 /// Runs the command.
-pub(super) fn run(args: &SeriesArgs) -> Status {
+pub(super) fn run(args: &SeriesArgs) -> Option<Status> {
     let mut status = Status::default();
-    let Some(console) = Console::new(&args.common) else {
-        return Status::misused();
-    };
+    let console = Console::new(&args.common)?;
     let list = match args.roll.as_deref().map(|path| names(path, console)) {
-        Some(None) => return Status::misused(),
+        Some(None) => return None,
         Some(Some(list)) => Some(list),
         None => None,
     };
-    let (Some(ignored), Some(runner)) = (args.walking.ignored(console), console.runner(args.jobs))
-    else {
-        return Status::misused();
-    };
+    let ignored = args.walking.ignored(console)?;
+    let runner = console.runner(args.jobs)?;
     let mut finder = Finder::new(args.common.request(console.lang));
     let inputs = joined::inputs(&args.paths, ignored, &mut finder);
     console.report(&finder.problems(), Look::of(&args.common), &mut status);
     if let Some(wrong) = view::wrong(&args.viewing, &inputs.list) {
         console.say(&wrong);
-        return Status::misused();
+        return None;
     }
     let with = (&args.common, &args.reading);
     let mut joined = Joined::read(&inputs, finder, with, (console, &runner), &mut status);
@@ -46,7 +42,7 @@ pub(super) fn run(args: &SeriesArgs) -> Status {
     if joined.records.is_empty() {
         status.nothing = true;
         console.say(&Text::NothingChecked);
-        return status;
+        return Some(status);
     }
     let series = Series::join(&joined.records, &joined.areas);
     let held = joined.held(&series, &runner);
@@ -77,7 +73,7 @@ pub(super) fn run(args: &SeriesArgs) -> Status {
             }
         },
     );
-    status
+    Some(status)
 }
 
 fn fails(overview: &Overview, least: Severity) -> bool {

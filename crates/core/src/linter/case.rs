@@ -39,7 +39,7 @@ fn found(
     let own = Record::of(&report, &wanted(std::slice::from_ref(rule)));
     let neighbours = neighbours(others, &own);
     let read = Read::of(&neighbours, kind, &nothing);
-    if !others.is_empty() {
+    if rule.others {
         report.others = read.others(&own, &neighbours.alike);
     }
     let mut findings = Vec::new();

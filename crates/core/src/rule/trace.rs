@@ -43,6 +43,8 @@ pub enum Skip {
     Kind(String),
     /// The options switch it off.
     Off,
+    /// It holds reports against others, and the report is checked by itself.
+    Alone,
     /// A pack above switches it off.
     SwitchedOff,
     /// The report does not get the pack (by id) that has it.

@@ -12,7 +12,7 @@ mod overview;
 #[cfg(test)]
 mod tests;
 
-pub use area::{Area, Roll};
+pub use area::Area;
 pub use compare::{CellLine, Comparison, Named, TextChange, compare};
 pub use figures::{FigureKey, MainFigures, late_rules};
 pub use lines::{BodyLine, BodyYear, YearState};

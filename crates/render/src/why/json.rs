@@ -167,6 +167,7 @@ fn reason(skip: &Skip) -> &'static str {
         Skip::Refused(_) => "refused",
         Skip::Kind(_) => "kind",
         Skip::Off => "off",
+        Skip::Alone => "alone",
         Skip::SwitchedOff => "switched-off",
         Skip::Pack(_) => "pack",
         Skip::Year(..) => "year",

@@ -65,6 +65,7 @@ impl Say<'_> {
                 Skip::SwitchedOff => "没有检查：上层规则包关闭了这条规则".into(),
                 Skip::Pack(pack) => format!("没有检查：这份报告不用规则包 {pack}"),
                 Skip::Off => "没有检查：这条规则被 --select 或 --ignore 关掉了".into(),
+                Skip::Alone => "没有检查：这条规则要和别的报告比，这里只有一份".into(),
                 Skip::Year(year, years) => {
                     format!(
                         "没有检查：报告是 {year} 年度的，规则{}",
@@ -130,6 +131,9 @@ impl Say<'_> {
                 Skip::SwitchedOff => "not run: a pack above switches this rule off".into(),
                 Skip::Pack(pack) => format!("not run: the report does not get pack {pack}"),
                 Skip::Off => "not run: --select or --ignore switches this rule off".into(),
+                Skip::Alone => {
+                    "not run: the rule holds a report against others, and here is one only".into()
+                }
                 Skip::Year(year, years) => {
                     let years = of_years(*years, Lang::En);
                     format!("not run: the report is on {year}, the rule is {years}")

@@ -35,6 +35,9 @@ pub fn evaluate(rule: &Rule, report: &Report<'_>, lang: Lang) -> Vec<Verdict> {
 
 /// The expressions of a rule for a report, or why it does not run.
 pub(super) fn plan<'r>(rule: &'r Rule, report: &Report<'_>) -> Result<&'r Program, Skip> {
+    if rule.others && report.others.own.is_none() {
+        return Err(Skip::Alone);
+    }
     if let Some(year) = report.year()
         && !rule.years.contains(year)
     {
