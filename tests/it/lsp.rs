@@ -476,3 +476,44 @@ fn after_random_edits_the_findings_are_those_of_a_fresh_run() {
     assert_eq!(got, want);
     editor.stop();
 }
+
+#[test]
+fn a_report_is_held_against_last_years_in_its_project() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("gouji.toml"), "").unwrap();
+    let body = "溯芦县人民政府办公室";
+    let mut texts = Vec::new();
+    for year in ["2022", "2023"] {
+        let from = format!("tests/series/reports/{body}/{year}.md");
+        let text = fs::read_to_string(from).unwrap();
+        fs::write(folder.path().join(format!("{year}.md")), &text).unwrap();
+        texts.push(text);
+    }
+    let path = folder.path().join("2023.md");
+    let uri = format!("file://{}", path.display());
+    let mut editor = Editor::bytes();
+    editor.open(&uri, &texts[1]);
+    let found = editor.published(&uri, Some(1));
+    let all: Vec<&Value> = found.iter().collect();
+    let broken = all.iter().find(|d| d["code"] == "carry-over");
+    let broken = broken.unwrap_or_else(|| panic!("{all:?}"));
+    let related = &broken["relatedInformation"][0];
+    let other = related["location"]["uri"].as_str().unwrap();
+    assert!(other.ends_with("/2022.md"), "{other}");
+    let line = related["location"]["range"]["start"]["line"]
+        .as_u64()
+        .unwrap();
+    let shown = texts[0]
+        .lines()
+        .nth(usize::try_from(line).unwrap())
+        .unwrap();
+    assert!(shown.contains("结转下年度继续办理"), "{shown}");
+
+    let at = broken["range"]["start"].clone();
+    let ask = json!({ "textDocument": { "uri": uri }, "position": at });
+    let hover = editor.ask("textDocument/hover", ask);
+    let shown = hover["contents"]["value"].as_str().unwrap();
+    assert!(shown.contains("2022: 2"), "{shown}");
+    assert!(shown.contains("carry-over"), "{shown}");
+    editor.stop();
+}

@@ -214,3 +214,51 @@ fn a_configuration_names_areas_and_former_names() {
     assert_eq!(roll.len(), 2);
     assert_eq!(roll[1]["years"][0]["reports"], serde_json::json!([]));
 }
+
+/// The rules on other reports that find something, by path.
+fn broken(args: &[&str]) -> Vec<(String, String)> {
+    let output = run(&[&["check", "--format", "json", "--fail-on", "never"], args].concat());
+    let all = json(&output);
+    let reports = all["reports"].as_array().unwrap().iter();
+    let found = reports.flat_map(|report| {
+        let path = report["path"].as_str().unwrap().to_owned();
+        let all = report["diagnostics"].as_array().unwrap().iter();
+        all.filter(|d| !d["elsewhere"].as_array().unwrap().is_empty())
+            .map(move |d| (path.clone(), d["rule"].as_str().unwrap().to_owned()))
+    });
+    found.collect()
+}
+
+#[test]
+fn a_run_holds_its_reports_against_each_other() {
+    let [later, _, earlier] = OFFICE;
+    let carried = (later.to_owned(), "carry-over".to_owned());
+    assert_eq!(broken(&["--no-cache", later, earlier]), [carried.clone()]);
+    assert_eq!(
+        broken(&["--no-cache", later, "--with", earlier]),
+        [carried.clone()]
+    );
+    assert_eq!(broken(&["--no-cache", later]), []);
+    assert_eq!(broken(&["--no-cache", "--no-series", later, earlier]), []);
+    // what is kept of the first run is held against each other in the second
+    let cache = tempfile::tempdir().unwrap();
+    let twice = || {
+        let output = Command::new(env!("CARGO_BIN_EXE_gouji"))
+            .args([
+                "check",
+                "--no-config",
+                "--format",
+                "concise",
+                later,
+                earlier,
+            ])
+            .current_dir(folder())
+            .env("GOUJI_CACHE_DIR", cache.path())
+            .output()
+            .unwrap();
+        out(&output)
+    };
+    let first = twice();
+    assert!(first.contains("carry-over"), "{first}");
+    assert_eq!(twice(), first);
+}
