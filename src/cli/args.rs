@@ -168,6 +168,9 @@ pub(super) struct CheckArgs {
     /// repeated · 只用来对照、自己不检查的报告（如上年的）：文件、文件夹或通配符，可以写几个
     #[arg(long, value_name = "PATH")]
     pub with: Vec<PathBuf>,
+    /// Hold the reports against each other, also where most of them do not fit together · 互相核对，多数对不上也照样核对
+    #[arg(long, conflicts_with = "no_series", hide_short_help = true)]
+    pub series: bool,
     /// Check each report by itself, not beside those of other years and bodies · 每份报告单独检查，不和别的年份、别的机关对照
     #[arg(long)]
     pub no_series: bool,

@@ -186,7 +186,13 @@ impl Run<'_> {
         let joins = joins(self.args, &inputs.list);
         let joined = joins.then(|| self.joined(inputs, runner, &progress, finder));
         let series = joined.as_ref().map(Joined::series);
-        let beside = joined.as_ref().zip(series.as_ref());
+        let beside = joined
+            .as_ref()
+            .zip(series.as_ref())
+            .map(|(joined, series)| {
+                let belong = progress.aside(|| self.belong(inputs, joined, series));
+                (joined, belong.then_some(series))
+            });
         let all: Vec<(usize, &Input)> = inputs.list.iter().enumerate().collect();
         let mut rest = all.as_slice();
         while !rest.is_empty() && live {

@@ -10,11 +10,12 @@ use gouji_project::runner::{Runner, batch};
 use gouji_project::series;
 use gouji_project::settings::Finder;
 
+use super::listed::Say;
 use super::{Done, Run, SideResult};
 use crate::cli::args::{CheckArgs, keep};
 use crate::cli::progress::Progress;
 use crate::cli::read::{Input, Unread};
-use crate::diagnostic::Record;
+use crate::diagnostic::{Record, UsedPack};
 use crate::linter::{Beside, Keep};
 use crate::series::{Area, Series};
 
@@ -33,7 +34,16 @@ struct First {
     result: Result<(Vec<u8>, SideResult), Unread>,
     /// Its record, by index.
     record: Option<usize>,
+    /// The packs that its rules come from.
+    packs: Vec<UsedPack>,
 }
+
+/// With fewer reports that have others beside them nothing is concluded from how many contradict those.
+const MANY: usize = 10;
+/// So many of them are looked at.
+const SAMPLE: usize = 300;
+/// Where so many of ten contradict others, they are no reports of the same bodies over the years.
+const OF_TEN: usize = 6;
 
 /// Whether the reports of a run are held against each other.
 pub(super) fn joins(args: &CheckArgs, inputs: &[Input]) -> bool {
@@ -104,12 +114,45 @@ impl Run<'_> {
         records.into_iter().flatten().collect()
     }
 
+    /// Whether the reports are what they seem, the same bodies over the years: of many a part is looked at, and when
+    /// six of ten that have others beside them contradict those, they are a collection of something else. Whoever asks for it is obeyed.
+    pub(super) fn belong(&self, inputs: &Inputs, joined: &Joined, series: &Series<'_>) -> bool {
+        if self.args.series || !self.args.with.is_empty() {
+            return true;
+        }
+        let (mut seen, mut fail) = (0, 0);
+        for (slot, input) in joined.first.iter().zip(&inputs.list) {
+            let first = slot.lock().unwrap_or_else(PoisonError::into_inner);
+            let Some(first) = first.as_ref() else {
+                continue;
+            };
+            let Some((at, linter)) = first.record.zip(self.linters.of(input)) else {
+                continue;
+            };
+            let neighbours = series.neighbours(at);
+            let Some(record) = joined.records.get(at).filter(|_| !neighbours.is_empty()) else {
+                continue;
+            };
+            seen += 1;
+            fail += usize::from(linter.fails_beside(&first.packs, record, &neighbours));
+            if seen == SAMPLE {
+                break;
+            }
+        }
+        let belong = seen < MANY || fail * 10 < seen * OF_TEN;
+        if !belong {
+            self.console
+                .tell(&Say::NoSeries(fail, seen).say(self.console.lang));
+        }
+        belong
+    }
+
     /// An input beside the others.
     pub(super) fn second(
         &self,
         (at, input): (usize, &Input),
         joined: &Joined,
-        series: &Series<'_>,
+        series: Option<&Series<'_>>,
     ) -> Done {
         let slot = joined.first.get(at);
         let first = slot.and_then(|s| s.lock().unwrap_or_else(PoisonError::into_inner).take());
@@ -117,6 +160,7 @@ impl Run<'_> {
             name,
             result,
             record,
+            ..
         }) = first
         else {
             return self.one(input, None);
@@ -125,7 +169,9 @@ impl Run<'_> {
             Ok(result) => result,
             Err(unread) => return (name, Err(unread)),
         };
-        let neighbours = record.map(|at| (at, series.neighbours(at)));
+        let neighbours = record
+            .zip(series)
+            .map(|(at, series)| (at, series.neighbours(at)));
         let record = neighbours
             .as_ref()
             .and_then(|(at, _)| joined.records.get(*at));
@@ -157,8 +203,10 @@ impl Run<'_> {
 /// What is kept of an input that was checked alone, and its record.
 fn first((name, result): Done) -> (First, Option<Record>) {
     let mut record = None;
+    let mut packs = Vec::new();
     let result = result.map(|(document, mut checked, aside)| {
         record = checked.record.take().map(|record| *record);
+        packs.clone_from(&checked.packs);
         let bytes = cache::to_bytes(&document, &checked, &[]);
         // a result that cannot be stored is worked out again
         (bytes.unwrap_or_default(), aside)
@@ -167,6 +215,7 @@ fn first((name, result): Done) -> (First, Option<Record>) {
         name,
         result,
         record: None,
+        packs,
     };
     (first, record)
 }

@@ -4,7 +4,7 @@
 //! them fails is the document needed again, for the places.
 
 use super::{Linter, words};
-use crate::diagnostic::{Checked, Open, Record};
+use crate::diagnostic::{Checked, Open, Record, UsedPack};
 use crate::document::Document;
 use crate::pack::Library;
 use crate::report::{self, Kind, Other, Others, Report, Shared, Wanted};
@@ -24,6 +24,14 @@ pub struct Neighbours<'r> {
     pub newer: Option<&'r Record>,
     /// Those of other bodies with the same sentences, the most first.
     pub alike: Vec<Shared<'r>>,
+}
+
+impl Neighbours<'_> {
+    /// There are no others.
+    pub fn is_empty(&self) -> bool {
+        let none = self.previous.is_none() && self.newer.is_none() && self.below.is_none();
+        none && self.alike.is_empty()
+    }
 }
 
 /// What comes of a report beside others, as far as that is known without its text.
@@ -110,6 +118,20 @@ impl Linter {
     pub(super) fn record(&self, report: &Report<'_>, rules: &[Rule]) -> Option<Box<Record>> {
         let whole = self.options.records && report.cut.is_none();
         whole.then(|| Box::new(Record::of(report, &wanted(rules))))
+    }
+
+    /// Whether a rule on other reports fails for a report, by what is kept of it.
+    pub fn fails_beside(
+        &self,
+        packs: &[UsedPack],
+        record: &Record,
+        neighbours: &Neighbours<'_>,
+    ) -> bool {
+        let mut checked = Checked {
+            packs: packs.to_vec(),
+            ..Checked::default()
+        };
+        self.settle_beside(&mut checked, record, neighbours) == Beside::Fails
     }
 
     /// Holds a report that was checked alone against others. Where no rule fails its counts are set right; else it has

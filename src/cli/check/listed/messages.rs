@@ -12,6 +12,8 @@ pub(in crate::cli::check) enum Say<'a> {
     Since(&'a str, usize, usize),
     /// It cannot be told which files have changed; why.
     NotSince(&'a str),
+    /// The reports were not held against each other: so many of so many contradict others.
+    NoSeries(usize, usize),
 }
 
 impl Say<'_> {
@@ -29,6 +31,12 @@ impl Say<'_> {
             (Say::Since(revision, left, of), Lang::En) => {
                 format!("changed since {revision}: {left} of {of} files")
             }
+            (Say::NoSeries(fail, seen), Lang::Zh) => format!(
+                "抽查的 {seen} 份报告里有 {fail} 份和别的报告对不上，不像是逐年的报告，没有互相核对；要核对用 --series"
+            ),
+            (Say::NoSeries(fail, seen), Lang::En) => format!(
+                "{fail} of {seen} reports do not fit the others: no reports of the same bodies over the years; they were checked one by one (--series holds them against each other)"
+            ),
             (Say::NotSince(why), Lang::Zh) => format!("--changed-since：{why}"),
             (Say::NotSince(why), Lang::En) => format!("--changed-since: {why}"),
             (Say::Left(n), Lang::En) => format!(
