@@ -63,7 +63,7 @@ pub(super) fn run(args: &CheckArgs) -> Option<Status> {
         no_fold: args.no_fold,
         keep: keep(&args.format),
         timings: watch.timings(),
-        records: joins(args, &inputs.list),
+        records: true,
         ..Options::default()
     };
     let linters = Linters::new(options, &args.stdin_filename, &inputs.list, &mut finder);
@@ -202,7 +202,10 @@ impl Run<'_> {
             let one = |(at, input): &(usize, &Input)| match beside {
                 Some((joined, series)) => self.second((*at, input), joined, series),
                 None => {
-                    let done = self.one(input, None);
+                    let mut done = self.one(input, None);
+                    if let Ok((_, checked, _)) = &mut done.1 {
+                        checked.record = None;
+                    }
                     progress.step();
                     done
                 }
@@ -235,7 +238,9 @@ impl Run<'_> {
     /// Checks an input, alone or beside others.
     fn one(&self, input: &Input, neighbours: Option<&Neighbours<'_>>) -> Done {
         let name = input.name(&self.args.stdin_filename);
-        let Some(linter) = self.linters.of(input) else {
+        // one that is only compared with has no configuration of its own
+        let linter = self.linters.of(input).or_else(|| self.linters.first());
+        let Some(linter) = linter else {
             return (name, Err(Unread::System(ErrorKind::NotFound.into())));
         };
         let named = (input, name.as_str());

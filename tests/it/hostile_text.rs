@@ -185,7 +185,7 @@ fn hold(texts: Vec<(&'static str, Vec<u8>)>, patience: Duration) {
     }
     bench.file("in/sample.txt", sample());
     let start = Instant::now();
-    let output = check(&bench, &[]);
+    let output = check(&bench, &["--no-series"]);
     let took = start.elapsed();
     exits(&output, 0);
     assert!(took < patience, "{took:?}");

@@ -3,11 +3,20 @@
 #![allow(clippy::unwrap_used)]
 
 use gouji_core::pack::{Bundle, Catalogue, Library, Pack, Source, SourceOrigin, store};
+use gouji_core::rule::linear;
 use gouji_core::text::Lang;
 use gouji_packs::{BUNDLE, catalogue, catalogue_of, sources};
 
-/// Kinds and rules as they are stored: without cases, sample and trail.
+/// Kinds and rules as they are stored: without cases, sample and trail, with what rules say about cells.
 fn stored(library: &Library) -> (Vec<Vec<u8>>, Vec<Vec<u8>>) {
+    for (kind, rule) in library.all_rules() {
+        let kind = library.kinds.iter().find(|k| k.id == kind).unwrap();
+        for (form, program) in kind.forms.iter().zip(&rule.programs) {
+            if let Some(program) = program {
+                linear::instances(rule, program, form);
+            }
+        }
+    }
     let kinds = library.kinds.iter();
     let kinds = kinds.map(|k| postcard::to_allocvec(k).unwrap());
     let rules = library.all_rules();

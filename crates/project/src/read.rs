@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::SystemTime;
 
 use crate::libreoffice;
 use crate::worker;
@@ -17,6 +18,15 @@ static LARGEST: AtomicU64 = AtomicU64::new(64 << 20);
 pub fn allow(megabytes: u64) {
     let bytes = megabytes.saturating_mul(1 << 20).min(MAX_BYTES);
     LARGEST.store(bytes, Ordering::Relaxed);
+}
+
+/// When a file was changed, and how long it is in bytes.
+pub type Stamp = (Option<SystemTime>, u64);
+
+/// The stamp of a file; nothing where there is none.
+pub fn stamp(path: &Path) -> Option<Stamp> {
+    let found = fs::metadata(path).ok()?;
+    Some((found.modified().ok(), found.len()))
 }
 
 /// What stdin is called.

@@ -142,6 +142,8 @@ impl Linter {
         record: &Record,
         neighbours: &Neighbours<'_>,
     ) -> Beside {
+        // a result that was kept by an earlier run has no library yet
+        self.prepare(&checked.packs);
         let library = self.rules.library_of(&checked.packs);
         let kind = library.as_ref().and_then(|library| {
             let kind = library.kinds.iter().find(|k| k.id == record.kind)?;

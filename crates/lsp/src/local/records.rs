@@ -1,9 +1,7 @@
 //! The other reports of a project, as they are kept: the one that is open is held against them.
 
 use std::collections::HashMap;
-use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use gouji_core::diagnostic::{Checked, Record};
 use gouji_core::document::Document;
@@ -11,7 +9,7 @@ use gouji_core::linter::{Beside, Linter, Stop, Survey};
 use gouji_core::series::{Area, around};
 use gouji_project::config;
 use gouji_project::paths::Inputs;
-use gouji_project::read::Input;
+use gouji_project::read::{self, Input, Stamp};
 use gouji_project::runner;
 use gouji_project::series;
 use gouji_project::settings::Finder;
@@ -19,9 +17,6 @@ use gouji_project::walk::Ignored;
 
 /// So many reports of a project are kept; an editor with more is slow to open the first.
 const MOST: usize = 400;
-
-/// When a file was changed, and how long it is.
-type Stamp = (Option<SystemTime>, u64);
 
 /// The reports of a project.
 #[derive(Debug, Default)]
@@ -102,8 +97,7 @@ impl ProjectRecords {
         input: &Input,
         linter: &Linter,
     ) -> Option<(PathBuf, (Stamp, Option<Record>))> {
-        let found = fs::metadata(path).ok()?;
-        let stamp = (found.modified().ok(), found.len());
+        let stamp = read::stamp(path)?;
         if let Some((known, record)) = self.known.get(path).filter(|(s, _)| *s == stamp) {
             return Some((path.to_owned(), (*known, record.clone())));
         }
