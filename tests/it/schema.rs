@@ -466,6 +466,10 @@ const TABLES: &[(&str, &[&str])] = &[
             "UPPER[[override.vague.case]]\n",
         ],
     ),
+    (
+        "caseReport",
+        &["RULEcheck = '1 == 1'\n[[rule.case]]\nexpect = 'pass'\n[rule.case.previous]\n"],
+    ),
 ];
 
 /// How packs begin, in place of the words that stand for it.
