@@ -154,7 +154,7 @@ impl Project for Shed {
     }
 
     fn survey(&self, _: &Path, document: &Document) -> Survey {
-        LINTER.survey(document, &Neighbours::default())
+        LINTER.survey(document, |_| Neighbours::default())
     }
 
     fn mend(&self, _: &Path, document: Document, level: Level) -> Mended {

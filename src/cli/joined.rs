@@ -15,9 +15,9 @@ use super::paths::Inputs;
 use super::progress::Progress;
 use super::read::{Input, STDIN, Unread};
 use super::status::Status;
-use crate::diagnostic::{Checked, Record};
+use crate::diagnostic::{Checked, Record, UsedPack};
 use crate::document::Document;
-use crate::linter::{Beside, Linter, Neighbours, Options};
+use crate::linter::{Linter, Neighbours, Options};
 use crate::pack::Library;
 use crate::series::{Area, FigureNames, Held, MainFigures, Series, SeriesFinding, late_rules};
 
@@ -40,7 +40,8 @@ pub(super) struct Joined {
 
 struct First {
     input: Input,
-    checked: Checked,
+    /// The packs that its rules come from.
+    packs: Vec<UsedPack>,
     /// The rules that found something in it alone.
     found: Vec<String>,
 }
@@ -127,10 +128,9 @@ impl Joined {
         let all = diagnostics.chain(accepted.map(|a| a.diagnostic));
         let mut found: Vec<String> = all.map(|d| d.rule).collect();
         found.dedup();
-        checked.open.clear();
         self.firsts.push(First {
             input: input.clone(),
-            checked,
+            packs: checked.packs,
             found,
         });
     }
@@ -181,10 +181,7 @@ impl Joined {
             ..Held::default()
         };
         let neighbours = series.neighbours(at);
-        let fails = |linter: &Linter| {
-            let mut checked = first.checked.clone();
-            linter.settle_beside(&mut checked, record, &neighbours) == Beside::Fails
-        };
+        let fails = |linter: &Linter| linter.fails_beside(&first.packs, record, &neighbours);
         if !self.linters.of(&first.input).is_some_and(fails) {
             return held;
         }

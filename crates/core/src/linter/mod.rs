@@ -208,7 +208,9 @@ impl Linter {
             checked.record = self.record(&report, rules);
             match neighbours {
                 Some(neighbours) => {
-                    let own = Record::of(&report, &beside::wanted(rules));
+                    let kept = checked.record.as_deref().cloned();
+                    let make = || Record::of(&report, &beside::wanted(rules));
+                    let own = kept.unwrap_or_else(make);
                     let nothing = Document::default();
                     let read = beside::Read::of(neighbours, report.kind, &nothing);
                     let mut report: Report<'_> = report;

@@ -119,8 +119,13 @@ impl Survey {
 }
 
 impl Linter {
-    /// What there is to show of a document beside other reports; nothing where it is no report.
-    pub fn survey(&self, document: &Document, neighbours: &Neighbours<'_>) -> Survey {
+    /// What there is to show of a document beside other reports, which `around` gives for what is kept of it; nothing where
+    /// it is no report.
+    pub fn survey<'r>(
+        &self,
+        document: &Document,
+        around: impl FnOnce(&Record) -> Neighbours<'r>,
+    ) -> Survey {
         if self.refused(document).is_some() {
             return Survey::default();
         }
@@ -129,7 +134,12 @@ impl Linter {
                 let rules = library.rules_of(&report.kind.id);
                 let own = Record::of(report, &wanted(rules));
                 let nothing = Document::default();
-                let read = beside::Read::of(neighbours, report.kind, &nothing);
+                // a text that ends too early is held against none
+                let neighbours = match report.cut {
+                    None => around(&own),
+                    Some(_) => Neighbours::default(),
+                };
+                let read = beside::Read::of(&neighbours, report.kind, &nothing);
                 let mut report: Report<'_> = report.clone();
                 report.others = read.others(&own, &neighbours.alike);
                 self.surveyed(&report, rules)

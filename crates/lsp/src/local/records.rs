@@ -54,14 +54,7 @@ impl Joined {
 
     /// What there is to show of a document beside the others.
     pub fn survey(&self, linter: &Linter, document: &Document) -> Survey {
-        let own = linter
-            .check(document)
-            .record
-            .filter(|_| !self.records.is_empty());
-        let neighbours = own
-            .as_deref()
-            .map(|own| around(own, &self.records, &self.areas));
-        linter.survey(document, &neighbours.unwrap_or_default())
+        linter.survey(document, |own| around(own, &self.records, &self.areas))
     }
 }
 
