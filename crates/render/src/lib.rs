@@ -13,6 +13,7 @@
 //! - [`facts`]: what was read from a report, as text and as JSON.
 //! - [`listing`]: rules, one of them in full, and what could not be decided, as plain lines.
 //! - [`sums`]: findings by rule, and what the time went to, as tables.
+//! - [`tables`]: facts and findings as rows, for CSV, Parquet, Arrow and other hosts.
 //! - [`rage`]: what a report of an error in gouji needs.
 //! - [`effective`]: what a configuration comes to, and where each value comes from.
 //! - [`series`]: bodies over the years, and reports side by side.
@@ -50,6 +51,7 @@ pub mod rdjson;
 pub mod sarif;
 pub mod series;
 pub mod sums;
+pub mod tables;
 pub mod why;
 mod writer;
 pub mod xlsx;

@@ -7,6 +7,8 @@ use crate::text::{Number, Span};
 /// A table of the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReadTable {
+    /// Its id in the form.
+    pub id: String,
     /// Its title.
     pub title: String,
     /// From its first label to its last value; `None` where it was not found.
@@ -20,6 +22,8 @@ pub struct ReadTable {
 /// What the form calls a row or a column.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Axis {
+    /// Its id in the form.
+    pub id: String,
     /// What people call it.
     pub name: String,
     /// Its label.

@@ -35,12 +35,13 @@ pub use words::NO_REPORT;
 use self::choose::{Chooser, Rules};
 use self::finding::message;
 
-use crate::diagnostic::{Checked, Diagnostic, Record, Section, Severity, Stage, Timings, UsedPack};
-use crate::document::{Document, NoteKind};
+use self::reading::Evidence;
+use crate::diagnostic::{Checked, Diagnostic, Reading, Record, Severity, Stage, Timings, UsedPack};
+use crate::document::Document;
 use crate::pack::{Catalogue, Library, Setting};
 use crate::report::{self, Report};
 use crate::rule::{self, Rule};
-use crate::text::{Lang, Span};
+use crate::text::Lang;
 use std::sync::Arc;
 
 /// What a run is asked for.
@@ -172,12 +173,7 @@ impl Linter {
         stop: &Stop,
         neighbours: Option<&Neighbours<'_>>,
     ) -> Checked {
-        let mut checked = Checked {
-            path: document.name.clone(),
-            marked: document.note(NoteKind::Marked).is_some(),
-            ..Checked::default()
-        };
-        self.notes(document, &mut checked);
+        let mut checked = self.begun(document);
         if let Some(refused) = self.refused(document) {
             checked.diagnostics.push(refused);
             return checked;
@@ -188,14 +184,7 @@ impl Linter {
             packs,
         }) = self.open(document)
         else {
-            let unfit = document
-                .note(NoteKind::Mojibake)
-                .or(document.note(NoteKind::Empty));
-            if unfit.is_none() {
-                checked
-                    .diagnostics
-                    .push(words::not_a_report(self.options.lang));
-            }
+            checked.diagnostics.extend(self.not_a_report(document));
             return checked;
         };
         let kind = library.kinds.iter().find(|k| k.id == recognised.kind);
@@ -224,22 +213,20 @@ impl Linter {
     }
 
     fn report(&self, report: &Report<'_>, library: &Library, checked: &mut Checked, stop: &Stop) {
-        checked.kind = Some(report.kind.id.clone());
-        checked.kind_name = report.kind.name.get(self.options.lang).to_owned();
-        checked.form = Some(report.form.id.clone());
-        checked.year = report.year();
-        checked.body = report.body().map(str::to_owned);
-        checked.class = report.class.map(str::to_owned);
-        checked.sections = sections(report);
+        self.identify(report, checked);
         let rules = library.rules_of(&report.kind.id);
-        let mut sums = Vec::new();
-        let findings = self.findings(rules, report, checked, &mut sums, stop);
+        let mut evidence = Evidence::default();
+        let findings = self.findings(rules, report, checked, &mut evidence, stop);
         checked.diagnostics.extend(findings);
         let glued = glued::notes(report, self.options.lang).into_iter();
         let glued = glued.filter(|d| self.may_run(&d.rule));
         checked.diagnostics.extend(glued);
         if self.options.keep != Keep::Findings {
-            checked.reading = Some(Box::new(reading::reading(report, sums)));
+            checked.reading = Some(Box::new(Reading {
+                sums: evidence.sums,
+                outcomes: evidence.outcomes,
+                ..reading::reading(report, self.options.keep)
+            }));
         }
         sort(&mut checked.diagnostics);
     }
@@ -287,19 +274,4 @@ fn sort(diagnostics: &mut [Diagnostic]) {
             .then(b.severity.cmp(&a.severity))
             .then_with(|| a.rule.cmp(&b.rule))
     });
-}
-
-/// Where the sections of a report stand.
-fn sections(report: &Report<'_>) -> Vec<Section> {
-    let starts = report.headings.iter().map(|h| h.span.start as usize);
-    let ends = starts.skip(1).chain([report.document.text.len()]);
-    let all = report
-        .headings
-        .iter()
-        .zip(ends)
-        .map(|(heading, end)| Section {
-            title: heading.title.clone(),
-            span: Span::new(heading.span.start as usize, end),
-        });
-    all.collect()
 }

@@ -1,10 +1,15 @@
 //! Keeps what was read in a report, for outputs that show more than findings.
 
 use super::tables::tables;
-use crate::diagnostic::{Reading, Sum};
-use crate::report::Report;
+use super::{Linter, words};
+use crate::diagnostic::{
+    Checked, Diagnostic, Division, ReadGroup, ReadMention, Reading, RuleOutcome, Section, Sum,
+};
+use crate::document::{Document, NoteKind};
+use crate::report::{Captured, Group, Report};
+use crate::rule::localise::Run;
 use crate::rule::{Check, Outcome, Rule, Source, Traced};
-use crate::text::Span;
+use crate::text::{Lang, Span};
 
 /// How much is kept of what was read in a report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,8 +19,19 @@ pub enum Keep {
     Findings,
     /// Its headings and tables, with every cell.
     Tables,
+    /// Also what its prose says, and how the evaluations of each rule ended.
+    Facts,
     /// Also the comparisons that rules make.
     Sums,
+}
+
+/// What is kept of how rules were evaluated.
+#[derive(Default)]
+pub(super) struct Evidence {
+    /// The comparisons.
+    pub sums: Vec<Sum>,
+    /// How the evaluations of each rule ended.
+    pub outcomes: Vec<RuleOutcome>,
 }
 
 /// The comparisons in texts longer than this, in bytes, are not kept; no report is as long.
@@ -27,14 +43,164 @@ pub(super) fn keeps_sums(rule: &Rule, report: &Report<'_>, keep: Keep) -> bool {
     keep == Keep::Sums && expression && report.document.text.len() <= LONGEST
 }
 
-/// What was read, with the comparisons that were kept.
-pub(super) fn reading(report: &Report<'_>, sums: Vec<Sum>) -> Reading {
+impl Linter {
+    /// Reads a document and holds it to no rule: which report it is, and as much of what it says as the options keep.
+    pub fn read(&self, document: &Document) -> Checked {
+        let mut checked = self.begun(document);
+        if let Some(refused) = self.refused(document) {
+            checked.diagnostics.push(refused);
+            return checked;
+        }
+        let opened = self.open(document);
+        let read = opened.and_then(|opened| {
+            opened.with(|report, _, packs| {
+                checked.packs = packs.to_vec();
+                self.identify(report, &mut checked);
+                let reading = reading(report, self.options.keep);
+                checked.reading = Some(Box::new(reading));
+            })
+        });
+        if read.is_none() {
+            checked.diagnostics.extend(self.not_a_report(document));
+        }
+        checked
+    }
+
+    /// The result of a document before its rules have run: its name, and what its reader noted.
+    pub(super) fn begun(&self, document: &Document) -> Checked {
+        let mut checked = Checked {
+            path: document.name.clone(),
+            marked: document.note(NoteKind::Marked).is_some(),
+            ..Checked::default()
+        };
+        self.notes(document, &mut checked);
+        checked
+    }
+
+    /// Says that it is no report, unless its reader has said why it cannot be one.
+    pub(super) fn not_a_report(&self, document: &Document) -> Option<Diagnostic> {
+        let unfit = document
+            .note(NoteKind::Mojibake)
+            .or(document.note(NoteKind::Empty));
+        unfit
+            .is_none()
+            .then(|| words::not_a_report(self.options.lang))
+    }
+
+    /// Says which report it is.
+    pub(super) fn identify(&self, report: &Report<'_>, checked: &mut Checked) {
+        checked.kind = Some(report.kind.id.clone());
+        checked.kind_name = report.kind.name.get(self.options.lang).to_owned();
+        checked.form = Some(report.form.id.clone());
+        checked.year = report.year();
+        checked.body = report.body().map(str::to_owned);
+        checked.class = report.class.map(str::to_owned);
+        checked.sections = sections(report);
+    }
+}
+
+/// Where the sections of a report stand.
+fn sections(report: &Report<'_>) -> Vec<Section> {
+    let starts = report.headings.iter().map(|h| h.span.start as usize);
+    let ends = starts.skip(1).chain([report.document.text.len()]);
+    let all = report
+        .headings
+        .iter()
+        .zip(ends)
+        .map(|(heading, end)| Section {
+            title: heading.title.clone(),
+            span: Span::new(heading.span.start as usize, end),
+        });
+    all.collect()
+}
+
+/// What was read.
+pub(super) fn reading(report: &Report<'_>, keep: Keep) -> Reading {
     Reading {
         title: report.title.as_ref().map(|t| t.span),
         headings: report.headings.iter().map(|h| h.span).collect(),
         tables: tables(report),
-        sums,
+        division: division(report),
+        mentions: match keep >= Keep::Facts {
+            true => mentions(report),
+            false => Vec::new(),
+        },
+        ..Reading::default()
     }
+}
+
+/// The place of the body and the places above it.
+fn division(report: &Report<'_>) -> Vec<Division> {
+    if report.own.codes.is_empty() {
+        return Vec::new();
+    }
+    let line = report.kind.place.names.line(report.own.certain());
+    let named = line.into_iter().map(|(code, name)| Division {
+        code: format!("{code:0<6}"),
+        name: name.to_owned(),
+    });
+    named.collect()
+}
+
+/// What the prose says. Marks of the text as it was typed, such as punctuation, are there to be counted.
+fn mentions(report: &Report<'_>) -> Vec<ReadMention> {
+    let specs = report.kind.mentions.iter().zip(report.mentions.iter());
+    let specs = specs.filter(|(spec, _)| !spec.matcher.raw);
+    let hits = specs.flat_map(|(spec, found)| found.iter().map(move |hit| (spec, hit)));
+    let read = hits.map(|(spec, hit)| ReadMention {
+        id: spec.id.clone(),
+        label: spec.label.zh.clone(),
+        part: part_of(report, hit.paragraph).to_owned(),
+        span: hit.span,
+        groups: hit.groups.iter().map(group).collect(),
+    });
+    read.collect()
+}
+
+fn group(group: &Group) -> ReadGroup {
+    let (number, approximate) = match group.value {
+        Captured::Number { value, approx } => (Some(value), approx),
+        _ => (None, false),
+    };
+    let date = match group.value {
+        Captured::Date { year, month, day } => Some(format!("{year:04}-{month:02}-{day:02}")),
+        _ => None,
+    };
+    ReadGroup {
+        name: group.name.clone(),
+        number,
+        approximate,
+        date,
+        span: group.span,
+    }
+}
+
+/// The id of the part that a paragraph stands in.
+fn part_of<'a>(report: &Report<'a>, paragraph: usize) -> &'a str {
+    let part = report.prose.paragraphs.get(paragraph).map(|p| p.part);
+    part.map_or("", |part| report.part_name(part))
+}
+
+/// How the evaluations of a rule ended.
+pub(super) fn outcome(run: &Run<'_>, lang: Lang) -> RuleOutcome {
+    let mut outcome = RuleOutcome {
+        rule: run.rule.id.clone(),
+        ..RuleOutcome::default()
+    };
+    let counts = &mut outcome.counts;
+    for verdict in &run.verdicts {
+        match &verdict.outcome {
+            Outcome::Pass => counts.pass += 1,
+            Outcome::Fail(_) => counts.fail += 1,
+            Outcome::NotApplicable => counts.not_applicable += 1,
+            Outcome::Unknown(unknown) => {
+                counts.unknown += 1;
+                let reason = || words::reason(&unknown.reason, lang);
+                outcome.reason.get_or_insert_with(reason);
+            }
+        }
+    }
+    outcome
 }
 
 /// The comparison that an evaluation made, where it read cells.

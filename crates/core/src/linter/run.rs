@@ -1,7 +1,7 @@
 //! Runs the rules of a kind on a report.
 
 use super::fold::fold;
-use super::reading::{keeps_sums, sum};
+use super::reading::{Evidence, Keep, keeps_sums, outcome, sum};
 use super::tally::Tally;
 use super::{Linter, Stop, words};
 use crate::diagnostic::{Checked, Diagnostic, Stage, Sum};
@@ -10,14 +10,14 @@ use crate::rule::localise::Run;
 use crate::rule::{self, Rule, Verdict};
 
 impl Linter {
-    /// Runs rules, counts how their evaluations ended, and folds the findings. Comparisons are added to the sums where
-    /// they are kept.
+    /// Runs rules, counts how their evaluations ended, and folds the findings. What an output
+    /// shows of the evaluations is added to the evidence.
     pub(super) fn findings(
         &self,
         rules: &[Rule],
         report: &Report<'_>,
         checked: &mut Checked,
-        sums: &mut Vec<Sum>,
+        evidence: &mut Evidence,
         stop: &Stop,
     ) -> Vec<Diagnostic> {
         let lang = self.options.lang;
@@ -27,10 +27,14 @@ impl Linter {
         let mut runs: Vec<Run<'_>> = Vec::with_capacity(rules.len());
         for rule in wanted.into_iter().take_while(goes_on) {
             let verdicts = match keeps_sums(rule, report, self.options.keep) {
-                true => self.traced(rule, report, sums),
+                true => self.traced(rule, report, &mut evidence.sums),
                 false => self.evaluated(rule, report),
             };
             runs.push(Run { rule, verdicts });
+        }
+        if self.options.keep >= Keep::Facts {
+            let outcomes = runs.iter().map(|run| outcome(run, lang));
+            evidence.outcomes = outcomes.collect();
         }
         let mut tally = Tally::default();
         for (at, run) in runs.iter().enumerate() {

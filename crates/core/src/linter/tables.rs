@@ -10,6 +10,7 @@ pub(super) fn tables(report: &Report<'_>) -> Vec<ReadTable> {
     let tables = specs.map(|(spec, facts)| {
         let rows = spec.rows.iter().zip(&facts.rows).enumerate();
         ReadTable {
+            id: spec.id.clone(),
             title: spec.title.clone(),
             span: facts.span,
             columns: spec.columns.iter().map(axis).collect(),
@@ -28,6 +29,7 @@ pub(super) fn tables(report: &Report<'_>) -> Vec<ReadTable> {
 
 fn axis(axis: &report::Axis) -> Axis {
     Axis {
+        id: axis.id.clone(),
         name: axis.name.clone(),
         label: axis.label.clone(),
     }

@@ -1,6 +1,7 @@
 //! What one rule did on a report, or why it did not run.
 
 use super::finding::diagnostic;
+use super::reading::Evidence;
 use super::{Linter, Stop, message, words};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::document::Document;
@@ -45,8 +46,8 @@ impl Linter {
             .any(|r| matches!(r.outcome, Outcome::Fail(_)));
         let findings = match failed {
             true => {
-                let (checked, sums) = (&mut Checked::default(), &mut Vec::new());
-                self.findings(rules, report, checked, sums, &Stop::default())
+                let (checked, evidence) = (&mut Checked::default(), &mut Evidence::default());
+                self.findings(rules, report, checked, evidence, &Stop::default())
             }
             false => Vec::new(),
         };

@@ -63,6 +63,21 @@ pub struct Report<'a> {
     pub late: Option<Late>,
 }
 
+impl<'a> Report<'a> {
+    /// The id of a part of the text: that of its section, or `head`, `tail`, `table`.
+    pub fn part_name(&self, part: Part) -> &'a str {
+        match part {
+            Part::Head => "head",
+            Part::Tail => "tail",
+            Part::Table => "table",
+            Part::Section(at) | Part::Title(at) => {
+                let section = self.kind.sections.get(at);
+                section.map_or("", |s| s.id.as_str())
+            }
+        }
+    }
+}
+
 impl Report<'_> {
     /// The year that it reports on.
     pub fn year(&self) -> Option<i32> {

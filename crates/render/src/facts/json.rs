@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::division::DivisionOut;
-use super::{content, days, fit_name, part_name};
+use super::{content, days, fit_name};
 use crate::clamp;
 use crate::columns::one_line;
 use crate::json::VERSION;
@@ -156,7 +156,7 @@ impl<'a> FactsOut<'a> {
                 .into_iter()
                 .map(|day| DateOut {
                     date: day.text,
-                    part: part_name(report, day.part),
+                    part: report.part_name(day.part),
                     place: Range::new(document, day.span),
                 })
                 .collect(),

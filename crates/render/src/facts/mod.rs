@@ -43,19 +43,6 @@ fn days(report: &Report<'_>) -> Vec<Day> {
     days
 }
 
-/// The id of a part of the text: that of its section, or a word.
-fn part_name<'a>(report: &Report<'a>, part: Part) -> &'a str {
-    match part {
-        Part::Head => "head",
-        Part::Tail => "tail",
-        Part::Table => "table",
-        Part::Section(at) | Part::Title(at) => {
-            let section = report.kind.sections.get(at);
-            section.map_or("", |s| s.id.as_str())
-        }
-    }
-}
-
 /// The name of what a cell holds.
 fn content(cell: &CellText) -> &'static str {
     match cell {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{days, part_name};
+use super::days;
 use crate::columns::{clip, flat, left, right, rows, width};
 use crate::messages::{Caption, Text};
 use crate::place::at;
@@ -222,7 +222,7 @@ impl Page<'_, '_> {
             .into_iter()
             .map(|day| {
                 let words = flat(report.document.slice(day.span));
-                let part = part_name(report, day.part).to_owned();
+                let part = report.part_name(day.part).to_owned();
                 [self.at(day.span), part, day.text, words]
             })
             .collect();
