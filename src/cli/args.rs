@@ -7,6 +7,7 @@ mod annotate;
 mod cache;
 mod common;
 mod config;
+mod facts;
 mod fix;
 mod listed;
 mod lsp;
@@ -21,6 +22,7 @@ pub(super) use annotate::AnnotateArgs;
 pub(super) use cache::{Again, CacheCommand};
 pub(super) use common::{Common, Reading, Walking};
 pub(super) use config::{ConfigCommand, InitArgs, ShowConfigArgs};
+pub(super) use facts::{FactsArgs, FactsFormat};
 pub(super) use fix::FixArgs;
 pub(super) use listed::Listing;
 pub(super) use lsp::LspArgs;
@@ -116,7 +118,7 @@ pub(super) struct CheckArgs {
     #[arg(value_name = "PATH", default_value = ".", hide_default_value = true)]
     pub paths: Vec<PathBuf>,
     /// How findings are written, and with =FILE where to; may be repeated · 输出格式；加“=文件”写到文件里，可以写几个
-    #[arg(short, long, value_name = "FORMAT[=FILE]", value_parser = target::TargetParser, default_value = "human")]
+    #[arg(short, long, value_name = "FORMAT[=FILE]", value_parser = target::TargetParser::<Format>::new(), default_value = "human")]
     pub format: Vec<Target>,
     /// Only these rules; a name may end in * · 只用这些规则；名称可以用 * 结尾
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
@@ -133,6 +135,10 @@ pub(super) struct CheckArgs {
     /// List what could not be checked, and why · 列出无法判断的检查
     #[arg(long)]
     pub show_unknown: bool,
+    /// Tell what was checked of each report, and what was not: undecided rules, rows that were not read, figures that no rule
+    /// knows · 列出每份报告核对了什么、没有核对什么：无法判断的规则、没有读到的表格行、没有规则核对的数
+    #[arg(long)]
+    pub coverage: bool,
     /// Count findings by rule, and the share of reports that have them · 按规则统计问题数和涉及报告的比例
     #[arg(long)]
     pub statistics: bool,
@@ -207,23 +213,6 @@ pub(super) struct ExplainArgs {
     /// Colours · 颜色
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = ColorWhen::Auto)]
     pub color: ColorWhen,
-    #[command(flatten)]
-    pub common: Common,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct FactsArgs {
-    /// The report, or - for stdin · 报告文件，或用 - 表示标准输入
-    #[arg(value_name = "FILE")]
-    pub file: PathBuf,
-    /// How the facts are written · 输出格式
-    #[arg(short, long, value_enum, default_value_t = ListFormat::Text)]
-    pub format: ListFormat,
-    /// Show line:column of every cell in text, too · 文本输出也标出每格的行号、列号
-    #[arg(long)]
-    pub positions: bool,
-    #[command(flatten)]
-    pub reading: Reading,
     #[command(flatten)]
     pub common: Common,
 }

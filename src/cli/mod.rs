@@ -22,7 +22,8 @@
 //! - `compare` puts reports side by side, `series` shows bodies over the years; `joined` reads the reports of both and holds
 //!   them against each other, `view` writes what they show.
 //! - `shell` writes completions and manual pages, `rage` what a report of an error needs.
-//! - `show` holds the commands that only print: `rules`, `explain`, `facts`.
+//! - `facts` shows what was read from a report, or writes it as tables for many.
+//! - `show` holds the commands that only print: `rules`, `explain`.
 //!
 //! # Exit status
 //!
@@ -49,6 +50,7 @@ mod compare;
 mod config;
 mod console;
 mod defaults;
+mod facts;
 mod fix;
 mod help;
 mod init;
@@ -130,7 +132,7 @@ pub fn main() -> ExitCode {
         Command::Annotate(args) => annotate::run(args),
         Command::Rules(args) => show::rules(args),
         Command::Explain(args) => show::explain(args),
-        Command::Facts(args) => show::facts(args),
+        Command::Facts(args) => facts::run(args),
         Command::Compare(args) => compare::run(args),
         Command::Series(args) => series::run(args),
         Command::Baseline(command) => baseline::run(command),

@@ -85,6 +85,7 @@ mod readme;
 mod recognition;
 mod reports;
 mod reproducible;
+mod row_tables;
 mod sbom;
 mod schema;
 mod series;

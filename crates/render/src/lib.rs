@@ -2,6 +2,7 @@
 //!
 //! - [`human`]: boxes under the source text, clipped to the terminal; the only user of `miette`.
 //! - [`concise`]: one line for each finding.
+//! - [`coverage`]: what was checked of a report, and what was not.
 //! - [`narrated`]: sentences for people who listen.
 //! - [`json`]: version 1 of the machine format, as one value or line by line.
 //! - [`html`]: a page for browsers, with the reports drawn.
@@ -30,6 +31,7 @@ pub mod cases;
 pub mod checkstyle;
 mod columns;
 pub mod concise;
+pub mod coverage;
 pub mod diff;
 pub mod docs;
 pub mod effective;

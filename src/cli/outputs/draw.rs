@@ -18,6 +18,7 @@ use crate::output::junit::Junit;
 use crate::output::narrated::Narrated;
 use crate::output::rdjson::Rdjson;
 use crate::output::sarif::Sarif;
+use crate::output::tables;
 use crate::output::xlsx::Xlsx;
 
 /// How the outputs of a run are made.
@@ -39,9 +40,16 @@ impl Draw<'_> {
             color,
             ascii: args.ascii,
             show_unknown: args.show_unknown,
+            coverage: args.coverage,
             show_accepted: args.show_accepted,
             many: self.many,
         })
+    }
+
+    /// The table of findings.
+    fn findings(self, format: tables::Format) -> Box<dyn Writer> {
+        let table = tables::Table::Findings;
+        Box::new(tables::Tables::new(format, table, self.console.lang, true))
     }
 
     /// What writes an output to one place; `None` for one that writes to several.
@@ -56,6 +64,7 @@ impl Draw<'_> {
                 show_unknown,
                 quiet: args.quiet,
                 show_accepted,
+                coverage: args.coverage,
             }),
             Format::Concise => {
                 let sums = target.file.is_none() && sums_behind_lines(args);
@@ -82,6 +91,11 @@ impl Draw<'_> {
             Format::Xlsx => Box::new(Xlsx::new(lang)),
             Format::Html => Box::new(Html::new(lang)),
             Format::Letters => return None,
+            #[cfg(feature = "parquet")]
+            Format::Parquet => self.findings(tables::Format::Parquet),
+            #[cfg(feature = "arrow")]
+            Format::Arrow => self.findings(tables::Format::Arrow),
+            Format::Csv => self.findings(tables::Format::Csv),
         })
     }
 }
