@@ -16,7 +16,7 @@ const ROWS: &[&[&str]] = &[
     &["rule"],
     &["pack", "waivers"],
     &["linter"],
-    &["series"],
+    &["series", "cite"],
 ];
 
 /// What each crate may use of the others; `src` uses all.

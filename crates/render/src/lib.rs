@@ -17,6 +17,7 @@
 //! - [`effective`]: what a configuration comes to, and where each value comes from.
 //! - [`series`]: bodies over the years, and reports side by side.
 //! - [`docs`]: the rules of a pack as a page in Markdown.
+//! - [`cite`]: the numbers of another text against reports, as text and as JSON.
 //! - [`why`]: what one rule did on a report, as text and as JSON.
 //! - [`messages`]: every text of these faces, in both languages.
 //!
@@ -27,6 +28,7 @@ mod accepted;
 mod array;
 pub mod cases;
 pub mod checkstyle;
+pub mod cite;
 mod columns;
 pub mod concise;
 pub mod diff;

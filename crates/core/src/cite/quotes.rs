@@ -1,0 +1,271 @@
+//! The numbers of a text with the words around them.
+
+use crate::document::{BlockKind, Document, Table};
+use crate::grammar::{self, Token, TokenKind};
+use crate::report::{Paragraph, Part, Prose};
+use crate::text::{Folded, Number, Span};
+use std::ops::Range;
+
+/// A number with what stands around it, folded.
+#[derive(Clone, Debug)]
+pub(super) struct Quote {
+    /// Where it stands, with its unit.
+    pub span: Span,
+    pub value: Number,
+    pub percent: bool,
+    pub unit: String,
+    /// A word for "and some" stands with it.
+    pub approx: bool,
+    /// How many of its units the digits count: 10 000 where they are followed by such a word.
+    pub scale: Number,
+    /// The decimals of the digits.
+    pub places: u8,
+    /// The words in front of it, back to the number or the mark before.
+    pub before: String,
+    /// The words behind it, up to the next number or mark.
+    pub after: String,
+    /// The sentence in front of those words.
+    pub earlier: String,
+    /// Which sentence it stands in.
+    pub sentence: usize,
+    /// The years that the sentence names in front of it, the nearest last.
+    pub years: Vec<i32>,
+    /// The paragraph, by index; a row of a table counts as one.
+    pub paragraph: usize,
+}
+
+/// So much of a sentence is looked at in front of a number, in bytes.
+const LOOK_BACK: usize = 360;
+/// The longest words behind a number that are looked at, in bytes.
+const LOOK_AHEAD: usize = 60;
+
+/// The numbers of a text, in order.
+pub(super) fn of_text(document: &Document, prose: &Prose) -> Vec<Quote> {
+    let mut all = of_prose(prose);
+    let tables = document.blocks.iter().filter_map(|b| match &b.kind {
+        BlockKind::Table(table) => Some(table),
+        _ => None,
+    });
+    let mut rows = prose.paragraphs.len();
+    for table in tables {
+        of_table(document, table, &mut rows, &mut all);
+    }
+    all.sort_by_key(|q| (q.span.start, q.span.end));
+    // the text of a row that holds nothing else is a paragraph, too
+    all.dedup_by(|b, a| a.span.overlaps(b.span));
+    all
+}
+
+/// The numbers of running text.
+pub(super) fn of_prose(prose: &Prose) -> Vec<Quote> {
+    let mut all = Vec::new();
+    let mut sentences = 0;
+    for (at, paragraph) in prose.paragraphs.iter().enumerate() {
+        if paragraph.part == Part::Table {
+            continue;
+        }
+        let mut end = 0;
+        for token in &paragraph.tokens {
+            let sentence = prose.sentence(paragraph, token.range.start);
+            if sentence.end != end {
+                end = sentence.end;
+                sentences += 1;
+            }
+            let quote = quoted(prose, (at, paragraph), token, sentence);
+            all.extend(quote.map(|q| Quote {
+                sentence: sentences,
+                ..q
+            }));
+        }
+    }
+    all
+}
+
+fn quoted(
+    prose: &Prose,
+    (at, paragraph): (usize, &Paragraph),
+    token: &Token,
+    sentence: Range<usize>,
+) -> Option<Quote> {
+    if is_list_number(prose, paragraph, token) {
+        return None;
+    }
+    let number = read(prose.text(token.range.clone()), token)?;
+    let from = token.range.start;
+    let mut start = sentence.start.max(from.saturating_sub(LOOK_BACK));
+    while start < from && prose.text(start..from).is_empty() {
+        start += 1;
+    }
+    let in_front: Vec<&Token> = prose.tokens_in(at, &(start..from)).collect();
+    let figures = in_front.iter().filter(|t| is_figure(&t.kind));
+    let last = figures.map(|t| t.range.end).max().unwrap_or(start);
+    let words = prose.text(last.max(start)..from);
+    let cut = words.rfind(ends_words).map_or(0, |p| {
+        p + words.get(p..).and_then(|w| w.chars().next()).map_or(1, char::len_utf8)
+    });
+    let border = last.max(start) + cut;
+    let rest = token.range.end..sentence.end;
+    let mut next = prose.tokens_in(at, &rest).map(|t| t.range.start);
+    let next = next.next().unwrap_or(sentence.end);
+    let behind = prose.text(token.range.end..next);
+    let behind = behind.find(ends_words).and_then(|p| behind.get(..p)).unwrap_or(behind);
+    let years = in_front.iter().filter_map(|t| match t.kind {
+        TokenKind::Year(year) | TokenKind::Date { year, .. } => Some(year),
+        _ => None,
+    });
+    Some(Quote {
+        span: prose.span(&token.range),
+        before: prose.text(border..from).to_owned(),
+        after: head(behind).to_owned(),
+        earlier: prose.text(start..border).to_owned(),
+        years: years.collect(),
+        paragraph: at,
+        ..number
+    })
+}
+
+/// The numbers in the cells of a table: the labels of the row and of the column are the words in front of them.
+fn of_table(document: &Document, table: &Table, rows: &mut usize, all: &mut Vec<Quote>) {
+    let folded = |span: Span| Folded::new(&document.text, span);
+    let mut heads: Vec<String> = Vec::new();
+    for (nth, row) in table.rows.iter().enumerate() {
+        *rows += 1;
+        let texts: Vec<Folded> = row.cells.iter().map(|c| folded(c.span)).collect();
+        let is_number = |text: &Folded| text.text().starts_with(|c: char| c.is_ascii_digit());
+        let labels = texts.iter().filter(|t| !is_number(t)).map(Folded::text);
+        let label = labels.collect::<Vec<_>>().join(",");
+        for (at, text) in texts.iter().enumerate() {
+            let column = heads.get(at).map_or("", String::as_str);
+            let own = match is_number(text) {
+                true => format!("{label},{column}"),
+                false => String::new(),
+            };
+            for token in grammar::tokens(text.text()) {
+                let words = text.text().get(..token.range.start).unwrap_or_default();
+                let Some(number) = read(text.text().get(token.range.clone()).unwrap_or_default(), &token) else {
+                    continue;
+                };
+                if nth == 0 && is_bare_year(&number) {
+                    continue;
+                }
+                let before = format!("{own}{words}");
+                all.push(Quote {
+                    span: text.source(token.range.start, token.range.end),
+                    years: years(&before),
+                    before,
+                    sentence: usize::MAX - *rows,
+                    paragraph: *rows,
+                    ..number
+                });
+            }
+        }
+        if heads.is_empty() {
+            heads = texts.iter().map(|t| t.text().to_owned()).collect();
+        }
+    }
+}
+
+fn is_bare_year(quote: &Quote) -> bool {
+    let whole = quote.value.to_whole();
+    quote.unit.is_empty() && whole.is_some_and(|n| (1900..=2100).contains(&n))
+}
+
+/// The years that a text names; the head of a column may be nothing but digits.
+pub(super) fn years(text: &str) -> Vec<i32> {
+    let tokens = grammar::tokens(text);
+    let years = tokens.iter().filter_map(|t| match &t.kind {
+        TokenKind::Year(year) | TokenKind::Date { year, .. } => Some(*year),
+        TokenKind::Quantity { value, unit, .. } if unit.is_empty() => {
+            let year = i32::try_from(value.to_whole()?).ok()?;
+            (1900..=2100).contains(&year).then_some(year)
+        }
+        _ => None,
+    });
+    years.collect()
+}
+
+fn is_figure(kind: &TokenKind) -> bool {
+    matches!(kind, TokenKind::Quantity { .. } | TokenKind::Percent(_))
+}
+
+/// A number without its surroundings; `None` for what counts nothing.
+fn read(text: &str, token: &Token) -> Option<Quote> {
+    let empty = Quote {
+        span: Span::at(0),
+        value: Number::whole(0),
+        percent: false,
+        unit: String::new(),
+        approx: false,
+        scale: Number::whole(1),
+        places: 0,
+        before: String::new(),
+        after: String::new(),
+        earlier: String::new(),
+        sentence: 0,
+        years: Vec::new(),
+        paragraph: 0,
+    };
+    let part = |range: &Range<usize>| {
+        let base = token.range.start;
+        text.get(range.start.saturating_sub(base)..range.end.saturating_sub(base))
+    };
+    match &token.kind {
+        TokenKind::Percent(value) => Some(Quote {
+            value: *value,
+            percent: true,
+            places: value.places,
+            ..empty
+        }),
+        TokenKind::Quantity {
+            value,
+            number,
+            unit,
+            approx,
+        } => {
+            let digits = part(number).and_then(Number::parse);
+            Some(Quote {
+                value: *value,
+                unit: part(unit).unwrap_or_default().to_owned(),
+                approx: *approx,
+                scale: digits
+                    .and_then(|d| value.checked_div(d))
+                    .unwrap_or(Number::whole(1)),
+                places: digits.map_or(0, |d| d.places),
+                ..empty
+            })
+        }
+        _ => None,
+    }
+}
+
+/// Whether a number is that of a paragraph or of an item in a list.
+fn is_list_number(prose: &Prose, paragraph: &Paragraph, token: &Token) -> bool {
+    let opens = |o: &grammar::Opening| {
+        o.number.start <= token.range.start && token.range.start < o.number.end
+    };
+    if paragraph.opening.as_ref().is_some_and(opens) {
+        return true;
+    }
+    let in_front = prose.text(paragraph.range.start..token.range.start);
+    let (base, bracket) = match in_front.strip_suffix('(') {
+        Some(rest) => (rest, true),
+        None => (in_front, false),
+    };
+    let begins = base.is_empty() || base.ends_with(|c| crate::report::ends_sentence(c) || matches!(c, ';' | ':'));
+    let start = token.range.start.saturating_sub(usize::from(bracket));
+    begins && grammar::opening(prose.text(start..paragraph.range.end)).is_some()
+}
+
+/// A mark behind which other words begin; those between items of a list do not end what is said of all of them.
+fn ends_words(c: char) -> bool {
+    matches!(c, ',' | ';' | ':' | '(' | ')' | '\n') || crate::report::ends_sentence(c)
+}
+
+/// The beginning of words, of bounded length.
+fn head(words: &str) -> &str {
+    let mut end = words.len().min(LOOK_AHEAD);
+    while !words.is_char_boundary(end) {
+        end = end.saturating_sub(1);
+    }
+    words.get(..end).unwrap_or_default()
+}
