@@ -28,6 +28,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("annotate", &["core", "formats", "render"]),
     ("project", &["core", "packs", "formats"]),
     ("lsp", &["core", "render", "project"]),
+    ("mcp", &["core", "render", "project"]),
 ];
 
 /// Outside crates with one owner: no other module names them.
@@ -77,6 +78,7 @@ const SHARED: &[(&str, &str)] = &[
     ("postcard", "text"),
     ("encoding_rs", "plain"),
     ("serde_json", "lsp"),
+    ("serde_json", "mcp"),
     ("serde_json", "project"),
     ("memchr", "formats"),
 ];

@@ -2,6 +2,7 @@
 //!
 //! - [`human`]: boxes under the source text, clipped to the terminal; the only user of `miette`.
 //! - [`concise`]: one line for each finding.
+//! - [`agent`]: one line for each finding with what to do, for assistants.
 //! - [`narrated`]: sentences for people who listen.
 //! - [`json`]: version 1 of the machine format, as one value or line by line.
 //! - [`html`]: a page for browsers, with the reports drawn.
@@ -25,6 +26,7 @@
 //! `tempfiles` the rows of a workbook wait in unnamed files of the system's temporary folder.
 
 mod accepted;
+pub mod agent;
 mod array;
 pub mod cases;
 pub mod checkstyle;

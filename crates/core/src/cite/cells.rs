@@ -207,13 +207,11 @@ impl<'a> Facts<'a> {
             return;
         }
         for column in columns {
-            match &row_before {
-                Some(row) => add(row, column, Surely::Earlier),
-                None => {
-                    let count = spec.map_or(0, |s| s.rows.len());
-                    (0..count).for_each(|row| add(&[row], column, Surely::Half));
-                }
+            if let Some(row) = &row_before {
+                add(row, column, Surely::Earlier);
             }
+            let count = spec.map_or(0, |s| s.rows.len());
+            (0..count).for_each(|row| add(&[row], column, Surely::Half));
         }
     }
 

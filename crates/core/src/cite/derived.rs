@@ -13,6 +13,8 @@ use crate::text::Number;
 
 /// So many figures are shown that a number disagrees with, or could be.
 const MOST_SHOWN: usize = 3;
+/// So many parts of a sum are shown.
+const MOST_PARTS: usize = 40;
 
 /// Goes through the numbers of a text.
 pub(super) struct Reader<'a> {
@@ -131,6 +133,21 @@ impl Reader<'_> {
     fn borne_out(&self, quote: &Quote, judgement: &Judgement) -> Option<Verdict> {
         let rule = Some(Derivation::Rule(judgement.rule.clone()));
         let says = |value: &Option<Number>| value.and_then(|v| agreement(quote, v));
+        let deciding = judgement.cells.iter().take(judgement.deciding);
+        let mut values = deciding.clone().map(|(_, value)| *value);
+        let sum = values.try_fold(Number::whole(0), |sum, value| sum.checked_add(value?));
+        let several = judgement.deciding > 1 && !quote.percent;
+        if several && sum.and_then(|sum| agreement(quote, sum)).is_some() {
+            let parts = deciding.map(|(ground, _)| ground.clone());
+            let parts: Vec<Ground> = counted(parts.collect());
+            let answer = Answer {
+                derivation: rule,
+                formula: sum.map_or_else(String::new, |sum| added(&parts, sum)),
+                about: self.cells_of(&parts),
+                grounds: parts,
+            };
+            return Some((Support::Follows, answer));
+        }
         let own = judgement.cells.iter().find_map(|(ground, value)| {
             (!quote.percent).then(|| says(value)).flatten().map(|how| (ground, how))
         });
@@ -248,46 +265,20 @@ impl Reader<'_> {
     /// A percentage as a part of a total.
     fn share(&self, quote: &Quote, targets: &[(usize, Vec<Target>)]) -> Option<Verdict> {
         let last = self.last.as_ref().filter(|(s, _, _)| *s == quote.sentence);
-        let mut parts: Vec<(usize, Vec<FormCell>)> = Vec::new();
+        let mut known: Vec<(usize, Vec<FormCell>)> = Vec::new();
         for (at, all) in targets {
             let sure = all.iter().filter(|t| t.surely != Surely::Half);
-            parts.extend(sure.map(|t| (*at, t.cells.clone())));
+            known.extend(sure.map(|t| (*at, t.cells.clone())));
         }
-        if parts.is_empty() {
-            parts.extend(last.map(|(_, at, cells)| (*at, cells.clone())));
-        }
-        for (at, cells) in &parts {
+        // the words name the part, else the total of what was said before
+        known.extend(last.map(|(_, at, cells)| (*at, cells.clone())));
+        for (at, part) in &known {
             let facts = self.facts.get(*at)?;
-            let mut wholes: Vec<FormCell> = Vec::new();
-            if let Some(first) = cells.first() {
-                let common = |total: &FormCell| {
-                    cells.iter().all(|c| facts.totals_of(*c).any(|t| t == *total))
-                };
-                wholes.extend(facts.totals_of(*first).filter(common));
-            }
-            let named = last.filter(|(_, report, _)| report == at);
-            let named = named.and_then(|(_, _, cells)| match cells.as_slice() {
-                [one] => Some(*one),
-                _ => None,
-            });
-            wholes.extend(named.filter(|one| !cells.contains(one)));
-            // a total is itself a part of the sum of another table's row, or of the column of totals
-            let above: Vec<FormCell> = wholes.iter().flat_map(|w| facts.totals_of(*w)).collect();
-            wholes.extend(above);
+            let others = known.iter().filter(|(report, cells)| report == at && cells != part);
+            let totals = totals_above(facts, part).into_iter().map(|total| vec![total]);
+            let wholes = totals.chain(others.map(|(_, cells)| cells.clone()));
             for whole in wholes {
-                let (Some(part), Some(of)) = (facts.sum(cells), facts.value(whole)) else {
-                    continue;
-                };
-                if is_percentage(quote, part, of) {
-                    let mut shown: Vec<Ground> =
-                        cells.iter().map(|c| facts.ground(*at, *c)).collect();
-                    shown.push(facts.ground(*at, whole));
-                    let answer = Answer {
-                        derivation: Some(Derivation::Share),
-                        formula: format!("{part} ÷ {of} = {}%", quote.value),
-                        grounds: shown,
-                        about: None,
-                    };
+                if let Some(answer) = share_of(quote, (*at, facts), part, &whole) {
                     return Some((Support::Follows, answer));
                 }
             }
@@ -410,12 +401,47 @@ fn named(facts: &Facts<'_>, quote: &Quote) -> (Vec<Named>, Vec<Named>) {
     (near, earlier)
 }
 
+/// The totals that all of some cells are parts of, and the totals of those.
+fn totals_above(facts: &Facts<'_>, cells: &[FormCell]) -> Vec<FormCell> {
+    let Some((first, rest)) = cells.split_first() else {
+        return Vec::new();
+    };
+    let common = |total: &FormCell| {
+        let mut rest = rest.iter();
+        rest.all(|cell| facts.totals_of(*cell).any(|t| t == *total))
+    };
+    let mut totals: Vec<FormCell> = facts.totals_of(*first).filter(common).collect();
+    let above: Vec<FormCell> = totals.iter().flat_map(|t| facts.totals_of(*t)).collect();
+    totals.extend(above);
+    totals
+}
+
+/// Whether a percentage is the share that some cells have in others.
+fn share_of(
+    quote: &Quote,
+    (at, facts): (usize, &Facts<'_>),
+    part: &[FormCell],
+    whole: &[FormCell],
+) -> Option<Answer> {
+    let (share, of) = (facts.sum(part)?, facts.sum(whole)?);
+    if !is_percentage(quote, share, of) {
+        return None;
+    }
+    let shown = part.iter().chain(whole).map(|c| facts.ground(at, *c));
+    Some(Answer {
+        derivation: Some(Derivation::Share),
+        formula: format!("{share} ÷ {of} = {}%", quote.value),
+        grounds: counted(shown.collect()),
+        about: None,
+    })
+}
+
 fn grounds(judgement: &Judgement) -> Vec<Ground> {
     judgement.cells.iter().map(|(g, _)| g.clone()).collect()
 }
 
 fn stands(facts: &Facts<'_>, at: usize, cells: &[FormCell], how: Agreement) -> Verdict {
-    let grounds: Vec<Ground> = cells.iter().map(|c| facts.ground(at, *c)).collect();
+    let grounds = counted(cells.iter().map(|c| facts.ground(at, *c)).collect());
     let one = cells.len() == 1;
     let support = match how {
         Agreement::Exact if one => Support::Stands,
@@ -431,10 +457,18 @@ fn stands(facts: &Facts<'_>, at: usize, cells: &[FormCell], how: Agreement) -> V
     (support, answer)
 }
 
-/// A sum as a sentence; zeros are left out where there are many parts.
+/// The parts of a sum; of many only those that are not zero.
+fn counted(grounds: Vec<Ground>) -> Vec<Ground> {
+    let few = grounds.len() < 3;
+    let zero = |g: &Ground| matches!(g.value.as_str(), "0" | "");
+    let some = grounds.iter().any(|g| !zero(g));
+    let kept = grounds.into_iter().filter(|g| few || !some || !zero(g));
+    kept.take(MOST_PARTS).collect()
+}
+
+/// A sum as a sentence.
 fn added(grounds: &[Ground], sum: Number) -> String {
-    let counted = grounds.iter().filter(|g| grounds.len() < 3 || g.value != "0");
-    let parts: Vec<&str> = counted.map(|g| g.value.as_str()).collect();
+    let parts: Vec<&str> = grounds.iter().map(|g| g.value.as_str()).collect();
     match parts.is_empty() {
         true => format!("0 = {sum}"),
         false => format!("{} = {sum}", parts.join(" + ")),

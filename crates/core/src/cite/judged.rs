@@ -23,6 +23,8 @@ pub(super) struct Judgement {
     pub others: bool,
     /// The cells that were read, with their values.
     pub cells: Vec<(Ground, Option<Number>)>,
+    /// So many of the first of them decide; the others are conditions, or of the year before.
+    pub deciding: usize,
     /// The comparisons that were made, as true sentences.
     pub sums: Vec<String>,
 }
@@ -64,7 +66,7 @@ impl Judgements {
         run: &Traced,
         rule: &Rule,
         report: usize,
-        cells: Vec<(Ground, Option<Number>)>,
+        (cells, deciding): (Vec<(Ground, Option<Number>)>, usize),
     ) {
         let holds = match run.outcome {
             Outcome::Pass => true,
@@ -79,6 +81,7 @@ impl Judgements {
                 holds,
                 others: rule.others,
                 cells: cells.clone(),
+                deciding,
                 sums: run.seen.sums.clone(),
             });
         }
@@ -112,23 +115,30 @@ fn places(run: &Traced) -> Vec<Span> {
     spans
 }
 
-/// The cells that an evaluation read, of the year before as well.
+/// The cells that an evaluation read, of the year before as well; and how many of the first ones decide.
 fn cells(
     run: &Traced,
     report: usize,
     rule: &Rule,
     before: Option<(usize, &Other<'_>)>,
-) -> Vec<(Ground, Option<Number>)> {
-    let read = run.seen.reads.iter().filter_map(|read| {
-        let name = read.cell.as_ref()?;
-        Some((ground(report, read, name), Number::parse(&read.text)))
-    });
-    let mut all: Vec<(Ground, Option<Number>)> = read.collect();
+) -> (Vec<(Ground, Option<Number>)>, usize) {
+    let mut all: Vec<(Ground, Option<Number>)> = Vec::new();
+    let mut deciding = 0;
+    for role in [rule::Role::Check, rule::Role::When] {
+        for read in run.seen.reads.iter().filter(|read| read.role == role) {
+            if let Some(name) = &read.cell {
+                all.push((ground(report, read, name), Number::parse(&read.text)));
+            }
+        }
+        if role == rule::Role::Check {
+            deciding = all.len();
+        }
+    }
     let last = before.filter(|_| rule.others);
     if let Some((at, other)) = last {
         all.extend(of_last_year(rule, at, other));
     }
-    all
+    (all, deciding)
 }
 
 fn ground(report: usize, read: &Read, name: &CellName) -> Ground {
