@@ -68,7 +68,8 @@ pub mod cli;
 
 pub use gouji_annotate as annotate;
 pub use gouji_core::{
-    cite, diagnostic, document, fields, grammar, linter, pack, plain, report, rule, series, text, waivers,
+    cite, diagnostic, document, fields, grammar, linter, pack, plain, report, rule, series, text,
+    waivers,
 };
 pub use gouji_formats as input;
 pub use gouji_lsp as lsp;

@@ -37,7 +37,10 @@ impl<'a> Arguments<'a> {
             }
         }
         let arguments = Arguments { given: fields };
-        let missing = tool.takes.iter().find(|p| p.needed && arguments.get(p.name).is_none());
+        let missing = tool
+            .takes
+            .iter()
+            .find(|p| p.needed && arguments.get(p.name).is_none());
         match missing {
             Some(missing) => Err(Say::MissingArgument(missing.name).say(lang)),
             None => Ok(arguments),
@@ -56,7 +59,10 @@ impl<'a> Arguments<'a> {
     /// Several texts.
     pub fn texts(&self, name: &str) -> Vec<&'a str> {
         let all = self.get(name).and_then(Value::as_array);
-        all.into_iter().flatten().filter_map(Value::as_str).collect()
+        all.into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .collect()
     }
 
     /// Whether something is wanted that is not done else.

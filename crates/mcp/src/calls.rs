@@ -12,8 +12,6 @@ use gouji_core::text::{Lang, near};
 use gouji_project::accept::{AcceptanceFolders, Wanted};
 use gouji_project::packs::Packs;
 use gouji_project::read::{Input, STDIN};
-use gouji_project::walk::Ignored;
-use gouji_project::paths::Inputs;
 use gouji_render::agent::Agent;
 use gouji_render::cite::View;
 use gouji_render::diff::diff;
@@ -24,7 +22,6 @@ use gouji_render::why::{Page, Style};
 use gouji_render::{End, Unread, Writer};
 
 use crate::arguments::Arguments;
-use crate::folders::Allowed;
 use crate::messages::{Say, flat};
 use crate::protocol::Server;
 use crate::sources::Source;
@@ -32,8 +29,6 @@ use crate::tools::Tool;
 
 /// Columns of what is drawn.
 const WIDTH: usize = 100;
-/// So many files are read in one call.
-const MOST_FILES: usize = 200;
 
 type Answer = Result<String, String>;
 
@@ -64,39 +59,16 @@ fn style(lang: Lang) -> Style {
     }
 }
 
-/// The files that paths mean, those that lead out of the folders left out; and what is to be said about them.
-fn files(server: &Server, paths: &[&str]) -> Result<(Vec<Allowed>, String), String> {
-    let mut all: Vec<Allowed> = Vec::new();
-    for path in paths {
-        let found = server.folders.find(path)?;
-        if found.path.is_file() {
-            all.push(found);
-            continue;
-        }
-        let mut finder = server.finder();
-        let inputs = Inputs::find(&[found.path], Ignored::default(), &mut finder);
-        let inside = inputs.list.iter().filter_map(|input| match input {
-            Input::File(path) => server.folders.allowed(path).filter(|f| f.path.is_file()),
-            Input::Stdin => None,
-        });
-        all.extend(inside);
-    }
-    let count = all.len();
-    all.truncate(MOST_FILES);
-    let note = match count > MOST_FILES {
-        true => Say::TooMany(MOST_FILES, count).say(server.lang()),
-        false => String::new(),
-    };
-    Ok((all, note))
-}
-
 fn check(server: &Server, arguments: &Arguments<'_>) -> Answer {
     let lang = server.lang();
     let (mut sources, mut unread, mut note) = (Vec::new(), Vec::new(), String::new());
-    match arguments.text("path").filter(|_| arguments.text("text").is_none()) {
+    match arguments
+        .text("path")
+        .filter(|_| arguments.text("text").is_none())
+    {
         None => sources.push(server.source(arguments)?),
         Some(path) => {
-            let (all, said) = files(server, &[path])?;
+            let (all, said) = server.files(&[path])?;
             note = said;
             for file in &all {
                 match server.file(file) {
@@ -121,7 +93,9 @@ fn check(server: &Server, arguments: &Arguments<'_>) -> Answer {
         let mut checked = linter.check(&source.document);
         if let Some(input) = &source.input {
             let whole = (input, source.document.name.as_str());
-            checked = accepted.accept(&linter, whole, &source.document, checked, true).0;
+            checked = accepted
+                .accept(&linter, whole, &source.document, checked, true)
+                .0;
         }
         results.push((&source.document, checked));
     }
@@ -268,7 +242,7 @@ fn why(server: &Server, arguments: &Arguments<'_>) -> Answer {
 fn cite(server: &Server, arguments: &Arguments<'_>) -> Answer {
     let lang = server.lang();
     let text = server.source(arguments)?;
-    let (all, note) = files(server, &arguments.texts("against"))?;
+    let (all, note) = server.files(&arguments.texts("against"))?;
     let (mut finder, mut cache) = (server.finder(), server.linters());
     let mut documents = Vec::new();
     let mut said = note;
@@ -278,8 +252,7 @@ fn cite(server: &Server, arguments: &Arguments<'_>) -> Answer {
             Err(why) => said.push_str(&Say::Problem(&why).say(lang)),
         }
     }
-    let pairs: Vec<(&Linter, &Document)> =
-        documents.iter().map(|(l, d)| (l.as_ref(), d)).collect();
+    let pairs: Vec<(&Linter, &Document)> = documents.iter().map(|(l, d)| (l.as_ref(), d)).collect();
     let citations = cite_documents(&text.document, &pairs, lang);
     for stranger in citations.strangers.iter().filter_map(|at| pairs.get(*at)) {
         let words = Say::NoReport(&flat(&stranger.1.name)).say(lang);

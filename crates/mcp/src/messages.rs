@@ -81,7 +81,10 @@ pub(crate) mod words {
         "不在文件里的文字（Markdown 或纯文本）；path 和 text 只写一个",
         "a text that is in no file (Markdown or plain); either path or text",
     );
-    pub const FORMAT: Both = ("text：给人看；json：给程序", "text: to read; json: for programs");
+    pub const FORMAT: Both = (
+        "text：给人看；json：给程序",
+        "text: to read; json: for programs",
+    );
     pub const RULE: Both = (
         "规则编号，如 requests-balance",
         "id of a rule, such as requests-balance",
@@ -143,7 +146,9 @@ impl Say<'_> {
             }
             Say::NotMendable(format) => format!("{format} 文件不能预览修改，只能改文本文件"),
             Say::NothingToMend(0) => "没有可以自动修改的问题".into(),
-            Say::NothingToMend(n) => format!("没有一定对的修改；另有 {n} 处要人确认（suggestions）"),
+            Say::NothingToMend(n) => {
+                format!("没有一定对的修改；另有 {n} 处要人确认（suggestions）")
+            }
             Say::TooMany(read, all) => format!("（只读了 {all} 个文件中的 {read} 个）\n"),
             Say::Problem(words) => format!("注意：{words}\n"),
         }
@@ -165,9 +170,13 @@ impl Say<'_> {
             Say::UnknownRule(rule, near) => {
                 format!("there is no rule {rule}; did you mean {}?", near.join(", "))
             }
-            Say::NotMendable(format) => format!("fixes of {format} files cannot be previewed; text files only"),
+            Say::NotMendable(format) => {
+                format!("fixes of {format} files cannot be previewed; text files only")
+            }
             Say::NothingToMend(0) => "nothing can be fixed".into(),
-            Say::NothingToMend(n) => format!("no safe fix; {n} more need a person to agree (suggestions)"),
+            Say::NothingToMend(n) => {
+                format!("no safe fix; {n} more need a person to agree (suggestions)")
+            }
             Say::TooMany(read, all) => format!("({read} of {all} files were read)\n"),
             Say::Problem(words) => format!("note: {words}\n"),
         }
@@ -178,6 +187,8 @@ impl Say<'_> {
 pub(crate) fn cut_off(bytes: usize, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("……（太长，后面 {bytes} 字节没有给出；换一个文件，或用命令行）"),
-        Lang::En => format!("… (too long: {bytes} bytes left out; ask about one file, or use the command line)"),
+        Lang::En => format!(
+            "… (too long: {bytes} bytes left out; ask about one file, or use the command line)"
+        ),
     }
 }

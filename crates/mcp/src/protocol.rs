@@ -35,7 +35,11 @@ impl Server {
     /// The answer to a message; none to notifications, and to answers, for nothing is asked here.
     pub fn answer(&self, message: &Value) -> Option<Value> {
         let Some(fields) = message.as_object() else {
-            return Some(refused(&Value::Null, Fault::Request, "a message is an object"));
+            return Some(refused(
+                &Value::Null,
+                Fault::Request,
+                "a message is an object",
+            ));
         };
         let id = fields.get("id");
         let Some(method) = fields.get("method").and_then(Value::as_str) else {
@@ -46,7 +50,11 @@ impl Server {
         };
         let id = id?;
         if !is_id(id) {
-            return Some(refused(&Value::Null, Fault::Request, "an id is a number or a text"));
+            return Some(refused(
+                &Value::Null,
+                Fault::Request,
+                "an id is a number or a text",
+            ));
         }
         let none = Value::Null;
         let params = fields.get("params").unwrap_or(&none);
@@ -77,7 +85,10 @@ impl Server {
     }
 
     fn tools(&self) -> Vec<Value> {
-        TOOLS.iter().map(|tool| tool.described(self.lang())).collect()
+        TOOLS
+            .iter()
+            .map(|tool| tool.described(self.lang()))
+            .collect()
     }
 
     fn call(&self, params: &Value) -> Result<Value, (Fault, String)> {

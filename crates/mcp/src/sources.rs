@@ -6,8 +6,10 @@ use std::sync::Arc;
 use gouji_core::document::Document;
 use gouji_core::linter::{Linter, Options};
 use gouji_project::linters::LinterCache;
+use gouji_project::paths::Inputs;
 use gouji_project::read::{self, Input};
 use gouji_project::settings::Finder;
+use gouji_project::walk::Ignored;
 
 use crate::arguments::Arguments;
 use crate::folders::Allowed;
@@ -16,6 +18,9 @@ use crate::protocol::Server;
 
 /// What a text in no file is called.
 const DRAFT: &str = "draft.md";
+
+/// So many files are read in one call.
+const MOST_FILES: usize = 200;
 
 /// A document, and what is said about it.
 pub(crate) struct Source {
@@ -62,6 +67,32 @@ impl Server {
             }),
             Err(why) => Err(flat(&why.message(&file.name, lang))),
         }
+    }
+
+    /// The files that paths mean, those that lead out of the folders left out; and what is to be said about them.
+    pub fn files(&self, paths: &[&str]) -> Result<(Vec<Allowed>, String), String> {
+        let mut all: Vec<Allowed> = Vec::new();
+        for path in paths {
+            let found = self.folders.find(path)?;
+            if found.path.is_file() {
+                all.push(found);
+                continue;
+            }
+            let mut finder = self.finder();
+            let inputs = Inputs::find(&[found.path], Ignored::default(), &mut finder);
+            let inside = inputs.list.iter().filter_map(|input| match input {
+                Input::File(path) => self.folders.allowed(path).filter(|f| f.path.is_file()),
+                Input::Stdin => None,
+            });
+            all.extend(inside);
+        }
+        let count = all.len();
+        all.truncate(MOST_FILES);
+        let note = match count > MOST_FILES {
+            true => Say::TooMany(MOST_FILES, count).say(self.lang()),
+            false => String::new(),
+        };
+        Ok((all, note))
     }
 
     /// What finds configurations, as they are now.

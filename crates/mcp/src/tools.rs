@@ -60,7 +60,11 @@ pub(crate) const TOOLS: &[Tool] = &[
         takes: &[
             PATH,
             TEXT,
-            optional("format", Takes::OneOf(&["agent", "json"]), words::CHECK_FORMAT),
+            optional(
+                "format",
+                Takes::OneOf(&["agent", "json"]),
+                words::CHECK_FORMAT,
+            ),
         ],
     },
     Tool {
@@ -114,7 +118,10 @@ pub(crate) const TOOLS: &[Tool] = &[
 impl Tool {
     /// The tool as the protocol describes it, with a JSON Schema of what it takes.
     pub fn described(&self, lang: Lang) -> Value {
-        let properties = self.takes.iter().map(|p| (p.name.to_owned(), p.schema(lang)));
+        let properties = self
+            .takes
+            .iter()
+            .map(|p| (p.name.to_owned(), p.schema(lang)));
         let needed = self.takes.iter().filter(|p| p.needed).map(|p| p.name);
         json!({
             "name": self.name,

@@ -46,7 +46,11 @@ pub(super) fn run(args: &CiteArgs) -> Option<Status> {
     };
     let pairs: Vec<(&Linter, &Document)> = documents.iter().map(|(l, d)| (*l, d)).collect();
     let citations = cite_documents(&text, &pairs, console.lang);
-    for stranger in citations.strangers.iter().filter_map(|at| documents.get(*at)) {
+    for stranger in citations
+        .strangers
+        .iter()
+        .filter_map(|at| documents.get(*at))
+    {
         console.tell(&Say::NoReport(&stranger.1.name).say(console.lang));
     }
     if citations.reports.is_empty() {

@@ -81,7 +81,11 @@ impl<'a> Facts<'a> {
                 facts.by_value.entry(key).or_default().push(*cell);
             }
         }
-        for axis in form.tables.iter().flat_map(|t| t.rows.iter().chain(&t.columns)) {
+        for axis in form
+            .tables
+            .iter()
+            .flat_map(|t| t.rows.iter().chain(&t.columns))
+        {
             facts.units.extend(unit(axis).map(|(_, unit)| unit));
         }
         facts
@@ -127,7 +131,11 @@ impl<'a> Facts<'a> {
     pub fn with_value(&self, quote: &Quote) -> impl Iterator<Item = FormCell> {
         let key = value_key(quote.value);
         let cells = key.and_then(|key| self.by_value.get(&key));
-        cells.into_iter().flatten().copied().filter(|c| self.fits_unit(quote, *c))
+        cells
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|c| self.fits_unit(quote, *c))
     }
 
     /// The cell that stands at a place.
@@ -137,7 +145,10 @@ impl<'a> Facts<'a> {
 
     /// The totals that a cell is a part of.
     pub fn totals_of(&self, cell: FormCell) -> impl Iterator<Item = FormCell> {
-        let with = self.additions.iter().filter(move |a| a.parts.contains(&cell));
+        let with = self
+            .additions
+            .iter()
+            .filter(move |a| a.parts.contains(&cell));
         with.map(|a| a.total)
     }
 
@@ -197,7 +208,9 @@ impl<'a> Facts<'a> {
             if let Some(column) = &column_before {
                 add(row, column, Surely::Earlier);
             }
-            let usual = row.first().and_then(|first| self.usual_column(table, *first));
+            let usual = row
+                .first()
+                .and_then(|first| self.usual_column(table, *first));
             match usual {
                 Some(column) => add(row, &[column], Surely::Named),
                 None => (0..width).for_each(|column| add(row, &[column], Surely::Half)),
@@ -218,7 +231,9 @@ impl<'a> Facts<'a> {
     /// The cells of rows in columns; none where one of them is not there.
     fn cells(&self, table: usize, rows: &[usize], columns: &[usize]) -> Vec<FormCell> {
         let form = self.report.form;
-        let pairs = rows.iter().flat_map(|r| columns.iter().map(move |c| (*r, *c)));
+        let pairs = rows
+            .iter()
+            .flat_map(|r| columns.iter().map(move |c| (*r, *c)));
         let cells = pairs.map(|(row, column)| form.cell(table, row, column));
         cells.collect::<Option<_>>().unwrap_or_default()
     }

@@ -46,7 +46,11 @@ impl Judgements {
         for (at, one) in against.iter().enumerate() {
             let previous = others.get(at).and_then(Option::as_ref);
             let report = one.report.with_text(text, prose, previous);
-            for rule in one.rules.iter().filter(|r| !r.off && matches!(r.check, Check::Expression)) {
+            for rule in one
+                .rules
+                .iter()
+                .filter(|r| !r.off && matches!(r.check, Check::Expression))
+            {
                 let mut programs = rule.programs.iter().flatten();
                 if !programs.any(|p| matches!(p.each, Each::Mention(_))) {
                     continue;
@@ -153,7 +157,11 @@ fn ground(report: usize, read: &Read, name: &CellName) -> Ground {
 /// The cells of the year before that a rule reads.
 fn of_last_year(rule: &Rule, at: usize, other: &Other<'_>) -> Vec<(Ground, Option<Number>)> {
     let report = &other.report;
-    let form = report.kind.forms.iter().position(|f| f.id == report.form.id);
+    let form = report
+        .kind
+        .forms
+        .iter()
+        .position(|f| f.id == report.form.id);
     let mut all: Vec<(Ground, Option<Number>)> = Vec::new();
     for program in rule.programs.iter().flatten() {
         program.nodes(&mut |node| {

@@ -2,9 +2,11 @@
 //!
 //! Each number of the text ends in one of five ways ([`Support`]). What a number is about is told by the words around it:
 //! the mentions and rules of the kind say it first (`judged`), then the labels of the form (`names`, `cells`), then the
-//! sentences of the reports (`wording`). Percentages and changes are worked out from the cells that are named (`derived`).
+//! sentences of the reports (`wording`). Sums, shares and changes are worked out from the cells that are named (`worked`); `derived` goes
+//! through the numbers in that order.
 //! Everything that is known about words comes from the pack. Pure: nothing here reads a file.
 
+mod answer;
 mod cells;
 mod derived;
 mod documents;
@@ -17,6 +19,7 @@ mod size;
 mod tests;
 mod trends;
 mod wording;
+mod worked;
 
 pub use documents::{Citations, CitedReport, cite_documents};
 

@@ -77,7 +77,11 @@ impl Labels {
             let short = name.key.chars().nth(1).is_none();
             for (at, part) in text.match_indices(name.key.as_str()) {
                 let end = at + part.len();
-                let near = if number_behind { end == text.len() } else { at == 0 };
+                let near = if number_behind {
+                    end == text.len()
+                } else {
+                    at == 0
+                };
                 if !short || near {
                     found.push((at, end, &name.of));
                 }
@@ -85,9 +89,8 @@ impl Labels {
         }
         let all = found.clone();
         let inside = |one: &(usize, usize, &Named)| {
-            all.iter().any(|o| {
-                o.0 <= one.0 && one.1 <= o.1 && o.1 - o.0 > one.1 - one.0
-            })
+            all.iter()
+                .any(|o| o.0 <= one.0 && one.1 <= o.1 && o.1 - o.0 > one.1 - one.0)
         };
         found.retain(|one| !inside(one));
         found.sort_by_key(|one| (one.0, one.1));

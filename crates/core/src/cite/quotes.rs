@@ -101,14 +101,20 @@ fn quoted(
     let last = figures.map(|t| t.range.end).max().unwrap_or(start);
     let words = prose.text(last.max(start)..from);
     let cut = words.rfind(ends_words).map_or(0, |p| {
-        p + words.get(p..).and_then(|w| w.chars().next()).map_or(1, char::len_utf8)
+        p + words
+            .get(p..)
+            .and_then(|w| w.chars().next())
+            .map_or(1, char::len_utf8)
     });
     let border = last.max(start) + cut;
     let rest = token.range.end..sentence.end;
     let mut next = prose.tokens_in(at, &rest).map(|t| t.range.start);
     let next = next.next().unwrap_or(sentence.end);
     let behind = prose.text(token.range.end..next);
-    let behind = behind.find(ends_words).and_then(|p| behind.get(..p)).unwrap_or(behind);
+    let behind = behind
+        .find(ends_words)
+        .and_then(|p| behind.get(..p))
+        .unwrap_or(behind);
     let years = in_front.iter().filter_map(|t| match t.kind {
         TokenKind::Year(year) | TokenKind::Date { year, .. } => Some(year),
         _ => None,
@@ -142,7 +148,10 @@ fn of_table(document: &Document, table: &Table, rows: &mut usize, all: &mut Vec<
             };
             for token in grammar::tokens(text.text()) {
                 let words = text.text().get(..token.range.start).unwrap_or_default();
-                let Some(number) = read(text.text().get(token.range.clone()).unwrap_or_default(), &token) else {
+                let Some(number) = read(
+                    text.text().get(token.range.clone()).unwrap_or_default(),
+                    &token,
+                ) else {
                     continue;
                 };
                 if nth == 0 && is_bare_year(&number) {
@@ -251,7 +260,8 @@ fn is_list_number(prose: &Prose, paragraph: &Paragraph, token: &Token) -> bool {
         Some(rest) => (rest, true),
         None => (in_front, false),
     };
-    let begins = base.is_empty() || base.ends_with(|c| crate::report::ends_sentence(c) || matches!(c, ';' | ':'));
+    let begins = base.is_empty()
+        || base.ends_with(|c| crate::report::ends_sentence(c) || matches!(c, ';' | ':'));
     let start = token.range.start.saturating_sub(usize::from(bracket));
     begins && grammar::opening(prose.text(start..paragraph.range.end)).is_some()
 }

@@ -35,12 +35,7 @@ impl Sentences {
     }
 
     /// Where some of the reports say the same; with `named`, only where the words agree.
-    pub fn find(
-        &self,
-        quote: &Quote,
-        reports: &[usize],
-        named: bool,
-    ) -> Option<Ground> {
+    pub fn find(&self, quote: &Quote, reports: &[usize], named: bool) -> Option<Ground> {
         let same = self.by_value.get(&key(quote)?)?.iter();
         let mut same = same.filter(|(report, _)| reports.contains(report));
         let own = pairs(quote);
@@ -49,7 +44,12 @@ impl Sentences {
             report: *report,
             span: Some(found.span),
             name: found.before.clone(),
-            value: format!("{}{}{}", found.value, if found.percent { "%" } else { "" }, found.unit),
+            value: format!(
+                "{}{}{}",
+                found.value,
+                if found.percent { "%" } else { "" },
+                found.unit
+            ),
         })
     }
 }

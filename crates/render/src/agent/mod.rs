@@ -85,21 +85,18 @@ impl Writer for Agent {
 }
 
 /// One finding as one line, without the line end.
-pub fn line(
-    document: &Document,
-    checked: &Checked,
-    diagnostic: &Diagnostic,
-    lang: Lang,
-) -> String {
-    let place = diagnostic.primary().map(|label| match document.format.is_text() {
-        true => behind(document, &checked.sections, label.span, lang),
-        // lines and columns of the text that was taken from the file, and what a person looks for in it
-        false => {
-            let at = document.position(label.span.start);
-            let words = behind(document, &checked.sections, label.span, lang);
-            format!(":{}:{}:{words}", at.line, at.column)
-        }
-    });
+pub fn line(document: &Document, checked: &Checked, diagnostic: &Diagnostic, lang: Lang) -> String {
+    let place = diagnostic
+        .primary()
+        .map(|label| match document.format.is_text() {
+            true => behind(document, &checked.sections, label.span, lang),
+            // lines and columns of the text that was taken from the file, and what a person looks for in it
+            false => {
+                let at = document.position(label.span.start);
+                let words = behind(document, &checked.sections, label.span, lang);
+                format!(":{}:{}:{words}", at.line, at.column)
+            }
+        });
     let mut line = format!(
         "{}{}: {} [{}] {}",
         flat(&document.name),

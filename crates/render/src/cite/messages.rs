@@ -59,8 +59,7 @@ impl Say<'_> {
                     Support::Differs => "不符",
                     Support::Absent => "没有",
                 };
-                let parts: Vec<String> =
-                    parts.map(|(s, n)| format!("{} {n}", short(*s))).collect();
+                let parts: Vec<String> = parts.map(|(s, n)| format!("{} {n}", short(*s))).collect();
                 match parts.is_empty() {
                     true => format!("共 {all} 个数字"),
                     false => format!("共 {all} 个数字：{}", parts.join("，")),
@@ -101,7 +100,9 @@ impl Say<'_> {
                         format!("{n} {}", if n == 1 { "follows" } else { "follow" })
                     }
                     Support::Unnamed => format!("{n} unsure"),
-                    Support::Differs => format!("{n} {}", if n == 1 { "differs" } else { "differ" }),
+                    Support::Differs => {
+                        format!("{n} {}", if n == 1 { "differs" } else { "differ" })
+                    }
                     Support::Absent => format!("{n} in no report"),
                 };
                 let parts = counts.iter().filter(|(_, n)| *n > 0);

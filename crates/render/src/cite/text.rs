@@ -50,9 +50,16 @@ fn one(view: &View<'_>, out: &mut dyn Write, number: &Cited, pen: Pen) -> io::Re
     let said = Say::Support(number.support).say(lang);
     let sign = sign(number.support, view.style.ascii);
     let behind = words.is_empty() || view.text.slice(number.span).is_empty();
-    let shown = if behind { typed } else { format!("{words} [{typed}]") };
+    let shown = if behind {
+        typed
+    } else {
+        format!("{words} [{typed}]")
+    };
     let line = format!("{place}  {shown}  {said}");
-    for (nth, row) in wrap(&line, view.style.width.saturating_sub(2)).iter().enumerate() {
+    for (nth, row) in wrap(&line, view.style.width.saturating_sub(2))
+        .iter()
+        .enumerate()
+    {
         let mark = match nth {
             0 => paint(view, color(number.support), sign),
             _ => " ".to_owned(),
