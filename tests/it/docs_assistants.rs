@@ -55,6 +55,9 @@ fn the_skill_has_a_head_and_names_what_there_is() {
     let pages = PAGES.map(page::text);
     for tool in ["check", "explain", "facts", "why", "cite", "fix_preview"] {
         let named = format!("`{tool}`");
-        assert!(pages.iter().chain([&skill]).all(|p| p.contains(&named)), "{tool}");
+        assert!(
+            pages.iter().chain([&skill]).all(|p| p.contains(&named)),
+            "{tool}"
+        );
     }
 }

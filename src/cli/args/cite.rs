@@ -7,6 +7,7 @@ use clap::Args;
 use super::{ColorWhen, Common, ListFormat, Reading};
 
 #[derive(Debug, Args)]
+#[command(after_help = crate::cli::help::CITE_EXIT_CODES)]
 pub(in crate::cli) struct CiteArgs {
     /// The text with numbers (a speech, a summary), or - for stdin · 要核对的文字（讲话、摘要），或用 - 表示标准输入
     #[arg(value_name = "TEXT")]

@@ -1,9 +1,10 @@
 //! Which reports a number of the text is about: those of the year and the body that the text names.
 
 use super::Against;
-use super::quotes::{Quote, years};
+use super::quotes::Quote;
 use crate::diagnostic::Record;
 use crate::document::Document;
+use crate::grammar::TokenKind;
 use crate::report::Prose;
 use crate::text::label_key;
 use std::collections::BTreeMap;
@@ -38,9 +39,11 @@ impl Pick {
         let known = |year: &i32| reports.iter().any(|(own, _)| own == &Some(*year));
         let mut by_paragraph = BTreeMap::new();
         for (at, paragraph) in prose.paragraphs.iter().enumerate() {
-            let all = years(prose.text(paragraph.range.clone()));
-            let named: Vec<i32> = all.into_iter().filter(known).collect();
-            by_paragraph.insert(at, named);
+            let years = paragraph.tokens.iter().filter_map(|t| match t.kind {
+                TokenKind::Year(year) | TokenKind::Date { year, .. } => Some(year),
+                _ => None,
+            });
+            by_paragraph.insert(at, years.filter(known).collect::<Vec<i32>>());
         }
         let usual = by_paragraph.values().flatten().next().copied();
         let whole = label_key(&text.text);

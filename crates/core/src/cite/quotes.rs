@@ -36,8 +36,10 @@ pub(super) struct Quote {
 
 /// So much of a sentence is looked at in front of a number, in bytes.
 const LOOK_BACK: usize = 360;
-/// The longest words behind a number that are looked at, in bytes.
-const LOOK_AHEAD: usize = 60;
+/// The longest words behind a number that are looked at, and the longest label, in bytes.
+const LOOK_AHEAD: usize = 90;
+/// So many labels of a row are looked at.
+const MOST_LABELS: usize = 4;
 
 /// The numbers of a text, in order.
 pub(super) fn of_text(document: &Document, prose: &Prose) -> Vec<Quote> {
@@ -139,9 +141,10 @@ fn of_table(document: &Document, table: &Table, rows: &mut usize, all: &mut Vec<
         let texts: Vec<Folded> = row.cells.iter().map(|c| folded(c.span)).collect();
         let is_number = |text: &Folded| text.text().starts_with(|c: char| c.is_ascii_digit());
         let labels = texts.iter().filter(|t| !is_number(t)).map(Folded::text);
-        let label = labels.collect::<Vec<_>>().join(",");
+        let label = labels.take(MOST_LABELS).map(head);
+        let label = label.collect::<Vec<_>>().join(",");
         for (at, text) in texts.iter().enumerate() {
-            let column = heads.get(at).map_or("", String::as_str);
+            let column = heads.get(at).map_or("", |h| head(h));
             let own = match is_number(text) {
                 true => format!("{label},{column}"),
                 false => String::new(),
@@ -157,7 +160,7 @@ fn of_table(document: &Document, table: &Table, rows: &mut usize, all: &mut Vec<
                 if nth == 0 && is_bare_year(&number) {
                     continue;
                 }
-                let before = format!("{own}{words}");
+                let before = format!("{own}{}", tail(words));
                 all.push(Quote {
                     span: text.source(token.range.start, token.range.end),
                     years: years(&before),
@@ -180,7 +183,7 @@ fn is_bare_year(quote: &Quote) -> bool {
 }
 
 /// The years that a text names; the head of a column may be nothing but digits.
-pub(super) fn years(text: &str) -> Vec<i32> {
+fn years(text: &str) -> Vec<i32> {
     let tokens = grammar::tokens(text);
     let years = tokens.iter().filter_map(|t| match &t.kind {
         TokenKind::Year(year) | TokenKind::Date { year, .. } => Some(*year),
@@ -278,4 +281,13 @@ fn head(words: &str) -> &str {
         end = end.saturating_sub(1);
     }
     words.get(..end).unwrap_or_default()
+}
+
+/// The end of words, of bounded length.
+fn tail(words: &str) -> &str {
+    let mut start = words.len().saturating_sub(LOOK_BACK);
+    while !words.is_char_boundary(start) {
+        start += 1;
+    }
+    words.get(start..).unwrap_or_default()
 }

@@ -33,11 +33,12 @@ impl Trends {
         trends
     }
 
-    /// Whether words say that something grew (`true`) or fell; the last such word counts.
+    /// Whether the words in front of a number say that something grew by it (`true`), or fell; the last such word counts.
     pub fn grew(&self, words: &str) -> Option<bool> {
         let last = |patterns: &[Pattern]| {
             let found = patterns.iter().flat_map(|p| p.find_all(words));
-            found.map(|f| f.end).max()
+            let next = found.filter(|f| is_next(words, f.start, f.end));
+            next.map(|f| f.end).max()
         };
         let [up, down] = &self.words;
         let [up, down] = [up, down].map(|words| last(words));
@@ -47,6 +48,17 @@ impl Trends {
         }
     }
 }
+
+/// Whether a word is about the number behind the text: so close to it that no other word fits between. One of a single
+/// letter means many other things, and has to stand right in front.
+fn is_next(text: &str, start: usize, end: usize) -> bool {
+    let word = text.get(start..end).unwrap_or_default().chars().count();
+    let behind = text.get(end..).unwrap_or_default().chars().count();
+    behind <= if word > 1 { BETWEEN } else { 0 }
+}
+
+/// So many letters may stand between such a word and its number.
+const BETWEEN: usize = 3;
 
 /// What stands in a named group of a pattern.
 fn inside<'p>(source: &'p str, group: &str) -> Option<&'p str> {
