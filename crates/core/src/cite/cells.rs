@@ -185,6 +185,22 @@ impl<'a> Facts<'a> {
         all
     }
 
+    /// The rows that are named, with any of their columns.
+    pub fn any_column(&self, near: &[Named], targets: &mut Vec<Target>) {
+        targets.clear();
+        for named in near.iter().filter(|n| n.rows) {
+            let spec = self.report.form.tables.get(named.table);
+            for column in 0..spec.map_or(0, |s| s.columns.len()) {
+                let cells = self.cells(named.table, &named.members, &[column]);
+                targets.push(Target {
+                    cells,
+                    surely: Surely::Half,
+                });
+            }
+        }
+        targets.retain(|target| !target.cells.is_empty());
+    }
+
     fn in_table(
         &self,
         table: usize,

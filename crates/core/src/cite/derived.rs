@@ -196,7 +196,13 @@ impl Reader<'_> {
         let of = |at: &usize| {
             let facts = self.facts.get(*at)?;
             let (near, earlier) = named(facts, quote);
-            Some((*at, facts.targets(&near, &earlier)))
+            let mut targets = facts.targets(&near, &earlier);
+            // in a row of several numbers the row alone names none of them
+            let placed = near.iter().any(|n| !n.rows);
+            if quote.unplaced && !placed {
+                facts.any_column(&near, &mut targets);
+            }
+            Some((*at, targets))
         };
         reports.iter().filter_map(of).collect()
     }

@@ -10,6 +10,7 @@ mod answer;
 mod cells;
 mod derived;
 mod documents;
+mod in_tables;
 mod judged;
 mod names;
 mod pick;

@@ -1,9 +1,10 @@
 //! The numbers of a text with the words around them.
 
-use crate::document::{BlockKind, Document, Table};
+use super::in_tables::of_table;
+use crate::document::{BlockKind, Document};
 use crate::grammar::{self, Token, TokenKind};
 use crate::report::{Paragraph, Part, Prose};
-use crate::text::{Folded, Number, Span};
+use crate::text::{Number, Span};
 use std::ops::Range;
 
 /// A number with what stands around it, folded.
@@ -32,14 +33,14 @@ pub(super) struct Quote {
     pub years: Vec<i32>,
     /// The paragraph, by index; a row of a table counts as one.
     pub paragraph: usize,
+    /// It stands in a row of several numbers, and nothing above it says which of them it is.
+    pub unplaced: bool,
 }
 
 /// So much of a sentence is looked at in front of a number, in bytes.
-const LOOK_BACK: usize = 360;
+pub(super) const LOOK_BACK: usize = 360;
 /// The longest words behind a number that are looked at, and the longest label, in bytes.
 const LOOK_AHEAD: usize = 90;
-/// So many labels of a row are looked at.
-const MOST_LABELS: usize = 4;
 
 /// The numbers of a text, in order.
 pub(super) fn of_text(document: &Document, prose: &Prose) -> Vec<Quote> {
@@ -66,13 +67,13 @@ pub(super) fn of_prose(prose: &Prose) -> Vec<Quote> {
         if paragraph.part == Part::Table {
             continue;
         }
-        let mut end = 0;
+        let mut sentence = 0..0;
         for token in &paragraph.tokens {
-            let sentence = prose.sentence(paragraph, token.range.start);
-            if sentence.end != end {
-                end = sentence.end;
+            if !sentence.contains(&token.range.start) {
+                sentence = prose.sentence(paragraph, token.range.start);
                 sentences += 1;
             }
+            let sentence = sentence.clone();
             let quote = quoted(prose, (at, paragraph), token, sentence);
             all.extend(quote.map(|q| Quote {
                 sentence: sentences,
@@ -132,76 +133,12 @@ fn quoted(
     })
 }
 
-/// The numbers in the cells of a table: the labels of the row and of the column are the words in front of them.
-fn of_table(document: &Document, table: &Table, rows: &mut usize, all: &mut Vec<Quote>) {
-    let folded = |span: Span| Folded::new(&document.text, span);
-    let mut heads: Vec<String> = Vec::new();
-    for (nth, row) in table.rows.iter().enumerate() {
-        *rows += 1;
-        let texts: Vec<Folded> = row.cells.iter().map(|c| folded(c.span)).collect();
-        let is_number = |text: &Folded| text.text().starts_with(|c: char| c.is_ascii_digit());
-        let labels = texts.iter().filter(|t| !is_number(t)).map(Folded::text);
-        let label = labels.take(MOST_LABELS).map(head);
-        let label = label.collect::<Vec<_>>().join(",");
-        for (at, text) in texts.iter().enumerate() {
-            let column = heads.get(at).map_or("", |h| head(h));
-            let own = match is_number(text) {
-                true => format!("{label},{column}"),
-                false => String::new(),
-            };
-            for token in grammar::tokens(text.text()) {
-                let words = text.text().get(..token.range.start).unwrap_or_default();
-                let Some(number) = read(
-                    text.text().get(token.range.clone()).unwrap_or_default(),
-                    &token,
-                ) else {
-                    continue;
-                };
-                if nth == 0 && is_bare_year(&number) {
-                    continue;
-                }
-                let before = format!("{own}{}", tail(words));
-                all.push(Quote {
-                    span: text.source(token.range.start, token.range.end),
-                    years: years(&before),
-                    before,
-                    sentence: usize::MAX - *rows,
-                    paragraph: *rows,
-                    ..number
-                });
-            }
-        }
-        if heads.is_empty() {
-            heads = texts.iter().map(|t| t.text().to_owned()).collect();
-        }
-    }
-}
-
-fn is_bare_year(quote: &Quote) -> bool {
-    let whole = quote.value.to_whole();
-    quote.unit.is_empty() && whole.is_some_and(|n| (1900..=2100).contains(&n))
-}
-
-/// The years that a text names; the head of a column may be nothing but digits.
-fn years(text: &str) -> Vec<i32> {
-    let tokens = grammar::tokens(text);
-    let years = tokens.iter().filter_map(|t| match &t.kind {
-        TokenKind::Year(year) | TokenKind::Date { year, .. } => Some(*year),
-        TokenKind::Quantity { value, unit, .. } if unit.is_empty() => {
-            let year = i32::try_from(value.to_whole()?).ok()?;
-            (1900..=2100).contains(&year).then_some(year)
-        }
-        _ => None,
-    });
-    years.collect()
-}
-
 fn is_figure(kind: &TokenKind) -> bool {
     matches!(kind, TokenKind::Quantity { .. } | TokenKind::Percent(_))
 }
 
 /// A number without its surroundings; `None` for what counts nothing.
-fn read(text: &str, token: &Token) -> Option<Quote> {
+pub(super) fn read(text: &str, token: &Token) -> Option<Quote> {
     let empty = Quote {
         span: Span::at(0),
         value: Number::whole(0),
@@ -216,6 +153,7 @@ fn read(text: &str, token: &Token) -> Option<Quote> {
         sentence: 0,
         years: Vec::new(),
         paragraph: 0,
+        unplaced: false,
     };
     let part = |range: &Range<usize>| {
         let base = token.range.start;
@@ -275,7 +213,7 @@ fn ends_words(c: char) -> bool {
 }
 
 /// The beginning of words, of bounded length.
-fn head(words: &str) -> &str {
+pub(super) fn head(words: &str) -> &str {
     let mut end = words.len().min(LOOK_AHEAD);
     while !words.is_char_boundary(end) {
         end = end.saturating_sub(1);
@@ -284,7 +222,7 @@ fn head(words: &str) -> &str {
 }
 
 /// The end of words, of bounded length.
-fn tail(words: &str) -> &str {
+pub(super) fn tail(words: &str) -> &str {
     let mut start = words.len().saturating_sub(LOOK_BACK);
     while !words.is_char_boundary(start) {
         start += 1;
