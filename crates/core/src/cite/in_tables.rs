@@ -30,7 +30,9 @@ pub(super) fn of_table(document: &Document, table: &Table, rows: &mut usize, all
             .iter()
             .map(|c| Folded::new(&document.text, c.span));
         let cells: Vec<((usize, usize), Folded)> = places.zip(texts).collect();
-        let numbers = cells.iter().filter(|(_, text)| is_number(text.text()));
+        let numbers = cells
+            .iter()
+            .filter(|(_, text)| is_number(text.text(), in_head));
         let numbers = numbers.count();
         if in_head && numbers == 0 {
             head_row(&cells, &mut heads);
@@ -38,12 +40,12 @@ pub(super) fn of_table(document: &Document, table: &Table, rows: &mut usize, all
         }
         in_head = false;
         let labels = cells.iter().map(|(_, text)| text.text());
-        let labels = labels.filter(|text| !text.is_empty() && !is_number(text));
+        let labels = labels.filter(|text| !text.is_empty() && !is_number(text, false));
         let label: Vec<&str> = labels.take(MOST_LABELS).map(head).collect();
         let label = label.join(",");
         for ((column, _), text) in &cells {
             let above = heads.get(column).map_or("", String::as_str);
-            let own = match is_number(text.text()) {
+            let own = match is_number(text.text(), false) {
                 true => format!("{label},{above}"),
                 false => String::new(),
             };
@@ -90,9 +92,14 @@ fn in_cell(text: &Folded, own: &str, row: usize, all: &mut Vec<Quote>) {
     }
 }
 
-/// Whether a cell holds a number; a year is a head.
-fn is_number(cell: &str) -> bool {
-    cell.starts_with(|c: char| c.is_ascii_digit()) && years(cell).is_empty()
+/// Whether a cell holds a number. A year is none; among heads it may be nothing but digits.
+fn is_number(cell: &str, in_head: bool) -> bool {
+    let first = grammar::tokens(cell).into_iter().next().map(|t| t.kind);
+    let year = match first {
+        Some(TokenKind::Year(_) | TokenKind::Date { .. }) => true,
+        _ => in_head && !years(cell).is_empty(),
+    };
+    cell.starts_with(|c: char| c.is_ascii_digit()) && !year
 }
 
 /// The years that a text names; the head of a column may be nothing but digits.
