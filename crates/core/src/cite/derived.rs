@@ -59,7 +59,7 @@ impl Reader<'_> {
         let targets = self.all_targets(quote, reports);
         // what is said of a change is no figure of a cell
         let own = match (&change, quote.percent) {
-            (Change::None, false) => self.from_cells(quote, &targets),
+            (Change::None, false) => self.in_cells(quote, &targets),
             (Change::None, true) => self.share(quote, &targets),
             _ => None,
         };
@@ -165,7 +165,8 @@ impl Reader<'_> {
             holds && sum.split('=').any(|side| side.trim() == value)
         };
         let sum = judgement.sums.iter().find(side);
-        if sum.is_none() && !(judgement.others && !judgement.cells.is_empty()) {
+        let by_years = judgement.others && !judgement.cells.is_empty();
+        if sum.is_none() && !by_years {
             return None;
         }
         let answer = Answer {
@@ -207,7 +208,7 @@ impl Reader<'_> {
         reports.iter().filter_map(of).collect()
     }
 
-    fn from_cells(&self, quote: &Quote, targets: &[(usize, Vec<Target>)]) -> Option<Verdict> {
+    fn in_cells(&self, quote: &Quote, targets: &[(usize, Vec<Target>)]) -> Option<Verdict> {
         for (at, all) in targets {
             let facts = self.facts.get(*at)?;
             let sure = all.iter().any(|t| t.surely == Surely::Named);
