@@ -259,7 +259,11 @@ fn cite(server: &Server, arguments: &Arguments<'_>) -> Answer {
         said.push_str(&Say::Problem(&words).say(lang));
     }
     if citations.reports.is_empty() {
-        return Err(said);
+        let none = said.is_empty();
+        return Err(match none {
+            true => Say::MissingArgument("against").say(lang),
+            false => said,
+        });
     }
     let read: Vec<&Document> = pairs.iter().map(|(_, document)| *document).collect();
     let view = View {

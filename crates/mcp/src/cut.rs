@@ -5,7 +5,7 @@ use gouji_core::text::Lang;
 use crate::messages::cut_off;
 
 /// The longest answer, in bytes.
-pub(crate) const LONGEST: usize = 96 << 10;
+pub(crate) const LONGEST: usize = 192 << 10;
 
 /// A text that is short enough: cut behind a line where there is one, with a note that says so.
 pub(crate) fn cut(mut text: String, lang: Lang) -> String {
