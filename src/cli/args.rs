@@ -5,6 +5,7 @@ mod accept;
 mod aid;
 mod annotate;
 mod cache;
+mod cite;
 mod common;
 mod config;
 mod facts;
@@ -20,6 +21,7 @@ pub(super) use accept::{Accepting, BaselineArgs, BaselineCommand, NotADay, Waive
 pub(super) use aid::{CompletionsArgs, ManArgs, RageArgs};
 pub(super) use annotate::AnnotateArgs;
 pub(super) use cache::{Again, CacheCommand};
+pub(super) use cite::{CiteArgs, McpArgs};
 pub(super) use common::{Common, Reading, Walking};
 pub(super) use config::{ConfigCommand, InitArgs, ShowConfigArgs};
 pub(super) use facts::{FactsArgs, FactsFormat};
@@ -81,6 +83,8 @@ pub(super) enum Command {
     Compare(CompareArgs),
     /// Show many bodies over the years: what breaks, who did not report · 各机关逐年一览：哪里对不上，谁没有报
     Series(SeriesArgs),
+    /// Hold the numbers of a speech or a summary against reports · 讲话、摘要里的数字逐个与报告核对
+    Cite(CiteArgs),
     /// Keep a list of known findings, so that only new ones count · 基线：记下已有的问题，以后只计新的
     #[command(subcommand)]
     Baseline(BaselineCommand),
@@ -99,6 +103,8 @@ pub(super) enum Command {
     Init(InitArgs),
     /// Serve an editor: findings while you type · 语言服务器：在编辑器里边写边查
     Lsp(LspArgs),
+    /// Serve an assistant that helps to write: check, look up, cite; nothing is changed · 供写作助手调用（MCP）：检查、取数、核对，不改文件
+    Mcp(McpArgs),
     /// Write the script with which a shell completes options · 生成命令补全脚本
     Completions(CompletionsArgs),
     /// Write manual pages · 生成手册页

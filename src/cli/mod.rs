@@ -16,11 +16,12 @@
 //! - `pack` holds the commands for those who write packs, `scaffold` what a new one begins with.
 //! - `config` shows what holds and where it comes from, `init` begins a `gouji.toml`.
 //! - `fix` puts fixes into files, asks about each of them, or shows what they would change.
-//! - `lsp` starts the language server.
+//! - `lsp` starts the language server, `mcp` what assistants call.
 //! - `version` says which build this is.
 //! - `why` tells what one rule did on a report.
 //! - `compare` puts reports side by side, `series` shows bodies over the years; `joined` reads the reports of both and holds
 //!   them against each other, `view` writes what they show.
+//! - `cite` holds the numbers of other texts against reports.
 //! - `shell` writes completions and manual pages, `rage` what a report of an error needs.
 //! - `facts` shows what was read from a report, or writes it as tables for many.
 //! - `show` holds the commands that only print: `rules`, `explain`.
@@ -45,6 +46,7 @@ mod args;
 mod baseline;
 mod cache;
 mod check;
+mod cite;
 mod clock;
 mod compare;
 mod config;
@@ -57,6 +59,7 @@ mod init;
 mod joined;
 mod language;
 mod lsp;
+mod mcp;
 mod messages;
 mod opened;
 mod outputs;
@@ -135,11 +138,13 @@ pub fn main() -> ExitCode {
         Command::Facts(args) => facts::run(args),
         Command::Compare(args) => compare::run(args),
         Command::Series(args) => series::run(args),
+        Command::Cite(args) => cite::run(args),
         Command::Baseline(command) => baseline::run(command),
         Command::Waive(args) => waive::run(args),
         Command::Pack(command) => pack::run(command),
         Command::Why(args) => why::run(args),
         Command::Lsp(args) => lsp::run(args),
+        Command::Mcp(args) => mcp::run(args),
         Command::Completions(args) => shell::completions(args),
         Command::Man(args) => shell::man(args),
         Command::Rage(args) => rage::run(args),

@@ -178,7 +178,12 @@ pub(super) fn folder(
 /// Formats that end with sums, which may be all that is wanted.
 fn has_sums(format: Format) -> bool {
     match format {
-        Format::Human | Format::Narrated | Format::Concise | Format::Json | Format::Jsonl => true,
+        Format::Human
+        | Format::Narrated
+        | Format::Concise
+        | Format::Agent
+        | Format::Json
+        | Format::Jsonl => true,
         Format::Sarif
         | Format::Github
         | Format::Gitlab
@@ -198,7 +203,10 @@ fn has_sums(format: Format) -> bool {
 
 /// Formats in which `--show-unknown` lists what could not be decided.
 fn lists_open(format: Format) -> bool {
-    matches!(format, Format::Human | Format::Narrated | Format::Concise)
+    matches!(
+        format,
+        Format::Human | Format::Narrated | Format::Concise | Format::Agent
+    )
 }
 
 /// Whether a person sees the lines and the sums in one place.

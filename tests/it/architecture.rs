@@ -16,7 +16,7 @@ const ROWS: &[&[&str]] = &[
     &["rule"],
     &["pack", "waivers"],
     &["linter"],
-    &["series"],
+    &["series", "cite"],
 ];
 
 /// What each crate may use of the others; `src` uses all.
@@ -28,6 +28,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("annotate", &["core", "formats", "render"]),
     ("project", &["core", "packs", "formats"]),
     ("lsp", &["core", "render", "project"]),
+    ("mcp", &["core", "render", "project"]),
 ];
 
 /// Outside crates with one owner: no other module names them.
@@ -81,6 +82,7 @@ const SHARED: &[(&str, &str)] = &[
     ("postcard", "text"),
     ("encoding_rs", "plain"),
     ("serde_json", "lsp"),
+    ("serde_json", "mcp"),
     ("serde_json", "project"),
     ("memchr", "formats"),
 ];

@@ -19,6 +19,8 @@ pub(in crate::cli) enum Format {
     Narrated,
     /// One line for each finding · 一个问题一行
     Concise,
+    /// For assistants: one line for each finding, with what to do · 供写作助手：一个问题一行，并写明怎么改
+    Agent,
     /// For programs: one JSON value · 给程序：整个是一个 JSON
     Json,
     /// The same, a JSON value on each line · 同上，一行一个 JSON

@@ -7,6 +7,7 @@ use crate::cli::args::{CheckArgs, Format, Target};
 use crate::cli::console::Console;
 use crate::cli::terminal;
 use crate::output::Writer;
+use crate::output::agent::Agent;
 use crate::output::checkstyle::Checkstyle;
 use crate::output::concise::Concise;
 use crate::output::github::Github;
@@ -77,6 +78,7 @@ impl Draw<'_> {
                     sums,
                 })
             }
+            Format::Agent => Box::new(Agent::new(lang, show_unknown)),
             Format::Json => Box::new(Json::default()),
             Format::Jsonl => Box::new(JsonLines),
             Format::Sarif => Box::new(Sarif::new(lang)),

@@ -30,6 +30,7 @@ mod parted;
 mod pieces;
 mod places;
 mod prose;
+mod quoted;
 mod read;
 mod recognise;
 mod reflow;
