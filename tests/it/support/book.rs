@@ -195,6 +195,9 @@ impl Paper<'_> {
             Ok(number) => self
                 .sheet
                 .write_number_with_format(row, left, number, format),
+            Err(_) if text.starts_with('=') => self
+                .sheet
+                .write_formula_with_format(row, left, text, format),
             Err(_) if text.is_empty() => self.sheet.write_blank(row, left, format),
             Err(_) => self.sheet.write_string_with_format(row, left, text, format),
         }

@@ -80,7 +80,8 @@ fn is_cell(name: &str) -> bool {
     let letters = name.chars().take_while(char::is_ascii_alphabetic).count();
     let rest = name.get(letters..).unwrap_or_default();
     let digits = rest.chars().all(|c| c.is_ascii_digit());
-    name.is_ascii() && digits && letters <= 3 || matches!(name, "R" | "r" | "C" | "c")
+    name.is_ascii() && digits && !rest.is_empty() && (1..=3).contains(&letters)
+        || matches!(name, "R" | "r" | "C" | "c")
 }
 
 impl SheetCell {
@@ -135,6 +136,7 @@ mod tests {
         assert_eq!(named("2023"), "'2023'!D7");
         assert_eq!(named("A1"), "'A1'!D7");
         assert_eq!(named("Sheet1"), "Sheet1!D7");
+        assert_eq!(named("S"), "S!D7");
         assert_eq!(named("it's"), "'it''s'!D7");
     }
 }
