@@ -97,7 +97,7 @@ pub(super) fn refusal(refusal: &Refusal, lang: Lang) -> String {
             "the file has bytes that are no text, and marking would change them; save it as UTF-8, then try again",
         ),
         Refusal::Format(Format::Xlsx) => (
-            "工作簿里不写批注；用 gouji check 看每处问题在哪一格（如 表三!D7），在 Excel 或 WPS 里改",
+            "工作簿里不写批注；用 gouji check 看每处问题在哪一格（如 Sheet3!D7），在 Excel 或 WPS 里改",
             "a workbook is not marked; gouji check names the cell of each finding (as in Sheet3!D7), to be mended in Excel or WPS",
         ),
         Refusal::Format(_) => (
