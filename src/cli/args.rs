@@ -118,9 +118,9 @@ pub(super) enum Command {
 pub(super) struct CheckArgs {
     /// Files, folders (all that can be read in them), patterns such as 'reports/*.docx', or - for stdin;
     /// without any, the current folder.
-    /// Read are .docx, .doc, .wps, .html, .pdf, .txt and .md ·
+    /// Read are .docx, .doc, .wps, .xlsx, .html, .pdf, .txt and .md ·
     /// 文件、文件夹（里面能读的都检查）、通配符（如 'reports/*.docx'），或用 - 表示标准输入；不写就是当前文件夹。
-    /// 能读 .docx、.doc、.wps、.html、.pdf、.txt、.md
+    /// 能读 .docx、.doc、.wps、.xlsx、.html、.pdf、.txt、.md
     #[arg(value_name = "PATH", default_value = ".", hide_default_value = true)]
     pub paths: Vec<PathBuf>,
     /// How findings are written, and with =FILE where to; may be repeated · 输出格式；加“=文件”写到文件里，可以写几个
