@@ -142,7 +142,7 @@ pub(super) struct CheckArgs {
     #[arg(long)]
     pub show_unknown: bool,
     /// Tell what was checked of each report, and what was not: undecided rules, rows that were not read, figures that no rule
-    /// knows · 列出每份报告核对了什么、没有核对什么：无法判断的规则、没有读到的表格行、没有规则核对的数
+    /// knows · 列出每份报告核对了什么、没有核对什么：无法判断的规则、没有读到的表格行、没有规则认得的数
     #[arg(long)]
     pub coverage: bool,
     /// Count findings by rule, and the share of reports that have them · 按规则统计问题数和涉及报告的比例

@@ -38,8 +38,8 @@ impl Say<'_> {
             }
             Say::Undecided(n) => format!("无法判断的规则 {n} 条"),
             Say::Rows(n) => format!("没有读全的表格行 {n} 行"),
-            Say::Figures(n) => format!("正文里没有规则核对的数 {n} 个"),
-            Say::Whole => "表格各行都读到了，正文里的数都有规则核对".into(),
+            Say::Figures(n) => format!("正文里没有规则认得的数 {n} 个"),
+            Say::Whole => "表格各行都读到了，正文里的数都有规则认得".into(),
             Say::More(n) => format!("……还有 {n} 处"),
         }
     }
@@ -52,9 +52,9 @@ impl Say<'_> {
             }
             Say::Undecided(n) => format!("undecided rules: {n}"),
             Say::Rows(n) => format!("rows of tables that were not read as a whole: {n}"),
-            Say::Figures(n) => format!("figures in prose that no rule checks: {n}"),
+            Say::Figures(n) => format!("figures in prose that no rule knows: {n}"),
             Say::Whole => {
-                "all rows of the tables were read, all figures in prose are checked".into()
+                "all rows of the tables were read, all figures in prose are known to rules".into()
             }
             Say::More(n) => format!("… and {n} more"),
         }

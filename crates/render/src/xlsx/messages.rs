@@ -45,7 +45,7 @@ pub(super) enum Say {
     NotApplicable,
     /// Rows of tables that were not read as a whole.
     RowsUnread,
-    /// Figures in prose that no rule checks.
+    /// Figures in prose that no rule knows.
     FiguresUnread,
     Packs,
     Unread,
@@ -101,7 +101,7 @@ impl Say {
             Say::Unknown => ("无法判断", "Undecided"),
             Say::NotApplicable => ("不适用", "Not applicable"),
             Say::RowsUnread => ("未读全的行", "Rows not read"),
-            Say::FiguresUnread => ("未核对的数", "Figures unchecked"),
+            Say::FiguresUnread => ("未认得的数", "Figures unknown"),
             Say::Packs => ("规则包", "Packs"),
             Say::Unread => ("未检查的原因", "Why not checked"),
             Say::Table => ("表", "Table"),

@@ -57,7 +57,7 @@ row! {
         rows_read: Option<i64>,
         /// Rows of the form that were not found, or whose values could not be told apart.
         rows_unread: Option<i64>,
-        /// Figures in prose that no rule checks.
+        /// Figures in prose that no rule knows.
         figures_unread: Option<i64>,
     }
 }
