@@ -37,7 +37,7 @@ pub enum StatedIn {
     Head,
     /// At the end, perhaps over two lines.
     Tail,
-    /// Anywhere; it holds only where all places say the same year.
+    /// Anywhere in a text without a title; it holds only where all places say the same year.
     Text,
 }
 
@@ -73,7 +73,7 @@ pub(super) fn identity(
         if known.year.is_some() && known.body.is_some() {
             break;
         }
-        if stating.place == StatedIn::Text && !agrees(prose, stating) {
+        if stating.place == StatedIn::Text && (title.is_some() || !agrees(prose, stating)) {
             continue;
         }
         for range in ranges(prose, headings, stating.place) {
@@ -97,7 +97,8 @@ fn agrees(prose: &Prose, stating: &Stating) -> bool {
         let year = found.filter_map(|c| text.get(c.get("year")?).map(str::to_owned));
         year.collect::<Vec<String>>()
     });
-    said.next().is_some_and(|first| said.all(|year| year == first))
+    said.next()
+        .is_some_and(|first| said.all(|year| year == first))
 }
 
 /// The texts to look in: the paragraphs of the head, all of them, or the lines of the signature with the next ones.

@@ -119,16 +119,16 @@ impl Wrap {
             && indent(text, next) < self.margin + 2
             && edge(text, next) <= self.width + 2
             && !signs::ends_sentence(words)
-            && (!self.ragged || is_torn(words))
+            && (!self.ragged || is_torn(words) || signs::begins_inside(more))
             && !signs::is_enumerated(more)
             && !signs::is_row_like(words)
             && !signs::is_row_like(more)
     }
 }
 
-/// Ends in a word, a figure or a comma.
+/// Ends in a word, a figure, a percentage or a comma.
 fn is_torn(words: &str) -> bool {
-    let goes_on = |c: char| c.is_alphanumeric() || matches!(c, ',' | '\u{ff0c}' | '\u{3001}');
+    let goes_on = |c: char| c.is_alphanumeric() || matches!(c, ',' | '\u{ff0c}' | '\u{3001}' | '%');
     words.chars().next_back().is_some_and(goes_on)
 }
 

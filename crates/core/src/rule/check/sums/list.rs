@@ -16,6 +16,8 @@ const BEFORE: usize = 40;
 pub(super) struct List {
     /// Figures that can be the total, in order; the last is the nearest.
     pub totals: Vec<Figure>,
+    /// Figures before the semicolon that stands before the totals: the parts may be theirs.
+    pub apart: Vec<Figure>,
     /// What was carried over, which may count to the total.
     pub carried: Vec<Figure>,
     /// Parts that belong to the sum.
@@ -174,6 +176,8 @@ impl List {
         if let Some(at) = pieces.semicolon_before(opener.range.start, from)
             && before(at).any(|f| fits(&f))
         {
+            let apart = before(from).filter(|f| f.range.start < at && f.depth <= opener.depth);
+            self.apart = apart.filter(fits).take(BEFORE).cloned().collect();
             from = at;
         }
         let earlier = pieces.openers.get(..nth).unwrap_or_default();
