@@ -114,12 +114,15 @@ impl Wrap {
     /// lines tell nothing.
     pub(super) fn joins(&self, text: &str, line: &Line, next: &Line, page_ends: bool) -> bool {
         let (words, more) = (line.body.of(text), next.body.of(text));
-        edge(text, line) * 5 >= self.width * 4
+        let inside = signs::begins_inside(more);
+        // a mark that begins no line stays with its line, which may then end early
+        let full = edge(text, line) * 5 >= self.width * 4;
+        (full || inside && edge(text, line) * 5 >= self.width * 3)
             && (page_ends || next.gap <= self.spacing)
             && indent(text, next) < self.margin + 2
             && edge(text, next) <= self.width + 2
             && !signs::ends_sentence(words)
-            && (!self.ragged || is_torn(words) || signs::begins_inside(more))
+            && (!self.ragged || is_torn(words) || inside)
             && !signs::is_enumerated(more)
             && !signs::is_row_like(words)
             && !signs::is_row_like(more)
