@@ -66,7 +66,7 @@ pub use read::{MOST_MENTIONS, Report};
 pub use recognise::{Recognised, read, read_as, recognise, weigh};
 pub use rows::InRow;
 pub use sections::{Fit, Heading};
-pub use stated::{Stated, Stating};
+pub use stated::{Stated, StatedIn, Stating};
 pub use sums::TableSum;
 pub use table::{RowFacts, RowState, TableFacts};
 pub use title::Title;
