@@ -1,0 +1,47 @@
+"""What the pages show runs as written: the recipes in Python and in SQL."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import gouji
+import pytest
+from conftest import ROOT
+
+PAGES = ["docs/python.md", "docs/python.zh-CN.md"]
+
+
+def blocks(page: str, kind: str) -> list[str]:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    return re.findall(rf"```{kind}\n(.*?)```", text, re.DOTALL)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_recipes_run(page: str, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "reports").symlink_to(corpus / "reports")
+    found = blocks(page, "python")
+    assert len(found) == 6
+    for block in found:
+        names: dict[str, Any] = {}
+        exec(block, names)
+        if "spark" in names:
+            names["spark"].stop()
+        if "ray" in names:
+            names["ray"].shutdown()
+    assert "date" in capsys.readouterr().out
+    assert (tmp_path / "cells.parquet").stat().st_size > 0
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_questions_in_sql_have_answers(page: str, corpus: Path) -> None:
+    result = gouji.check(corpus)
+    for name in ("reports", "findings", "cells"):
+        duckdb.register(name, result.to_arrow(name))
+    found = blocks(page, "sql")
+    assert len(found) == 3
+    for question in found:
+        assert duckdb.sql(question).fetchall(), question
