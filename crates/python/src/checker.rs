@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use gouji::linter::{Keep, Options};
+use gouji::linter::{Keep, Linter, Options};
 use gouji::output::tables;
 use gouji::pack::{self, Source as PackSource, SourceOrigin};
 use gouji::project::accept::{AcceptanceFolders, Wanted};
@@ -39,6 +39,7 @@ pub(crate) struct Ready {
     pub acceptances: Option<AcceptanceFolders>,
     pub finder: Finder,
     pub remarks: Vec<String>,
+    lang: Lang,
 }
 
 impl Checker {
@@ -68,6 +69,7 @@ impl Checker {
             acceptances,
             finder,
             remarks,
+            lang,
         })
     }
 
@@ -93,6 +95,23 @@ impl Checker {
             records,
             ..Options::default()
         }
+    }
+}
+
+impl Ready {
+    /// The one document of a call that takes no more, and its linter; else why there is none.
+    pub fn one(&self) -> Result<(&Source, &Linter), String> {
+        let lang = self.lang;
+        if let Some(problem) = self.problems.first() {
+            return Err(problem.message(lang));
+        }
+        let [source] = self.sources.as_slice() else {
+            return Err(Say::NotOne.say(lang));
+        };
+        let linter = self.linters.of(&source.input).filter(|_| source.named);
+        Some(source)
+            .zip(linter)
+            .ok_or_else(|| Say::NotOne.say(lang))
     }
 }
 

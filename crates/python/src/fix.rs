@@ -33,14 +33,7 @@ pub(crate) fn fix(
     let (bytes, text, mended, left) = py.detach(|| {
         let ready = checker.ready(vec![given], checker.options(Keep::Findings, false), true)?;
         let failed = |words: String| GoujiError::new_err(words);
-        if let Some(problem) = ready.problems.first() {
-            return Err(failed(problem.message(lang)));
-        }
-        let source = ready.sources.first();
-        let both = source.and_then(|s| Some((s, ready.linters.of(&s.input)?)));
-        let Some((source, linter)) = both else {
-            return Err(failed(Say::Failed.say(lang)));
-        };
+        let (source, linter) = ready.one().map_err(failed)?;
         let old = source
             .with_bytes(|bytes| Ok((bytes.to_vec(), read::document(&source.name, bytes, true)?)));
         let (old, document) = old.map_err(|why| failed(why.message(&source.name, lang)))?;

@@ -13,7 +13,6 @@ use pyo3::types::PyBytes;
 
 use crate::checker::{Checker, Ready};
 use crate::inputs::{Given, Source};
-use crate::messages::Say;
 use crate::problem::GoujiError;
 
 /// The bytes of the copy, and the ending of a file that holds them.
@@ -39,14 +38,7 @@ pub(crate) fn annotate(
     let (bytes, ending) = py.detach(|| {
         let ready = checker.ready(vec![given], checker.options(Keep::Findings, false), true)?;
         let failed = |words: String| GoujiError::new_err(words);
-        if let Some(problem) = ready.problems.first() {
-            return Err(failed(problem.message(lang)));
-        }
-        let source = ready.sources.first();
-        let both = source.and_then(|s| Some((s, ready.linters.of(&s.input)?)));
-        let Some((source, linter)) = both else {
-            return Err(failed(Say::Failed.say(lang)));
-        };
+        let (source, linter) = ready.one().map_err(failed)?;
         let old = source
             .with_bytes(|bytes| Ok((bytes.to_vec(), read::document(&source.name, bytes, false)?)));
         let (old, document) = old.map_err(|why| failed(why.message(&source.name, lang)))?;

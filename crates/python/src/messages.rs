@@ -12,6 +12,8 @@ pub(crate) enum Say<'a> {
     NoText(&'a str),
     /// The bytes of the file would not come out as they were.
     Unfaithful,
+    /// A call that takes one document got a folder, or a pattern.
+    NotOne,
     /// The encoding of the file lacks a character of the fix.
     Unencodable(char),
     /// No rule has this id; these may have been meant.
@@ -40,6 +42,7 @@ impl Say<'_> {
             Say::NoText(format) => {
                 format!("{format} 不是文本，不能直接修改；可以用 gouji.annotate")
             }
+            Say::NotOne => "需要一个文件，不能是文件夹".to_owned(),
             Say::Unfaithful => "写回后字节会有改变，没有修改".to_owned(),
             Say::Unencodable(c) => format!("文件的编码里没有“{c}”，没有修改"),
             Say::NoRule(id, []) => format!("没有规则 {id}"),
@@ -60,6 +63,7 @@ impl Say<'_> {
                     "{format} is no text that can be mended in place; gouji.annotate marks a copy"
                 )
             }
+            Say::NotOne => "it takes one document, not a folder".to_owned(),
             Say::Unfaithful => {
                 "its bytes would not come out as they were; it was not mended".to_owned()
             }

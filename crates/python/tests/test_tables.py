@@ -92,10 +92,10 @@ def test_polars(result: gouji.Result) -> None:
 
 def test_duckdb(result: gouji.Result) -> None:
     findings = result.table("findings")
-    (count,) = duckdb.sql("select count(*) from findings").fetchone()  # type: ignore[misc]
+    (count,) = duckdb.sql("select count(*) from findings").fetchall()[0]
     assert count == len(findings)
     cells = result.to_arrow("cells")
-    (total,) = duckdb.sql("select sum(value) from cells").fetchone()  # type: ignore[misc]
+    (total,) = duckdb.sql("select sum(value) from cells").fetchall()[0]
     assert total == pyarrow.compute.sum(cells["value"]).as_py()
 
 

@@ -242,7 +242,8 @@ def _tar(data: bytes, lang: str, limits: Limits) -> Iterator[Member]:
                     yield Member("", None, _say("many", lang))
                     return
                 # what is in memory of the members that are done with
-                archive.members = []
+                done: list[tarfile.TarInfo] = getattr(archive, "members")
+                done.clear()
                 name = _tar_name(info.name)
                 if not info.isfile():
                     continue

@@ -10,7 +10,6 @@ from typing_extensions import TypeAlias
 __version__: str
 SCHEMA_VERSION: int
 TABLES: list[str]
-__file__: str
 
 _Given: TypeAlias = tuple[Union[str, PathLike[str]], Optional[bytes]]
 _Value: TypeAlias = Union[str, int, bool, Decimal, None]

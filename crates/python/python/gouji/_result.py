@@ -153,7 +153,8 @@ class Result:
             pyarrow.bool_(): pandas.BooleanDtype(),
             pyarrow.string(): pandas.StringDtype(),
         }
-        return whole.to_pandas(types_mapper=kinds.get)
+        frame: pandas.DataFrame = whole.to_pandas(types_mapper=kinds.get)
+        return frame
 
 
 class Summary(NamedTuple):

@@ -160,7 +160,7 @@ def _applied(
     batch_size: int,
 ) -> Union[Dataset, dict[str, Dataset]]:
     documents: Any = ds
-    whole = documents.map_batches(
+    whole: Dataset = documents.map_batches(
         _worked,
         batch_format="pyarrow",
         batch_size=batch_size,
@@ -168,11 +168,11 @@ def _applied(
         fn_kwargs={"job": job, "columns": columns, "one": isinstance(table, str)},
     )
     if isinstance(table, str):
-        return whole  # type: ignore[no-any-return]
-    whole = whole.materialize()
+        return whole
+    kept: Any = whole.materialize()
     views: dict[str, Dataset] = {}
     for name in job.tables:
-        views[name] = whole.map_batches(
+        views[name] = kept.map_batches(
             _view, batch_format="pyarrow", batch_size=None, zero_copy_batch=True, fn_kwargs={"name": name}
         )
     return views

@@ -193,7 +193,8 @@ def _worked(job: Job, documents: Iterable[pyarrow.RecordBatch]) -> Iterator[dict
 
 
 def _bare(table: pyarrow.Table) -> list[pyarrow.RecordBatch]:
-    return table.replace_schema_metadata(None).combine_chunks().to_batches()
+    parts: list[pyarrow.RecordBatch] = table.replace_schema_metadata(None).combine_chunks().to_batches()
+    return parts
 
 
 def _types(schema: pyarrow.Schema) -> str:
