@@ -79,7 +79,7 @@ impl Joined {
             let second =
                 |(source, first): &(&Source, &First)| joined.second(run, source, first, series);
             for rows in py.detach(|| runner.each(&pairs, second)) {
-                sink.take(rows);
+                sink.take(rows)?;
             }
         }
         Ok(joined
@@ -103,7 +103,7 @@ impl Joined {
                     first.record = Some(joined.records.len());
                     joined.records.push(record);
                 }
-                sink.take(std::mem::take(&mut first.rows));
+                sink.take(std::mem::take(&mut first.rows))?;
                 joined.first.push(first);
             }
         }

@@ -3,6 +3,7 @@
 use std::io::ErrorKind;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use arrow_array::RecordBatch;
 use gouji::diagnostic::Checked;
 use gouji::document::Document;
 use gouji::linter::{Neighbours, Seen};
@@ -19,7 +20,7 @@ use crate::checker::Ready;
 use crate::inputs::Source;
 use crate::messages::Say;
 use crate::problem::GoujiError;
-use crate::table::Table;
+use crate::table::{self, Table};
 
 /// So many inputs are worked on at a time …
 const FILES: usize = 64;
@@ -48,29 +49,41 @@ pub(crate) struct Run {
 /// An input that was worked on: nothing for one that is left out.
 pub(crate) type Outcome = Option<(Document, Checked, Vec<Seen>)>;
 
-/// The rows so far, for each table that is asked for.
-pub(crate) struct Sink(Vec<Vec<Columns>>);
+/// The rows so far, for each table that is asked for: batches that are full, and the rest.
+pub(crate) struct Sink(Vec<(Vec<RecordBatch>, Columns)>);
 
 impl Sink {
     fn new(tables: &[Kind]) -> Self {
-        Sink(tables.iter().map(|t| vec![Columns::new(*t)]).collect())
+        let tables = tables.iter();
+        Sink(tables.map(|t| (Vec::new(), Columns::new(*t))).collect())
     }
 
     /// Takes in rows of some of the tables.
-    pub fn take(&mut self, rows: Vec<Columns>) {
+    pub fn take(&mut self, rows: Vec<Columns>) -> PyResult<()> {
         for more in rows {
-            let of =
-                |parts: &&mut Vec<Columns>| parts.first().is_some_and(|p| p.table == more.table);
-            let Some(parts) = self.0.iter_mut().find(of) else {
+            let mut tables = self.0.iter_mut();
+            let of = tables.find(|(_, rest)| rest.table == more.table);
+            let Some((full, rest)) = of else {
                 continue;
             };
-            if parts.last().is_none_or(Columns::is_full) {
-                parts.push(Columns::new(more.table));
-            }
-            if let Some(last) = parts.last_mut() {
-                last.append(more);
+            rest.append(more);
+            if rest.is_full() {
+                let done = std::mem::replace(rest, Columns::new(rest.table));
+                full.push(table::batch(&done)?);
             }
         }
+        Ok(())
+    }
+
+    /// The tables with all of their rows.
+    fn tables(self) -> PyResult<Vec<Table>> {
+        let tables = self.0.into_iter().map(|(mut batches, rest)| {
+            if rest.rows() > 0 {
+                batches.push(table::batch(&rest)?);
+            }
+            Ok(Table::new(rest.table, batches))
+        });
+        tables.collect()
     }
 }
 
@@ -90,12 +103,12 @@ impl Run {
         let mut sink = Sink::new(&self.asked.tables);
         let mut remarks = std::mem::take(&mut self.ready.remarks);
         for (path, why) in &self.asked.unread {
-            sink.take(self.unread(path, why));
+            sink.take(self.unread(path, why))?;
         }
         for problem in std::mem::take(&mut self.ready.problems) {
             match &problem {
                 Problem::Unread(path, why) => {
-                    sink.take(self.unread(&path.display().to_string(), &why.reason(lang)));
+                    sink.take(self.unread(&path.display().to_string(), &why.reason(lang)))?;
                 }
                 other => remarks.push(other.message(lang)),
             }
@@ -109,14 +122,10 @@ impl Run {
         if let Some(acceptances) = &self.ready.acceptances {
             for (document, checked) in acceptances.settle(tally) {
                 let late = |t: &Kind| *t == Kind::Findings;
-                sink.take(self.rows(&document, &checked, late));
+                sink.take(self.rows(&document, &checked, late))?;
             }
         }
-        let parts = std::mem::take(&mut sink.0);
-        let wanted = self.asked.tables.iter().zip(&parts);
-        let tables =
-            py.detach(|| runner.each(&wanted.collect::<Vec<_>>(), |(t, p)| Table::of(**t, p)));
-        Ok((tables.into_iter().collect::<PyResult<_>>()?, remarks))
+        Ok((py.detach(|| sink.tables())?, remarks))
     }
 
     /// Works on each input by itself.
@@ -135,7 +144,7 @@ impl Run {
                 })
             });
             for (rows, more) in done {
-                sink.take(rows);
+                sink.take(rows)?;
                 tally.extend(more);
             }
         }

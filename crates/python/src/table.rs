@@ -46,16 +46,19 @@ pub(crate) fn columns(
     Ok(all.collect())
 }
 
+/// Some rows as a batch.
+pub(crate) fn batch(rows: &Columns) -> PyResult<RecordBatch> {
+    arrow::batch(rows).map_err(|error| PyMemoryError::new_err(error.to_string()))
+}
+
 impl Table {
-    /// The rows of some columns. What does not fit into one batch is in several.
-    pub fn of(table: tables::Table, parts: &[Columns]) -> PyResult<Self> {
-        let failed = |error: arrow::ArrowError| PyMemoryError::new_err(error.to_string());
-        let batches = parts.iter().map(arrow::batch);
-        Ok(Table {
+    /// The rows of some batches.
+    pub fn new(table: tables::Table, batches: Vec<RecordBatch>) -> Self {
+        Table {
             table,
-            batches: batches.collect::<Result<_, _>>().map_err(failed)?,
-            rows: parts.iter().map(Columns::rows).sum(),
-        })
+            rows: batches.iter().map(RecordBatch::num_rows).sum(),
+            batches,
+        }
     }
 
     fn schema(&self) -> SchemaRef {

@@ -12,6 +12,9 @@ from typing import Any
 
 import pytest
 
+# Spark starts this Python, and not the first one on the path
+os.environ["PYSPARK_PYTHON"] = sys.executable
+
 ROOT = Path(__file__).resolve().parents[3]
 FIXTURES = ROOT / "tests" / "fixtures"
 

@@ -32,7 +32,7 @@ def test_recipes_run(page: str, corpus: Path, tmp_path: Path, monkeypatch: pytes
             names["spark"].stop()
         if "ray" in names:
             names["ray"].shutdown()
-    assert "date" in capsys.readouterr().out
+    assert "Summary(" in capsys.readouterr().out
     assert (tmp_path / "cells.parquet").stat().st_size > 0
 
 

@@ -20,7 +20,8 @@ impl PackCache<'_> {
     /// The id, where a name means a pack by its id and not a file.
     pub fn asks(&self, name: &str) -> Option<String> {
         let path = Path::new(name);
-        let file = name.ends_with(".toml") || self.request.texts.contains_key(path) || path.exists();
+        let file =
+            name.ends_with(".toml") || self.request.texts.contains_key(path) || path.exists();
         (!file).then(|| name.to_owned())
     }
 
