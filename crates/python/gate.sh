@@ -25,6 +25,7 @@ ls -l "$work"/gouji-*.whl | awk '{ printf "the wheel has %.1f MB\n", $5 / 1e6 }'
 
 "$bin/python" make_rows.py | cmp - python/gouji/rows.py
 "$bin/mypy" --no-error-summary
+"$bin/mypy" --no-error-summary --strict tests/typed.py
 "$bin/pyright" --pythonpath "$bin/python" | tail -n 20
 "$bin/python" -m pytest -q --durations=5 -p no:cacheprovider
 
