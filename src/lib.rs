@@ -9,6 +9,7 @@
 //! src            cli                       the program: arguments, what is printed, exit status
 //! crates/lsp     lsp                       what editors ask, over a connection
 //! crates/mcp     mcp                       what assistants ask, likewise
+//! crates/python                            this library in Python; no part of a plain build
 //! crates/project project                   files: configurations, packs, reports, what was accepted, results
 //! crates/annotate                          findings → marks in a copy of the document
 //! crates/render  output                    results as people and programs read them

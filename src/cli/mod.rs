@@ -80,6 +80,7 @@ mod waive;
 mod watch;
 mod why;
 
+use std::ffi::OsString;
 use std::process::{self, ExitCode};
 use std::sync::Arc;
 
@@ -102,8 +103,12 @@ pub fn main() -> ExitCode {
     if worker::begin(process::exit) {
         return ExitCode::SUCCESS;
     }
+    ExitCode::from(run(std::env::args_os().collect()))
+}
+
+/// Runs a command line: its words, the name of the program first. Gives the exit code.
+pub fn run(words: Vec<OsString>) -> u8 {
     signals::prepare();
-    let words: Vec<_> = std::env::args_os().collect();
     if let Some(files) = opened::files(&words) {
         let lang = language::asked(&words);
         return exit(opened::run(&files, lang));
@@ -117,7 +122,7 @@ pub fn main() -> ExitCode {
             opened::wait(Console {
                 lang: help::language_of(&words),
             });
-            return ExitCode::from(status);
+            return status;
         }
     };
     defaults::fill(&mut cli, &matches);
@@ -156,6 +161,6 @@ pub fn main() -> ExitCode {
 }
 
 /// The exit code of a command; one that gives no status was used wrongly, which it has said.
-fn exit(status: Option<Status>) -> ExitCode {
-    ExitCode::from(status.unwrap_or_else(Status::misused).code())
+fn exit(status: Option<Status>) -> u8 {
+    status.unwrap_or_else(Status::misused).code()
 }

@@ -100,6 +100,16 @@ impl Input {
     }
 }
 
+/// Whether bytes that were handed over are no more than a file may have.
+pub fn admit(bytes: &[u8]) -> Result<(), Unread> {
+    let limit = LARGEST.load(Ordering::Relaxed);
+    let bytes = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    match bytes > limit {
+        true => Err(Unread::Content(ReadError::TooLarge { bytes, limit })),
+        false => Ok(()),
+    }
+}
+
 /// The document that bytes are.
 pub fn document(name: &str, bytes: &[u8], allowed: bool) -> Result<Document, Unread> {
     let document = match worker::read(name, bytes) {

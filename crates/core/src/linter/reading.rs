@@ -10,7 +10,7 @@ use crate::document::{Document, NoteKind};
 use crate::grammar::TokenKind;
 use crate::report::{Captured, Group, Part, Report};
 use crate::rule::localise::Run;
-use crate::rule::{Check, Outcome, Rule, Source, Traced};
+use crate::rule::{Check, Outcome, Rule, Source, Traced, Verdict};
 use crate::text::{Lang, Span};
 
 /// How much is kept of what was read in a report.
@@ -211,13 +211,13 @@ fn part_of<'a>(report: &Report<'a>, paragraph: usize) -> &'a str {
 }
 
 /// How the evaluations of a rule ended.
-pub(super) fn outcome(run: &Run<'_>, lang: Lang) -> RuleOutcome {
+pub(super) fn outcome(rule: &Rule, verdicts: &[Verdict], lang: Lang) -> RuleOutcome {
     let mut outcome = RuleOutcome {
-        rule: run.rule.id.clone(),
+        rule: rule.id.clone(),
         ..RuleOutcome::default()
     };
     let counts = &mut outcome.counts;
-    for verdict in &run.verdicts {
+    for verdict in verdicts {
         match &verdict.outcome {
             Outcome::Pass => counts.pass += 1,
             Outcome::Fail(_) => counts.fail += 1,
