@@ -130,17 +130,16 @@ def build(target, words, epoch):
     program.parent.mkdir(parents=True, exist_ok=True)
     program.write_bytes(data)
     program.chmod(0o755)
-    help_of = words.aids
-    if help_of is None and runs_here(target):
-        help_of = words.out / 'aids'
-        aids.write(str(program.resolve()), help_of)
-    path, packed = archive.write(target, program, words.out, help_of, epoch)
-    subprocess.run(
-        [sys.executable, project.ROOT / '.ci/sbom', words.out / f'gouji-{target.triple}.cdx.json'],
-        check=True,
-        env={**os.environ, 'SOURCE_DATE_EPOCH': str(epoch)},
-    )
-    print(f'{target.triple}: {len(data) / 1e6:.1f} MB, {digest}\n  {path}: {path.stat().st_size / 1e6:.1f} MB, {packed}')
+    print(f'{target.triple}: {len(data) / 1e6:.1f} MB, {digest}')
+    bill = [sys.executable, project.ROOT / '.ci/sbom', words.out / f'gouji-{target.triple}.cdx.json']
+    subprocess.run(bill, check=True, env={**os.environ, 'SOURCE_DATE_EPOCH': str(epoch)})
+    if not words.program_only:
+        help_of = words.aids
+        if help_of is None and runs_here(target):
+            help_of = words.out / 'aids'
+            aids.write(str(program.resolve()), help_of)
+        path, packed = archive.write(target, program, words.out, help_of, epoch)
+        print(f'  {path}: {path.stat().st_size / 1e6:.1f} MB, {packed}')
     return [f'{target.triple}: {w}' for w in wrong]
 
 
@@ -156,6 +155,7 @@ def main():
     words.add_argument('--out', type=pathlib.Path, default=project.ROOT / 'target/dist')
     words.add_argument('--aids', type=pathlib.Path, help='manual pages and completions, for targets that do not run here')
     words.add_argument('--twice', action='store_true', help='build twice; different bytes are an error')
+    words.add_argument('--program-only', action='store_true', help='no archive: `pack.py` makes those of all targets')
     words.add_argument('--largest', type=int, default=LARGEST, help='bytes that a program may have; 0: any')
     words = words.parse_args()
     words.out = words.out.resolve()
