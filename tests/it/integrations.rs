@@ -135,7 +135,12 @@ impl Project {
         fs::write(self.path("program"), program).unwrap();
         let folder = self.path(&format!("mirror/v{version}"));
         let (script, target) = (root("dist/archive.py"), format!("{machine}-{system}"));
-        let words = [script.to_str().unwrap(), &target, "program", folder.to_str().unwrap()];
+        let words = [
+            script.to_str().unwrap(),
+            &target,
+            "program",
+            folder.to_str().unwrap(),
+        ];
         let made = self.run("python3", &words, &[("SOURCE_DATE_EPOCH", "0")]);
         assert!(made.status.success(), "{}", said(&made));
         fs::copy(root("dist/install.sh"), folder.join("install.sh")).unwrap();
@@ -340,15 +345,25 @@ fn the_action_fetches_a_release() {
     let releases = ("GOUJI_RELEASES", mirror.as_str());
     let program = project.path("home/.gouji/bin/gouji");
     let (tag, other) = (format!("v{VERSION}"), "0".repeat(40));
-    let fetched = [("REF", tag.as_str()), ("VERSION", VERSION), ("VERSION", &tag)];
+    let fetched = [
+        ("REF", tag.as_str()),
+        ("VERSION", VERSION),
+        ("VERSION", &tag),
+    ];
     for variable in fetched {
         let (done, told, asked) = installed(&project, &script, &[variable, releases]);
-        assert!(done && asked.is_empty() && program.exists(), "{variable:?}: {asked} {told}");
+        assert!(
+            done && asked.is_empty() && program.exists(),
+            "{variable:?}: {asked} {told}"
+        );
     }
     // of another commit, and of none
     for reference in [other.as_str(), "main"] {
         let (done, told, asked) = installed(&project, &script, &[("REF", reference), releases]);
-        assert!(done && asked.contains("--path"), "{reference}: {asked} {told}");
+        assert!(
+            done && asked.contains("--path"),
+            "{reference}: {asked} {told}"
+        );
     }
     let version = project.run("gouji", &["--version"], &[]);
     let version = String::from_utf8(version.stdout).unwrap();
@@ -359,7 +374,10 @@ fn the_action_fetches_a_release() {
     }
     let wrong = [("REF", tag.as_str()), ("SHA256", &other), releases];
     let (done, told, asked) = installed(&project, &script, &wrong);
-    assert!(!done && asked.is_empty() && !program.exists(), "{asked} {told}");
+    assert!(
+        !done && asked.is_empty() && !program.exists(),
+        "{asked} {told}"
+    );
     assert!(told.contains("nothing is installed"), "{told}");
 }
 
@@ -420,7 +438,8 @@ fn the_job_of_gitlab_writes_what_it_hands_over() {
     let output = run(NOWHERE.1);
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
     fs::remove_dir_all(project.path(".gouji")).unwrap();
-    let pip = "#!/bin/sh\necho \"$@\" >asked\nmkdir -p .gouji/bin && cp bin/gouji .gouji/bin/gouji\n";
+    let pip =
+        "#!/bin/sh\necho \"$@\" >asked\nmkdir -p .gouji/bin && cp bin/gouji .gouji/bin/gouji\n";
     fs::write(project.path("bin/pip"), pip).unwrap();
     fs::set_permissions(project.path("bin/pip"), fs::Permissions::from_mode(0o755)).unwrap();
     let output = run(NOWHERE.1);
