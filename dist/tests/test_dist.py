@@ -200,13 +200,12 @@ class Versions(unittest.TestCase):
         self.assertEqual([w for w in wrong if 'CHANGELOG' not in w and 'OWNER' not in w], [])
         self.assertTrue(any('v9.9.9' in w for w in release.faults('v9.9.9')))
 
-    def test_one_address_everywhere(self):
-        """Files that cannot take the address from Cargo.toml name the same one."""
-        address = project.repository()
-        for name in ['dist/install.sh', 'editors/vscode/package.json', 'editors/zed/extension.toml', 'docs/ci.md']:
+    def test_another_version(self):
+        for name in release.PLACES:
             text = (project.ROOT / name).read_text('utf-8')
-            named = set(re.findall(r'https://github\.com/[\w.-]+/gouji', text))
-            self.assertEqual(named, {address}, name)
+            new = release.renewed(name, text, '12.34.56')
+            self.assertEqual({v for _, _, v in release.named(name, new)}, {'12.34.56'}, name)
+            self.assertEqual(new.replace('12.34.56', project.version()), text, name)
 
 
 class Npm(Folder):
