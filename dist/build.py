@@ -5,9 +5,9 @@ Each target gets, in `target/dist` (`--out`): the program without symbols, packe
 and the bill of materials. Two builds of one commit give the same bytes: `--twice` builds twice and compares.
 
 What it needs: `cargo-zigbuild` and `ziglang` from PyPI on the path (zig is the C compiler and linker for all of them), and the
-standard library of Rust for the target: from `rustup target add`, else built from its sources, which GOUJI_RUST_SOURCES or the
-toolchain has (Debian: rustc-web with rust-web-src, and RUSTC naming that compiler). Programs for macOS are built on macOS, with
-cargo itself, by the release workflow.
+standard library of Rust for the target: from `rustup target add`, else it is built from its sources, where the compiler has them
+(`rustup component add rust-src`; Debian: rustc-web with rust-web-src, and RUSTC naming that compiler). Programs for macOS are built
+on macOS, with cargo itself, by the release workflow.
 """
 
 import argparse
@@ -28,7 +28,12 @@ import project
 LARGEST = 12_000_000
 
 
-def flags(target, home, libraries):
+def has_library(target, root):
+    """Whether the compiler comes with a standard library for the target."""
+    return (root / 'lib/rustlib' / target.triple).is_dir()
+
+
+def flags(target, home, libraries, from_sources):
     """What the compiler is told: the same paths on each machine, and a runtime that is part of the program."""
     said = [
         f'--remap-path-prefix={project.ROOT}=/gouji',
@@ -38,11 +43,14 @@ def flags(target, home, libraries):
         # a standard library built from sources asks for the guards of stacks, which zig has in itself
         said += [f'-Lnative={libraries}', '-Ctarget-feature=+crt-static']
     elif not target.macos:
-        said += ['-Ctarget-feature=+crt-static', '-Crelocation-model=static' if 'x86_64' in target.triple else '-Crelocation-model=pic']
+        said.append('-Ctarget-feature=+crt-static')
+        if from_sources:
+            # what begins a program comes along with a library that was not built here, else from zig
+            said.append('-Clink-self-contained=no')
     return said
 
 
-def environment(target, epoch, libraries, given):
+def environment(target, epoch, libraries, from_sources, given):
     """The environment of a build; what the caller has set stands, except what decides about bytes."""
     home = given.get('CARGO_HOME') or str(pathlib.Path.home() / '.cargo')
     return {
@@ -52,7 +60,7 @@ def environment(target, epoch, libraries, given):
         'CARGO_PROFILE_RELEASE_STRIP': 'symbols',
         # one unit: what stands where does not depend on how many processors there are
         'CARGO_PROFILE_RELEASE_CODEGEN_UNITS': '1',
-        'CARGO_ENCODED_RUSTFLAGS': '\x1f'.join(flags(target, home, libraries)),
+        'CARGO_ENCODED_RUSTFLAGS': '\x1f'.join(flags(target, home, libraries, from_sources)),
         'ZERO_AR_DATE': '1',
     }
 
@@ -62,22 +70,18 @@ def sysroot(rustc):
     return pathlib.Path(done.stdout.strip())
 
 
-def command(target, root, given, folder):
+def command(target, root, folder):
     """What is run, and what it needs in its environment."""
     words = ['cargo', 'build' if target.macos else 'zigbuild', '--release', '--locked', '--bin', 'gouji']
     words += ['--target', target.triple, '--target-dir', str(folder)]
-    if (root / 'lib/rustlib' / target.triple).is_dir():
+    if has_library(target, root):
         return words, {}
-    sources = given.get('GOUJI_RUST_SOURCES') or root / 'lib/rustlib/src/rust'
-    if not (pathlib.Path(sources) / 'library/Cargo.lock').exists() and not (pathlib.Path(sources) / 'library/std').is_dir():
+    if not (root / 'lib/rustlib/src/rust/library/Cargo.lock').exists():
         raise SystemExit(
-            f'{target.triple}: the toolchain has no standard library for it, and no sources of one; `rustup target add '
-            f'{target.triple}`, or say where the sources are in GOUJI_RUST_SOURCES'
+            f'{target.triple}: the compiler has no standard library for it, and no sources of one: `rustup target add {target.triple}`, '
+            'or `rustup component add rust-src`'
         )
-    more = {'RUSTC_BOOTSTRAP': '1'}
-    if given.get('GOUJI_RUST_SOURCES'):
-        more['__CARGO_TESTS_ONLY_SRC_ROOT'] = str(sources)
-    return [*words, '-Zbuild-std=std,panic_unwind'], more
+    return [*words, '-Zbuild-std=std,panic_unwind'], {'RUSTC_BOOTSTRAP': '1'}
 
 
 def settled(data, epoch):
@@ -103,8 +107,8 @@ def is_right(size, largest):
 
 def compile_one(target, folder, epoch, libraries):
     root = sysroot(os.environ.get('RUSTC', 'rustc'))
-    words, more = command(target, root, os.environ, folder)
-    given = {**environment(target, epoch, libraries, dict(os.environ)), **more}
+    words, more = command(target, root, folder)
+    given = {**environment(target, epoch, libraries, not has_library(target, root), dict(os.environ)), **more}
     # what the caller says about flags would make other bytes
     given.pop('RUSTFLAGS', None)
     subprocess.run(words, cwd=project.ROOT, check=True, env=given)

@@ -46,30 +46,29 @@ class Folder(unittest.TestCase):
 class Builds(Folder):
     def test_linux_is_built_by_zig_and_is_static(self):
         self.file('lib/rustlib/x86_64-unknown-linux-musl/x')
-        words, more = build.command(LINUX, self.path, {}, self.path / 'out')
+        words, more = build.command(LINUX, self.path, self.path / 'out')
         self.assertEqual(words[:3], ['cargo', 'zigbuild', '--release'])
         self.assertIn('--locked', words)
         self.assertEqual(more, {})
-        self.assertIn('-Ctarget-feature=+crt-static', build.flags(LINUX, '/home', '/lib'))
+        self.assertIn('-Ctarget-feature=+crt-static', build.flags(LINUX, '/home', '/lib', False))
 
     def test_macos_is_built_by_cargo(self):
         self.file('lib/rustlib/aarch64-apple-darwin/x')
-        words, _ = build.command(MACS[1], self.path, {}, self.path / 'out')
+        words, _ = build.command(MACS[1], self.path, self.path / 'out')
         self.assertEqual(words[:2], ['cargo', 'build'])
 
     def test_a_standard_library_is_built_where_there_is_none(self):
         with self.assertRaises(SystemExit) as no:
-            build.command(WINDOWS, self.path, {}, self.path / 'out')
-        self.assertIn('GOUJI_RUST_SOURCES', str(no.exception))
-        self.file('sources/library/std/x')
-        given = {'GOUJI_RUST_SOURCES': str(self.path / 'sources')}
-        words, more = build.command(WINDOWS, self.path, given, self.path / 'out')
+            build.command(WINDOWS, self.path, self.path / 'out')
+        self.assertIn('rustup target add x86_64-pc-windows-gnu', str(no.exception))
+        self.file('lib/rustlib/src/rust/library/Cargo.lock')
+        words, more = build.command(WINDOWS, self.path, self.path / 'out')
         self.assertEqual(words[-1], '-Zbuild-std=std,panic_unwind')
         self.assertEqual(more['RUSTC_BOOTSTRAP'], '1')
 
     def test_bytes_do_not_depend_on_where_and_when(self):
         given = {'CARGO_HOME': '/somewhere/cargo', 'RUSTFLAGS': '-Ctarget-cpu=native', 'PATH': '/bin'}
-        said = build.environment(LINUX, NOON, '/lib', given)
+        said = build.environment(LINUX, NOON, '/lib', False, given)
         flags = said['CARGO_ENCODED_RUSTFLAGS'].split('\x1f')
         self.assertIn(f'--remap-path-prefix={project.ROOT}=/gouji', flags)
         self.assertIn('--remap-path-prefix=/somewhere/cargo=/cargo', flags)
