@@ -74,10 +74,11 @@ step 'the forms for issues are YAML that GitHub takes'
 
 step 'the program'
 python3 dist/try_program.py "$program"
-case $(file --brief --dereference "$program" 2>/dev/null || true) in
-  *static*) static=yes ;;
-  *) static= ;;
-esac
+if readelf --program-headers --wide "$program" | grep -q INTERP; then
+  static=
+else
+  static=yes
+fi
 
 step 'all packages'
 mkdir -p "$work/programs/x86_64-unknown-linux-musl"
