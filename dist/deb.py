@@ -70,8 +70,7 @@ def lay_out(root, target, program, aids, epoch):
         'REPOSITORY': project.repository(),
         'DATE': day(epoch),
         'ARCHITECTURE': target.deb,
-        'COPYRIGHT': re.search(r'Copyright \(c\) (.+)', (project.ROOT / 'LICENSE').read_text('utf-8'))[1],
-        'LICENSE': licence(),
+        'LICENSE': (project.ROOT / 'LICENSE').read_text('utf-8').strip(),
     }
     documents = root / 'usr/share/doc/gouji'
     put(documents / 'copyright', project.fill((HERE / 'copyright').read_text('utf-8'), values).encode())
@@ -87,12 +86,6 @@ def lay_out(root, target, program, aids, epoch):
     for path in [root, *root.rglob('*')]:
         path.chmod(0o755 if path.is_dir() or path.parent.name == 'bin' else 0o644)
         os.utime(path, (epoch, epoch))
-
-
-def licence():
-    """The text of the licence as a field of the file about copyright holds it."""
-    lines = (project.ROOT / 'LICENSE').read_text('utf-8').split('\n\n', 2)[2].strip().splitlines()
-    return '\n'.join(f' {line}' if line else ' .' for line in lines)
 
 
 def write(target, program, aids, folder, epoch):
