@@ -123,7 +123,35 @@ impl Project {
         fs::write(&cargo, script).unwrap();
         fs::set_permissions(cargo, fs::Permissions::from_mode(0o755)).unwrap();
     }
+
+    /// A release for this machine in the folder `mirror`, whose program is this one; with its address.
+    fn release(&self, version: &str) -> String {
+        let machine = env::consts::ARCH;
+        let system = match env::consts::OS {
+            "macos" => "apple-darwin",
+            _ => "unknown-linux-musl",
+        };
+        let program = format!("#!/bin/sh\nexec '{}' \"$@\"\n", env!("CARGO_BIN_EXE_gouji"));
+        fs::write(self.path("program"), program).unwrap();
+        let folder = self.path(&format!("mirror/v{version}"));
+        let (script, target) = (root("dist/archive.py"), format!("{machine}-{system}"));
+        let words = [
+            script.to_str().unwrap(),
+            &target,
+            "program",
+            folder.to_str().unwrap(),
+        ];
+        let made = self.run("python3", &words, &[("SOURCE_DATE_EPOCH", "0")]);
+        assert!(made.status.success(), "{}", said(&made));
+        fs::copy(root("dist/install.sh"), folder.join("install.sh")).unwrap();
+        format!("file://{}", self.path("mirror").display())
+    }
 }
+
+/// The version that these sources have.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+/// Releases that are not there.
+const NOWHERE: (&str, &str) = ("GOUJI_RELEASES", "file:///nowhere");
 
 fn said(output: &Output) -> String {
     let (out, err) = (&output.stdout, &output.stderr);
@@ -161,6 +189,9 @@ fn the_action_installs_once_and_checks() {
     let variables = [
         ("SOURCE", here.to_str().unwrap()),
         ("VERSION", ""),
+        ("REF", "main"),
+        ("SHA256", ""),
+        NOWHERE,
         ("REPOSITORY", "https://example.org/gouji"),
         ("GITHUB_OUTPUT", out),
         ("GITHUB_PATH", path),
@@ -271,6 +302,21 @@ fn the_action_saves_results_that_are_new() {
     assert_eq!(job(), "changed=true\n");
 }
 
+/// What the step that installs does: whether it succeeds, what it said, and what cargo was asked for.
+fn installed(project: &Project, script: &str, more: &[(&str, &str)]) -> (bool, String, String) {
+    let here = root("");
+    let variables = [
+        ("SOURCE", here.to_str().unwrap()),
+        ("REPOSITORY", "https://example.org/gouji"),
+        ("GITHUB_PATH", "path"),
+    ];
+    let variables = [variables.as_slice(), more].concat();
+    let _ = fs::remove_dir_all(project.path("home"));
+    fs::write(project.path("asked"), "").unwrap();
+    let done = project.run("bash", &["-eo", "pipefail", "-c", script], &variables);
+    (done.status.success(), said(&done), project.read("asked"))
+}
+
 #[test]
 fn a_version_of_choice_is_installed_from_the_repository() {
     let Some(action) = yaml(&text("action.yml")) else {
@@ -278,20 +324,61 @@ fn a_version_of_choice_is_installed_from_the_repository() {
     };
     let project = Project::new(true);
     project.stub_of_cargo();
-    let variables = [
-        ("SOURCE", "."),
-        ("VERSION", "v1"),
-        ("REPOSITORY", "https://example.org/gouji"),
-        ("GITHUB_PATH", "path"),
-    ];
     let script = step(&action, "Install");
-    let installed = project.run("bash", &["-eo", "pipefail", "-c", &script], &variables);
-    assert!(installed.status.success(), "{}", said(&installed));
+    for version in ["v1", "some-branch"] {
+        let (done, told, asked) = installed(&project, &script, &[("VERSION", version), NOWHERE]);
+        let due = format!("--git https://example.org/gouji --rev {version} gouji\n");
+        assert!(done && asked.ends_with(&due), "{asked} {told}");
+    }
+}
+
+/// A release is fetched, and nothing is built; wrong bytes end the job; the action at a commit takes the release of that commit.
+#[test]
+fn the_action_fetches_a_release() {
+    let Some(action) = yaml(&text("action.yml")) else {
+        return;
+    };
+    let project = Project::new(true);
+    project.stub_of_cargo();
+    let script = step(&action, "Install");
+    let mirror = project.release(VERSION);
+    let releases = ("GOUJI_RELEASES", mirror.as_str());
+    let program = project.path("home/.gouji/bin/gouji");
+    let (tag, other) = (format!("v{VERSION}"), "0".repeat(40));
+    let fetched = [
+        ("REF", tag.as_str()),
+        ("VERSION", VERSION),
+        ("VERSION", &tag),
+    ];
+    for variable in fetched {
+        let (done, told, asked) = installed(&project, &script, &[variable, releases]);
+        assert!(
+            done && asked.is_empty() && program.exists(),
+            "{variable:?}: {asked} {told}"
+        );
+    }
+    // of another commit, and of none
+    for reference in [other.as_str(), "main"] {
+        let (done, told, asked) = installed(&project, &script, &[("REF", reference), releases]);
+        assert!(
+            done && asked.contains("--path"),
+            "{reference}: {asked} {told}"
+        );
+    }
+    let version = project.run("gouji", &["--version"], &[]);
+    let version = String::from_utf8(version.stdout).unwrap();
+    if let Some((_, commit)) = version.trim().split_once('(') {
+        let commit = format!("{}{}", commit.trim_end_matches(')'), "0".repeat(28));
+        let (done, told, asked) = installed(&project, &script, &[("REF", &commit), releases]);
+        assert!(done && asked.is_empty(), "{commit}: {asked} {told}");
+    }
+    let wrong = [("REF", tag.as_str()), ("SHA256", &other), releases];
+    let (done, told, asked) = installed(&project, &script, &wrong);
     assert!(
-        project
-            .read("asked")
-            .ends_with("--git https://example.org/gouji --rev v1 gouji\n")
+        !done && asked.is_empty() && !program.exists(),
+        "{asked} {told}"
     );
+    assert!(told.contains("nothing is installed"), "{told}");
 }
 
 #[test]
@@ -323,8 +410,11 @@ fn the_job_of_gitlab_writes_what_it_hands_over() {
         return;
     };
     let job = &jobs["gouji"];
+    // results are kept when findings fail the job
+    assert_eq!(job["cache"]["when"], "always");
+    assert_eq!(job["variables"]["GOUJI_VERSION"], VERSION);
     let project = Project::new(true);
-    project.stub_of_cargo();
+    let mirror = project.release(VERSION);
     let lines = |key: &str| -> Vec<String> {
         let lines = job[key].as_array().unwrap().iter();
         lines.map(|l| l.as_str().unwrap().to_owned()).collect()
@@ -332,7 +422,11 @@ fn the_job_of_gitlab_writes_what_it_hands_over() {
     let script = [lines("before_script"), lines("script")]
         .concat()
         .join("\n");
-    let output = project.run("sh", &["-ec", &script], &[]);
+    let run = |releases: &str| {
+        let variables = [("GOUJI_VERSION", VERSION), ("GOUJI_RELEASES", releases)];
+        project.run("sh", &["-ec", &script], &variables)
+    };
+    let output = run(&mirror);
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
     assert!(project.path(".gouji/bin/gouji").exists());
     let artifacts = &job["artifacts"];
@@ -340,6 +434,18 @@ fn the_job_of_gitlab_writes_what_it_hands_over() {
     let file = |kind: &str| project.read(artifacts["reports"][kind].as_str().unwrap());
     assert!(!is_json(&file("codequality")).as_array().unwrap().is_empty());
     assert!(file("junit").contains("<failure"));
+    // once it is there nothing is fetched; where the release cannot be fetched the wheel is taken
+    let output = run(NOWHERE.1);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    fs::remove_dir_all(project.path(".gouji")).unwrap();
+    let pip =
+        "#!/bin/sh\necho \"$@\" >asked\nmkdir -p .gouji/bin && cp bin/gouji .gouji/bin/gouji\n";
+    fs::write(project.path("bin/pip"), pip).unwrap();
+    fs::set_permissions(project.path("bin/pip"), fs::Permissions::from_mode(0o755)).unwrap();
+    let output = run(NOWHERE.1);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    let asked = project.read("asked");
+    assert!(asked.ends_with(&format!(" gouji=={VERSION}\n")), "{asked}");
 }
 
 #[test]
@@ -423,7 +529,8 @@ fn pre_commit_runs_the_hooks() {
     let project = Project::new(true);
     // with the program of this build: to build it anew takes minutes
     fs::create_dir(project.path("hooks")).unwrap();
-    let system = hooks.replace("language: rust", "language: system");
+    assert!(hooks.contains("language: python"));
+    let system = hooks.replace("language: python", "language: system");
     fs::write(project.path("hooks/.pre-commit-hooks.yaml"), system).unwrap();
     fs::create_dir(project.path("home")).unwrap();
     repository(&project, "hooks");

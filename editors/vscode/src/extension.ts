@@ -1,14 +1,17 @@
 // Starts `gouji lsp` and hands it reports, packs and configurations.
 import { commands, type ExtensionContext, window, workspace } from "vscode";
 import { LanguageClient } from "vscode-languageclient/node";
+import { program } from "./program";
 
 let client: LanguageClient | undefined;
 // a start waits for the stop before it
 let turn: Promise<void> = Promise.resolve();
+// where this extension is installed
+let own = "";
 
 async function start(): Promise<void> {
   const options = workspace.getConfiguration("gouji");
-  const command = options.get("path", "gouji");
+  const command = program(options.get<string>("path"), own);
   const kinds = ["plaintext", "markdown", "toml"];
   client = new LanguageClient("gouji", "gouji", { command, args: ["lsp"] }, {
     documentSelector: kinds.map((language) => ({ language, scheme: "file" })),
@@ -38,6 +41,7 @@ function restart(): Promise<void> {
 }
 
 export async function activate(context: ExtensionContext): Promise<void> {
+  own = context.extensionPath;
   context.subscriptions.push(
     commands.registerCommand("gouji.restart", restart),
     workspace.onDidChangeConfiguration((change) => {

@@ -9,7 +9,6 @@ use crate::diagnostic::{
 use crate::document::{Document, NoteKind};
 use crate::grammar::TokenKind;
 use crate::report::{Captured, Group, Part, Report};
-use crate::rule::localise::Run;
 use crate::rule::{Check, Outcome, Rule, Source, Traced, Verdict};
 use crate::text::{Lang, Span};
 
