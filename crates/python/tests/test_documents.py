@@ -64,7 +64,7 @@ def test_an_old_document_becomes_a_new_one() -> None:
 
 
 def test_what_cannot_be_marked_is_said() -> None:
-    for source in ("missing.docx", b"", (FIXTURES / "pdf" / "locked.pdf").read_bytes(), REPORTS):
+    for source in ("missing.docx", (FIXTURES / "pdf" / "locked.pdf").read_bytes(), REPORTS):
         with pytest.raises(gouji.GoujiError):
             gouji.annotate(source)
 

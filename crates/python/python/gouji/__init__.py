@@ -91,8 +91,8 @@ def check(
         lang: The language of messages, `"zh"` or `"en"`.
         name: What the bytes of one document are called; their format is told by what they are, not by this.
         jobs: Threads; 0 is one for each core.
-        tables: The tables that are wanted. With all of them a report takes some 100 KB of memory; `("findings", "reports")`
-            take some 5 KB.
+        tables: The tables that are wanted. With all of them a report takes some 130 KB of memory; `("findings", "reports")`
+            take some 20 KB, with `series=False` some 5 KB.
         series: Whether reports of several years and bodies are held against each other. `None`: where there are several,
             and most of them agree.
         select: Only these rules: ids, or beginnings that end in `*`.
