@@ -8,6 +8,8 @@
 //! ```text
 //! src            cli                       the program: arguments, what is printed, exit status
 //! crates/lsp     lsp                       what editors ask, over a connection
+//! crates/mcp     mcp                       what assistants ask, likewise
+//! crates/python                            this library in Python; no part of a plain build
 //! crates/project project                   files: configurations, packs, reports, what was accepted, results
 //! crates/annotate                          findings → marks in a copy of the document
 //! crates/render  output                    results as people and programs read them
@@ -67,10 +69,12 @@ pub mod cli;
 
 pub use gouji_annotate as annotate;
 pub use gouji_core::{
-    diagnostic, document, fields, grammar, linter, pack, plain, report, rule, series, text, waivers,
+    cite, diagnostic, document, fields, grammar, linter, pack, plain, report, rule, series, text,
+    waivers,
 };
 pub use gouji_formats as input;
 pub use gouji_lsp as lsp;
+pub use gouji_mcp as mcp;
 pub use gouji_packs as packs;
 pub use gouji_project as project;
 pub use gouji_project::config;

@@ -277,6 +277,7 @@ looks![
     numbering,
     header,
     relations,
+    sheet,
     streams,
     content,
     cmap,

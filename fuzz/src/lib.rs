@@ -37,6 +37,7 @@ pub const TARGETS: &[Target] = &[
     ("numbering", "docx", parts::numbering),
     ("header", "docx", parts::header),
     ("relations", "docx", parts::relations),
+    ("sheet", "docx", parts::sheet),
     ("streams", "text", parts::streams),
     ("content", "pdf", paper::content),
     ("cmap", "pdf", paper::cmap),

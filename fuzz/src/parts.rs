@@ -47,6 +47,45 @@ fn with(name: &str, bytes: &[u8]) {
     file("a.docx", &package(&parts));
 }
 
+/// The parts of a workbook that the first byte chooses: a sheet, the texts that cells share, the looks of cells.
+pub fn sheet(bytes: &[u8]) {
+    const SHEET: &[u8] = b"<worksheet><sheetData><row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' s='1'><v>45310.5</v></c></row></sheetData></worksheet>";
+    const BOOK: &[u8] =
+        b"<workbook xmlns:r='r'><sheets><sheet name='S' sheetId='1' r:id='a'/></sheets></workbook>";
+    const LINKS: &[u8] = b"<Relationships><Relationship Id='a' Type='x/worksheet' Target='a.xml'/>\
+        <Relationship Id='b' Type='x/sharedStrings' Target='b.xml'/><Relationship Id='c' Type='x/styles' Target='c.xml'/></Relationships>";
+    const MAIN_LINK: &[u8] = b"<Relationships><Relationship Id='a' Type='x/officeDocument' Target='xl/workbook.xml'/></Relationships>";
+    let (choice, part) = super::parted(bytes, 1);
+    let which = choice.first().map_or(0, |c| c % 4);
+    let own = |n: u8, other: &'static [u8]| {
+        if which == n {
+            part.to_vec()
+        } else {
+            other.to_vec()
+        }
+    };
+    let (book, sheet, texts, looks) = (
+        own(3, BOOK),
+        own(0, SHEET),
+        own(1, b"<sst><si><t>\xe7\x94\xb2</t></si></sst>"),
+        own(
+            2,
+            b"<styleSheet><cellXfs><xf numFmtId='0'/><xf numFmtId='31'/></cellXfs></styleSheet>",
+        ),
+    );
+    file(
+        "a.xlsx",
+        &package(&[
+            ("_rels/.rels", MAIN_LINK),
+            ("xl/workbook.xml", &book),
+            ("xl/_rels/workbook.xml.rels", LINKS),
+            ("xl/a.xml", &sheet),
+            ("xl/b.xml", &texts),
+            ("xl/c.xml", &looks),
+        ]),
+    );
+}
+
 /// Styles.
 pub fn styles(bytes: &[u8]) {
     with("word/styles.xml", bytes);

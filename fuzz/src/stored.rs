@@ -43,6 +43,7 @@ fn drawn(document: &Document, checked: &Checked) {
             fail_on: None,
         }),
         Box::new(narrated::Narrated {
+            coverage: false,
             quiet: false,
             lang: Lang::Zh,
             show_unknown: true,

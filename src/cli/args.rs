@@ -5,8 +5,10 @@ mod accept;
 mod aid;
 mod annotate;
 mod cache;
+mod cite;
 mod common;
 mod config;
+mod facts;
 mod fix;
 mod listed;
 mod lsp;
@@ -19,8 +21,10 @@ pub(super) use accept::{Accepting, BaselineArgs, BaselineCommand, NotADay, Waive
 pub(super) use aid::{CompletionsArgs, ManArgs, RageArgs};
 pub(super) use annotate::AnnotateArgs;
 pub(super) use cache::{Again, CacheCommand};
+pub(super) use cite::{CiteArgs, McpArgs};
 pub(super) use common::{Common, Reading, Walking};
 pub(super) use config::{ConfigCommand, InitArgs, ShowConfigArgs};
+pub(super) use facts::{FactsArgs, FactsFormat};
 pub(super) use fix::FixArgs;
 pub(super) use listed::Listing;
 pub(super) use lsp::LspArgs;
@@ -79,6 +83,8 @@ pub(super) enum Command {
     Compare(CompareArgs),
     /// Show many bodies over the years: what breaks, who did not report · 各机关逐年一览：哪里对不上，谁没有报
     Series(SeriesArgs),
+    /// Hold the numbers of a speech or a summary against reports · 讲话、摘要里的数字逐个与报告核对
+    Cite(CiteArgs),
     /// Keep a list of known findings, so that only new ones count · 基线：记下已有的问题，以后只计新的
     #[command(subcommand)]
     Baseline(BaselineCommand),
@@ -97,6 +103,8 @@ pub(super) enum Command {
     Init(InitArgs),
     /// Serve an editor: findings while you type · 语言服务器：在编辑器里边写边查
     Lsp(LspArgs),
+    /// Serve an assistant that helps to write: check, look up, cite; nothing is changed · 供写作助手调用（MCP）：检查、取数、核对，不改文件
+    Mcp(McpArgs),
     /// Write the script with which a shell completes options · 生成命令补全脚本
     Completions(CompletionsArgs),
     /// Write manual pages · 生成手册页
@@ -110,13 +118,13 @@ pub(super) enum Command {
 pub(super) struct CheckArgs {
     /// Files, folders (all that can be read in them), patterns such as 'reports/*.docx', or - for stdin;
     /// without any, the current folder.
-    /// Read are .docx, .doc, .wps, .html, .pdf, .txt and .md ·
+    /// Read are .docx, .doc, .wps, .xlsx, .html, .pdf, .txt and .md ·
     /// 文件、文件夹（里面能读的都检查）、通配符（如 'reports/*.docx'），或用 - 表示标准输入；不写就是当前文件夹。
-    /// 能读 .docx、.doc、.wps、.html、.pdf、.txt、.md
+    /// 能读 .docx、.doc、.wps、.xlsx、.html、.pdf、.txt、.md
     #[arg(value_name = "PATH", default_value = ".", hide_default_value = true)]
     pub paths: Vec<PathBuf>,
     /// How findings are written, and with =FILE where to; may be repeated · 输出格式；加“=文件”写到文件里，可以写几个
-    #[arg(short, long, value_name = "FORMAT[=FILE]", value_parser = target::TargetParser, default_value = "human")]
+    #[arg(short, long, value_name = "FORMAT[=FILE]", value_parser = target::TargetParser::<Format>::new(), default_value = "human")]
     pub format: Vec<Target>,
     /// Only these rules; a name may end in * · 只用这些规则；名称可以用 * 结尾
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
@@ -133,6 +141,10 @@ pub(super) struct CheckArgs {
     /// List what could not be checked, and why · 列出无法判断的检查
     #[arg(long)]
     pub show_unknown: bool,
+    /// Tell what was checked of each report, and what was not: undecided rules, rows that were not read, figures that no rule
+    /// knows · 列出每份报告核对了什么、没有核对什么：无法判断的规则、没有读到的表格行、没有规则认得的数
+    #[arg(long)]
+    pub coverage: bool,
     /// Count findings by rule, and the share of reports that have them · 按规则统计问题数和涉及报告的比例
     #[arg(long)]
     pub statistics: bool,
@@ -207,23 +219,6 @@ pub(super) struct ExplainArgs {
     /// Colours · 颜色
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = ColorWhen::Auto)]
     pub color: ColorWhen,
-    #[command(flatten)]
-    pub common: Common,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct FactsArgs {
-    /// The report, or - for stdin · 报告文件，或用 - 表示标准输入
-    #[arg(value_name = "FILE")]
-    pub file: PathBuf,
-    /// How the facts are written · 输出格式
-    #[arg(short, long, value_enum, default_value_t = ListFormat::Text)]
-    pub format: ListFormat,
-    /// Show line:column of every cell in text, too · 文本输出也标出每格的行号、列号
-    #[arg(long)]
-    pub positions: bool,
-    #[command(flatten)]
-    pub reading: Reading,
     #[command(flatten)]
     pub common: Common,
 }

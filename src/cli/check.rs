@@ -61,7 +61,7 @@ pub(super) fn run(args: &CheckArgs) -> Option<Status> {
         select: args.select.clone(),
         ignore: args.ignore.clone(),
         no_fold: args.no_fold,
-        keep: keep(&args.format),
+        keep: kept(args),
         timings: watch.timings(),
         records: true,
         ..Options::default()
@@ -135,9 +135,17 @@ fn since(revision: &str, inputs: &mut Inputs, args: &CheckArgs, console: Console
     Some(())
 }
 
+/// How much is kept of what was read.
+fn kept(args: &CheckArgs) -> Keep {
+    match args.coverage {
+        true => keep(&args.format).max(Keep::Facts),
+        false => keep(&args.format),
+    }
+}
+
 /// The results of earlier runs, where this one may use them.
 fn cache(args: &CheckArgs, linters: &Linters) -> Option<Cache> {
-    let whole = keep(&args.format) != Keep::Findings;
+    let whole = kept(args) != Keep::Findings;
     if args.again.no_cache || args.timings || whole || args.mend.level().is_some() {
         return None;
     }

@@ -116,6 +116,7 @@ impl Console {
             color: terminal::color(look.color, &io::stderr()),
             ascii: look.ascii,
             show_unknown: false,
+            coverage: false,
             show_accepted: false,
             many: false,
         });

@@ -62,7 +62,7 @@ fn path(command: &Command) -> Option<PathBuf> {
                 })
         }
         Command::Annotate(args) => args.paths.first().cloned(),
-        Command::Facts(args) => Some(args.file.clone()),
+        Command::Facts(args) => args.paths.first().cloned(),
         Command::Why(args) => Some(args.file.clone()),
         Command::Compare(args) => args.reports.first().cloned(),
         Command::Series(args) => args.paths.first().cloned(),

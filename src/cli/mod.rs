@@ -16,13 +16,15 @@
 //! - `pack` holds the commands for those who write packs, `scaffold` what a new one begins with.
 //! - `config` shows what holds and where it comes from, `init` begins a `gouji.toml`.
 //! - `fix` puts fixes into files, asks about each of them, or shows what they would change.
-//! - `lsp` starts the language server.
+//! - `lsp` starts the language server, `mcp` what assistants call.
 //! - `version` says which build this is.
 //! - `why` tells what one rule did on a report.
 //! - `compare` puts reports side by side, `series` shows bodies over the years; `joined` reads the reports of both and holds
 //!   them against each other, `view` writes what they show.
+//! - `cite` holds the numbers of other texts against reports.
 //! - `shell` writes completions and manual pages, `rage` what a report of an error needs.
-//! - `show` holds the commands that only print: `rules`, `explain`, `facts`.
+//! - `facts` shows what was read from a report, or writes it as tables for many.
+//! - `show` holds the commands that only print: `rules`, `explain`.
 //!
 //! # Exit status
 //!
@@ -44,17 +46,20 @@ mod args;
 mod baseline;
 mod cache;
 mod check;
+mod cite;
 mod clock;
 mod compare;
 mod config;
 mod console;
 mod defaults;
+mod facts;
 mod fix;
 mod help;
 mod init;
 mod joined;
 mod language;
 mod lsp;
+mod mcp;
 mod messages;
 mod opened;
 mod outputs;
@@ -75,6 +80,7 @@ mod waive;
 mod watch;
 mod why;
 
+use std::ffi::OsString;
 use std::process::{self, ExitCode};
 use std::sync::Arc;
 
@@ -97,8 +103,12 @@ pub fn main() -> ExitCode {
     if worker::begin(process::exit) {
         return ExitCode::SUCCESS;
     }
+    ExitCode::from(run(std::env::args_os().collect()))
+}
+
+/// Runs a command line: its words, the name of the program first. Gives the exit code.
+pub fn run(words: Vec<OsString>) -> u8 {
     signals::prepare();
-    let words: Vec<_> = std::env::args_os().collect();
     if let Some(files) = opened::files(&words) {
         let lang = language::asked(&words);
         return exit(opened::run(&files, lang));
@@ -112,7 +122,7 @@ pub fn main() -> ExitCode {
             opened::wait(Console {
                 lang: help::language_of(&words),
             });
-            return ExitCode::from(status);
+            return status;
         }
     };
     defaults::fill(&mut cli, &matches);
@@ -130,14 +140,16 @@ pub fn main() -> ExitCode {
         Command::Annotate(args) => annotate::run(args),
         Command::Rules(args) => show::rules(args),
         Command::Explain(args) => show::explain(args),
-        Command::Facts(args) => show::facts(args),
+        Command::Facts(args) => facts::run(args),
         Command::Compare(args) => compare::run(args),
         Command::Series(args) => series::run(args),
+        Command::Cite(args) => cite::run(args),
         Command::Baseline(command) => baseline::run(command),
         Command::Waive(args) => waive::run(args),
         Command::Pack(command) => pack::run(command),
         Command::Why(args) => why::run(args),
         Command::Lsp(args) => lsp::run(args),
+        Command::Mcp(args) => mcp::run(args),
         Command::Completions(args) => shell::completions(args),
         Command::Man(args) => shell::man(args),
         Command::Rage(args) => rage::run(args),
@@ -149,6 +161,6 @@ pub fn main() -> ExitCode {
 }
 
 /// The exit code of a command; one that gives no status was used wrongly, which it has said.
-fn exit(status: Option<Status>) -> ExitCode {
-    ExitCode::from(status.unwrap_or_else(Status::misused).code())
+fn exit(status: Option<Status>) -> u8 {
+    status.unwrap_or_else(Status::misused).code()
 }

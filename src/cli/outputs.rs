@@ -3,16 +3,17 @@
 mod draw;
 mod letters;
 mod messages;
+pub(super) mod sinks;
 
 use std::cell::LazyCell;
-use std::collections::BTreeSet;
-use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
-use std::path::PathBuf;
+use std::fs;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 use self::draw::Draw;
 use self::letters::Letters;
+use self::sinks::{Sinks, wrong};
 use super::args::{CheckArgs, Format, Target};
-use super::atomic::{AtomicFile, real};
 use super::console::Console;
 use super::fix::takes_stdout;
 use super::messages::Text;
@@ -21,39 +22,15 @@ use super::status::Status;
 use crate::diagnostic::Checked;
 use crate::document::Document;
 use crate::output::human::Human;
+use crate::output::tables::{self, Table};
 use crate::output::{End, Unread, Writer};
 
-/// All outputs of a run. One that can no longer be written does not stop the others.
+/// All outputs of a run.
 pub(super) struct Outputs {
-    outputs: Vec<Output>,
+    sinks: Sinks,
     /// Draws the sums for the person, where lines of findings go to a program.
     aside: Option<Human>,
     letters: Option<Letters>,
-}
-
-struct Output {
-    writer: Box<dyn Writer>,
-    /// Only the head and the end are written.
-    quiet: bool,
-    /// … and what could not be decided.
-    open: bool,
-    sink: Sink,
-    /// Why nothing more can be written.
-    broken: Option<io::Error>,
-}
-
-enum Sink {
-    Stdout(BufWriter<StdoutLock<'static>>),
-    File(PathBuf, AtomicFile),
-}
-
-impl Sink {
-    fn out(&mut self) -> &mut dyn Write {
-        match self {
-            Sink::Stdout(out) => out,
-            Sink::File(_, file) => file,
-        }
-    }
 }
 
 impl Outputs {
@@ -64,34 +41,33 @@ impl Outputs {
             console,
             many: inputs.len() > 1 && !args.listing.full,
         };
-        if let Some(wrong) = wrong(&args.format, inputs) {
+        let targets = args.format.iter();
+        let targets = targets.map(|t| (t.file.as_deref(), t.format.is_binary()));
+        if let Some(wrong) = wrong(targets, inputs) {
             console.say(&wrong);
             return None;
         }
         let letters = Letters::open(&args.format, console).ok()?;
-        let mut outputs = Vec::new();
+        let mut sinks = Sinks::default();
         let taken = takes_stdout(args.mend, inputs);
         for target in args.format.iter().filter(|t| !taken || t.file.is_some()) {
+            if let Some(format) = target.format.table().filter(|_| target.is_folder()) {
+                folder(
+                    &mut sinks,
+                    format,
+                    target.file.as_deref()?,
+                    (&Table::ALL, true),
+                    console,
+                )?;
+                continue;
+            }
             let Some(writer) = draw.writer(target) else {
                 continue;
             };
-            let sink = match &target.file {
-                None => Sink::Stdout(BufWriter::with_capacity(1 << 16, io::stdout().lock())),
-                Some(path) => match AtomicFile::new(path) {
-                    Ok(file) => Sink::File(path.clone(), file),
-                    Err(error) => {
-                        console.say(&Text::CannotWriteTo(&path.display().to_string(), &error));
-                        return None;
-                    }
-                },
-            };
-            outputs.push(Output {
-                writer,
-                quiet: args.quiet && has_sums(target.format),
-                open: args.show_unknown && lists_open(target.format),
-                sink,
-                broken: None,
-            });
+            let quiet = args.quiet && has_sums(target.format);
+            let open = args.show_unknown && lists_open(target.format);
+            let file = target.file.as_deref();
+            sinks.add(writer, file, (quiet, open), console).ok()?;
         }
         let lines = |t: &Target| t.format == Format::Concise && t.file.is_none();
         let apart = args.format.iter().any(lines) && !sums_behind_lines(args);
@@ -100,7 +76,7 @@ impl Outputs {
         let aside = (apart || taken || untold || only_files) && !args.mend.diff;
         let aside = aside.then(|| draw.human(false));
         Some(Outputs {
-            outputs,
+            sinks,
             aside,
             letters,
         })
@@ -109,9 +85,10 @@ impl Outputs {
     /// Writes to each output; false when none is left.
     pub fn write(
         &mut self,
-        mut act: impl FnMut(&mut dyn Writer, &mut dyn Write) -> io::Result<()>,
+        act: impl FnMut(&mut dyn Writer, &mut dyn Write) -> io::Result<()>,
     ) -> bool {
-        self.live(|output| act(&mut *output.writer, output.sink.out()))
+        let live = self.sinks.write(act);
+        self.goes_on(live)
     }
 
     /// Writes a report to each output: to a quiet one only what could not be decided, where that is wanted; false when
@@ -120,115 +97,93 @@ impl Outputs {
         if let Some(letters) = &mut self.letters {
             letters.add(document, checked);
         }
-        let open = LazyCell::new(|| Checked {
+        let undecided = LazyCell::new(|| Checked {
             open: checked.open.clone(),
             ..Checked::default()
         });
-        self.live(|output| match (output.quiet, output.open) {
-            (false, _) => output.writer.report(output.sink.out(), document, checked),
-            (true, true) if !checked.open.is_empty() => {
-                output.writer.report(output.sink.out(), document, &open)
+        let live = self.sinks.live(|output| {
+            let (quiet, open) = (output.quiet, output.open);
+            let (writer, out) = output.out();
+            match (quiet, open) {
+                (false, _) => writer.report(out, document, checked),
+                (true, true) if !checked.open.is_empty() => {
+                    writer.report(out, document, &undecided)
+                }
+                (true, _) => Ok(()),
             }
-            (true, _) => Ok(()),
-        })
+        });
+        self.goes_on(live)
     }
 
     /// Makes visible what people are waiting for; false when no output is left.
     pub fn flush(&mut self) -> bool {
-        self.live(|output| match &mut output.sink {
-            Sink::Stdout(out) => out.flush(),
-            Sink::File(..) => Ok(()),
-        })
+        let live = self.sinks.flush();
+        self.goes_on(live)
     }
 
-    fn live(&mut self, mut act: impl FnMut(&mut Output) -> io::Result<()>) -> bool {
-        for output in self.outputs.iter_mut().filter(|f| f.broken.is_none()) {
-            output.broken = act(output).err();
-        }
-        let none = self.outputs.is_empty() || self.letters.is_some();
-        none || self.outputs.iter().any(|f| f.broken.is_none())
+    /// Whether anybody waits for more.
+    fn goes_on(&self, live: bool) -> bool {
+        live || self.sinks.is_empty() || self.letters.is_some()
     }
 
     /// Writes why an input was not read; false when no output is left.
     pub fn unread(&mut self, input: &Unread<'_>) -> bool {
-        self.live(|output| match output.quiet {
+        let live = self.sinks.live(|output| match output.quiet {
             true => Ok(()),
-            false => output.writer.unread(output.sink.out(), input),
-        })
+            false => {
+                let (writer, out) = output.out();
+                writer.unread(out, input)
+            }
+        });
+        self.goes_on(live)
     }
 
     /// Writes the ends, puts the files in their places, and says what could not be written.
     pub fn finish(mut self, end: &End<'_>, console: Console, status: &mut Status) {
         self.write(|writer, out| writer.finish(out, end));
-        self.flush();
-        for output in self.outputs {
-            let (file, broken) = match (output.sink, output.broken) {
-                (Sink::File(path, file), None) => (Some(path), file.keep().err()),
-                (Sink::File(path, _), broken) => (Some(path), broken),
-                (Sink::Stdout(out), broken) => {
-                    if broken.is_some() {
-                        // what is still in the buffer has no place to go, and nobody waits for the sums
-                        drop(out.into_parts());
-                        self.aside = None;
-                    }
-                    (None, broken)
-                }
-            };
-            match (file, broken) {
-                (_, None) => {}
-                (None, Some(error)) => console.unwritten(status, &error),
-                (Some(path), Some(error)) => {
-                    console.say(&Text::CannotWriteTo(&path.display().to_string(), &error));
-                    status.misuse = true;
-                }
-            }
-        }
+        let gone = self.sinks.close(console, status);
         if let Some(letters) = self.letters {
             let day = end.day.map(|d| d.to_string()).unwrap_or_default();
             letters.finish(&day, status);
         }
-        if let Some(human) = self.aside {
+        // nobody waits for the sums where nobody reads the rest
+        if let Some(human) = self.aside.filter(|_| !gone) {
             // nobody is left to be told when this fails
             human.summary(&mut io::stderr().lock(), end.summary).ok();
         }
     }
 }
 
-/// What is wrong with a list of outputs.
-fn wrong<'a>(targets: &'a [Target], inputs: &[Input]) -> Option<Text<'a>> {
-    let to_stdout = targets.iter().filter(|t| t.file.is_none()).count();
-    if to_stdout > 1 {
-        return Some(Text::TwoToStdout);
+/// Opens a file for each table in a folder, which is made where it is not there; `run` says whether rules are run.
+pub(super) fn folder(
+    sinks: &mut Sinks,
+    format: tables::Format,
+    folder: &Path,
+    (all, run): (&[Table], bool),
+    console: Console,
+) -> Option<()> {
+    if let Err(error) = fs::create_dir_all(folder) {
+        console.say(&Text::CannotWriteTo(&folder.display().to_string(), &error));
+        return None;
     }
-    let bare = |t: &Target| t.file.is_none() && t.format.is_binary();
-    if targets.iter().any(bare) && io::stdout().is_terminal() {
-        return Some(Text::NotForTerminals);
+    for table in all {
+        let writer = tables::Tables::new(format, *table, console.lang, run);
+        let file = folder.join(format!("{}.{}", table.name(), format.ending()));
+        let added = sinks.add(Box::new(writer), Some(&file), (false, false), console);
+        added.ok()?;
     }
-    let mut seen = BTreeSet::new();
-    for path in targets.iter().filter_map(|t| t.file.as_deref()) {
-        let name = path.to_str().unwrap_or_default();
-        if path.as_os_str().is_empty() {
-            return Some(Text::NoFile);
-        }
-        let file = real(path);
-        let input = |input: &Input| match input {
-            Input::File(input) => real(input) == file,
-            Input::Stdin => false,
-        };
-        if file.is_file() && inputs.iter().any(input) {
-            return Some(Text::OutputIsInput(name));
-        }
-        if !seen.insert(file) {
-            return Some(Text::TwoToFile(name));
-        }
-    }
-    None
+    Some(())
 }
 
 /// Formats that end with sums, which may be all that is wanted.
 fn has_sums(format: Format) -> bool {
     match format {
-        Format::Human | Format::Narrated | Format::Concise | Format::Json | Format::Jsonl => true,
+        Format::Human
+        | Format::Narrated
+        | Format::Concise
+        | Format::Agent
+        | Format::Json
+        | Format::Jsonl => true,
         Format::Sarif
         | Format::Github
         | Format::Gitlab
@@ -237,13 +192,21 @@ fn has_sums(format: Format) -> bool {
         | Format::Rdjson
         | Format::Xlsx
         | Format::Html
+        | Format::Csv
         | Format::Letters => false,
+        #[cfg(feature = "parquet")]
+        Format::Parquet => false,
+        #[cfg(feature = "arrow")]
+        Format::Arrow => false,
     }
 }
 
 /// Formats in which `--show-unknown` lists what could not be decided.
 fn lists_open(format: Format) -> bool {
-    matches!(format, Format::Human | Format::Narrated | Format::Concise)
+    matches!(
+        format,
+        Format::Human | Format::Narrated | Format::Concise | Format::Agent
+    )
 }
 
 /// Whether a person sees the lines and the sums in one place.

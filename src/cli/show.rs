@@ -1,15 +1,12 @@
-//! The commands that only print: `rules`, `explain`, `facts`.
+//! The commands that only print: `rules`, `explain`.
 
 use std::io;
 
-use super::args::{ExplainArgs, FactsArgs, ListFormat, RulesArgs};
+use super::args::{ExplainArgs, ListFormat, RulesArgs};
 use super::console::{Console, Look};
 use super::messages::Text;
-use super::read::{Input, STDIN};
 use super::status::Status;
 use super::{select, terminal};
-use crate::linter::{Linter, Options};
-use crate::output::facts::{self, FactsOptions};
 use crate::output::listing;
 
 /// `gouji rules`.
@@ -55,51 +52,5 @@ pub(super) fn explain(args: &ExplainArgs) -> Option<Status> {
         color: terminal::color(args.color, &io::stdout()),
     };
     console.print(&mut status, |out| page.write(out));
-    Some(status)
-}
-
-/// `gouji facts`.
-pub(super) fn facts(args: &FactsArgs) -> Option<Status> {
-    let mut status = Status::default();
-    let console = Console::new(&args.common)?;
-    let packs = console.packs(
-        &args.file,
-        &args.common,
-        Look::of(&args.common),
-        &mut status,
-    );
-    let input = Input::of(&args.file);
-    let name = input.name(STDIN);
-    let document = match input.read(&name, args.reading.allows_office(true)) {
-        Ok(document) => document,
-        Err(why) => {
-            console.unread(&name, &why);
-            status.unread = true;
-            return Some(status);
-        }
-    };
-    let linter = Linter::choosing(packs.catalogue, packs.by_place, Options::default());
-    let options = FactsOptions {
-        lang: console.lang,
-        width: terminal::width(args.common.width),
-        positions: args.positions,
-    };
-    let shown = linter.open(&document).and_then(|opened| {
-        opened.with(|report, _, _| {
-            console.print(&mut status, |out| match args.format {
-                ListFormat::Text => facts::text(out, report, options),
-                ListFormat::Json => facts::json(out, report),
-            });
-        })
-    });
-    if shown.is_none() {
-        let weighed = linter.weigh(&document);
-        console.print(&mut status, |out| match args.format {
-            ListFormat::Text => facts::evidence_text(out, &document, &weighed, options),
-            ListFormat::Json => facts::evidence_json(out, &document, &weighed),
-        });
-        console.say(&Text::NoReport(&name));
-        status.nothing = true;
-    }
     Some(status)
 }

@@ -1,13 +1,13 @@
 //! Writes what `compare` and `series` show to where it is wanted.
 
-use std::collections::BTreeSet;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 use super::args::{Common, ViewFormat, Viewing};
-use super::atomic::{AtomicFile, real};
+use super::atomic::AtomicFile;
 use super::console::Console;
 use super::messages::Text;
+use super::outputs::sinks;
 use super::read::Input;
 use super::status::Status;
 use super::terminal;
@@ -18,32 +18,9 @@ pub(super) type Show<'s> = dyn Fn(ViewFormat, Style, &mut dyn Write) -> io::Resu
 
 /// What is wrong with where outputs go; then nothing is read.
 pub(super) fn wrong<'a>(viewing: &'a Viewing, inputs: &[Input]) -> Option<Text<'a>> {
-    let targets = &viewing.format;
-    if targets.iter().filter(|t| t.file.is_none()).count() > 1 {
-        return Some(Text::TwoToStdout);
-    }
-    let bare = targets
-        .iter()
-        .any(|t| t.file.is_none() && t.format == ViewFormat::Xlsx);
-    if bare && io::stdout().is_terminal() {
-        return Some(Text::NotForTerminals);
-    }
-    let mut seen = BTreeSet::new();
-    for path in targets.iter().filter_map(|t| t.file.as_deref()) {
-        let name = path.to_str().unwrap_or_default();
-        if path.as_os_str().is_empty() {
-            return Some(Text::NoFile);
-        }
-        let file = real(path);
-        let same = |input: &Input| matches!(input, Input::File(own) if real(own) == file);
-        if file.is_file() && inputs.iter().any(same) {
-            return Some(Text::OutputIsInput(name));
-        }
-        if !seen.insert(file) {
-            return Some(Text::TwoToFile(name));
-        }
-    }
-    None
+    let targets = viewing.format.iter();
+    let targets = targets.map(|t| (t.file.as_deref(), t.format == ViewFormat::Xlsx));
+    sinks::wrong(targets, inputs)
 }
 
 /// Writes each output.
@@ -61,17 +38,25 @@ pub(super) fn write(
             color: target.file.is_none() && terminal::color(viewing.color, &io::stdout()),
             ascii: viewing.ascii,
         };
-        match &target.file {
-            None => console.print(status, |out| show(target.format, style, out)),
-            Some(path) => {
-                let done = into_file(path, |out| show(target.format, style, out));
-                if let Err(error) = done {
-                    let name = path.display().to_string();
-                    console.say(&Text::CannotWriteTo(&name, &error));
-                    status.misuse = true;
-                }
-            }
-        }
+        let show = |out: &mut dyn Write| show(target.format, style, out);
+        put(target.file.as_deref(), console, status, show);
+    }
+}
+
+/// Writes an output to a file, or to standard output; says why that cannot be.
+pub(super) fn put(
+    file: Option<&Path>,
+    console: Console,
+    status: &mut Status,
+    show: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) {
+    let Some(path) = file else {
+        return console.print(status, show);
+    };
+    if let Err(error) = into_file(path, show) {
+        let name = path.display().to_string();
+        console.say(&Text::CannotWriteTo(&name, &error));
+        status.misuse = true;
     }
 }
 

@@ -137,8 +137,8 @@ fn what_was_meant_is_proposed_in_chinese() {
     let output = run(&bench, &["check", "--format", "jsno"], &[]);
     exits(&output, 2);
     let wanted = "\
-错误：“--format <格式[=文件]>”的值不能是“jsno”，可选：human、narrated、concise、json、jsonl、sarif、
-github、gitlab、junit、checkstyle、rdjson、xlsx、html、letters
+错误：“--format <格式[=文件]>”的值不能是“jsno”，可选：human、narrated、concise、agent、json、jsonl、
+sarif、github、gitlab、junit、checkstyle、rdjson、xlsx、html、csv、parquet、arrow、letters
   提示：是不是“json”？
 
 加上 --help 查看详细用法

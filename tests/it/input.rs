@@ -450,9 +450,9 @@ fn notes_about_the_file() {
 fn files_that_are_no_text() {
     for (bytes, looks, word) in [
         (
-            &b"PK\x03\x04\x14\0xl/workbook.xml"[..],
-            Looks::Xlsx,
-            "Excel",
+            &b"PK\x03\x04\x14\0ppt/presentation.xml"[..],
+            Looks::Pptx,
+            "PowerPoint",
         ),
         (b"\0\x01\x02\x03\x04", Looks::Unknown, "UTF-8"),
     ] {

@@ -316,6 +316,7 @@ fn writers() -> Vec<(&'static str, Box<dyn Writer>)> {
         (
             "narrated",
             Box::new(Narrated {
+                coverage: false,
                 lang,
                 show_unknown: true,
                 quiet: false,
@@ -339,6 +340,7 @@ fn outputs_of_every_kind_of_finding() {
         insta::assert_snapshot!(name, written(&mut *writer, &all(), true));
     }
     let mut english = Narrated {
+        coverage: false,
         lang: Lang::En,
         show_unknown: false,
         quiet: false,

@@ -310,7 +310,7 @@ fn no_text_is_a_formula_and_none_is_lost() {
     }
     let reports = &sheets[1].1;
     assert_eq!(strings(&reports[1])[0], "=A1");
-    assert_eq!(strings(&reports[1])[14], "-x");
+    assert_eq!(strings(&reports[1])[16], "-x");
     // one finding counts, and one is accepted
     assert_eq!(strings(&reports[2])[5..9], ["0", "1", "0", "1"]);
     let tables = &sheets[2].1;

@@ -1,7 +1,7 @@
 //! The words of the marks, in Chinese and English. The matches are exhaustive, so that none can be missing.
 
 use super::Refusal;
-use gouji_core::document::AUTHOR;
+use gouji_core::document::{AUTHOR, Format};
 use gouji_core::text::Lang;
 
 /// The author in few characters.
@@ -95,6 +95,10 @@ pub(super) fn refusal(refusal: &Refusal, lang: Lang) -> String {
         Refusal::Unfaithful => (
             "文件里有不能解码的字节，写批注会改动它们；请另存为 UTF-8 后再试",
             "the file has bytes that are no text, and marking would change them; save it as UTF-8, then try again",
+        ),
+        Refusal::Format(Format::Xlsx) => (
+            "工作簿里不写批注；用 gouji check 看每处问题在哪一格（如 Sheet3!D7），在 Excel 或 WPS 里改",
+            "a workbook is not marked; gouji check names the cell of each finding (as in Sheet3!D7), to be mended in Excel or WPS",
         ),
         Refusal::Format(_) => (
             "这种格式的文件里不能写批注；请用 Word 或 WPS 另存为 .docx 后再试",

@@ -1,7 +1,7 @@
 //! The pure core of gouji: documents, what they show, rules, and verdicts about them.
 //!
 //! ```text
-//! 7  series                  reports of many bodies and years, joined
+//! 7  series  cite            reports of many bodies and years, joined · figures of other texts
 //! 6  linter                  run
 //! 5  pack  waivers           what people wrote (TOML) → kinds and rules · accepted findings
 //! 4  rule                    checks → verdicts
@@ -14,6 +14,7 @@
 //! A module uses lower rows only. Nothing here reads a file, a clock, the environment or another thread; the same
 //! document gives the same result. No report is known here: what its kinds, forms and rules are, packs say.
 
+pub mod cite;
 pub mod diagnostic;
 pub mod document;
 pub mod fields;

@@ -4,6 +4,7 @@
 //! - [`docx`] reads Word documents, and tells where their text stands in the file; `doc` reads those of old Word and of
 //!   WPS.
 //! - [`pdf`] puts the characters of a `.pdf` together by their places, and tells where its text is printed.
+//! - `xlsx` reads workbooks, and tells which cell of which sheet each piece of their text is.
 //! - `colour` says what cannot be seen.
 //!
 //! Plain text and Markdown are read by [`gouji_core::plain`]. Reading is pure, linear in the size of the file, and drops
@@ -15,6 +16,7 @@ pub mod docx;
 pub mod html;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+mod xlsx;
 
 use gouji_core::document::{BlockKind, Document};
 use gouji_core::plain;
@@ -79,6 +81,7 @@ fn content(bytes: &[u8]) -> Result<Document, ReadError> {
         Some(Looks::Doc) => doc::read(bytes),
         Some(looks @ Looks::Ole) if !doc::opens(bytes) => Err(ReadError::Damaged { looks }),
         Some(Looks::Docx) => docx::read(bytes),
+        Some(Looks::Xlsx) => xlsx::read(bytes),
         Some(looks @ Looks::Mht) => Err(ReadError::Binary { looks }),
         #[cfg(feature = "pdf")]
         Some(Looks::Pdf) => pdf::read(bytes),

@@ -1,4 +1,5 @@
-//! LibreOffice, for documents that are not read here: it is asked to make a `.docx` of them, where it is installed.
+//! LibreOffice, for documents that are not read here: it is asked to make a `.docx` of them, or an `.xlsx` of a workbook,
+//! where it is installed.
 //!
 //! A document is what strangers sent. LibreOffice gets a profile of its own that runs no macros, follows no links of
 //! documents and sends what it asks the network for to a port of this machine where nobody answers.
@@ -26,12 +27,30 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// One at a time: each takes hundreds of megabytes.
 static BUSY: Mutex<()> = Mutex::new(());
 
-/// The document as a `.docx`; `None` where LibreOffice is not installed, cannot read it, or takes too long.
-pub fn convert(document: &[u8]) -> Option<Vec<u8>> {
+/// What a document is turned into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Into {
+    /// A Word document.
+    Docx,
+    /// A workbook.
+    Xlsx,
+}
+
+impl Into {
+    fn ending(self) -> &'static str {
+        match self {
+            Into::Docx => "docx",
+            Into::Xlsx => "xlsx",
+        }
+    }
+}
+
+/// The document in another format; `None` where LibreOffice is not installed, cannot read it, or takes too long.
+pub fn convert(document: &[u8], to: Into) -> Option<Vec<u8>> {
     // one that panicked left nothing behind
     let _one = BUSY.lock().unwrap_or_else(|broken| broken.into_inner());
     let folder = folder()?;
-    let done = converted(&folder, document);
+    let done = converted(&folder, document, to);
     // it stands among temporary files in any case
     fs::remove_dir_all(&folder).ok();
     done
@@ -88,7 +107,7 @@ fn settings() -> String {
     )
 }
 
-fn converted(folder: &Path, document: &[u8]) -> Option<Vec<u8>> {
+fn converted(folder: &Path, document: &[u8], to: Into) -> Option<Vec<u8>> {
     let user = folder.join("profile").join("user");
     fs::create_dir_all(&user).ok()?;
     fs::write(user.join("registrymodifications.xcu"), settings()).ok()?;
@@ -98,9 +117,9 @@ fn converted(folder: &Path, document: &[u8]) -> Option<Vec<u8>> {
     let out = folder.join("out");
     let started = NAMES
         .iter()
-        .find_map(|name| start(name, folder, &out, &from));
+        .find_map(|name| start(name, (folder, &out, &from), to));
     wait(started?)?;
-    fs::read(out.join("document.docx")).ok()
+    fs::read(out.join(format!("document.{}", to.ending()))).ok()
 }
 
 /// A new folder that nobody else reads.
@@ -114,7 +133,7 @@ fn folder() -> Option<PathBuf> {
         .find(|folder| builder.create(folder).is_ok())
 }
 
-fn start(name: &str, folder: &Path, out: &Path, from: &Path) -> Option<Child> {
+fn start(name: &str, (folder, out, from): (&Path, &Path, &Path), to: Into) -> Option<Child> {
     let mut command = Command::new(name);
     // a profile of its own: one that is in use would take the document to the window of its user
     let profile = folder.join("profile");
@@ -126,7 +145,7 @@ fn start(name: &str, folder: &Path, out: &Path, from: &Path) -> Option<Child> {
             "--headless",
             "--norestore",
             "--convert-to",
-            "docx",
+            to.ending(),
             "--outdir",
         ])
         .args([out, from])

@@ -27,7 +27,7 @@ impl Problem {
                 format!("{pattern}：通配符写法有误：{why}")
             }
             Problem::EmptyFolder(path) => format!(
-                "{}：文件夹里没有能读的文件（.docx、.doc、.wps、.html、.pdf、.txt、.md）",
+                "{}：文件夹里没有能读的文件（.docx、.doc、.wps、.xlsx、.html、.pdf、.txt、.md）",
                 path.display()
             ),
             Problem::NoConfig(path, error) => {
@@ -64,7 +64,7 @@ impl Problem {
             Problem::NoMatch(pattern) => format!("{pattern}: no file matches"),
             Problem::BadPattern(pattern, why) => format!("{pattern}: not a valid pattern: {why}"),
             Problem::EmptyFolder(path) => format!(
-                "{}: nothing to read in this folder (.docx, .doc, .wps, .html, .pdf, .txt, .md)",
+                "{}: nothing to read in this folder (.docx, .doc, .wps, .xlsx, .html, .pdf, .txt, .md)",
                 path.display()
             ),
             Problem::NoConfig(path, error) => {

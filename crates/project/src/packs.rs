@@ -114,14 +114,23 @@ impl Packs {
         problems: &mut Vec<Problem>,
     ) -> Self {
         let wanted = Wanted::new(request, settings.as_deref(), problems);
-        let mut packs = Packs::gather(&wanted, request.lang, problems);
+        let mut packs = Packs::gathered(&wanted, request, problems);
         packs.settings = settings;
         packs
     }
 
     /// Finds packs without looking into those that are not built in.
     pub fn gather(wanted: &Wanted, lang: Lang, problems: &mut Vec<Problem>) -> Self {
+        let request = Request {
+            lang,
+            ..Request::default()
+        };
+        Packs::gathered(wanted, &request, problems)
+    }
+
+    fn gathered(wanted: &Wanted, request: &Request, problems: &mut Vec<Problem>) -> Self {
         let mut cache = PackCache {
+            request,
             sources: gouji_packs::sources(),
             seen: BTreeSet::new(),
         };
@@ -135,7 +144,7 @@ impl Packs {
         for path in &wanted.by_place {
             cache.read(path, SourceOrigin::ByPlace, problems);
         }
-        let mut catalogue = gouji_packs::catalogue_of(cache.sources, lang);
+        let mut catalogue = gouji_packs::catalogue_of(cache.sources, request.lang);
         for id in ids {
             if !catalogue.ask(&id) {
                 let near = catalogue.near(&id);

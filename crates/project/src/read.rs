@@ -9,7 +9,8 @@ use std::time::SystemTime;
 use crate::libreoffice;
 use crate::worker;
 use gouji_core::document::{Document, Note, NoteKind};
-use gouji_formats::{MAX_BYTES, ReadError};
+use gouji_core::plain;
+use gouji_formats::{Looks, MAX_BYTES, ReadError};
 
 /// The largest report that is read, in bytes, where nobody says otherwise: the longest of them have some MB.
 static LARGEST: AtomicU64 = AtomicU64::new(64 << 20);
@@ -99,6 +100,16 @@ impl Input {
     }
 }
 
+/// Whether bytes that were handed over are no more than a file may have.
+pub fn admit(bytes: &[u8]) -> Result<(), Unread> {
+    let limit = LARGEST.load(Ordering::Relaxed);
+    let bytes = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    match bytes > limit {
+        true => Err(Unread::Content(ReadError::TooLarge { bytes, limit })),
+        false => Ok(()),
+    }
+}
+
 /// The document that bytes are.
 pub fn document(name: &str, bytes: &[u8], allowed: bool) -> Result<Document, Unread> {
     let document = match worker::read(name, bytes) {
@@ -110,10 +121,26 @@ pub fn document(name: &str, bytes: &[u8], allowed: bool) -> Result<Document, Unr
 
 /// What LibreOffice makes of it, with a note that says so.
 fn converted(name: &str, bytes: &[u8]) -> Option<Document> {
-    let mut document = worker::read(name, &libreoffice::convert(bytes)?).ok()?;
+    let to = match is_workbook(bytes) {
+        true => libreoffice::Into::Xlsx,
+        false => libreoffice::Into::Docx,
+    };
+    let mut document = worker::read(name, &libreoffice::convert(bytes, to)?).ok()?;
     let note = Note::counted(NoteKind::Converted, 1);
     document.notes.extend(note);
     Some(document)
+}
+
+/// Whether a file that is not read here is a workbook.
+fn is_workbook(bytes: &[u8]) -> bool {
+    const OPEN: &[u8] = b"opendocument.spreadsheet";
+    // the kind of an open document stands at its beginning
+    let head = bytes.get(..1 << 10).unwrap_or(bytes);
+    match plain::sniff(bytes) {
+        Some(Looks::Xls | Looks::Xlsb) => true,
+        Some(Looks::OpenDocument) => head.windows(OPEN.len()).any(|w| w == OPEN),
+        _ => false,
+    }
 }
 
 fn file(path: &Path) -> Result<Vec<u8>, Unread> {

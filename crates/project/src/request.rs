@@ -1,8 +1,11 @@
 //! What a host asks for.
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use crate::config::OptionWords;
+use crate::read;
 use gouji_core::text::Lang;
 
 /// What decides, beside files, which configurations and packs hold.
@@ -22,6 +25,23 @@ pub struct Request {
     pub trust: Vec<PathBuf>,
     /// All configurations are trusted.
     pub trust_all: bool,
+    /// Texts of packs and configurations that take the place of files with these paths.
+    pub texts: BTreeMap<PathBuf, String>,
     /// The words that `[output]` of a configuration may have.
     pub words: OptionWords,
+}
+
+impl Request {
+    /// The text of a file that people wrote for gouji: the one that was handed over, else the one on disk.
+    pub(crate) fn text(&self, path: &Path) -> io::Result<String> {
+        match self.texts.get(path) {
+            Some(text) => Ok(text.clone()),
+            None => read::text(path),
+        }
+    }
+
+    /// Whether there is a file that can be read to its end.
+    pub(crate) fn is_plain(&self, path: &Path) -> bool {
+        self.texts.contains_key(path) || read::is_plain(path)
+    }
 }

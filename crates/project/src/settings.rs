@@ -9,7 +9,6 @@ use std::sync::Arc;
 
 use crate::config::{self, Config};
 use crate::problem::Problem;
-use crate::read;
 use crate::request::Request;
 use crate::trust::Trust;
 use gouji_core::fields::{File, Problem as FileProblem};
@@ -201,7 +200,7 @@ impl Finder {
         let named = self.request.config.as_ref();
         let folder = path.parent().map(real).unwrap_or_default();
         let trusted = named == Some(&path) || self.trust.covers(&folder);
-        let read = match read::text(&path) {
+        let read = match self.request.text(&path) {
             Ok(text) => {
                 let mut settings = Settings::of(&path, text, trusted, &self.request);
                 if named.is_none() {

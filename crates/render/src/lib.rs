@@ -2,6 +2,8 @@
 //!
 //! - [`human`]: boxes under the source text, clipped to the terminal; the only user of `miette`.
 //! - [`concise`]: one line for each finding.
+//! - [`coverage`]: what was checked of a report, and what was not.
+//! - [`agent`]: one line for each finding with what to do, for assistants.
 //! - [`narrated`]: sentences for people who listen.
 //! - [`json`]: version 1 of the machine format, as one value or line by line.
 //! - [`html`]: a page for browsers, with the reports drawn.
@@ -18,6 +20,7 @@
 //! - [`effective`]: what a configuration comes to, and where each value comes from.
 //! - [`series`]: bodies over the years, and reports side by side.
 //! - [`docs`]: the rules of a pack as a page in Markdown.
+//! - [`cite`]: the numbers of another text against reports, as text and as JSON.
 //! - [`why`]: what one rule did on a report, as text and as JSON.
 //! - [`messages`]: every text of these faces, in both languages.
 //!
@@ -25,11 +28,14 @@
 //! `tempfiles` the rows of a workbook wait in unnamed files of the system's temporary folder.
 
 mod accepted;
+pub mod agent;
 mod array;
 pub mod cases;
 pub mod checkstyle;
+pub mod cite;
 mod columns;
 pub mod concise;
+pub mod coverage;
 pub mod diff;
 pub mod docs;
 pub mod effective;

@@ -9,8 +9,8 @@ use self::messages::{DOT, Say, sign};
 use super::columns::{DOTS, clip_end, flat};
 use super::messages::{Text, captioned};
 use super::place::{lines, words};
-use super::sums;
 use super::writer::{End, Writer};
+use super::{coverage, sums};
 use gouji_core::diagnostic::{Checked, Diagnostic, Elsewhere, Label, Section};
 use gouji_core::document::Document;
 use gouji_core::text::{Lang, Span};
@@ -25,6 +25,8 @@ pub struct Narrated {
     pub lang: Lang,
     /// Whether evaluations that could not be decided are told.
     pub show_unknown: bool,
+    /// Whether it is said what was checked of each report, and what was not; where that is kept.
+    pub coverage: bool,
     /// Of a report only what is undecided is written.
     pub quiet: bool,
     /// Whether findings that were accepted before are told.
@@ -74,6 +76,9 @@ impl Writer for Narrated {
                 writeln!(out, "{}", said.say(self.lang))?;
             }
             writeln!(out)?;
+        }
+        if self.coverage {
+            coverage::write(out, document, checked, (self.lang, usize::MAX))?;
         }
         Ok(())
     }

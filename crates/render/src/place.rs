@@ -16,6 +16,9 @@ use gouji_core::text::{Lang, Position, Span};
 /// numbers.
 pub(super) fn at(document: &Document, span: Span, lang: Lang) -> String {
     let start = clamp(&document.text, span).start;
+    if let Some(reference) = document.reference(start) {
+        return reference;
+    }
     let place = document.locate(start);
     match place {
         document::Place {
@@ -54,11 +57,14 @@ pub(super) fn words(
     lang: Lang,
 ) -> Option<String> {
     let start = clamp(&document.text, span).start;
+    if let Some(reference) = document.reference(start) {
+        return Some(in_workbook(document, start, &reference, lang));
+    }
     let place = document.locate(start);
     let section = section(sections, start);
     let title = |s: &Section| clip_end(&flat(&s.title), LABEL, DOTS);
     match place.spot {
-        Spot::Line(_) => None,
+        Spot::Line(_) | Spot::Sheet(_) => None,
         Spot::Paragraph(_) => {
             // a heading is named by its own words
             let paragraph = document.paragraph_at(start);
@@ -82,6 +88,17 @@ pub(super) fn words(
             };
             Some(messages::cell(cell, lang))
         }
+    }
+}
+
+/// A cell of a workbook: its name there, and the labels of its row and column or the first words of it.
+fn in_workbook(document: &Document, start: u32, reference: &str, lang: Lang) -> String {
+    match document.cell_at(start) {
+        Some(_) => {
+            let (row, column) = names(document, start);
+            messages::in_workbook(reference, &row, column.as_deref(), lang)
+        }
+        None => messages::in_workbook(reference, &opening(document, start), None, lang),
     }
 }
 
@@ -177,7 +194,7 @@ struct Place {
     offset: u32,
 }
 
-/// A page, and a paragraph or a cell on it.
+/// A page, and a paragraph or a cell on it; or a cell of a sheet.
 #[derive(Serialize, Default)]
 struct Found {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -190,6 +207,10 @@ struct Found {
     row: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     column: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<String>,
 }
 
 impl Range {
@@ -227,6 +248,12 @@ impl Found {
             Spot::Paragraph(n) => Found {
                 page,
                 paragraph: Some(n),
+                ..Found::default()
+            },
+            Spot::Sheet(cell) => Found {
+                page,
+                sheet: Some(document.sheet_name(cell).to_owned()),
+                cell: Some(cell.name()),
                 ..Found::default()
             },
             Spot::Cell { table, row, column } => Found {

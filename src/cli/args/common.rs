@@ -61,6 +61,7 @@ impl Common {
             no_config: self.no_config,
             trust: self.trust.clone(),
             trust_all: false,
+            texts: Default::default(),
             words: OptionWords {
                 lang: words::<LangName>(),
                 fail_on: words::<FailOn>(),

@@ -1,11 +1,10 @@
 //! The options of `gouji compare` and `gouji series`.
 
-use std::ffi::OsStr;
 use std::path::PathBuf;
 
-use clap::builder::{EnumValueParser, PossibleValue, TypedValueParser};
-use clap::{Arg, Args, Command, Error, ValueEnum};
+use clap::{Args, ValueEnum};
 
+use super::target::{Target, TargetParser};
 use super::{ColorWhen, Common, FailOn, Reading, Walking};
 
 /// Outputs of these commands.
@@ -21,50 +20,12 @@ pub(in crate::cli) enum ViewFormat {
     Xlsx,
 }
 
-/// An output, and where it goes; `None` means stdout.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::cli) struct ViewTarget {
-    /// How it is written.
-    pub format: ViewFormat,
-    /// Where to.
-    pub file: Option<PathBuf>,
-}
-
-/// Reads `FORMAT` and `FORMAT=FILE`.
-#[derive(Clone, Copy, Debug)]
-struct ViewParser;
-
-impl TypedValueParser for ViewParser {
-    type Value = ViewTarget;
-
-    fn parse_ref(
-        &self,
-        command: &Command,
-        arg: Option<&Arg>,
-        value: &OsStr,
-    ) -> Result<ViewTarget, Error> {
-        let text = value.to_string_lossy();
-        let (format, file) = match text.split_once('=') {
-            Some((format, file)) => (format, Some(PathBuf::from(file))),
-            None => (&*text, None),
-        };
-        let formats = EnumValueParser::<ViewFormat>::new();
-        let format = formats.parse_ref(command, arg, OsStr::new(format))?;
-        Ok(ViewTarget { format, file })
-    }
-
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        let all = ViewFormat::value_variants().iter();
-        Some(Box::new(all.filter_map(ViewFormat::to_possible_value)))
-    }
-}
-
 /// How results look, where they go, and when the exit status is 1.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Viewing {
     /// How results are written, and with =FILE where to; may be repeated · 输出格式；加“=文件”写到文件里，可以写几个
-    #[arg(short, long, value_name = "FORMAT[=FILE]", value_parser = ViewParser, default_value = "text")]
-    pub format: Vec<ViewTarget>,
+    #[arg(short, long, value_name = "FORMAT[=FILE]", value_parser = TargetParser::<ViewFormat>::new(), default_value = "text")]
+    pub format: Vec<Target<ViewFormat>>,
     /// Lowest severity that makes the exit status 1 · 问题到了哪一级，退出码就是 1
     #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOn::Error)]
     pub fail_on: FailOn,

@@ -12,7 +12,7 @@ use gouji_project::settings::Finder;
 
 use super::listed::Say;
 use super::{Done, Run, SideResult};
-use crate::cli::args::{CheckArgs, keep};
+use crate::cli::args::CheckArgs;
 use crate::cli::progress::Progress;
 use crate::cli::read::{Input, Unread};
 use crate::diagnostic::{Record, UsedPack};
@@ -186,7 +186,7 @@ impl Run<'_> {
             }
             _ => Beside::Settled,
         };
-        let whole = keep(&self.args.format) != Keep::Findings;
+        let whole = super::kept(self.args) != Keep::Findings;
         if beside == Beside::Fails || whole {
             let record = record.cloned().filter(|_| whole).map(Box::new);
             let (name, mut result) = self.one(input, neighbours.map(|(_, n)| n).as_ref());

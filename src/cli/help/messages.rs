@@ -34,6 +34,21 @@ Exit status:
   3  有文件读不了或者不能批注
   4  没有一个文件是报告";
 
+/// The exit status of `gouji cite`.
+pub(in crate::cli) const CITE_EXIT_CODES: &str = "\
+Exit status:
+  0  every number stands in a report, follows from one, or may be from one
+  1  a number differs from the reports, or is in none of them
+  2  wrong usage, configuration or rule pack
+  3  an input could not be read
+  4  none of the inputs is a report · \
+退出码：
+  0  每个数字都出自报告、由报告算得，或者可能出自报告
+  1  有数字与报告不符，或者报告里没有
+  2  用法、配置或规则包有误
+  3  有文件读不了
+  4  没有一个文件是报告";
+
 /// A word of the frame.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Word {

@@ -7,6 +7,7 @@ use crate::cli::args::{CheckArgs, Format, Target};
 use crate::cli::console::Console;
 use crate::cli::terminal;
 use crate::output::Writer;
+use crate::output::agent::Agent;
 use crate::output::checkstyle::Checkstyle;
 use crate::output::concise::Concise;
 use crate::output::github::Github;
@@ -18,6 +19,7 @@ use crate::output::junit::Junit;
 use crate::output::narrated::Narrated;
 use crate::output::rdjson::Rdjson;
 use crate::output::sarif::Sarif;
+use crate::output::tables;
 use crate::output::xlsx::Xlsx;
 
 /// How the outputs of a run are made.
@@ -39,9 +41,16 @@ impl Draw<'_> {
             color,
             ascii: args.ascii,
             show_unknown: args.show_unknown,
+            coverage: args.coverage,
             show_accepted: args.show_accepted,
             many: self.many,
         })
+    }
+
+    /// The table of findings.
+    fn findings(self, format: tables::Format) -> Box<dyn Writer> {
+        let table = tables::Table::Findings;
+        Box::new(tables::Tables::new(format, table, self.console.lang, true))
     }
 
     /// What writes an output to one place; `None` for one that writes to several.
@@ -56,6 +65,7 @@ impl Draw<'_> {
                 show_unknown,
                 quiet: args.quiet,
                 show_accepted,
+                coverage: args.coverage,
             }),
             Format::Concise => {
                 let sums = target.file.is_none() && sums_behind_lines(args);
@@ -68,6 +78,7 @@ impl Draw<'_> {
                     sums,
                 })
             }
+            Format::Agent => Box::new(Agent::new(lang, show_unknown)),
             Format::Json => Box::new(Json::default()),
             Format::Jsonl => Box::new(JsonLines),
             Format::Sarif => Box::new(Sarif::new(lang)),
@@ -82,6 +93,11 @@ impl Draw<'_> {
             Format::Xlsx => Box::new(Xlsx::new(lang)),
             Format::Html => Box::new(Html::new(lang)),
             Format::Letters => return None,
+            #[cfg(feature = "parquet")]
+            Format::Parquet => self.findings(tables::Format::Parquet),
+            #[cfg(feature = "arrow")]
+            Format::Arrow => self.findings(tables::Format::Arrow),
+            Format::Csv => self.findings(tables::Format::Csv),
         })
     }
 }

@@ -7,6 +7,7 @@
     clippy::string_slice
 )]
 
+pub mod book;
 pub mod editor;
 pub mod marks;
 pub mod package;

@@ -17,7 +17,7 @@ pub use checked::{
     UsedPack,
 };
 pub use fingerprint::{digest, fingerprint, former_fingerprint};
-pub use reading::{Division, ReadGroup, ReadMention, Reading, RuleOutcome, Sum};
+pub use reading::{Division, ReadGroup, ReadMention, Reading, RuleOutcome, Sum, UnreadFigure};
 pub use record::{Record, Sentence, Spot};
 pub use statistics::{Statistics, Tally};
 pub use tables::{Axis, Content, ReadCell, ReadRow, ReadTable, RowState, found};
@@ -236,16 +236,6 @@ impl Diagnostic {
             vec![self]
         } else {
             folded
-        }
-    }
-
-    /// The edit of a fix in one place that may be made unseen.
-    pub fn safe_fix(&self) -> Option<&Edit> {
-        let mut fixes = self.fixes.iter();
-        let safe = fixes.find(|f| f.applicability == Applicability::Safe)?;
-        match safe.edits.as_slice() {
-            [edit] => Some(edit),
-            _ => None,
         }
     }
 

@@ -1,6 +1,6 @@
 //! What was read in a report, for outputs that show more than findings.
 
-use super::{Counts, ReadTable};
+use super::{Counts, ReadTable, RowState};
 use crate::text::{Number, Span};
 
 /// What was read in a report.
@@ -16,6 +16,8 @@ pub struct Reading {
     pub division: Vec<Division>,
     /// What its prose says, where it is asked for.
     pub mentions: Vec<ReadMention>,
+    /// The figures in its prose that no mention reads, so that no rule knows them, where it is asked for.
+    pub unread_figures: Vec<UnreadFigure>,
     /// How the evaluations of each rule ended, where it is asked for.
     pub outcomes: Vec<RuleOutcome>,
     /// What the rules hold the cells to, where it is asked for.
@@ -35,6 +37,14 @@ pub struct Sum {
     pub said: String,
     /// The cells in it.
     pub cells: Vec<Span>,
+}
+
+impl Reading {
+    /// Rows of the form that were not found, or whose values could not be told apart.
+    pub fn rows_unread(&self) -> usize {
+        let rows = self.tables.iter().flat_map(|t| &t.rows);
+        rows.filter(|row| row.state != RowState::Read).count()
+    }
 }
 
 /// An administrative division.
@@ -73,6 +83,19 @@ pub struct ReadGroup {
     /// The day, where it is one: `2024-01-31`.
     pub date: Option<String>,
     /// Where it stands.
+    pub span: Span,
+}
+
+/// A figure in prose that nothing reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnreadFigure {
+    /// The part of the text: the id of its section, `head` or `tail`.
+    pub part: String,
+    /// Its value.
+    pub value: Number,
+    /// It is "and some".
+    pub approximate: bool,
+    /// Where it stands, with its unit.
     pub span: Span,
 }
 

@@ -21,6 +21,9 @@ impl Document {
         new.comments.iter_mut().for_each(move_on);
         let spans = new.notes.iter_mut().filter_map(|n| n.span.as_mut());
         spans.for_each(move_on);
+        for cell in &mut new.sheets.cells {
+            cell.at = Span::at(cell.at as usize).after(edits).start;
+        }
         for page in &mut new.pages {
             *page = Span::at(*page as usize).after(edits).start;
         }

@@ -7,12 +7,14 @@
 mod counted;
 mod edited;
 mod place;
+mod sheets;
 mod sound;
 mod table;
 mod words;
 
 pub use counted::Counted;
 pub use place::{Place, Spot};
+pub use sheets::{MOST_COLUMNS, MOST_ROWS, SheetCell, Sheets};
 pub use table::{Cell, Extent, Marks, Row, Table};
 pub use words::AUTHOR;
 
@@ -40,6 +42,8 @@ pub struct Document {
     pub pages: Vec<u32>,
     /// The name that the format itself gives the text, where it does not stand in it: a block of kind *other*.
     pub named: Option<Span>,
+    /// The sheets of a workbook; empty in other documents.
+    pub sheets: Sheets,
     /// What the reader noticed about the file itself.
     pub notes: Vec<Note>,
     /// The encoding the bytes were read in, as the WHATWG names it (`UTF-8`, `gb18030`, `UTF-16LE` …).
@@ -139,6 +143,16 @@ pub enum NoteKind {
     Scanned,
     /// The file is a copy in which findings were marked.
     Marked,
+    /// A formula of a workbook without the value that it gives.
+    NoValue,
+    /// A cell of a workbook shows an error in place of a value.
+    ErrorValue,
+    /// A cell of a workbook shows fewer digits than its value has; what it shows is read.
+    Rounded,
+    /// A cell of a workbook that nobody sees: its row, column or sheet is hidden, or its format shows nothing.
+    HiddenCell,
+    /// A sheet that is the same form as one before; it is not read.
+    SameForm,
 }
 
 impl Note {

@@ -1,6 +1,6 @@
 //! Where something stands, as a person finds it: a line, a paragraph, a cell of a table.
 
-use super::{BlockKind, Cell, Document, Table};
+use super::{BlockKind, Cell, Document, SheetCell, Table};
 use crate::text::{Position, Span};
 
 /// A place in a document.
@@ -28,6 +28,8 @@ pub enum Spot {
         /// Which column of the grid, or which cell of the row where no grid is known.
         column: usize,
     },
+    /// A cell of a workbook.
+    Sheet(SheetCell),
 }
 
 impl Document {
@@ -46,6 +48,9 @@ impl Document {
 
     /// The last paragraph or cell that begins at the byte or before it.
     fn spot(&self, offset: u32) -> Spot {
+        if let Some(cell) = self.sheet_cell(offset) {
+            return Spot::Sheet(cell);
+        }
         let Some(here) = self.counted.here(&self.blocks, offset) else {
             return Spot::Paragraph(1);
         };

@@ -16,6 +16,7 @@ impl Document {
         let blocks = self.blocks.iter().map(|b| &b.span);
         in_order(self.blocks.iter().map(|b| b.span))
             && in_order(self.comments.iter().copied())
+            && self.sheets.is_sound(&self.text)
             && self.pages.is_sorted()
             && self.pages.iter().all(inside)
             && blocks

@@ -3,6 +3,7 @@
 //! What is kept of a report (its [`Record`]) is enough to know how the rules on other reports end. Only where one of
 //! them fails is the document needed again, for the places.
 
+use super::reading::outcome;
 use super::{Linter, words};
 use crate::diagnostic::{Checked, Open, Record, UsedPack};
 use crate::document::Document;
@@ -181,6 +182,11 @@ impl Linter {
             ends.push((rule, self.evaluated(rule, &alone), verdicts));
         }
         for (rule, before, after) in ends {
+            let reading = checked.reading.iter_mut();
+            let mut kept = reading.flat_map(|reading| &mut reading.outcomes);
+            if let Some(kept) = kept.find(|kept| kept.rule == rule.id) {
+                *kept = outcome(rule, &after, self.options.lang);
+            }
             checked.open.retain(|open| open.rule != rule.id);
             before
                 .iter()

@@ -21,6 +21,7 @@ mod tables;
 mod tally;
 mod why;
 mod words;
+mod workbook;
 
 pub use accept::{Acceptances, Seen, means, settle};
 pub use beside::{Beside, Neighbours};
@@ -249,6 +250,8 @@ impl Linter {
         let notes = document.notes.iter();
         let said = notes.filter_map(|note| words::note(*note, self.options.lang));
         checked.diagnostics.extend(said);
+        let cells = workbook::findings(document, self.options.lang);
+        checked.diagnostics.extend(cells);
     }
 
     /// The gate of a kind that forbids to judge this text.

@@ -4,11 +4,12 @@ use super::tables::tables;
 use super::{Linter, words};
 use crate::diagnostic::{
     Checked, Diagnostic, Division, ReadGroup, ReadMention, Reading, RuleOutcome, Section, Sum,
+    UnreadFigure,
 };
 use crate::document::{Document, NoteKind};
-use crate::report::{Captured, Group, Report};
-use crate::rule::localise::Run;
-use crate::rule::{Check, Outcome, Rule, Source, Traced};
+use crate::grammar::TokenKind;
+use crate::report::{Captured, Group, Part, Report};
+use crate::rule::{Check, Outcome, Rule, Source, Traced, Verdict};
 use crate::text::{Lang, Span};
 
 /// How much is kept of what was read in a report.
@@ -121,12 +122,39 @@ pub(super) fn reading(report: &Report<'_>, keep: Keep) -> Reading {
         headings: report.headings.iter().map(|h| h.span).collect(),
         tables: tables(report),
         division: division(report),
-        mentions: match keep >= Keep::Facts {
-            true => mentions(report),
-            false => Vec::new(),
-        },
+        mentions: kept(keep, || mentions(report)),
+        unread_figures: kept(keep, || unread_figures(report)),
         ..Reading::default()
     }
+}
+
+fn kept<T>(keep: Keep, read: impl FnOnce() -> Vec<T>) -> Vec<T> {
+    match keep >= Keep::Facts {
+        true => read(),
+        false => Vec::new(),
+    }
+}
+
+/// The figures outside of tables that stand in no mention. Dates, years and numbers in a series count nothing.
+fn unread_figures(report: &Report<'_>) -> Vec<UnreadFigure> {
+    let paragraphs = report.prose.paragraphs.iter();
+    let prose = paragraphs.filter(|p| matches!(p.part, Part::Head | Part::Section(_) | Part::Tail));
+    let tokens = prose.flat_map(|p| p.tokens.iter().map(move |token| (p.part, token)));
+    let figures = tokens.filter_map(|(part, token)| {
+        let (value, approximate) = match token.kind {
+            TokenKind::Quantity { value, approx, .. } => (value, approx),
+            TokenKind::Percent(value) => (value, false),
+            _ => return None,
+        };
+        let span = report.prose.span(&token.range);
+        (!report.mentions(span)).then(|| UnreadFigure {
+            part: report.part_name(part).to_owned(),
+            value,
+            approximate,
+            span,
+        })
+    });
+    figures.collect()
 }
 
 /// The place of the body and the places above it.
@@ -182,13 +210,13 @@ fn part_of<'a>(report: &Report<'a>, paragraph: usize) -> &'a str {
 }
 
 /// How the evaluations of a rule ended.
-pub(super) fn outcome(run: &Run<'_>, lang: Lang) -> RuleOutcome {
+pub(super) fn outcome(rule: &Rule, verdicts: &[Verdict], lang: Lang) -> RuleOutcome {
     let mut outcome = RuleOutcome {
-        rule: run.rule.id.clone(),
+        rule: rule.id.clone(),
         ..RuleOutcome::default()
     };
     let counts = &mut outcome.counts;
-    for verdict in &run.verdicts {
+    for verdict in verdicts {
         match &verdict.outcome {
             Outcome::Pass => counts.pass += 1,
             Outcome::Fail(_) => counts.fail += 1,

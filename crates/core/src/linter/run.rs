@@ -33,7 +33,9 @@ impl Linter {
             runs.push(Run { rule, verdicts });
         }
         if self.options.keep >= Keep::Facts {
-            let outcomes = runs.iter().map(|run| outcome(run, lang));
+            let outcomes = runs
+                .iter()
+                .map(|run| outcome(run.rule, &run.verdicts, lang));
             evidence.outcomes = outcomes.collect();
         }
         let mut tally = Tally::default();

@@ -28,6 +28,11 @@ fn fault(rule: &str, lang: Lang) -> &'static str {
         "converted" => ("转换格式后检查", "Checked after conversion"),
         "empty-file" => ("文件没有内容", "Empty file"),
         "scanned-pages" => ("有的页只有图片", "Pages without text"),
+        "formula-without-value" => ("公式没有结果", "Formula without a result"),
+        "error-value" => ("格里是错误值", "Error value"),
+        "sheet-repeated" => ("工作簿里不止一份报告", "Several reports in one workbook"),
+        "rounded-value" => ("显示的位数比存的少", "Fewer digits shown than stored"),
+        "hidden-cells" => ("有看不见的格", "Hidden cells"),
         "cells-glued" => ("表格数字连在一起", "Cells run together"),
         "cells-glued-sum" => (
             "连在一起的数字对不上合计",
@@ -138,12 +143,12 @@ pub(super) fn note(note: Note, lang: Lang) -> Option<Diagnostic> {
         (NoteKind::Converted, Lang::Zh) => (
             "converted",
             Severity::Info,
-            "gouji 读不了这个文件，已由 LibreOffice 转成 .docx 再检查；有疑问时请另存为 .docx 核对".to_owned(),
+            "gouji 读不了这个文件，已由 LibreOffice 转换格式再检查；有疑问时请另存为 .docx 或 .xlsx 核对".to_owned(),
         ),
         (NoteKind::Converted, Lang::En) => (
             "converted",
             Severity::Info,
-            "LibreOffice turned the file into .docx, because gouji cannot read it; if in doubt save it as .docx".to_owned(),
+            "LibreOffice converted the file, because gouji cannot read it; if in doubt save it as .docx or .xlsx".to_owned(),
         ),
         (NoteKind::Empty, Lang::Zh) => ("empty-file", Severity::Info, "文件没有内容".to_owned()),
         (NoteKind::Empty, Lang::En) => ("empty-file", Severity::Info, "the file is empty".to_owned()),
@@ -158,6 +163,15 @@ pub(super) fn note(note: Note, lang: Lang) -> Option<Diagnostic> {
             format!("{n} pages are pictures without text; what they say was not checked"),
         ),
         (NoteKind::HardWrapped | NoteKind::LongLine | NoteKind::Marked, _) => return None,
+        // cells, which are said with their names
+        (
+            NoteKind::NoValue
+            | NoteKind::ErrorValue
+            | NoteKind::SameForm
+            | NoteKind::Rounded
+            | NoteKind::HiddenCell,
+            _,
+        ) => return None,
     };
     Some(Diagnostic {
         values: vec![n.to_string()],

@@ -31,6 +31,7 @@ pub(super) fn breakdown(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Option<Br
     let (concludes, about) = (more("concludes"), more("about"));
     let overlaps = more("overlaps");
     let classes = lexicon.all(fields, "classes");
+    let halves = lexicon.all(fields, "halves");
     let units = fields.texts("units").into_iter().map(|t| t.value).collect();
     let (near, near_share, covers) = (
         number("near", 5),
@@ -59,6 +60,7 @@ pub(super) fn breakdown(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Option<Br
         about,
         overlaps,
         classes,
+        halves,
         units,
         near,
         near_share,

@@ -2,7 +2,7 @@
 
 use super::patterns::Lexicon;
 use crate::fields::Fields;
-use crate::report::{Evidence, Sign, Stating};
+use crate::report::{Evidence, Sign, StatedIn, Stating};
 
 /// Reads `[kind.evidence]`; what is not written there is as usual.
 pub(super) fn evidence(kind: &Fields<'_, '_>, lexicon: &Lexicon) -> Evidence {
@@ -45,7 +45,7 @@ pub(super) fn stated(kind: &Fields<'_, '_>, lexicon: &Lexicon) -> Vec<Stating> {
         fields.needs("pattern");
         let stating = Stating {
             patterns: lexicon.all(&fields, "pattern"),
-            in_tail: fields.choice("in", ENDS).unwrap_or(false),
+            place: fields.choice("in", ENDS).unwrap_or_default(),
             bounded: fields.flag("bounded"),
         };
         fields.finish();
@@ -54,7 +54,11 @@ pub(super) fn stated(kind: &Fields<'_, '_>, lexicon: &Lexicon) -> Vec<Stating> {
     stated.collect()
 }
 
-const ENDS: &[(&str, bool)] = &[("head", false), ("tail", true)];
+const ENDS: &[(&str, StatedIn)] = &[
+    ("head", StatedIn::Head),
+    ("tail", StatedIn::Tail),
+    ("text", StatedIn::Text),
+];
 
 /// The most that one thing is worth.
 const MOST: i64 = 1000;

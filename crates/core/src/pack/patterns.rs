@@ -199,8 +199,8 @@ impl Lexicon {
         compiled.map(|(p, _)| p).collect()
     }
 
-    /// Compiles a matcher from patterns and the keys `except`, `about`, `not-about`, `outside-titles`,
-    /// `outside-quotes`, `across` and `raw` of a table.
+    /// Compiles a matcher from patterns and the keys `except`, `about`, `not-about`, `aside`,
+    /// `outside-titles`, `outside-quotes`, `across` and `raw` of a table.
     pub fn matcher(
         &self,
         fields: &Fields<'_, '_>,
@@ -216,6 +216,7 @@ impl Lexicon {
             guard: Guard {
                 about: self.all(fields, "about"),
                 not_about: self.all(fields, "not-about"),
+                aside: self.all(fields, "aside"),
                 outside_quotes: fields.flag("outside-quotes"),
                 years: Vec::new(),
             },

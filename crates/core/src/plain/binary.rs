@@ -11,6 +11,8 @@ pub enum Looks {
     Docx,
     /// An Excel file of today (`.xlsx`).
     Xlsx,
+    /// An Excel file of today that is no XML (`.xlsb`).
+    Xlsb,
     /// A PowerPoint file of today (`.pptx`).
     Pptx,
     /// An OpenDocument file (`.odt`, `.ods`).

@@ -74,7 +74,7 @@ impl ReadError {
         matches!(
             self,
             ReadError::Binary {
-                looks: Looks::Doc | Looks::Rtf | Looks::OpenDocument
+                looks: Looks::Doc | Looks::Rtf | Looks::OpenDocument | Looks::Xls | Looks::Xlsb
             } | ReadError::Damaged { looks: Looks::Doc }
         )
     }

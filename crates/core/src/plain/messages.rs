@@ -16,12 +16,16 @@ impl ReadError {
                     "太旧的 Word 文档（Word 95 以前），读不了；请用 Word 或 WPS 打开，另存为 .docx 后再检查"
                         .to_owned()
                 }
+                Looks::Xls | Looks::Xlsb => format!(
+                    "看起来是{}，读不了；请用 Excel 或 WPS 打开，另存为 .xlsx 后再检查",
+                    looks.name(lang)
+                ),
                 Looks::Mht => {
                     "这是网页归档（.mht、.mhtml），读不了；请用浏览器打开，另存为“网页，仅 HTML”（.html），或用 Word 打开另存为 .docx，再检查"
                         .to_owned()
                 }
                 _ => format!(
-                    "看起来是{}，读不了；请把报告另存为 .docx（.doc、.wps、.html、.pdf、.txt、.md 也可以）后再检查",
+                    "看起来是{}，读不了；请把报告另存为 .docx（.doc、.wps、.xlsx、.html、.pdf、.txt、.md 也可以）后再检查",
                     looks.name(lang)
                 ),
             },
@@ -34,12 +38,16 @@ impl ReadError {
                     "a document of Word 95 or older cannot be read: open it in Word or WPS and save it as .docx"
                         .to_owned()
                 }
+                Looks::Xls | Looks::Xlsb => format!(
+                    "seems to be {}, which cannot be read: open it in Excel or WPS and save it as .xlsx",
+                    looks.name(lang)
+                ),
                 Looks::Mht => {
                     "a web archive (.mht, .mhtml) cannot be read: open it in a browser and save it as “web page, HTML only” (.html), or in Word and save it as .docx"
                         .to_owned()
                 }
                 _ => format!(
-                    "seems to be {}, which cannot be read: save the report as .docx (or .doc, .wps, .html, .pdf, .txt, .md)",
+                    "seems to be {}, which cannot be read: save the report as .docx (or .doc, .wps, .xlsx, .html, .pdf, .txt, .md)",
                     looks.name(lang)
                 ),
             },
@@ -127,6 +135,7 @@ impl Looks {
         match (self, lang) {
             (Looks::Pdf, Lang::Zh) => "用阅读器打开后另存一份",
             (Looks::Pdf, Lang::En) => "open it in a viewer and save a copy",
+            (Looks::Xlsx, Lang::Zh) => "用 Excel 或 WPS 打开并重新保存",
             (_, Lang::Zh) => "用 Word 或 WPS 打开并重新保存",
             (_, Lang::En) => "open it and save it again",
         }
@@ -138,6 +147,10 @@ impl Looks {
             Looks::Pdf => (" PDF 文件", "a PDF file"),
             Looks::Docx => (" Word 文档（.docx）", "a Word document (.docx)"),
             Looks::Xlsx => (" Excel 工作簿（.xlsx）", "an Excel workbook (.xlsx)"),
+            Looks::Xlsb => (
+                " Excel 二进制工作簿（.xlsb）",
+                "a binary Excel workbook (.xlsb)",
+            ),
             Looks::Pptx => (" PowerPoint 演示文稿（.pptx）", "a PowerPoint file (.pptx)"),
             Looks::OpenDocument => (
                 " OpenDocument 文档（.odt 等）",

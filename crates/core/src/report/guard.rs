@@ -13,6 +13,8 @@ pub struct Guard {
     pub about: Vec<Pattern>,
     /// Words for something else.
     pub not_about: Vec<Pattern>,
+    /// Stretches whose words of either kind say nothing about what follows.
+    pub aside: Vec<Pattern>,
     /// Matches inside quotation marks do not count.
     pub outside_quotes: bool,
     /// Groups of exceptions that hold a year: the exception is one only where the year is not that of the report.
@@ -79,6 +81,14 @@ impl Guard {
             }
         }
         topics.sort_unstable();
+        if other.is_empty() {
+            return topics;
+        }
+        let mut asides = all(&self.aside).into_iter().peekable();
+        topics.retain(|(start, _)| {
+            while asides.next_if(|a| a.end <= *start).is_some() {}
+            asides.peek().is_none_or(|a| *start < a.start)
+        });
         topics
     }
 

@@ -19,8 +19,9 @@ pub struct Late {
 /// only the first one is whole.
 const MISSING: usize = 2;
 
-/// Where the text begins, if that is behind the first section. What stands before its heading may be no list from
-/// its first item on: that would be a section whose heading is missing.
+/// Where the text begins, if that is behind the first section, or with its heading where the last sections are not
+/// shown either: then nobody can tell what stands before it. What stands before the heading may be no list from its
+/// first item on: that would be a section whose heading is missing.
 pub(super) fn find(
     prose: &Prose,
     headings: &[Heading],
@@ -33,8 +34,10 @@ pub(super) fn find(
     let part = title.is_none() || cut.is_some();
     let enough = section >= MISSING || section > 0 && part;
     let mut head = prose.paragraphs.iter().filter(|p| p.part == Part::Head);
+    let bare = head.clone().next().is_none() && title.is_none();
+    let extract = section == 0 && bare && cut.is_some_and(|c| c.whole);
     let listed = head.any(|p| p.opening.as_ref().is_some_and(|o| o.numbering.ordinal == 1));
-    (enough && lowest == section && !listed).then_some(Late {
+    ((enough || extract) && lowest == section && !listed).then_some(Late {
         section,
         span: first.span,
     })

@@ -23,10 +23,22 @@ pub struct Stated<T> {
 pub struct Stating {
     /// How it reads: groups `body` and `year`; `again`, the same year said once more; `after`, the year after it.
     pub patterns: Vec<Pattern>,
-    /// It stands at the end of the text, perhaps over two lines; else before the first section.
-    pub in_tail: bool,
+    /// Where it stands.
+    pub place: StatedIn,
     /// It holds only where the form of the tables is for that year.
     pub bounded: bool,
+}
+
+/// Where a text may say its year or its body besides the title.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum StatedIn {
+    /// Before the first section.
+    #[default]
+    Head,
+    /// At the end, perhaps over two lines.
+    Tail,
+    /// Anywhere in a text without a title; it holds only where all places say the same year.
+    Text,
 }
 
 /// Year and body of a report, from wherever they are known.
@@ -61,7 +73,10 @@ pub(super) fn identity(
         if known.year.is_some() && known.body.is_some() {
             break;
         }
-        for range in ranges(prose, headings, stating.in_tail) {
+        if stating.place == StatedIn::Text && (title.is_some() || !agrees(prose, stating)) {
+            continue;
+        }
+        for range in ranges(prose, headings, stating.place) {
             let text = prose.text(range.clone());
             let first = |p: &Pattern| p.captures_all(text).into_iter().next();
             for captures in stating.patterns.iter().filter_map(first) {
@@ -74,12 +89,28 @@ pub(super) fn identity(
     known
 }
 
-/// The texts to look in: the paragraphs of the head, or the lines of the signature with the next ones.
-fn ranges(prose: &Prose, headings: &[Heading], in_tail: bool) -> Vec<Range<usize>> {
+/// Whether all places that fit say the same year.
+fn agrees(prose: &Prose, stating: &Stating) -> bool {
+    let texts = prose.paragraphs.iter().map(|p| prose.text(p.range.clone()));
+    let mut said = texts.flat_map(|text| {
+        let found = stating.patterns.iter().flat_map(|p| p.captures_all(text));
+        let year = found.filter_map(|c| text.get(c.get("year")?).map(str::to_owned));
+        year.collect::<Vec<String>>()
+    });
+    said.next()
+        .is_some_and(|first| said.all(|year| year == first))
+}
+
+/// The texts to look in: the paragraphs of the head, all of them, or the lines of the signature with the next ones.
+fn ranges(prose: &Prose, headings: &[Heading], place: StatedIn) -> Vec<Range<usize>> {
     let all = &prose.paragraphs;
-    if !in_tail {
-        let first = headings.first().map_or(FEW, |h| h.paragraph.min(HEAD));
-        return all.iter().take(first).map(|p| p.range.clone()).collect();
+    match place {
+        StatedIn::Head => {
+            let first = headings.first().map_or(FEW, |h| h.paragraph.min(HEAD));
+            return all.iter().take(first).map(|p| p.range.clone()).collect();
+        }
+        StatedIn::Text => return all.iter().map(|p| p.range.clone()).collect(),
+        StatedIn::Tail => {}
     }
     let behind = headings.last().map_or(0, |h| h.paragraph + h.lines);
     let from = all.len().saturating_sub(TAIL).max(behind);

@@ -190,6 +190,8 @@ pub struct Breakdown {
     pub overlaps: Option<Pattern>,
     /// Names of parts by classification: a list does not end between two parts of one.
     pub classes: Vec<Pattern>,
+    /// Names of two parts that are all there is: one finds its group `a`, the other its group `b`.
+    pub halves: Vec<Pattern>,
     /// Units that count neither as total nor as part.
     pub units: Vec<String>,
     /// Parts below the total are reported when they miss it by at most this.

@@ -198,7 +198,7 @@ fn is_frame(table: &Table) -> bool {
 }
 
 /// A paragraph with soft breaks is several, where its lines end in marks or are as short as titles.
-fn lines(text: &str, span: Span) -> Vec<Span> {
+pub(crate) fn lines(text: &str, span: Span) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
     let mut at = span.start as usize;
     let mut goes_on = false;

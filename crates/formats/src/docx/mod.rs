@@ -29,7 +29,7 @@ mod tests;
 mod walk;
 pub(super) mod words;
 pub mod write;
-mod xml;
+pub(super) mod xml;
 
 pub use emit::{Blank, Source};
 

@@ -39,6 +39,8 @@ pub struct Part {
 /// What a part says of another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Relation {
+    /// What the part calls it.
+    pub id: String,
     /// The last word of its kind: `styles`, `header` …
     pub kind: String,
     /// The name of the part.
@@ -146,6 +148,7 @@ impl<'b> Package<'b> {
                     let kind = tag.attribute("Type").unwrap_or_default();
                     let target = tag.attribute("Target").filter(|_| !outside);
                     found.extend(target.map(|target| Relation {
+                        id: tag.attribute("Id").unwrap_or_default(),
                         kind: kind.rsplit('/').next().unwrap_or_default().to_lowercase(),
                         target: resolve(folder, &target),
                     }));

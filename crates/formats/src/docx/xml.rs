@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 /// Reads one part.
-pub(super) struct Xml<'x> {
+pub(crate) struct Xml<'x> {
     part: &'x str,
     reader: Reader<&'x [u8]>,
     /// Where the reader began.
@@ -21,7 +21,7 @@ pub(super) struct Xml<'x> {
 }
 
 /// What comes next.
-pub(super) enum Item<'x> {
+pub(crate) enum Item<'x> {
     /// A start tag; one that ends itself is followed by a `Close` too.
     Open(Tag<'x>),
     Close,
@@ -33,7 +33,7 @@ pub(super) enum Item<'x> {
 }
 
 /// A start tag.
-pub(super) struct Tag<'x> {
+pub(crate) struct Tag<'x> {
     start: BytesStart<'x>,
     /// Whether it has the prefix of the root element.
     pub(super) own: bool,
@@ -42,7 +42,7 @@ pub(super) struct Tag<'x> {
 }
 
 impl<'x> Xml<'x> {
-    pub(super) fn new(part: &'x str) -> Self {
+    pub(crate) fn new(part: &'x str) -> Self {
         Xml {
             part,
             reader: reader(part),
@@ -52,7 +52,7 @@ impl<'x> Xml<'x> {
         }
     }
 
-    pub(super) fn next(&mut self) -> Result<Item<'x>, ReadError> {
+    pub(crate) fn next(&mut self) -> Result<Item<'x>, ReadError> {
         loop {
             let from = self.at();
             let event = self.reader.read_event().map_err(|_| damaged())?;
@@ -76,13 +76,13 @@ impl<'x> Xml<'x> {
     }
 
     /// Leaves out what stands in an element, its end included.
-    pub(super) fn skip(&mut self, tag: &Tag<'x>) -> Result<(), ReadError> {
+    pub(crate) fn skip(&mut self, tag: &Tag<'x>) -> Result<(), ReadError> {
         let skipped = self.reader.read_to_end(tag.start.name());
         skipped.map(|_| ()).map_err(|_| damaged())
     }
 
     /// The same for an element that holds none of its own name, without a look at what it holds.
-    pub(super) fn leap(&mut self, tag: &Tag<'x>) -> Result<(), ReadError> {
+    pub(crate) fn leap(&mut self, tag: &Tag<'x>) -> Result<(), ReadError> {
         let rest = self.part.get(self.at()..).unwrap_or_default();
         let end = format!("</{}>", tag.full_name());
         let empty = self
@@ -140,17 +140,17 @@ fn character(name: &quick_xml::events::BytesRef<'_>) -> Option<char> {
 
 impl Tag<'_> {
     /// The name without its prefix.
-    pub(super) fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         self.start.local_name().into_inner()
     }
 
     /// The whole name.
-    pub(super) fn full_name(&self) -> &str {
+    pub(crate) fn full_name(&self) -> &str {
         self.start.name().into_inner()
     }
 
     /// The value of an attribute, by its name without prefix.
-    pub(super) fn attribute(&self, name: &str) -> Option<String> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<String> {
         let mut all = self.start.attributes();
         // names that come twice do no harm here, and looking for them takes the square of their number
         let mut all = all.with_checks(false).filter_map(Result::ok);
@@ -160,12 +160,12 @@ impl Tag<'_> {
     }
 
     /// The attribute `val`, the usual place of a value.
-    pub(super) fn val(&self) -> Option<String> {
+    pub(crate) fn val(&self) -> Option<String> {
         self.attribute("val")
     }
 
     /// `val` as a number; a number that is too large is the largest.
-    pub(super) fn number(&self) -> Option<u32> {
+    pub(crate) fn number(&self) -> Option<u32> {
         let val = self.val()?;
         let val: f64 = val.trim().parse().ok()?;
         // the cast saturates, and makes 0 of what is no number
@@ -173,7 +173,7 @@ impl Tag<'_> {
     }
 
     /// Whether a switch is on: it is, unless it says otherwise.
-    pub(super) fn on(&self) -> bool {
+    pub(crate) fn on(&self) -> bool {
         let val = self.val();
         !matches!(val.as_deref(), Some("0" | "false" | "off" | "none"))
     }

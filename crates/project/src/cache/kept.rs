@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Outcome;
 use gouji_core::diagnostic::Checked;
-use gouji_core::document::{Block, Document, Format};
+use gouji_core::document::{Block, Document, Format, Sheets};
 use gouji_core::linter::Seen;
 use gouji_core::text::LineIndex;
 
@@ -34,6 +34,7 @@ struct Paper<'b> {
     text: &'b [u8],
     blocks: Vec<Block>,
     pages: Vec<u32>,
+    sheets: Sheets,
 }
 
 #[derive(Serialize)]
@@ -42,6 +43,7 @@ struct PaperShown<'a> {
     /// Where the format has lines, no block is asked for a place.
     blocks: &'a [Block],
     pages: &'a [u32],
+    sheets: &'a Sheets,
 }
 
 /// A result as bytes.
@@ -53,6 +55,7 @@ pub fn to_bytes(document: &Document, checked: &Checked, seen: &[Seen]) -> Option
             false => &document.blocks,
         },
         pages: &document.pages,
+        sheets: &document.sheets,
     });
     let shown = Shown {
         checked,
@@ -101,6 +104,7 @@ impl<'b> Kept<'b> {
             document.text = text.to_owned();
             document.blocks = paper.blocks;
             document.pages = paper.pages;
+            document.sheets = paper.sheets;
         }
         document.is_sound().then_some(())?;
         Some((document, checked, self.seen))

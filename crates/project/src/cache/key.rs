@@ -2,6 +2,8 @@
 
 use std::env;
 use std::fs;
+use std::path::PathBuf;
+use std::sync::OnceLock;
 use std::time::UNIX_EPOCH;
 
 use sha2::{Digest, Sha256};
@@ -71,13 +73,22 @@ impl Long<'_> {
     }
 }
 
+/// The file that holds the code, where that is not the program of the process.
+static CODE: OnceLock<PathBuf> = OnceLock::new();
+
+/// Says in which file the code stands: a library that a program which is not ours has loaded changes without it.
+pub fn code_is_in(file: PathBuf) {
+    CODE.set(file).ok();
+}
+
 /// What holds for a whole run: the program, and whether LibreOffice may help with documents that were named, and with those
 /// that were met in folders. `None` where the program cannot be told from others.
 pub fn common(office: [bool; 2]) -> Option<Words> {
     let mut words = Words::default();
     words.add(env!("CARGO_PKG_VERSION"));
     // the packs that come along, and all that reads and checks
-    let program = fs::metadata(env::current_exe().ok()?).ok()?;
+    let file = CODE.get().cloned().or_else(|| env::current_exe().ok())?;
+    let program = fs::metadata(file).ok()?;
     let built = program.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
     words.add(program.len().to_le_bytes());
     words.add(built.as_nanos().to_le_bytes());

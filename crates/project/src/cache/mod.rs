@@ -25,7 +25,7 @@ mod key;
 pub use folder::{clean, place};
 pub(crate) use folder::{make, of_packs};
 pub use kept::{outcome, stored, to_bytes};
-pub use key::Words;
+pub use key::{Words, code_is_in};
 
 use std::path::PathBuf;
 

@@ -5,20 +5,23 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::problem::Problem;
-use crate::read;
+use crate::request::Request;
 use crate::settings::shown;
 use gouji_core::pack::{self, Source, SourceOrigin};
 
 /// Pack files that were read.
-pub(super) struct PackCache {
+pub(super) struct PackCache<'r> {
+    pub request: &'r Request,
     pub sources: Vec<Source>,
     pub seen: BTreeSet<PathBuf>,
 }
 
-impl PackCache {
+impl PackCache<'_> {
     /// The id, where a name means a pack by its id and not a file.
     pub fn asks(&self, name: &str) -> Option<String> {
-        let file = name.ends_with(".toml") || Path::new(name).exists();
+        let path = Path::new(name);
+        let file =
+            name.ends_with(".toml") || self.request.texts.contains_key(path) || path.exists();
         (!file).then(|| name.to_owned())
     }
 
@@ -26,11 +29,11 @@ impl PackCache {
     pub fn read(&mut self, path: &Path, origin: SourceOrigin, problems: &mut Vec<Problem>) {
         let mut waiting = vec![(path.to_owned(), origin)];
         while let Some((path, origin)) = waiting.pop() {
-            let special = origin == SourceOrigin::Dependency && !read::is_plain(&path);
+            let special = origin == SourceOrigin::Dependency && !self.request.is_plain(&path);
             if special || !self.seen.insert(path.clone()) {
                 continue;
             }
-            match source(&path, origin) {
+            match self.source(&path, origin) {
                 Ok(source) if !pack::is_pack(&source.text) => {
                     problems.push(Problem::NotAPack(path));
                 }
@@ -45,12 +48,12 @@ impl PackCache {
             }
         }
     }
-}
 
-fn source(path: &Path, origin: SourceOrigin) -> io::Result<Source> {
-    Ok(Source {
-        name: shown(path),
-        text: read::text(path)?.into(),
-        origin,
-    })
+    fn source(&self, path: &Path, origin: SourceOrigin) -> io::Result<Source> {
+        Ok(Source {
+            name: shown(path),
+            text: self.request.text(path)?.into(),
+            origin,
+        })
+    }
 }

@@ -11,8 +11,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Endings of files that are taken from folders.
-const ENDINGS: [&str; 10] = [
-    "txt", "md", "html", "htm", "docx", "docm", "dotx", "doc", "wps", "pdf",
+const ENDINGS: [&str; 13] = [
+    "txt", "md", "html", "htm", "docx", "docm", "dotx", "doc", "wps", "pdf", "xlsx", "xlsm", "xltx",
 ];
 
 /// Endings of what people write for gouji: nobody expects it to be checked.

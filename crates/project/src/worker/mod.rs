@@ -16,7 +16,7 @@ use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, BufReader, Read, Write};
 use std::path::PathBuf;
-use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+use std::process::{self, Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use self::wire::Answer;
@@ -27,8 +27,8 @@ use gouji_formats::{self as input, ReadError, Stopped};
 /// The argument that makes the program a worker.
 const WORKER: &str = "__read-files";
 
-/// The program to start; unknown in a library that somebody else runs.
-static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+/// The program to start, and what it is to be told; unknown in a library that somebody else runs.
+static PROGRAM: OnceLock<(PathBuf, Vec<OsString>)> = OnceLock::new();
 /// Workers that wait for a file.
 static IDLE: Mutex<Vec<Worker>> = Mutex::new(Vec::new());
 
@@ -42,12 +42,18 @@ pub fn begin(exit: fn(i32) -> !) -> bool {
         return true;
     }
     if let Ok(program) = env::current_exe() {
-        PROGRAM.set(program).ok();
+        start_by(program, vec![WORKER.into()]);
     }
     if named().is_some_and(|bytes| !input::is_plain(&bytes)) {
         idle().extend(Worker::start());
     }
     false
+}
+
+/// Lets the process start workers by a program that calls [`serve`] when it is told these words. The first who says so is
+/// heard: a library in a program that is not ours says by what it is run.
+pub fn start_by(program: PathBuf, words: Vec<OsString>) {
+    PROGRAM.set((program, words)).ok();
 }
 
 /// How many bytes tell whether a file is plain text, for all but a few.
@@ -64,8 +70,8 @@ fn named() -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// Reads files until nobody asks any more.
-fn serve(exit: fn(i32) -> !) {
+/// Reads files until nobody asks any more; ends the process by `exit` where a file takes too long.
+pub fn serve(exit: fn(i32) -> !) {
     let mut from = BufReader::new(io::stdin().lock());
     let mut to = io::stdout().lock();
     let watch = limits::Watch::new(exit);
@@ -105,6 +111,8 @@ fn idle() -> MutexGuard<'static, Vec<Worker>> {
 
 /// Another process that reads files.
 struct Worker {
+    /// The process that started it: a copy of that one (a fork) must not talk to it.
+    owner: u32,
     child: Child,
     to: ChildStdin,
     from: BufReader<ChildStdout>,
@@ -112,12 +120,17 @@ struct Worker {
 
 impl Worker {
     fn idle() -> Option<Self> {
-        idle().pop()
+        let own = process::id();
+        let mut idle = idle();
+        // what another process started is left to it
+        idle.retain(|worker| worker.owner == own);
+        idle.pop()
     }
 
     fn start() -> Option<Self> {
-        let mut child = Command::new(PROGRAM.get()?)
-            .arg(WORKER)
+        let (program, words) = PROGRAM.get()?;
+        let mut child = Command::new(program)
+            .args(words)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -125,7 +138,12 @@ impl Worker {
             .ok()?;
         let (to, from) = (child.stdin.take()?, child.stdout.take()?);
         let from = BufReader::new(from);
-        Some(Worker { child, to, from })
+        Some(Worker {
+            owner: process::id(),
+            child,
+            to,
+            from,
+        })
     }
 
     fn ask(&mut self, bytes: &[u8]) -> io::Result<Answer<'static>> {

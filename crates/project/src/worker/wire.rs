@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, Read, Write};
 
 use serde::{Deserialize, Serialize};
 
-use gouji_core::document::{Block, Counted, Document, Format, Note};
+use gouji_core::document::{Block, Counted, Document, Format, Note, Sheets};
 use gouji_core::text::{LineIndex, Span};
 use gouji_formats::{MAX_BYTES, ReadError, Stopped, encoding};
 
@@ -25,6 +25,7 @@ struct Paper<'d> {
     comments: Cow<'d, [Span]>,
     pages: Cow<'d, [u32]>,
     named: Option<Span>,
+    sheets: Cow<'d, Sheets>,
     notes: Cow<'d, [Note]>,
     encoding: Cow<'d, str>,
 }
@@ -52,6 +53,7 @@ pub(super) fn answer(to: &mut impl Write, read: &Result<Document, ReadError>) ->
         comments: Cow::Borrowed(&document.comments),
         pages: Cow::Borrowed(&document.pages),
         named: document.named,
+        sheets: Cow::Borrowed(&document.sheets),
         notes: Cow::Borrowed(&document.notes),
         encoding: Cow::Borrowed(document.encoding),
     });
@@ -89,6 +91,7 @@ impl Answer<'_> {
             comments: paper.comments.into_owned(),
             pages: paper.pages.into_owned(),
             named: paper.named,
+            sheets: paper.sheets.into_owned(),
             notes: paper.notes.into_owned(),
             encoding: encoding(&paper.encoding),
             counted: Counted::default(),

@@ -128,7 +128,13 @@ impl<'d> Notes<'d> {
     /// What a reader calls a place.
     fn place(&self, label: &Label) -> String {
         match &label.cell {
-            Some(cell) => format!("{} \u{b7} {}", cell.table, cell.title()),
+            Some(cell) => {
+                let name = format!("{} \u{b7} {}", cell.table, cell.title());
+                match self.document.reference(label.span.start) {
+                    Some(reference) => format!("{reference} \u{b7} {name}"),
+                    None => name,
+                }
+            }
             None => at(self.document, label.span, self.lang),
         }
     }

@@ -7,8 +7,8 @@ use super::markup::Markup;
 use super::messages::Say;
 use super::note::Notes;
 use super::places::{Places, class};
-use crate::Unread;
-use gouji_core::diagnostic::{Accepted, Checked, Open, Severity};
+use crate::{Unread, coverage};
+use gouji_core::diagnostic::{Accepted, Checked, Open, Reading, Severity};
 use gouji_core::document::Document;
 use gouji_core::text::Lang;
 
@@ -86,6 +86,9 @@ impl Section {
         }
         open_list(out, document, &checked.open, lang);
         accepted_list(out, document, &checked.accepted, lang);
+        if let Some(reading) = checked.reading.as_deref() {
+            coverage_list(out, document, reading, lang);
+        }
         if checked.kind.is_some() && !room {
             out.raw("<p class=\"cut\">")
                 .text(&Say::NoRoom.say(lang))
@@ -247,6 +250,41 @@ fn open_list(out: &mut Markup, document: &Document, open: &[Open], lang: Lang) {
     }
     rest(out, open.len(), lang);
     out.raw("</ul></details>\n");
+}
+
+/// What was not checked, and how many rules came to a verdict.
+fn coverage_list(out: &mut Markup, document: &Document, reading: &Reading, lang: Lang) {
+    if reading.outcomes.is_empty() {
+        return;
+    }
+    out.raw("<details class=\"more\"><summary>")
+        .text(&Say::Coverage.say(lang))
+        .raw("</summary><p>")
+        .text(&coverage::Say::Rules(coverage::rules(reading)).say(lang))
+        .raw("</p>\n");
+    let lists = coverage::gaps(document, reading);
+    if lists.is_empty() {
+        out.raw("<p>")
+            .text(&coverage::Say::Whole.say(lang))
+            .raw("</p>\n");
+    }
+    for list in lists {
+        out.raw("<p>")
+            .text(&list.heading.say(lang))
+            .raw("</p><ul>\n");
+        for gap in list.all.iter().take(LISTED) {
+            out.raw("<li>").text(&gap.words);
+            if let Some(span) = gap.at {
+                out.raw(" <span class=\"where\">")
+                    .text(&at(document, span, lang))
+                    .raw("</span>");
+            }
+            out.raw("</li>\n");
+        }
+        rest(out, list.all.len(), lang);
+        out.raw("</ul>\n");
+    }
+    out.raw("</details>\n");
 }
 
 fn accepted_list(out: &mut Markup, document: &Document, accepted: &[Accepted], lang: Lang) {

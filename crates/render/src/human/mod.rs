@@ -22,7 +22,7 @@ use self::pen::Pen;
 use self::plan::{Plan, Setting};
 use self::view::{Drawing, View};
 use super::messages::Text;
-use super::{columns, sums};
+use super::{columns, coverage, sums};
 use gouji_core::diagnostic::{Checked, Diagnostic, Section, Severity, Summary};
 use gouji_core::document::Document;
 use gouji_core::text::Lang;
@@ -43,6 +43,8 @@ pub struct HumanOptions {
     pub ascii: bool,
     /// Whether evaluations that could not be decided are listed.
     pub show_unknown: bool,
+    /// Whether it is said what was checked of each report, and what was not; where that is kept.
+    pub coverage: bool,
     /// Whether findings that were accepted before are listed.
     pub show_accepted: bool,
     /// Whether there are many reports: each has a line over its findings, the worst of them first, and a line for each
@@ -58,6 +60,7 @@ impl Default for HumanOptions {
             color: false,
             ascii: false,
             show_unknown: false,
+            coverage: false,
             show_accepted: false,
             many: false,
         }
@@ -109,6 +112,10 @@ impl Human {
         }
         if self.options.show_unknown && !checked.open.is_empty() {
             self.undecided(out, document, &checked.open)?;
+        }
+        if self.options.coverage {
+            let style = (self.options.lang, self.options.width);
+            coverage::write(out, document, checked, style)?;
         }
         Ok(())
     }

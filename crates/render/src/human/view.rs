@@ -201,6 +201,7 @@ fn numbered(document: &Document, line: usize) -> usize {
     match document.locate(line_span.trim(&document.text).start).spot {
         Spot::Line(_) => line,
         Spot::Paragraph(n) | Spot::Cell { row: n, .. } => n.saturating_sub(1),
+        Spot::Sheet(cell) => cell.row as usize,
     }
 }
 

@@ -27,12 +27,37 @@ pub(super) fn cell(cell: CellPlace<'_>, lang: Lang) -> String {
     }
 }
 
+/// A cell of a workbook: what the spreadsheet calls it, the label of its row or its first words, the label of its column.
+/// Labels may be empty.
+pub(super) fn in_workbook(reference: &str, row: &str, column: Option<&str>, lang: Lang) -> String {
+    let column = column.filter(|c| !c.is_empty());
+    match lang {
+        Lang::Zh => {
+            let row = match row {
+                "" => String::new(),
+                row => format!("「{row}」"),
+            };
+            let column = column.map_or(String::new(), |c| format!("，{c}列"));
+            format!("{reference}{row}{column}")
+        }
+        Lang::En => {
+            let row = match row {
+                "" => String::new(),
+                row => format!(" \u{201c}{row}\u{201d}"),
+            };
+            let column = column.map_or(String::new(), |c| format!(", column \u{201c}{c}\u{201d}"));
+            format!("{reference}{row}{column}")
+        }
+    }
+}
+
 fn chinese_place(place: Place) -> String {
     let page = place.page.map_or(String::new(), |n| format!("第{n}页"));
     let spot = match place.spot {
         Spot::Line(at) => format!("{}:{}", at.line, at.column),
         Spot::Paragraph(n) => format!("第{n}段"),
         Spot::Cell { table, row, column } => format!("第{table}张表{row}行{column}列"),
+        Spot::Sheet(cell) => cell.name(),
     };
     page + &spot
 }
@@ -43,6 +68,7 @@ fn english_place(place: Place) -> String {
         Spot::Line(at) => format!("{}:{}", at.line, at.column),
         Spot::Paragraph(n) => format!("paragraph {n}"),
         Spot::Cell { table, row, column } => format!("table {table} row {row} column {column}"),
+        Spot::Sheet(cell) => cell.name(),
     };
     page + &spot
 }

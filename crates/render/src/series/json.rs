@@ -216,7 +216,7 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// A number as JSON has it: a whole one as it is.
-pub(super) fn number(value: Number) -> Option<serde_json::Number> {
+pub(crate) fn number(value: Number) -> Option<serde_json::Number> {
     let text = value.to_string();
     match text.parse::<i64>() {
         Ok(whole) => Some(whole.into()),

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::{io, mem};
 
-use arrow_array::{ArrayRef, BooleanArray, Decimal128Array, Int64Array, RecordBatch, StringArray};
+use arrow_array::builder::StringBuilder;
+use arrow_array::{ArrayRef, BooleanArray, Decimal128Array, Int64Array, RecordBatch};
 use arrow_ipc::writer::FileWriter;
 pub use arrow_schema::ArrowError;
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
@@ -46,7 +47,14 @@ pub fn batch(rows: &Columns) -> Result<RecordBatch, ArrowError> {
 
 fn array(column: &Column) -> Result<ArrayRef, ArrowError> {
     Ok(match column {
-        Column::Text(all) => Arc::new(all.iter().map(Option::as_deref).collect::<StringArray>()),
+        Column::Text(all) => {
+            // just as much memory as is needed
+            let bytes = all.iter().flatten().map(|text| text.len()).sum();
+            let mut texts = StringBuilder::with_capacity(all.len(), bytes);
+            all.iter()
+                .for_each(|text| texts.append_option(text.as_deref()));
+            Arc::new(texts.finish())
+        }
         Column::Int(all) => Arc::new(all.iter().copied().collect::<Int64Array>()),
         Column::Bool(all) => Arc::new(all.iter().copied().collect::<BooleanArray>()),
         Column::Decimal(all) => {

@@ -63,6 +63,19 @@ impl Columns {
         self.rows += 1;
     }
 
+    /// Adds the rows of another part of the same table; those of another table are left out.
+    pub fn append(&mut self, more: Columns) {
+        debug_assert_eq!(more.table, self.table);
+        if more.table != self.table {
+            return;
+        }
+        for (column, more) in self.columns.iter_mut().zip(more.columns) {
+            column.append(more);
+        }
+        self.rows += more.rows;
+        self.bytes += more.bytes;
+    }
+
     /// How many rows there are.
     pub fn rows(&self) -> usize {
         self.rows
@@ -75,6 +88,17 @@ impl Columns {
 }
 
 impl Column {
+    fn append(&mut self, more: Column) {
+        match (self, more) {
+            (Column::Text(all), Column::Text(more)) => all.extend(more),
+            (Column::Int(all), Column::Int(more)) => all.extend(more),
+            (Column::Decimal(all), Column::Decimal(more)) => all.extend(more),
+            (Column::Bool(all), Column::Bool(more)) => all.extend(more),
+            // the columns of a table are the same in all of its parts
+            _ => {}
+        }
+    }
+
     fn add(&mut self, value: Value<'_>) {
         match (self, value) {
             (Column::Text(all), Value::Text(text)) => all.push(Some(text.into())),

@@ -94,12 +94,10 @@ impl Serialize for Object<'_> {
                 Value::Null => {}
                 Value::Text(text) => map.serialize_entry(column.name, text)?,
                 Value::Int(n) => map.serialize_entry(column.name, n)?,
-                Value::Decimal(n) => match i64::try_from(n.units()) {
-                    // exact where a program reads numbers as binary fractions of 64 bits, else as text
-                    Ok(units) if units % 1_000_000 == 0 => {
-                        map.serialize_entry(column.name, &(units / 1_000_000))?;
-                    }
-                    _ => map.serialize_entry(column.name, &n.to_string())?,
+                Value::Decimal(n) => match n.whole() {
+                    Some(whole) => map.serialize_entry(column.name, &whole)?,
+                    // a number of 64 bits prints as many digits as there are here
+                    None => map.serialize_entry(column.name, &n.to_f64())?,
                 },
                 Value::Bool(b) => map.serialize_entry(column.name, b)?,
             }

@@ -58,7 +58,7 @@ impl Parquet {
 }
 
 fn of(table: Table) -> Result<TypePtr> {
-    let fields = table.columns().iter().map(|column| field(column));
+    let fields = table.columns().iter().map(field);
     let root = Type::group_type_builder(table.name());
     let root = root.with_fields(fields.collect::<Result<Vec<_>>>()?);
     Ok(Arc::new(root.build()?))

@@ -41,7 +41,7 @@ impl Spots {
                 spots.line_column = Some(i64::from(at.column));
             }
             Spot::Paragraph(nth) => spots.paragraph = Some(count(nth)),
-            Spot::Cell { .. } => {}
+            Spot::Cell { .. } | Spot::Sheet(_) => {}
         }
         spots
     }

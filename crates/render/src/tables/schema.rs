@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use gouji_core::diagnostic::{Content, RowState};
 use gouji_core::text::Number;
 
 use super::rows::{CellRow, FindingRow, MentionRow, OutcomeRow, ReportRow};
@@ -125,6 +126,16 @@ impl Decimal {
         (units.unsigned_abs() < 10u128.pow(u32::from(Decimal::PRECISION))).then_some(Decimal(units))
     }
 
+    /// The number, where it has no decimals.
+    pub fn whole(self) -> Option<i128> {
+        (self.0 % Decimal::ONE == 0).then_some(self.0 / Decimal::ONE)
+    }
+
+    /// The nearest binary fraction of 64 bits; `NaN` never comes of it.
+    pub fn to_f64(self) -> f64 {
+        self.to_string().parse().unwrap_or(f64::INFINITY)
+    }
+
     /// The number in units of its last decimal.
     pub fn units(self) -> i128 {
         self.0
@@ -190,6 +201,33 @@ impl Field for bool {
 
     fn value(&self) -> Value<'_> {
         Value::Bool(*self)
+    }
+}
+
+impl Field for RowState {
+    const KIND: Kind = Kind::Text;
+
+    fn value(&self) -> Value<'_> {
+        Value::Text(Cow::Borrowed(match self {
+            RowState::Absent => "absent",
+            RowState::Read => "read",
+            RowState::Short => "short",
+            RowState::Long => "long",
+        }))
+    }
+}
+
+impl Field for Content {
+    const KIND: Kind = Kind::Text;
+
+    fn value(&self) -> Value<'_> {
+        Value::Text(Cow::Borrowed(match self {
+            Content::Blank => "blank",
+            Content::Number(_) => "number",
+            Content::Dash => "dash",
+            Content::Nothing => "none",
+            Content::Text => "text",
+        }))
     }
 }
 

@@ -31,6 +31,11 @@ pub enum Format {
 }
 
 impl Format {
+    /// Whether it is nothing for a terminal.
+    pub fn is_binary(self) -> bool {
+        !matches!(self, Format::Csv | Format::JsonLines)
+    }
+
     /// The ending of its files.
     pub fn ending(self) -> &'static str {
         match self {

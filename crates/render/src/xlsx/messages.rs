@@ -43,6 +43,10 @@ pub(super) enum Say {
     Fail,
     Unknown,
     NotApplicable,
+    /// Rows of tables that were not read as a whole.
+    RowsUnread,
+    /// Figures in prose that no rule knows.
+    FiguresUnread,
     Packs,
     Unread,
     Table,
@@ -96,6 +100,8 @@ impl Say {
             Say::Fail => ("不符", "Failed"),
             Say::Unknown => ("无法判断", "Undecided"),
             Say::NotApplicable => ("不适用", "Not applicable"),
+            Say::RowsUnread => ("未读全的行", "Rows not read"),
+            Say::FiguresUnread => ("未认得的数", "Figures unknown"),
             Say::Packs => ("规则包", "Packs"),
             Say::Unread => ("未检查的原因", "Why not checked"),
             Say::Table => ("表", "Table"),

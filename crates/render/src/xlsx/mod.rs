@@ -15,10 +15,11 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxErr
 
 use self::finding::Finding;
 use self::messages::{Say, content, rest};
-use self::sheet::{Entry, Sheet, failed, number};
+use self::sheet::{Entry, Sheet, failed};
 use self::summary::Sums;
+use super::tables::rows::{CellRow, cells, findings};
 use super::writer::{End, Unread, Writer};
-use gouji_core::diagnostic::{Checked, Content, ReadCell, ReadTable, Severity};
+use gouji_core::diagnostic::{Checked, Reading, Severity};
 use gouji_core::document::Document;
 use gouji_core::text::Lang;
 
@@ -53,6 +54,8 @@ const REPORTS: &[(Say, u16)] = &[
     (Say::Fail, 8),
     (Say::Unknown, 10),
     (Say::NotApplicable, 10),
+    (Say::RowsUnread, 10),
+    (Say::FiguresUnread, 10),
     (Say::Packs, 20),
     (Say::Unread, 48),
 ];
@@ -156,11 +159,13 @@ impl Sheets {
             let words = messages::accepted(a.by, &a.who, &a.reason, lang);
             (&a.diagnostic, words)
         });
-        for (diagnostic, accepted) in open.chain(accepted) {
+        let rows = findings(document, checked, lang);
+        for ((diagnostic, accepted), row) in open.chain(accepted).zip(rows) {
             let finding = Finding {
                 document,
                 sections: &checked.sections,
                 diagnostic,
+                row,
                 lang,
             };
             let row = head(checked).into_iter().chain(finding.row());
@@ -173,25 +178,9 @@ impl Sheets {
         }
         self.sums.add(checked);
         self.reports.add(summary(checked))?;
-        for table in checked.reading.iter().flat_map(|r| &r.tables) {
-            self.table(checked, table, lang)?;
-        }
-        Ok(())
-    }
-
-    fn table(&mut self, checked: &Checked, table: &ReadTable, lang: Lang) -> Result<(), XlsxError> {
-        for row in &table.rows {
-            let names = || {
-                let names = [Entry::text(&table.title), Entry::text(&row.axis.label)];
-                head(checked).into_iter().chain(names)
-            };
-            if let Some(state) = rest(row.state, lang) {
-                let rest = [Entry::Empty, Entry::Empty, Entry::Empty, Entry::text(state)];
-                self.tables.add(names().chain(rest))?;
-            }
-            for cell in &row.cells {
-                self.tables.add(names().chain(entries(table, cell, lang)))?;
-            }
+        for cell in cells(document, checked, lang) {
+            self.tables
+                .add(head(checked).into_iter().chain(entries(cell, lang)))?;
         }
         Ok(())
     }
@@ -266,21 +255,26 @@ fn summary(checked: &Checked) -> Vec<Entry<'_>> {
         counts.not_applicable,
     ];
     row.extend(numbers.map(Entry::count));
+    let reading = checked.reading.as_deref();
+    let rows = reading.map_or(0, Reading::rows_unread);
+    let figures = reading.map_or(0, |r| r.unread_figures.len());
+    row.extend([rows, figures].map(Entry::count));
     row.push(Entry::Text(packs.join(", ").into()));
     row.push(Entry::Text(why.into()));
     row
 }
 
-/// Column, value, text, and what a cell holds.
-fn entries<'t>(table: &'t ReadTable, cell: &'t ReadCell, lang: Lang) -> [Entry<'t>; 4] {
-    let value = match cell.content {
-        Content::Number(value) => number(&value.to_string()).map(Entry::Number),
-        _ => None,
-    };
+/// Table, row, column, value, text, and what a cell holds; of a row that was not read as a whole, that.
+fn entries(cell: CellRow<'_>, lang: Lang) -> [Entry<'_>; 6] {
+    let holds = rest(cell.row_state, lang);
+    let holds = holds.or_else(|| Some(content(cell.state?, lang)));
     [
-        Entry::text(table.column(cell).map_or("", |c| &c.label)),
-        value.unwrap_or(Entry::Empty),
-        Entry::text(&cell.text),
-        Entry::text(content(cell.content, lang)),
+        Entry::text(cell.table_title),
+        Entry::text(cell.row_label),
+        Entry::maybe(cell.column_label),
+        cell.value
+            .map_or(Entry::Empty, |n| Entry::Number(n.to_f64())),
+        Entry::maybe(cell.text),
+        Entry::maybe(holds),
     ]
 }

@@ -88,6 +88,14 @@ pub fn is_numeral(c: char) -> bool {
     )
 }
 
+/// Begins with a mark that begins no line: a comma, a stop, the end of a bracket or quotation.
+pub fn begins_inside(text: &str) -> bool {
+    text.starts_with([
+        '\u{ff0c}', '\u{3001}', '\u{ff1b}', '\u{3002}', '\u{ff1a}', '\u{ff09}', '\u{201d}',
+        '\u{300b}', '%', '\u{ff05}',
+    ])
+}
+
 /// Begins with a Chinese numeral and a point: the number of a chapter, or of the first column of a table.
 pub fn is_enumerated(text: &str) -> bool {
     let rest = text.trim_start_matches(is_numeral);

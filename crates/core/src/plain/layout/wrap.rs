@@ -114,21 +114,24 @@ impl Wrap {
     /// lines tell nothing.
     pub(super) fn joins(&self, text: &str, line: &Line, next: &Line, page_ends: bool) -> bool {
         let (words, more) = (line.body.of(text), next.body.of(text));
-        edge(text, line) * 5 >= self.width * 4
+        let inside = signs::begins_inside(more);
+        // a mark that begins no line stays with its line, which may then end early
+        let full = edge(text, line) * 5 >= self.width * 4;
+        (full || inside && edge(text, line) * 5 >= self.width * 3)
             && (page_ends || next.gap <= self.spacing)
             && indent(text, next) < self.margin + 2
             && edge(text, next) <= self.width + 2
             && !signs::ends_sentence(words)
-            && (!self.ragged || is_torn(words))
+            && (!self.ragged || is_torn(words) || inside)
             && !signs::is_enumerated(more)
             && !signs::is_row_like(words)
             && !signs::is_row_like(more)
     }
 }
 
-/// Ends in a word, a figure or a comma.
+/// Ends in a word, a figure, a percentage or a comma.
 fn is_torn(words: &str) -> bool {
-    let goes_on = |c: char| c.is_alphanumeric() || matches!(c, ',' | '\u{ff0c}' | '\u{3001}');
+    let goes_on = |c: char| c.is_alphanumeric() || matches!(c, ',' | '\u{ff0c}' | '\u{3001}' | '%');
     words.chars().next_back().is_some_and(goes_on)
 }
 

@@ -38,9 +38,9 @@ row! {
         /// Label of the column.
         column_label: Option<&'a str>,
         /// How the row was read: `read`, `absent`, `short` or `long`; only in a row that was read every value has its column.
-        row_state: &'a str,
+        row_state: RowState,
         /// What the cell holds: `number`, `blank`, `dash`, `none` (a word for nothing) or `text`; none for an absent row.
-        state: Option<&'a str>,
+        state: Option<Content>,
         /// The number in it, as printed; none where it is no number, or has more than six decimals.
         value: Option<Decimal>,
         /// Its text in one line.
@@ -98,8 +98,8 @@ fn of<'a>(
         row_label: &row.axis.label,
         column: column.map(|c| c.id.as_str()),
         column_label: column.map(|c| c.label.as_str()),
-        row_state: row_state(row.state),
-        state: cell.map(|c| content(c.content)),
+        row_state: row.state,
+        state: cell.map(|c| c.content),
         value: cell.and_then(|c| match c.content {
             Content::Number(value) => Decimal::of(value),
             _ => None,
@@ -111,24 +111,5 @@ fn of<'a>(
         line_column: spots.line_column,
         start: spots.start,
         end: spots.end,
-    }
-}
-
-fn row_state(state: RowState) -> &'static str {
-    match state {
-        RowState::Absent => "absent",
-        RowState::Read => "read",
-        RowState::Short => "short",
-        RowState::Long => "long",
-    }
-}
-
-fn content(content: Content) -> &'static str {
-    match content {
-        Content::Blank => "blank",
-        Content::Number(_) => "number",
-        Content::Dash => "dash",
-        Content::Nothing => "none",
-        Content::Text => "text",
     }
 }

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use gouji_core::diagnostic::{Accepted, Checked, Diagnostic, fingerprint};
+use gouji_core::diagnostic::{
+    Accepted, Applicability, Checked, Correction, Diagnostic, Fix, fingerprint,
+};
 use gouji_core::document::Document;
 use gouji_core::text::Lang;
 
@@ -11,6 +13,7 @@ use super::super::schema::row;
 use super::Head;
 use crate::clamp;
 use crate::columns::{DOTS, clip_end, one_line};
+use crate::messages::Text;
 
 row! {
     /// A finding.
@@ -47,10 +50,10 @@ row! {
         row: Option<&'a str>,
         /// Name of the column; none in a table of one column.
         column: Option<&'a str>,
-        /// What stands there, in one line of at most 120 columns.
+        /// What stands there, in one line of at most 120 columns; the values of the cells that are certainly wrong.
         found: Option<Cow<'a, str>>,
-        /// The words of a fix in one place that is safe.
-        fix: Option<&'a str>,
+        /// What should stand there, where arithmetic or a fix in one place says so.
+        expected: Option<Cow<'a, str>>,
         /// What accepts it: `baseline`, `waiver` or `remark`; none where it counts.
         accepted: Option<&'a str>,
         /// Why it was accepted.
@@ -96,10 +99,6 @@ fn of<'a>(
     let label = diagnostic.primary();
     let cell = label.and_then(|l| l.cell.as_ref());
     let spots = Spots::of(document, checked, label.map(|l| l.span), lang);
-    let quoted = label.map(|label| {
-        let words = one_line(document.slice(clamp(&document.text, label.span)));
-        clip_end(&words, QUOTE, DOTS).into()
-    });
     FindingRow {
         path: head.path,
         kind: head.kind,
@@ -117,8 +116,8 @@ fn of<'a>(
         table: cell.map(|c| c.table.as_str()),
         row: cell.map(|c| c.row.as_str()),
         column: cell.map(|c| c.column.as_str()).filter(|c| !c.is_empty()),
-        found: quoted,
-        fix: diagnostic.safe_fix().map(|e| e.text.as_str()),
+        found: found(document, diagnostic, lang).map(Cow::Owned),
+        expected: expected(diagnostic, lang).map(Cow::Owned),
         accepted: accepted.map(|a| a.by.name()),
         reason: accepted
             .map(|a| a.reason.as_str())
@@ -131,5 +130,60 @@ fn of<'a>(
         paragraph: spots.paragraph,
         start: spots.start,
         end: spots.end,
+    }
+}
+
+/// What is certainly wrong and what it should be: several cells where only together they are the mistake.
+fn corrections(diagnostic: &Diagnostic) -> &[Correction] {
+    let sure = diagnostic.cause.as_deref().filter(|c| c.sure);
+    let first = sure.and_then(|c| c.candidates.first());
+    first.map(|c| c.cells.as_slice()).unwrap_or_default()
+}
+
+fn found(document: &Document, diagnostic: &Diagnostic, lang: Lang) -> Option<String> {
+    if let Some(found) = values(corrections(diagnostic), |c| &c.found, lang) {
+        return Some(found);
+    }
+    let span = clamp(&document.text, diagnostic.primary()?.span);
+    let words = one_line(document.slice(span));
+    Some(match words.is_empty() {
+        true => Text::Blank.say(lang),
+        false => clip_end(&words, QUOTE, DOTS),
+    })
+}
+
+/// What arithmetic or a fix in one place says; else nothing that a cell could hold.
+fn expected(diagnostic: &Diagnostic, lang: Lang) -> Option<String> {
+    if let Some(right) = values(corrections(diagnostic), |c| &c.right, lang) {
+        return Some(right);
+    }
+    let safe = |f: &&Fix| f.applicability == Applicability::Safe;
+    let fix = diagnostic.fixes.iter().find(safe);
+    match fix.or_else(|| diagnostic.fixes.first())?.edits.as_slice() {
+        [edit] => Some(one_line(&edit.text)),
+        _ => None,
+    }
+}
+
+/// The values of cells; with their names where there are several.
+fn values(
+    cells: &[Correction],
+    value: impl Fn(&Correction) -> &String,
+    lang: Lang,
+) -> Option<String> {
+    let shown = |c: &Correction| match value(c).is_empty() {
+        true => Text::Blank.say(lang),
+        false => value(c).clone(),
+    };
+    match cells {
+        [] => None,
+        [one] => Some(shown(one)),
+        several => {
+            let colon = Text::Colon.say(lang);
+            let named = several
+                .iter()
+                .map(|c| format!("{}{colon}{}", c.cell.title(), shown(c)));
+            Some(named.collect::<Vec<_>>().join("\n"))
+        }
     }
 }

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use gouji_core::diagnostic::{Checked, ReadGroup, ReadMention};
+use gouji_core::diagnostic::Checked;
 use gouji_core::document::Document;
-use gouji_core::text::Lang;
+use gouji_core::text::{Lang, Span};
 
 use super::super::place::Spots;
 use super::super::schema::{Decimal, row};
@@ -27,10 +27,10 @@ row! {
         body: Option<&'a str>,
         /// Code of the place of the body (GB/T 2260, six digits).
         code: Option<&'a str>,
-        /// Id of the mention in the kind.
-        mention: &'a str,
+        /// Id of the mention in the kind; none for a figure that no mention reads, so that no rule knows it.
+        mention: Option<&'a str>,
         /// What people call it.
-        label: &'a str,
+        label: Option<&'a str>,
         /// The part of the text: the id of its section, `head`, `tail` or `table`.
         part: &'a str,
         /// What is said, in one line.
@@ -65,32 +65,53 @@ row! {
 /// Groups that mark places, and hold no value.
 const MARKERS: [&str; 2] = ["at", "core"];
 
-/// The rows of a result in which mentions are kept.
+/// The rows of a result in which mentions are kept: what prose says, then the figures that nothing reads.
 pub fn mentions<'a>(document: &Document, checked: &'a Checked, lang: Lang) -> Vec<MentionRow<'a>> {
+    let reading = checked.reading.as_deref();
     let mut all = Vec::new();
-    for mention in checked.reading.iter().flat_map(|r| &r.mentions) {
+    for mention in reading.into_iter().flat_map(|r| &r.mentions) {
         let groups = mention.groups.iter();
         let before = all.len();
         let valued = groups.filter(|g| !MARKERS.contains(&g.name.as_str()));
-        all.extend(valued.map(|group| of(document, checked, (mention, Some(group)), lang)));
+        all.extend(valued.map(|group| {
+            let row = of(document, checked, (&mention.part, group.span), lang);
+            MentionRow {
+                name: Some(&group.name),
+                value: group.number.and_then(Decimal::of),
+                approximate: group.number.map(|_| group.approximate),
+                date: group.date.as_deref(),
+                ..row
+            }
+        }));
         if all.len() == before {
-            all.push(of(document, checked, (mention, None), lang));
+            let row = of(document, checked, (&mention.part, mention.span), lang);
+            all.push(MentionRow { text: None, ..row });
+        }
+        for row in all.iter_mut().skip(before) {
+            row.mention = Some(&mention.id);
+            row.label = Some(&mention.label);
+            row.said = words(document, mention.span).into();
         }
     }
+    let unread = reading.into_iter().flat_map(|r| &r.unread_figures);
+    all.extend(unread.map(|figure| MentionRow {
+        value: Decimal::of(figure.value),
+        approximate: Some(figure.approximate),
+        ..of(document, checked, (&figure.part, figure.span), lang)
+    }));
     all
 }
 
+/// A row with the words at a place, and nothing else about them.
 fn of<'a>(
     document: &Document,
     checked: &'a Checked,
-    (mention, group): (&'a ReadMention, Option<&'a ReadGroup>),
+    (part, span): (&'a str, Span),
     lang: Lang,
 ) -> MentionRow<'a> {
     let head = Head::of(checked);
-    let words = |span| one_line(document.slice(clamp(&document.text, span)));
-    let span = group.map_or(mention.span, |g| g.span);
     let spots = Spots::of(document, checked, Some(span), lang);
-    let number = group.and_then(|g| g.number);
+    let text = words(document, span);
     MentionRow {
         path: head.path,
         kind: head.kind,
@@ -98,15 +119,15 @@ fn of<'a>(
         year: head.year,
         body: head.body,
         code: head.code,
-        mention: &mention.id,
-        label: &mention.label,
-        part: &mention.part,
-        said: words(mention.span).into(),
-        name: group.map(|g| g.name.as_str()),
-        value: number.and_then(Decimal::of),
-        approximate: group.filter(|_| number.is_some()).map(|g| g.approximate),
-        date: group.and_then(|g| g.date.as_deref()),
-        text: group.map(|g| words(g.span).into()),
+        mention: None,
+        label: None,
+        part,
+        said: text.clone().into(),
+        name: None,
+        value: None,
+        approximate: None,
+        date: None,
+        text: Some(text.into()),
         place: spots.place,
         page: spots.page,
         line: spots.line,
@@ -115,4 +136,9 @@ fn of<'a>(
         start: spots.start,
         end: spots.end,
     }
+}
+
+/// The words at a place in one line.
+fn words(document: &Document, span: Span) -> String {
+    one_line(document.slice(clamp(&document.text, span)))
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use gouji_core::diagnostic::{Checked, RowState, Severity};
+use gouji_core::diagnostic::{Checked, Reading, Severity};
 
 use super::super::place::count;
 use super::super::schema::row;
@@ -57,6 +57,8 @@ row! {
         rows_read: Option<i64>,
         /// Rows of the form that were not found, or whose values could not be told apart.
         rows_unread: Option<i64>,
+        /// Figures in prose that no rule knows.
+        figures_unread: Option<i64>,
     }
 }
 
@@ -86,19 +88,8 @@ pub fn report(checked: &Checked, run: bool) -> ReportRow<'_> {
         let division = reading.division.iter().find(|d| here(&d.code))?;
         Some(division.name.as_str())
     };
-    let rows = || {
-        checked
-            .reading
-            .iter()
-            .flat_map(|r| &r.tables)
-            .flat_map(|t| &t.rows)
-    };
-    let is_read = |read: bool| {
-        let rows = checked.reading.is_some().then(rows)?;
-        Some(count(
-            rows.filter(|r| (r.state == RowState::Read) == read).count(),
-        ))
-    };
+    let reading = checked.reading.as_deref();
+    let rows = |reading: &Reading| reading.tables.iter().map(|t| t.rows.len()).sum::<usize>();
     ReportRow {
         path: head.path,
         kind: head.kind,
@@ -125,8 +116,9 @@ pub fn report(checked: &Checked, run: bool) -> ReportRow<'_> {
         fail: ended(counts.fail),
         unknown: ended(counts.unknown),
         not_applicable: ended(counts.not_applicable),
-        rows_read: is_read(true),
-        rows_unread: is_read(false),
+        rows_read: reading.map(|r| count(rows(r) - r.rows_unread())),
+        rows_unread: reading.map(|r| count(r.rows_unread())),
+        figures_unread: reading.map(|r| count(r.unread_figures.len())),
     }
 }
 
@@ -156,5 +148,6 @@ pub fn unreadable(input: Unreadable<'_>) -> ReportRow<'_> {
         not_applicable: None,
         rows_read: None,
         rows_unread: None,
+        figures_unread: None,
     }
 }

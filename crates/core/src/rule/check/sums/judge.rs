@@ -30,7 +30,8 @@ pub(super) fn judge(list: &List, spec: &Breakdown) -> Outcome {
     let (Some(base), Some(wholes)) = (add(sure.iter().copied()), wholes(list)) else {
         return Outcome::NotApplicable;
     };
-    let agrees = |sum: Reach| wholes.iter().any(|w| w.meets(sum));
+    let apart = || list.apart.iter().map(|f| &f.reach);
+    let agrees = |sum: Reach| wholes.iter().chain(apart()).any(|w| w.meets(sum));
     if choices(base, list, unit).into_iter().any(agrees) || prefix(list, unit, agrees) {
         return Outcome::Pass;
     }

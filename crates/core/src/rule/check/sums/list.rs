@@ -4,6 +4,7 @@ use super::figure::Figure;
 use super::pieces::{Opener, Pieces};
 use crate::report::Prose;
 use crate::rule::kinds::Breakdown;
+use crate::text::Pattern;
 use std::ops::Range;
 
 /// So many figures behind the list are tried as parts of it.
@@ -16,6 +17,8 @@ const BEFORE: usize = 40;
 pub(super) struct List {
     /// Figures that can be the total, in order; the last is the nearest.
     pub totals: Vec<Figure>,
+    /// Figures before the semicolon that stands before the totals: the parts may be theirs.
+    pub apart: Vec<Figure>,
     /// What was carried over, which may count to the total.
     pub carried: Vec<Figure>,
     /// Parts that belong to the sum.
@@ -131,11 +134,12 @@ impl List {
         }
         self.behind = last.unwrap_or(next)..next.max(last.unwrap_or(next));
         self.partial |= spec.partial.is_match(prose.text(self.behind.clone()));
-        let named = |p: &crate::text::Pattern| {
+        let named = |p: &Pattern| {
             let last = self.sure.last();
             last.is_some_and(|f| p.is_match(f.name(prose)))
         };
         self.complete |= spec.others.as_ref().is_some_and(named);
+        self.complete |= self.maybe.is_empty() && are_halves(prose, &self.sure, spec);
         let first = self.sure.first();
         let chosen = spec.chosen.as_ref();
         self.partial |= first
@@ -174,6 +178,8 @@ impl List {
         if let Some(at) = pieces.semicolon_before(opener.range.start, from)
             && before(at).any(|f| fits(&f))
         {
+            let apart = before(from).filter(|f| f.range.start < at && f.depth <= opener.depth);
+            self.apart = apart.filter(fits).take(BEFORE).cloned().collect();
             from = at;
         }
         let earlier = pieces.openers.get(..nth).unwrap_or_default();
@@ -205,6 +211,22 @@ fn same_class(prose: &Prose, one: &Figure, next: &Figure, spec: &Breakdown) -> b
     let (one, next) = (one.name(prose), next.name(prose));
     let mut classes = spec.classes.iter();
     classes.any(|class| class.is_match(one) && class.is_match(next))
+}
+
+/// Both are named, and together they are all there is: online and on the spot.
+fn are_halves(prose: &Prose, parts: &[Figure], spec: &Breakdown) -> bool {
+    let [one, other] = parts else {
+        return false;
+    };
+    let (one, other) = (one.name(prose), other.name(prose));
+    let finds = |p: &Pattern, name: &str, group: &str| {
+        let mut all = p.captures_all(name).into_iter();
+        all.any(|c| c.get(group).is_some())
+    };
+    let mut halves = spec.halves.iter();
+    halves.any(|p| {
+        finds(p, one, "a") && finds(p, other, "b") || finds(p, one, "b") && finds(p, other, "a")
+    })
 }
 
 fn prose_stops(prose: &Prose, figure: &Figure, spec: &Breakdown) -> bool {

@@ -1,0 +1,24 @@
+//! What `gouji cite` says on stderr, in Chinese and English.
+
+use crate::text::Lang;
+
+/// Something to say.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Say<'a> {
+    /// A file is no report.
+    NoReport(&'a str),
+}
+
+impl Say<'_> {
+    /// The words in a language.
+    pub fn say(self, lang: Lang) -> String {
+        match (self, lang) {
+            (Say::NoReport(path), Lang::Zh) => {
+                format!("{path}：没有认出这是哪一种报告，没有用来核对")
+            }
+            (Say::NoReport(path), Lang::En) => {
+                format!("{path}: not recognised as a report of any known kind; left out")
+            }
+        }
+    }
+}
