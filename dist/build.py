@@ -6,7 +6,7 @@ and the bill of materials. Two builds of one commit give the same bytes: `--twic
 
 What it needs: `cargo-zigbuild` and `ziglang` from PyPI on the path (zig is the C compiler and linker for all of them), and the
 standard library of Rust for the target: from `rustup target add`, else it is built from its sources, where the compiler has them
-(`rustup component add rust-src`; Debian: rustc-web with rust-web-src, and RUSTC naming that compiler). Programs for macOS are built
+(`rustup component add rust-src`; on Debian `toolchain.sh` fetches such a compiler, which RUSTC names). Programs for macOS are built
 on macOS, with cargo itself, by the release workflow.
 """
 
