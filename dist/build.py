@@ -6,7 +6,7 @@ and the bill of materials. Two builds of one commit give the same bytes: `--twic
 
 What it needs: `cargo-zigbuild` and `ziglang` from PyPI on the path (zig is the C compiler and linker for all of them), and the
 standard library of Rust for the target: from `rustup target add`, else it is built from its sources, where the compiler has them
-(`rustup component add rust-src`; Debian: rustc-web with rust-web-src, and RUSTC naming that compiler). Programs for macOS are built
+(`rustup component add rust-src`; on Debian `toolchain.sh` fetches such a compiler, which RUSTC names). Programs for macOS are built
 on macOS, with cargo itself, by the release workflow.
 """
 
@@ -33,10 +33,12 @@ def has_library(target, root):
     return (root / 'lib/rustlib' / target.triple).is_dir()
 
 
-def flags(target, home, libraries, root, from_sources):
+def flags(target, folder, home, libraries, root, from_sources):
     """What the compiler is told: the same paths on each machine, and a runtime that is part of the program."""
     said = [
         f'--remap-path-prefix={project.ROOT}=/gouji',
+        # what build scripts write; it may stand inside of the root, and the last one that fits counts
+        f'--remap-path-prefix={folder}=/target',
         f'--remap-path-prefix={home}=/cargo',
         f'--remap-path-prefix={root}/lib/rustlib/src/rust=/rustc',
     ]
@@ -51,7 +53,7 @@ def flags(target, home, libraries, root, from_sources):
     return said
 
 
-def environment(target, epoch, libraries, root, given):
+def environment(target, epoch, folder, libraries, root, given):
     """The environment of a build; what the caller has set stands, except what decides about bytes."""
     home = given.get('CARGO_HOME') or str(pathlib.Path.home() / '.cargo')
     return {
@@ -61,7 +63,7 @@ def environment(target, epoch, libraries, root, given):
         'CARGO_PROFILE_RELEASE_STRIP': 'symbols',
         # one unit: what stands where does not depend on how many processors there are
         'CARGO_PROFILE_RELEASE_CODEGEN_UNITS': '1',
-        'CARGO_ENCODED_RUSTFLAGS': '\x1f'.join(flags(target, home, libraries, root, not has_library(target, root))),
+        'CARGO_ENCODED_RUSTFLAGS': '\x1f'.join(flags(target, folder, home, libraries, root, not has_library(target, root))),
         'ZERO_AR_DATE': '1',
     }
 
@@ -109,7 +111,7 @@ def is_right(size, largest):
 def compile_one(target, folder, epoch, libraries):
     root = sysroot(os.environ.get('RUSTC', 'rustc'))
     words, more = command(target, root, folder)
-    given = {**environment(target, epoch, libraries, root, dict(os.environ)), **more}
+    given = {**environment(target, epoch, folder, libraries, root, dict(os.environ)), **more}
     # what the caller says about flags would make other bytes
     given.pop('RUSTFLAGS', None)
     subprocess.run(words, cwd=project.ROOT, check=True, env=given)

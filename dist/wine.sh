@@ -11,7 +11,7 @@ fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp "$exe" "$work/gouji.exe"
-if ! find / -xdev -name bcryptprimitives.dll -path '*wine*' 2>/dev/null | grep -q .; then
+if ! find /usr/lib /usr/share /opt -name bcryptprimitives.dll -path '*wine*' 2>/dev/null | grep -q .; then
   python3 -m ziglang version >/dev/null 2>&1 || python3 -m pip install --quiet ziglang==0.15.2
   python3 -m ziglang cc -target x86_64-windows-gnu -shared -o "$work/bcryptprimitives.dll" "$here/wine/bcryptprimitives.c" -ladvapi32
 fi

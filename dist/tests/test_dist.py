@@ -50,7 +50,7 @@ class Builds(Folder):
         self.assertEqual(words[:3], ['cargo', 'zigbuild', '--release'])
         self.assertIn('--locked', words)
         self.assertEqual(more, {})
-        self.assertIn('-Ctarget-feature=+crt-static', build.flags(LINUX, '/home', '/lib', self.path, False))
+        self.assertIn('-Ctarget-feature=+crt-static', build.flags(LINUX, '/out', '/home', '/lib', self.path, False))
 
     def test_macos_is_built_by_cargo(self):
         self.file('lib/rustlib/aarch64-apple-darwin/x')
@@ -68,9 +68,10 @@ class Builds(Folder):
 
     def test_bytes_do_not_depend_on_where_and_when(self):
         given = {'CARGO_HOME': '/somewhere/cargo', 'RUSTFLAGS': '-Ctarget-cpu=native', 'PATH': '/bin'}
-        said = build.environment(LINUX, NOON, '/lib', self.path, given)
+        said = build.environment(LINUX, NOON, '/out', '/lib', self.path, given)
         flags = said['CARGO_ENCODED_RUSTFLAGS'].split('\x1f')
         self.assertIn(f'--remap-path-prefix={project.ROOT}=/gouji', flags)
+        self.assertIn('--remap-path-prefix=/out=/target', flags)
         self.assertIn('--remap-path-prefix=/somewhere/cargo=/cargo', flags)
         self.assertIn(f'--remap-path-prefix={self.path}/lib/rustlib/src/rust=/rustc', flags)
         self.assertEqual(said['SOURCE_DATE_EPOCH'], str(NOON))
