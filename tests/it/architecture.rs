@@ -79,6 +79,8 @@ const OWNERS: &[(&str, &str)] = &[
 
 /// Other modules that name a crate: results and what other reports are held against are kept, and the steps of patterns stored, as the packs that come along are.
 const SHARED: &[(&str, &str)] = &[
+    ("arrow_array", "python"),
+    ("arrow_schema", "python"),
     ("postcard", "project"),
     ("postcard", "report"),
     ("postcard", "text"),

@@ -17,6 +17,8 @@ const TWICE: &[&str] = &[
     "embedded-io",
     "fluent-uri",
     "getrandom",
+    // of the tests (jsonschema), beside that of arrow and parquet
+    "num-bigint",
     "r-efi",
     "syn",
     "unicode-width",
