@@ -136,6 +136,7 @@ pub(super) fn value(name: &str) -> Option<&'static str> {
         "FORMAT[=FILE]" => "格式[=文件]",
         "LANG" => "语言",
         "LEVEL" => "级别",
+        "TABLE" => "表",
         "SEVERITY" => "级别",
         "WHEN" => "何时",
         "NAME" => "名称",

@@ -27,8 +27,8 @@ pub enum Column {
 }
 
 /// So many rows, or bytes of text, are kept before they are written.
-const MOST_ROWS: usize = 50_000;
-const MOST_BYTES: usize = 16 << 20;
+const MOST_ROWS: usize = 16_384;
+const MOST_BYTES: usize = 8 << 20;
 
 impl Columns {
     /// No rows of a table.
