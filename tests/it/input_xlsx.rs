@@ -264,7 +264,7 @@ fn text_boxes_are_prose() {
 #[test]
 fn places_are_cells_in_every_output() {
     let bench = Bench::new();
-    bench.file("a.xlsx", &book(&sample("reports/wrong.docx"), LOOKS[1]));
+    bench.file("a.xlsx", book(&sample("reports/wrong.docx"), LOOKS[1]));
     let run = |args: &[&str]| out(&bench.run(&[&["check", "a.xlsx"], args].concat()));
     let json: Value = serde_json::from_str(&run(&["-f", "json"])).unwrap();
     let found = json["reports"][0]["diagnostics"].as_array().unwrap();

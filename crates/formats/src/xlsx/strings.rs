@@ -30,11 +30,9 @@ impl Strings {
                     };
                     open.push(kind);
                 }
-                Item::Close => {
-                    if open.pop() == Some(Kind::Item) {
-                        all.push(decoded(&text).into());
-                        text.clear();
-                    }
+                Item::Close if open.pop() == Some(Kind::Item) => {
+                    all.push(decoded(&text).into());
+                    text.clear();
                 }
                 Item::Text(more, _) if open.last() == Some(&Kind::Text) => text.push_str(&more),
                 Item::Char(c, _) if open.last() == Some(&Kind::Text) => text.push(c),
