@@ -81,6 +81,9 @@ class Report(NamedTuple):
     rows_unread: Optional[int]
     """Rows of the form that were not found, or whose values could not be told apart."""
 
+    figures_unread: Optional[int]
+    """Figures in prose that no rule knows."""
+
 
 class Finding(NamedTuple):
     """A finding."""
@@ -134,10 +137,10 @@ class Finding(NamedTuple):
     """Name of the column; none in a table of one column."""
 
     found: Optional[str]
-    """What stands there, in one line of at most 120 columns."""
+    """What stands there, in one line of at most 120 columns; the values of the cells that are certainly wrong."""
 
-    fix: Optional[str]
-    """The words of a fix in one place that is safe."""
+    expected: Optional[str]
+    """What should stand there, where arithmetic or a fix in one place says so."""
 
     accepted: Optional[str]
     """What accepts it: `baseline`, `waiver` or `remark`; none where it counts."""
@@ -263,10 +266,10 @@ class Mention(NamedTuple):
     code: Optional[str]
     """Code of the place of the body (GB/T 2260, six digits)."""
 
-    mention: str
-    """Id of the mention in the kind."""
+    mention: Optional[str]
+    """Id of the mention in the kind; none for a figure that no mention reads, so that no rule knows it."""
 
-    label: str
+    label: Optional[str]
     """What people call it."""
 
     part: str
