@@ -13,6 +13,7 @@ use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use super::VERSION;
 use super::columns::{Column, Columns};
 use super::schema::{self, Decimal, Kind, Table};
+use super::writer::Blocks;
 
 /// The schema of a table, with what each column means as its metadata.
 pub fn schema(table: Table) -> SchemaRef {
@@ -75,16 +76,16 @@ impl Arrow {
         let file = FileWriter::try_new(Vec::new(), &schema(table)).map_err(io::Error::other)?;
         Ok(Arrow { file })
     }
+}
 
-    /// The next bytes of the file, with some rows as a batch.
-    pub fn write(&mut self, rows: &Columns) -> io::Result<Vec<u8>> {
+impl Blocks for Arrow {
+    fn write(&mut self, rows: &Columns) -> io::Result<Vec<u8>> {
         let batch = batch(rows).map_err(io::Error::other)?;
         self.file.write(&batch).map_err(io::Error::other)?;
         Ok(mem::take(self.file.get_mut()))
     }
 
-    /// The last bytes of the file.
-    pub fn finish(&mut self) -> io::Result<Vec<u8>> {
+    fn finish(&mut self) -> io::Result<Vec<u8>> {
         self.file.finish().map_err(io::Error::other)?;
         Ok(mem::take(self.file.get_mut()))
     }

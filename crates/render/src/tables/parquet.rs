@@ -15,6 +15,7 @@ use parquet::schema::types::{Type, TypePtr};
 use super::VERSION;
 use super::columns::{Column, Columns};
 use super::schema::{self, Decimal, Kind, Table};
+use super::writer::Blocks;
 
 /// A file that is written group of rows by group of rows.
 pub(super) struct Parquet {
@@ -36,9 +37,10 @@ impl Parquet {
         let file = SerializedFileWriter::new(Vec::new(), of(table)?, Arc::new(properties.build()))?;
         Ok(Parquet { file })
     }
+}
 
-    /// The next bytes of the file, with some rows as a group of their own.
-    pub fn write(&mut self, rows: &Columns) -> io::Result<Vec<u8>> {
+impl Blocks for Parquet {
+    fn write(&mut self, rows: &Columns) -> io::Result<Vec<u8>> {
         let mut group = self.file.next_row_group()?;
         for (column, spec) in rows.columns.iter().zip(rows.table.columns()) {
             if let Some(mut writer) = group.next_column()? {
@@ -50,8 +52,7 @@ impl Parquet {
         Ok(mem::take(self.file.inner_mut()))
     }
 
-    /// The last bytes of the file.
-    pub fn finish(&mut self) -> io::Result<Vec<u8>> {
+    fn finish(&mut self) -> io::Result<Vec<u8>> {
         self.file.finish()?;
         Ok(mem::take(self.file.inner_mut()))
     }

@@ -36,6 +36,18 @@ impl Format {
         !matches!(self, Format::Csv | Format::JsonLines)
     }
 
+    /// How a file of blocks is begun, or the style of one of lines.
+    fn begin(self) -> Result<Begin, Style> {
+        match self {
+            Format::Csv => Err(Style::Csv),
+            Format::JsonLines => Err(Style::Json),
+            #[cfg(feature = "parquet")]
+            Format::Parquet => Ok(|table| Ok(Box::new(Parquet::new(table)?))),
+            #[cfg(feature = "arrow")]
+            Format::Arrow => Ok(|table| Ok(Box::new(Arrow::new(table)?))),
+        }
+    }
+
     /// The ending of its files.
     pub fn ending(self) -> &'static str {
         match self {
@@ -60,28 +72,28 @@ pub struct Tables {
 
 enum Sink {
     Lines(Lines),
-    Blocks(Columns, Blocks),
+    /// Rows that wait, the file that they go to, which is begun when it is needed, and how.
+    Blocks(Columns, Option<Box<dyn Blocks>>, Begin),
 }
 
-/// A format that is written block by block, into memory that is emptied after each of them.
-enum Blocks {
-    #[cfg(feature = "parquet")]
-    Parquet(Option<Box<Parquet>>),
-    #[cfg(feature = "arrow")]
-    Arrow(Option<Box<Arrow>>),
+/// A file that is written block by block, into memory that is emptied after each of them.
+pub(super) trait Blocks {
+    /// The next bytes of the file, with some rows as a block of their own.
+    fn write(&mut self, rows: &Columns) -> io::Result<Vec<u8>>;
+
+    /// The last bytes of the file.
+    fn finish(&mut self) -> io::Result<Vec<u8>>;
 }
+
+/// Begins a file of a table.
+type Begin = fn(Table) -> io::Result<Box<dyn Blocks>>;
 
 impl Tables {
     /// Writes a table of a run in which rules are `run`, or reports are only read.
     pub fn new(format: Format, table: Table, lang: Lang, run: bool) -> Self {
-        let lines = |style| Sink::Lines(Lines { style, table });
-        let sink = match format {
-            Format::Csv => lines(Style::Csv),
-            Format::JsonLines => lines(Style::Json),
-            #[cfg(feature = "parquet")]
-            Format::Parquet => Sink::Blocks(Columns::new(table), Blocks::Parquet(None)),
-            #[cfg(feature = "arrow")]
-            Format::Arrow => Sink::Blocks(Columns::new(table), Blocks::Arrow(None)),
+        let sink = match format.begin() {
+            Ok(begin) => Sink::Blocks(Columns::new(table), None, begin),
+            Err(style) => Sink::Lines(Lines { style, table }),
         };
         Tables {
             table,
@@ -95,11 +107,11 @@ impl Tables {
         for row in rows {
             match &mut self.sink {
                 Sink::Lines(lines) => lines.row(out, row)?,
-                Sink::Blocks(columns, blocks) => {
+                Sink::Blocks(columns, file, begin) => {
                     columns.add(row);
                     if columns.is_full() {
                         let full = std::mem::replace(columns, Columns::new(self.table));
-                        blocks.write(&full, out)?;
+                        out.write_all(&begun(file, *begin, self.table)?.write(&full)?)?;
                     }
                 }
             }
@@ -146,47 +158,26 @@ impl Writer for Tables {
     fn finish(&mut self, out: &mut dyn Write, _end: &End<'_>) -> io::Result<()> {
         match &mut self.sink {
             Sink::Lines(_) => Ok(()),
-            Sink::Blocks(columns, blocks) => {
+            // a file without rows has a beginning and an end, too
+            Sink::Blocks(columns, file, begin) => {
+                let file = begun(file, *begin, columns.table)?;
                 if columns.rows() > 0 {
-                    blocks.write(columns, out)?;
+                    out.write_all(&file.write(columns)?)?;
                 }
-                blocks.finish(columns.table, out)
+                out.write_all(&file.finish()?)
             }
         }
     }
 }
 
-impl Blocks {
-    fn write(&mut self, rows: &Columns, out: &mut dyn Write) -> io::Result<()> {
-        let bytes = match self {
-            #[cfg(feature = "parquet")]
-            Blocks::Parquet(file) => begun(file, || Parquet::new(rows.table))?.write(rows),
-            #[cfg(feature = "arrow")]
-            Blocks::Arrow(file) => begun(file, || Arrow::new(rows.table))?.write(rows),
-        };
-        out.write_all(&bytes?)
-    }
-
-    /// Writes the end; a file without rows has a beginning and an end, too.
-    fn finish(&mut self, table: Table, out: &mut dyn Write) -> io::Result<()> {
-        let bytes = match self {
-            #[cfg(feature = "parquet")]
-            Blocks::Parquet(file) => begun(file, || Parquet::new(table))?.finish(),
-            #[cfg(feature = "arrow")]
-            Blocks::Arrow(file) => begun(file, || Arrow::new(table))?.finish(),
-        };
-        out.write_all(&bytes?)
-    }
-}
-
 /// The file, which is begun when it is needed.
-#[cfg(any(feature = "parquet", feature = "arrow"))]
-fn begun<T>(
-    file: &mut Option<Box<T>>,
-    begin: impl FnOnce() -> io::Result<T>,
-) -> io::Result<&mut T> {
+fn begun(
+    file: &mut Option<Box<dyn Blocks>>,
+    begin: Begin,
+    table: Table,
+) -> io::Result<&mut Box<dyn Blocks>> {
     match file {
         Some(file) => Ok(file),
-        none => Ok(none.insert(Box::new(begin()?))),
+        none => Ok(none.insert(begin(table)?)),
     }
 }
