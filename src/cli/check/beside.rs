@@ -38,13 +38,6 @@ struct First {
     packs: Vec<UsedPack>,
 }
 
-/// With fewer reports that have others beside them nothing is concluded from how many contradict those.
-const MANY: usize = 10;
-/// So many of them are looked at.
-const SAMPLE: usize = 300;
-/// Where so many of ten contradict others, they are no reports of the same bodies over the years.
-const OF_TEN: usize = 6;
-
 /// Whether the reports of a run are held against each other.
 pub(super) fn joins(args: &CheckArgs, inputs: &[Input]) -> bool {
     let many = inputs.len() > 1 || !args.with.is_empty();
@@ -114,37 +107,27 @@ impl Run<'_> {
         records.into_iter().flatten().collect()
     }
 
-    /// Whether the reports are what they seem, the same bodies over the years: of many a part is looked at, and when
-    /// six of ten that have others beside them contradict those, they are a collection of something else. Whoever asks for it is obeyed.
+    /// Whether the reports are what they seem, the same bodies over the years, and no collection of something else, which
+    /// is said. Whoever asks for it is obeyed.
     pub(super) fn belong(&self, inputs: &Inputs, joined: &Joined, series: &Series<'_>) -> bool {
         if self.args.series || !self.args.with.is_empty() {
             return true;
         }
-        let (mut seen, mut fail) = (0, 0);
-        for (slot, input) in joined.first.iter().zip(&inputs.list) {
+        let slots = joined.first.iter().zip(&inputs.list);
+        let contradict = slots.filter_map(|(slot, input)| {
             let first = slot.lock().unwrap_or_else(PoisonError::into_inner);
-            let Some(first) = first.as_ref() else {
-                continue;
-            };
-            let Some((at, linter)) = first.record.zip(self.linters.of(input)) else {
-                continue;
-            };
+            let first = first.as_ref()?;
+            let (at, linter) = first.record.zip(self.linters.of(input))?;
             let neighbours = series.neighbours(at);
-            let Some(record) = joined.records.get(at).filter(|_| !neighbours.is_empty()) else {
-                continue;
-            };
-            seen += 1;
-            fail += usize::from(linter.fails_beside(&first.packs, record, &neighbours));
-            if seen == SAMPLE {
-                break;
-            }
-        }
-        let belong = seen < MANY || fail * 10 < seen * OF_TEN;
-        if !belong {
+            let record = joined.records.get(at).filter(|_| !neighbours.is_empty())?;
+            Some(linter.fails_beside(&first.packs, record, &neighbours))
+        });
+        let strangers = series::strangers(contradict);
+        if let Some((fail, seen)) = strangers {
             self.console
                 .tell(&Say::NoSeries(fail, seen).say(self.console.lang));
         }
-        belong
+        strangers.is_none()
     }
 
     /// An input beside the others.
