@@ -1,6 +1,7 @@
 //! Findings → marks in a copy of the document, where the people who wrote it work.
 //!
 //! - [`Remarks`]: what is said and where; the same for every format. `messages` has the words.
+//! - [`Copying`]: a document of any format → its marked copy.
 //! - [`docx`]: comments of Word at the words or the cell, and corrections as tracked changes.
 //! - [`text`]: notes behind a text or a page in Markdown, with their numbers in it.
 //! - [`html`]: marks and a panel in a web page.
@@ -11,6 +12,7 @@
 //! known by their author and replaced, so that marking twice gives the same file as marking once. In texts and pages, where
 //! people may write between them, a `seal` tells just what was put in; what does not fit it is not touched.
 
+mod copy;
 pub mod docx;
 pub mod html;
 pub mod letter;
@@ -21,6 +23,7 @@ mod remarks;
 mod seal;
 pub mod text;
 
+pub use copy::{Copy, Copying};
 pub use gouji_core::document::AUTHOR;
 pub use remarks::{Remark, Remarks};
 

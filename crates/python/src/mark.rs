@@ -1,10 +1,9 @@
 //! Marks a copy of a document.
 
-use gouji::annotate::{Refusal, Remarks, docx, html, pdf, text};
+use gouji::annotate::{Copying, Refusal};
 use gouji::diagnostic::Checked;
 use gouji::document::{Document, Format};
-use gouji::input::{self, docx::write};
-use gouji::linter::autofix::{Level, tried};
+use gouji::linter::autofix::Level;
 use gouji::linter::{Keep, Linter};
 use gouji::project::read;
 use gouji::text::Lang;
@@ -61,84 +60,26 @@ pub(crate) fn annotate(
 }
 
 impl Marker<'_> {
+    /// The bytes of the copy, and the ending of a file that holds them.
     fn copy(&self, bytes: &[u8], document: Document) -> Result<(Vec<u8>, &'static str), Refusal> {
-        let name = &self.source.name;
-        match document.format {
-            Format::Docx => Ok((self.word(bytes)?, "docx")),
-            Format::Doc => {
-                let plain = write::written(&write::pieces(&document))?;
-                Ok((self.word(&plain)?, "docx"))
-            }
-            Format::Html => {
-                let clean = html::clean(bytes)?;
-                let (document, trace) = input::html::trace(&clean);
-                let document = input::finished(document, name);
-                let remarks = self.remarks(&document);
-                Ok((html::mark(&clean, &trace, &remarks)?, "html"))
-            }
-            Format::Text => {
-                let style = text::Style::of(name);
-                let clean = text::bytes(&text::clean(&document.text, style)?, bytes)?;
-                let document = input::read(name, &clean)?;
-                let marked = text::mark(&document, &self.remarks(&document), style)?;
-                Ok((text::bytes(&marked, &clean)?, "txt"))
-            }
-            Format::Pdf => {
-                let clean = pdf::clean(bytes)?;
-                let (document, trace) = input::pdf::trace(clean)?;
-                let document = input::finished(document, name);
-                let remarks = self.remarks(&document);
-                let marked = |date: &str| pdf::mark(clean, &trace, &remarks, date);
-                Ok((self.dated(bytes, pdf::date(bytes), &marked)?, "pdf"))
-            }
-            format => Err(Refusal::Format(format)),
-        }
-    }
-
-    fn word(&self, bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
-        let clean = docx::clean(bytes)?;
-        let (document, trace) = input::docx::trace(&clean)?;
-        let document = input::finished(document, &self.source.name);
-        let checked = self.check(&document);
-        let remarks = Remarks::new(&document, &checked, self.lang);
-        let edits = self
-            .level
-            .map(|l| tried(&document, &checked, l, &|d| self.check(d)));
-        let edits = edits.unwrap_or_default();
-        let marked = |date: &str| {
-            let marks = docx::Marks {
-                remarks: &remarks,
-                edits: &edits,
-                date,
-            };
-            docx::mark(&clean, &document, &trace, marks)
+        let acceptances = self.ready.acceptances.as_ref();
+        let day = acceptances.map(|a| a.dated().to_string());
+        let copying = Copying {
+            name: &self.source.name,
+            bytes,
+            to_word: document.format == Format::Doc,
+            level: self.level,
+            lang: self.lang,
+            day: &day.unwrap_or_default(),
         };
-        self.dated(bytes, docx::date(bytes), &marked)
-    }
-
-    /// The marked copy: with the date of the marks of an earlier run where they say the same, else with that of today.
-    fn dated(
-        &self,
-        bytes: &[u8],
-        earlier: Option<String>,
-        marked: &dyn Fn(&str) -> Result<Vec<u8>, Refusal>,
-    ) -> Result<Vec<u8>, Refusal> {
-        if let Some(earlier) = earlier {
-            let same = marked(&earlier)?;
-            if same == bytes {
-                return Ok(same);
-            }
-        }
-        let day = self
-            .ready
-            .acceptances
-            .as_ref()
-            .map(|a| a.dated().to_string());
-        marked(&format!("{}T00:00:00Z", day.unwrap_or_default()))
-    }
-
-    fn remarks(&self, document: &Document) -> Remarks {
-        Remarks::new(document, &self.check(document), self.lang)
+        let (bytes, marked, _) = copying.copy(&document, &|d| Ok::<_, Refusal>(self.check(d)))?;
+        let ending = match marked.format {
+            Format::Html => "html",
+            Format::Pdf => "pdf",
+            Format::Text => "txt",
+            _ => "docx",
+        };
+        Ok((bytes, ending))
     }
 
     fn check(&self, document: &Document) -> Checked {

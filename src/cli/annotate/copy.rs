@@ -6,9 +6,7 @@ use std::path::Path;
 
 use super::Fault;
 use super::places::is_old;
-#[cfg(feature = "pdf")]
-use crate::annotate::pdf;
-use crate::annotate::{Refusal, Remarks, docx, html, text};
+use crate::annotate::{Copying, Refusal};
 use crate::cli::accept::AcceptanceFolders;
 use crate::cli::args::AnnotateArgs;
 use crate::cli::linters::Linters;
@@ -16,8 +14,7 @@ use crate::cli::read::{Input, STDIN, Unread};
 use crate::cli::worker;
 use crate::diagnostic::Checked;
 use crate::document::{Document, Format, NoteKind};
-use crate::input::{self, ReadError};
-use crate::linter::autofix::tried;
+use crate::input::ReadError;
 use crate::text::Lang;
 
 /// What marks inputs.
@@ -69,34 +66,17 @@ pub(super) fn copy(marker: &Marker<'_>, input: &Input) -> Result<Copied, Fault> 
     let format = document.format;
     let to_word = is_old(Path::new(&name)) && !marker.args.in_place;
     let rewritten = format == Format::Doc || to_word && format != Format::Docx;
-    let (bytes, document, checked) = match format {
-        Format::Docx => word(marker, input, &name, &read)?,
-        _ if rewritten && !marker.args.in_place => {
-            let plain = input::docx::write::written(&input::docx::write::pieces(&document))?;
-            word(marker, input, &name, &plain)?
-        }
-        Format::Html => {
-            let clean = html::clean(&read)?;
-            let (document, trace) = input::html::trace(&clean);
-            let document = input::finished(document, &name);
-            let checked = marker.check(input, &name, &document)?;
-            let remarks = Remarks::new(&document, &checked, marker.lang);
-            let marked = html::mark(&clean, &trace, &remarks)?;
-            (marked, document, checked)
-        }
-        Format::Text => {
-            let style = text::Style::of(&name);
-            let clean = text::bytes(&text::clean(&document.text, style)?, &read)?;
-            let document = input::read(&name, &clean)?;
-            let checked = marker.check(input, &name, &document)?;
-            let remarks = Remarks::new(&document, &checked, marker.lang);
-            let marked = text::mark(&document, &remarks, style)?;
-            (text::bytes(&marked, &clean)?, document, checked)
-        }
-        #[cfg(feature = "pdf")]
-        Format::Pdf => paper(marker, input, &name, &read)?,
-        format => return Err(Refusal::Format(format).into()),
+    let day = marker.acceptances.dated().to_string();
+    let copying = Copying {
+        name: &name,
+        bytes: &read,
+        to_word: rewritten && !marker.args.in_place,
+        level: marker.args.level(),
+        lang: marker.lang,
+        day: &day,
     };
+    let check = |document: &Document| marker.check(input, &name, document);
+    let (bytes, document, checked) = copying.copy(&document, &check)?;
     // whoever names the copy wants it, whatever the file is
     let asked = marker.args.in_place || marker.args.output.is_some();
     if checked.kind.is_none() && !asked {
@@ -112,67 +92,7 @@ pub(super) fn copy(marker: &Marker<'_>, input: &Input) -> Result<Copied, Fault> 
     })
 }
 
-fn word(
-    marker: &Marker<'_>,
-    input: &Input,
-    name: &str,
-    bytes: &[u8],
-) -> Result<(Vec<u8>, Document, Checked), Fault> {
-    let clean = docx::clean(bytes)?;
-    let (document, trace) = input::docx::trace(&clean)?;
-    let document = input::finished(document, name);
-    let checked = marker.check(input, name, &document)?;
-    let remarks = Remarks::new(&document, &checked, marker.lang);
-    let level = marker.args.level();
-    let check = |d: &Document| marker.check(input, name, d).unwrap_or_default();
-    let edits = level.map(|l| tried(&document, &checked, l, &check));
-    let edits = edits.unwrap_or_default();
-    let marked = |date: &str| {
-        let marks = docx::Marks {
-            remarks: &remarks,
-            edits: &edits,
-            date,
-        };
-        docx::mark(&clean, &document, &trace, marks)
-    };
-    let marked = marker.dated(bytes, docx::date(bytes), &marked)?;
-    Ok((marked, document, checked))
-}
-
-#[cfg(feature = "pdf")]
-fn paper(
-    marker: &Marker<'_>,
-    input: &Input,
-    name: &str,
-    bytes: &[u8],
-) -> Result<(Vec<u8>, Document, Checked), Fault> {
-    let clean = pdf::clean(bytes)?;
-    let (document, trace) = input::pdf::trace(clean)?;
-    let document = input::finished(document, name);
-    let checked = marker.check(input, name, &document)?;
-    let remarks = Remarks::new(&document, &checked, marker.lang);
-    let marked = |date: &str| pdf::mark(clean, &trace, &remarks, date);
-    let marked = marker.dated(bytes, pdf::date(bytes), &marked)?;
-    Ok((marked, document, checked))
-}
-
 impl Marker<'_> {
-    /// The marked copy: with the date of the marks of an earlier run where they say the same, else with that of today.
-    fn dated(
-        &self,
-        bytes: &[u8],
-        earlier: Option<String>,
-        marked: &dyn Fn(&str) -> Result<Vec<u8>, Refusal>,
-    ) -> Result<Vec<u8>, Refusal> {
-        if let Some(earlier) = earlier {
-            let same = marked(&earlier)?;
-            if same == bytes {
-                return Ok(same);
-            }
-        }
-        marked(&format!("{}T00:00:00Z", self.acceptances.dated()))
-    }
-
     fn check(&self, input: &Input, name: &str, document: &Document) -> Result<Checked, Fault> {
         let gone = || Fault::Unread(Unread::System(ErrorKind::NotFound.into()));
         let linter = self.linters.of(input).ok_or_else(gone)?;
