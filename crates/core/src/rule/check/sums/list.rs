@@ -110,8 +110,11 @@ impl List {
                     .chars()
                     .find(|c| matches!(c, '\u{3001}' | ',' | ';'));
                 joined = spec.joins.as_ref().is_some_and(|p| p.is_match(between));
-                ended |=
-                    (between.contains(';') && !self.complete) || (by_mark && mark == Some(','));
+                // the others end a list of any marks
+                let others = spec.others.as_ref();
+                let others = others.is_some_and(|p| p.is_match(figure.name(prose)));
+                ended |= (between.contains(';') && !self.complete)
+                    || (by_mark && mark == Some(',') && !others);
                 by_mark |= mark == Some('\u{3001}');
                 let alike = self
                     .sure
