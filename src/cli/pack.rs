@@ -16,13 +16,14 @@ use super::messages::Text;
 use super::packs::{self, Packs, Wanted};
 use super::settings::Finder;
 use super::status::Status;
-use super::{scaffold, select, terminal};
+use super::{scaffold, select, site, terminal};
 use crate::fields::Problem as FileProblem;
 use crate::linter::{self, run_case};
 use crate::output::cases::{self, CaseCounts, CaseRun};
 use crate::output::docs::Docs;
 use crate::output::packs::{Trail, list, list_json};
 use crate::pack::{self, Library, Pack};
+use crate::rule::Rule;
 use crate::text::Lang;
 
 /// Runs a command.
@@ -124,6 +125,14 @@ impl Bench {
         ids.filter_map(|id| self.packs.catalogue.find(id))
     }
 
+    /// These packs, and all that they build on.
+    fn with_those_below(&self) -> Vec<&Pack> {
+        let named: Vec<&Pack> = self.packs().collect();
+        let under = |p: &Pack| named.iter().any(|n| n.is_or_extends(&p.id));
+        let all = self.packs.catalogue.packs();
+        all.iter().filter(|p| under(p)).collect()
+    }
+
     /// Reads a pack with all that it builds on. Says what is wrong with it.
     fn library(&self, pack: &Pack, status: &mut Status) -> Library {
         let library = self.packs.catalogue.library(&[pack]);
@@ -222,18 +231,27 @@ fn run_cases(library: &Library, pack: &str, console: Console) -> Vec<CaseRun> {
 
 fn docs(args: &DocsArgs) -> Option<Status> {
     let mut status = Status::default();
-    let names = std::slice::from_ref(&args.which);
-    let bench = Bench::new(&args.common, names, &mut status)?;
-    let Some(pack) = bench.packs().next() else {
-        return unknown_pack(&bench, &args.which, status);
-    };
+    let names: Vec<String> = args.which.iter().cloned().collect();
+    let bench = Bench::new(&args.common, &names, &mut status)?;
+    if let (Some(name), None) = (&args.which, bench.packs().next()) {
+        return unknown_pack(&bench, name, status);
+    }
     let console = bench.console;
+    if let Some(folder) = &args.site {
+        let libraries = bench.with_those_below().into_iter();
+        let libraries = libraries.map(|p| (p, bench.library(p, &mut status)));
+        let libraries: Vec<(&Pack, Library)> = libraries.collect();
+        site::write(args, folder, &libraries, (console, bench.look), &mut status);
+        return Some(status);
+    }
+    let Some(pack) = bench.packs().next() else {
+        return Some(status);
+    };
     let library = bench.library(pack, &mut status);
-    // what the pack says itself: its rules, and those of others that it changes
-    let changes = |id: &str| library.trail_of(id).iter().any(|s| s.pack == pack.id);
+    let (own, changed) = rules_of(pack, &library);
     let rules = library.rules_of(&pack.kind).iter();
     let rules: Vec<_> = rules
-        .filter(|r| r.pack == pack.id || changes(&r.id))
+        .filter(|r| own.iter().chain(&changed).any(|o| o.id == r.id))
         .collect();
     if let Some(kind) = library.kinds.iter().find(|k| k.id == pack.kind) {
         let page = Docs {
@@ -246,6 +264,14 @@ fn docs(args: &DocsArgs) -> Option<Status> {
         console.print(&mut status, |out| page.write(out));
     }
     Some(status)
+}
+
+/// What a pack says itself: its rules, and those of others that it changes.
+pub(super) fn rules_of<'l>(pack: &Pack, library: &'l Library) -> (Vec<&'l Rule>, Vec<&'l Rule>) {
+    let changes = |id: &str| library.trail_of(id).iter().any(|s| s.pack == pack.id);
+    let all = library.rules_of(&pack.kind).iter();
+    let ours = all.filter(|r| r.pack == pack.id || changes(&r.id));
+    ours.partition(|r| r.pack == pack.id)
 }
 
 fn unknown_pack(bench: &Bench, name: &str, mut status: Status) -> Option<Status> {

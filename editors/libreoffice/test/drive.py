@@ -88,7 +88,15 @@ def one(lo, program, path, folder):
     works, said = lo.run(document, 'check')
     took = time.monotonic() - began
     assert works, said
-    count = compare(path.name, findings(program, path), document)
+    rows = findings(program, path)
+    count = compare(path.name, rows, document)
+    # what is said is how many findings there are of each severity, and how many comments
+    for severity in ('error', 'warning', 'info'):
+        number = sum(row['severity'] == severity for row in rows)
+        assert f'{number} {severity}' in said, said
+    assert f'{len(office.own(document))} comments' in said, said
+    summary = document.getText().createEnumeration().nextElement().createEnumeration()
+    assert summary.nextElement().TextField.Content.startswith(office.AUTHOR), 'the sums come first'
     first = places(document)
     works, said = lo.run(document, 'check')
     assert works and places(document) == first, f'{path.name}: a second check changes comments: {said}'

@@ -71,7 +71,7 @@ class Office:
     def connect(self, place):
         local = uno.getComponentContext()
         resolver = local.ServiceManager.createInstanceWithContext('com.sun.star.bridge.UnoUrlResolver', local)
-        for _ in range(240):
+        for _ in range(600):
             try:
                 return resolver.resolve(place)
             except NoConnectException:

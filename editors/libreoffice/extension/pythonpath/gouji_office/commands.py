@@ -39,8 +39,8 @@ def check(window):
             with one_step(document, window.text('undo')):
                 comments.remove(document)
                 comments.write(document, marks, lambda quote: window.text('lost', quote))
-    summary = marks[0].content.partition('\n')[2] if marks else ''
-    return True, window.text('checked', summary, len(marks), places.AUTHOR)
+    sums = [mark.content.partition('\n')[2] for mark in marks if mark.is_summary()]
+    return True, window.text('checked', '\n'.join(sums), len(marks), places.AUTHOR)
 
 
 def remove(window):

@@ -23,6 +23,10 @@ class Mark:
         self.start = start
         self.end = end
 
+    def is_summary(self):
+        """Whether it holds the sums of the report: that one begins with the author."""
+        return self.content.startswith(AUTHOR)
+
 
 def is_own(field):
     """Whether a field of the text is a comment of gouji."""
@@ -85,7 +89,8 @@ def marks(copy, document):
                 start, end = there(at, offset), there(*end_of(at, offset, quote, texts))
                 found.append(Mark(field.Content, field.Initials, quote, start and end and start, end))
             offset += len(text)
-    return found
+    # the sums come first
+    return sorted(found, key=lambda mark: not mark.is_summary())
 
 
 def end_of(at, offset, quote, texts):
