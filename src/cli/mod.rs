@@ -13,7 +13,7 @@
 //! - `cache` shows and empties the results of earlier runs.
 //! - `baseline` and `waive` write down what is accepted.
 //! - `annotate` writes marked copies of reports.
-//! - `pack` holds the commands for those who write packs, `scaffold` what a new one begins with; `site` writes pages about them.
+//! - `pack` holds the commands for those who write packs, `scaffold` what a new one begins with; `docs` writes pages about them.
 //! - `config` shows what holds and where it comes from, `init` begins a `gouji.toml`.
 //! - `fix` puts fixes into files, asks about each of them, or shows what they would change.
 //! - `lsp` starts the language server, `mcp` what assistants call.
@@ -52,6 +52,7 @@ mod compare;
 mod config;
 mod console;
 mod defaults;
+mod docs;
 mod facts;
 mod fix;
 mod help;
@@ -71,7 +72,6 @@ mod series;
 mod shell;
 mod show;
 mod signals;
-mod site;
 mod skipped;
 mod status;
 mod terminal;

@@ -17,7 +17,11 @@ use html5gum::{Token, Tokenizer};
 #[cfg(unix)]
 use crate::browser::chromium;
 use crate::support;
-use support::{Bench, err, exits, json};
+use serde_json::json;
+use support::editor::{Editor, address};
+use support::{Bench, err, exits, json as printed};
+
+const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/samples/qinghe-2023.txt");
 
 /// A pack whose every word would be markup.
 const HOSTILE: &str = r##"
@@ -32,7 +36,7 @@ places = ["\"><script>alert(3)</script>省"]
 id = "evil-rule"
 title = "</title><script>alert(4)</script>"
 check = "found(year)"
-message = "\"'><svg onload=alert(5)>{<b>}"
+message = "\"'><svg onload=alert(5)><b>"
 help = "javascript:alert(6)"
 why = "</script><!--"
 source = "<base href=//evil>"
@@ -210,7 +214,7 @@ fn every_link_leads_somewhere_and_nothing_is_fetched() {
     let (seen, wrong) = follow(&site);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(seen > 5000, "{seen}");
-    let listed = json(&bench.run(&["rules", "--format", "json"]));
+    let listed = printed(&bench.run(&["rules", "--format", "json"]));
     let rules = listed["rules"].as_array().unwrap();
     assert!(rules.len() > 200);
     for rule in rules {
@@ -238,8 +242,7 @@ fn packs_that_come_along_are_published() {
 #[test]
 fn findings_lead_to_the_page_of_their_rule() {
     let bench = Bench::new();
-    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/samples/qinghe-2023.txt");
-    let sarif = json(&bench.run(&["check", sample, "-f", "sarif", "--fail-on", "never"]));
+    let sarif = printed(&bench.run(&["check", SAMPLE, "-f", "sarif", "--fail-on", "never"]));
     let run = &sarif["runs"][0];
     let places = [
         &run["tool"]["driver"]["rules"],
@@ -255,6 +258,26 @@ fn findings_lead_to_the_page_of_their_rule() {
                 "{address}"
             );
         }
+    }
+}
+
+#[test]
+fn an_editor_leads_to_the_page_of_a_rule() {
+    for (lang, folder) in [("zh", "gouji/rules/"), ("en", "gouji/en/rules/")] {
+        let mut editor = Editor::new(json!({ "initializationOptions": { "lang": lang } }));
+        let uri = address("tests/samples/qinghe-2023.txt");
+        editor.open(&uri, &fs::read_to_string(SAMPLE).unwrap());
+        let all = editor.published(&uri, Some(1));
+        assert!(!all.is_empty());
+        for found in all {
+            let page = found["codeDescription"]["href"].as_str().unwrap();
+            let due = format!("{folder}{}.html", found["code"].as_str().unwrap());
+            assert!(
+                page.starts_with("https://") && page.ends_with(&due),
+                "{page}"
+            );
+        }
+        editor.stop();
     }
 }
 
@@ -333,8 +356,13 @@ fn the_search_works_from_disk() {
         }
         assert!(found.contains(wanted), "{page}: {word} finds {found}");
         // the styles and scripts beside the page
-        let own = |c: &String| c.contains("Network.requestWillBeSent") && c.contains("\"url\":\"file://");
-        let complaints: Vec<String> = browser.complaints().into_iter().filter(|c| !own(c)).collect();
+        let own =
+            |c: &String| c.contains("Network.requestWillBeSent") && c.contains("\"url\":\"file://");
+        let complaints: Vec<String> = browser
+            .complaints()
+            .into_iter()
+            .filter(|c| !own(c))
+            .collect();
         assert_eq!(complaints, Vec::<String>::new());
         let wide = browser.eval("document.documentElement.scrollWidth <= innerWidth");
         assert_eq!(wide.as_bool(), Some(true), "{page}");

@@ -126,7 +126,7 @@ impl Card<'_> {
         }
         body.raw("<p>");
         if rule.class == Class::Hard {
-            body.text(Say::Hard.say(lang)).raw(" ");
+            body.text(Say::Hard.say(lang));
         }
         body.text(Say::Unlocked.say(lang)).raw("</p>\n");
         let (id, reason) = (&rule.id, Say::Reason.say(lang));

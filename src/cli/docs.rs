@@ -1,4 +1,4 @@
-//! `gouji pack docs --site`: a folder of pages about packs, with the handbook.
+//! `gouji pack docs`: a page about a pack in Markdown, or a folder of pages for browsers, with the handbook.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,18 +8,66 @@ use std::path::{Path, PathBuf};
 use super::args::DocsArgs;
 use super::console::{Console, Look};
 use super::messages::Text;
-use super::pack::rules_of;
+use super::pack::{Bench, unknown_pack};
 use super::status::Status;
+use crate::output::docs::Docs;
 use crate::output::site::{Chapter, PLAYGROUND, Shelf, Site};
 use crate::pack::{Library, Pack};
+use crate::rule::Rule;
 use gouji_project::Problem;
 use gouji_project::read::Unread;
 
 /// How the names of Chinese pages end.
 const CHINESE: &str = ".zh-CN";
 
+/// Runs the command.
+pub(super) fn run(args: &DocsArgs) -> Option<Status> {
+    let mut status = Status::default();
+    let names: Vec<String> = args.which.iter().cloned().collect();
+    let bench = Bench::new(&args.common, &names, &mut status)?;
+    if let (Some(name), None) = (&args.which, bench.packs().next()) {
+        return unknown_pack(&bench, name, status);
+    }
+    let console = bench.console;
+    if let Some(folder) = &args.site {
+        let libraries = bench.with_those_below().into_iter();
+        let libraries = libraries.map(|p| (p, bench.library(p, &mut status)));
+        let libraries: Vec<(&Pack, Library)> = libraries.collect();
+        write(args, folder, &libraries, (console, bench.look), &mut status);
+        return Some(status);
+    }
+    let Some(pack) = bench.packs().next() else {
+        return Some(status);
+    };
+    let library = bench.library(pack, &mut status);
+    let (own, changed) = rules_of(pack, &library);
+    let rules = library.rules_of(&pack.kind).iter();
+    let rules: Vec<_> = rules
+        .filter(|r| own.iter().chain(&changed).any(|o| o.id == r.id))
+        .collect();
+    if let Some(kind) = library.kinds.iter().find(|k| k.id == pack.kind) {
+        let page = Docs {
+            name: pack.name.get(console.lang),
+            about: &pack.source,
+            kind,
+            rules: &rules,
+            lang: console.lang,
+        };
+        console.print(&mut status, |out| page.write(out));
+    }
+    Some(status)
+}
+
+/// What a pack says itself: its rules, and those of others that it changes.
+fn rules_of<'l>(pack: &Pack, library: &'l Library) -> (Vec<&'l Rule>, Vec<&'l Rule>) {
+    let changes = |id: &str| library.trail_of(id).iter().any(|s| s.pack == pack.id);
+    let all = library.rules_of(&pack.kind).iter();
+    let ours = all.filter(|r| r.pack == pack.id || changes(&r.id));
+    ours.partition(|r| r.pack == pack.id)
+}
+
 /// Writes the pages. A file that cannot be read or written is said, and the status is that of a misuse.
-pub(super) fn write(
+fn write(
     args: &DocsArgs,
     folder: &Path,
     libraries: &[(&Pack, Library)],
