@@ -87,16 +87,31 @@ fn whole(body: &mut Markup, card: &Card<'_>, case: &Case) {
     body.raw("</summary><pre class=\"whole\">").text(&text);
     body.raw("</pre></details>\n");
     if card.site.playground {
-        // the script puts the text behind the address
+        // the script puts pack and text behind the address
         body.raw("<p><a class=\"try\" href=\"")
             .raw(Spot::Rule(&card.rule.id).up(lang))
             .raw(PLAYGROUND)
             .raw("\" data-pack=\"")
-            .text(&card.rule.pack)
-            .raw("\" data-rule=\"")
-            .text(&card.rule.id)
+            .text(&pack(card))
             .raw("\" target=\"_blank\" rel=\"noopener\">")
             .text(Say::Try.say(lang))
             .raw("</a></p>\n");
     }
+}
+
+/// A pack to begin with on top of the one that has the rule.
+fn pack(card: &Card<'_>) -> String {
+    let rule = card.rule;
+    let title = rule
+        .title
+        .get(card.lang)
+        .lines()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let (path, line) = (&rule.place.path, rule.place.line);
+    let pack = rule.pack.escape_default();
+    format!(
+        "# {}: {title}\n# {path}:{line}\n\n[pack]\nid = \"ours\"\nextends = \"{pack}\"\n",
+        rule.id
+    )
 }

@@ -27,8 +27,8 @@ use self::rule::Card;
 const STYLE: &str = include_str!("site.css");
 const SCRIPT: &str = include_str!("site.js");
 
-/// The page that checks, in the folder of the site. Behind its address stand `pack`, `rule` and `text`, each encoded as in a
-/// query.
+/// The page that checks, in the folder of the site. Behind its address stands `#pack=` with a pack and a report: as JSON,
+/// deflated, in letters of base64 for addresses.
 pub const PLAYGROUND: &str = "gouji.html";
 
 /// A pack with its rules.

@@ -5,6 +5,7 @@ use super::frame::Page;
 use super::messages::Say;
 use super::rule::{heading, letter};
 use super::{Shelf, Site};
+use crate::docs::markdown::anchor;
 use crate::html::markup::Markup;
 use crate::messages::{Caption, Text};
 use gouji_core::diagnostic::Severity;
@@ -26,8 +27,11 @@ pub(super) fn home(site: &Site<'_>, lang: Lang) -> String {
         .text(Say::About.say(lang))
         .raw("</h1>\n<p class=\"lead\">");
     body.text(Say::Lead.say(lang)).raw("</p>\n");
+    ways(&mut body, site, lang);
     for shelf in site.shelves.iter().filter(|s| !s.rules.is_empty()) {
-        body.raw("<section>\n<h2><a href=\"")
+        body.raw("<section>\n<h2 id=\"pack-")
+            .text(&anchor(&shelf.pack.id))
+            .raw("\"><a href=\"")
             .text(&page.href(Spot::Pack(&shelf.pack.id)))
             .raw("\">")
             .text(&shelf.name(lang))
@@ -54,6 +58,21 @@ pub(super) fn home(site: &Site<'_>, lang: Lang) -> String {
     }
     page.body = body;
     page.whole()
+}
+
+/// Links to the parts of the first page.
+fn ways(body: &mut Markup, site: &Site<'_>, lang: Lang) {
+    body.raw("<p class=\"jump\">");
+    for shelf in site.shelves.iter().filter(|s| !s.rules.is_empty()) {
+        body.raw("<a href=\"#pack-")
+            .text(&anchor(&shelf.pack.id))
+            .raw("\">")
+            .text(&shelf.name(lang))
+            .raw(" <small>")
+            .number(shelf.rules.len())
+            .raw("</small></a> ");
+    }
+    body.raw("</p>\n");
 }
 
 /// The page of a pack.

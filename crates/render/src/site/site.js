@@ -114,7 +114,7 @@
   field.addEventListener("input", find);
   field.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
-    if (event.key === "ArrowDown") move(at < 0 ? 1 : 1);
+    if (event.key === "ArrowDown") move(1);
     else if (event.key === "ArrowUp") move(-1);
     else if (event.key === "Escape") close();
     else if (event.key === "Enter") (list.children[Math.max(at, 0)]?.querySelector("a"))?.click();
@@ -130,12 +130,20 @@
     }
   });
 
-  // the text of an example is on the page once, and goes behind the address when the link is followed
+  /** Text in a form for addresses. */
+  async function packed(text) {
+    const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+    const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+    let letters = "";
+    for (const byte of bytes) letters += String.fromCharCode(byte);
+    return btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+  }
+
+  // the text of an example is on the page once; a browser that cannot pack it opens the page without it
   for (const link of document.querySelectorAll("a.try")) {
-    const text = link.closest("section").querySelector("pre.whole").textContent;
-    const { pack, rule } = link.dataset;
-    const words = { pack, rule, text };
-    const fragment = Object.entries(words).map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join("&");
-    link.href = `${link.getAttribute("href").split("#")[0]}#${fragment}`;
+    const report = link.closest("section").querySelector("pre.whole").textContent;
+    const page = link.getAttribute("href");
+    const linked = JSON.stringify({ pack: link.dataset.pack, report });
+    packed(linked).then((fragment) => { link.href = `${page}#pack=${fragment}`; }, () => {});
   }
 })();
