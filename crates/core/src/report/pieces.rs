@@ -179,7 +179,8 @@ fn piece(document: &Document, span: Span, row: Option<usize>, block: usize) -> P
 fn paragraph(document: &Document, block: usize, span: Span, all: &mut Vec<Piece>) {
     let text = document.slice(span);
     let whole = text.trim();
-    if !whole.ends_with(ends_value) && whole.chars().count() > LONGEST_CELL {
+    let amount = whole.trim_end_matches(is_money);
+    if !amount.ends_with(ends_value) && whole.chars().count() > LONGEST_CELL {
         return;
     }
     let mut words = Vec::new();
@@ -244,7 +245,13 @@ fn label_parts(document: &Document, words: &[Span]) -> Vec<Span> {
 
 fn is_value(word: &str) -> bool {
     let is_part = |c: char| ends_value(c) || matches!(c, '.' | ',');
-    word.chars().all(is_part) && word.ends_with(ends_value)
+    let amount = word.trim_end_matches(is_money);
+    amount.chars().all(is_part) && amount.ends_with(ends_value)
+}
+
+/// A sign of the unit behind an amount of money: yuan, ten thousand, a hundred million.
+fn is_money(c: char) -> bool {
+    matches!(c, '\u{5143}' | '\u{4e07}' | '\u{4ebf}')
 }
 
 /// A sign that a value may end in.

@@ -6,6 +6,7 @@ use super::sections::Heading;
 use super::title::Title;
 use crate::text::{Captures, Pattern, Span};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Something that was read, with its place.
@@ -89,16 +90,18 @@ pub(super) fn identity(
     known
 }
 
-/// Whether all places that fit say the same year.
+/// Whether all places that fit say the same year and the same body.
 fn agrees(prose: &Prose, stating: &Stating) -> bool {
-    let texts = prose.paragraphs.iter().map(|p| prose.text(p.range.clone()));
-    let mut said = texts.flat_map(|text| {
-        let found = stating.patterns.iter().flat_map(|p| p.captures_all(text));
-        let year = found.filter_map(|c| text.get(c.get("year")?).map(str::to_owned));
-        year.collect::<Vec<String>>()
-    });
-    said.next()
-        .is_some_and(|first| said.all(|year| year == first))
+    let (mut years, mut bodies) = (BTreeSet::new(), BTreeSet::new());
+    for paragraph in &prose.paragraphs {
+        let text = prose.text(paragraph.range.clone());
+        for captures in stating.patterns.iter().flat_map(|p| p.captures_all(text)) {
+            let said = |group: &str| captures.get(group).and_then(|range| text.get(range));
+            years.extend(said("year"));
+            bodies.extend(said("body"));
+        }
+    }
+    years.len() <= 1 && bodies.len() <= 1
 }
 
 /// The texts to look in: the paragraphs of the head, all of them, or the lines of the signature with the next ones.

@@ -108,7 +108,7 @@ impl Say {
             ),
             Say::Hard => (
                 "这类问题必须改正。",
-                "Findings of this class must be mended.",
+                "Findings of this class must be mended. ",
             ),
             Say::Off => (
                 "不要这条规则，或者改变级别，写在 gouji.toml 里：",
