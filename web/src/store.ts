@@ -96,6 +96,7 @@ export class Store {
   get engine(): Pool {
     this.pool ??= new Pool(engineSettings(this.lang, cores()), (why) => {
       this.broken = why;
+      this.busy = undefined;
       this.changed();
     });
     return this.pool;
