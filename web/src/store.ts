@@ -48,7 +48,11 @@ function fill(item: Item, shown: Shown): void {
 export function engineSettings(lang: Lang, most: number) {
   const text = (id: string) => document.getElementById(id)?.textContent ?? '';
   const url = URL.createObjectURL(new Blob([text('worker')], { type: 'text/javascript' }));
-  return { script: scriptOf(url), engine: text('engine'), lang, day: today(), most };
+  const started = (ms: number) => {
+    // for those who measure
+    Object.assign(window, { goujiStartMs: ms });
+  };
+  return { script: scriptOf(url), engine: text('engine'), lang, day: today(), most, started };
 }
 
 export class Store {

@@ -2,7 +2,7 @@
 
 use gouji_core::diagnostic::{Checked, Record, Summary};
 use gouji_core::document::Document;
-use gouji_core::linter::Neighbours;
+use gouji_core::linter::{Beside, Neighbours};
 use gouji_core::rule::Day;
 use gouji_core::series::{Series, strangers};
 use gouji_render::html::Html;
@@ -104,8 +104,8 @@ impl Run<'_> {
             let done = match &input.unread {
                 Some(why) => Err(why.clone()),
                 None => read(index).and_then(|bytes| {
-                    let checker = self.checker;
-                    checker.checked(&input.name, &bytes, neighbours.as_ref())
+                    let beside = kept.as_ref().zip(neighbours.as_ref());
+                    self.checked((&input.name, &bytes), beside, output)
                 }),
             };
             let wrote = match done {
@@ -121,6 +121,29 @@ impl Run<'_> {
             take(index, None);
         }
         written.end(self).map_err(|e| self.unwritten(&e))
+    }
+
+    /// Checks a report, as the command line does it: what is drawn whole is read beside the others, of other outputs only
+    /// what fails there.
+    fn checked(
+        &self,
+        (name, bytes): (&str, &[u8]),
+        beside: Option<(&Kept, &Neighbours<'_>)>,
+        output: Output,
+    ) -> Result<(Document, Checked), String> {
+        let whole = matches!(output, Output::Html | Output::Xlsx);
+        let Some((kept, neighbours)) = beside.filter(|_| !whole) else {
+            return self.checker.checked(name, bytes, beside.map(|(_, n)| n));
+        };
+        let (document, mut checked) = self.checker.checked(name, bytes, None)?;
+        let linter = &self.checker.linter;
+        match linter.settle_beside(&mut checked, &kept.record, neighbours) {
+            Beside::Settled => Ok((document, checked)),
+            Beside::Fails => {
+                let checked = linter.check_beside(&document, neighbours);
+                Ok((document, checked))
+            }
+        }
     }
 
     fn unwritten(&self, error: &std::io::Error) -> String {

@@ -46,6 +46,8 @@ export interface Settings {
   /** At most so many workers. */
   most: number;
   patience?: number;
+  /** Gets how long an engine took to start, in milliseconds. */
+  started?: (ms: number) => void;
 }
 
 export class Pool {
@@ -53,8 +55,6 @@ export class Pool {
   private queue: Task[] = [];
   private module?: WebAssembly.Module;
   private next = 1;
-  /** How long the engine took to start, in milliseconds. */
-  startMs?: number;
 
   constructor(
     private readonly settings: Settings,
@@ -125,7 +125,7 @@ export class Pool {
   private hear(one: Crew, message: FromWorker): void {
     if ('ready' in message) {
       this.module ??= message.ready;
-      this.startMs ??= message.ms;
+      this.settings.started?.(message.ms);
       one.ready = true;
       this.deal();
       return;
