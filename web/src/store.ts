@@ -70,6 +70,8 @@ export class Store {
   /** Why the engine cannot run here. */
   broken = '';
   private pool?: Pool;
+  /** How often a hand of files was worked through. */
+  finished = 0;
   private round = 0;
   private listeners = new Set<() => void>();
   private drawn = 0;
@@ -170,7 +172,11 @@ export class Store {
   private async work(): Promise<void> {
     const round = (this.round += 1);
     const all = this.items.filter((item) => item.state === 'waiting');
-    if (!all.length) return;
+    if (!all.length) {
+      this.finished += 1;
+      this.changed();
+      return;
+    }
     this.busy = { what: words(this.lang).reading, done: 0, all: all.length };
     this.changed();
     await Promise.all(all.map((item) => this.one(item, round)));
@@ -179,6 +185,7 @@ export class Store {
     if (round !== this.round) return;
     this.busy = undefined;
     this.said = words(this.lang).done(this.items.length);
+    this.finished += 1;
     this.changed();
   }
 

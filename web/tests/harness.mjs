@@ -60,18 +60,20 @@ export async function idle(page) {
   await page.waitForFunction(() => !document.querySelector('.status[data-busy]') && !document.querySelector('.wait'), null, { timeout: 120_000 });
 }
 
-/** Hands files to the page, and waits until they are done. */
-export async function give(page, files) {
-  await page.setInputFiles('#files', files);
-  await page.waitForSelector('.one, #overview, .status output:not(:empty)');
+/** Hands something to the page, and waits until it is worked through and drawn. */
+export async function hand(page, act) {
+  const before = await page.evaluate(() => Number(document.querySelector('.status').dataset.finished));
+  await act();
+  await page.waitForFunction((n) => Number(document.querySelector('.status').dataset.finished) > n, before, { timeout: 180_000 });
   await idle(page);
+  await page.waitForFunction(() => {
+    const view = document.querySelector('#overview, .one, .welcome');
+    return view && !(view.querySelector('.actions') && view.matches('.one') && !view.querySelector('.drawn .report'));
+  });
 }
 
-export async function giveFolder(page, path) {
-  await page.setInputFiles('#folder', path);
-  await page.waitForSelector('.one, #overview, .status output:not(:empty)');
-  await idle(page);
-}
+export const give = (page, files) => hand(page, () => page.setInputFiles('#files', files));
+export const giveFolder = (page, path) => hand(page, () => page.setInputFiles('#folder', path));
 
 /** The bytes and the name of what a click saves. */
 export async function saved(page, click) {

@@ -27,14 +27,18 @@ async function measure(page, count) {
   await page.evaluate((n) => {
     window.doneAt = 0;
     window.longest = 0;
+    const finished = () => Number(document.querySelector('.status').dataset.finished);
+    const before = finished();
+    const old = document.querySelector('.drawn .report');
     const from = performance.now();
     let last = from;
     const timer = setInterval(() => {
       const now = performance.now();
       window.longest = Math.max(window.longest, now - last - 5);
       last = now;
-      const shown = n === 1 ? document.querySelector('.drawn .report') : document.querySelector('#overview');
-      if (now - from > 40 && shown && !document.querySelector('.status[data-busy]')) {
+      const report = document.querySelector('.drawn .report');
+      const shown = n === 1 ? report && report !== old : document.querySelector('#overview');
+      if (finished() > before && shown) {
         window.doneAt = now - from;
         clearInterval(timer);
       }

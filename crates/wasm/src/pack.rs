@@ -1,7 +1,6 @@
 //! What those see who write packs: what is wrong with a text, how its cases end, and the packs that come along.
 
 use gouji_core::diagnostic::{Checked, Diagnostic};
-use gouji_core::document::Document;
 use gouji_core::linter::run_case;
 use gouji_core::pack::{self, Catalogue, Library, Pack};
 use gouji_core::text::Lang;
@@ -32,20 +31,18 @@ pub fn check(text: &str, lang: Lang) -> CheckedPack {
     let own: Vec<&Pack> = catalogue.packs().iter().filter(|p| p.path == name).collect();
     let inspection = catalogue.check(&own);
     let problems = inspection.problems.iter().chain(catalogue.problems());
-    let here = problems.filter(|p| p.document.name == name);
+    let here = || problems.clone().filter(|p| p.document.name == name);
     let mut found: Vec<Diagnostic> = Vec::new();
-    for diagnostic in here.flat_map(|p| &p.diagnostics) {
+    for diagnostic in here().flat_map(|p| &p.diagnostics) {
         if !found.contains(diagnostic) {
             found.push(diagnostic.clone());
         }
     }
-    let document = Document {
-        name: name.clone(),
-        text: text.to_owned(),
-        ..Document::default()
-    };
+    // the text of the pack, with its lines
+    let document = here().next().map(|p| p.document.clone());
+    let document = document.unwrap_or_default();
     let checked = Checked {
-        path: name,
+        path: name.clone(),
         diagnostics: found,
         ..Checked::default()
     };

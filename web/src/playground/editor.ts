@@ -64,7 +64,7 @@ export function edit(parent: HTMLElement, changed: (text: string) => void, compl
   let named = '';
   const name = (text: string) => {
     named = text;
-    view.dispatch({ effects: label.reconfigure(EditorView.contentAttributes.of({ 'aria-label': text })) });
+    view.dispatch({ effects: label.reconfigure(EditorView.contentAttributes.of({ 'aria-label': text, tabindex: '0' })) });
   };
   return {
     view,

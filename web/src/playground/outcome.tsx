@@ -24,17 +24,18 @@ interface Props {
   report: Report;
   rules: number;
   cases: Cases;
+  round: number;
   go: (line: number) => void;
 }
 
-export function Outcome({ store, report, rules, cases, go }: Props) {
+export function Outcome({ store, report, rules, cases, round, go }: Props) {
   const say = words(store.lang);
   const problems = report.diagnostics;
   const errors = problems.filter((d) => d.severity === 'error').length;
   const passed = cases.cases.filter((one) => one.result === 'passed').length;
   const at = (line: number) => <button type="button" class="line" onClick={() => go(line)}>{say.packLine(line)}</button>;
   return (
-    <div class="outcome">
+    <div class="outcome" data-round={round}>
       <section aria-labelledby="pack-problems">
         <h3 id="pack-problems">{say.packProblems}</h3>
         <p class={errors ? 'bad' : 'good'} aria-live="polite">{errors ? say.packWrong(errors) : say.packFine(rules)}</p>

@@ -32,6 +32,8 @@ interface Result {
   rules: number;
   item?: Item;
   why?: string;
+  /** How often the pack was checked. */
+  round: number;
 }
 
 export function Playground({ store }: { store: Store }) {
@@ -46,6 +48,7 @@ export function Playground({ store }: { store: Store }) {
   const [editing, editReport] = useState(false);
   const [result, setResult] = useState<Result>();
   const [late, setLate] = useState(false);
+  const rounds = useRef(0);
   const pool = useMemo(() => new Pool(engineSettings(store.lang, 1), () => undefined), [store.lang]);
 
   useEffect(() => () => pool.close(), [pool]);
@@ -78,7 +81,8 @@ export function Playground({ store }: { store: Store }) {
       pool.stop();
       try {
         const answer = await pool.ask<'pack'>({ kind: 'pack', text: pack, name: 'report.txt', report });
-        const next = resultOf(answer);
+        rounds.current += 1;
+        const next = { ...resultOf(answer), round: rounds.current };
         setLate(false);
         setResult(next);
         editor.current?.mark(next.report.diagnostics);
@@ -125,7 +129,7 @@ export function Playground({ store }: { store: Store }) {
       <section class="right" aria-label={say.packFindings}>
         {late && <p class="unfit alert" role="alert">{say.packLate}</p>}
         {!shownBuiltin && result && (
-          <Outcome store={store} report={result.report} rules={result.rules} cases={result.cases} go={(line) => editor.current?.reveal(line)} />
+          <Outcome store={store} report={result.report} rules={result.rules} cases={result.cases} round={result.round} go={(line) => editor.current?.reveal(line)} />
         )}
         <div class="tools">
           <h3>{say.packReport}</h3>
@@ -151,7 +155,7 @@ function Findings({ store, result }: { store: Store; result?: Result }) {
   );
 }
 
-function resultOf(answer: Answers['pack']): Result {
+function resultOf(answer: Answers['pack']): Omit<Result, 'round'> {
   const report = JSON.parse(answer.pack.problems) as Report;
   const cases = JSON.parse(answer.pack.cases) as Cases;
   const { rules } = answer.pack;

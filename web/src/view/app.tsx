@@ -78,7 +78,7 @@ function Status({ store }: { store: Store }) {
     return () => clearTimeout(timer);
   }, [store.said]);
   return (
-    <div class="status" data-busy={busy ? '' : undefined}>
+    <div class="status" data-busy={busy ? '' : undefined} data-finished={store.finished}>
       {busy && (
         <div class="progress">
           <label for="progress">{busy.what} {busy.all > 1 && say.progress(busy.done, busy.all)}</label>

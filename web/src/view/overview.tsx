@@ -206,7 +206,7 @@ function Row({ item, open, store }: { item: Item; open: (event: Event) => void; 
       </th>
       {state < 4
         ? item.counts.map((n, at) => <td key={at} class={n ? LETTERS[at] : 'zero'}>{n}</td>)
-        : <td colSpan={3} class="zero">{say.states[state]}</td>}
+        : <td colSpan={3} class="o">{say.states[state]}</td>}
     </tr>
   );
 }
