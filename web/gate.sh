@@ -8,6 +8,9 @@ if [ ! -d "$(rustc --print sysroot)/lib/rustlib/wasm32-unknown-unknown" ]; then
   echo 'skipped: this toolchain cannot get the target'
   exit 0
 fi
+if ! command -v firefox-esr >/dev/null; then
+  apt-get install -y -qq --no-install-recommends firefox-esr >/dev/null 2>&1 || echo 'no Firefox here: its test is skipped'
+fi
 npm ci --silent
 types=$(mktemp)
 cp src/report.d.ts "$types"

@@ -30,6 +30,8 @@ export interface Item {
 
 export const SEVERITIES: Severity[] = ['error', 'warning', 'info'];
 const NOTHING = new Uint8Array();
+/** With more reports than this the page is drawn less often while they are read. */
+const MANY = 20;
 
 /** Takes in what a report gave. */
 function fill(item: Item, shown: Shown): void {
@@ -91,7 +93,7 @@ export class Store {
     this.drawn = window.setTimeout(() => {
       this.drawn = 0;
       for (const listener of this.listeners) listener();
-    }, 30);
+    }, this.items.length > MANY ? 120 : 30);
   }
 
   say(text: string): void {

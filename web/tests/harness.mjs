@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium, firefox } from 'playwright-core';
+import { chromium } from 'playwright-core';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 export const single = new URL('../dist/gouji.html', import.meta.url).href;
@@ -12,14 +12,9 @@ export const app = fileURLToPath(new URL('../dist/app/', import.meta.url));
 export const GOUJI = process.env.GOUJI ?? join(root, 'target/debug/gouji');
 const shots = process.env.GOUJI_SHOTS;
 
-const programs = { chromium: [chromium, process.env.GOUJI_CHROMIUM ?? '/usr/bin/chromium', ['--no-sandbox']] };
-if (process.env.GOUJI_FIREFOX) programs.firefox = [firefox, process.env.GOUJI_FIREFOX, []];
-export const browsers = Object.keys(programs);
+const program = process.env.GOUJI_CHROMIUM ?? '/usr/bin/chromium';
 
-export async function launch(name = 'chromium') {
-  const [type, executablePath, args] = programs[name];
-  return type.launch({ executablePath, args });
-}
+export const launch = () => chromium.launch({ executablePath: program, args: ['--no-sandbox'] });
 
 /** A folder that is gone after the tests. */
 export function folder(t) {

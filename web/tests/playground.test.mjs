@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { folder, gouji, launch, open, root, saved } from './harness.mjs';
+import { spawnSync } from 'node:child_process';
+import { GOUJI, folder, gouji, launch, open, root, saved } from './harness.mjs';
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -66,27 +67,14 @@ test('faults stand where the program says they are, and cases end as it says', a
 
 /** The lines at which the program finds faults. */
 function check(here) {
-  let text = '';
-  try { text = gouji(here, 'pack', 'check', '我的规则包.toml', '--width', '200').toString(); } catch { /* nothing */ }
-  text ||= errors(here);
-  return [...text.matchAll(/我的规则包\.toml:(\d+):\d+/g)].map((m) => Number(m[1]));
-}
-
-function errors(here) {
-  return String(spawn(here));
-}
-
-import { spawnSync } from 'node:child_process';
-import { GOUJI } from './harness.mjs';
-function spawn(here) {
   const env = { ...process.env, NO_COLOR: '1' };
-  return spawnSync(GOUJI, ['pack', 'check', '我的规则包.toml'], { cwd: here, env }).stderr;
+  const { stderr } = spawnSync(GOUJI, ['pack', 'check', '我的规则包.toml'], { cwd: here, env });
+  return [...String(stderr).matchAll(/我的规则包\.toml:(\d+):\d+/g)].map((m) => Number(m[1]));
 }
 
 test('findings change as one types', async () => {
   const page = await playground();
   await page.waitForSelector('.playground .drawn .report');
-  const before = await page.$$eval('.playground .note', (all) => all.length);
   const rule = `[pack]
 id = "mine"
 name = "mine"
@@ -108,8 +96,7 @@ note = "没有写"
 fail = "2023年未收取信息处理费。"
 `;
   await write(page, rule);
-  await page.waitForFunction((n) => document.querySelectorAll('.playground .note').length === n + 1, before);
-  assert.match(await page.textContent('.playground .drawn'), /这里要写一句话/);
+  await page.waitForFunction(() => document.querySelector('.playground .drawn')?.textContent.includes('这里要写一句话'));
   await page.context().close();
 });
 
