@@ -75,7 +75,7 @@ test('corrections as tracked changes', async (t) => {
   const here = folder(t);
   copy([fixture('reports/wrong.docx')], here);
   await give(page, [join(here, 'wrong.docx')]);
-  await menu(page, '一定对的改正写成修订');
+  await menu(page, '可自动修改的写成修订');
   const copied = await saved(page, () => page.click('text=下载批注版'));
   gouji(here, 'annotate', 'wrong.docx', '--fix', '-o', join(here, 'marked.docx'));
   assert.ok(copied.bytes.equals(readFileSync(join(here, 'marked.docx'))));

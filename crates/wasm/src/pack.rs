@@ -28,7 +28,11 @@ pub fn check(text: &str, lang: Lang) -> CheckedPack {
     let mut sources = gouji_packs::sources();
     sources.push(source);
     let catalogue = gouji_packs::catalogue_of(sources, lang);
-    let own: Vec<&Pack> = catalogue.packs().iter().filter(|p| p.path == name).collect();
+    let own: Vec<&Pack> = catalogue
+        .packs()
+        .iter()
+        .filter(|p| p.path == name)
+        .collect();
     let inspection = catalogue.check(&own);
     let problems = inspection.problems.iter().chain(catalogue.problems());
     let here = || problems.clone().filter(|p| p.document.name == name);
@@ -109,14 +113,8 @@ pub fn schema() -> &'static str {
 /// The text of a pack to begin with: one rule with its cases, commented.
 pub fn new_pack(lang: Lang) -> String {
     let (template, id) = match lang {
-        Lang::Zh => (
-            include_str!("../../../src/cli/scaffold/zh.toml"),
-            "my-pack",
-        ),
-        Lang::En => (
-            include_str!("../../../src/cli/scaffold/en.toml"),
-            "my-pack",
-        ),
+        Lang::Zh => (include_str!("../../../src/cli/scaffold/zh.toml"), "my-pack"),
+        Lang::En => (include_str!("../../../src/cli/scaffold/en.toml"), "my-pack"),
     };
     template.replace("{id}", id)
 }

@@ -95,7 +95,10 @@ impl Run<'_> {
         let mut written = Written::new(self, output).map_err(|e| self.unwritten(&e))?;
         let mut at = 0;
         for (index, (input, kept)) in self.inputs.iter().zip(&kept).enumerate() {
-            let neighbours = kept.as_ref().filter(|_| belong).map(|_| series.neighbours(at));
+            let neighbours = kept
+                .as_ref()
+                .filter(|_| belong)
+                .map(|_| series.neighbours(at));
             at += usize::from(kept.is_some());
             let alone = neighbours.as_ref().is_none_or(Neighbours::is_empty);
             if alone && output == Output::Beside {
@@ -110,7 +113,9 @@ impl Run<'_> {
             };
             let wrote = match done {
                 Ok((document, mut checked)) if output == Output::Beside => {
-                    let shown = self.checker.shown(index + 1, &document, &mut checked, self.day);
+                    let shown = self
+                        .checker
+                        .shown(index + 1, &document, &mut checked, self.day);
                     take(index, Some(shown));
                     continue;
                 }

@@ -31,7 +31,11 @@ fn a_report_is_given_back_in_all_its_forms() {
         let message = finding["message"].as_str().unwrap();
         assert!(shown.letter.contains(message), "{message}");
     }
-    assert!(shown.html.starts_with("<section class=\"report\" id=\"r1\""));
+    assert!(
+        shown
+            .html
+            .starts_with("<section class=\"report\" id=\"r1\"")
+    );
     let titles: serde_json::Value = serde_json::from_str(&shown.titles).unwrap();
     assert!(titles["requests-column-total"].is_string());
     assert!(!shown.kept.is_empty() && !shown.marked);
@@ -67,7 +71,8 @@ fn two_years() -> Vec<(String, Vec<u8>)> {
     let text = String::from_utf8(sample("samples/qinghe-2023.txt")).unwrap();
     let later = text.replace("2024", "2025").replace("2023", "2024");
     let both = [("a.txt", text), ("b.txt", later)];
-    both.map(|(name, text)| (name.to_owned(), text.into_bytes())).to_vec()
+    both.map(|(name, text)| (name.to_owned(), text.into_bytes()))
+        .to_vec()
 }
 
 #[test]
@@ -104,7 +109,11 @@ fn a_pack_shows_its_faults_and_its_cases() {
     let template = gouji_wasm::new_pack(Lang::Zh);
     let good = gouji_wasm::check(&template, Lang::Zh);
     assert_eq!(good.rules, 1);
-    assert!(good.problems.contains("\"diagnostics\":[]"), "{}", good.problems);
+    assert!(
+        good.problems.contains("\"diagnostics\":[]"),
+        "{}",
+        good.problems
+    );
     assert!(good.cases.contains("\"passed\":2"), "{}", good.cases);
     let wrong = template.replace("severity = \"info\"", "severity = \"grave\"");
     let wrong = gouji_wasm::check(&wrong, Lang::Zh);
@@ -120,7 +129,15 @@ fn a_pack_shows_its_faults_and_its_cases() {
 fn the_packs_that_come_along_can_be_read() {
     let files: serde_json::Value = serde_json::from_str(&gouji_wasm::builtin(Lang::Zh)).unwrap();
     let files = files.as_array().unwrap();
-    assert!(files.iter().any(|f| f["path"] == "rules/gov-disclosure/hebei.toml"));
-    assert!(files.iter().all(|f| !f["text"].as_str().unwrap().is_empty()));
+    assert!(
+        files
+            .iter()
+            .any(|f| f["path"] == "rules/gov-disclosure/hebei.toml")
+    );
+    assert!(
+        files
+            .iter()
+            .all(|f| !f["text"].as_str().unwrap().is_empty())
+    );
     assert!(gouji_wasm::schema().contains("\"$defs\""));
 }

@@ -50,10 +50,12 @@ export interface Settings {
   started?: (ms: number) => void;
 }
 
+/** The engine is compiled once for all pools of the page. */
+let compiled: WebAssembly.Module | undefined;
+
 export class Pool {
   private crew: Crew[] = [];
   private queue: Task[] = [];
-  private module?: WebAssembly.Module;
   private next = 1;
 
   constructor(
@@ -95,7 +97,7 @@ export class Pool {
       this.broke(one, event.message || 'worker');
     };
     const { engine, lang, day } = this.settings;
-    const start: Start = { engine: this.module ?? engine, lang, day };
+    const start: Start = { engine: compiled ?? engine, lang, day };
     worker.postMessage({ start });
   }
 
@@ -124,7 +126,7 @@ export class Pool {
 
   private hear(one: Crew, message: FromWorker): void {
     if ('ready' in message) {
-      this.module ??= message.ready;
+      compiled ??= message.ready;
       this.settings.started?.(message.ms);
       one.ready = true;
       this.deal();
@@ -168,7 +170,7 @@ export class Pool {
       this.watch(one);
       one.worker.postMessage({ id: one.id, job: task.job });
     }
-    const more = this.module !== undefined && this.crew.length < this.settings.most;
+    const more = compiled !== undefined && this.crew.length < this.settings.most;
     if (more && this.queue.length > 1 && this.crew.every((c) => c.ready)) this.grow();
   }
 }

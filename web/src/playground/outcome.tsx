@@ -50,7 +50,7 @@ export function Outcome({ store, report, rules, cases, round, go }: Props) {
       </section>
       <section aria-labelledby="pack-cases">
         <h3 id="pack-cases">{say.packCases}</h3>
-        <p class={passed === cases.cases.length ? 'good' : 'bad'}>
+        <p class={passed > 0 && passed === cases.cases.length ? 'good' : 'bad'}>
           {cases.cases.length ? say.packCasesSum(passed, cases.cases.length) : say.packNoCases}
         </p>
         <ul>
