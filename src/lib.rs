@@ -10,6 +10,7 @@
 //! crates/lsp     lsp                       what editors ask, over a connection
 //! crates/mcp     mcp                       what assistants ask, likewise
 //! crates/python                            this library in Python; no part of a plain build
+//! crates/wasm                              the pure part in browsers, under the page in web/; likewise
 //! crates/project project                   files: configurations, packs, reports, what was accepted, results
 //! crates/annotate                          findings → marks in a copy of the document
 //! crates/render  output                    results as people and programs read them

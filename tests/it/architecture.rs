@@ -29,6 +29,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("project", &["core", "packs", "formats"]),
     ("lsp", &["core", "render", "project"]),
     ("mcp", &["core", "render", "project"]),
+    ("wasm", &["core", "packs", "formats", "render", "annotate"]),
     // a front of its own around the program: it uses `gouji`, the library of all
     ("python", &[]),
 ];
@@ -76,6 +77,8 @@ const OWNERS: &[(&str, &str)] = &[
     ("sha2", "project"),
     ("notify", "cli"),
     ("ctrlc", "cli"),
+    ("wasm_bindgen", "wasm"),
+    ("js_sys", "wasm"),
 ];
 
 /// Other modules that name a crate: results and what other reports are held against are kept, and the steps of patterns stored, as the packs that come along are.
@@ -85,9 +88,11 @@ const SHARED: &[(&str, &str)] = &[
     ("postcard", "project"),
     ("postcard", "report"),
     ("postcard", "text"),
+    ("postcard", "wasm"),
     ("encoding_rs", "plain"),
     ("serde_json", "lsp"),
     ("serde_json", "mcp"),
+    ("serde_json", "wasm"),
     ("serde_json", "project"),
     ("memchr", "formats"),
 ];

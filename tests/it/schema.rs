@@ -8,6 +8,11 @@ use std::fs;
 use std::path::Path;
 
 use gouji::config;
+use gouji::diagnostic::Summary;
+use gouji::input;
+use gouji::linter::{Linter, Options};
+use gouji::output::json::Json;
+use gouji::output::{End, Unread, Writer};
 use gouji::pack;
 use gouji::text::Lang;
 use jsonschema::Validator;
@@ -44,6 +49,44 @@ fn the_built_in_packs_fit() {
         let faults = faults(&validator, &file);
         assert!(faults.is_empty(), "{}:\n{}", source.name, faults.join("\n"));
     }
+}
+
+#[test]
+fn results_fit_their_schema() {
+    let validator = validator(include_str!(
+        "../../crates/render/src/json/report.schema.json"
+    ));
+    let linter = Linter::new(packs::library(Lang::Zh), Options::default());
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let mut json = Json::default();
+    let mut out = Vec::new();
+    json.head(&mut out).unwrap();
+    let mut summary = Summary::default();
+    for name in [
+        "samples/qinghe-2023.txt",
+        "fixtures/reports/wrong.docx",
+        "fixtures/reports/wrong.pdf",
+    ] {
+        let document = input::read(name, &fs::read(tests.join(name)).unwrap()).unwrap();
+        let checked = linter.check(&document);
+        assert!(!checked.diagnostics.is_empty() && !checked.open.is_empty());
+        summary.add(&checked);
+        json.report(&mut out, &document, &checked).unwrap();
+    }
+    let unread = Unread {
+        path: "a.pdf",
+        why: "no",
+    };
+    json.unread(&mut out, &unread).unwrap();
+    let end = End {
+        summary: &summary,
+        exit: 1,
+        day: None,
+        rules: &|_| None,
+    };
+    json.finish(&mut out, &end).unwrap();
+    let faults = faults(&validator, &serde_json::from_slice(&out).unwrap());
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 const PROVINCE: &str = r#"

@@ -20,6 +20,8 @@ pub(super) enum Say<'a> {
     Hints,
     /// One of these: its number, its place, what is said.
     Hint(usize, &'a str, &'a str),
+    /// An error or a warning in a plain text: its number, its severity, its place, what is said.
+    Found(usize, &'a str, &'a str, &'a str),
     /// Headings of the columns, with bars between them.
     Columns,
     /// By what it was made, in which version.
@@ -49,6 +51,8 @@ impl Say<'_> {
             Say::Hints => "供参考".into(),
             Say::Hint(n, "", said) => format!("{n}. {said}"),
             Say::Hint(n, place, said) => format!("{n}. {place}：{said}"),
+            Say::Found(n, severity, "", said) => format!("{n}.〔{severity}〕{said}"),
+            Say::Found(n, severity, place, said) => format!("{n}.〔{severity}〕{place}：{said}"),
             Say::Columns => "序号|级别|位置|问题|怎样改、依据".into(),
             Say::Closing(version) => format!("（由 {AUTHOR} {version} 核对生成）"),
         }
@@ -69,6 +73,8 @@ impl Say<'_> {
             Say::Hints => "Hints".into(),
             Say::Hint(n, "", said) => format!("{n}. {said}"),
             Say::Hint(n, place, said) => format!("{n}. {place}: {said}"),
+            Say::Found(n, severity, "", said) => format!("{n}. [{severity}] {said}"),
+            Say::Found(n, severity, place, said) => format!("{n}. [{severity}] {place}: {said}"),
             Say::Columns => "No.|Severity|Place|Finding|What to do, and why".into(),
             Say::Closing(version) => format!("(made by {AUTHOR} {version})"),
         }

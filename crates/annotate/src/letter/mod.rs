@@ -111,6 +111,29 @@ impl Letter {
         written(&self.pieces(day, lang))
     }
 
+    /// The same as a plain text, to be sent as a message.
+    pub fn text(&self, day: &str, lang: Lang) -> String {
+        let mut out = String::new();
+        let mut line = |text: &str| {
+            out.push_str(text);
+            out.push('\n');
+        };
+        // a report has a table where it has grave findings
+        let mut tables = self.reports.iter().filter(|r| !r.grave.is_empty());
+        for piece in self.pieces(day, lang) {
+            match piece {
+                Piece::Title(text) | Piece::Paragraph(text) => line(&text),
+                Piece::Heading(_, text) => line(&format!("\n{text}")),
+                _ => {
+                    let lines = tables.next().into_iter().flat_map(|r| &r.grave);
+                    let texts = lines.enumerate().map(|(at, l)| l.text(at + 1, lang));
+                    texts.for_each(|text| line(&text));
+                }
+            }
+        }
+        out
+    }
+
     fn pieces(&self, day: &str, lang: Lang) -> Vec<Piece> {
         let of = |severity| {
             let lines = self
@@ -132,6 +155,19 @@ impl Letter {
             Say::Closing(env!("CARGO_PKG_VERSION")).say(lang),
         ));
         pieces
+    }
+}
+
+impl Line {
+    fn text(&self, n: usize, lang: Lang) -> String {
+        let said = self.said.replace('\n', &Shown::Colon.say(lang));
+        let severity = Shown::Severity(self.severity).say(lang);
+        let mut text = Say::Found(n, &severity, &self.place, &said).say(lang);
+        for help in self.help.lines() {
+            text.push_str("\n   ");
+            text.push_str(help);
+        }
+        text
     }
 }
 

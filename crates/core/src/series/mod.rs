@@ -9,6 +9,7 @@ mod compare;
 mod figures;
 mod lines;
 mod overview;
+mod strangers;
 #[cfg(test)]
 mod tests;
 
@@ -17,6 +18,7 @@ pub use compare::{CellLine, Comparison, Named, TextChange, compare};
 pub use figures::{FigureKey, MainFigures, late_rules};
 pub use lines::{BodyLine, BodyYear, YearState};
 pub use overview::{FigureNames, Held, OnRoll, Overview, RollCall, RollLine, RollYear};
+pub use strangers::strangers;
 
 use crate::diagnostic::{Diagnostic, Record, Severity};
 use crate::linter::Neighbours;

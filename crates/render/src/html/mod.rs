@@ -44,9 +44,9 @@ pub(crate) const STYLE: &str = concat!(
     include_str!("report.css"),
     include_str!("../series/heat.css")
 );
-const SCRIPT: &str = include_str!("page.js");
+const SCRIPT: &str = concat!(include_str!("report.js"), include_str!("page.js"));
 /// Lets that script run and nothing else; a browser that refuses it says what it has to be.
-const SCRIPT_HASH: &str = "sha256-uNGjsVM9siKqXI1C9NHf7GRoYgwP2mdKOXHXboGt00o=";
+const SCRIPT_HASH: &str = "sha256-R19AbxdbJmAhtuK9TDh6huYD+iNAwWOgltd2tn/iFd8=";
 /// How many bytes of reports are drawn with their text …
 const ROOM: usize = 16 << 20;
 /// … and up to how many those with errors or warnings are; later ones only list their findings.
@@ -112,6 +112,13 @@ impl Html {
             None => Ok(()),
         }
     }
+}
+
+/// A report as a part of another page, unfolded: what `report.css` styles and `report.js` moves. Its ids begin with `r` and
+/// its number there.
+pub fn part(number: usize, document: &Document, checked: &Checked, lang: Lang) -> String {
+    let section = Section::checked(number, document, checked, lang, true);
+    section.whole(true).as_str().to_owned()
 }
 
 impl Writer for Html {
