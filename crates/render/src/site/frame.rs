@@ -74,7 +74,9 @@ impl Page<'_> {
             .text(&self.href(Spot::Home))
             .raw("\">")
             .text(Say::Name.say(lang))
-            .raw("</a>\n<nav>");
+            .raw("</a>\n<nav aria-label=\"")
+            .text(Say::Name.say(lang))
+            .raw("\">");
         let in_handbook = matches!(self.spot, Spot::Contents | Spot::Chapter(_));
         self.entry(page, Spot::Home, Say::Rules, !in_handbook);
         if self.handbook {
@@ -84,9 +86,9 @@ impl Page<'_> {
             .text(Say::Search.say(lang))
             .raw("\" placeholder=\"")
             .text(Say::Search.say(lang))
-            .raw("\"><ul id=\"found\" role=\"listbox\" aria-label=\"")
+            .raw("\"><div id=\"found\" role=\"listbox\" aria-label=\"")
             .text(Say::Search.say(lang))
-            .raw("\" hidden></ul><p id=\"none\" role=\"status\" hidden>")
+            .raw("\" hidden></div><p id=\"none\" role=\"status\" hidden>")
             .text(Say::Nothing.say(lang))
             .raw("</p></form>\n<a class=\"lang\" hreflang=\"");
         let other = other(lang);

@@ -80,10 +80,10 @@
     found.sort(([a], [b]) => b - a);
     close();
     for (const [nth, [, entry]] of found.slice(0, MOST).entries()) {
-      const item = list.appendChild(document.createElement("li"));
-      item.id = `found-${nth}`;
-      item.setAttribute("role", "option");
-      const link = item.appendChild(document.createElement("a"));
+      const link = list.appendChild(document.createElement("a"));
+      link.id = `found-${nth}`;
+      link.setAttribute("role", "option");
+      link.setAttribute("aria-selected", "false");
       link.href = up + entry.to;
       link.tabIndex = -1;
       const title = link.appendChild(document.createElement("b"));
@@ -117,7 +117,7 @@
     if (event.key === "ArrowDown") move(1);
     else if (event.key === "ArrowUp") move(-1);
     else if (event.key === "Escape") close();
-    else if (event.key === "Enter") (list.children[Math.max(at, 0)]?.querySelector("a"))?.click();
+    else if (event.key === "Enter") list.children[Math.max(at, 0)]?.click();
     else return;
     event.preventDefault();
   });
