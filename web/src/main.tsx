@@ -5,6 +5,7 @@ import '../../crates/render/src/html/page.css';
 import '../../crates/render/src/html/report.css';
 import './style.css';
 import { Store } from './store';
+import { scriptOf } from './trusted';
 import { App } from './view/app';
 import { Playground } from './playground/playground';
 
@@ -19,5 +20,5 @@ if (root) {
   void store.engine;
 }
 if ('serviceWorker' in navigator && document.querySelector('link[rel=manifest]') && location.protocol.startsWith('http')) {
-  navigator.serviceWorker.register('sw.js').catch(() => undefined);
+  navigator.serviceWorker.register(scriptOf('sw.js')).catch(() => undefined);
 }

@@ -100,6 +100,25 @@ test('hostile reports stay text', async (t) => {
   await page.context().close();
 });
 
+test('hostile packs in links stay text', async () => {
+  const page = await open(browser);
+  await page.click('text=写规则');
+  await page.waitForSelector('.outcome');
+  const evil = HOSTILE.filter((text) => !/['"$\\{]/.test(text)).join(' ');
+  const pack = `[pack]\nid = "evil"\nname = '${evil}'\nextends = "national"\n\n[[rule]]\nid = "evil-a"\ntitle = '${evil}'\nfault = '${evil}'\n`
+    + `severity = "error"\nin = ["其他事项"]\nrequire = ['没有人写过']\nmessage = '${evil}'\nhelp = '${evil}'\nwhy = '${evil}'\nsource = '${evil}'\n\n`
+    + `[[rule.case]]\nnote = '${evil}'\nfail = "无。"\n`;
+  await page.focus('.cm-content');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.press('Delete');
+  await page.keyboard.insertText(pack);
+  await page.waitForFunction(() => document.querySelector('.playground .drawn')?.textContent.includes('<img src=x onerror'));
+  assert.equal(await page.evaluate(() => window.hurt), undefined);
+  assert.equal(await page.evaluate(() => document.querySelectorAll('#app :is(#hurt, iframe, img, script:not([type="application/json"]))').length), 0);
+  assert.deepEqual(page.wrong, []);
+  await page.context().close();
+});
+
 test('what is drawn is looked through before it becomes a part of the page', async () => {
   const page = await open(browser);
   await give(page, [sample('qinghe-2023.txt')]);
@@ -111,7 +130,7 @@ test('what is drawn is looked through before it becomes a part of the page', asy
   await page.context().close();
 });
 
-test('from a server it can be kept, and opens without a connection', async () => {
+test('from a server it can be kept, and opens without a connection', { timeout: 90_000 }, async () => {
   const types = { html: 'text/html', js: 'text/javascript', svg: 'image/svg+xml', webmanifest: 'application/manifest+json' };
   const server = createServer((request, response) => {
     const path = request.url.split('?')[0].replace(/\/$/, '/index.html').slice(1);
@@ -127,7 +146,7 @@ test('from a server it can be kept, and opens without a connection', async () =>
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
   const url = `http://127.0.0.1:${server.address().port}/`;
   const page = await open(browser, { url });
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  await page.evaluate(() => Promise.race([navigator.serviceWorker.ready, new Promise((_, no) => { setTimeout(no, 20_000, new Error('no service worker')); })]).then(() => true));
   await give(page, [fixture('reports/wrong.docx')]);
   assert.equal(await page.textContent('.verdict'), '有 3 处错误要改');
   const others = page.asked.filter((u) => !u.startsWith(url) && !u.startsWith('blob:'));
