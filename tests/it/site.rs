@@ -119,7 +119,7 @@ fn unescaped(text: &str) -> String {
     let (mut out, mut at) = (Vec::new(), 0);
     while at < bytes.len() {
         if bytes[at] == b'%' {
-            out.push(u8::from_str_radix(&text[at + 1..at + 3], 16).unwrap());
+            out.push(u8::from_str_radix(text.get(at + 1..at + 3).unwrap(), 16).unwrap());
             at += 2;
         } else {
             out.push(bytes[at]);
