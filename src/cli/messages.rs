@@ -27,6 +27,8 @@ pub(super) enum Text<'a> {
     NoNewPack(&'a str, &'a io::Error),
     /// So many packs with so many rules are right.
     PacksChecked(usize, usize),
+    /// So many pages were written into a folder.
+    SiteWritten(usize, &'a str),
     /// A new configuration was written.
     NewConfig(&'a str),
     /// A new configuration cannot be written.
@@ -99,6 +101,9 @@ impl Text<'_> {
             Text::PacksChecked(packs, rules) => {
                 format!("{packs} 个规则包，{rules} 条规则，没有错误")
             }
+            Text::SiteWritten(pages, folder) => {
+                format!("{pages} 页写在 {folder}，从 index.html 看起")
+            }
             Text::NewConfig(path) => format!("已写好 {path}：删去行首的 # 即可启用"),
             Text::NoNewConfig(path, error) => {
                 let why = why(error, Lang::Zh);
@@ -169,6 +174,9 @@ impl Text<'_> {
                 if *packs == 1 { "pack" } else { "packs" },
                 if *rules == 1 { "rule" } else { "rules" }
             ),
+            Text::SiteWritten(pages, folder) => {
+                format!("{pages} pages are in {folder}; begin with index.html")
+            }
             Text::NewConfig(path) => {
                 format!("wrote {path}; take away the # in front of what you want")
             }

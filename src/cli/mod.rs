@@ -13,7 +13,7 @@
 //! - `cache` shows and empties the results of earlier runs.
 //! - `baseline` and `waive` write down what is accepted.
 //! - `annotate` writes marked copies of reports.
-//! - `pack` holds the commands for those who write packs, `scaffold` what a new one begins with.
+//! - `pack` holds the commands for those who write packs, `scaffold` what a new one begins with; `docs` writes pages about them.
 //! - `config` shows what holds and where it comes from, `init` begins a `gouji.toml`.
 //! - `fix` puts fixes into files, asks about each of them, or shows what they would change.
 //! - `lsp` starts the language server, `mcp` what assistants call.
@@ -52,6 +52,7 @@ mod compare;
 mod config;
 mod console;
 mod defaults;
+mod docs;
 mod facts;
 mod fix;
 mod help;

@@ -8,7 +8,7 @@ use gouji_project::Problem;
 use gouji_project::runner::each;
 
 use super::args::{
-    CheckPackArgs, Common, DocsArgs, ListFormat, ListPacksArgs, NewArgs, PackCommand, ResolveArgs,
+    CheckPackArgs, Common, ListFormat, ListPacksArgs, NewArgs, PackCommand, ResolveArgs,
     SchemaArgs, TestArgs,
 };
 use super::console::{Console, Look};
@@ -16,11 +16,10 @@ use super::messages::Text;
 use super::packs::{self, Packs, Wanted};
 use super::settings::Finder;
 use super::status::Status;
-use super::{scaffold, select, terminal};
+use super::{docs, scaffold, select, terminal};
 use crate::fields::Problem as FileProblem;
 use crate::linter::{self, run_case};
 use crate::output::cases::{self, CaseCounts, CaseRun};
-use crate::output::docs::Docs;
 use crate::output::packs::{Trail, list, list_json};
 use crate::pack::{self, Library, Pack};
 use crate::text::Lang;
@@ -32,7 +31,7 @@ pub(super) fn run(command: &PackCommand) -> Option<Status> {
         PackCommand::New(args) => new(args),
         PackCommand::Check(args) => check(args),
         PackCommand::Test(args) => test(args),
-        PackCommand::Docs(args) => docs(args),
+        PackCommand::Docs(args) => docs::run(args),
         PackCommand::Schema(args) => schema(args),
         PackCommand::Resolve(args) => resolve(args),
     }
@@ -77,15 +76,15 @@ fn new(args: &NewArgs) -> Option<Status> {
 }
 
 /// The packs that are named, else those of the configuration, else all that came with gouji.
-struct Bench {
-    console: Console,
-    look: Look,
+pub(super) struct Bench {
+    pub console: Console,
+    pub look: Look,
     packs: Packs,
     ids: Vec<String>,
 }
 
 impl Bench {
-    fn new(common: &Common, names: &[String], status: &mut Status) -> Option<Self> {
+    pub fn new(common: &Common, names: &[String], status: &mut Status) -> Option<Self> {
         let console = Console::new(common)?;
         let look = Look::of(common);
         let request = common.request(console.lang);
@@ -119,13 +118,21 @@ impl Bench {
         })
     }
 
-    fn packs(&self) -> impl Iterator<Item = &Pack> {
+    pub fn packs(&self) -> impl Iterator<Item = &Pack> {
         let ids = self.ids.iter();
         ids.filter_map(|id| self.packs.catalogue.find(id))
     }
 
+    /// These packs, and all that they build on.
+    pub fn with_those_below(&self) -> Vec<&Pack> {
+        let named: Vec<&Pack> = self.packs().collect();
+        let under = |p: &Pack| named.iter().any(|n| n.is_or_extends(&p.id));
+        let all = self.packs.catalogue.packs();
+        all.iter().filter(|p| under(p)).collect()
+    }
+
     /// Reads a pack with all that it builds on. Says what is wrong with it.
-    fn library(&self, pack: &Pack, status: &mut Status) -> Library {
+    pub fn library(&self, pack: &Pack, status: &mut Status) -> Library {
         let library = self.packs.catalogue.library(&[pack]);
         self.show(library.problems.clone(), status);
         library
@@ -220,35 +227,7 @@ fn run_cases(library: &Library, pack: &str, console: Console) -> Vec<CaseRun> {
     library.cases_of(pack).map(run).collect()
 }
 
-fn docs(args: &DocsArgs) -> Option<Status> {
-    let mut status = Status::default();
-    let names = std::slice::from_ref(&args.which);
-    let bench = Bench::new(&args.common, names, &mut status)?;
-    let Some(pack) = bench.packs().next() else {
-        return unknown_pack(&bench, &args.which, status);
-    };
-    let console = bench.console;
-    let library = bench.library(pack, &mut status);
-    // what the pack says itself: its rules, and those of others that it changes
-    let changes = |id: &str| library.trail_of(id).iter().any(|s| s.pack == pack.id);
-    let rules = library.rules_of(&pack.kind).iter();
-    let rules: Vec<_> = rules
-        .filter(|r| r.pack == pack.id || changes(&r.id))
-        .collect();
-    if let Some(kind) = library.kinds.iter().find(|k| k.id == pack.kind) {
-        let page = Docs {
-            name: pack.name.get(console.lang),
-            about: &pack.source,
-            kind,
-            rules: &rules,
-            lang: console.lang,
-        };
-        console.print(&mut status, |out| page.write(out));
-    }
-    Some(status)
-}
-
-fn unknown_pack(bench: &Bench, name: &str, mut status: Status) -> Option<Status> {
+pub(super) fn unknown_pack(bench: &Bench, name: &str, mut status: Status) -> Option<Status> {
     if !status.misuse {
         let near = bench.packs.catalogue.near(name);
         let problems = [Problem::UnknownPack(name.to_owned(), near)];

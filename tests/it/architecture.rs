@@ -41,6 +41,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("postcard", "pack"),
     ("miette", "render"),
     ("parquet", "render"),
+    ("pulldown_cmark", "render"),
     ("arrow_array", "render"),
     ("arrow_ipc", "render"),
     ("arrow_schema", "render"),

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 #[path = "browser/chromium.rs"]
-mod chromium;
+pub mod chromium;
 use crate::support;
 
 use std::collections::BTreeSet;

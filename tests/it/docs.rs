@@ -260,7 +260,7 @@ fn printed(block: &Block, empty: bool) -> String {
             matches!(output.status.code(), Some(0 | 1)),
             "{line}: {told}"
         );
-        let speaks = ["pack new", "pack check"]
+        let speaks = ["pack new", "pack check", "--site"]
             .iter()
             .any(|c| command.contains(c));
         assert_eq!(told.lines().count(), usize::from(speaks), "{line}: {told}");

@@ -95,6 +95,7 @@ mod row_tables;
 mod sbom;
 mod schema;
 mod series;
+mod site;
 mod strangers;
 mod support;
 mod tables_layouts;

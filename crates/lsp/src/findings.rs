@@ -6,7 +6,7 @@ use lsp_types::{Diagnostic, PublishDiagnosticsParams, Uri};
 use super::buffers::Buffer;
 use super::known::Outdated;
 use super::lines::Lines;
-use super::project::Project;
+use super::project::{Project, RulePage};
 use super::publish::{Page, rule_page};
 use super::serve::Session;
 use super::size::Size;
@@ -96,8 +96,10 @@ pub(super) fn of_report(
         |d: &&gouji_core::diagnostic::Diagnostic| checked.kind.is_some() || !d.labels.is_empty();
     for finding in checked.diagnostics.iter().filter(about) {
         let link = pages.entry(finding.rule.clone()).or_insert_with(|| {
-            let card = project.place(path, &finding.rule)?;
-            rule_page(&card.0, card.1)
+            match project.page(path, &finding.rule)? {
+                RulePage::Published(address) => address.parse().ok(),
+                RulePage::File(file, line) => rule_page(&file, line),
+            }
         });
         let link = link.clone();
         said.push(page.diagnostic(finding, &|_| link.clone()));

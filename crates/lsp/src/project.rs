@@ -19,6 +19,15 @@ pub struct ClientOptions {
     pub packs: Vec<String>,
 }
 
+/// Where one can read about a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RulePage {
+    /// A page that is published, by its address.
+    Published(String),
+    /// The file that defines it, where it lies on this machine, and the line, counted from 1.
+    File(PathBuf, usize),
+}
+
 /// A document and what is found in it.
 #[derive(Clone, Debug)]
 pub struct Analysis {
@@ -147,8 +156,8 @@ pub trait Project: Send + Sync {
     /// The reports below some folders that are text, as `gouji check` finds them.
     fn reports(&self, folders: &[PathBuf]) -> Vec<PathBuf>;
 
-    /// Where a rule is defined: the file, where it lies on this machine, and the line, counted from 1.
-    fn place(&self, path: &Path, id: &str) -> Option<(PathBuf, usize)>;
+    /// Where one can read about a rule.
+    fn page(&self, path: &Path, id: &str) -> Option<RulePage>;
 
     /// The text of a configuration or pack.
     fn text(&self, path: &Path) -> Option<String>;

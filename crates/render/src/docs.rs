@@ -1,7 +1,7 @@
 //! The rules of a pack as a page in Markdown: contents by severity, then each rule with its reason and examples.
 
 pub mod markdown;
-mod params;
+pub(crate) mod params;
 
 use std::io::{self, Write};
 

@@ -19,7 +19,7 @@
 //! - [`rage`]: what a report of an error in gouji needs.
 //! - [`effective`]: what a configuration comes to, and where each value comes from.
 //! - [`series`]: bodies over the years, and reports side by side.
-//! - [`docs`]: the rules of a pack as a page in Markdown.
+//! - [`docs`]: the rules of a pack as a page in Markdown; [`site`]: a folder of pages about packs, with the handbook.
 //! - [`cite`]: the numbers of another text against reports, as text and as JSON.
 //! - [`why`]: what one rule did on a report, as text and as JSON.
 //! - [`messages`]: every text of these faces, in both languages.
@@ -56,6 +56,7 @@ pub mod rage;
 pub mod rdjson;
 pub mod sarif;
 pub mod series;
+pub mod site;
 pub mod sums;
 pub mod tables;
 pub mod why;

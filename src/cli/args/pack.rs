@@ -1,5 +1,7 @@
 //! The options of `gouji pack …`.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand};
 
 use super::{Common, ListFormat};
@@ -14,7 +16,7 @@ pub(in crate::cli) enum PackCommand {
     Check(CheckPackArgs),
     /// Run the cases of packs · 运行规则包里的例子
     Test(TestArgs),
-    /// Write a page about a pack, in Markdown · 生成规则包的说明（Markdown）
+    /// Write a page about a pack, in Markdown, or a folder of pages for browsers · 生成规则包的说明：一页 Markdown，或一个文件夹的网页
     Docs(DocsArgs),
     /// Write the JSON Schema of pack files, for editors · 输出规则包的 JSON Schema，供编辑器使用
     Schema(SchemaArgs),
@@ -71,9 +73,19 @@ pub(in crate::cli) struct TestArgs {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct DocsArgs {
-    /// The pack, by id or file · 规则包：编号或文件
-    #[arg(value_name = "PACK")]
-    pub which: String,
+    /// The pack, by id or file; with --site all that come along are the default · 规则包：编号或文件；有 --site 时可以不写，就是自带的全部
+    #[arg(value_name = "PACK", required_unless_present = "site")]
+    pub which: Option<String>,
+    /// Write a folder of pages for browsers: one for each rule, in both languages, with a search ·
+    /// 写一个文件夹的网页：一条规则一页，中英文都有，可以搜索
+    #[arg(long, value_name = "FOLDER")]
+    pub site: Option<PathBuf>,
+    /// With --site: the folder of the handbook, whose pages go in, too · 与 --site 同用：手册所在的文件夹，一起写进去
+    #[arg(long, value_name = "FOLDER", requires = "site")]
+    pub handbook: Option<PathBuf>,
+    /// With --site: the page gouji.html, in which examples then run · 与 --site 同用：网页 gouji.html，例子可以在里面运行
+    #[arg(long, value_name = "FILE", requires = "site")]
+    pub playground: Option<PathBuf>,
     #[command(flatten)]
     pub common: Common,
 }

@@ -223,7 +223,9 @@ pub(super) mod by_grammar {
             match part.as_rule() {
                 Rule::sign => negative = true,
                 Rule::plus => negative = false,
-                Rule::number if value.is_none() => value = Number::parse(part.as_str()),
+                Rule::number | Rule::whole if value.is_none() => {
+                    value = Number::parse(part.as_str());
+                }
                 // an increase and a decrease in one cell: a number only where both are the same nothing
                 Rule::number
                     if value == Some(Number::whole(0)) && value == Number::parse(part.as_str()) => {

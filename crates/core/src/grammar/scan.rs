@@ -6,6 +6,9 @@ use std::ops::Range;
 /// The longest that stands behind the last figure of a token: a unit of measure, in bytes.
 const LONGEST_UNIT: usize = 16;
 
+/// The most groups of digits that one number has behind its first.
+const MOST_GROUPS: usize = 3;
+
 /// The next place of a text in which a token can begin, up to where it has ended.
 pub(super) fn next(text: &str, from: usize) -> Option<Range<usize>> {
     let mut at = from;
@@ -56,11 +59,26 @@ fn reach(text: &str) -> Option<usize> {
         }
     }
     let figures = first.len_utf8() + run(behind, is_figure);
+    let figures = figures + groups(text.get(figures..)?);
     let mut end = (figures + LONGEST_UNIT).min(text.len());
     while !text.is_char_boundary(end) {
         end += 1;
     }
     Some(end)
+}
+
+/// How many bytes of groups of digits a text begins with that are parted by blanks, and what is a figure behind them.
+fn groups(text: &str) -> usize {
+    let mut bytes = 0;
+    for _ in 0..MOST_GROUPS {
+        match text.get(bytes..).and_then(|rest| rest.strip_prefix(' ')) {
+            Some(group) if group.starts_with(|c: char| c.is_ascii_digit()) => {
+                bytes += 1 + run(group, is_figure);
+            }
+            _ => break,
+        }
+    }
+    bytes
 }
 
 /// Up to the first mark that ends a title; none when a sentence ends before it.

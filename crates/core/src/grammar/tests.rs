@@ -240,6 +240,7 @@ fn the_scan_for_tokens_finds_what_the_grammar_finds() {
         "19",
         "1",
         "12,345",
+        " 678",
         "7",
         ".",
         ",",

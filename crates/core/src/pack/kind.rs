@@ -23,6 +23,8 @@ pub(super) fn kind(id: &str, fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Kind
         near_titles: lexicon.all(fields, "near-titles"),
         not_titles: lexicon.all(fields, "not-titles"),
         title_labels: keys(fields, "title-labels"),
+        extracts: lexicon.all(fields, "extracts"),
+        footers: lexicon.all(fields, "footers"),
         evidence: evidence::evidence(fields, lexicon),
         stated: evidence::stated(fields, lexicon),
         place: places(fields, lexicon),

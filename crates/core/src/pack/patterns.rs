@@ -242,7 +242,7 @@ impl Lexicon {
 }
 
 /// Digits with separators and decimals, or a Chinese numeral.
-const NUMBER: &str = "[0-9][0-9,]*(?:\\.[0-9]+)?|[\\x{4e00}\\x{4e8c}\\x{4e09}\\x{56db}\\x{4e94}\\x{516d}\\x{4e03}\\x{516b}\\x{4e5d}\\x{5341}\\x{767e}\\x{5343}\\x{4e24}][\\x{4e00}\\x{4e8c}\\x{4e09}\\x{56db}\\x{4e94}\\x{516d}\\x{4e03}\\x{516b}\\x{4e5d}\\x{5341}\\x{767e}\\x{5343}\\x{4e24}\\x{96f6}\\x{3007}]{0,7}";
+const NUMBER: &str = "[0-9](?:[0-9,]| [0-9]{3})*(?:\\.[0-9]+)?|[\\x{4e00}\\x{4e8c}\\x{4e09}\\x{56db}\\x{4e94}\\x{516d}\\x{4e03}\\x{516b}\\x{4e5d}\\x{5341}\\x{767e}\\x{5343}\\x{4e24}][\\x{4e00}\\x{4e8c}\\x{4e09}\\x{56db}\\x{4e94}\\x{516d}\\x{4e03}\\x{516b}\\x{4e5d}\\x{5341}\\x{767e}\\x{5343}\\x{4e24}\\x{96f6}\\x{3007}]{0,7}";
 const PERCENT: &str = "[0-9]+(?:\\.[0-9]+)?%";
 /// Year, month and day with the usual signs between them, in figures or in Chinese numerals.
 const DATE: &str = "(?:19|20)[0-9]{2}(?:\\x{5e74}|-|/|\\.)[0-9]{1,2}(?:\\x{6708}|-|/|\\.)[0-9]{1,2}(?:\\x{65e5}|\\x{53f7})?|\\x{4e8c}[^0-9,]{3}\\x{5e74}[^0-9,]{1,2}\\x{6708}[^0-9,]{1,3}\\x{65e5}";

@@ -47,7 +47,9 @@ impl Candidate {
         let labels = slice(pieces, &unit.labels);
         let mut keys = joined(labels);
         if !keys.iter().any(|key| is_row(spec, key))
-            && let Some(term) = labels.last().and_then(|p| defined(spec, &p.folded))
+            && let Some(term) = labels
+                .last()
+                .and_then(|p| headed(spec, &p.folded).or_else(|| defined(spec, &p.folded)))
         {
             keys = vec![term];
         }
@@ -133,6 +135,17 @@ fn defined(spec: &TableSpec, folded: &str) -> Option<String> {
     let terms = ends.take(CUTS).filter_map(|(at, _)| folded.get(..at));
     let mut keys = terms.map(row_key).filter(|k| !k.is_empty());
     keys.find(|k| is_row(spec, k) || spec.row_groups.iter().any(|g| g.keys.contains(k)))
+}
+
+/// The key of a row that stands with its number behind the label of its group, in one cell.
+fn headed(spec: &TableSpec, folded: &str) -> Option<String> {
+    let numbers = folded.match_indices('(').take(CUTS);
+    let mut parts = numbers.filter_map(|(at, _)| folded.split_at_checked(at));
+    parts.find_map(|(group, row)| {
+        let (group, row) = (row_key(group), row_key(row));
+        let known = spec.row_groups.iter().any(|g| g.keys.contains(&group));
+        (known && is_row(spec, &row)).then_some(row)
+    })
 }
 
 /// Whether a label that is that of a column too stands beside labels of other columns, with nothing behind it: a head.

@@ -31,6 +31,10 @@ pub struct Kind {
     pub not_titles: Vec<Pattern>,
     /// Keys of the words that stand before a title and a colon.
     pub title_labels: Vec<String>,
+    /// Words before the first section with which a text says that it is a part of a report.
+    pub extracts: Vec<Pattern>,
+    /// Lines of the page that stand behind a report.
+    pub footers: Vec<Pattern>,
     /// What speaks for the kind.
     pub evidence: Evidence,
     /// Where year and body stand besides the title.

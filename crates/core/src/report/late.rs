@@ -1,5 +1,6 @@
 //! Where a text begins only inside of a report: a part of it is shown, the first sections are not.
 
+use super::form::Kind;
 use super::prose::{Part, Prose};
 use super::sections::Heading;
 use super::title::Title;
@@ -40,5 +41,23 @@ pub(super) fn find(
     ((enough || extract) && lowest == section && !listed).then_some(Late {
         section,
         span: first.span,
+    })
+}
+
+/// So many paragraphs before the first section may say that the text is a part of a report.
+const HEAD: usize = 20;
+
+/// Where the text says, before its first section, that it is a part of a report.
+pub(super) fn extract(kind: &Kind, prose: &Prose, headings: &[Heading]) -> Option<Span> {
+    let first = headings.iter().find(|h| h.section.is_some());
+    let before = first
+        .map_or(prose.paragraphs.len(), |h| h.paragraph)
+        .min(HEAD);
+    let mut head = prose.paragraphs.iter().take(before);
+    head.find_map(|paragraph| {
+        let range = paragraph.range.clone();
+        let text = prose.text(range.clone());
+        let says = kind.extracts.iter().any(|p| p.is_match(text));
+        says.then(|| prose.span(&range))
     })
 }

@@ -11,6 +11,7 @@ mod cells;
 mod evidence;
 mod extent;
 mod fact;
+mod filled;
 mod flat;
 mod form;
 mod gaps;

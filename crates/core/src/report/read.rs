@@ -1,25 +1,25 @@
 //! From a document to a report.
 
 use super::cells::{self, CellId};
+use super::filled;
 use super::form::{Form, Kind, TableSpec};
 use super::late::{self, Late};
 use super::matched::Match;
 use super::others::Others;
-use super::pieces::{self, Piece, goes_on};
+use super::pieces::{self, goes_on};
 use super::places::Own;
 use super::prose::{Part, Prose};
 use super::recognise::Outline;
 use super::rows::InRow;
 use super::sections::{self, Heading};
 use super::stated::Stated;
-use super::table::{self, Around, TableFacts};
+use super::table::TableFacts;
 use super::title::Title;
 use super::truncation::{self, Cut};
 use super::zones::{ZoneRanges, zone_ranges};
 use crate::document::Document;
 use crate::grammar::TokenKind;
 use crate::text::{IdVec, Span, label_key};
-use std::ops::Range;
 use std::sync::Arc;
 
 /// A document read as a report of a kind.
@@ -61,6 +61,8 @@ pub struct Report<'a> {
     pub others: Others<'a>,
     /// Where the text begins, if the first sections are not there.
     pub late: Option<Late>,
+    /// Where the text says that it is a part of a report.
+    pub extract: Option<Span>,
 }
 
 impl<'a> Report<'a> {
@@ -131,11 +133,11 @@ pub(super) fn finish<'a>(
     let labels = kind.sheet_keys();
     let whole = pieces::pieces(document, prose.blocks(document), &labels);
     let year = identity.year.as_ref().map(|y| y.value);
-    let (form, markers) = form(kind, &whole, year)?;
-    let proved = identity.is_year_bounded && markers >= PROOF;
+    let read = filled::read(kind, document, &prose, &headings, &whole, year)?;
+    let (form, markers, mut tables) = (read.form, read.markers, read.tables);
+    let proved = identity.is_year_bounded && markers >= filled::PROOF;
     let contradicted = |y: &Stated<i32>| proved && !form.years.contains(y.value);
     let stated_year = identity.year.filter(|y| !contradicted(y));
-    let mut tables = tables(form, kind, document, &prose, &headings, &whole);
     for table in &tables {
         for paragraph in &mut prose.paragraphs {
             let title = matches!(paragraph.part, Part::Title(_));
@@ -160,6 +162,7 @@ pub(super) fn finish<'a>(
     mark_tail(&mut prose, body, last.unwrap_or(0));
     let cut = truncation::find(kind, document, &prose, &headings, form, &mut tables);
     let late = late::find(&prose, &headings, title.as_ref(), cut.as_ref());
+    let extract = late::extract(kind, &prose, &headings);
     let zones = zone_ranges(&kind.zones, &prose);
     let mentions = kind.mentions.iter();
     let mentions = mentions
@@ -188,6 +191,7 @@ pub(super) fn finish<'a>(
         stated_body,
         cut,
         late,
+        extract,
         headings,
         tables,
         wholes,
@@ -197,76 +201,6 @@ pub(super) fn finish<'a>(
         others: Others::default(),
     })
 }
-
-/// The form with the most labels of its own in the text, else the form of the year, else the newest.
-fn form<'k>(kind: &'k Kind, pieces: &[Piece], year: Option<i32>) -> Option<(&'k Form, usize)> {
-    let mut labels = String::new();
-    for piece in pieces.iter().filter(|p| !p.key.is_empty()) {
-        labels.push_str(&piece.label);
-    }
-    let scored = kind.forms.iter().map(|f| (f, table::markers(f, &labels)));
-    let best = scored.max_by_key(|(f, n)| {
-        let fits = year.is_some_and(|y| f.years.contains(y));
-        (if *n >= 2 { *n } else { 0 }, fits)
-    })?;
-    Some(best)
-}
-
-/// Reads each table from its section; where the section's heading was not found, or shows nothing of the table,
-/// from all that lies between the nearest headings that were found.
-fn tables(
-    form: &Form,
-    kind: &Kind,
-    document: &Document,
-    prose: &Prose,
-    headings: &[Heading],
-    whole: &[Piece],
-) -> Vec<TableFacts> {
-    let start_of = |h: &Heading| prose.paragraphs.get(h.paragraph).map_or(0, |p| p.block);
-    let end = prose.blocks(document).len();
-    let titles = pieces::headings(document, prose.blocks(document));
-    form.tables
-        .iter()
-        .map(|spec| {
-            let wanted = spec.section.unwrap_or(kind.sections.len());
-            let mut known = headings.iter().filter(|h| h.section.is_some());
-            let from = known
-                .clone()
-                .filter(|h| h.section <= Some(wanted))
-                .map(start_of)
-                .max()
-                .unwrap_or(0);
-            let to = known
-                .find(|h| h.section > Some(wanted) && start_of(h) > from)
-                .map_or(end, start_of);
-            let others = form.tables.iter().filter(|t| t.id != spec.id);
-            let rows = others.flat_map(|t| &t.rows).flat_map(|r| &r.keys);
-            let foreign = rows.map(String::as_str).collect();
-            let around = |headings, own| Around {
-                headings,
-                foreign: &foreign,
-                own,
-            };
-            let own = around(slice(&titles, from..to), true);
-            let facts = table::read(spec, slice(whole, from..to), &own);
-            if facts.span.is_some() {
-                facts
-            } else {
-                table::read(spec, whole, &around(&titles, false))
-            }
-        })
-        .collect()
-}
-
-/// The pieces of a range of blocks.
-fn slice(pieces: &[Piece], blocks: Range<usize>) -> &[Piece] {
-    let from = pieces.partition_point(|p| p.block < blocks.start);
-    let to = pieces.partition_point(|p| p.block < blocks.end);
-    pieces.get(from..to).unwrap_or_default()
-}
-
-/// With so many labels of its own a form is proved.
-const PROOF: usize = 2;
 
 /// How many paragraphs the signature may have.
 const TAIL: usize = 8;

@@ -200,7 +200,7 @@ fn row_facts(
 ) -> RowFacts {
     let label = torn.map_or(slice(pieces, &unit.labels).last(), |at| pieces.get(at));
     let width = spec.width(row);
-    let trimmed = trim(slice(pieces, &unit.values), width);
+    let trimmed = once(trim(slice(pieces, &unit.values), width), width);
     let values = widths.placed(pieces, unit, trimmed, width);
     if let (Some(label), []) = (label.filter(|_| spec.is_sheet()), values) {
         return RowFacts {
@@ -252,6 +252,16 @@ pub(super) fn state(found: usize, width: usize) -> RowState {
         std::cmp::Ordering::Equal => RowState::Read,
         std::cmp::Ordering::Less => RowState::Short(found),
         std::cmp::Ordering::Greater => RowState::Long(found),
+    }
+}
+
+/// The one value of a merged cell that was written into each of the cells that it covered.
+fn once(values: &[Piece], width: usize) -> &[Piece] {
+    match values {
+        [first, rest @ ..] if width == 1 && rest.iter().all(|v| v.text == first.text) => {
+            values.get(..1).unwrap_or(values)
+        }
+        _ => values,
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn find(
         .paragraphs
         .last()
         .is_some_and(|p| p.part == Part::Tail);
-    if signed || last.section != Some(highest) {
+    if signed || ends_in_footer(kind, prose) || last.section != Some(highest) {
         return None;
     }
     let is_last = |section: usize| section + 1 >= kind.sections.len();
@@ -92,6 +92,19 @@ pub(super) fn find(
             false => prose.span(&prose.sentence(paragraph, end)),
         },
         whole: shown || omitted,
+    })
+}
+
+/// So many lines may stand behind the line by which the end of the page is known.
+const FOOTER: usize = 3;
+
+/// Whether the text goes on to the end of its page, behind the report.
+fn ends_in_footer(kind: &Kind, prose: &Prose) -> bool {
+    let mut last = prose.paragraphs.iter().rev().take(FOOTER);
+    last.any(|p| {
+        kind.footers
+            .iter()
+            .any(|f| f.is_match(prose.text(p.range.clone())))
     })
 }
 

@@ -27,7 +27,7 @@ impl Number {
         }
     }
 
-    /// Reads `-12`, `3.50`, `1,234`; nothing else. `None` for other text and for more than [`Self::MAX_DIGITS`] digits.
+    /// Reads `-12`, `3.50`, `1,234`, `1 234`; nothing else. `None` for other text and for more than [`Self::MAX_DIGITS`] digits.
     pub fn parse(text: &str) -> Option<Self> {
         let (negative, digits) = match text.strip_prefix('-') {
             Some(rest) => (true, rest),
@@ -36,7 +36,7 @@ impl Number {
         let (mut mantissa, mut places, mut seen, mut point) = (0i128, 0u8, 0usize, false);
         for c in digits.chars() {
             match c {
-                ',' if !point => {}
+                ',' | ' ' if !point && seen > 0 => {}
                 '.' if !point && seen > 0 => point = true,
                 _ => {
                     let digit = c.to_digit(10)?;

@@ -11,7 +11,9 @@ use gouji_project::Request;
 
 use self::state::State;
 use crate::messages::{REASON, WHO};
-use crate::project::{Analysis, CaseOutcome, ClientOptions, Member, Named, Project, RuleCard};
+use crate::project::{
+    Analysis, CaseOutcome, ClientOptions, Member, Named, Project, RuleCard, RulePage,
+};
 use gouji_core::diagnostic::{Checked, Diagnostic, fingerprint};
 use gouji_core::document::Document;
 use gouji_core::linter::autofix::{Level, Mended, mend};
@@ -25,7 +27,7 @@ use gouji_project::copies::located;
 use gouji_project::paths::Inputs;
 use gouji_project::read::{self, Input};
 use gouji_project::walk::Ignored;
-use gouji_render::listing;
+use gouji_render::{listing, site};
 
 /// The files, configurations and packs of this machine.
 pub fn local(request: Request) -> Arc<dyn Project> {
@@ -227,12 +229,17 @@ impl Project for LocalProject {
         document.format.is_text().then_some(document.text)
     }
 
-    fn place(&self, path: &Path, id: &str) -> Option<(PathBuf, usize)> {
-        let linter = self.state().linter(path);
+    fn page(&self, path: &Path, id: &str) -> Option<RulePage> {
+        let (linter, lang) = {
+            let mut state = self.state();
+            (state.linter(path), state.request.lang)
+        };
         let libraries = linter.libraries();
         let mut rules = libraries.iter().flat_map(|l| l.all_rules());
         let (_, rule) = rules.find(|(_, r)| r.id == id)?;
-        Some((located(&rule.place.path)?, rule.place.line))
+        let published = site::published(&rule.pack, &rule.id, lang);
+        let file = || Some(RulePage::File(located(&rule.place.path)?, rule.place.line));
+        published.map(RulePage::Published).or_else(file)
     }
 
     fn text(&self, path: &Path) -> Option<String> {

@@ -56,7 +56,7 @@ pub(super) fn block(text: &str) -> Vec<String> {
 }
 
 /// The fragment by which a heading is linked to: the id, with a hyphen for what links do not carry.
-pub(super) fn anchor(id: &str) -> String {
+pub(crate) fn anchor(id: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     let signs = id.chars().map(|c| if plain(c) { c } else { '-' });
     signs.collect()

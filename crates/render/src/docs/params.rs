@@ -7,7 +7,7 @@ use gouji_core::rule::{Node, Rule};
 use gouji_core::text::Lang;
 
 /// `name = value (class: value, …)` for each parameter of a rule, by name; empty when it uses none.
-pub(super) fn used(rule: &Rule, lang: Lang) -> String {
+pub(crate) fn used(rule: &Rule, lang: Lang) -> String {
     let mut found = BTreeMap::new();
     for program in rule.programs.iter().flatten() {
         let lets = program.lets.iter().map(|(_, node)| node);

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::place::Message;
 use super::{code, level};
 use crate::messages::{Text, captioned};
+use crate::site::published;
 use crate::writer::Rules;
 use gouji_core::rule::Rule;
 use gouji_core::text::{Lang, fill};
@@ -45,6 +46,9 @@ struct RuleOut<'a> {
     full_description: Option<Message>,
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<Message>,
+    /// The page about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help_uri: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     default_configuration: Option<Configuration>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -117,6 +121,7 @@ impl<'a> RuleOut<'a> {
             short_description: rule.and_then(|r| text(r.title.get(lang))),
             full_description: rule.and_then(|r| text(r.why.get(lang))),
             help: rule.and_then(|r| text(&help(r, lang))),
+            help_uri: rule.and_then(|r| published(&r.pack, &r.id, lang)),
             default_configuration: None,
             properties: None,
         }

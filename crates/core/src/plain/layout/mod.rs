@@ -2,7 +2,7 @@
 //!
 //! - `line` cuts the text into lines and gives each a shape; `signs` holds what is asked about one line alone.
 //! - `stacked`: one cell per line behind a TAB. `tsv`: one row per line, cells parted by TABs. `pipe`: cells parted by
-//!   pipes, a row or a cell per line.
+//!   pipes, a row or a cell per line. `csv`: one row per line, cells parted by commas.
 //! - `lone`: a cell per line, with a pipe alone on a line between any two.
 //! - `wrap` finds out whether prose was broken at a fixed width and joins it.
 //! - `comments` finds comments, which are no text.
@@ -10,6 +10,7 @@
 
 pub mod chrome;
 mod comments;
+mod csv;
 mod line;
 mod lone;
 mod page;
@@ -50,6 +51,7 @@ pub(super) fn layout(text: &str) -> Layout {
             Shape::Pipe => pipe::take(&page, at, &mut blocks),
             Shape::Heading(level) => one(line.body, BlockKind::Heading(level), at, &mut blocks),
             Shape::Other => one(line.body, BlockKind::Other, at, &mut blocks),
+            Shape::Plain if csv::begins(&page, at) => csv::take(&page, at, &mut blocks),
             Shape::Plain => paragraph(&page, wrap.as_ref(), at, &mut joined, &mut blocks),
         };
     }

@@ -142,6 +142,7 @@ impl Record {
             mentions: mentions.into(),
             cut: None,
             late: None,
+            extract: None,
             others: super::Others::default(),
         })
     }

@@ -1,7 +1,7 @@
 //! What is not decided where the text ends too early or begins too late: whether something is there that would stand
 //! outside.
 
-use crate::report::{Cut, Report, Scope, TableSpec};
+use crate::report::{Cut, Part, Report, Scope, TableSpec};
 use crate::rule::kinds::{CellFault, Check, LabelFault, SectionFault, TopicFault};
 use crate::rule::model::{Program, Rule};
 use crate::rule::node::{Function, Node};
@@ -10,17 +10,21 @@ use crate::rule::verdict::{Finding, Outcome, Verdict};
 
 /// The sections that a text does not show.
 #[derive(Clone, Copy)]
-struct Lost {
+struct Lost<'a> {
+    /// All that it has no heading of: it says that it is a part of a report.
+    extract: Option<&'a Report<'a>>,
     /// Those before this one, and what stands before all sections.
     before: Option<usize>,
     /// This one, as far as it may go on, and those behind it.
     from: Option<usize>,
 }
 
-impl Lost {
+impl Lost<'_> {
     /// Whether a section is not shown, or not all of it.
     fn holds(&self, section: usize) -> bool {
-        self.before.is_some_and(|first| section < first) || self.from.is_some_and(|s| section >= s)
+        self.extract.is_some_and(|r| r.heading(section).is_none())
+            || self.before.is_some_and(|first| section < first)
+            || self.from.is_some_and(|s| section >= s)
     }
 }
 
@@ -32,11 +36,19 @@ pub(super) fn undecided(
     mut verdicts: Vec<Verdict>,
 ) -> Vec<Verdict> {
     let cut = report.cut.as_ref();
+    let shown = report.headings.iter().filter_map(|h| h.section);
+    // a part that begins late and bears no signature may end early, too
+    let signed = report.prose.paragraphs.last();
+    let signed = signed.is_some_and(|p| p.part == Part::Tail);
+    let open = report.late.is_some() && !signed;
+    let ends = open.then(|| shown.max().map(|last| last + 1)).flatten();
     let lost = Lost {
+        extract: report.extract.map(|_| report),
         before: report.late.map(|l| l.section),
-        from: cut.map(|c| c.section + usize::from(c.whole)),
+        from: cut.map(|c| c.section + usize::from(c.whole)).or(ends),
     };
     let place = cut.map(|c| c.span).or(report.late.map(|l| l.span));
+    let place = place.or(report.extract);
     let Some(place) = place else {
         return verdicts;
     };
@@ -71,7 +83,7 @@ fn at_end(finding: &Finding, cut: &Cut) -> bool {
 }
 
 /// Whether the table of a verdict, by its index, belongs to a section that is not shown.
-fn is_table_lost(report: &Report<'_>, lost: Lost, (check, at): (&Check, usize)) -> bool {
+fn is_table_lost(report: &Report<'_>, lost: Lost<'_>, (check, at): (&Check, usize)) -> bool {
     let looked_at = |t: &&TableSpec| match check {
         Check::Cells { tables, .. } => tables.is_empty() || tables.contains(&t.id),
         _ => true,
@@ -81,12 +93,16 @@ fn is_table_lost(report: &Report<'_>, lost: Lost, (check, at): (&Check, usize)) 
 }
 
 /// Whether a check asks if something is there that may not be shown.
-fn reads_lost(rule: &Rule, report: &Report<'_>, program: &Program, lost: Lost) -> bool {
+fn reads_lost(rule: &Rule, report: &Report<'_>, program: &Program, lost: Lost<'_>) -> bool {
     match &rule.check {
         Check::Require { scope, .. } => reaches(report, scope, lost),
         Check::Topics {
             section: at, fault, ..
-        } => lost.holds(*at) && *fault != TopicFault::Variant,
+        } => {
+            // a text that ends with a topic of the section may have gone on to the next
+            let ends = report.cut.is_some_and(|c| c.section == *at);
+            (lost.holds(*at) || ends) && *fault != TopicFault::Variant
+        }
         Check::Expression => {
             let check = program.check.as_ref();
             check.is_some_and(|node| asks(report, program, node, lost))
@@ -96,11 +112,11 @@ fn reads_lost(rule: &Rule, report: &Report<'_>, program: &Program, lost: Lost) -
 }
 
 /// Whether parts of the text are not shown.
-fn reaches(report: &Report<'_>, scope: &[Scope], lost: Lost) -> bool {
+fn reaches(report: &Report<'_>, scope: &[Scope], lost: Lost<'_>) -> bool {
     let hidden = |s: &Scope| match s {
-        Scope::Head => lost.before.is_some(),
+        Scope::Head => lost.before.is_some() || lost.extract.is_some(),
         Scope::Headings => true,
-        Scope::Tail => lost.from.is_some(),
+        Scope::Tail => lost.from.is_some() || lost.extract.is_some(),
         Scope::Section(at) => lost.holds(*at),
         Scope::Zone(at) => {
             let zone = report.kind.zones.get(*at);
@@ -111,7 +127,7 @@ fn reaches(report: &Report<'_>, scope: &[Scope], lost: Lost) -> bool {
 }
 
 /// Whether an expression asks how much there is of something that may not be shown.
-fn asks(report: &Report<'_>, program: &Program, node: &Node, lost: Lost) -> bool {
+fn asks(report: &Report<'_>, program: &Program, node: &Node, lost: Lost<'_>) -> bool {
     let any = |nodes: &[Node]| nodes.iter().any(|n| asks(report, program, n, lost));
     match node {
         Node::Call(function, args) => {

@@ -6,6 +6,7 @@ use crate::rule::kinds::SectionFault;
 use crate::rule::record::Recorder;
 use crate::rule::trace::{Read, Source};
 use crate::rule::verdict::{Finding, Outcome, Verdict};
+use std::collections::BTreeSet;
 
 pub(super) fn evaluate<R: Recorder>(eval: &mut Eval<'_, R>, fault: SectionFault) -> Vec<Verdict> {
     let report = eval.report;
@@ -65,19 +66,23 @@ fn cut(report: &Report<'_>) -> Outcome {
 fn part(report: &Report<'_>) -> Outcome {
     let torn = report.cut.is_some_and(|c| !c.whole);
     let place = report.late.map(|l| l.span);
-    let place = place.or(report.cut.map(|c| c.span));
+    let place = place.or(report.cut.map(|c| c.span)).or(report.extract);
     let (Some(place), false) = (place, torn) else {
         return Outcome::Pass;
     };
-    let shown = || report.headings.iter().filter_map(|h| h.section);
-    let (Some(first), Some(last)) = (shown().min(), shown().max()) else {
+    let shown: BTreeSet<usize> = report.headings.iter().filter_map(|h| h.section).collect();
+    let Some(last) = shown.last() else {
         return Outcome::Pass;
     };
-    let title = report.kind.sections.get(last).map(|s| s.title.clone());
-    let numbers = match first == last {
-        true => format!("{}", first + 1),
-        false => format!("{}\u{2013}{}", first + 1, last + 1),
-    };
+    let title = report.kind.sections.get(*last).map(|s| s.title.clone());
+    let shown: Vec<usize> = shown.into_iter().collect();
+    let runs = shown.chunk_by(|a, b| a + 1 == *b);
+    let runs = runs.filter_map(|run| match run {
+        [] => None,
+        [one] => Some(format!("{}", one + 1)),
+        [first, .., last] => Some(format!("{}\u{2013}{}", first + 1, last + 1)),
+    });
+    let numbers = runs.collect::<Vec<_>>().join("\u{3001}");
     let finding = Finding::at(place).with("title", title.unwrap_or_default());
     Outcome::fail(finding.with("number", numbers))
 }

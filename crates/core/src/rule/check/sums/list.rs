@@ -2,7 +2,7 @@
 
 use super::figure::Figure;
 use super::pieces::{Opener, Pieces};
-use crate::report::Prose;
+use crate::report::{Prose, ends_sentence};
 use crate::rule::kinds::Breakdown;
 use crate::text::Pattern;
 use std::ops::Range;
@@ -68,7 +68,8 @@ pub(super) fn behind(
         ..List::default()
     };
     list.read_parts(prose, pieces, opener, next, spec);
-    list.read_totals(pieces, nth, opener);
+    let (nth, of) = divided(prose, pieces, nth, spec).unwrap_or((nth, opener));
+    list.read_totals(pieces, nth, of);
     let total = list.totals.last()?;
     list.words = total.range.start..opener.range.end;
     let said = prose.text(total.range.start..opener.until);
@@ -110,8 +111,11 @@ impl List {
                     .chars()
                     .find(|c| matches!(c, '\u{3001}' | ',' | ';'));
                 joined = spec.joins.as_ref().is_some_and(|p| p.is_match(between));
-                ended |=
-                    (between.contains(';') && !self.complete) || (by_mark && mark == Some(','));
+                // the others end a list of any marks
+                let others = spec.others.as_ref();
+                let others = others.is_some_and(|p| p.is_match(figure.name(prose)));
+                ended |= (between.contains(';') && !self.complete)
+                    || (by_mark && mark == Some(',') && !others);
                 by_mark |= mark == Some('\u{3001}');
                 let alike = self
                     .sure
@@ -204,6 +208,30 @@ impl List {
         self.keep_one_unit(unit);
         self.plain = bracketed || (self.totals.len() == 1 && !nested);
     }
+}
+
+/// Where sentences divide the same total one after another, each in another way, the first of their openers: the total
+/// stands before it.
+fn divided<'p>(
+    prose: &Prose,
+    pieces: &'p Pieces,
+    nth: usize,
+    spec: &Breakdown,
+) -> Option<(usize, &'p Opener)> {
+    let openers = pieces.openers.get(..=nth)?;
+    let divides = |o: &Opener| o.first && spec.complete.is_match(prose.text(o.range.clone()));
+    let follows = |one: &Opener, next: &Opener| {
+        let between = prose.text(one.until.min(next.range.start)..next.range.start);
+        divides(one) && divides(next) && !between.chars().any(|c| !ends_sentence(c))
+    };
+    let mut run = openers.windows(2).enumerate().rev();
+    let mut first = None;
+    while let Some((at, [one, next])) = run.next()
+        && follows(one, next)
+    {
+        first = Some((at, one));
+    }
+    first
 }
 
 /// Both are of one classification, such as two ways of applying: the list goes on from one to the other.
