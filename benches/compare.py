@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
-"""The whole process against other tools, in one run: `python3 benches/compare.py [REPORTS]`.
+"""The whole process against other tools, in one run: `python3 benches/compare.py [REPORTS] [--write]`.
 
-Builds gouji and nothing else. Reports are made by ../shared/eval/make_corpus.py where that is, else by copying the samples
+Builds gouji and nothing else (GOUJI names a program that is there). With `--write` the figures go to `speed.json`, with day and
+machine, and are drawn for the READMEs. Reports are made by ../shared/eval/make_corpus.py where that is, else by copying the samples
 with other numbers. ../shared/eval/checker.py, a script as an office would write it, ripgrep, typos and autocorrect stand
 beside gouji where they are (TYPOS, AUTOCORRECT name others). Prints a table, and the targets with what was reached; a target
 that is missed is said, and is no failure.
 """
-import json, os, random, re, resource, shutil, statistics, subprocess, sys, tempfile, time
+import datetime, json, os, platform, random, re, shutil, statistics, subprocess, sys, tempfile, time
 from pathlib import Path
+
+import chart
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared/eval/make_corpus.py"
@@ -57,10 +60,13 @@ def table(head, rows):
 
 
 def main():
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    subprocess.run(["cargo", "build", "--release", "--locked", "--quiet"], cwd=ROOT, check=True)
-    target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
-    gouji = [target / "release/gouji", "check", "--no-cache", "--fail-on", "never"]
+    numbers = [word for word in sys.argv[1:] if word.isdigit()]
+    count = int(numbers[0]) if numbers else 10_000
+    program = os.environ.get("GOUJI")
+    if program is None:
+        subprocess.run(["cargo", "build", "--release", "--locked", "--quiet"], cwd=ROOT, check=True)
+        program = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release/gouji"
+    gouji = [program, "check", "--no-cache", "--fail-on", "never"]
     with tempfile.TemporaryDirectory() as folder:
         measure(Path(folder), count, gouji)
 
@@ -91,6 +97,8 @@ def measure(folder, count, gouji):
     table(["tool", "files/s", "MB/s", "CPU s", "peak MiB"],
           [[n, f"{len(files) / c.wall:.0f}", f"{megabytes / c.wall:.1f}", f"{c.cpu:.2f}", f"{c.rss:.0f}"]
            for n, c in cost.items()])
+    if "--write" in sys.argv:
+        write(cost, len(files), megabytes)
     print("one report, process start included; best and median of 30\n")
     single = {name: Cost(command, 30) for name, command in one.items()}
     table(["tool", "ms", "median ms"], [[n, f"{c.wall * 1e3:.1f}", f"{c.middle * 1e3:.1f}"] for n, c in single.items()])
@@ -101,6 +109,25 @@ def measure(folder, count, gouji):
     long = {size: Cost([*gouji, "--jobs", "1", path], 3) for size, path in paths.items()}
     table(["size", "CPU s", "peak MiB"], [[f"{size} MB", f"{c.cpu:.2f}", f"{c.rss:.0f}"] for size, c in long.items()])
     targets(cost, single, long)
+
+
+def machine():
+    """The processor, and how many of its cores there are."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+        name = next(line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    except (OSError, StopIteration):
+        name = platform.processor() or platform.machine()
+    return f"{name}, {os.cpu_count()} cores"
+
+
+def write(cost, files, megabytes):
+    """Keeps the processor time of a thousand reports, and draws it."""
+    seconds = {name: round(c.cpu / files * 1000, 3) for name, c in cost.items() if name in chart.WORDS}
+    figures = {"day": datetime.date.today().isoformat(), "machine": machine(), "reports": files,
+               "kilobytes": round(megabytes * 1000 / files, 1), "seconds": seconds}
+    chart.FIGURES.write_text(json.dumps(figures, indent=2) + "\n", "utf-8")
+    chart.main()
 
 
 def stretched(folder, report, megabytes):

@@ -42,6 +42,9 @@ def flags(target, folder, home, libraries, root, from_sources):
         f'--remap-path-prefix={home}=/cargo',
         f'--remap-path-prefix={root}/lib/rustlib/src/rust=/rustc',
     ]
+    if not (target.windows or target.macos):
+        # nobody walks up the stack of a program that a panic ends
+        said.append('-Cforce-unwind-tables=no')
     if target.windows:
         # a standard library built from sources asks for the guards of stacks, which zig has in itself
         said += [f'-Lnative={libraries}', '-Ctarget-feature=+crt-static']
@@ -60,9 +63,6 @@ def environment(target, epoch, folder, libraries, root, given):
         **given,
         'SOURCE_DATE_EPOCH': str(epoch),
         'CARGO_INCREMENTAL': '0',
-        'CARGO_PROFILE_RELEASE_STRIP': 'symbols',
-        # one unit: what stands where does not depend on how many processors there are
-        'CARGO_PROFILE_RELEASE_CODEGEN_UNITS': '1',
         'CARGO_ENCODED_RUSTFLAGS': '\x1f'.join(flags(target, folder, home, libraries, root, not has_library(target, root))),
         'ZERO_AR_DATE': '1',
     }
@@ -75,7 +75,7 @@ def sysroot(rustc):
 
 def command(target, root, folder):
     """What is run, and what it needs in its environment."""
-    words = ['cargo', 'build' if target.macos else 'zigbuild', '--release', '--locked', '--bin', 'gouji']
+    words = ['cargo', 'build' if target.macos else 'zigbuild', '--profile', 'dist', '--locked', '--bin', 'gouji']
     words += ['--target', target.triple, '--target-dir', str(folder)]
     if has_library(target, root):
         return words, {}
@@ -84,7 +84,7 @@ def command(target, root, folder):
             f'{target.triple}: the compiler has no standard library for it, and no sources of one: `rustup target add {target.triple}`, '
             'or `rustup component add rust-src`'
         )
-    return [*words, '-Zbuild-std=std,panic_unwind'], {'RUSTC_BOOTSTRAP': '1'}
+    return [*words, '-Zbuild-std=std,panic_abort'], {'RUSTC_BOOTSTRAP': '1'}
 
 
 def settled(data, epoch):
@@ -115,7 +115,7 @@ def compile_one(target, folder, epoch, libraries):
     # what the caller says about flags would make other bytes
     given.pop('RUSTFLAGS', None)
     subprocess.run(words, cwd=project.ROOT, check=True, env=given)
-    return settled((folder / target.triple / 'release' / target.program).read_bytes(), epoch)
+    return settled((folder / target.triple / 'dist' / target.program).read_bytes(), epoch)
 
 
 def build(target, words, epoch):

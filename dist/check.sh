@@ -2,8 +2,9 @@
 # The gate of the packages: makes each from a program that is there, installs it from its file where nothing else is, and lints the
 # sample with it. Nothing is compiled. Takes what it needs from npm, PyPI and Debian; what it cannot get, it says that it skipped.
 #
-#   GOUJI      the program (target/release/gouji, else target/debug/gouji); static ones are tried in more places
-#   GOUJI_EXE  a program for Windows, which is tried under Wine
+#   GOUJI        the program (target/release/gouji, else target/debug/gouji); static ones are tried in more places
+#   GOUJI_WHEEL  a wheel of the Python package
+#   GOUJI_EXE    a program for Windows, which is tried under Wine
 #
 # The root of a Debian is kept for a week in the folder for caches.
 set -euo pipefail
@@ -32,12 +33,12 @@ debian() {
 }
 
 # takes the longest, so it begins first
-kept=${XDG_CACHE_HOME:-$HOME/.cache}/gouji-dist/debian.tar
+kept=${XDG_CACHE_HOME:-$HOME/.cache}/gouji-dist/debian-python.tar
 bootstrap() {
   if [ -n "$(find "$kept" -mtime -7 2>/dev/null)" ]; then return; fi
   mkdir -p "$(dirname "$kept")"
   # shellcheck disable=SC1091
-  mmdebstrap --quiet --variant=essential "$(. /etc/os-release && echo "$VERSION_CODENAME")" "$work/debian.tar"
+  mmdebstrap --quiet --variant=essential --include=libstdc++6,python3-venv "$(. /etc/os-release && echo "$VERSION_CODENAME")" "$work/debian.tar"
   mv "$work/debian.tar" "$kept"
 }
 booting=
@@ -131,30 +132,92 @@ else
   skip 'no lintian'
 fi
 
-step 'a Debian with nothing else: the package, and the archive'
+# seconds that a way to have gouji may take until the sample is linted
+most=60
+
+# a way to have gouji, in the Debian without a network: its name, and what is run
+way() {
+  local began
+  began=$(date +%s)
+  # shellcheck disable=SC2016
+  unshare --mount --net sh -ec '
+    mount -t proc proc "$1/proc"
+    mount --bind /dev "$1/dev"
+    HOME=/root GOUJI_LANG=en exec chroot "$1" sh -ec "$2"' sh "$work/debian" "cd /tmp; $2" | tail -n 1
+  local took=$(($(date +%s) - began))
+  echo "  $1: installed and linted in $took s"
+  [ "$took" -le "$most" ]
+}
+
+step 'a Debian with nothing else: the package, the archive, the wheel, the npm package'
 if [ -n "$booting" ] && [ "$(id -u)" = 0 ] && wait "$booting"; then
   booting=
   mkdir "$work/debian"
   tar -xf "$kept" -C "$work/debian" --exclude='./dev/*'
   cp "$assets"/gouji_*_amd64.deb "$sample" "$root/tests/fixtures/reports/wrong.docx" "$work/debian/tmp"
-  began=$(date +%s)
-  chroot "$work/debian" sh -ec '
+  way 'package of Debian' '
     dpkg --install /tmp/gouji_*.deb >/dev/null
-    cd /tmp
     gouji --version
-    gouji check --fail-on never --lang en qinghe-2023.txt wrong.docx | tail -n 2
+    gouji check --fail-on never qinghe-2023.txt wrong.docx
     test -s /usr/share/bash-completion/completions/gouji
     dpkg --verify gouji
     dpkg --purge gouji >/dev/null
     test ! -e /usr/bin/gouji'
   if [ -n "$static" ]; then
-    tar -xzf "$assets/gouji-x86_64-unknown-linux-musl.tar.gz" -C "$work/debian/opt"
-    chroot "$work/debian" /opt/gouji-x86_64-unknown-linux-musl/gouji check --fail-on never --lang en /tmp/qinghe-2023.txt | tail -n 1
+    cp "$assets/gouji-x86_64-unknown-linux-musl.tar.gz" "$work/debian/tmp"
+    way 'archive' '
+      tar -xzf gouji-*.tar.gz -C /opt
+      /opt/gouji-*/gouji check --fail-on never qinghe-2023.txt'
+  else
+    skip 'the archive: this program is not static'
   fi
-  echo "installed and linted in $(($(date +%s) - began)) s"
+  if [ -n "${GOUJI_WHEEL:-}" ]; then
+    cp "$GOUJI_WHEEL" "$work/debian/tmp"
+    way 'wheel' '
+      python3 -m venv /opt/venv
+      /opt/venv/bin/pip install --quiet --no-index --no-deps /tmp/gouji-*.whl
+      /opt/venv/bin/python -c "import gouji; print(len(list(gouji.check(\"/tmp/qinghe-2023.txt\"))))"
+      /opt/venv/bin/gouji check --fail-on never qinghe-2023.txt'
+  else
+    skip 'the wheel: GOUJI_WHEEL names none'
+  fi
+  # Node is one program here, and npm a folder: no other of its packages come along
+  modules=$(dirname "$(dirname "$(realpath "$(command -v npm)")")")
+  if chroot "$work/debian" true && cp "$(realpath "$(command -v node)")" "$work/debian/usr/bin/node" && chroot "$work/debian" node --version >/dev/null 2>&1; then
+    mkdir -p "$work/debian/usr/lib/node_modules"
+    cp -r "$modules" "$work/debian/usr/lib/node_modules/npm"
+    cp "$work"/release/npm/gouji-cli-linux-x64-*.tgz "$work"/release/npm/gouji-[0-9]*.tgz "$work/debian/tmp"
+    way 'npm package' '
+      mkdir project && cd project
+      node /usr/lib/node_modules/npm/bin/npm-cli.js install --offline --no-audit --no-fund --silent ../gouji-*.tgz
+      node_modules/.bin/gouji check --fail-on never ../qinghe-2023.txt'
+  else
+    skip 'the npm package there: Node needs more than its program'
+  fi
 else
   [ ! -s "$work/bootstrap.log" ] || tail -n 3 "$work/bootstrap.log"
   skip 'no root of a Debian could be made'
+fi
+
+step 'the wheel: the oldest Python that it names, and nothing newer asked of it'
+if [ -n "${GOUJI_WHEEL:-}" ]; then
+  "$work/venv/bin/pip" install --quiet --disable-pip-version-check abi3audit==0.0.26
+  "$work/venv/bin/abi3audit" --strict --summary "$GOUJI_WHEEL"
+  # one on the path may be a stand-in that only says so
+  oldest=
+  while read -r python; do
+    if "$python" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 9))' 2>/dev/null; then oldest=$python; fi
+  done < <(command -v python3.9; find "$HOME/.pyenv/versions" -path '*/versions/3.9.*/bin/python' 2>/dev/null)
+  if [ -n "$oldest" ]; then
+    "$oldest" -m venv "$work/oldest"
+    "$work/oldest/bin/pip" install --quiet --disable-pip-version-check --no-index --no-deps "$GOUJI_WHEEL"
+    "$work/oldest/bin/gouji" check --fail-on never "$sample" | tail -n 1
+    "$work/oldest/bin/python" -c 'import gouji, sys; print(sys.version.split()[0], len(list(gouji.check(sys.argv[1]))))' "$sample"
+  else
+    skip 'no Python 3.9'
+  fi
+else
+  skip 'GOUJI_WHEEL names none'
 fi
 
 step 'the container: not root, nothing to be written, no network'

@@ -17,6 +17,10 @@ import project
 PLACES = {
     'Cargo.toml': r'(?m)^\[workspace\.package\]\nversion = "(.+?)"',
     'pyproject.toml': r'"gouji==(.+?)"',
+    'README.md': r'gouji_(\d[\w.-]*?)_amd64',
+    'README.zh-CN.md': r'gouji_(\d[\w.-]*?)_amd64',
+    'docs/installing.md': r'(?:gouji_|--version )(\d[\w.-]*?)(?:_amd64| )',
+    'docs/installing.zh-CN.md': r'(?:gouji_|--version )(\d[\w.-]*?)(?:_amd64| )',
     'docs/ci.md': r'(?:rev: v|gouji@v|GOUJI_VERSION: ")(\d[\w.-]*)',
     'docs/ci.zh-CN.md': r'(?:rev: v|gouji@v|GOUJI_VERSION: ")(\d[\w.-]*)',
     'editors/vscode/package.json': r'\A[^}]*?"version": "(.+?)"',
@@ -29,8 +33,12 @@ PLACES = {
 # files that name the address of this project and cannot take it from Cargo.toml
 ADDRESSES = [
     'dist/install.sh',
+    'README.md',
+    'README.zh-CN.md',
     'docs/ci.md',
     'docs/ci.zh-CN.md',
+    'docs/installing.md',
+    'docs/installing.zh-CN.md',
     'editors/vscode/package.json',
     'editors/zed/extension.toml',
     'editors/zed/src/lib.rs',

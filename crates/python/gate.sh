@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # The gate of the Python package: builds the wheel, installs it into a fresh environment, and runs everything there.
 # Takes what it needs from PyPI; Spark needs Java 17 or later. The command line that results are compared with is the one that
-# GOUJI names, else that of the wheel. GOUJI_PICTURES is a folder for the pictures of the notebook.
+# GOUJI names, else that of the wheel. GOUJI_PICTURES is a folder for the pictures of the notebook. The wheel stays in
+# `wheels` of the target folder.
 set -euo pipefail
 cd "$(dirname "$0")"
 work=$(mktemp -d)
@@ -21,6 +22,10 @@ installing=$!
 "$bin/maturin" build --release --locked --quiet --out "$work"
 wait "$installing"
 "$bin/pip" install --quiet --no-deps "$work"/gouji-*.whl
+wheels=${CARGO_TARGET_DIR:-../../target}/wheels
+rm -rf "$wheels"
+mkdir -p "$wheels"
+cp "$work"/gouji-*.whl "$wheels"
 ls -l "$work"/gouji-*.whl | awk '{ printf "the wheel has %.1f MB\n", $5 / 1e6 }'
 
 "$bin/python" make_rows.py | cmp - python/gouji/rows.py

@@ -47,7 +47,7 @@ class Builds(Folder):
     def test_linux_is_built_by_zig_and_is_static(self):
         self.file('lib/rustlib/x86_64-unknown-linux-musl/x')
         words, more = build.command(LINUX, self.path, self.path / 'out')
-        self.assertEqual(words[:3], ['cargo', 'zigbuild', '--release'])
+        self.assertEqual(words[:4], ['cargo', 'zigbuild', '--profile', 'dist'])
         self.assertIn('--locked', words)
         self.assertEqual(more, {})
         self.assertIn('-Ctarget-feature=+crt-static', build.flags(LINUX, '/out', '/home', '/lib', self.path, False))
@@ -63,7 +63,7 @@ class Builds(Folder):
         self.assertIn('rustup target add x86_64-pc-windows-gnu', str(no.exception))
         self.file('lib/rustlib/src/rust/library/Cargo.lock')
         words, more = build.command(WINDOWS, self.path, self.path / 'out')
-        self.assertEqual(words[-1], '-Zbuild-std=std,panic_unwind')
+        self.assertEqual(words[-1], '-Zbuild-std=std,panic_abort')
         self.assertEqual(more['RUSTC_BOOTSTRAP'], '1')
 
     def test_bytes_do_not_depend_on_where_and_when(self):
@@ -75,7 +75,8 @@ class Builds(Folder):
         self.assertIn('--remap-path-prefix=/somewhere/cargo=/cargo', flags)
         self.assertIn(f'--remap-path-prefix={self.path}/lib/rustlib/src/rust=/rustc', flags)
         self.assertEqual(said['SOURCE_DATE_EPOCH'], str(NOON))
-        self.assertEqual(said['CARGO_PROFILE_RELEASE_STRIP'], 'symbols')
+        profile = project.manifest()['profile']['dist']
+        self.assertEqual((profile['strip'], profile['codegen-units']), ('symbols', 1))
         self.assertEqual(said['PATH'], '/bin')
 
     def test_the_header_of_a_windows_program_has_no_time_of_its_own(self):

@@ -84,6 +84,7 @@ mod packs_cases;
 mod pages;
 mod parity;
 mod pdf;
+mod pictures;
 mod places;
 mod properties;
 mod readme;

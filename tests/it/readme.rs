@@ -1,6 +1,6 @@
-//! What the READMEs show is what gouji prints. With `GOUJI_UPDATE=1` the blocks are written anew.
+//! What the READMEs and the pages that began in them show is what gouji prints. With `GOUJI_UPDATE=1` the blocks are written anew.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::fs;
 use std::path::Path;
@@ -56,29 +56,43 @@ fn renewed(readme: &str) -> (String, usize) {
     (out, blocks)
 }
 
-fn check(name: &str) {
+/// The pages, with the least number of blocks that are run; each stands in both languages.
+const PAGES: [(&str, usize); 3] = [("using", 5), ("reading", 1), ("first-rule", 3)];
+
+/// The files of a page, by their endings.
+fn named(page: &str) -> [String; 2] {
+    [".md", ".zh-CN.md"].map(|ending| format!("docs/{page}{ending}"))
+}
+
+fn check(name: &str, least: usize) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
-    let readme = fs::read_to_string(&path).unwrap();
-    let (wanted, blocks) = renewed(&readme);
-    assert!(blocks >= 4);
+    let page = fs::read_to_string(&path).unwrap();
+    let (wanted, blocks) = renewed(&page);
+    assert!(blocks >= least, "{name}: {blocks} blocks");
     if std::env::var_os("GOUJI_UPDATE").is_some() {
         fs::write(&path, &wanted).unwrap();
         return;
     }
     assert!(
-        wanted == readme,
+        wanted == page,
         "{name} shows something else than gouji prints; run with GOUJI_UPDATE=1"
     );
 }
 
 #[test]
-fn the_readme_shows_what_gouji_prints() {
-    check("README.md");
+fn the_pages_show_what_gouji_prints() {
+    for (page, least) in PAGES {
+        let [english, _] = named(page);
+        check(&english, least);
+    }
 }
 
 #[test]
-fn the_chinese_readme_shows_what_gouji_prints() {
-    check("README.zh-CN.md");
+fn the_chinese_pages_show_what_gouji_prints() {
+    for (page, least) in PAGES {
+        let [_, chinese] = named(page);
+        check(&chinese, least);
+    }
 }
 
 /// The levels of the headings, and what the marked blocks run, without the language.
@@ -109,25 +123,56 @@ fn structure(name: &str) -> Vec<String> {
     all
 }
 
-#[test]
-fn both_readmes_have_the_same_structure() {
-    let (english, chinese) = (structure("README.md"), structure("README.zh-CN.md"));
-    assert!(english.len() > 60, "{}", english.len());
+/// Both languages have the same parts; how many they are.
+fn same(english: &str, chinese: &str) -> usize {
+    let (english, chinese) = (structure(english), structure(chinese));
     for (at, (one, other)) in english.iter().zip(&chinese).enumerate() {
         let named = |word: &String| word.replace("gouji 报告.docx", "gouji report.docx");
         assert_eq!(named(one), named(other), "part {at}");
     }
     assert_eq!(english.len(), chinese.len());
+    english.len()
 }
+
+#[test]
+fn both_languages_have_the_same_structure() {
+    let mut parts = same("README.md", "README.zh-CN.md");
+    for page in ["using", "reading", "first-rule", "installing", "developing"] {
+        let [english, chinese] = named(page);
+        parts += same(&english, &chinese);
+    }
+    assert!(parts > 120, "{parts}");
+}
+
+/// How long a README may be, in lines: about a screen.
+const SCREEN: usize = 66;
 
 #[test]
 fn the_first_screen_says_what_for_whom_and_how_to_have_it() {
     for name in ["README.md", "README.zh-CN.md"] {
         let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap();
-        let first: Vec<&str> = readme.lines().take(30).collect();
-        let at = |start: &str| first.iter().position(|l| l.starts_with(start));
-        let (table, install) = (at("| ---").unwrap(), at("cargo install").unwrap());
-        let sample = at("<!-- run: check").unwrap();
-        assert!(table < install && install < sample, "{name}");
+        let lines: Vec<&str> = readme.lines().collect();
+        assert!(lines.len() <= SCREEN, "{name}: {} lines", lines.len());
+        let at = |word: &str| {
+            let found = lines.iter().position(|l| l.contains(word));
+            found.unwrap_or_else(|| panic!("{name}: {word}"))
+        };
+        // a picture, five ways to have it, who uses it how, and the two commands
+        let ways = [
+            "pip install gouji",
+            "npx gouji",
+            ".zip",
+            "install.sh",
+            ".deb",
+        ];
+        let ways = ways.map(at);
+        assert!(at("docs/pictures/check") < ways[0], "{name}");
+        assert!(ways.is_sorted() && ways[4] < 20, "{name}: {ways:?}");
+        assert!(ways[4] < at("`gouji check"), "{name}");
+        assert!(
+            at("cargo run --release -- check") < at("cargo test"),
+            "{name}"
+        );
+        assert!(at("cargo test") < at("docs/pictures/speed"), "{name}");
     }
 }

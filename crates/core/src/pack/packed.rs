@@ -7,7 +7,7 @@ use super::gazetteer::{self, is_gazetteer};
 use super::source::{Source, SourceOrigin};
 use crate::report::{Gazetteer, Kind};
 use crate::rule::{Rule, linear};
-use crate::text::{Lang, Pattern};
+use crate::text::{Deferred, Lang, Pattern, Pool, open};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -29,6 +29,8 @@ struct Packed<'b> {
     gazetteers: Vec<&'b [u8]>,
     /// All patterns: a pack that stands on these is read with them.
     patterns: &'b [u8],
+    /// The long texts in all of these.
+    pool: &'b [u8],
 }
 
 /// Patterns, in the order of their digests.
@@ -75,14 +77,14 @@ impl Opened {
 /// A part, opened once where it is kept.
 fn opened<T: Clone + Deserialize<'static>>(
     known: &mut BTreeMap<usize, T>,
-    part: &'static [u8],
+    (part, pool): (&'static [u8], &'static [u8]),
     at: usize,
     keeps: bool,
 ) -> Option<T> {
     if let Some(part) = known.get(&at) {
         return Some(part.clone());
     }
-    let part: T = postcard::from_bytes(part).ok()?;
+    let part: T = open(part, pool).ok()?;
     if keeps {
         known.insert(at, part.clone());
     }
@@ -102,12 +104,13 @@ struct Entry {
 #[derive(Default)]
 struct Parts {
     known: BTreeMap<Vec<u8>, usize>,
+    pool: Pool,
 }
 
 impl Parts {
     fn add(&mut self, part: &impl Serialize) -> Result<usize, postcard::Error> {
         let next = self.known.len();
-        let bytes = postcard::to_allocvec(part)?;
+        let bytes = self.pool.write(part)?;
         Ok(*self.known.entry(bytes).or_insert(next))
     }
 
@@ -117,7 +120,7 @@ impl Parts {
             let rules = library.rules_of(&kind.id).iter();
             let rules = rules.inspect(|rule| linear::prepare(rule, &kind.forms));
             let rules: Result<Vec<usize>, _> = rules.map(|rule| self.add(rule)).collect();
-            kinds.push((self.add(kind)?, self.add(basis)?, rules?));
+            kinds.push((self.add(kind)?, self.add(&**basis)?, rules?));
         }
         Ok(Entry {
             packs: library.packs.clone(),
@@ -146,15 +149,16 @@ pub fn store(sources: Vec<Source>) -> Result<Vec<u8>, postcard::Error> {
     ordered.extend(parts.known.iter().map(|(part, at)| (part.as_slice(), *at)));
     ordered.sort_by_key(|(_, at)| *at);
     let own = catalogue.sources.iter().filter(|s| is_gazetteer(&s.text));
-    let read = own.map(|s| postcard::to_allocvec(&gazetteer::read(&s.file(Lang::default()))));
+    let pool = &mut parts.pool;
+    let read = own.map(|s| pool.write(&gazetteer::read(&s.file(Lang::default()))));
     let gazetteers: Vec<Vec<u8>> = read.collect::<Result<_, _>>()?;
     let made = catalogue.made.all().into_iter();
-    let stored = made.map(|p| Ok((digest(p.source()), postcard::to_allocvec(&p)?)));
+    let stored = made.map(|p| Ok((digest(p.source()), pool.write(&p)?)));
     let mut patterns: Vec<(u64, Vec<u8>)> = stored.collect::<Result<_, postcard::Error>>()?;
     patterns.sort();
     postcard::to_allocvec(&Packed {
-        packs: &postcard::to_allocvec(catalogue.packs())?,
-        kinds: &postcard::to_allocvec(&catalogue.read_kinds())?,
+        packs: &pool.write(&catalogue.packs())?,
+        kinds: &pool.write(&catalogue.read_kinds())?,
         parts: ordered.into_iter().map(|(part, _)| part).collect(),
         libraries,
         gazetteers: gazetteers.iter().map(Vec::as_slice).collect(),
@@ -162,6 +166,7 @@ pub fn store(sources: Vec<Source>) -> Result<Vec<u8>, postcard::Error> {
             digests: patterns.iter().map(|(digest, _)| *digest).collect(),
             stored: patterns.iter().map(|(_, p)| p.as_slice()).collect(),
         })?,
+        pool: &std::mem::take(pool).into_bytes(),
     })
 }
 
@@ -210,17 +215,17 @@ impl Bundle {
     }
 
     fn all(&self) -> Option<&Packed<'static>> {
-        let open = || postcard::from_bytes(self.stored).ok();
-        self.all.get_or_init(open).as_ref()
+        let read = || postcard::from_bytes(self.stored).ok();
+        self.all.get_or_init(read).as_ref()
     }
 
     /// A pattern that the packs that come along have, too: to open it takes a fiftieth of the time to read it.
     pub(super) fn pattern(&self, source: &str) -> Option<Pattern> {
-        let open = || postcard::from_bytes(self.all()?.patterns).ok();
-        let known = self.patterns.get_or_init(open);
-        let known = known.as_ref()?;
+        let all = self.all()?;
+        let read = || postcard::from_bytes(all.patterns).ok();
+        let known = self.patterns.get_or_init(read).as_ref()?;
         let at = known.digests.binary_search(&digest(source)).ok()?;
-        let pattern: Pattern = postcard::from_bytes(known.stored.get(at)?).ok()?;
+        let pattern: Pattern = open(known.stored.get(at)?, all.pool).ok()?;
         (pattern.source() == source).then_some(pattern)
     }
 
@@ -228,20 +233,21 @@ impl Bundle {
     pub(super) fn packs(&self, sources: &[Source]) -> Option<Vec<Pack>> {
         let own = |s: &Source| s.origin == SourceOrigin::Builtin;
         let all_own = sources.iter().all(own) && sources.len() == self.files.len();
-        postcard::from_bytes(all_own.then(|| self.all())??.packs).ok()
+        let all = all_own.then(|| self.all())??;
+        open(all.packs, all.pool).ok()
     }
 
     /// The gazetteers that come along.
     pub(super) fn gazetteers(&self) -> Vec<Gazetteer> {
-        let stored = self.all().into_iter().flat_map(|a| &a.gazetteers);
-        stored
-            .map_while(|bytes| postcard::from_bytes(bytes).ok())
-            .collect()
+        let all = self.all().into_iter();
+        let stored = all.flat_map(|a| a.gazetteers.iter().map(|bytes| open(bytes, a.pool).ok()));
+        stored.map_while(|read| read).collect()
     }
 
     /// How reports of the kinds that come along are recognised.
     pub(super) fn kinds(&self) -> Option<Vec<Kind>> {
-        postcard::from_bytes(self.all()?.kinds).ok()
+        let all = self.all()?;
+        open(all.kinds, all.pool).ok()
     }
 
     /// The library of packs that come along: what linting needs of it, without cases, sample and trail.
@@ -260,7 +266,7 @@ impl Bundle {
             ..
         } = &mut *memory;
         let keeps = std::mem::replace(several, true);
-        let part = |at: usize| all.parts.get(at).copied();
+        let part = |at: usize| Some((*all.parts.get(at)?, all.pool));
         let mut library = Library {
             packs: entry.packs.clone(),
             ..Library::default()
@@ -273,8 +279,8 @@ impl Bundle {
                 .rules
                 .push((kind.id.clone(), rules.collect::<Option<Vec<Rule>>>()?));
             library.kinds.push(kind);
-            let basis = postcard::from_bytes(part(*basis)?);
-            library.bases.push(basis.ok()?);
+            let (basis, pool) = part(*basis)?;
+            library.bases.push(Deferred::stored(basis, pool));
         }
         Some(library)
     }

@@ -1,6 +1,7 @@
 //! Values that the build has written into the program: bytes that are not copied, and values that are opened when they are
 //! first asked for.
 
+use super::pool;
 use serde::ser::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
@@ -26,10 +27,10 @@ impl Bytes {
         })
     }
 
-    /// A value in bytes of the program; `None` in others, and where it is none.
-    pub fn open<T: Deserialize<'static>>(&self) -> Option<T> {
+    /// A value in bytes of the program, with the pool of its long texts; `None` in others, and where it is none.
+    fn open<T: Deserialize<'static>>(&self, pool: &'static [u8]) -> Option<T> {
         match self.0 {
-            Cow::Borrowed(bytes) => postcard::from_bytes(bytes).ok(),
+            Cow::Borrowed(bytes) => pool::open(bytes, pool).ok(),
             Cow::Owned(_) => None,
         }
     }
@@ -72,7 +73,20 @@ impl<'de: 'static> Deserialize<'de> for Bytes {
 #[derive(Clone)]
 pub struct Deferred<T> {
     bytes: Bytes,
+    /// Where the long texts in it stand.
+    pool: &'static [u8],
     value: OnceLock<Box<T>>,
+}
+
+impl<T> Deferred<T> {
+    /// A value that the build wrote, and the pool of its long texts.
+    pub(crate) fn stored(bytes: &'static [u8], pool: &'static [u8]) -> Self {
+        Deferred {
+            bytes: Bytes(Cow::Borrowed(bytes)),
+            pool,
+            value: OnceLock::new(),
+        }
+    }
 }
 
 impl<T: Default> Deferred<T> {
@@ -81,9 +95,9 @@ impl<T: Default> Deferred<T> {
     where
         T: Deserialize<'static>,
     {
-        let Deferred { bytes, value } = self;
+        let Deferred { bytes, pool, value } = self;
         let known = value.into_inner().map(|value| *value);
-        known.unwrap_or_else(|| bytes.open().unwrap_or_default())
+        known.unwrap_or_else(|| bytes.open(pool).unwrap_or_default())
     }
 }
 
@@ -93,7 +107,7 @@ impl<T: Default + Deserialize<'static>> Deref for Deferred<T> {
     /// Bytes of the program that are no such value would be a fault of the build; a test opens all of them.
     fn deref(&self) -> &T {
         self.value
-            .get_or_init(|| Box::new(self.bytes.open().unwrap_or_default()))
+            .get_or_init(|| Box::new(self.bytes.open(self.pool).unwrap_or_default()))
     }
 }
 
@@ -101,6 +115,7 @@ impl<T> From<T> for Deferred<T> {
     fn from(value: T) -> Self {
         Deferred {
             bytes: Bytes::default(),
+            pool: &[],
             value: OnceLock::from(Box::new(value)),
         }
     }
@@ -126,7 +141,7 @@ impl<T: Default + Deserialize<'static> + PartialEq> PartialEq for Deferred<T> {
 
 impl<T: Default + Deserialize<'static> + Serialize> Serialize for Deferred<T> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let bytes = postcard::to_allocvec(&**self).map_err(S::Error::custom)?;
+        let bytes = pool::nested(&**self).map_err(S::Error::custom)?;
         to.serialize_bytes(&bytes)
     }
 }
@@ -135,6 +150,7 @@ impl<'de: 'static, T> Deserialize<'de> for Deferred<T> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         Ok(Deferred {
             bytes: Bytes::deserialize(from)?,
+            pool: pool::opened(),
             value: OnceLock::new(),
         })
     }

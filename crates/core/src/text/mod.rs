@@ -21,6 +21,7 @@ mod lines;
 mod near;
 mod number;
 mod pattern;
+mod pool;
 mod span;
 
 pub use deferred::{Bytes, Deferred};
@@ -33,4 +34,5 @@ pub use lines::{LineIndex, Position};
 pub use near::near;
 pub use number::Number;
 pub use pattern::{Captures, Found, Pattern, PatternError, Planned, Prepared, Searched};
+pub(crate) use pool::{LONG, Pool, open};
 pub use span::{Edit, Span};

@@ -1,9 +1,10 @@
 //! Steps as bytes: of a pattern that the build wrote they are read when it is first tried, and the texts and sets in them
-//! stay where they are.
+//! stay where they are. Long ones are bytes of their own, which many patterns have.
 
 use super::program::{Edge, Program, Step};
 use super::set::{Set, Sieve};
-use crate::text::Bytes;
+use crate::text::{Bytes, LONG};
+use std::slice::Iter;
 
 /// TextList one of which is to be found, in the order of their first characters: how many there are, of each its first
 /// character, where it begins and how many bytes it has, then all of them.
@@ -61,26 +62,27 @@ fn first([a, b, c, d, ..]: TextRecord) -> u32 {
 }
 
 impl Program {
-    /// The steps as bytes.
-    pub fn write(&self) -> Vec<u8> {
-        let mut to = Vec::new();
+    /// The steps as bytes, and behind them the long texts and sets.
+    pub fn write(&self) -> Vec<Bytes> {
+        let mut to = StepWriter::default();
         let counts = [self.sides, self.steps.len(), self.sets.len()];
-        counts.iter().for_each(|n| put(*n, &mut to));
-        put(self.sieves.len(), &mut to);
-        put(self.first.iter().len(), &mut to);
-        self.steps.iter().for_each(|step| write(step, &mut to));
-        for set in &self.sets {
-            put_bytes(set.bytes(), &mut to);
-        }
+        counts.iter().for_each(|n| to.number(*n));
+        to.number(self.sieves.len());
+        to.number(self.first.iter().len());
+        self.steps.iter().for_each(|step| to.step(step));
+        self.sets.iter().for_each(|set| to.part(set.bytes()));
         for sieve in self.sieves.iter().chain(&self.first) {
-            put_bytes(sieve.bytes(), &mut to);
+            to.part(sieve.bytes());
         }
-        to
+        to.long.insert(0, to.bytes.into());
+        to.long
     }
 
     /// The steps in bytes; `None` where there are none.
-    pub fn read(bytes: &Bytes) -> Option<Self> {
-        let mut from = StepReader { bytes, at: 0 };
+    pub fn read(bytes: &[Bytes]) -> Option<Self> {
+        let (bytes, long) = bytes.split_first()?;
+        let long = long.iter();
+        let mut from = StepReader { bytes, long, at: 0 };
         let sides = from.number()?;
         let [steps, sets, sieves, first] = [
             from.number()?,
@@ -111,64 +113,77 @@ impl Program {
     }
 }
 
-fn write(step: &Step, to: &mut Vec<u8>) {
-    let mut numbers = |tag: u8, numbers: &[usize]| {
-        to.push(tag);
-        numbers.iter().for_each(|n| put(*n, to));
-    };
-    match step {
-        Step::Char(c) => numbers(0, &[*c as usize]),
-        Step::Text(text) => {
-            to.push(1);
-            put_bytes(text, to);
-        }
-        Step::Texts(texts) => {
-            to.push(2);
-            put_bytes(&texts.0, to);
-        }
-        Step::One(set) => numbers(3, &[*set]),
-        Step::Run {
-            set,
-            min,
-            max,
-            greedy,
-            sieve,
-        } => {
-            let tag = if *greedy { 4 } else { 5 };
-            let sieve = sieve.map_or(0, |s| s + 1);
-            numbers(tag, &[*set, *min as usize, *max as usize, sieve]);
-        }
-        Step::Fork {
-            better,
-            other,
-            sieve,
-        } => numbers(6, &[*better, *other, sieve.map_or(0, |s| s + 1)]),
-        Step::Jump(step) => numbers(7, &[*step]),
-        Step::Side(side) => numbers(8, &[*side]),
-        Step::Look(Edge::TextStart) => numbers(9, &[]),
-        Step::Look(Edge::TextEnd) => numbers(10, &[]),
-        Step::Look(Edge::LineStart) => numbers(11, &[]),
-        Step::Look(Edge::LineEnd) => numbers(12, &[]),
-        Step::Match => numbers(13, &[]),
-    }
+#[derive(Default)]
+struct StepWriter {
+    bytes: Vec<u8>,
+    long: Vec<Bytes>,
 }
 
-/// Seven bits a byte, the lowest first; the last byte is below 128.
-fn put(mut number: usize, to: &mut Vec<u8>) {
-    while number > 127 {
-        to.push((number & 127) as u8 | 128);
-        number >>= 7;
+impl StepWriter {
+    fn step(&mut self, step: &Step) {
+        match step {
+            Step::Char(c) => self.numbers(0, &[*c as usize]),
+            Step::Text(text) => {
+                self.bytes.push(1);
+                self.part(text);
+            }
+            Step::Texts(texts) => {
+                self.bytes.push(2);
+                self.part(&texts.0);
+            }
+            Step::One(set) => self.numbers(3, &[*set]),
+            Step::Run {
+                set,
+                min,
+                max,
+                greedy,
+                sieve,
+            } => {
+                let tag = if *greedy { 4 } else { 5 };
+                let sieve = sieve.map_or(0, |s| s + 1);
+                self.numbers(tag, &[*set, *min as usize, *max as usize, sieve]);
+            }
+            Step::Fork {
+                better,
+                other,
+                sieve,
+            } => self.numbers(6, &[*better, *other, sieve.map_or(0, |s| s + 1)]),
+            Step::Jump(step) => self.numbers(7, &[*step]),
+            Step::Side(side) => self.numbers(8, &[*side]),
+            Step::Look(Edge::TextStart) => self.numbers(9, &[]),
+            Step::Look(Edge::TextEnd) => self.numbers(10, &[]),
+            Step::Look(Edge::LineStart) => self.numbers(11, &[]),
+            Step::Look(Edge::LineEnd) => self.numbers(12, &[]),
+            Step::Match => self.numbers(13, &[]),
+        }
     }
-    to.push(number as u8);
-}
 
-fn put_bytes(bytes: &[u8], to: &mut Vec<u8>) {
-    put(bytes.len(), to);
-    to.extend(bytes);
+    fn numbers(&mut self, tag: u8, numbers: &[usize]) {
+        self.bytes.push(tag);
+        numbers.iter().for_each(|n| self.number(*n));
+    }
+
+    /// Seven bits a byte, the lowest first; the last byte is below 128.
+    fn number(&mut self, mut number: usize) {
+        while number > 127 {
+            self.bytes.push((number & 127) as u8 | 128);
+            number >>= 7;
+        }
+        self.bytes.push(number as u8);
+    }
+
+    fn part(&mut self, bytes: &[u8]) {
+        self.number(bytes.len());
+        match bytes.len() < LONG {
+            true => self.bytes.extend(bytes),
+            false => self.long.push(bytes.to_vec().into()),
+        }
+    }
 }
 
 struct StepReader<'b> {
     bytes: &'b Bytes,
+    long: Iter<'b, Bytes>,
     at: usize,
 }
 
@@ -197,6 +212,9 @@ impl StepReader<'_> {
 
     fn part(&mut self) -> Option<Bytes> {
         let length = self.number()?;
+        if length >= LONG {
+            return self.long.next().cloned();
+        }
         let range = self.at..self.at.checked_add(length)?;
         self.at = range.end;
         Some(self.bytes.part(range))
@@ -240,14 +258,13 @@ mod tests {
     #[test]
     fn steps_are_read_as_they_were_written() {
         for source in [
-            "甲[乙丙a-z]{2,}?(?P<a>丁(?:戊|己庚)?){0,3}$",
+            "甲乙丙丁戊己庚辛壬癸[乙丙a-z]{2,}?(?P<a>丁(?:戊|己庚)?){0,3}$",
             "^(?:甲乙|甲丙|丁|[0-9]+?x)",
             r"\A[^甲]*乙\z",
         ] {
             let program = Program::new(&parse(source).unwrap(), &["a".to_owned()]).unwrap();
-            let bytes = Bytes::from(program.write());
-            assert_eq!(Program::read(&bytes), Some(program), "{source}");
+            assert_eq!(Program::read(&program.write()), Some(program), "{source}");
         }
-        assert_eq!(Program::read(&Bytes::default()), None);
+        assert_eq!(Program::read(&[]), None);
     }
 }

@@ -45,8 +45,8 @@ pub(super) struct PatternParts {
     pub label: Bytes,
     /// The names of its groups.
     pub names: Vec<String>,
-    /// Its steps as they were stored.
-    pub steps: Bytes,
+    /// Its steps as they were stored, with the long parts of them; nothing where it has none.
+    pub steps: Vec<Bytes>,
 }
 
 /// Reads a pattern.

@@ -28,7 +28,7 @@ impl Serialize for Pattern {
             source: engines.source().into(),
             label: engines.label().into(),
             names: engines.names().to_vec(),
-            steps: steps.unwrap_or_default().into(),
+            steps: steps.unwrap_or_default(),
         };
         let stored = Stored {
             needs: self.0.needs.clone(),
