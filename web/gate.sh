@@ -17,7 +17,7 @@ cp src/report.d.ts "$types"
 npm run --silent types
 cmp "$types" src/report.d.ts || { echo 'src/report.d.ts is not that of the schema: npm run types'; exit 1; }
 cargo test --quiet --locked --manifest-path ../Cargo.toml -p gouji-wasm
-./build.sh
+./build.sh --quick
 GOUJI=${GOUJI:-$(realpath "${CARGO_TARGET_DIR:-../target}")/release/gouji}
 export GOUJI
 npm test --silent
