@@ -62,17 +62,22 @@ fn results_fit_their_schema() {
     let mut out = Vec::new();
     json.head(&mut out).unwrap();
     let mut summary = Summary::default();
+    let mut undecided = 0;
     for name in [
         "samples/qinghe-2023.txt",
         "fixtures/reports/wrong.docx",
         "fixtures/reports/wrong.pdf",
+        // a part of a report: much is undecided
+        "held-out/extract-said.txt",
     ] {
         let document = input::read(name, &fs::read(tests.join(name)).unwrap()).unwrap();
         let checked = linter.check(&document);
-        assert!(!checked.diagnostics.is_empty() && !checked.open.is_empty());
+        assert!(!checked.diagnostics.is_empty());
+        undecided += checked.open.len();
         summary.add(&checked);
         json.report(&mut out, &document, &checked).unwrap();
     }
+    assert!(undecided > 0);
     let unread = Unread {
         path: "a.pdf",
         why: "no",
