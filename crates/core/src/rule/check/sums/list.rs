@@ -105,6 +105,15 @@ impl List {
                 self.distant.push(figure.clone());
                 continue;
             }
+            // behind a semicolon something else begins, where no part stands before it
+            if last.is_none()
+                && prose
+                    .text(opener.range.end..figure.range.start)
+                    .contains(';')
+            {
+                closed = true;
+                break;
+            }
             if let Some(last) = last {
                 let between = prose.text(last..figure.range.start);
                 let mark = between
