@@ -160,10 +160,10 @@ impl Writer<'_> {
                 self.out.raw("<code>").text(&text).raw("</code>");
                 self.last = 'a';
             }
-            Event::Html(text) | Event::InlineHtml(text) => {
-                if !text.trim_start().starts_with("<!--") {
-                    self.text(&text);
-                }
+            Event::Html(text) | Event::InlineHtml(text)
+                if !text.trim_start().starts_with("<!--") =>
+            {
+                self.text(&text);
             }
             Event::SoftBreak => self.soft = true,
             Event::HardBreak => {
