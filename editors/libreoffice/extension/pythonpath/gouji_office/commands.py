@@ -39,6 +39,7 @@ def check(window):
             with one_step(document, window.text('undo')):
                 comments.remove(document)
                 comments.write(document, marks, lambda quote: window.text('lost', quote))
+            drawn(document)
     sums = [mark.content.partition('\n')[2] for mark in marks if mark.is_summary()]
     return True, window.text('checked', '\n'.join(sums), len(marks), places.AUTHOR)
 
@@ -108,6 +109,14 @@ def opened(window, path):
         yield document
     finally:
         document.close(True)
+
+
+def drawn(document):
+    """Has comments that were just written drawn anew: the office shows their ends, and each line without its beginning."""
+    settings = document.getCurrentController().getViewSettings()
+    shown = settings.getPropertyValue('ShowAnnotations')
+    for value in (not shown, shown):
+        settings.setPropertyValue('ShowAnnotations', value)
 
 
 @contextmanager
