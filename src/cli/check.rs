@@ -120,7 +120,7 @@ pub(super) fn run(args: &CheckArgs) -> Option<Status> {
     Some(run.status)
 }
 
-/// Leaves only the inputs that have changed since a revision; nothing where that cannot be told, which is said.
+/// Leaves only the inputs that have changed since a revision; nothing where that cannot be determined, which is said.
 fn since(revision: &str, inputs: &mut Inputs, args: &CheckArgs, console: Console) -> Option<()> {
     let all = inputs.list.len();
     if let Err(unknown) = changed::keep(&mut inputs.list, &args.paths, revision) {

@@ -38,7 +38,7 @@ impl Watch {
         if let Some(timings) = &self.0 {
             let columns = terminal::width_of_errors(args.common.width);
             let mut err = io::stderr().lock();
-            // nobody is left to be told when this fails
+            // there is nobody to report a failure to
             sums::timings(&mut err, &timings.spent(), console.lang, columns).ok();
         }
     }

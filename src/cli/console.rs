@@ -127,7 +127,7 @@ impl Console {
         } in files
         {
             for diagnostic in diagnostics {
-                // nobody is left to be told when this fails
+                // there is nobody to report a failure to
                 human.diagnostic(&mut err, document, diagnostic).ok();
             }
         }
@@ -142,7 +142,7 @@ impl Console {
     /// Tells something on stderr that is in words already: in one line, without what steers a terminal, whatever names
     /// stand in it.
     pub fn tell(self, words: &str) {
-        // nobody is left to be told when this fails
+        // there is nobody to report a failure to
         writeln!(io::stderr().lock(), "gouji: {}", flat(words)).ok();
     }
 

@@ -148,7 +148,7 @@ impl Outputs {
         }
         // nobody waits for the sums where nobody reads the rest
         if let Some(human) = self.aside.filter(|_| !gone) {
-            // nobody is left to be told when this fails
+            // there is nobody to report a failure to
             human.summary(&mut io::stderr().lock(), end.summary).ok();
         }
     }

@@ -48,7 +48,7 @@ pub enum Refusal {
     Unencodable(char),
     /// Its bytes would not come out as they were.
     Unfaithful,
-    /// Somebody has edited the marks of an earlier run, or written what looks like them: what is a mark cannot be told.
+    /// Somebody has edited the marks of an earlier run, or written what looks like them: what is a mark cannot be determined.
     Edited,
     /// No marks can be written into files of this format.
     Format(Format),

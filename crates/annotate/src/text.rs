@@ -1,6 +1,6 @@
 //! Texts and pages in Markdown: a number behind the words, and the note behind the text.
 //!
-//! What is put in can be told from the text and taken out again: the notes begin with a line of their own.
+//! What is put in can be determined from the text and taken out again: the notes begin with a line of their own.
 
 use super::messages::Text;
 use super::{AUTHOR, Refusal, Remark, Remarks, seal};

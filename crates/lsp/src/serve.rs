@@ -183,7 +183,7 @@ impl Session {
         locked(&self.questions).send(question).ok();
     }
 
-    /// Sends a message; nobody is left to be told when this fails.
+    /// Sends a message; there is nobody to report a failure to.
     pub fn send(&self, message: impl Into<Message>) {
         self.connection.sender.send(message.into()).ok();
     }

@@ -109,7 +109,7 @@ fn frame(from: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
     Ok(whole.then_some(body))
 }
 
-/// Writes a message as a whole; nobody is left to be told when this fails.
+/// Writes a message as a whole; there is nobody to report a failure to.
 pub fn write(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(bytes)?;

@@ -96,7 +96,7 @@ pub fn roll(
     (!roll.is_empty()).then_some(roll)
 }
 
-/// What bodies are told apart by, by their names: as in their reports, where there is one.
+/// What bodies are distinguished by, by their names: as in their reports, where there is one.
 struct Names<'l> {
     kind: String,
     linter: &'l Linter,

@@ -23,13 +23,13 @@ const QUOTE: usize = 80;
 pub struct Narrated {
     /// The language.
     pub lang: Lang,
-    /// Whether evaluations that could not be decided are told.
+    /// Whether evaluations that could not be decided are reported.
     pub show_unknown: bool,
     /// Whether it is said what was checked of each report, and what was not; where that is kept.
     pub coverage: bool,
     /// Of a report only what is undecided is written.
     pub quiet: bool,
-    /// Whether findings that were accepted before are told.
+    /// Whether findings that were accepted before are reported.
     pub show_accepted: bool,
 }
 

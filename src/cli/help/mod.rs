@@ -44,7 +44,7 @@ pub(super) fn answer(words: &[OsString], error: Error) -> u8 {
         .err()
         .unwrap_or(error);
     let status = u8::try_from(error.exit_code()).unwrap_or(2);
-    // nobody is left to be told when this fails
+    // there is nobody to report a failure to
     match (lang, error.use_stderr()) {
         (Lang::En, _) => error.print().ok(),
         (Lang::Zh, false) => {

@@ -140,7 +140,7 @@ fn wait(signals: &Receiver<Signal>) -> Option<()> {
 fn clear() {
     let mut out = io::stdout();
     if out.is_terminal() {
-        // nobody is left to be told when this fails
+        // there is nobody to report a failure to
         out.write_all(b"\x1b[2J\x1b[3J\x1b[H").ok();
         out.flush().ok();
     }

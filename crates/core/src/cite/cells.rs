@@ -45,7 +45,7 @@ pub(super) struct Target {
     pub surely: Surely,
 }
 
-/// What a value is told apart by: above and below the line.
+/// What a value is distinguished by: above and below the line.
 pub(super) fn value_key(value: Number) -> Option<(i128, i128)> {
     let below = value.denominator();
     Some((value.scaled(below)?, below))

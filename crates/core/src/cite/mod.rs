@@ -1,6 +1,6 @@
 //! Layer 7: the figures of another text (a speech, a summary, what a program wrote) against the facts of reports.
 //!
-//! Each number of the text ends in one of five ways ([`Support`]). What a number is about is told by the words around it:
+//! Each number of the text ends in one of five ways ([`Support`]). What a number is about is determined by the words around it:
 //! the mentions and rules of the kind say it first (`judged`), then the labels of the form (`names`, `cells`), then the
 //! sentences of the reports (`wording`). Sums, shares and changes are worked out from the cells that are named (`worked`); `derived` goes
 //! through the numbers in that order.

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 pub(super) struct Pick {
     /// The year and the name of the body of each report.
     reports: Vec<(Option<i32>, String)>,
-    /// What its bodies are told apart by.
+    /// What its bodies are distinguished by.
     keys: Vec<String>,
     /// The year that each paragraph names first.
     by_paragraph: BTreeMap<usize, Vec<i32>>,

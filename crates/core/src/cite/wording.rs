@@ -6,7 +6,7 @@ use super::{Against, Basis};
 use crate::text::label_key;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a number is told apart by.
+/// What a number is distinguished by.
 type Key = ((i128, i128), bool, String);
 
 /// The figures in the running text of reports.

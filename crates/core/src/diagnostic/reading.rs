@@ -40,7 +40,7 @@ pub struct Sum {
 }
 
 impl Reading {
-    /// Rows of the form that were not found, or whose values could not be told apart.
+    /// Rows of the form that were not found, or whose values could not be distinguished.
     pub fn rows_unread(&self) -> usize {
         let rows = self.tables.iter().flat_map(|t| &t.rows);
         rows.filter(|row| row.state != RowState::Read).count()

@@ -16,7 +16,7 @@ pub struct Record {
     pub year: Option<i32>,
     /// The body that reports.
     pub body: Option<String>,
-    /// What its body is told apart by: the place, by its code where the gazetteer knows one of the name, and what
+    /// What its body is distinguished by: the place, by its code where the gazetteer knows one of the name, and what
     /// follows it. Names of one body with and without the places above are the same.
     pub key: String,
     /// When it was published or signed, as `2024-01-31`, where that is known.
@@ -38,7 +38,7 @@ pub struct Spot {
     pub column: u32,
 }
 
-/// A sentence without its words: what it is told apart by, and where it stands.
+/// A sentence without its words: what it is distinguished by, and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sentence {
     /// The section that it stands in, by index.

@@ -51,7 +51,7 @@ pub enum RowState {
     Absent,
     /// Every value has its cell.
     Read,
-    /// Fewer values than columns: which is which cannot be told.
+    /// Fewer values than columns: which is which cannot be determined.
     Short,
     /// More values than columns.
     Long,
@@ -60,7 +60,7 @@ pub enum RowState {
 /// A cell of the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadCell {
-    /// Index of its column in the table; `None` where it cannot be told.
+    /// Index of its column in the table; `None` where it cannot be determined.
     pub column: Option<usize>,
     /// What it holds.
     pub content: Content,
@@ -120,7 +120,7 @@ impl ReadRow {
         cells.filter_map(|c| Some((c.column?, c)))
     }
 
-    /// Its cells where each value has its own; none where it cannot be told which is which.
+    /// Its cells where each value has its own; none where it cannot be determined which is which.
     pub fn certain(&self) -> &[ReadCell] {
         match self.state {
             RowState::Read => &self.cells,

@@ -50,7 +50,7 @@ pub struct Extent {
 }
 
 impl Cell {
-    /// A cell whose place in the grid is not told.
+    /// A cell whose place in the grid is not given.
     pub fn new(span: Span) -> Self {
         Cell { span, extent: None }
     }

@@ -101,7 +101,7 @@ fn quantity(pair: Pair<'_, Rule>) -> Option<TokenKind> {
             }
             Rule::approx => approx = true,
             Rule::scale => {
-                // 万 and 亿 are told apart by their place in the grammar's list
+                // 万 and 亿 are distinguished by their place in the grammar's list
                 let factor = if part.as_str() == "\u{4e07}" {
                     10_000
                 } else {

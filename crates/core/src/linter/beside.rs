@@ -206,7 +206,7 @@ impl Linter {
         Beside::Settled
     }
 
-    /// What a body is told apart by in reports of a kind, by its name.
+    /// What a body is distinguished by in reports of a kind, by its name.
     pub fn body_key(&self, kind: &str, name: &str) -> String {
         let kind = self.rules.kinds().iter().find(|k| k.id == kind);
         let key = kind.map(|kind| report::body_key(kind, name));

@@ -113,7 +113,7 @@ fn message(edits: &[Edit], first: &Edit, finding: &Finding, text: &str, lang: La
 /// Marked words of more bytes than this are not repeated.
 const LONG: usize = 120;
 
-/// The same edit without touching white space: lines stay as they were broken. `None` where it cannot be told which new
+/// The same edit without touching white space: lines stay as they were broken. `None` where it cannot be determined which new
 /// words stand before a break.
 fn around_breaks(edit: &Edit, text: &str) -> Option<Vec<Edit>> {
     let old = edit.span.of(text);

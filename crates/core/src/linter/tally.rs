@@ -9,7 +9,7 @@ use crate::rule::Outcome;
 use crate::rule::localise::Run;
 use crate::text::Lang;
 
-/// Findings of one rule in one report that are told …
+/// Findings of one rule in one report that are reported …
 const OF_A_RULE: usize = 1_000;
 /// … and findings of all its rules. The longest report has a few dozen.
 const OF_A_REPORT: usize = 5_000;
@@ -18,7 +18,7 @@ const OF_A_REPORT: usize = 5_000;
 #[derive(Default)]
 pub(super) struct Tally {
     items: Vec<Item>,
-    /// How many are not told, and the gravest of them.
+    /// How many are not reported, and the gravest of them.
     left: Option<(usize, Severity)>,
 }
 

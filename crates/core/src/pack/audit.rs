@@ -157,7 +157,7 @@ pub fn audit(kind: &Kind, rules: &[Rule]) -> Vec<Remark> {
     out.sorted()
 }
 
-/// Solves a system and remarks on it. `Some(None)` when it has no solution, `None` when it cannot be told.
+/// Solves a system and remarks on it. `Some(None)` when it has no solution, `None` when it cannot be determined.
 fn solve(system: &System<'_>, out: &mut Remarks<'_>) -> Option<Option<Echelon>> {
     let equations = system.equations();
     if equations.len() > MOST_EQUATIONS {

@@ -43,7 +43,7 @@ pub struct Kind {
     pub sections: Vec<SectionSpec>,
     /// The versions of its tables, oldest first.
     pub forms: Vec<Form>,
-    /// How bodies are told apart, first match wins.
+    /// How bodies are distinguished, first match wins.
     pub classes: Vec<BodyClass>,
     /// How places are read from the body's name.
     pub place: PlaceSpec,

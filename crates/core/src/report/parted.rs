@@ -47,7 +47,7 @@ impl<'p> Parts<'p> {
                 continue;
             };
             let slot = found.get_mut(row)?;
-            // twice the same row: which one counts cannot be told
+            // twice the same row: which one counts cannot be determined
             if slot.is_some() || !self.in_order(&title) {
                 return None;
             }

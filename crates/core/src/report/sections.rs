@@ -1,5 +1,5 @@
 //! Headings ↔ sections: a sequence alignment, so that missing, renamed, displaced, repeated and additional headings
-//! are told apart.
+//! are distinguished.
 
 use super::form::{Kind, row_key};
 use super::prose::{Paragraph, Part, Prose};

@@ -54,7 +54,7 @@ fn stand_for(spec: &TableSpec, rows: &[RowFacts]) -> Option<BTreeMap<At, Number>
                 Some(CellText::Blank) => {
                     blanks.insert((row, column), None);
                 }
-                // words in the place of a number: its sums cannot be told
+                // words in the place of a number: its sums cannot be determined
                 Some(CellText::Text) => return None,
                 _ => {}
             }
@@ -155,7 +155,7 @@ fn total(terms: &Terms, value: impl Fn(At) -> Option<Number>) -> Option<Number> 
     Some(sum)
 }
 
-/// Whether sums over the given rows hold, as far as they can be told, and one over several rows can be.
+/// Whether sums over the given rows hold, as far as they can be determined, and one over several rows can be.
 pub(super) fn confirm(spec: &TableSpec, rows: &[RowFacts], guessed: &[usize]) -> bool {
     let mut told = false;
     for sum in &spec.sums {

@@ -69,11 +69,11 @@ pub enum RowState {
     Absent,
     /// Every value has its cell.
     Read,
-    /// Fewer values than columns: which is which cannot be told.
+    /// Fewer values than columns: which is which cannot be determined.
     Short(usize),
     /// More values than columns.
     Long(usize),
-    /// The cells stand without anything between them, and where one ends cannot be told.
+    /// The cells stand without anything between them, and where one ends cannot be determined.
     Glued,
 }
 
@@ -172,7 +172,7 @@ fn labelled(spec: &TableSpec, pieces: &[Piece], units: &[Unit]) -> TableFacts {
     }
 }
 
-/// Takes back the values of rows that stand like this: which column they are of cannot be told.
+/// Takes back the values of rows that stand like this: which column they are of cannot be determined.
 fn take_back(spec: &TableSpec, rows: &mut [RowFacts], standing: Standing) {
     let read = |r: &RowFacts| r.state == RowState::Read;
     let bad: Vec<usize> = (0..rows.len())
@@ -220,7 +220,7 @@ fn row_facts(
             cells: runs,
         };
     }
-    // values of more than one row: which are this row's cannot be told
+    // values of more than one row: which are this row's cannot be determined
     let many =
         width > 1 && label.is_some_and(|l| l.row.is_none()) && unit.values.len() >= 2 * width;
     let filled = values.iter().filter(|p| p.text != CellText::Blank).count();

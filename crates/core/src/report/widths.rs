@@ -3,7 +3,7 @@
 use super::pieces::{Piece, Unit};
 use crate::grammar::CellText;
 
-/// Where values stand in rows that can be told for sure: their values are complete without a blank at either end. A
+/// Where values stand in rows that can be determined for sure: their values are complete without a blank at either end. A
 /// row of nothing but blanks says nothing about it.
 #[derive(Default)]
 pub(super) struct Widths {
@@ -94,7 +94,7 @@ fn place(pieces: &[Piece], unit: &Unit, values: &[Piece]) -> Place {
         .rev();
     let before = before.take_while(|p| row.is_some() && p.row == row).count();
     let own = pieces.get(unit.values.clone()).unwrap_or_default();
-    // blanks have empty spans: cells are told by where they stand in the sequence
+    // blanks have empty spans: cells are reported by where they stand in the sequence
     let offset = own
         .iter()
         .position(|p| values.first().is_some_and(|v| std::ptr::eq(p, v)));

@@ -250,6 +250,6 @@ pub enum TableFault {
     Rows,
     /// Rows have too few or too many cells.
     Width,
-    /// Blank cells of many rows were dropped: which value is of which column cannot be told.
+    /// Blank cells of many rows were dropped: which value is of which column cannot be determined.
     Lost,
 }

@@ -1,6 +1,6 @@
 //! Who reports to whom.
 
-/// The bodies below a body, by what they are told apart by.
+/// The bodies below a body, by what they are distinguished by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Area {
     /// Id of the kind of report.

@@ -114,7 +114,7 @@ fn cells(reports: &[&Report<'_>]) -> Vec<CellLine> {
     lines
 }
 
-/// A sentence: what it is told apart by, as it stands in the document, and where.
+/// A sentence: what it is distinguished by, as it stands in the document, and where.
 type Sentence = (String, String, Span);
 /// The sentences of a section.
 type Sentences = Vec<Sentence>;

@@ -28,7 +28,7 @@ use std::collections::BTreeMap;
 /// More reports of one body and year than this are drafts or a collection, not a report and its corrections.
 const VERSIONS: usize = 3;
 
-/// A body, by the kind of its reports and what it is told apart by.
+/// A body, by the kind of its reports and what it is distinguished by.
 type Body<'r> = (&'r str, &'r str);
 
 /// Reports, joined by body and year.
@@ -112,7 +112,7 @@ impl SeriesFinding {
 }
 
 impl<'r> Series<'r> {
-    /// Joins reports. What they are told apart by has to be the same for all names of one body.
+    /// Joins reports. What they are distinguished by has to be the same for all names of one body.
     pub fn join(records: &'r [Record], areas: &'r [Area]) -> Self {
         let mut series = Series {
             records,

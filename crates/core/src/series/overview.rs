@@ -72,7 +72,7 @@ pub struct RollYear {
     pub late: bool,
 }
 
-/// A body of the roll: its name there, and what it is told apart by.
+/// A body of the roll: its name there, and what it is distinguished by.
 pub type OnRoll = (String, String);
 
 impl Overview {

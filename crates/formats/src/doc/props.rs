@@ -11,7 +11,7 @@ use crate::docx::styles::level;
 pub(super) struct Paragraph {
     pub(super) style: u16,
     pub(super) in_table: bool,
-    /// How many tables it stands in; 0 if not told.
+    /// How many tables it stands in; 0 if not given.
     pub(super) depth: u32,
     /// Its mark ends a row, …
     pub(super) ends_row: bool,

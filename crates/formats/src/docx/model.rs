@@ -33,7 +33,7 @@ pub(crate) struct Piece {
 #[derive(Debug, Default)]
 pub(crate) struct Table {
     pub(crate) rows: Vec<Row>,
-    /// How many columns the grid has; 0 if not told.
+    /// How many columns the grid has; 0 if not given.
     pub(crate) columns: u32,
 }
 
@@ -48,7 +48,7 @@ pub(crate) struct Row {
 #[derive(Debug, Default)]
 pub(crate) struct Cell {
     pub(crate) nodes: Vec<Node>,
-    /// Columns it covers; 0 if not told.
+    /// Columns it covers; 0 if not given.
     pub(crate) span: u32,
     /// Goes on with the cell above.
     pub(crate) below: bool,

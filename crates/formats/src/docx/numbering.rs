@@ -38,7 +38,7 @@ pub(crate) struct Level {
     /// `%1` … `%9` stand for the numbers of the levels.
     pub(crate) text: String,
     pub(crate) suffix: Option<String>,
-    /// After which level it begins anew: any higher one if not told, 0 for none.
+    /// After which level it begins anew: any higher one if not given, 0 for none.
     pub(crate) restart: Option<u32>,
     /// All numbers in it are plain.
     pub(crate) legal: bool,

@@ -13,7 +13,7 @@ enum Ink {
     Colour(Colour),
     /// Nothing.
     Clear,
-    /// Some colour that cannot be told.
+    /// Some colour that cannot be determined.
     Unknown,
 }
 
@@ -21,7 +21,7 @@ enum Ink {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Background {
     Colour(Colour),
-    /// A picture, or a colour that cannot be told.
+    /// A picture, or a colour that cannot be determined.
     Unknown,
 }
 
@@ -83,7 +83,7 @@ impl Look {
         }
     }
 
-    /// Where style sheets hold that are not in the page: the background may have any colour that is not told here.
+    /// Where style sheets hold that are not in the page: the background may have any colour that is not given here.
     pub(super) fn restyled(self, own: &Declared) -> Look {
         Look {
             background: own.background.unwrap_or(Background::Unknown),

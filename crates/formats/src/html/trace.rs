@@ -57,7 +57,7 @@ pub(super) fn sources(page: &str, tree: &Tree, ink: &Ink) -> Vec<Source> {
 }
 
 /// Pieces of the characters that are shown beside the same bytes of the page, and characters beside their references.
-/// What cannot be told ends the list.
+/// What cannot be determined ends the list.
 fn aligned(page: &str, words: &str, origin: &Origin) -> Vec<(Range<usize>, Range<usize>)> {
     if page.get(origin.page.clone()) == Some(words) {
         return vec![(origin.text.clone(), origin.page.clone())];

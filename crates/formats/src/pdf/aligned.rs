@@ -1,6 +1,6 @@
 //! Tables without drawn lines: values in columns, labels beside them, heads above.
 //!
-//! Where it cannot be told which label belongs to which values, there is no table, and its lines stay text.
+//! Where it cannot be determined which label belongs to which values, there is no table, and its lines stay text.
 
 use super::areas::Area;
 use super::beside::{Beside, assign};

@@ -1,7 +1,7 @@
 //! Which lines of a label belong to which row, where no line is drawn between rows.
 //!
 //! The values of a row stand beside the middle of its label, or beside the first line of it. All lines together must
-//! fit one of the two; where they fit both in different ways, it cannot be told.
+//! fit one of the two; where they fit both in different ways, it cannot be determined.
 
 /// A line of a label.
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +33,7 @@ enum Stands {
     Top,
 }
 
-/// For each row the range of its lines; `None` where it cannot be told.
+/// For each row the range of its lines; `None` where it cannot be determined.
 pub(super) fn assign(lines: &[Beside], rows: &[f64]) -> Option<Vec<(usize, usize)>> {
     if lines.len().saturating_mul(rows.len()) > MOST {
         return None;

@@ -18,7 +18,7 @@ pub(super) struct Font {
     pub(super) vertical: bool,
 }
 
-/// How codes are told apart, and what they mean by themselves.
+/// How codes are distinguished, and what they mean by themselves.
 enum Codes {
     One,
     /// Two bytes that are the glyph; the glyphs are numbered as in Adobe-GB1.

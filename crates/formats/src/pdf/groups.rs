@@ -13,7 +13,7 @@ pub(super) struct Group {
     /// Its column, from 0.
     pub(super) level: usize,
     pub(super) row: usize,
-    /// How many rows it has; one where that cannot be told.
+    /// How many rows it has; one where that cannot be determined.
     pub(super) rows: usize,
 }
 

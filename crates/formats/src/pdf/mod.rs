@@ -1,7 +1,7 @@
 //! PDF: characters at places → paragraphs and tables.
 //!
-//! A PDF holds no paragraphs and no tables, only characters and lines. What belongs together is told by where it
-//! stands: a cell is what drawn lines enclose, or what stands in line with others. Nothing is guessed: where a number cannot be told to stand in one
+//! A PDF holds no paragraphs and no tables, only characters and lines. What belongs together is determined by where it
+//! stands: a cell is what drawn lines enclose, or what stands in line with others. Nothing is guessed: where a number cannot be determined to stand in one
 //! column, its row gets fewer cells than it should have, and rules about it are undecided.
 //!
 //! ```text

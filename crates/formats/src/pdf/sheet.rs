@@ -92,7 +92,7 @@ struct Cell {
 }
 
 impl Cell {
-    /// Whether a number runs over the border into the next cell: which digit belongs where cannot be told.
+    /// Whether a number runs over the border into the next cell: which digit belongs where cannot be determined.
     fn runs_into(&self, next: &Cell) -> bool {
         let beside = self.slot.area.row == next.slot.area.row
             && self.slot.area.column + self.slot.area.columns == next.slot.area.column;

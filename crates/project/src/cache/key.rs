@@ -82,7 +82,7 @@ pub fn code_is_in(file: PathBuf) {
 }
 
 /// What holds for a whole run: the program, and whether LibreOffice may help with documents that were named, and with those
-/// that were met in folders. `None` where the program cannot be told from others.
+/// that were met in folders. `None` where the program cannot be distinguished from others.
 pub fn common(office: [bool; 2]) -> Option<Words> {
     let mut words = Words::default();
     words.add(env!("CARGO_PKG_VERSION"));

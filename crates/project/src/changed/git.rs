@@ -19,7 +19,7 @@ const LEADING: [&str; 7] = [
     "GIT_CONFIG_PARAMETERS",
 ];
 
-/// Why it cannot be told what has changed.
+/// Why it cannot be determined what has changed.
 #[derive(Debug)]
 pub(super) enum Wrong {
     /// It lies in no repository.

@@ -1,4 +1,4 @@
-//! Why it cannot be told what has changed, in Chinese and English.
+//! Why it cannot be determined what has changed, in Chinese and English.
 
 use super::Unknown;
 use super::git::Wrong;

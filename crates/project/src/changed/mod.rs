@@ -18,7 +18,7 @@ use crate::read::Input;
 ///
 /// # Errors
 ///
-/// That it cannot be told: a path lies in no repository, or git does not answer.
+/// That it cannot be determined: a path lies in no repository, or git does not answer.
 pub fn keep(inputs: &mut Vec<Input>, paths: &[PathBuf], since: &str) -> Result<(), Unknown> {
     let mut known = Known {
         since,
@@ -38,7 +38,7 @@ pub fn keep(inputs: &mut Vec<Input>, paths: &[PathBuf], since: &str) -> Result<(
     Ok(())
 }
 
-/// Why it cannot be told what has changed.
+/// Why it cannot be determined what has changed.
 #[derive(Debug)]
 pub struct Unknown {
     /// The file or folder.

@@ -1,4 +1,4 @@
-//! What assistants are told to do where neither a fix nor a rule says it, in Chinese and English.
+//! What assistants are reported to do where neither a fix nor a rule says it, in Chinese and English.
 
 use gouji_core::text::Lang;
 

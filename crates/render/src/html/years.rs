@@ -28,7 +28,7 @@ struct Sum {
     alone: usize,
 }
 
-/// A body, by the kind of its reports and what it is told apart by; its reports by year.
+/// A body, by the kind of its reports and what it is distinguished by; its reports by year.
 type Bodies = BTreeMap<(String, String), BTreeMap<i32, Vec<Seen>>>;
 
 /// The reports of all bodies by year.

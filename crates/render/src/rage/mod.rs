@@ -74,7 +74,7 @@ impl Rage {
         self.0.push((topic, facts));
     }
 
-    /// Writes it for people, who are told first what is not in it.
+    /// Writes it for people, who are reported first what is not in it.
     pub fn text(&self, out: &mut dyn Write, lang: Lang) -> io::Result<()> {
         let content = self.0.iter().any(|(topic, _)| *topic == Topic::Content);
         writeln!(out, "{}", messages::preface(content, lang))?;

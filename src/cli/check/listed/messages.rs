@@ -10,7 +10,7 @@ pub(in crate::cli::check) enum Say<'a> {
     Written(&'a [String]),
     /// So many of so many files have changed since a revision.
     Since(&'a str, usize, usize),
-    /// It cannot be told which files have changed; why.
+    /// It cannot be determined which files have changed; why.
     NotSince(&'a str),
     /// The reports were not held against each other: so many of so many contradict others.
     NoSeries(usize, usize),

@@ -109,7 +109,7 @@ pub fn mend(document: Document, level: Level, check: &dyn Fn(&Document) -> Check
 }
 
 /// The edits of one round in a document of any format, in order: those of the fixes that do only good. `check` tells
-/// what is found in a document, and `checked` what it told of this one.
+/// what is found in a document, and `checked` what was found in this one.
 pub fn tried(
     document: &Document,
     checked: &Checked,
@@ -131,7 +131,7 @@ pub fn edited(document: &Document, edits: &[Edit]) -> Document {
     edits.sort_by_key(|e| (e.span.start, e.span.end));
     match document.format.is_text() {
         true => plain::read_again(document, Edit::apply(&edits, &document.text)),
-        // its words are replaced where they stand; its layout is not told by them
+        // its words are replaced where they stand; its layout is not given by them
         false => document.edited(&edits),
     }
 }

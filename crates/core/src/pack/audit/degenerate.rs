@@ -45,7 +45,7 @@ fn fixed(system: &System<'_>, echelon: &Echelon, out: &mut Remarks<'_>) {
     }
 }
 
-/// Cells that a constraint alone forces to zero: nobody needs to be told.
+/// Cells that a constraint alone forces to zero: nobody needs a remark.
 fn said(system: &System<'_>) -> BTreeSet<CellId> {
     let all = system.claims.iter().map(|c| c.constraint);
     let alone = all.filter(|c| no_room(&c.terms, c.relation, c.constant));

@@ -15,7 +15,7 @@ struct PipeRow {
     ruled: bool,
 }
 
-/// How many pipes a line holds; more than two are not told apart. Drawn frames count as pipes, `\|` does not. A line
+/// How many pipes a line holds; more than two are not distinguished. Drawn frames count as pipes, `\|` does not. A line
 /// that is nothing but a frame counts as a row.
 pub(super) fn count(line: &str) -> usize {
     let pipes = line

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// How many ways to part a row are looked at.
 const MOST_WAYS: usize = 3_000;
-/// How many readings of a table are told apart.
+/// How many readings of a table are distinguished.
 const MOST_READINGS: usize = 32;
 /// How much work a table is worth, in steps.
 const BUDGET: usize = 3_000_000;

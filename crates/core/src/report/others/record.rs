@@ -254,12 +254,12 @@ impl Hit {
     }
 }
 
-/// What a body is told apart by, from its name alone.
+/// What a body is distinguished by, from its name alone.
 pub fn body_key(kind: &Kind, body: &str) -> String {
     key(body, &kind.place.own(body, &Prose::default()))
 }
 
-/// What a body is told apart by.
+/// What a body is distinguished by.
 fn key(body: &str, own: &Own) -> String {
     let last = own.names.iter().rfind(|n| body.contains(n.as_str()));
     let rest = last.and_then(|name| Some(body.split_once(name.as_str())?.1));

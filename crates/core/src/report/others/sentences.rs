@@ -67,7 +67,7 @@ fn names<'r>(report: &'r Report<'_>) -> Vec<&'r str> {
     names
 }
 
-/// What a sentence is told apart by; `None` where it is too short.
+/// What a sentence is distinguished by; `None` where it is too short.
 fn mark(text: &str, names: &[&str]) -> Option<u32> {
     let mut hasher = DefaultHasher::new();
     let mut length = 0;

@@ -13,7 +13,7 @@ const LONGEST: usize = 8_000;
 /// More sets of words than this are no further help.
 const MOST_SETS: usize = 3;
 
-/// What can be told of the matches of a pattern without searching, as bytes that are looked through where they are.
+/// What can be determined of the matches of a pattern without searching, as bytes that are looked through where they are.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub(super) struct Needs {

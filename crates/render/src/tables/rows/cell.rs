@@ -33,7 +33,7 @@ row! {
         row: &'a str,
         /// Label of the row.
         row_label: &'a str,
-        /// Id of the column in the form; none where it cannot be told which it is.
+        /// Id of the column in the form; none where it cannot be determined which it is.
         column: Option<&'a str>,
         /// Label of the column.
         column_label: Option<&'a str>,

@@ -55,7 +55,7 @@ row! {
         not_applicable: Option<i64>,
         /// Rows of the form whose every value was read.
         rows_read: Option<i64>,
-        /// Rows of the form that were not found, or whose values could not be told apart.
+        /// Rows of the form that were not found, or whose values could not be distinguished.
         rows_unread: Option<i64>,
         /// Figures in prose that no rule knows.
         figures_unread: Option<i64>,
