@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use std::io::ErrorKind;
 
 use gouji_project::cache::{Cache, Outcome};
-use gouji_project::runner::{Runner, batch};
+use gouji_project::runner::{Runner, batches};
 use gouji_project::{Problem, changed};
 
 use self::beside::{Joined, joins};
@@ -201,12 +201,12 @@ impl Run<'_> {
                 let belong = progress.aside(|| self.belong(inputs, joined, series));
                 (joined, belong.then_some(series))
             });
-        let all: Vec<(usize, &Input)> = inputs.list.iter().enumerate().collect();
-        let mut rest = all.as_slice();
-        while !rest.is_empty() && live {
-            let inputs = rest.iter().map(|(_, input)| *input);
-            let (batch, later) = rest.split_at(batch(inputs));
-            rest = later;
+        let mut numbered = inputs.list.iter().enumerate();
+        for batch in batches(&inputs.list) {
+            if !live {
+                break;
+            }
+            let batch: Vec<(usize, &Input)> = numbered.by_ref().take(batch.len()).collect();
             let one = |(at, input): &(usize, &Input)| match beside {
                 Some((joined, series)) => self.second((*at, input), joined, series),
                 None => {
@@ -218,7 +218,7 @@ impl Run<'_> {
                     done
                 }
             };
-            let done: Vec<Done> = runner.each(batch, one);
+            let done: Vec<Done> = runner.each(&batch, one);
             live = progress.aside(|| self.write(done, &mut outputs));
             progress.errors(self.summary.errors);
         }

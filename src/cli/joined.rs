@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gouji_project::runner::{Runner, batch};
+use gouji_project::runner::{Runner, batches};
 use gouji_project::series;
 use gouji_project::settings::Finder;
 
@@ -94,10 +94,7 @@ impl Joined {
     /// Checks each file alone.
     fn first(&mut self, inputs: &[Input], runner: &Runner, status: &mut Status) {
         let progress = Progress::new(inputs.len(), self.console.lang);
-        let mut rest = inputs;
-        while !rest.is_empty() {
-            let (now, later) = rest.split_at(batch(rest.iter()));
-            rest = later;
+        for now in batches(inputs) {
             let done = runner.each(now, |input| {
                 let done = self.check(input, None);
                 progress.step();

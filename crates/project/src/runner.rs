@@ -46,8 +46,18 @@ pub fn each<I: Sync, T: Send>(all: &[I], one: impl Fn(&I) -> T + Sync + Send) ->
     all.par_iter().map(one).collect()
 }
 
+/// Inputs, batch after batch.
+pub fn batches(inputs: &[Input]) -> impl Iterator<Item = &[Input]> {
+    let mut rest = inputs;
+    std::iter::from_fn(move || {
+        let (now, later) = rest.split_at_checked(batch(rest.iter()))?;
+        rest = later;
+        Some(now)
+    })
+}
+
 /// How many of the inputs make a batch; at least one.
-pub fn batch<'i>(inputs: impl Iterator<Item = &'i Input>) -> usize {
+fn batch<'i>(inputs: impl Iterator<Item = &'i Input>) -> usize {
     let mut bytes = 0;
     let fits = inputs.take(FILES).take_while(|input| {
         let before = bytes;

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use gouji_project::cache;
 use gouji_project::paths::Inputs;
-use gouji_project::runner::{Runner, batch};
+use gouji_project::runner::{Runner, batches};
 use gouji_project::series;
 use gouji_project::settings::Finder;
 
@@ -65,10 +65,7 @@ impl Run<'_> {
             records: Vec::new(),
             areas: Vec::new(),
         };
-        let mut rest = inputs.list.as_slice();
-        while !rest.is_empty() {
-            let (batch, later) = rest.split_at(batch(rest.iter()));
-            rest = later;
+        for batch in batches(&inputs.list) {
             let done = runner.each(batch, |input| {
                 let done = first(self.one(input, None));
                 progress.step();

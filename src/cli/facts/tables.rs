@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use gouji_project::runner::{Runner, batch};
+use gouji_project::runner::{Runner, batches};
 
 use super::Say;
 use crate::cli::args::FactsArgs;
@@ -105,10 +105,10 @@ impl Run<'_> {
     fn all(&mut self, list: &[Input], runner: &Runner, sinks: &mut Sinks) {
         let progress = Progress::new(list.len(), self.console.lang);
         let mut live = sinks.write(|writer, out| writer.head(out));
-        let mut rest = list;
-        while !rest.is_empty() && live {
-            let (now, later) = rest.split_at(batch(rest.iter()));
-            rest = later;
+        for now in batches(list) {
+            if !live {
+                break;
+            }
             let read = runner.each(now, |input| {
                 let read = self.one(input);
                 progress.step();
