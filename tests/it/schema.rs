@@ -69,7 +69,7 @@ fn results_fit_their_schema() {
     ] {
         let document = input::read(name, &fs::read(tests.join(name)).unwrap()).unwrap();
         let checked = linter.check(&document);
-        assert!(!checked.diagnostics.is_empty() && !checked.open.is_empty());
+        assert!(!checked.diagnostics.is_empty());
         summary.add(&checked);
         json.report(&mut out, &document, &checked).unwrap();
     }
