@@ -10,6 +10,7 @@ use gouji::linter::autofix::{Level, Mended, mend};
 use gouji::linter::{Neighbours, Stop, Survey};
 use gouji::lsp::{
     self, Analysis, Buffer, CaseOutcome, ClientOptions, Encoding, Member, Named, Project, RuleCard,
+    RulePage,
 };
 use gouji::text::{Lang, Span};
 use lsp_server::{Connection, Message, Notification, Request};
@@ -217,7 +218,7 @@ impl Project for Shed {
         Vec::new()
     }
 
-    fn place(&self, _: &Path, _: &str) -> Option<(PathBuf, usize)> {
+    fn page(&self, _: &Path, _: &str) -> Option<RulePage> {
         None
     }
 

@@ -41,7 +41,9 @@ pub use buffers::Buffer;
 pub use lines::{Encoding, Lines};
 pub use local::local;
 pub use messages::{REASON, WHO};
-pub use project::{Analysis, CaseOutcome, ClientOptions, Member, Named, Project, RuleCard};
+pub use project::{
+    Analysis, CaseOutcome, ClientOptions, Member, Named, Project, RuleCard, RulePage,
+};
 pub use serve::serve;
 pub use wire::{Ended, listen};
 
