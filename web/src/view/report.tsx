@@ -105,6 +105,15 @@ function Steps({ store, item }: { store: Store; item: Item }) {
   );
 }
 
+/** A menu closes behind what was chosen, and at the escape key. */
+function closeBehind(event: MouseEvent | KeyboardEvent): void {
+  const menu = event.currentTarget as HTMLDetailsElement;
+  const done = 'key' in event ? event.key === 'Escape' : (event.target as Element).closest('button');
+  if (!done || !menu.open) return;
+  menu.open = false;
+  menu.querySelector('summary')?.focus();
+}
+
 function Actions({ store, item }: { store: Store; item: Item }) {
   const say = words(store.lang);
   const [fix, setFix] = useState(false);
@@ -132,7 +141,7 @@ function Actions({ store, item }: { store: Store; item: Item }) {
           <button type="button" onClick={() => void copy()}><Copy />{say.copy}</button>
         </>
       )}
-      <details class="menu">
+      <details class="menu" onClick={closeBehind} onKeyDown={closeBehind}>
         <summary>{say.more}</summary>
         <div>
           {found && word && (
