@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """All files of a release from its programs: `pack.py PROGRAMS RELEASE`.
 
-PROGRAMS holds `TRIPLE/gouji` of each target, `gouji-TRIPLE.cdx.json`, and wheels; it runs on Linux for x86_64. RELEASE gets:
+PROGRAMS holds `TRIPLE/gouji` of each target, `gouji-TRIPLE.cdx.json`, wheels, and the page for browsers; it runs on Linux for x86_64. RELEASE gets:
 
     assets/      what the release shows: archives, digests, bills of materials, packages, wheels, manifests
     npm/         the npm packages
@@ -18,6 +18,7 @@ import os
 import pathlib
 import shutil
 import subprocess
+import sys
 import tempfile
 
 import aids
@@ -56,6 +57,14 @@ def manifest_files(assets):
     return [(f'manifests/{name}', (text.encode(), False)) for name, text in sorted(texts.items())]
 
 
+def office(found, assets):
+    """The extension of LibreOffice, without a program and with that for Windows inside."""
+    build = [sys.executable, project.ROOT / 'editors/libreoffice/build.py']
+    subprocess.run([*build, assets / 'gouji-libreoffice.oxt'], check=True)
+    for path in (p for t, p in found if t.program.endswith('.exe')):
+        subprocess.run([*build, assets / 'gouji-libreoffice-windows.oxt', '--program', path], check=True)
+
+
 def container(found, folder):
     pairs = [f'{t.docker}={path}' for t, path in found if t.docker]
     subprocess.run(['sh', project.ROOT / 'dist/docker.sh', folder, *pairs], check=True)
@@ -84,10 +93,11 @@ def write(source, release, some, epoch):
                 deb.write(target, path, scratch / 'aids', assets, epoch)
         if not some:
             (assets / 'manifests.tar.gz').write_bytes(archive.tar(manifest_files(assets), epoch))
+    office(found, assets)
     npm_packages(found, release / 'npm')
     vscode.write(release / 'vscode', found, universal=True)
     container(found, release / 'container')
-    for path in [*source.glob('*.cdx.json'), *source.glob('*.whl'), *(release / 'vscode').glob('*.vsix')]:
+    for path in [*source.glob('*.cdx.json'), *source.glob('*.whl'), *source.glob('*.html'), *(release / 'vscode').glob('*.vsix')]:
         shutil.copy(path, assets)
     (assets / 'install.sh').write_text(installer(), encoding='utf-8', newline='\n')
     lines = [f'{hashlib.sha256(p.read_bytes()).hexdigest()}  {p.name}\n' for p in sorted(assets.iterdir()) if p.suffix != '.sha256']
