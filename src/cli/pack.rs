@@ -159,7 +159,8 @@ fn check(args: &CheckPackArgs) -> Option<Status> {
     let pack::Inspection { rules, problems } = all;
     let errors = pack::errors(&problems);
     bench.show(problems, &mut status);
-    if errors == 0 {
+    // where no pack could be read, nothing is in order
+    if errors == 0 && !bench.ids.is_empty() {
         bench
             .console
             .say(&Text::PacksChecked(bench.ids.len(), rules));
@@ -181,6 +182,7 @@ fn test(args: &TestArgs) -> Option<Status> {
     }
     let width = terminal::width(args.common.width);
     console.print(&mut status, |out| match args.format {
+        ListFormat::Text if bench.ids.is_empty() => Ok(()),
         ListFormat::Text => cases::draw(out, &runs, console.lang, width),
         ListFormat::Json => cases::json(out, &runs),
     });

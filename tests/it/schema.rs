@@ -450,6 +450,10 @@ const TABLES: &[(&str, &[&str])] = &[
             "TABLE[[form.table.column-group]]\nid = 'q'\n",
         ],
     ),
+    (
+        "freeRows",
+        &["FORM[[form.table]]\nid = 't'\ncaption = '甲'\n[[form.table.rows]]\nid = 'q'\n"],
+    ),
     ("zone", &["UPPER[[zone]]\nid = 'q'\n"]),
     ("mention", &["UPPER[[mention]]\nid = 'q'\n"]),
     ("topic", &["UPPER[[topic]]\nsection = '活动'\n"]),

@@ -134,7 +134,10 @@ pub fn why(error: &io::Error, lang: Lang) -> String {
         ErrorKind::AlreadyExists => ("已经有这个文件", "it exists already"),
         ErrorKind::PermissionDenied => ("没有权限", "permission denied"),
         ErrorKind::IsADirectory => ("这是文件夹", "it is a folder"),
-        ErrorKind::InvalidData => ("不是 UTF-8 文本", "not UTF-8 text"),
+        ErrorKind::InvalidData => (
+            "不是 UTF-8 文本；在编辑器里另存为，编码选 UTF-8",
+            "not UTF-8 text; save it again with the encoding UTF-8",
+        ),
         ErrorKind::StorageFull => ("磁盘已满", "the disk is full"),
         ErrorKind::FileTooLarge => ("文件过大", "it is too large"),
         ErrorKind::Unsupported => ("不是普通文件", "it is no plain file"),

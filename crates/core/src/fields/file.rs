@@ -2,6 +2,7 @@
 
 use super::Fields;
 use super::messages::{Fault, Wrong};
+use super::slips;
 use crate::diagnostic::{Class, Diagnostic, Elsewhere, Label, Severity};
 use crate::document::Document;
 use crate::text::{Lang, LineIndex, Position, Span};
@@ -23,6 +24,8 @@ pub struct File<'s> {
     pub compile: bool,
     /// What is wrong so far.
     pub faults: RefCell<Vec<Diagnostic>>,
+    /// Those of them on which others hang.
+    syntax: RefCell<Vec<Diagnostic>>,
     lines: OnceCell<LineIndex>,
 }
 
@@ -110,6 +113,7 @@ impl<'s> File<'s> {
             lang,
             compile,
             faults: RefCell::default(),
+            syntax: RefCell::default(),
             lines: OnceCell::new(),
         }
     }
@@ -132,6 +136,17 @@ impl<'s> File<'s> {
     /// Notes a fault at a place.
     pub fn fault(&self, span: Span, fault: &dyn Fault) {
         let said = self.said(Severity::Error, span, fault);
+        self.faults.borrow_mut().push(said);
+    }
+
+    /// Notes that the text is not written as it has to be: what else is wrong with it hangs on that, and is not said.
+    pub fn syntax(&self, span: Span, fault: &dyn Fault) {
+        let said = self.said(Severity::Error, span, fault);
+        let mut syntax = self.syntax.borrow_mut();
+        if !syntax.contains(&said) {
+            syntax.push(said.clone());
+        }
+        drop(syntax);
         self.faults.borrow_mut().push(said);
     }
 
@@ -175,7 +190,11 @@ impl<'s> File<'s> {
 
     /// What is wrong with the file, if anything is.
     pub fn problem(&self) -> Option<Problem> {
-        let diagnostics = self.faults.take();
+        let mut diagnostics = self.faults.take();
+        let syntax = self.syntax.borrow();
+        if !syntax.is_empty() {
+            diagnostics.retain(|d| syntax.contains(d));
+        }
         if diagnostics.is_empty() {
             return None;
         }
@@ -221,10 +240,27 @@ impl<'s> Tree<'s> {
     /// Parses a file as far as it can be; the rest is noted.
     pub fn parse(file: &File<'s>) -> Self {
         let (tree, errors) = DeTable::parse_recoverable(file.text);
+        let mut last = None;
         for error in errors {
             let range = error.span();
             let span = range.map_or(Span::at(0), |r| Span::new(r.start, r.end));
-            file.fault(span, &Wrong::Toml(error.message().to_owned()));
+            let said = error.message();
+            // [rule] for [[rule]] is known already
+            if said.starts_with("duplicate key") && !file.syntax.borrow().is_empty() {
+                continue;
+            }
+            let slip = slips::find(file.text, span.start as usize, said);
+            // a second thing that does not parse hangs on the first, but where it is known by itself
+            let here = slip.as_ref().map_or(span, |(at, _)| *at);
+            let line = file.lines().line_of(here.start);
+            if last.is_some_and(|known| slip.is_none() || known == line) {
+                continue;
+            }
+            last = Some(line);
+            file.syntax(
+                here,
+                &Wrong::Toml(said.to_owned(), slip.map(|(_, slip)| slip)),
+            );
         }
         Tree(tree)
     }

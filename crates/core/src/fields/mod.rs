@@ -3,10 +3,13 @@
 
 mod file;
 mod messages;
+mod named;
+mod slips;
 mod words;
 
 pub use file::{At, File, Origin, Problem, Tree};
 pub use messages::{Fault, Wrong, first_here, list};
+pub use slips::Slip;
 
 use crate::text::{Span, Words, near};
 use std::borrow::Cow;
@@ -145,17 +148,30 @@ impl<'f, 's> Fields<'f, 's> {
         }
     }
 
-    /// A string that has to be there, and says something.
+    /// A string that has to be there, and says something. An id is one word.
     pub fn needed(&self, key: &'static str) -> At<String> {
         let text = self.get(key).map(|value| self.string(value));
         let blank = |text: &Option<At<String>>| text.as_ref().is_some_and(|t| t.value.is_empty());
         if text.as_ref().is_none_or(blank) {
             self.file.fault(self.place(key), &Wrong::Missing(key));
         }
+        if let Some(id) = text.iter().flatten().find(|_| key == "id") {
+            self.word(id);
+        }
         text.flatten().unwrap_or(At {
             value: String::new(),
             span: self.span,
         })
+    }
+
+    /// Notes an id that is not one word of letters, digits, `-`, `_` and `.`.
+    fn word(&self, id: &At<String>) {
+        let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+        if !id.value.chars().all(fits) {
+            let right = id.value.chars().filter(|c| fits(*c)).collect();
+            self.file
+                .fault(id.span, &Wrong::Id(id.value.clone(), right));
+        }
     }
 
     /// A text in Chinese under `key` and in English under `key_en`.
@@ -274,30 +290,6 @@ impl<'f, 's> Fields<'f, 's> {
             return Vec::new();
         };
         items.iter().map(|v| (self.strings(v), span(v))).collect()
-    }
-
-    /// All keys with their strings: a table whose keys are names. A number is taken as its text.
-    pub fn entries(&self) -> Vec<(At<String>, Vec<At<String>>)> {
-        let all = self.table.iter();
-        all.map(|(key, value)| (name(key), self.strings_or_number(value)))
-            .collect()
-    }
-
-    /// All keys, each with the table or the strings under it.
-    pub fn mixed(&self) -> Vec<(At<String>, Mixed<'f, 's>)> {
-        let all = self.table.iter();
-        let one = |value: &'f Spanned<DeValue<'s>>| match value.get_ref().as_table() {
-            Some(table) => Mixed::Table(Fields::new(self.file, table, span(value))),
-            None => Mixed::Texts(self.strings_or_number(value)),
-        };
-        all.map(|(key, value)| (name(key), one(value))).collect()
-    }
-
-    /// All keys with their tables: a table whose keys are names of tables.
-    pub fn named_tables(&self) -> Vec<(At<String>, Fields<'f, 's>)> {
-        let all = self.table.iter();
-        all.filter_map(|(key, value)| Some((name(key), self.as_table(value)?)))
-            .collect()
     }
 
     /// One of a list of words.

@@ -84,6 +84,10 @@ pub enum PickKind {
     One(Path),
     /// `a..b`, both included.
     Range(Path, Path),
+    /// `named x`: the row with the code or name that a value gives.
+    Named(Path),
+    /// A code or name in quotes.
+    Text(String),
 }
 
 /// Infix operators.
@@ -124,6 +128,8 @@ pub enum Op {
 pub struct Each {
     /// The name that is bound; `None` for the short form.
     pub name: Option<String>,
+    /// The name that is bound to the columns of each row, where there is one.
+    pub column: Option<String>,
     /// What is gone through.
     pub over: Path,
 }

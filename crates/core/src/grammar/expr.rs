@@ -1,6 +1,7 @@
 //! The expressions of rules: text → syntax tree. Names are resolved by `rule`.
 
 use super::ast::{Each, Expr, ExprError, ExprKind, Op, Path, Pick, PickKind};
+use super::widths;
 use crate::text::{Number, Span};
 use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
@@ -40,6 +41,8 @@ static POWERS: LazyLock<PrattParser<Rule>> = LazyLock::new(|| {
 
 /// Parses an expression.
 pub fn expression(text: &str) -> Result<Expr, ExprError> {
+    let plain = widths::plain(text);
+    let text = plain.as_ref();
     guard(text)?;
     let program = parse(Rule::program, text)?;
     let tokens = program.clone().into_inner().flatten();
@@ -52,15 +55,19 @@ pub fn expression(text: &str) -> Result<Expr, ExprError> {
 
 /// Parses what a rule goes through.
 pub fn each(text: &str) -> Result<Each, ExprError> {
+    let plain = widths::plain(text);
+    let text = plain.as_ref();
     guard(text)?;
     let pair = parse(Rule::each, text)?;
     let inner = pair.into_inner().next().ok_or_else(|| too_much(text))?;
     let bound = inner.as_rule() == Rule::binding;
     let mut parts = inner.into_inner();
     let name = bound.then(|| parts.next().map(|p| p.as_str().to_owned()));
-    let over = parts.next().map(|p| path(&p));
+    let mut rest: Vec<_> = parts.collect();
+    let over = rest.pop().map(|p| path(&p));
     Ok(Each {
         name: name.flatten(),
+        column: rest.pop().map(|p| p.as_str().to_owned()),
         over: over.ok_or_else(|| too_much(text))?,
     })
 }
@@ -243,6 +250,11 @@ fn pick(pair: Pair<'_, Rule>) -> Option<Pick> {
         Rule::span => {
             let mut ends = choice.into_inner();
             PickKind::Range(path(&ends.next()?), path(&ends.next()?))
+        }
+        Rule::named => PickKind::Named(path(&choice.into_inner().next()?)),
+        Rule::string => {
+            let quoted = choice.as_str();
+            PickKind::Text(quoted.get(1..quoted.len().saturating_sub(1))?.to_owned())
         }
         _ => PickKind::One(path(&choice)),
     };

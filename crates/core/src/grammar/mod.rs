@@ -11,6 +11,7 @@ mod scan;
 #[cfg(test)]
 mod tests;
 mod token;
+mod widths;
 
 pub use ast::{Each, Expr, ExprError, ExprKind, Op, Path, Pick, PickKind};
 pub use expr::{each, expression};

@@ -116,6 +116,12 @@ fn cell(report: &Report<'_>, span: Span) -> Option<String> {
             let column = spec.columns.get(spec.column(at, nth)?)?;
             return Some(format!("{}[{}, {}]", spec.id, axis.id, column.id));
         }
+        for row in &facts.free {
+            let nth = row.cells.iter().position(|c| c.span == span);
+            if let Some(column) = nth.and_then(|nth| spec.columns.get(nth)) {
+                return Some(format!("{}[{}, {}]", spec.id, row.id(), column.id));
+            }
+        }
     }
     None
 }

@@ -200,6 +200,10 @@ pub(super) fn reason(reason: &Reason, lang: Lang) -> String {
             format!("「{c}」填的“{}”不是数字", abridged(text)),
             format!("{c} holds “{}”, which is no number", abridged(text)),
         ),
+        Reason::Optional(r) => (
+            format!("表里没有「{r}」行，可以没有"),
+            format!("the table does not have row {r}, which may be left out"),
+        ),
         Reason::NotFound(n) => (
             format!("文中没有找到{n}"),
             format!("not found in the text: {n}"),

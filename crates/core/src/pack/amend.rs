@@ -4,6 +4,7 @@ use super::forms::{self, index, once, table, values};
 use super::kind::years;
 use super::lock::{self, FORMS, Guard, LABELS, Lock};
 use super::messages::Say;
+use super::patterns::Lexicon;
 use super::stack::Stack;
 use crate::fields::{Fields, Wrong};
 use crate::report::{Axis, Form, Kind, TableSpec, row_key};
@@ -12,6 +13,7 @@ use crate::text::near;
 /// What a layer may do to forms.
 pub(super) struct Hand<'a, 'f, 's> {
     stack: &'a Stack<'f, 's>,
+    lexicon: &'a Lexicon,
     /// The lock that forbids rows to be called or done otherwise.
     labels: Option<Lock<'f, 's>>,
     /// The lock that forbids other forms.
@@ -19,10 +21,16 @@ pub(super) struct Hand<'a, 'f, 's> {
 }
 
 impl<'a, 'f, 's> Hand<'a, 'f, 's> {
-    pub fn new(stack: &'a Stack<'f, 's>, guard: &Guard<'f, 's>, layer: usize) -> Self {
+    pub fn new(
+        stack: &'a Stack<'f, 's>,
+        guard: &Guard<'f, 's>,
+        lexicon: &'a Lexicon,
+        layer: usize,
+    ) -> Self {
         let held = |name| guard.accepts.against(stack, name, layer);
         Hand {
             stack,
+            lexicon,
             labels: held(LABELS),
             forms: held(FORMS),
         }
@@ -96,7 +104,10 @@ impl<'a, 'f, 's> Hand<'a, 'f, 's> {
                     self.columns(&fields, spec);
                     fields.finish();
                 }
-                None => form.tables.push(table(&fields, kind)),
+                None => {
+                    let spec = table(&fields, kind, self.lexicon, &form.tables);
+                    form.tables.push(spec);
+                }
             }
         }
         fields.finish();
@@ -147,7 +158,7 @@ impl<'a, 'f, 's> Hand<'a, 'f, 's> {
 fn put_in(fields: &Fields<'_, '_>, spec: &mut TableSpec) {
     let after = fields.text("after");
     let group = fields.text("group");
-    let row = forms::row(fields, &spec.columns);
+    let mut row = forms::row(fields, &spec.columns);
     let at = match after.as_ref() {
         None => Some(spec.rows.len()),
         Some(after) => index(fields, &spec.rows, after).map(|at| at + 1),
@@ -163,6 +174,11 @@ fn put_in(fields: &Fields<'_, '_>, spec: &mut TableSpec) {
         found
     });
     let Some(at) = at else { return };
+    // a row that does not say which columns it has has those of the row before
+    let before = at.checked_sub(1).and_then(|b| spec.rows.get(b));
+    if let Some(before) = before.filter(|_| row.columns.is_empty()) {
+        row.columns.clone_from(&before.columns);
+    }
     spec.rows.insert(at, row);
     let members = groups.iter_mut().flat_map(|g| &mut g.members);
     members.filter(|m| **m >= at).for_each(|m| *m += 1);

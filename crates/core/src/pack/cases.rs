@@ -14,14 +14,18 @@ pub(super) fn cases(
     context: &Context<'_>,
     parts: &[At<String>],
 ) -> Vec<Case> {
-    let place = default_section(parts, context.kind);
+    let place = default_section(parts, context);
     let cases = fields.tables("case");
     cases.iter().map(|f| case(f, context, &place)).collect()
 }
 
 /// Where the text of a short case stands: the first place of the rule's `in`.
-fn default_section(parts: &[At<String>], kind: &Kind) -> CaseEdit {
-    let named = parts.first().map(|t| t.value.as_str());
+fn default_section(parts: &[At<String>], context: &Context<'_>) -> CaseEdit {
+    let kind = context.kind;
+    let aliases = &context.shared.lexicon.aliases;
+    let named = parts
+        .first()
+        .map(|t| aliases.get(&t.value).unwrap_or(&t.value).as_str());
     let section = named.filter(|n| kind.section(n).is_some());
     match (section, named) {
         (Some(id), _) => CaseEdit::Section(id.to_owned()),
@@ -106,6 +110,11 @@ fn edits(fields: &Fields<'_, '_>, context: &Context<'_>, edits: &mut Vec<(CaseEd
     for drawing in fields.texts("table") {
         let cells = drawn::cells(fields.file, &tables, &drawing).into_iter();
         edits.extend(cells.map(|(c, v)| (CaseEdit::Cell(c), v)));
+    }
+    for (name, values) in entries(fields, "rows") {
+        if tables.grid(fields.file, &name) {
+            edits.push((CaseEdit::Rows(name.value), first(values)));
+        }
     }
     set(fields, &tables, edits);
     for (name, values) in entries(fields, "label") {

@@ -249,7 +249,7 @@ impl Catalogue {
         let roots: Vec<_> = own.iter().zip(&trees).map(|(f, t)| t.root(f)).collect();
         let files = roots.iter().collect();
         let stack = Stack::new(vec![Layer { pack, files }]);
-        forms::forms(&stack, &Guard::default(), &mut kind);
+        forms::forms(&stack, &Guard::default(), &lexicon, &mut kind);
         Some(kind)
     }
 }

@@ -53,6 +53,9 @@ fn one(reading: &Reading<'_, '_>, pack: &Pack) -> usize {
         if !rule.cases.iter().any(|c| c.expect == Expect::Fail) {
             note(files, &rule.place, Severity::Error, &Say::NoFailingCase);
         }
+        if rule.message.is_empty() {
+            note(files, &rule.place, Severity::Error, &Say::NoMessage);
+        }
     }
     // a pack that only changes rules of others has none of its own to remark on
     if loads && (pack.base || count > 0) {

@@ -40,13 +40,17 @@ impl<'f, 's> Definitions<'f, 's> {
         self.words(stack, guard);
         self.kind(id, stack);
         kind::sections(stack, guard, &mut self.kind);
-        forms::forms(stack, guard, &mut self.kind);
+        forms::forms(stack, guard, &self.shared.lexicon, &mut self.kind);
         self.shared.lexicon.used();
         self.zones(stack);
         self.mentions(stack);
         self.share(stack);
         self.lists.shared.extend(self.shared.lexicon.used());
-        self.sample = only(stack, "sample", self.sample, sample::sample);
+        let read = |f: &Fields<'_, '_>| {
+            sample::check(f, &self.kind);
+            sample::sample(f)
+        };
+        self.sample = only(stack, "sample", self.sample.take(), read);
         self
     }
 

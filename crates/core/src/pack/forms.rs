@@ -1,24 +1,33 @@
 //! Forms and their tables, and what a pack above changes in them.
 
 use super::amend::Hand;
+use super::grids;
 use super::kind::years;
 use super::lock::Guard;
+use super::messages::Say;
+use super::patterns::Lexicon;
+use super::selector::ALL;
 use super::stack::Stack;
 use crate::fields::{At, Fields, Origin, Wrong, first_here};
 use crate::report::{Axis, AxisGroup, Form, Holds, Kind, TableSpec, row_key};
 use crate::text::{Derived, near};
 
 /// Reads the `[[form]]`s of all layers into the kind: new ones, variants of others, and changes to known ones.
-pub(super) fn forms<'f, 's>(stack: &Stack<'f, 's>, guard: &Guard<'f, 's>, kind: &mut Kind) {
+pub(super) fn forms<'f, 's>(
+    stack: &Stack<'f, 's>,
+    guard: &Guard<'f, 's>,
+    lexicon: &Lexicon,
+    kind: &mut Kind,
+) {
     let mut places = Vec::new();
     for (layer, fields) in stack.tables("form") {
         let id = fields.needed("id");
         let known = kind.forms.iter().position(|f| f.id == id.value);
-        let hand = Hand::new(stack, guard, layer);
+        let hand = Hand::new(stack, guard, lexicon, layer);
         match (known, layer) {
             _ if id.value.is_empty() => {}
             (None, 0) if !fields.has("base") => {
-                let form = form(&fields, id.value, kind);
+                let form = form(&fields, id.value, kind, lexicon);
                 kind.forms.push(form);
                 fields.finish();
             }
@@ -44,7 +53,7 @@ pub(super) fn forms<'f, 's>(stack: &Stack<'f, 's>, guard: &Guard<'f, 's>, kind: 
     }
 }
 
-fn form(fields: &Fields<'_, '_>, id: String, kind: &Kind) -> Form {
+fn form(fields: &Fields<'_, '_>, id: String, kind: &Kind, lexicon: &Lexicon) -> Form {
     let tables = fields.tables("table");
     Form {
         id,
@@ -57,7 +66,12 @@ fn form(fields: &Fields<'_, '_>, id: String, kind: &Kind) -> Form {
         cells: Derived::default(),
         tables: {
             once(&tables);
-            tables.iter().map(|t| table(t, kind)).collect()
+            let mut all = Vec::new();
+            for fields in &tables {
+                let spec = table(fields, kind, lexicon, &all);
+                all.push(spec);
+            }
+            all
         },
     }
 }
@@ -66,14 +80,31 @@ pub(super) fn values(texts: Vec<At<String>>) -> Vec<String> {
     texts.into_iter().map(|t| t.value).collect()
 }
 
-pub(super) fn table(fields: &Fields<'_, '_>, kind: &Kind) -> TableSpec {
-    let columns: Vec<Axis> = fields.tables("column").iter().map(column).collect();
-    let mut rows: Vec<Axis> = fields
-        .tables("row")
-        .iter()
-        .map(|f| row(f, &columns))
-        .collect();
-    let row_groups = groups(fields, "row-group", &rows);
+/// Reads a table of a form; `before` are the tables above it, which it may be like.
+pub(super) fn table(
+    fields: &Fields<'_, '_>,
+    kind: &Kind,
+    lexicon: &Lexicon,
+    before: &[TableSpec],
+) -> TableSpec {
+    let like = grids::like(fields, before);
+    let mut columns: Vec<Axis> = fields.tables("column").iter().map(column).collect();
+    let written = fields.tables("row");
+    let mut rows: Vec<Axis> = written.iter().map(|f| row(f, &columns)).collect();
+    let same = (columns.is_empty(), rows.is_empty());
+    if let Some(like) = like {
+        grids::take(&mut columns, &like.columns);
+        grids::take(&mut rows, &like.rows);
+    }
+    partial(&fields.tables("row"), &rows, &columns);
+    let mut row_groups = groups(fields, "row-group", &rows);
+    let mut column_groups = groups(fields, "column-group", &columns);
+    if let Some(like) = like.filter(|_| same.1) {
+        grids::take(&mut row_groups, &like.row_groups);
+    }
+    if let Some(like) = like.filter(|_| same.0) {
+        grids::take(&mut column_groups, &like.column_groups);
+    }
     tell_apart(&mut rows, &row_groups);
     let section = fields.text("section").and_then(|text| {
         let found = kind.section(&text.value);
@@ -89,17 +120,18 @@ pub(super) fn table(fields: &Fields<'_, '_>, kind: &Kind) -> TableSpec {
     for key in ["row", "column", "row-group", "column-group"] {
         once(&fields.tables(key));
     }
+    let blank = fields.choice("blank", BLANKS).unwrap_or(Blank::Unknown);
+    let grid = grids::grid(fields, lexicon, blank == Blank::Zero, like);
     let spec = TableSpec {
         id: fields.needed("id").value,
         title: fields.needed("title").value,
-        section,
+        section: section.or(like.and_then(|l| l.section)),
         row_groups,
-        column_groups: groups(fields, "column-group", &columns),
+        column_groups,
         flat: fields.flag("flat"),
         sums: Vec::new(),
-        blank_by_sums: fields
-            .choice("blank", &[("by-sums", true), ("unknown", false)])
-            .unwrap_or(false),
+        blank_by_sums: blank == Blank::BySums,
+        grid,
         rows,
         columns,
         label_keys: Derived::default(),
@@ -161,15 +193,58 @@ pub(super) fn row(fields: &Fields<'_, '_>, columns: &[Axis]) -> Axis {
             (true, _) => Holds::Number,
         },
         states_body: fields.choice("states", &[("body", true)]).unwrap_or(false),
-        columns: own
-            .iter()
-            .filter_map(|t| index(fields, columns, t))
-            .collect(),
+        columns: match own.as_slice() {
+            [all] if all.value == ALL => (0..columns.len()).collect(),
+            own => own
+                .iter()
+                .filter_map(|t| index(fields, columns, t))
+                .collect(),
+        },
         optional: fields.flag("optional"),
         ..axis(fields)
     };
     fields.finish();
     row
+}
+
+/// What blank cells of a table count as.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Blank {
+    Unknown,
+    BySums,
+    Zero,
+}
+
+const BLANKS: &[(&str, Blank)] = &[
+    ("by-sums", Blank::BySums),
+    ("unknown", Blank::Unknown),
+    ("zero", Blank::Zero),
+];
+
+/// Where most rows have columns of their own, each says which.
+fn partial(written: &[Fields<'_, '_>], rows: &[Axis], columns: &[Axis]) {
+    let Some(first) = rows.iter().find(|r| !r.columns.is_empty()) else {
+        return;
+    };
+    if !is_partial(rows) {
+        return;
+    }
+    let mut before = first;
+    for (fields, row) in written.iter().zip(rows) {
+        if row.columns.is_empty() && !fields.has("columns") {
+            let own = before.columns.iter().filter_map(|c| columns.get(*c));
+            let own = own.map(|c| c.id.clone()).collect();
+            fields.file.fault(fields.span, &Say::NoColumns(own));
+        } else {
+            before = row;
+        }
+    }
+}
+
+/// Whether most rows of a table have columns of their own.
+fn is_partial(rows: &[Axis]) -> bool {
+    let own = rows.iter().filter(|r| !r.columns.is_empty()).count();
+    own * 2 > rows.len()
 }
 
 /// Rows that share a label are called by the label of their smallest group, too.

@@ -35,16 +35,29 @@ pub(super) fn header(root: &Fields<'_, '_>) -> Option<(Header, At<String>)> {
         source: fields.plain("source"),
         kind: fields.text("kind"),
         extends: fields.texts("extends"),
-        places: fields
-            .texts("places")
-            .into_iter()
-            .map(|t| t.value)
-            .collect(),
+        places: places(&fields),
         years: years(&fields, "years"),
         parts: fields.texts("parts"),
     };
     fields.finish();
     (!id.value.is_empty()).then_some((header, id))
+}
+
+/// The places; a list of names in one string is no name of a place.
+fn places(fields: &Fields<'_, '_>) -> Vec<String> {
+    let texts = fields.texts("places").into_iter();
+    let between = |c: char| {
+        matches!(c, ',' | ';' | '\u{ff0c}' | '\u{3001}' | '\u{ff1b}') || c.is_whitespace()
+    };
+    let named = texts.map(|text| {
+        let names = text.value.split(between).filter(|n| !n.is_empty());
+        let names: Vec<String> = names.map(str::to_owned).collect();
+        if names.len() != 1 || names.first() != Some(&text.value) {
+            fields.file.fault(text.span, &Say::Listed("places", names));
+        }
+        text.value
+    });
+    named.collect()
 }
 
 /// Whether a text could be a pack or a part of one: it has a table of one, or says that it is a part. Anything else is left

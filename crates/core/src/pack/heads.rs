@@ -1,5 +1,6 @@
 //! From headers to packs: which files belong together, what builds on what, in which order.
 
+use super::brackets;
 use super::catalogue::Pack;
 use super::gazetteer;
 use super::header::{self, Header};
@@ -65,6 +66,9 @@ fn beginning(text: &str) -> &str {
 }
 
 fn whole_head(at: usize, file: &File<'_>) -> Option<Head> {
+    if file.compile {
+        brackets::check(file);
+    }
     let tree = Tree::parse(file);
     let root = tree.root(file);
     let (header, id) = header::header(&root)?;

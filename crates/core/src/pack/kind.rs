@@ -28,7 +28,11 @@ pub(super) fn kind(id: &str, fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Kind
         evidence: evidence::evidence(fields, lexicon),
         stated: evidence::stated(fields, lexicon),
         place: places(fields, lexicon),
-        sections: fields.tables("section").iter().map(section).collect(),
+        sections: fields
+            .tables("section")
+            .iter()
+            .map(|f| section(f, lexicon))
+            .collect(),
         classes: fields
             .tables("class")
             .iter()
@@ -41,8 +45,23 @@ pub(super) fn kind(id: &str, fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Kind
             .collect(),
         ..Kind::default()
     };
+    titled(fields, &kind);
     fields.finish();
     kind
+}
+
+/// Something has to tell a report of the kind, and its year.
+fn titled(fields: &Fields<'_, '_>, kind: &Kind) {
+    let titles = kind.titles.iter().chain(&kind.near_titles);
+    let mut all = titles
+        .chain(kind.stated.iter().flat_map(|s| &s.patterns))
+        .peekable();
+    let given = ["titles", "near-titles", "stated"].map(|key| fields.has(key));
+    if !given.contains(&true) {
+        fields.file.fault(fields.span, &Say::NoTitles);
+    } else if all.peek().is_some() && !all.any(|p| p.names().any(|n| n == "year")) {
+        fields.file.fault(fields.place("titles"), &Say::NoYearGroup);
+    }
 }
 
 /// How places are read from the name of a body.
@@ -95,7 +114,7 @@ pub(super) fn sections(stack: &Stack<'_, '_>, guard: &Guard<'_, '_>, kind: &mut 
     }
 }
 
-fn section(fields: &Fields<'_, '_>) -> SectionSpec {
+fn section(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> SectionSpec {
     let title = fields.needed("title").value;
     let mut keys = vec![label_key(&title)];
     keys.extend(fields.texts("accepted").iter().map(|t| label_key(&t.value)));
@@ -104,6 +123,7 @@ fn section(fields: &Fields<'_, '_>) -> SectionSpec {
         title,
         keys,
         worth: evidence::worth(fields, "worth", 1),
+        patterns: lexicon.all(fields, "pattern"),
     };
     fields.finish();
     spec

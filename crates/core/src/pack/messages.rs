@@ -1,68 +1,9 @@
 //! What is wrong with a pack, in both languages: part of the message catalogue.
 
+pub(super) use super::say::Say;
 use super::words::{brief, expression_en, expression_zh, in_chinese};
 use crate::fields::{Fault, list};
-use crate::rule;
 use crate::text::Lang;
-
-/// Faults of a pack file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Say {
-    /// A pattern that does not compile.
-    Pattern(String),
-    /// No room for one more: so many MB are full.
-    Room(usize),
-    /// A word list that pattern uses is not defined.
-    Macro(String, Vec<String>),
-    /// No check, or more than one.
-    Checks(Vec<String>),
-    /// An expression.
-    Expression(rule::Fault),
-    /// A message uses a value that the rule does not have.
-    Placeholder(String, Vec<String>),
-    /// The file has no `[pack]` table.
-    NoHeader,
-    /// A file that is not there, or cannot be read.
-    NoFile(String),
-    /// A part that lies in another folder.
-    Outside(String),
-    /// A part that no header names: the pack that it says it is part of.
-    Stray(String),
-    /// Packs that build on each other.
-    Circle(Vec<String>),
-    /// The pack neither says what its kind is nor builds on one that does.
-    NoBase,
-    /// `[kind]` in a pack that builds on another.
-    SecondKind,
-    /// A new form in a pack that builds on another has to be a variant.
-    NoBaseForm,
-    /// A lock forbids it: the key, the pack that locks.
-    Locked(String, String),
-    /// No case of the rule fails.
-    NoFailingCase,
-    /// The rule has no exceptions.
-    NoExcept,
-    /// A fix with neither new text nor signs, or with both.
-    Fix,
-    /// The rule has no terms.
-    NoTerms,
-    /// A rule on other reports reads text.
-    TextOfOthers,
-    /// Something is changed where it is defined, or by a pack that does not build on its pack: the pack.
-    NotBelow(String),
-    /// A name is a word of the expression language.
-    Reserved(String),
-    /// A file is listed as a part, but does not say that it is one: the pack that lists it.
-    NotPart(String),
-    /// A line of a gazetteer that cannot be read.
-    Places,
-    /// A range of years.
-    Years,
-    /// A month and day.
-    MonthDay,
-    /// The pack is for a kind that is not defined, or that what it builds on is not for.
-    NoKind(String),
-}
 
 /// What stands at a line that locks.
 pub(super) fn locked_here(lang: Lang) -> &'static str {
@@ -160,10 +101,38 @@ impl Say {
                 None,
             ),
             Say::Years => (
-                "年份范围应写成 2021、2021..、..2020 或 2019..2020".to_owned(),
-                None,
+                "这不是年份的范围".to_owned(),
+                Some("写成 2021、2021..、..2020 或 2019..2020".to_owned()),
             ),
-            Say::MonthDay => ("日期应写成“月-日”，如 01-31".to_owned(), None),
+            Say::MonthDay => ("日期应写成“月-日”".to_owned(), Some("如 01-31".to_owned())),
+            Say::Brackets(found, right) => (
+                format!("「{found}」的写法不对"),
+                Some(format!("写成 {right}：能写多次的用两层方括号，只写一次的用一层")),
+            ),
+            Say::Listed(key, names) => (
+                "几个名称要分开写".to_owned(),
+                Some(format!("写成 {key} = [{}]", quoted(names))),
+            ),
+            Say::OneForm(name, forms) => (
+                format!("「{name}」只在表式 {} 里有", list(forms)),
+                Some(format!("只用于那些表式的，写 forms = [{}]", quoted(forms))),
+            ),
+            Say::NoMessage => (
+                "这条规则没有 message：报出问题时没有话可说".to_owned(),
+                Some("加一行 message = \"…\"，写明哪里不对".to_owned()),
+            ),
+            Say::NoTitles => (
+                "这种报告没有写明标题，认不出来".to_owned(),
+                Some("在 [kind] 里写 titles = ['^(?P<body>\\p{Han}+)(?P<year>20\\d\\d)年度报告$']".to_owned()),
+            ),
+            Say::NoYearGroup => (
+                "标题里没有取出年份的分组".to_owned(),
+                Some("在年份的位置写 (?P<year>20\\d\\d)".to_owned()),
+            ),
+            Say::NoColumns(columns) => (
+                "这张表的行各有自己的列，这一行没有写有哪些列".to_owned(),
+                Some(format!("写 columns = [{}]，和上一行一样；每列都有的，写 columns = [\"*\"]", quoted(columns))),
+            ),
             Say::NoKind(id) => (format!("没有「{id}」这种报告"), None),
         }
     }
@@ -249,11 +218,45 @@ impl Say {
                 None,
             ),
             Say::Years => (
-                "a range of years is written 2021, 2021.., ..2020 or 2019..2020".to_owned(),
-                None,
+                "this is no range of years".to_owned(),
+                Some("write 2021, 2021.., ..2020 or 2019..2020".to_owned()),
             ),
-            Say::MonthDay => ("a day is written month-day, as in 01-31".to_owned(), None),
+            Say::MonthDay => ("a day is written month-day".to_owned(), Some("as in 01-31".to_owned())),
+            Say::Brackets(found, right) => (
+                format!("`{found}` is not how this is written"),
+                Some(format!("write {right}: two brackets for what may stand several times, one for the rest")),
+            ),
+            Say::Listed(key, names) => (
+                "names of a list stand in one text".to_owned(),
+                Some(format!("write {key} = [{}]", quoted(names))),
+            ),
+            Say::OneForm(name, forms) => (
+                format!("`{name}` is in form {} only", list(forms)),
+                Some(format!("write forms = [{}] where the rule is for those", quoted(forms))),
+            ),
+            Say::NoMessage => (
+                "the rule has no `message`: its findings would say nothing".to_owned(),
+                Some("add message = \"…\", which says what is wrong".to_owned()),
+            ),
+            Say::NoTitles => (
+                "the kind has no titles: no report would be recognised".to_owned(),
+                Some("write titles = ['^(?P<body>\\p{Han}+)(?P<year>20\\d\\d)年度报告$'] in [kind]".to_owned()),
+            ),
+            Say::NoYearGroup => (
+                "no group of the titles holds the year".to_owned(),
+                Some("write (?P<year>20\\d\\d) where the year stands".to_owned()),
+            ),
+            Say::NoColumns(columns) => (
+                "the rows of this table have columns of their own; this one does not say which".to_owned(),
+                Some(format!("write columns = [{}], as in the row before; columns = [\"*\"] where it has all", quoted(columns))),
+            ),
             Say::NoKind(id) => (format!("no kind of report `{id}`"), None),
         }
     }
+}
+
+/// Names as they stand in a list of a pack.
+fn quoted(names: &[String]) -> String {
+    let all: Vec<String> = names.iter().map(|n| format!("\"{n}\"")).collect();
+    all.join(", ")
 }

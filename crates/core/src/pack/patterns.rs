@@ -1,9 +1,11 @@
 //! Patterns as packs write them: `{词表}` stands for a list of words, `{number:n}` for a typed group, `{near:12}` for
 //! a few characters of the same clause.
 
+use super::grids;
 use super::made::Made;
 use super::messages::Say;
 use super::stack::Space;
+use super::words;
 use crate::fields::{At, Fields, File};
 use crate::report::{Guard, Matcher, Scope, Type};
 use crate::text::{Pattern, Span, near};
@@ -11,7 +13,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Named word lists and aliases, which patterns use.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Lexicon {
     /// Word lists, as patterns.
     pub words: BTreeMap<String, String>,
@@ -40,6 +42,20 @@ const TYPES: &[(&str, Type)] = &[
 pub(super) struct Expanded {
     pub text: String,
     pub types: Vec<(String, Type)>,
+}
+
+impl Default for Lexicon {
+    fn default() -> Self {
+        let aliases = words::NAMES.iter();
+        Lexicon {
+            words: BTreeMap::new(),
+            aliases: aliases
+                .map(|(zh, en)| ((*zh).to_owned(), (*en).to_owned()))
+                .collect(),
+            used: RefCell::default(),
+            made: Made::default(),
+        }
+    }
 }
 
 impl Lexicon {
@@ -122,7 +138,8 @@ impl Lexicon {
             out.text.push_str("}?");
             return Ok(());
         }
-        if let Some((_, kind)) = TYPES.iter().find(|(n, _)| *n == plain) {
+        let listed = group.is_empty() && self.words.contains_key(head);
+        if let Some((_, kind)) = TYPES.iter().find(|(n, _)| *n == plain && !listed) {
             let body = match kind {
                 Type::Number => NUMBER,
                 Type::Percent => PERCENT,
@@ -165,8 +182,14 @@ impl Lexicon {
         match self.made.ready(file, (&expanded.text, &text.value), raw) {
             Ok(pattern) => Some((pattern, expanded)),
             Err(said) => {
-                if self.made.says(&said) {
-                    file.fault(text.span, &said);
+                let fault = Pattern::fault(&masked(&text.value));
+                match (&said, fault) {
+                    (Say::Pattern(_), Some((at, why))) => {
+                        let span = Span::new(at.start, at.end);
+                        file.fault_inside(text, span, &Say::Pattern(why));
+                    }
+                    _ if self.made.says(&said) => file.fault(text.span, &said),
+                    _ => {}
                 }
                 None
             }
@@ -213,6 +236,7 @@ impl Lexicon {
             raw,
             outside_titles: fields.flag("outside-titles"),
             across: fields.flag("across"),
+            unit: grids::money(fields),
             guard: Guard {
                 about: self.all(fields, "about"),
                 not_about: self.all(fields, "not-about"),
@@ -239,6 +263,30 @@ impl Lexicon {
         matcher.types.dedup();
         matcher
     }
+}
+
+/// A pattern in which each name in braces is as many plain letters, so that what is wrong with the rest stands where its
+/// author wrote it.
+fn masked(pattern: &str) -> String {
+    let mut out = String::with_capacity(pattern.len());
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let class = ["\\p", "\\P", "\\x"].iter().any(|c| before.ends_with(c));
+        let name = after.split_once('}').map(|(n, _)| n);
+        match name.filter(|n| !class && n.starts_with(char::is_alphabetic)) {
+            Some(name) => {
+                out.extend(std::iter::repeat_n('x', name.len() + 2));
+                rest = after.get(name.len() + 1..).unwrap_or_default();
+            }
+            None => {
+                out.push('{');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Digits with separators and decimals, or a Chinese numeral.

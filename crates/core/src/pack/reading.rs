@@ -1,5 +1,6 @@
 //! Open pack files, and the libraries that are read from them.
 
+use super::brackets;
 use super::catalogue::{Catalogue, Pack};
 use super::definitions::Definitions;
 use super::dependencies;
@@ -75,7 +76,12 @@ pub(super) enum Depth {
 impl<'f, 's> Reading<'f, 's> {
     fn root(&self, at: usize) -> Option<&'f Fields<'f, 's>> {
         let file = self.files.get(at)?;
-        let tree = self.trees.get(at)?.get_or_init(|| Tree::parse(file));
+        let tree = self.trees.get(at)?.get_or_init(|| {
+            if file.compile {
+                brackets::check(file);
+            }
+            Tree::parse(file)
+        });
         let root = self.roots.get(at)?;
         Some(root.get_or_init(|| tree.root(file)))
     }

@@ -2,6 +2,7 @@
 
 use super::cases;
 use super::checks::{self, Shared};
+use super::elsewhere::elsewhere;
 use super::fixes;
 use super::kind::years;
 use super::messages::Say;
@@ -193,7 +194,9 @@ impl Sources {
             })
         };
         let fault = |text: &At<String>, error: CompileError| {
-            let say = said.take().unwrap_or(Say::Expression(error.fault));
+            let elsewhere = || elsewhere(&error.fault, context.kind, form);
+            let say = said.take().or_else(elsewhere);
+            let say = say.unwrap_or_else(|| Say::Expression(error.fault.clone()));
             file.fault_inside(text, error.span, &say);
         };
         let mut names = Names {

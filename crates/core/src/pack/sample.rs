@@ -1,10 +1,12 @@
 //! The sample report of a kind, and what a case makes of it: a text in the commonest layout, one cell a line behind
 //! a TAB.
 
-use super::selector::{Selector, cell_key, cells, column_label, row_label};
-use crate::fields::Fields;
+use super::sample_rows::{self, Lines};
+use super::selector::{Selector, Tables, cell_key, cells, column_label, row_label};
+use crate::fields::{Fields, Wrong};
 use crate::report::{Axis, Form, Kind, TableSpec};
 use crate::rule::CaseEdit;
+use crate::text::near;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -25,6 +27,8 @@ pub struct Sample {
     pub sections: BTreeMap<String, String>,
     /// Values of cells, by `table[row, column]`.
     pub cells: BTreeMap<String, String>,
+    /// The lines of tables whose rows no form prescribes, by id.
+    pub(super) lines: BTreeMap<String, Lines>,
 }
 
 pub(super) fn sample(fields: &Fields<'_, '_>) -> Sample {
@@ -47,9 +51,42 @@ pub(super) fn sample(fields: &Fields<'_, '_>) -> Sample {
             .into_iter()
             .map(|(k, v)| (tight(&k), v))
             .collect(),
+        lines: map("rows")
+            .into_iter()
+            .map(|(k, v)| (k, sample_rows::lines(&v)))
+            .collect(),
     };
     fields.finish();
     sample
+}
+
+/// Notes what the sample names and the kind does not have.
+pub(super) fn check(fields: &Fields<'_, '_>, kind: &Kind) {
+    let form = fields.text("form");
+    if let Some(form) = form
+        .iter()
+        .find(|f| kind.forms.iter().all(|k| k.id != f.value))
+    {
+        let close = near(&form.value, kind.forms.iter().map(|f| f.id.as_str()));
+        let fault = Wrong::Unknown(form.value.clone(), close);
+        fields.file.fault(form.span, &fault);
+        return;
+    }
+    let entries = |key: &'static str| fields.table(key).map(|t| t.entries()).unwrap_or_default();
+    for (name, _) in entries("section") {
+        if kind.section(&name.value).is_none() {
+            let close = near(&name.value, kind.sections.iter().map(|s| s.id.as_str()));
+            let fault = Wrong::Unknown(name.value, close);
+            fields.file.fault(name.span, &fault);
+        }
+    }
+    let tables = Tables::new(kind, form.as_ref().map(|f| f.value.as_str()));
+    for (name, _) in entries("set") {
+        tables.cell(fields.file, &name);
+    }
+    for (name, _) in entries("rows") {
+        tables.grid(fields.file, &name);
+    }
 }
 
 fn tight(selector: &str) -> String {
@@ -80,6 +117,11 @@ impl Sample {
                     made.headings.insert(id.clone(), value);
                 }
                 CaseEdit::Cell(selector) => sample.set(kind, selector, &value),
+                CaseEdit::Rows(table) => {
+                    sample
+                        .lines
+                        .insert(table.clone(), sample_rows::lines(&value));
+                }
                 CaseEdit::Label(key) => {
                     made.labels.insert(key.clone(), value);
                 }
@@ -103,6 +145,10 @@ impl Sample {
         let id = named.table.text;
         let tables = self.form_of(kind).into_iter().flat_map(|f| &f.tables);
         for table in tables.filter(|t| t.id == id) {
+            if let Some(lines) = self.lines.get_mut(id).filter(|_| table.grid.is_some()) {
+                sample_rows::set(table, lines, &named, value);
+                continue;
+            }
             for (row, column) in cells(table, named.row.text, named.column.text) {
                 let key = cell_key(id, row, column);
                 self.cells.insert(key, value.to_owned());
@@ -127,11 +173,12 @@ impl Edited {
         let mut out = format!("{}{}\n{}\n", sample.body, sample.title, sample.head);
         let tables = sample.form_of(kind).map(|f| f.tables.as_slice());
         let tables = tables.unwrap_or_default();
-        for table in tables.iter().filter(|t| t.section.is_none()) {
-            self.table(&mut out, table);
-        }
+        self.tables(&mut out, tables, None);
         for (at, section) in kind.sections.iter().enumerate() {
-            let default = format!("{}\u{3001}{}", numeral(at + 1), section.title);
+            let default = match section.patterns.is_empty() {
+                true => format!("{}\u{3001}{}", numeral(at + 1), section.title),
+                false => section.title.clone(),
+            };
             let heading = self.headings.get(&section.id).unwrap_or(&default);
             if !heading.is_empty() {
                 out.push_str(heading);
@@ -141,13 +188,32 @@ impl Edited {
                 out.push_str(text);
                 out.push('\n');
             }
-            for table in tables.iter().filter(|t| t.section == Some(at)) {
-                self.table(&mut out, table);
-            }
+            self.tables(&mut out, tables, Some(at));
         }
         out.push_str(&sample.tail.replace("{body}", &sample.body));
         out.push('\n');
         out
+    }
+
+    /// The tables of a section. Those with one caption stand beside each other.
+    fn tables(&self, out: &mut String, all: &[TableSpec], section: Option<usize>) {
+        let mut drawn: Vec<&str> = Vec::new();
+        for table in all.iter().filter(|t| t.section == section) {
+            let Some(grid) = &table.grid else {
+                self.table(out, table);
+                continue;
+            };
+            if drawn.contains(&table.id.as_str()) {
+                continue;
+            }
+            let beside =
+                |t: &&TableSpec| t.grid.as_ref().is_some_and(|g| g.captions == grid.captions);
+            let lines = |t: &TableSpec| self.sample.lines.get(&t.id).cloned().unwrap_or_default();
+            let sides = all.iter().filter(beside).map(|t| (t, lines(t)));
+            let sides: Vec<_> = sides.collect();
+            drawn.extend(sides.iter().map(|(t, _)| t.id.as_str()));
+            sample_rows::write(out, &sides);
+        }
     }
 
     /// A label of the form, or what stands in its place.

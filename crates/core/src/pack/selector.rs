@@ -44,13 +44,18 @@ impl<'t> Part<'t> {
 impl<'t> Selector<'t> {
     /// Reads a selector.
     pub fn parse(text: &'t str) -> Option<Self> {
-        let (table, rest) = text.split_once('[')?;
-        let (row, column) = rest.trim_end().strip_suffix(']')?.split_once(',')?;
-        let from = table.len() + 1;
+        let opens = |c: char| matches!(c, '[' | '\u{ff3b}' | '\u{3010}');
+        let closes = |c: char| matches!(c, ']' | '\u{ff3d}' | '\u{3011}');
+        let parts = |c: char| matches!(c, ',' | '\u{ff0c}' | '\u{3001}');
+        let (open, sign) = text.char_indices().find(|(_, c)| opens(*c))?;
+        let from = open + sign.len_utf8();
+        let inner = text.get(from..)?.trim_end().strip_suffix(closes)?;
+        let (comma, sign) = inner.char_indices().find(|(_, c)| parts(*c))?;
+        let behind = comma + sign.len_utf8();
         Some(Selector {
-            table: Part::new(table, 0),
-            row: Part::new(row, from),
-            column: Part::new(column, from + row.len() + 1),
+            table: Part::new(text.get(..open)?, 0),
+            row: Part::new(inner.get(..comma)?, from),
+            column: Part::new(inner.get(behind..)?, from + behind),
         })
     }
 }
@@ -112,6 +117,21 @@ impl<'k> Tables<'k> {
         self.all.iter().any(|t| t.id == id)
     }
 
+    /// Checks the name of a table that is found by its caption.
+    pub fn grid(&self, file: &File<'_>, string: &At<String>) -> bool {
+        let grids = || {
+            self.all
+                .iter()
+                .filter(|t| t.grid.is_some())
+                .map(|t| t.id.as_str())
+        };
+        let known = grids().any(|id| id == string.value);
+        if !known {
+            unknown(file, string, Part::at(string), grids());
+        }
+        known
+    }
+
     pub fn rows(&self) -> impl Iterator<Item = &'k Axis> {
         self.all.iter().flat_map(|t| &t.rows)
     }
@@ -143,12 +163,15 @@ impl<'k> Tables<'k> {
             }
             known
         };
-        let row = ids(named.row, tables.rows().map(|a| a.id.as_str()).collect());
+        let free = |t: &&TableSpec| t.grid.as_ref().is_some_and(|g| g.free.is_some());
+        let row = tables.all.iter().copied().any(|t| free(&t))
+            || ids(named.row, tables.rows().map(|a| a.id.as_str()).collect());
         let column = ids(
             named.column,
             tables.columns().map(|a| a.id.as_str()).collect(),
         );
-        if row && column && !tables.has_cell(named.row.text, named.column.text) {
+        let fixed = tables.rows().any(|r| r.id == named.row.text);
+        if row && column && fixed && !tables.has_cell(named.row.text, named.column.text) {
             let say = Drawing::NoCell(named.row.text.to_owned(), named.column.text.to_owned());
             file.fault_inside(string, named.column.span, &say);
             return false;

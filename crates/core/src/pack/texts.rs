@@ -15,6 +15,10 @@ pub(super) fn texts(fields: &Fields<'_, '_>, rule: &Rule, context: &Context<'_>)
         if let Each::Rows { name, .. } | Each::Columns { name, .. } = &program.each {
             known.push(name.clone());
         }
+        if let Each::Free { name, column, .. } = &program.each {
+            known.push(name.clone());
+            known.extend(column.clone());
+        }
         known.extend(groups_of(&program.each, context.kind));
     }
     let given = match &rule.check {

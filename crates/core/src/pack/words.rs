@@ -4,6 +4,45 @@
 use crate::fields::list;
 use crate::rule::{self, Wanted};
 
+/// Chinese names of what the language has: types of groups, values of a report, parts of the text, functions.
+pub(super) const NAMES: &[(&str, &str)] = &[
+    ("数", "number"),
+    ("百分", "percent"),
+    ("日期", "date"),
+    ("年", "year"),
+    ("年度", "year"),
+    ("类别", "class"),
+    ("机关", "body"),
+    ("地名", "place"),
+    ("表格版本", "form"),
+    ("行", "rows"),
+    ("列", "columns"),
+    ("句", "sentence"),
+    ("合计", "sum"),
+    ("次数", "count"),
+    ("有", "found"),
+    ("上年报告", "previous"),
+    ("下级", "below"),
+    ("文首", "head"),
+    ("文末", "tail"),
+    ("下级科目", "children"),
+    ("上级科目", "parent"),
+    ("代码", "code"),
+    ("名称", "name"),
+    ("层次", "level"),
+    ("键", "key"),
+];
+
+/// Units of money that a table may have.
+pub(super) const UNITS: [&str; 4] = ["元", "千元", "万元", "亿元"];
+
+/// The line above a table that states its unit.
+pub(super) fn unit_line(power: u32) -> Option<String> {
+    let mut units = UNITS.iter();
+    let unit = units.find(|u| crate::report::unit(u).is_some_and(|(p, _)| p == power))?;
+    Some(format!("单位：{unit}"))
+}
+
 /// The last line of an error of the engine in Chinese; nothing of what is not known here.
 pub(super) fn pattern(message: &str) -> Option<&'static str> {
     let said = message.lines().last()?;
@@ -69,6 +108,13 @@ pub(super) fn expression_zh(fault: &rule::Fault) -> (String, Option<String>) {
             "表达式到这里读不懂".to_owned(),
             Some(format!("这里可以是：{}", list(expected))),
         ),
+        rule::Fault::Slip(found, right) if found.is_empty() => {
+            ("表达式没有写完".to_owned(), Some(format!("补上 {right}")))
+        }
+        rule::Fault::Slip(found, right) => (
+            format!("表达式里没有「{found}」"),
+            Some(format!("写 {right}")),
+        ),
         rule::Fault::Unknown { what, name, near } => {
             let what = match what {
                 Wanted::Value => "值",
@@ -102,6 +148,14 @@ pub(super) fn expression_en(fault: &rule::Fault) -> (String, Option<String>) {
         rule::Fault::Syntax(expected) => (
             "the expression does not parse from here".to_owned(),
             Some(format!("expected one of: {}", list(expected))),
+        ),
+        rule::Fault::Slip(found, right) if found.is_empty() => (
+            "the expression ends too early".to_owned(),
+            Some(format!("add {right}")),
+        ),
+        rule::Fault::Slip(found, right) => (
+            format!("there is no `{found}` in expressions"),
+            Some(format!("write {right}")),
         ),
         rule::Fault::Unknown { what, name, near } => {
             let what = match what {

@@ -1,6 +1,7 @@
 //! Which form a report fills in, and what its tables hold under it.
 
 use super::form::{Form, Kind};
+use super::grid;
 use super::pieces::{self, Piece};
 use super::prose::Prose;
 use super::sections::Heading;
@@ -81,37 +82,40 @@ fn tables(
     let start_of = |h: &Heading| prose.paragraphs.get(h.paragraph).map_or(0, |p| p.block);
     let end = prose.blocks(document).len();
     let titles = pieces::headings(document, prose.blocks(document));
-    form.tables
-        .iter()
-        .map(|spec| {
-            let wanted = spec.section.unwrap_or(kind.sections.len());
-            let mut known = headings.iter().filter(|h| h.section.is_some());
-            let from = known
-                .clone()
-                .filter(|h| h.section <= Some(wanted))
-                .map(start_of)
-                .max()
-                .unwrap_or(0);
-            let to = known
-                .find(|h| h.section > Some(wanted) && start_of(h) > from)
-                .map_or(end, start_of);
-            let others = form.tables.iter().filter(|t| t.id != spec.id);
-            let rows = others.flat_map(|t| &t.rows).flat_map(|r| &r.keys);
-            let foreign = rows.map(String::as_str).collect();
-            let around = |headings, own| Around {
-                headings,
-                foreign: &foreign,
-                own,
-            };
-            let own = around(slice(&titles, from..to), true);
-            let facts = table::read(spec, slice(whole, from..to), &own);
-            if facts.span.is_some() {
-                facts
-            } else {
-                table::read(spec, whole, &around(&titles, false))
-            }
-        })
-        .collect()
+    let grids = grid::read(form, document, prose.blocks(document));
+    let all = form.tables.iter().zip(grids);
+    all.map(|(spec, grid)| {
+        if let Some(facts) = grid {
+            return facts;
+        }
+        let wanted = spec.section.unwrap_or(kind.sections.len());
+        let mut known = headings.iter().filter(|h| h.section.is_some());
+        let from = known
+            .clone()
+            .filter(|h| h.section <= Some(wanted))
+            .map(start_of)
+            .max()
+            .unwrap_or(0);
+        let to = known
+            .find(|h| h.section > Some(wanted) && start_of(h) > from)
+            .map_or(end, start_of);
+        let others = form.tables.iter().filter(|t| t.id != spec.id);
+        let rows = others.flat_map(|t| &t.rows).flat_map(|r| &r.keys);
+        let foreign = rows.map(String::as_str).collect();
+        let around = |headings, own| Around {
+            headings,
+            foreign: &foreign,
+            own,
+        };
+        let own = around(slice(&titles, from..to), true);
+        let facts = table::read(spec, slice(whole, from..to), &own);
+        if facts.span.is_some() {
+            facts
+        } else {
+            table::read(spec, whole, &around(&titles, false))
+        }
+    })
+    .collect()
 }
 
 /// The pieces of a range of blocks.

@@ -1,8 +1,8 @@
 //! What a pack says about a kind of report: its titles, sections, tables and the bodies that write it.
-
 use super::cells::FormCells;
 use super::evidence::Evidence;
 use super::gate::Gate;
+use super::grid::spec::GridSpec;
 use super::label_keys::TableKeys;
 use super::matcher::Matcher;
 use super::places::PlaceSpec;
@@ -60,6 +60,7 @@ pub struct Kind {
 
 /// A section.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct SectionSpec {
     /// Id in rules.
     pub id: String,
@@ -69,10 +70,13 @@ pub struct SectionSpec {
     pub keys: Vec<String>,
     /// What a heading with one of these titles is worth as evidence.
     pub worth: i32,
+    /// How its headings read as whole lines.
+    pub patterns: Vec<Pattern>,
 }
 
 /// One version of the tables.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Form {
     /// Id, as in JSON output.
     pub id: String,
@@ -129,6 +133,7 @@ impl Years {
 
 /// A table.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct TableSpec {
     /// Id in rules.
     pub id: String,
@@ -150,6 +155,8 @@ pub struct TableSpec {
     pub sums: Vec<TableSum>,
     /// Blank cells count as zero where every sum holds that way.
     pub blank_by_sums: bool,
+    /// How it is found and read, where that is by its caption.
+    pub grid: Option<Box<GridSpec>>,
     /// The keys of its labels.
     #[serde(skip)]
     pub label_keys: Derived<TableKeys>,
@@ -277,7 +284,7 @@ impl Kind {
 impl TableSpec {
     /// A sheet is a table of one column: each label is followed by its one value, and a line may hold several pairs.
     pub fn is_sheet(&self) -> bool {
-        self.columns.len() == 1 && !self.flat
+        self.columns.len() == 1 && !self.flat && self.grid.is_none()
     }
 
     /// How many values a row has.

@@ -3,6 +3,7 @@
 use super::guard::Guard;
 use super::hits::{Ready, core};
 use super::matched::{Barred, Captured, Group, Match};
+use super::printed::in_unit;
 use super::prose::Prose;
 use super::zones::{Scope, ZoneRanges, within};
 use crate::document::Document;
@@ -34,6 +35,8 @@ pub struct Matcher {
     pub across: bool,
     /// What must stand around a match; not for text as it was typed.
     pub guard: Guard,
+    /// Numbers are given in ten to the power of this of the smallest unit.
+    pub unit: Option<u32>,
 }
 
 /// What a group of a pattern holds.
@@ -237,9 +240,19 @@ impl Matcher {
         let typed = self.types.iter().find(|(n, _)| n == name).map(|(_, t)| *t);
         let token = prose.token_at(at, range.start).map(|t| &t.kind);
         let known = match (typed, token) {
-            (Some(Type::Number), Some(TokenKind::Quantity { value, approx, .. })) => {
+            (
+                Some(Type::Number),
+                Some(TokenKind::Quantity {
+                    value,
+                    approx,
+                    number,
+                    ..
+                }),
+            ) => {
+                let digits = || prose.text(number.clone());
+                let own = self.unit.and_then(|u| in_unit(digits(), *value, u));
                 Some(Captured::Number {
-                    value: *value,
+                    value: own.unwrap_or(*value),
                     approx: *approx,
                 })
             }

@@ -4,6 +4,7 @@
 use super::form::{Kind, row_key};
 use super::prose::{Paragraph, Part, Prose};
 use super::rows::InRow;
+use super::worded;
 use crate::grammar::{Opening, opening};
 use crate::text::{Span, label_key};
 use std::collections::BTreeSet;
@@ -46,10 +47,15 @@ pub enum Fit {
 const POINT: u8 = 3;
 
 /// The longest heading, in characters.
-const LONGEST: usize = 48;
+pub(super) const LONGEST: usize = 48;
 
 /// The headings of the first level, in order.
 pub(super) fn find(kind: &Kind, prose: &Prose) -> Vec<Heading> {
+    if kind.sections.iter().any(|s| !s.patterns.is_empty()) {
+        let mut headings = worded::headings(kind, prose);
+        assign(kind, &mut headings);
+        return headings;
+    }
     let mut headings: Vec<Heading> = Vec::new();
     let plain = plain(kind, prose);
     let mut skip_to = 0;
@@ -63,6 +69,7 @@ pub(super) fn find(kind: &Kind, prose: &Prose) -> Vec<Heading> {
         }
     }
     drop_contents_list(prose, &mut headings);
+    worded::drop_contents(prose, &mut headings);
     assign(kind, &mut headings);
     if plain == Plain::All {
         // the items of a list have numbers of the same kind

@@ -9,6 +9,7 @@ use super::flat::flat;
 use super::form::{Form, Holds, TableSpec};
 use super::gaps::{Gaps, Matching};
 use super::glued::{self, Glued};
+use super::grid::FreeRow;
 use super::lost;
 use super::pieces::{self, Piece, Unit};
 use super::sheet;
@@ -39,6 +40,8 @@ pub struct TableFacts {
     pub blank_is_zero: bool,
     /// Blank cells were dropped on the way here.
     pub lost: bool,
+    /// Rows that the form does not prescribe.
+    pub free: Vec<FreeRow>,
 }
 
 /// A row of the form.

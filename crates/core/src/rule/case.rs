@@ -68,6 +68,8 @@ pub enum CaseEdit {
     Tail,
     /// The content of cells, by selector; `*` stands for every row or column.
     Cell(String),
+    /// The lines of a table whose rows no form prescribes, by its id.
+    Rows(String),
     /// A label: of a row or a group of rows by `table.row`, of a column or a group of columns by `table[, column]`.
     Label(String),
     /// The form of the tables.

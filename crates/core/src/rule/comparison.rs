@@ -1,6 +1,7 @@
 //! The comparison that decided an evaluation, for messages.
 
 use super::model::Tolerance;
+use super::node::{Function, Node};
 use super::value::{Operand, ReadFrom, Reason, Shown, Unknown, Value};
 use crate::grammar::Op;
 use crate::text::{Number, Span};
@@ -182,4 +183,25 @@ fn opposite(op: Op) -> Op {
         Op::Lt => Op::Ge,
         _ => Op::Le,
     }
+}
+
+/// Whether two sides compare figures of the report, which may be printed rounded; a year or a count is exact.
+pub(super) fn are_figures(left: &Node, right: &Node) -> bool {
+    let (mut figures, mut exact) = (false, false);
+    let mut see = |node: &Node| match node {
+        Node::Cells { .. }
+        | Node::Free { .. }
+        | Node::Mention(_)
+        | Node::Local(_)
+        | Node::Others { .. } => {
+            figures = true;
+        }
+        Node::Fact(_) | Node::Call(Function::YearOf | Function::MonthOf | Function::Pos, _) => {
+            exact = true;
+        }
+        _ => {}
+    };
+    left.walk(&mut see);
+    right.walk(&mut see);
+    figures && !exact
 }

@@ -1,8 +1,9 @@
 //! Names → indexes: an expression is checked against the kind and the form when its pack loads.
 
 use super::model::Each;
-use super::node::{Builtin, Function, Node};
+use super::node::{Builtin, Node};
 use super::select::Bound;
+use super::slips::{self, misread};
 use crate::grammar::{self, Expr, ExprKind, Op, Path};
 use crate::report::{Form, Kind, Scope};
 use crate::text::{Pattern, Span, near};
@@ -52,6 +53,8 @@ pub enum Fault {
         /// Names that look like it.
         near: Vec<String>,
     },
+    /// Something of another notation: what stands there, and what to write.
+    Slip(String, String),
     /// A function with too few or too many arguments.
     Arguments {
         /// The function.
@@ -85,19 +88,13 @@ pub(super) type Compiled<T> = Result<T, CompileError>;
 impl<'a> Names<'a> {
     /// Compiles the text of an expression.
     pub fn expression(&self, text: &str) -> Compiled<Node> {
-        let expr = grammar::expression(text).map_err(|e| CompileError {
-            span: e.span,
-            fault: Fault::Syntax(e.expected),
-        })?;
+        let expr = grammar::expression(text).map_err(|e| misread(text, e))?;
         self.node(&expr)
     }
 
     /// Compiles what a rule goes through.
     pub fn each(&self, text: &str) -> Compiled<Each> {
-        let each = grammar::each(text).map_err(|e| CompileError {
-            span: e.span,
-            fault: Fault::Syntax(e.expected),
-        })?;
+        let each = grammar::each(text).map_err(|e| misread(text, e))?;
         let over = &each.over;
         if self.plain(&over.text) == "sentence" {
             return Ok(Each::Sentence);
@@ -110,6 +107,9 @@ impl<'a> Names<'a> {
             text: head.to_owned(),
             span: over.span,
         })?;
+        if let Some(free) = self.each_free(&each, (table, spec), rest) {
+            return Ok(free);
+        }
         let name = each.name.unwrap_or_else(|| rest.to_owned());
         match self.plain(rest) {
             "rows" => {
@@ -152,7 +152,7 @@ impl<'a> Names<'a> {
         self.kind.mentions.iter().position(|m| m.id == name)
     }
 
-    fn node(&self, expr: &Expr) -> Compiled<Node> {
+    pub(super) fn node(&self, expr: &Expr) -> Compiled<Node> {
         Ok(match &expr.kind {
             ExprKind::Number(n) => Node::Number(*n),
             ExprKind::Text(t) => Node::Text(t.clone()),
@@ -179,7 +179,7 @@ impl<'a> Names<'a> {
     }
 
     /// An expression that has to be one value.
-    fn single(&self, expr: &Expr) -> Compiled<Node> {
+    pub(super) fn single(&self, expr: &Expr) -> Compiled<Node> {
         let node = self.node(expr)?;
         match node.is_list(&self.lists) {
             true => Err(CompileError {
@@ -190,9 +190,16 @@ impl<'a> Names<'a> {
         }
     }
 
-    fn name(&self, path: &Path) -> Compiled<Node> {
+    pub(super) fn name(&self, path: &Path) -> Compiled<Node> {
         let name = path.text.as_str();
-        let bound = self.bound.iter().map(|b| &b.name);
+        let bound = self
+            .bound
+            .iter()
+            .flat_map(|b| [Some(&b.name), b.column.as_ref()])
+            .flatten();
+        if let Some(part) = self.row_part(path) {
+            return Ok(part);
+        }
         if self.locals.iter().chain(bound).any(|l| l == name) {
             return Ok(Node::Local(name.to_owned()));
         }
@@ -222,7 +229,10 @@ impl<'a> Names<'a> {
         if let Some(scope) = scope(self.kind, plain) {
             return Ok(Node::Place(vec![scope]));
         }
-        Err(self.unknown(path, Wanted::Value, self.values()))
+        Err(match slips::dotted(path, self.form) {
+            Some(slip) => slip,
+            None => self.unknown(path, Wanted::Value, self.values()),
+        })
     }
 
     fn values(&self) -> Vec<&str> {
@@ -255,52 +265,6 @@ impl<'a> Names<'a> {
                 near: near(&path.text, all),
             },
         }
-    }
-
-    fn call(&self, span: Span, name: &str, args: &[Expr]) -> Compiled<Node> {
-        let plain = self.plain(name);
-        let known = Function::ALL.iter().find(|(n, ..)| *n == plain);
-        let Some((_, function, least, most)) = known else {
-            let path = Path {
-                text: name.to_owned(),
-                span,
-            };
-            let names = Function::ALL.iter().map(|(n, ..)| *n);
-            let all = names.chain(self.aliases.keys().map(String::as_str));
-            return Err(self.unknown(&path, Wanted::Function, all));
-        };
-        if !(*least..=*most).contains(&args.len()) {
-            return Err(CompileError {
-                span,
-                fault: Fault::Arguments {
-                    name: name.to_owned(),
-                    takes: (*least, *most),
-                },
-            });
-        }
-        let mut nodes = args
-            .iter()
-            .map(|a| match function.takes_lists() {
-                true => self.node(a),
-                false => self.single(a),
-            })
-            .collect::<Compiled<Vec<_>>>()?;
-        let words = match function {
-            Function::Says => Some(0),
-            Function::Has | Function::Matches => Some(1),
-            _ => None,
-        };
-        if let Some(at) = words
-            && let (Some(last), Some(arg)) = (nodes.get_mut(at), args.get(at))
-            && let Node::Text(text) = last
-        {
-            let pattern = (self.pattern)(text).map_err(|message| CompileError {
-                span: arg.span,
-                fault: Fault::Pattern(message),
-            })?;
-            *last = Node::Pattern(pattern);
-        }
-        Ok(Node::Call(*function, nodes))
     }
 }
 

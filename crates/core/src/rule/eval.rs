@@ -2,7 +2,7 @@
 //!
 //! Logic has three values: what rests on an unknown value is unknown, unless the other side decides alone.
 
-use super::comparison::Comparison;
+use super::comparison::{Comparison, are_figures};
 use super::model::{Each, Program, Rule, Tolerance};
 use super::node::Node;
 use super::record::Recorder;
@@ -26,6 +26,8 @@ pub(super) struct Eval<'e, R> {
     pub lang: Lang,
     /// The row or column that a name is bound to: the name, the index and the label.
     pub bound: Option<(&'e str, &'e usize, &'e str)>,
+    /// The column that a second name is bound to, likewise.
+    pub column: Option<(&'e str, &'e usize, &'e str)>,
     /// The match whose groups are values.
     pub hit: Option<&'e Match>,
     /// The only place of a mention that counts.
@@ -34,6 +36,8 @@ pub(super) struct Eval<'e, R> {
     pub sentence: Option<Range<usize>>,
     /// How the condition of the rule ends, where that is the same for all evaluations: `None` where it is met.
     pub condition: Option<Option<Outcome>>,
+    /// A condition is at hand, to which the tolerance of the rule does not apply.
+    pub in_condition: bool,
     /// A blank cell was read as what the sums of its table say that it stands for.
     pub assumed: bool,
     /// Who listens to what is read.
@@ -56,10 +60,12 @@ impl<'e, R: Recorder> Eval<'e, R> {
             program,
             lang,
             bound: None,
+            column: None,
             hit: None,
             mention: None,
             sentence: None,
             condition: None,
+            in_condition: false,
             assumed: false,
             record,
         }
@@ -76,10 +82,12 @@ impl<'e, R: Recorder> Eval<'e, R> {
             program: self.program,
             lang: self.lang,
             bound: self.bound,
+            column: self.column,
             hit: self.hit,
             mention: self.mention,
             sentence: self.sentence.clone(),
             condition: None,
+            in_condition: self.in_condition,
             assumed: self.assumed,
             record,
         }
@@ -119,9 +127,9 @@ impl<'e, R: Recorder> Eval<'e, R> {
         shown.of(Some(operand.span), kept.into_iter().collect())
     }
 
-    /// The truth of an expression.
-    pub fn truth(&mut self, node: &'e Node) -> Result<bool, Unknown> {
-        let (truth, _) = truth_of(self.value(node)?)?;
+    /// Whether a condition holds.
+    pub fn holds(&mut self, condition: &'e Node) -> Result<bool, Unknown> {
+        let (truth, _) = truth_of(self.asked(condition)?)?;
         Ok(truth)
     }
 
@@ -136,6 +144,12 @@ impl<'e, R: Recorder> Eval<'e, R> {
                 rows,
                 columns,
             } => self.cells(*table, (rows, columns)),
+            Node::Free {
+                table,
+                rows,
+                columns,
+            } => self.free(*table, (rows, columns)),
+            Node::Row(part) => self.row_part(*part),
             Node::Mention(at) => self.mentioned(*at),
             Node::Others { which, by_form } => self.others(*which, by_form),
             Node::Local(name) => self.local(name),
@@ -194,14 +208,26 @@ impl<'e, R: Recorder> Eval<'e, R> {
                 }
             },
             Node::Chain(first, rest) => self.chain(first, rest),
-            Node::Place(_) | Node::Pattern(_) => Err(Reason::Types.nowhere()),
+            Node::Place(_) | Node::Pattern(_) | Node::Table(_) => Err(Reason::Types.nowhere()),
         }
+    }
+
+    /// The value of a condition: to be asked whether it holds, not whether it is right within a tolerance.
+    pub(super) fn asked(&mut self, node: &'e Node) -> Evaluated<'e> {
+        let outer = std::mem::replace(&mut self.in_condition, true);
+        let value = self.value(node);
+        self.in_condition = outer;
+        value
     }
 
     fn logic(&mut self, op: Op, left: &'e Node, right: &'e Node) -> Evaluated<'e> {
         let mark = self.record.mark();
         let decides = op == Op::Or;
-        let left = self.value(left).and_then(truth_of);
+        let left = match op {
+            Op::Implies => self.asked(left),
+            _ => self.value(left),
+        }
+        .and_then(truth_of);
         if let Ok((b, shown)) = &left
             && *b == decides
         {
@@ -227,48 +253,9 @@ impl<'e, R: Recorder> Eval<'e, R> {
         Ok(shown.is(b))
     }
 
-    fn arithmetic(&mut self, op: Op, left: Shown<'e>, right: Shown<'e>) -> Evaluated<'e> {
-        if op == Op::In {
-            let Value::List(items) = &right.value else {
-                return Err(Reason::Types.nowhere());
-            };
-            let found = items.iter().any(|i| match (&left.value, &i.value) {
-                (Value::Number(a), Value::Number(b)) => a.same(*b),
-                (Value::Text(a), Value::Text(b)) => a == b,
-                (a, b) => a.to_string() == b.to_string(),
-            });
-            return Ok(left.is(found));
-        }
-        let (Value::Number(a), Value::Number(b)) = (&left.value, &right.value) else {
-            return Err(Reason::Types.nowhere());
-        };
-        let result = match op {
-            Op::Add => a.checked_add(*b),
-            Op::Sub => a.checked_sub(*b),
-            Op::Mul => a.checked_mul(*b),
-            _ => a.checked_div(*b),
-        };
-        let value = result.ok_or_else(|| Reason::Arithmetic.nowhere())?;
-        let tight = matches!(op, Op::Mul | Op::Div);
-        let text = match R::KEEPS {
-            true => format!(
-                "{} {} {}",
-                left.bracketed(tight),
-                op.symbol(),
-                right.bracketed(tight || op == Op::Sub)
-            ),
-            false => String::new(),
-        };
-        Ok(Shown {
-            value: Value::Number(value),
-            text,
-            compound: true,
-            ..left.and(right)
-        })
-    }
-
     fn chain(&mut self, first: &'e Node, rest: &'e [(Op, Node)]) -> Evaluated<'e> {
         let mut left = self.value(first)?;
+        let mut before = first;
         let mut all = Shown::plain(Value::Bool(true));
         for (nth, (op, node)) in rest.iter().enumerate() {
             let right = self.value(node)?;
@@ -277,7 +264,12 @@ impl<'e, R: Recorder> Eval<'e, R> {
                 op: *op,
                 right: &right,
             };
-            let holds = compared.holds(self.rule.tolerance)?;
+            let tolerance = match self.rule.tolerance {
+                Tolerance::Exact => Tolerance::Exact,
+                _ if self.in_condition || !are_figures(before, node) => Tolerance::Exact,
+                own => own,
+            };
+            let holds = compared.holds(tolerance)?;
             self.record.compared(&compared, holds);
             if R::KEEPS {
                 let first = (nth == 0).then_some(&left);
@@ -289,6 +281,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
                 return Ok(all.is(false));
             }
             left = right;
+            before = node;
         }
         Ok(all)
     }

@@ -10,15 +10,16 @@ use crate::report::{Captured, FormCell, Group, Holds, Match, RowState};
 use crate::text::Number;
 
 impl<'e, R: Recorder> Eval<'e, R> {
-    fn indexes(&self, choice: &'e Choice) -> &'e [usize] {
+    pub(super) fn indexes(&self, choice: &'e Choice) -> &'e [usize] {
         match choice {
             Choice::One(at) => std::slice::from_ref(at),
             Choice::Many(all) => all,
-            Choice::Bound(name) => match self.bound {
-                Some((bound, at, _)) if bound == name => std::slice::from_ref(at),
-                _ => &[],
-            },
-            Choice::Named(name, named) => match self.bound {
+            Choice::Bound(name) => {
+                let mut all = self.bound.iter().chain(&self.column);
+                let found = all.find(|(bound, ..)| bound == name);
+                found.map_or(&[], |(_, at, _)| std::slice::from_ref(*at))
+            }
+            Choice::Named(name, named) => match self.column.or(self.bound) {
                 Some((bound, at, _)) if bound == name => named
                     .get(*at)
                     .and_then(Option::as_ref)
@@ -58,10 +59,20 @@ impl<'e, R: Recorder> Eval<'e, R> {
         }
         if single {
             let item = items.into_iter().next();
-            let item = item.ok_or_else(|| Reason::Types.nowhere())?;
+            let item = item.ok_or_else(|| self.lacking(table, rows).nowhere())?;
             return Ok(self.read_at(item));
         }
         Ok(self.list(items))
+    }
+
+    /// Why a single cell has no value that is not said otherwise.
+    fn lacking(&self, table: usize, rows: &[usize]) -> Reason {
+        let all = self.report.form.tables.get(table).map(|t| &t.rows);
+        let row = all.zip(rows.first()).and_then(|(all, at)| all.get(*at));
+        match row.filter(|axis| axis.optional) {
+            Some(axis) => Reason::Optional(axis.name.clone()),
+            None => Reason::Types,
+        }
     }
 
     /// Several values.
@@ -214,10 +225,9 @@ impl<'e, R: Recorder> Eval<'e, R> {
 
     /// The value of a name that the rule binds: its row or column, a group of its pattern, a `let`.
     pub(super) fn local(&mut self, name: &str) -> Evaluated<'e> {
-        if let Some((bound, _, label)) = self.bound
-            && bound == name
-        {
-            return Ok(Shown::plain(Value::Text(label.into())));
+        let mut bound = self.bound.iter().chain(&self.column);
+        if let Some((.., label)) = bound.find(|(bound, ..)| *bound == name) {
+            return Ok(Shown::plain(Value::Text((*label).into())));
         }
         if let Some(group) = self.hit.and_then(|h| h.group(name)) {
             let read = self.read_at(captured(group, ReadFrom::Other));

@@ -7,11 +7,14 @@
 //! There is one evaluation, generic over who listens (`record`): checks say what they read, and [`trace()`] keeps it for
 //! each verdict by its index. A new check says it likewise, in the file in which it is made.
 
+mod arithmetic;
+mod calls;
 mod case;
 mod check;
 mod comparison;
 mod compile;
 mod eval;
+mod free;
 mod functions;
 mod grouped;
 mod kinds;
@@ -26,11 +29,14 @@ mod others;
 mod reads;
 mod record;
 mod select;
+mod select_free;
+mod slips;
 mod stated;
 mod totals;
 mod trace;
 mod value;
 mod verdict;
+mod words;
 
 pub use case::{
     Case, CaseEdit, CaseFailure, CasePlace, CaseResult, CaseRole, Expect, Expected, Found,
@@ -38,6 +44,7 @@ pub use case::{
 pub use check::evaluate;
 pub use comparison::Compared;
 pub use compile::{CompileError, Fault, Names, Wanted, scope};
+pub use free::{FreeChoice, RowPart};
 pub use kinds::{
     Breakdown, CellFault, Check, Copied, CopiedFrom, LabelFault, SectionFault, SumFault,
     TableFault, Term, Topic, TopicFault,

@@ -152,6 +152,19 @@ pub enum Each {
         /// Indexes of the columns.
         columns: Vec<usize>,
     },
+    /// Rows of a table that no form prescribes, bound to a name; each with every column where a second one is bound.
+    Free {
+        /// The name.
+        name: String,
+        /// The name that is bound to columns.
+        column: Option<String>,
+        /// Index of the table.
+        table: usize,
+        /// The level of the rows; all where there is none.
+        level: Option<usize>,
+        /// Indexes of the columns.
+        columns: Vec<usize>,
+    },
     /// The places where a mention was found.
     Mention(usize),
     /// The sentences that hold all mentions that the check needs.

@@ -1,5 +1,6 @@
 //! Expressions with resolved names, for one form.
 
+use super::free::{FreeChoice, RowPart};
 use crate::grammar::Op;
 use crate::report::{Relation, Scope};
 use crate::text::{Number, Pattern};
@@ -22,6 +23,19 @@ pub enum Node {
         /// Columns.
         columns: Choice,
     },
+    /// Cells of rows that no form prescribes.
+    Free {
+        /// Index of the table.
+        table: usize,
+        /// Rows.
+        rows: FreeChoice,
+        /// Columns.
+        columns: Choice,
+    },
+    /// What is known of such a row, the one at hand.
+    Row(RowPart),
+    /// A table, by index.
+    Table(usize),
     /// A figure in prose, by index.
     Mention(usize),
     /// A value of other reports.
@@ -76,6 +90,7 @@ impl Node {
             | Node::Place(_)
             | Node::Pattern(_) => true,
             Node::Local(_) | Node::Mention(_) | Node::Cells { .. } | Node::Others { .. } => false,
+            Node::Free { .. } | Node::Row(_) | Node::Table(_) => false,
             Node::Param {
                 by_class, default, ..
             } => {
@@ -163,6 +178,8 @@ pub enum Function {
     Found,
     /// `filled(cells)` whether no cell is blank
     Filled,
+    /// `empty(table)` whether a table holds no number but zero
+    Empty,
     /// `else(a, b, …)` the first that is there
     Else,
     /// `if(condition, a, b)` the one or the other; only that one is computed
@@ -219,6 +236,7 @@ impl Function {
         ("share", Function::Share, 2, 8),
         ("found", Function::Found, 1, 1),
         ("filled", Function::Filled, 1, 1),
+        ("empty", Function::Empty, 1, 1),
         ("else", Function::Else, 2, 8),
         ("if", Function::If, 3, 3),
         ("values", Function::Values, 1, 4),
@@ -261,6 +279,7 @@ impl Node {
         let many = |choice: &Choice| matches!(choice, Choice::Many(_));
         match self {
             Node::Cells { rows, columns, .. } => many(rows) || many(columns),
+            Node::Free { rows, columns, .. } => rows.is_list() || many(columns),
             Node::Others { which, by_form } => {
                 *which == Relation::Below || by_form.iter().flatten().any(|n| n.is_list(lists))
             }
@@ -292,6 +311,10 @@ impl Node {
         match self {
             Node::Call(_, args) => args.iter().for_each(|a| a.walk(see)),
             Node::Minus(inner) | Node::Not(inner) => inner.walk(see),
+            Node::Free {
+                rows: FreeChoice::Named(inner),
+                ..
+            } => inner.walk(see),
             Node::Binary(_, left, right) => {
                 left.walk(see);
                 right.walk(see);

@@ -35,6 +35,23 @@ impl Bound {
                 table: t,
                 columns,
             } => (name, &table(t)?.columns, columns),
+            Each::Free {
+                name,
+                column,
+                table: t,
+                columns,
+                ..
+            } => {
+                let axes = &table(t)?.columns;
+                return Some(Bound {
+                    name: name.clone(),
+                    ids: axes.iter().map(|a| a.id.clone()).collect(),
+                    members: columns.clone(),
+                    may_lack: false,
+                    is_free: true,
+                    column: column.clone(),
+                });
+            }
             Each::Once | Each::Mention(_) | Each::Sentence => return None,
         };
         Some(Bound {
@@ -42,6 +59,8 @@ impl Bound {
             ids: axes.iter().map(|a| a.id.clone()).collect(),
             members: members.clone(),
             may_lack: false,
+            is_free: false,
+            column: None,
         })
     }
 }

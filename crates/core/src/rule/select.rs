@@ -17,6 +17,20 @@ pub struct Bound {
     pub members: Vec<usize>,
     /// The reports that are read may follow other forms, which may lack some of them.
     pub may_lack: bool,
+    /// It stands for rows that no form prescribes; the ids are those of columns.
+    pub is_free: bool,
+    /// The name that stands for the columns of such rows.
+    pub column: Option<String>,
+}
+
+impl Bound {
+    /// Whether a name stands for what a selector wants.
+    fn stands_for(&self, name: &str, what: Wanted) -> bool {
+        match self.is_free {
+            true => what == Wanted::Column && self.column.as_deref() == Some(name),
+            false => self.name == name,
+        }
+    }
 }
 
 impl<'a> Names<'a> {
@@ -51,6 +65,15 @@ impl<'a> Names<'a> {
                 },
             });
         };
+        if let Some(rows) = self.free_rows(spec, row)? {
+            let columns =
+                self.choice(&spec.columns, &spec.column_groups, column, Wanted::Column)?;
+            return Ok(Node::Free {
+                table: index,
+                rows,
+                columns,
+            });
+        }
         Ok(Node::Cells {
             table: index,
             rows: self.choice(&spec.rows, &spec.row_groups, row, Wanted::Row)?,
@@ -68,14 +91,24 @@ impl<'a> Names<'a> {
         let mut members = match &pick.kind {
             PickKind::All => (0..axes.len()).collect(),
             PickKind::One(path) => {
-                if let Some(bound) = self.bound.as_ref().filter(|b| b.name == path.text) {
-                    return self.bound_to(bound, axes, path, what);
+                let bound = self.bound.as_ref();
+                if let Some(bound) = bound.filter(|b| b.stands_for(&path.text, what)) {
+                    return self.bound_to(&path.text, bound, axes, path, what);
                 }
                 let one = axes.iter().position(|a| a.id == path.text);
                 if let Some(one) = one.filter(|_| pick.except.is_empty()) {
                     return Ok(Choice::One(one));
                 }
                 self.members(axes, groups, path, what)?
+            }
+            PickKind::Named(path) => return Err(self.unknown(path, what, [])),
+            PickKind::Text(text) => {
+                let span = Span::at(0);
+                let path = Path {
+                    text: text.clone(),
+                    span,
+                };
+                self.members(axes, groups, &path, what)?
             }
             PickKind::Range(from, to) => {
                 let from = self.members(axes, groups, from, what)?;
@@ -96,6 +129,7 @@ impl<'a> Names<'a> {
     /// The row or column that has the id of the one at hand.
     fn bound_to(
         &self,
+        name: &str,
         bound: &Bound,
         axes: &[Axis],
         path: &Path,
@@ -103,7 +137,7 @@ impl<'a> Names<'a> {
     ) -> Compiled<Choice> {
         let ids = || axes.iter().map(|a| a.id.as_str());
         if ids().eq(bound.ids.iter().map(String::as_str)) {
-            return Ok(Choice::Bound(bound.name.clone()));
+            return Ok(Choice::Bound(name.to_owned()));
         }
         let named = bound.ids.iter().map(|id| ids().position(|i| i == id));
         let named: Vec<Option<usize>> = named.collect();
@@ -117,7 +151,7 @@ impl<'a> Names<'a> {
                 what,
                 ids(),
             )),
-            None => Ok(Choice::Named(bound.name.clone(), named)),
+            None => Ok(Choice::Named(name.to_owned(), named)),
         }
     }
 

@@ -273,6 +273,8 @@ pub enum Reason {
     Blank(String),
     /// The cell holds no number.
     NoNumber(String, String),
+    /// A row that may be missing is not in the table.
+    Optional(String),
     /// Something with this name was not found in the text.
     NotFound(String),
     /// The sentence at hand does not state it.
@@ -298,6 +300,11 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Whether there is nothing to judge: the sentence at hand does not state it, or a row that may be missing is.
+    pub fn is_elsewhere(&self) -> bool {
+        matches!(self, Reason::NotHere | Reason::Optional(_))
+    }
+
     /// The reason without a place.
     pub fn nowhere(self) -> Unknown {
         Unknown {

@@ -95,6 +95,17 @@ impl Number {
         Some(Self::exact(product, places))
     }
 
+    /// The same figure in another unit: times ten to a power. What was printed exactly stays so.
+    pub fn shifted(self, power: i64) -> Option<Self> {
+        let ten = 10i128.checked_pow(u32::try_from(power.unsigned_abs()).ok()?)?;
+        let places = (i64::from(self.places) - power).max(0);
+        let value = match power < 0 {
+            true => self.value.checked_div(&Ratio::from_integer(ten))?,
+            false => self.value.checked_mul(&Ratio::from_integer(ten))?,
+        };
+        Some(Self::exact(value, u8::try_from(places).ok()?))
+    }
+
     /// Quotient, or `None` on division by zero or overflow.
     pub fn checked_div(self, other: Self) -> Option<Self> {
         if other.value.is_zero() {

@@ -4,6 +4,7 @@ mod chars;
 mod coded;
 mod compile;
 mod engine;
+mod fault;
 mod first;
 mod label;
 mod near;
@@ -138,6 +139,18 @@ impl Pattern {
             engines: Engines::new(source.to_owned(), names, program).called(label),
         };
         Ok(Pattern(Arc::new(inner)))
+    }
+
+    /// What is wrong with a pattern as a person wrote it, and where in it: full-width signs stand for themselves.
+    pub fn fault(written: &str) -> Option<(Range<usize>, String)> {
+        let plain = written.chars().fold(String::new(), |mut out, c| {
+            match fold_char(c) == c {
+                true => out.push(c),
+                false => out.extend(std::iter::repeat_n('x', c.len_utf8())),
+            }
+            out
+        });
+        fault::fault(&plain)
     }
 
     /// As it is written, folded.

@@ -48,6 +48,9 @@ fn look(node: &Node, lang: Lang, found: &mut BTreeMap<String, String>) {
         Node::Number(_)
         | Node::Text(_)
         | Node::Cells { .. }
+        | Node::Free { .. }
+        | Node::Row(_)
+        | Node::Table(_)
         | Node::Mention(_)
         | Node::Local(_)
         | Node::Fact(_)

@@ -123,6 +123,7 @@ impl Page<'_> {
             | CaseEdit::Head
             | CaseEdit::Section(_)
             | CaseEdit::Heading(_)
+            | CaseEdit::Rows(_)
             | CaseEdit::Tail => {
                 writeln!(out, "  {name}{}", Text::Colon.say(self.lang).trim_end())?;
                 self.quote(out, &clean(text.trim_matches('\n')), at)

@@ -8,7 +8,7 @@ use crate::rule::model::{Each, Rule};
 use crate::rule::node::Node;
 use crate::rule::record::Recorder;
 use crate::rule::trace::Source;
-use crate::rule::value::{ReadFrom, Reason};
+use crate::rule::value::{ReadFrom, Reason, Unknown};
 use crate::rule::verdict::{Outcome, Verdict};
 use std::ops::Range;
 
@@ -18,6 +18,7 @@ pub(super) fn evaluate<R: Recorder>(eval: &mut Eval<'_, R>) -> Vec<Verdict> {
         Each::Rows { rows, .. } => rows.len(),
         Each::Columns { columns, .. } => columns.len(),
         Each::Mention(at) => return mentions(eval, *at),
+        Each::Free { .. } => return free(eval),
         Each::Sentence => return sentences(eval),
     };
     (0..several).filter_map(|nth| one(eval, nth)).collect()
@@ -50,6 +51,55 @@ pub(super) fn one<R: Recorder>(eval: &mut Eval<'_, R>, nth: usize) -> Option<Ver
         return Some(Verdict::of(label, Outcome::Pass));
     }
     once(eval).map(|o| Verdict::of(label, o))
+}
+
+/// The evaluations of a rule that goes through rows that no form prescribes.
+fn free<R: Recorder>(eval: &mut Eval<'_, R>) -> Vec<Verdict> {
+    let (report, program) = (eval.report, eval.program);
+    let Each::Free {
+        name,
+        column,
+        table,
+        level,
+        columns,
+    } = &program.each
+    else {
+        return Vec::new();
+    };
+    let tables = report
+        .form
+        .tables
+        .get(*table)
+        .zip(report.tables.get(*table));
+    let Some((spec, facts)) = tables else {
+        return Vec::new();
+    };
+    if facts.span.is_none() {
+        let reason = Reason::NoTable(spec.title.clone());
+        return eval.only(Outcome::Unknown(reason.nowhere()));
+    }
+    let rows = facts
+        .free
+        .iter()
+        .filter(|r| level.is_none() || r.level == *level);
+    let mut verdicts = Vec::new();
+    for row in rows {
+        eval.bound = Some((name, &row.at, row.name()));
+        let Some(second) = column else {
+            verdicts.extend(once(eval).map(|o| Verdict::of(row.name(), o)));
+            continue;
+        };
+        for at in columns {
+            let label = spec.columns.get(*at).map_or("", |c| c.label.as_str());
+            eval.column = Some((second, at, label));
+            let label = format!("{} \u{b7} {label}", row.name());
+            verdicts.extend(once(eval).map(|o| Verdict::of(label, o)));
+        }
+    }
+    match verdicts.is_empty() {
+        true => eval.only(Outcome::NotApplicable),
+        false => verdicts,
+    }
 }
 
 /// Whether an evaluation holds as sums of whole numbers show, so that nothing else needs to be read. Where they do not, the
@@ -182,6 +232,10 @@ fn decide<R: Recorder>(eval: &mut Eval<'_, R>) -> Option<Outcome> {
         Ok((true, _)) => Some(Outcome::Pass),
         Ok((false, whole)) => Some(Outcome::fail(R::finding(eval, Some(check), Some(whole)))),
         Err(unknown) if unknown.reason == Reason::NotHere => None,
+        Err(Unknown {
+            reason: Reason::Optional(_),
+            ..
+        }) => Some(Outcome::NotApplicable),
         Err(unknown) => Some(Outcome::Unknown(unknown)),
     }
 }

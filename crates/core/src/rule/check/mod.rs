@@ -156,10 +156,10 @@ fn applies<R: Recorder>(eval: &mut Eval<'_, R>) -> Option<Outcome> {
     }
     let when = eval.program.when.as_ref()?;
     let mark = eval.record.mark();
-    let outcome = match eval.deciding(Role::When, |eval| eval.truth(when)) {
+    let outcome = match eval.deciding(Role::When, |eval| eval.holds(when)) {
         Ok(true) => None,
         Ok(false) => Some(Outcome::NotApplicable),
-        Err(unknown) if unknown.reason == Reason::NotHere => Some(Outcome::NotApplicable),
+        Err(unknown) if unknown.reason.is_elsewhere() => Some(Outcome::NotApplicable),
         Err(unknown) => Some(Outcome::Unknown(unknown)),
     };
     eval.record.excuse(mark);
@@ -177,7 +177,7 @@ fn soften_all<R: Recorder>(eval: &mut Eval<'_, R>, mut verdicts: Vec<Verdict>) -
     if !any_fails(&verdicts) {
         return verdicts;
     }
-    let softens = eval.deciding(Role::Soften, |eval| eval.truth(when)) == Ok(true);
+    let softens = eval.deciding(Role::Soften, |eval| eval.holds(when)) == Ok(true);
     eval.record.share();
     for verdict in verdicts.iter_mut().filter(|_| softens) {
         if let Outcome::Fail(finding) = &mut verdict.outcome {

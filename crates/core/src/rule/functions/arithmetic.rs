@@ -9,7 +9,7 @@ use crate::text::{Number, Span};
 
 impl<'e, R: Recorder> Eval<'e, R> {
     pub(super) fn fold(&mut self, function: Function, args: &'e [Node]) -> Evaluated<'e> {
-        let all = args.iter().map(|node| self.value(node));
+        let all = args.iter().map(|node| self.folded(node));
         let all = all.collect::<Result<Vec<_>, _>>()?;
         if let Some(day) = end(function, &all) {
             return Ok(day);
@@ -52,6 +52,31 @@ impl<'e, R: Recorder> Eval<'e, R> {
             text,
             ..rests
         })
+    }
+
+    /// What is folded: of a mention that is not there no number comes, not even zero.
+    fn folded(&mut self, node: &'e Node) -> Evaluated<'e> {
+        let shown = self.value(node)?;
+        let none = matches!(&shown.value, Value::List(items) if items.is_empty());
+        match node {
+            Node::Call(Function::Values, args) if none => Err(self.unsaid(args).nowhere()),
+            // a row without parts has no sum of parts
+            Node::Free { .. } if none => {
+                let row = self.bound.map_or("", |(.., label)| label);
+                Err(Reason::Optional(row.to_owned()).nowhere())
+            }
+            _ => Ok(shown),
+        }
+    }
+
+    /// Why the values of a mention have no sum.
+    fn unsaid(&self, args: &[Node]) -> Reason {
+        let at = match args.first() {
+            Some(Node::Mention(at)) if !self.only_here() => *at,
+            _ => return Reason::NotHere,
+        };
+        let spec = self.report.kind.mentions.get(at);
+        Reason::NotFound(spec.map_or_else(String::new, |m| m.label.get(self.lang).to_owned()))
     }
 
     pub(super) fn numbers(&mut self, function: Function, args: &'e [Node]) -> Evaluated<'e> {

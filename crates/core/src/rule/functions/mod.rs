@@ -30,11 +30,15 @@ impl<'e, R: Recorder> Eval<'e, R> {
             Function::Says => self.says(args),
             Function::If => {
                 let mark = self.record.mark();
-                let chosen = if self.truth(arg(args, 0)?)? { 1 } else { 2 };
+                let chosen = if self.holds(arg(args, 0)?)? { 1 } else { 2 };
                 // which side it is is no fault
                 self.record.excuse(mark);
                 self.value(arg(args, chosen)?)
             }
+            Function::Empty => match arg(args, 0)? {
+                Node::Table(table) => self.is_empty(*table),
+                _ => Err(Reason::Types.nowhere()),
+            },
             Function::Filled => match self.value(arg(args, 0)?) {
                 Ok(shown) => Ok(shown.is(true)),
                 Err(Unknown {

@@ -177,6 +177,9 @@ impl<'r> Reader<'r> {
     fn taken(&self, name: &str) -> bool {
         let bound = match &self.program.each {
             Each::Rows { name: n, .. } | Each::Columns { name: n, .. } => n == name,
+            Each::Free {
+                name: n, column, ..
+            } => n == name || column.as_ref().is_some_and(|c| c == name),
             _ => false,
         };
         let group = match &self.rule.check {

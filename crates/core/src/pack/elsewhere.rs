@@ -1,0 +1,30 @@
+//! Names that one form of a kind has and another one has not.
+
+use super::messages::Say;
+use crate::report::{Axis, AxisGroup, Form, Kind};
+use crate::rule::{Fault, Wanted};
+
+/// What is said of a table, row or column that other forms have.
+pub(super) fn elsewhere(fault: &Fault, kind: &Kind, form: &Form) -> Option<Say> {
+    let Fault::Unknown { what, name, .. } = fault else {
+        return None;
+    };
+    let axis = |axes: &[Axis], groups: &[AxisGroup]| {
+        axes.iter().any(|a| a.id == *name) || groups.iter().any(|g| g.id == *name)
+    };
+    let has = |form: &&Form| {
+        form.tables.iter().any(|t| match what {
+            Wanted::Table => t.id == *name,
+            Wanted::Row => axis(&t.rows, &t.row_groups),
+            Wanted::Column => axis(&t.columns, &t.column_groups),
+            Wanted::Value | Wanted::Function => false,
+        })
+    };
+    let forms: Vec<String> = kind
+        .forms
+        .iter()
+        .filter(has)
+        .map(|f| f.id.clone())
+        .collect();
+    (!forms.is_empty() && !has(&form)).then(|| Say::OneForm(name.clone(), forms))
+}

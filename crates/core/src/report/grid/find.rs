@@ -1,0 +1,145 @@
+//! Captions ↔ grids. A caption in a list of contents has no grid behind it; a grid that goes on over pages may have its
+//! caption again, or none.
+
+use super::spec::unit;
+use crate::document::{Block, BlockKind, Document, Table};
+use crate::report::form::TableSpec;
+use crate::text::{Folded, Span};
+use std::ops::Range;
+
+/// The grids that belong to a caption.
+pub(super) struct Captioned<'d> {
+    /// Its grids in order, with the indexes of their blocks.
+    pub grids: Vec<(usize, &'d Table)>,
+    /// The unit that stands above them, as a power of ten.
+    pub unit: Option<u32>,
+    /// The caption itself.
+    pub span: Span,
+}
+
+/// The longest caption, in characters.
+const LONGEST: usize = 60;
+/// So many short lines may stand between a caption and its grid: number, body, unit.
+const BETWEEN: usize = 8;
+
+/// What is looked for: tables with the same captions are sides of one grid.
+pub(super) struct Finder<'d, 's> {
+    document: &'d Document,
+    specs: Vec<&'s TableSpec>,
+    found: Vec<Option<Captioned<'d>>>,
+    /// The caption that stands above, by index of a spec, and how far away.
+    open: Option<(usize, Span, usize)>,
+    unit: Option<u32>,
+}
+
+/// For each table the grids that its caption stands above.
+pub(super) fn captioned<'d>(
+    document: &'d Document,
+    blocks: &'d [Block],
+    specs: &[&TableSpec],
+) -> Vec<Option<Captioned<'d>>> {
+    let mut finder = Finder {
+        document,
+        specs: specs.to_vec(),
+        found: specs.iter().map(|_| None).collect(),
+        open: None,
+        unit: None,
+    };
+    for (at, block) in blocks.iter().enumerate() {
+        match &block.kind {
+            BlockKind::Paragraph | BlockKind::Heading(_) => finder.line(block.span),
+            BlockKind::Table(table) => finder.grid(at, table),
+            BlockKind::Other => {}
+        }
+    }
+    finder.found
+}
+
+impl<'d> Finder<'d, '_> {
+    fn folded(&self, span: Span) -> String {
+        Folded::new(&self.document.text, span).text().to_owned()
+    }
+
+    fn caption(&self, folded: &str) -> Option<usize> {
+        let fits = |spec: &TableSpec| {
+            let grid = spec.grid.as_ref();
+            grid.is_some_and(|g| g.captions.iter().any(|c| c.is_match(folded)))
+        };
+        let short = folded.chars().nth(LONGEST).is_none();
+        self.specs.iter().position(|s| short && fits(s))
+    }
+
+    /// A line of text: a caption, something that may stand below one, or what parts it from the grid.
+    fn line(&mut self, span: Span) {
+        let folded = self.folded(span);
+        let folded = folded.trim_start_matches('#');
+        if let Some(spec) = self.caption(folded) {
+            self.open = Some((spec, span, 0));
+            self.unit = stated(folded);
+            return;
+        }
+        if let Some(power) = stated(folded) {
+            self.unit = Some(power);
+        }
+        let long = folded.chars().nth(LONGEST).is_some();
+        self.open = match self.open {
+            Some((spec, at, lines)) if !long && lines < BETWEEN => Some((spec, at, lines + 1)),
+            _ => None,
+        };
+    }
+
+    /// A grid: that of the caption above it or in its first rows, or the rest of the one before.
+    fn grid(&mut self, at: usize, table: &'d Table) {
+        let mut unit = self.unit.take();
+        for row in table.rows.iter().take(4) {
+            let mut filled = row.cells.iter().filter(|c| !c.span.is_empty());
+            for span in filled.by_ref().take(3).map(|c| c.span) {
+                let folded = self.folded(span);
+                unit = unit.or_else(|| stated(&folded));
+                if let Some(spec) = self.caption(&folded) {
+                    self.open = Some((spec, span, 0));
+                }
+            }
+        }
+        let Some((first, span, _)) = self.open else {
+            return;
+        };
+        // the next page of the same grid has no caption of its own
+        self.open = Some((first, span, 0));
+        let same = |a: &TableSpec, b: &TableSpec| match (&a.grid, &b.grid) {
+            (Some(a), Some(b)) => a.captions == b.captions,
+            _ => false,
+        };
+        let Some(wanted) = self.specs.get(first) else {
+            return;
+        };
+        let slots = self.specs.iter().zip(&mut self.found);
+        for (_, slot) in slots.filter(|(spec, _)| same(wanted, spec)) {
+            let known = slot.get_or_insert_with(|| Captioned {
+                grids: Vec::new(),
+                unit,
+                span,
+            });
+            known.grids.push((at, table));
+        }
+    }
+}
+
+/// The unit that a line states behind a colon.
+fn stated(folded: &str) -> Option<u32> {
+    let mut colons = folded.match_indices(':');
+    colons.find_map(|(at, _)| {
+        let rest = folded.get(at + 1..)?;
+        let (power, len) = unit(rest)?;
+        let behind: &str = rest.get(len..)?;
+        let ends = behind.chars().next().is_none_or(|c| !c.is_alphabetic());
+        ends.then_some(power)
+    })
+}
+
+/// The blocks that some grids stand in.
+pub(super) fn blocks(captioned: &Captioned<'_>) -> Range<usize> {
+    let first = captioned.grids.first().map_or(0, |(at, _)| *at);
+    let last = captioned.grids.last().map_or(0, |(at, _)| at + 1);
+    first..last
+}

@@ -1,0 +1,64 @@
+//! What a pack says of a table that is found by its caption: rows that no form prescribes, sides, units.
+
+use crate::text::Pattern;
+use serde::{Deserialize, Serialize};
+
+/// How a table is found and read that stands in a grid of its own.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct GridSpec {
+    /// How its caption reads.
+    pub captions: Vec<Pattern>,
+    /// Which of the sides of the grid it is, from 1; 0 where it is all of them.
+    pub side: usize,
+    /// Keys of heads whose columns count nothing, and of rows that do not.
+    pub skip: Vec<String>,
+    /// Blank cells are zero.
+    pub blank_is_zero: bool,
+    /// Numbers are given in ten to the power of this of the smallest unit that a pack names.
+    pub unit: Option<u32>,
+    /// Rows that no form prescribes, where there are any.
+    pub free: Option<FreeSpec>,
+}
+
+/// Rows that no form prescribes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FreeSpec {
+    /// Id in rules: all of them.
+    pub id: String,
+    /// They are known by a code of so many digits at each level; by their names where there is none.
+    pub levels: Vec<CodeLevel>,
+}
+
+/// A level of codes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodeLevel {
+    /// Id in rules.
+    pub id: String,
+    /// How many digits its codes have.
+    pub digits: usize,
+}
+
+impl FreeSpec {
+    /// The level of a code.
+    pub fn level(&self, code: &str) -> Option<usize> {
+        let mut levels = self.levels.iter();
+        levels.position(|l| l.digits == code.len())
+    }
+}
+
+/// The power of ten that a unit of money stands for, and how long its words are.
+pub fn unit(text: &str) -> Option<(u32, usize)> {
+    let found = UNITS.iter().find(|(words, _)| text.starts_with(words));
+    found.map(|(words, power)| (*power, words.len()))
+}
+
+/// Units of money, the longest first.
+const UNITS: &[(&str, u32)] = &[
+    ("\u{5343}\u{4e07}\u{5143}", 7),
+    ("\u{767e}\u{4e07}\u{5143}", 6),
+    ("\u{4e07}\u{5143}", 4),
+    ("\u{4ebf}\u{5143}", 8),
+    ("\u{5343}\u{5143}", 3),
+    ("\u{5143}", 0),
+];

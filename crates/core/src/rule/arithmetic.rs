@@ -1,0 +1,53 @@
+//! `+ - * /` and `in`.
+
+use super::eval::{Eval, Evaluated};
+use super::record::Recorder;
+use super::value::{Reason, Shown, Value};
+use crate::grammar::Op;
+
+impl<'e, R: Recorder> Eval<'e, R> {
+    pub(super) fn arithmetic(
+        &mut self,
+        op: Op,
+        left: Shown<'e>,
+        right: Shown<'e>,
+    ) -> Evaluated<'e> {
+        if op == Op::In {
+            let Value::List(items) = &right.value else {
+                return Err(Reason::Types.nowhere());
+            };
+            let found = items.iter().any(|i| match (&left.value, &i.value) {
+                (Value::Number(a), Value::Number(b)) => a.same(*b),
+                (Value::Text(a), Value::Text(b)) => a == b,
+                (a, b) => a.to_string() == b.to_string(),
+            });
+            return Ok(left.is(found));
+        }
+        let (Value::Number(a), Value::Number(b)) = (&left.value, &right.value) else {
+            return Err(Reason::Types.nowhere());
+        };
+        let result = match op {
+            Op::Add => a.checked_add(*b),
+            Op::Sub => a.checked_sub(*b),
+            Op::Mul => a.checked_mul(*b),
+            _ => a.checked_div(*b),
+        };
+        let value = result.ok_or_else(|| Reason::Arithmetic.nowhere())?;
+        let tight = matches!(op, Op::Mul | Op::Div);
+        let text = match R::KEEPS {
+            true => format!(
+                "{} {} {}",
+                left.bracketed(tight),
+                op.symbol(),
+                right.bracketed(tight || op == Op::Sub)
+            ),
+            false => String::new(),
+        };
+        Ok(Shown {
+            value: Value::Number(value),
+            text,
+            compound: true,
+            ..left.and(right)
+        })
+    }
+}
