@@ -144,5 +144,6 @@ def body(document, path):
     """The text of a document with all that stands in it, without settings, times and counts."""
     document.storeToURL(url(path), (value('FilterName', 'OpenDocument Text Flat XML'),))
     text = pathlib.Path(path).read_text(encoding='utf-8')
-    # lists get another number each time
+    # lists get another number each time, and where pages end is known when the office has laid them out
+    text = re.sub(r'(\n\s*)?<text:soft-page-break/>', '', text)
     return re.sub(r'"list\d+"', '"list"', text[text.index('<office:body>'):])
