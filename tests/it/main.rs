@@ -46,6 +46,7 @@ mod docs_config;
 mod docs_page;
 mod docs_series;
 mod folding;
+mod grids;
 mod held_out;
 mod hostile;
 mod hostile_files;

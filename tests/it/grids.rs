@@ -1,0 +1,82 @@
+//! Tables that are found by their captions, as pages show them: lists of contents, heads of several rows, merged cells,
+//! pages that go on, numbers in another unit.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use gouji::input;
+use gouji::linter::{Linter, Options};
+use gouji::packs;
+use gouji::text::Lang;
+
+const PAGE: &str = r#"<html><body>
+<h1>青禾县林业局2023年度部门决算</h1>
+<p>目录</p>
+<p>第二部分 2023年度部门决算表</p>
+<p>一、收入支出决算总表</p>
+<p>三、支出决算表</p>
+<p>第三部分 2023年度部门决算情况说明</p>
+<p>第四部分 名词解释</p>
+<p>第二部分 2023年度部门决算表</p>
+<p>三、支出决算表</p><p>公开03表</p><p>部门：青禾县林业局</p><p>单位：元</p>
+<table>
+<tr><td colspan="2">项目</td><td rowspan="2">本年支出合计</td><td rowspan="2">基本支出</td><td rowspan="2">项目支出</td><td rowspan="2">上缴上级支出</td><td rowspan="2">经营支出</td><td rowspan="2">对附属单位补助支出</td></tr>
+<tr><td>功能分类科目编码</td><td>科目名称</td></tr>
+<tr><td colspan="2">栏次</td><td>1</td><td>2</td><td>3</td><td>4</td><td>5</td><td>6</td></tr>
+<tr><td colspan="2">合计</td><td>1,020,000.00</td><td>600,000.00</td><td>420,000.00</td><td></td><td></td><td></td></tr>
+<tr><td>213</td><td>农林水支出</td><td>1,020,000.00</td><td>600,000.00</td><td>420,000.00</td><td></td><td></td><td></td></tr>
+<tr><td>21302</td><td>林业和草原</td><td>1,020,000.00</td><td>600,000.00</td><td>420,000.00</td><td></td><td></td><td></td></tr>
+<tr><td>2130201</td><td>行政运行</td><td>600,000.00</td><td>600,000.00</td><td></td><td></td><td></td><td></td></tr>
+</table>
+<p>三、支出决算表</p><p>单位：元</p>
+<table>
+<tr><td colspan="2">项目</td><td rowspan="2">本年支出合计</td><td rowspan="2">基本支出</td><td rowspan="2">项目支出</td><td rowspan="2">上缴上级支出</td><td rowspan="2">经营支出</td><td rowspan="2">对附属单位补助支出</td></tr>
+<tr><td>功能分类科目编码</td><td>科目名称</td></tr>
+<tr><td>2130205</td><td>森林资源培育</td><td>420,000.00</td><td></td><td>420,000.00</td><td></td><td></td><td></td></tr>
+</table>
+<p>注：本表反映部门本年度各项支出情况。</p>
+<p>第三部分 2023年度部门决算情况说明</p>
+<p>本年支出合计102.00万元，其中：基本支出60.00万元，占58.8%。项目支出42.00万元，占41.2%。</p>
+<p>第四部分 名词解释</p>
+<p>基本支出，是指为保障机构正常运转而发生的支出。</p>
+</body></html>"#;
+
+/// The findings on a page: rules and the words that they mark.
+fn found(page: &str) -> Vec<(String, String)> {
+    let document = input::read("a.html", page.as_bytes()).unwrap();
+    let linter = Linter::new(packs::library(Lang::Zh), Options::default());
+    let checked = linter.check(&document);
+    assert_eq!(checked.kind.as_deref(), Some("final-accounts"), "{page}");
+    let marked = |d: &gouji::diagnostic::Diagnostic| {
+        let span = d.primary().unwrap().span;
+        (d.rule.clone(), document.slice(span).to_owned())
+    };
+    checked.diagnostics.iter().map(marked).collect()
+}
+
+#[test]
+fn a_page_in_order_has_no_finding() {
+    assert_eq!(found(PAGE), []);
+}
+
+#[test]
+fn a_subject_that_does_not_add_up_is_found_over_pages() {
+    let wrong = PAGE.replace(
+        "<td>森林资源培育</td><td>420,000.00</td><td></td><td>420,000.00</td>",
+        "<td>森林资源培育</td><td>402,000.00</td><td></td><td>402,000.00</td>",
+    );
+    let marks = found(&wrong);
+    let rules: Vec<&str> = marks.iter().map(|(rule, _)| rule.as_str()).collect();
+    assert_eq!(rules, ["fa-expense-levels", "fa-expense-levels"]);
+    let words: Vec<&str> = marks.iter().map(|(_, words)| words.as_str()).collect();
+    assert_eq!(words, ["1,020,000.00", "420,000.00"]);
+}
+
+#[test]
+fn a_row_that_does_not_add_up_is_found() {
+    let wrong = PAGE.replace(
+        "<td>行政运行</td><td>600,000.00</td><td>600,000.00</td>",
+        "<td>行政运行</td><td>600,000.00</td><td>60,000.00</td>",
+    );
+    let rules: Vec<String> = found(&wrong).into_iter().map(|(rule, _)| rule).collect();
+    assert!(rules.contains(&"fa-expense-row".to_owned()), "{rules:?}");
+}
