@@ -24,8 +24,7 @@ pub struct Kind {
     pub name: Words,
     /// How its title reads; groups `body` and `year` are taken from it.
     pub titles: Vec<Pattern>,
-    /// How titles read that say the same in other words, or run on into the text; groups `body`, `year`, and `title`
-    /// where the match is longer than the title.
+    /// How titles read in other words, or run on into the text; groups `body`, `year`, and `title` if it is shorter.
     pub near_titles: Vec<Pattern>,
     /// Texts with such a title are about reports but are none.
     pub not_titles: Vec<Pattern>,
@@ -255,6 +254,18 @@ impl Kind {
             && self.row_keys().eq(other.row_keys())
     }
 
+    /// The index of a section.
+    pub fn section(&self, id: &str) -> Option<usize> {
+        self.sections.iter().position(|s| s.id == id)
+    }
+
+    /// The keys of all row labels in sheets.
+    pub(super) fn sheet_keys(&self) -> BTreeSet<&str> {
+        let tables = self.forms.iter().flat_map(|f| &f.tables);
+        let rows = tables.filter(|t| t.is_sheet()).flat_map(|t| &t.rows);
+        rows.flat_map(|r| &r.keys).map(String::as_str).collect()
+    }
+
     /// The keys of all row labels and of labels of groups of rows.
     pub(super) fn row_keys(&self) -> impl Iterator<Item = &String> {
         let tables = self.forms.iter().flat_map(|f| &f.tables);
@@ -267,11 +278,10 @@ impl Kind {
     /// The keys of all labels in its tables.
     pub(super) fn label_keys(&self) -> impl Iterator<Item = &String> {
         let tables = self.forms.iter().flat_map(|f| &f.tables);
-        let columns = tables.flat_map(|t| {
-            let columns = t.columns.iter().flat_map(|c| &c.keys);
-            columns.chain(t.column_groups.iter().flat_map(|g| &g.keys))
-        });
-        self.row_keys().chain(columns)
+        let groups = tables.clone().flat_map(|t| &t.column_groups);
+        let groups = groups.flat_map(|g| &g.keys);
+        let columns = tables.flat_map(|t| &t.columns).flat_map(|c| &c.keys);
+        self.row_keys().chain(columns).chain(groups)
     }
 
     /// The years that its forms are for.
@@ -316,19 +326,5 @@ impl TableSpec {
     /// Whether a row has a column.
     pub fn has(&self, row: usize, column: usize) -> bool {
         self.nth(row, column).is_some()
-    }
-}
-
-impl Kind {
-    /// The index of a section.
-    pub fn section(&self, id: &str) -> Option<usize> {
-        self.sections.iter().position(|s| s.id == id)
-    }
-
-    /// The keys of all row labels in sheets.
-    pub(super) fn sheet_keys(&self) -> BTreeSet<&str> {
-        let tables = self.forms.iter().flat_map(|f| &f.tables);
-        let rows = tables.filter(|t| t.is_sheet()).flat_map(|t| &t.rows);
-        rows.flat_map(|r| &r.keys).map(String::as_str).collect()
     }
 }
