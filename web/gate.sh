@@ -16,7 +16,8 @@ types=$(mktemp)
 cp src/report.d.ts "$types"
 npm run --silent types
 cmp "$types" src/report.d.ts || { echo 'src/report.d.ts is not that of the schema: npm run types'; exit 1; }
-cargo test --quiet --locked --manifest-path ../Cargo.toml -p gouji-wasm
+# with the package of the program, so that what was built for its tests is not built anew with other features
+cargo test --quiet --locked --manifest-path ../Cargo.toml -p gouji -p gouji-wasm --test engine
 ./build.sh --quick
 GOUJI=${GOUJI:-$(realpath "${CARGO_TARGET_DIR:-../target}")/release/gouji}
 export GOUJI

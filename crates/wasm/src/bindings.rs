@@ -4,7 +4,7 @@ use gouji_core::text::Lang;
 use js_sys::{Array, Function, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-use crate::{Checker, Input, Output, Run};
+use crate::{CheckedPack, Checker, Input, Marked, Output, Run, Shown};
 
 fn lang(name: &str) -> Lang {
     match name {
@@ -16,58 +16,6 @@ fn lang(name: &str) -> Lang {
 /// Rules, and the language of what is said.
 #[wasm_bindgen]
 pub struct Engine(Checker);
-
-/// What is given back of a report.
-#[wasm_bindgen(getter_with_clone)]
-pub struct Shown {
-    /// What `-f json` says of it.
-    pub json: String,
-    /// The report with its findings, as a part of a page.
-    pub html: String,
-    /// The titles of the rules that it names, by id, as JSON.
-    pub titles: String,
-    /// What is to be mended, as a plain text.
-    pub letter: String,
-    /// It is a copy in which findings were marked.
-    pub marked: bool,
-    /// What is kept for other reports.
-    pub kept: Vec<u8>,
-}
-
-impl From<crate::Shown> for Shown {
-    fn from(shown: crate::Shown) -> Self {
-        Shown {
-            json: shown.json,
-            html: shown.html,
-            titles: shown.titles,
-            letter: shown.letter,
-            marked: shown.marked,
-            kept: shown.kept,
-        }
-    }
-}
-
-/// A marked copy.
-#[wasm_bindgen(getter_with_clone)]
-pub struct Marked {
-    /// What it is called.
-    pub name: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-    /// It is a Word document with the text of one that cannot carry marks.
-    pub rewritten: bool,
-}
-
-/// A pack as it was written so far.
-#[wasm_bindgen(getter_with_clone)]
-pub struct CheckedPack {
-    /// How many rules it has.
-    pub rules: usize,
-    /// What is wrong with it, as JSON.
-    pub problems: String,
-    /// How its cases end, as JSON.
-    pub cases: String,
-}
 
 #[wasm_bindgen]
 impl Engine {
@@ -85,18 +33,12 @@ impl Engine {
         number: usize,
         day: &str,
     ) -> Result<Shown, String> {
-        let shown = self.0.check(name, bytes, (number, day))?;
-        Ok(shown.into())
+        self.0.check(name, bytes, (number, day))
     }
 
     /// A marked copy.
     pub fn mark(&self, name: &str, bytes: &[u8], fix: &str, day: &str) -> Result<Marked, String> {
-        let marked = self.0.mark(name, bytes, fix, day)?;
-        Ok(Marked {
-            name: marked.name,
-            bytes: marked.bytes,
-            rewritten: marked.rewritten,
-        })
+        self.0.mark(name, bytes, fix, day)
     }
 
     /// Works on several reports: `[name, kept, why it could not be read]` each. `read` gives the bytes of one by its
@@ -120,8 +62,8 @@ impl Engine {
             Ok(bytes) => Ok(Uint8Array::new(&bytes).to_vec()),
             Err(error) => Err(error.as_string().unwrap_or_default()),
         };
-        let mut take = |at: usize, shown: Option<crate::Shown>| {
-            let shown = shown.map(Shown::from).map(JsValue::from);
+        let mut take = |at: usize, shown: Option<Shown>| {
+            let shown = shown.map(JsValue::from);
             let shown = shown.unwrap_or(JsValue::NULL);
             drop(take.call2(&JsValue::NULL, &JsValue::from(at), &shown));
         };
@@ -147,12 +89,7 @@ pub fn too_large(bytes: f64, language: &str) -> Option<String> {
 /// Checks the text of a pack and runs its cases.
 #[wasm_bindgen]
 pub fn check_pack(text: &str, language: &str) -> CheckedPack {
-    let checked = crate::check(text, lang(language));
-    CheckedPack {
-        rules: checked.rules,
-        problems: checked.problems,
-        cases: checked.cases,
-    }
+    crate::check(text, lang(language))
 }
 
 /// The files of the packs that come along.

@@ -3,11 +3,14 @@
 use gouji_annotate::{Copying, Refusal};
 use gouji_core::document::{Document, Format};
 use gouji_core::linter::autofix::Level;
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::checker::Checker;
 use crate::messages::Say;
 
 /// A marked copy.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen(getter_with_clone))]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Marked {
     /// What it is called.

@@ -6,11 +6,14 @@ use gouji_core::pack::{self, Catalogue, Library, Pack};
 use gouji_core::text::Lang;
 use gouji_render::cases::{self, CaseRun};
 use serde::Serialize;
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::checker::Checker;
 use crate::shown::json;
 
 /// A pack as it was written so far.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen(getter_with_clone))]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CheckedPack {
     /// How many rules it has of its own.

@@ -9,8 +9,11 @@ use gouji_core::text::Lang;
 use gouji_render::json::JsonLines;
 use gouji_render::{Rules, Writer, html};
 use serde::{Deserialize, Serialize};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen::prelude::wasm_bindgen;
 
 /// What is given back of a report.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen(getter_with_clone))]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Shown {
     /// What `-f json` says of it.
