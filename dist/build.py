@@ -24,8 +24,8 @@ import aids
 import archive
 import project
 
-# bytes; a program that takes longer to fetch than to start is not tried
-LARGEST = 12_000_000
+# bytes; 12 million are the aim, and README.md tells what stands in the way
+LARGEST = 14_000_000
 
 
 def has_library(target, root):

@@ -23,6 +23,8 @@ PLACES = {
     'docs/installing.zh-CN.md': r'(?:gouji_|--version )(\d[\w.-]*?)(?:_amd64| )',
     'docs/ci.md': r'(?:rev: v|gouji@v|GOUJI_VERSION: ")(\d[\w.-]*)',
     'docs/ci.zh-CN.md': r'(?:rev: v|gouji@v|GOUJI_VERSION: ")(\d[\w.-]*)',
+    'docs/office.md': r'(?:gouji_|version=")(\d+\.\d+\.\d+)',
+    'docs/office.zh-CN.md': r'(?:gouji_|version=")(\d+\.\d+\.\d+)',
     'editors/vscode/package.json': r'\A[^}]*?"version": "(.+?)"',
     'editors/vscode/package-lock.json': r'"name": "gouji",\n\s*"version": "(.+?)"',
     'editors/zed/Cargo.toml': r'(?m)^version = "(.+?)"',
