@@ -27,6 +27,8 @@ PLACES = {
     'docs/office.zh-CN.md': r'(?:gouji_|version=")(\d+\.\d+\.\d+)',
     'editors/vscode/package.json': r'\A[^}]*?"version": "(.+?)"',
     'editors/vscode/package-lock.json': r'"name": "gouji",\n\s*"version": "(.+?)"',
+    'web/package.json': r'\A[^}]*?"version": "(.+?)"',
+    'web/package-lock.json': r'"name": "gouji-web",\n\s*"version": "(.+?)"',
     'editors/zed/Cargo.toml': r'(?m)^version = "(.+?)"',
     'editors/zed/extension.toml': r'(?m)^version = "(.+?)"',
 }
