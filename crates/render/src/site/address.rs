@@ -9,6 +9,8 @@ const PUBLISHED: &str = env!("CARGO_PKG_HOMEPAGE");
 pub const PACKS: &[&str] = &[
     "national",
     "website",
+    "yearly-accounts",
+    "yearly-budget",
     "gansu-wuwei",
     "guangdong",
     "hebei",
