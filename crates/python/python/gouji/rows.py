@@ -79,7 +79,7 @@ class Report(NamedTuple):
     """Rows of the form whose every value was read."""
 
     rows_unread: Optional[int]
-    """Rows of the form that were not found, or whose values could not be told apart."""
+    """Rows of the form that were not found, or whose values could not be distinguished."""
 
     figures_unread: Optional[int]
     """Figures in prose that no rule knows."""
@@ -207,7 +207,7 @@ class Cell(NamedTuple):
     """Label of the row."""
 
     column: Optional[str]
-    """Id of the column in the form; none where it cannot be told which it is."""
+    """Id of the column in the form; none where it cannot be determined which it is."""
 
     column_label: Optional[str]
     """Label of the column."""
