@@ -13,46 +13,21 @@ use gouji::output::html::Html;
 use gouji::output::{End, Unread, Writer};
 use gouji::pack::Library;
 use gouji::text::{Lang, LineIndex, Span};
-use html5gum::emitters::default::DefaultEmitter;
-use html5gum::{Token, Tokenizer};
 use proptest::prelude::*;
+use support::elements::Element;
 use support::{Bench, exits, out, report};
 
 /// Elements without an end.
 const VOID: &[&str] = &["meta", "br", "input", "rect"];
 
-/// Elements with their attributes; every one that is opened is closed.
-fn elements(page: &str) -> Vec<(String, BTreeMap<String, String>)> {
-    let mut found = Vec::new();
-    let mut open: Vec<String> = Vec::new();
-    let string = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-    let mut emitter = DefaultEmitter::default();
-    emitter.naively_switch_states(true);
-    for token in Tokenizer::new_with_emitter(page, emitter) {
-        match token.unwrap() {
-            Token::StartTag(tag) => {
-                let name = string(&tag.name);
-                let attributes = tag.attributes.iter();
-                let attributes = attributes.map(|(k, v)| (string(k), string(v))).collect();
-                if !VOID.contains(&name.as_str()) && !tag.self_closing {
-                    open.push(name.clone());
-                }
-                found.push((name, attributes));
-            }
-            Token::EndTag(tag) => {
-                let name = string(&tag.name);
-                assert_eq!(open.pop().as_ref(), Some(&name), "a stray </{name}>");
-            }
-            Token::Error(error) => panic!("{error:?}"),
-            _ => {}
-        }
-    }
-    assert_eq!(open, Vec::<String>::new());
-    found
+fn elements(page: &str) -> Vec<Element> {
+    support::elements::elements("the page", page, |name, closes_itself| {
+        VOID.contains(&name) || closes_itself
+    })
 }
 
 /// What every page has to be.
-fn sound(page: &str) -> Vec<(String, BTreeMap<String, String>)> {
+fn sound(page: &str) -> Vec<Element> {
     let all = elements(page);
     let attribute = |name: &'static str| {
         let values = all.iter().filter_map(move |(_, a)| a.get(name).cloned());

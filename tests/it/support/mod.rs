@@ -9,6 +9,7 @@
 
 pub mod book;
 pub mod editor;
+pub mod elements;
 pub mod marks;
 pub mod package;
 pub mod page;
