@@ -184,10 +184,19 @@ fn torn(
     };
     let before = at.checked_sub(1).and_then(bare);
     let behind = bare(at + 1);
-    let own_key: String = slice(pieces, &unit.labels)
-        .iter()
-        .map(|p| p.key.as_str())
-        .collect();
+    // the end of the label may stand on a line of its own before the label of the next row
+    let next = units.get(at + 1).map(|u| slice(pieces, &u.labels));
+    let next = next.and_then(|labels| labels.split_last());
+    let ends = match behind {
+        Some(unit) => slice(pieces, &unit.labels),
+        None => next.map(|(_, ends)| ends).unwrap_or_default(),
+    };
+    let own = joined(slice(pieces, &unit.labels));
+    let own = own.iter().map(String::as_str);
+    let own: Vec<&str> = match unit.labels.is_empty() {
+        true => vec![""],
+        false => own.rev().collect(),
+    };
     let mut heads = vec![String::new()];
     heads.extend(
         before
@@ -196,24 +205,24 @@ fn torn(
             .flatten(),
     );
     let mut tails = vec![String::new()];
-    if let Some(unit) = behind {
-        for piece in slice(pieces, &unit.labels).iter().take(CUTS) {
-            let so_far = tails.last().map(String::as_str).unwrap_or_default();
-            tails.push(format!("{so_far}{}", piece.key));
-        }
+    for piece in ends.iter().take(CUTS) {
+        let so_far = tails.last().map(String::as_str).unwrap_or_default();
+        tails.push(format!("{so_far}{}", piece.key));
     }
-    for head in &heads {
-        for tail in &tails {
-            let key = format!("{head}{own_key}{tail}");
-            if (head.is_empty() && tail.is_empty()) || !is_row(spec, &key) {
-                continue;
+    for (nth, own) in own.iter().enumerate() {
+        for head in heads.iter().filter(|h| nth == 0 || h.is_empty()) {
+            for tail in &tails {
+                let key = format!("{head}{own}{tail}");
+                if (head.is_empty() && tail.is_empty()) || !is_row(spec, &key) {
+                    continue;
+                }
+                let last = match (tail.is_empty(), unit.labels.is_empty(), before) {
+                    (false, _, _) => units.get(at + 1)?.labels.start,
+                    (_, true, Some(unit)) => unit.labels.end.checked_sub(1)?,
+                    _ => unit.labels.end.checked_sub(1)?,
+                };
+                return Some((vec![key], last));
             }
-            let last = match (tail.is_empty(), unit.labels.is_empty(), before, behind) {
-                (false, _, _, Some(unit)) => unit.labels.start,
-                (_, true, Some(unit), _) => unit.labels.end.checked_sub(1)?,
-                _ => unit.labels.end.checked_sub(1)?,
-            };
-            return Some((vec![key], last));
         }
     }
     None

@@ -6,6 +6,7 @@ use super::sections::Heading;
 use super::title::Title;
 use super::truncation::Cut;
 use crate::text::Span;
+use std::collections::BTreeSet;
 
 /// The begin of a text that lacks the first sections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +48,27 @@ pub(super) fn find(
 /// So many paragraphs before the first section may say that the text is a part of a report.
 const HEAD: usize = 20;
 
-/// Where the text says, before its first section, that it is a part of a report.
+/// Where the text says, before its first section, that it is a part of a report; else where it shows that it is one.
 pub(super) fn extract(kind: &Kind, prose: &Prose, headings: &[Heading]) -> Option<Span> {
+    said(kind, prose, headings).or_else(|| gap(kind, headings))
+}
+
+/// The first heading behind a gap, where no more than half of the sections are shown and the last one is not: whoever
+/// takes some sections of a report leaves out others between them.
+fn gap(kind: &Kind, headings: &[Heading]) -> Option<Span> {
+    let shown: BTreeSet<usize> = headings.iter().filter_map(|h| h.section).collect();
+    let total = kind.sections.len();
+    let few = shown.len() * 2 <= total && shown.last().is_some_and(|last| last + 1 < total);
+    let behind = shown
+        .iter()
+        .zip(shown.iter().skip(1))
+        .find(|(a, b)| *a + 1 < **b);
+    let (_, section) = behind.filter(|_| few)?;
+    let heading = headings.iter().find(|h| h.section == Some(*section));
+    heading.map(|h| h.span)
+}
+
+fn said(kind: &Kind, prose: &Prose, headings: &[Heading]) -> Option<Span> {
     let first = headings.iter().find(|h| h.section.is_some());
     let before = first
         .map_or(prose.paragraphs.len(), |h| h.paragraph)

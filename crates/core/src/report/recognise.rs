@@ -64,15 +64,21 @@ pub fn recognise<'a>(kinds: &'a [Kind], document: &'a Document) -> Option<Recogn
     })
 }
 
-/// The kind that the evidence decides for. Labels of tables are counted where the rest does not decide.
+/// The kind that the evidence decides for. Where its own title stands above it, and no other kind has that title, no
+/// other is weighed; labels of tables are counted where the rest does not decide.
 fn decide<'a>(kinds: &'a [Kind], text: &Text<'_>) -> Option<(&'a Kind, Outline)> {
-    let weighed = kinds.iter().map(|kind| {
+    let mut all: Vec<(Weighed<'a>, Outline)> = Vec::new();
+    for kind in kinds {
         let outline = Outline::new(kind, text.document, text.prose);
-        (evidence::weigh(kind, text, &outline, false), outline)
-    });
-    let mut all: Vec<(Weighed<'a>, Outline)> = weighed.collect();
-    let told = all.iter().filter(|(w, _)| w.score() > 0).count();
-    if told != 1 || !all.iter().any(|(w, _)| w.is_enough()) {
+        let weighed = evidence::weigh(kind, text, &outline, false);
+        let own = |title: &Title| !title.near && title::bearers(kinds, title) == 1;
+        if weighed.is_enough() && outline.title.as_ref().is_some_and(own) {
+            return Some((kind, outline));
+        }
+        all.push((weighed, outline));
+    }
+    let speaks = all.iter().filter(|(w, _)| w.score() > 0).count();
+    if speaks != 1 || !all.iter().any(|(w, _)| w.is_enough()) {
         for (weighed, outline) in &mut all {
             let most = weighed.kind.evidence.most_labels;
             if weighed.score().saturating_add(most) >= weighed.kind.evidence.threshold {

@@ -203,7 +203,8 @@ fn row_facts(
 ) -> RowFacts {
     let label = torn.map_or(slice(pieces, &unit.labels).last(), |at| pieces.get(at));
     let width = spec.width(row);
-    let trimmed = once(trim(slice(pieces, &unit.values), width), width);
+    let narrow = width < spec.columns.len();
+    let trimmed = once(trim(slice(pieces, &unit.values), width), width, narrow);
     let values = widths.placed(pieces, unit, trimmed, width);
     if let (Some(label), []) = (label.filter(|_| spec.is_sheet()), values) {
         return RowFacts {
@@ -258,13 +259,16 @@ pub(super) fn state(found: usize, width: usize) -> RowState {
     }
 }
 
-/// The one value of a merged cell that was written into each of the cells that it covered.
-fn once(values: &[Piece], width: usize) -> &[Piece] {
-    match values {
-        [first, rest @ ..] if width == 1 && rest.iter().all(|v| v.text == first.text) => {
-            values.get(..1).unwrap_or(values)
-        }
-        _ => values,
+/// The values without the repeats of the last one: a merged cell that was written into each of the cells that it
+/// covered. That is so where a row is `narrow`, with fewer columns than its table.
+fn once(values: &[Piece], width: usize, narrow: bool) -> &[Piece] {
+    let Some((own, rest)) = values.split_at_checked(width) else {
+        return values;
+    };
+    let repeats = |last: &Piece| rest.iter().all(|v| v.text == last.text);
+    match own.last().is_some_and(repeats) && (width == 1 || narrow) {
+        true => own,
+        false => values,
     }
 }
 

@@ -68,6 +68,12 @@ pub(super) fn find(
         .or_else(|| near(&named(document)))
 }
 
+/// How many kinds take the text of a title for one of theirs, in their own words.
+pub(super) fn bearers(kinds: &[Kind], title: &Title) -> usize {
+    let fits = |kind: &&Kind| kind.titles.iter().any(|p| p.is_match(&title.text));
+    kinds.iter().filter(fits).count()
+}
+
 /// The first pattern that fits one of the texts.
 fn fitting(
     kind: &Kind,

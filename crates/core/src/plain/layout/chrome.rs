@@ -6,20 +6,25 @@ use std::collections::HashMap;
 
 /// A page number with its dress, a rule, or the fence of a code block, alone on a line (trimmed).
 pub fn is_chrome(line: &str) -> bool {
-    if line.len() > 200 || line.is_empty() {
+    if line.len() > LONGEST_NUMBER || line.is_empty() {
         return false;
     }
-    is_rule(line)
-        || is_fence(line)
-        || is_dashed_number(line)
-        || is_page_word(line)
-        || is_page_of(line)
+    is_rule(line) || is_fence(line) || is_page_number(line)
 }
+
+/// No page number is longer with its dress, in bytes.
+const LONGEST_NUMBER: usize = 200;
 
 /// Whether what is no text may stand where a page ends inside of a sentence: page numbers and running heads, not rules,
 /// fences or comments.
 pub fn may_part(line: &str) -> bool {
     line.contains(char::is_alphanumeric) && !line.starts_with('<') && !is_fence(line)
+}
+
+/// The number of a page in its dress.
+fn is_page_number(line: &str) -> bool {
+    line.len() <= LONGEST_NUMBER
+        && (is_dashed_number(line) || is_page_word(line) || is_page_of(line))
 }
 
 /// `---`, `***`, `___`, `===`: three or more of one mark.
@@ -112,11 +117,40 @@ pub(super) fn mark_bare_numbers(text: &str, lines: &mut [Line]) {
     }
 }
 
-/// Running heads: a line that opens two sheets or more, and is not the first line of all.
+/// Page numbers with the number of all pages, `2 / 8`: so many of the same number, counting up, that they are no values.
+pub(super) fn mark_page_counts(text: &str, lines: &mut [Line]) {
+    let counts = lines.iter().enumerate().filter_map(|(at, line)| {
+        let (page, all) = line.body.of(text).split_once('/')?;
+        let (page, all) = (page.trim(), all.trim());
+        let plain = line.shape == Shape::Plain && is_page_digits(page) && is_page_digits(all);
+        let numbers = plain.then(|| Some((page.parse::<u32>().ok()?, all.parse::<u32>().ok()?)));
+        numbers.flatten().map(|(page, all)| (at, page, all))
+    });
+    let counts: Vec<(usize, u32, u32)> = counts.collect();
+    let follows = |pair: &[(usize, u32, u32)]| match pair {
+        [(_, a, of), (_, b, all)] => a < b && b <= all && of == all,
+        _ => false,
+    };
+    if counts.len() < PAGES || !counts.windows(2).all(follows) {
+        return;
+    }
+    for (at, _, _) in counts {
+        if let Some(line) = lines.get_mut(at) {
+            line.shape = Shape::Other;
+        }
+    }
+}
+
+/// So many page numbers show that they are some.
+const PAGES: usize = 3;
+
+/// Running heads: a line that opens two sheets or more, or stands behind two page numbers or more, and is not the first
+/// line of all.
 pub(super) fn mark_running_heads(text: &str, lines: &mut [Line]) {
+    let ends = |line: &Line| line.ends_sheet || is_page_number(line.body.of(text));
     let opens = |pair: &[Line]| match pair {
         [before, line] => {
-            before.ends_sheet && line.shape == Shape::Plain && signs::is_short(line.body.of(text))
+            ends(before) && line.shape == Shape::Plain && signs::is_short(line.body.of(text))
         }
         _ => false,
     };

@@ -21,6 +21,7 @@ impl<'t> Page<'t> {
         let mut lines = comments::apart(lines(text, &comments), &comments);
         let indented = indent_prose(text, &mut lines);
         settle_tabs(text, &mut lines);
+        chrome::mark_page_counts(text, &mut lines);
         chrome::mark_running_heads(text, &mut lines);
         chrome::mark_bare_numbers(text, &mut lines);
         Page {
