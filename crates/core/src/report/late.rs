@@ -53,12 +53,13 @@ pub(super) fn extract(kind: &Kind, prose: &Prose, headings: &[Heading]) -> Optio
     said(kind, prose, headings).or_else(|| gap(kind, headings))
 }
 
-/// The first heading behind a gap, where no more than half of the sections are shown and the last one is not: whoever
-/// takes some sections of a report leaves out others between them.
+/// The first heading behind a gap, where no more than half of the sections are shown, the first or the last one not
+/// among them: whoever takes some sections of a report leaves out others between them.
 fn gap(kind: &Kind, headings: &[Heading]) -> Option<Span> {
     let shown: BTreeSet<usize> = headings.iter().filter_map(|h| h.section).collect();
     let total = kind.sections.len();
-    let few = shown.len() * 2 <= total && shown.last().is_some_and(|last| last + 1 < total);
+    let ends = shown.contains(&0) && shown.last().is_some_and(|last| last + 1 == total);
+    let few = shown.len() * 2 <= total && !ends;
     let behind = shown
         .iter()
         .zip(shown.iter().skip(1))

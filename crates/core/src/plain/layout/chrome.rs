@@ -58,6 +58,9 @@ fn is_dashed_number(line: &str) -> bool {
 
 /// `Page 9`, `Page 9 - …`, `P. 9`.
 fn is_page_word(line: &str) -> bool {
+    if !line.starts_with(['p', 'P']) {
+        return false;
+    }
     let lower = line.to_ascii_lowercase();
     let (rest, may_go_on) = match (lower.strip_prefix("page"), lower.strip_prefix('p')) {
         (Some(rest), _) => (rest, true),
@@ -119,11 +122,13 @@ pub(super) fn mark_bare_numbers(text: &str, lines: &mut [Line]) {
 
 /// Page numbers with the number of all pages, `2 / 8`: so many of the same number, counting up, that they are no values.
 pub(super) fn mark_page_counts(text: &str, lines: &mut [Line]) {
-    let counts = lines.iter().enumerate().filter_map(|(at, line)| {
+    let short = |line: &Line| line.body.len() <= LONGEST_COUNT && line.shape == Shape::Plain;
+    let short = lines.iter().enumerate().filter(|(_, line)| short(line));
+    let counts = short.filter_map(|(at, line)| {
         let (page, all) = line.body.of(text).split_once('/')?;
         let (page, all) = (page.trim(), all.trim());
-        let plain = line.shape == Shape::Plain && is_page_digits(page) && is_page_digits(all);
-        let numbers = plain.then(|| Some((page.parse::<u32>().ok()?, all.parse::<u32>().ok()?)));
+        let digits = is_page_digits(page) && is_page_digits(all);
+        let numbers = digits.then(|| Some((page.parse::<u32>().ok()?, all.parse::<u32>().ok()?)));
         numbers.flatten().map(|(page, all)| (at, page, all))
     });
     let counts: Vec<(usize, u32, u32)> = counts.collect();
@@ -141,13 +146,16 @@ pub(super) fn mark_page_counts(text: &str, lines: &mut [Line]) {
     }
 }
 
+/// No page number of that kind is longer, in bytes.
+const LONGEST_COUNT: usize = 12;
 /// So many page numbers show that they are some.
 const PAGES: usize = 3;
 
 /// Running heads: a line that opens two sheets or more, or stands behind two page numbers or more, and is not the first
 /// line of all.
 pub(super) fn mark_running_heads(text: &str, lines: &mut [Line]) {
-    let ends = |line: &Line| line.ends_sheet || is_page_number(line.body.of(text));
+    let number = |line: &Line| line.shape == Shape::Other && is_page_number(line.body.of(text));
+    let ends = |line: &Line| line.ends_sheet || number(line);
     let opens = |pair: &[Line]| match pair {
         [before, line] => {
             ends(before) && line.shape == Shape::Plain && signs::is_short(line.body.of(text))

@@ -83,12 +83,15 @@ impl Wrap {
             .rev()
             .max_by_key(|from| window(*from))?;
         let (full, total) = (window(from), counts.iter().sum::<usize>());
+        if full < 6 || full * 2 < total {
+            return None;
+        }
         // a wide line without a sentence is a row of a table, or its head
         let sentence = |l: &&Line| signs::is_prose(l.body.of(text));
         let limit = (from + RAGGED + 2) as u32;
         let wide = page.lines.iter().filter(prose).filter(sentence);
         let beyond = wide.filter(|l| edge(text, l) >= limit).count();
-        if full < 6 || full * 2 < total || beyond * 20 > full {
+        if beyond * 20 > full {
             return None;
         }
         let (low, high) = (from as u32, (from + RAGGED) as u32);

@@ -17,6 +17,7 @@ pub(super) use labels::Labels;
 
 use super::form::Kind;
 use crate::document::{Block, BlockKind, Document};
+use lay::Part;
 use line::Line;
 
 /// A paragraph of at least this size may hold more than one thing (in bytes).
@@ -27,26 +28,39 @@ pub(super) fn blocks(kinds: &[Kind], document: &Document) -> Option<Vec<Block>> 
     if !document.blocks.iter().any(|b| may_hold_more(document, b)) {
         return None;
     }
+    let runs = document.blocks.chunk_by(|a, b| is_text(a) && is_text(b));
+    let runs: Vec<(&[Block], Option<Line>)> = runs
+        .map(|run| {
+            let text = run.first().is_some_and(is_text);
+            let more = text && run.iter().any(|b| may_hold_more(document, b));
+            (run, more.then(|| Line::new(document, run)))
+        })
+        .collect();
     let kinds = kinds.iter().filter(|k| !k.sections.is_empty());
-    kinds.into_iter().find_map(|kind| {
-        let labels = kind.labels.get_or_init(|| Labels::new(kind));
-        let mut cut = false;
-        let mut all = Vec::with_capacity(document.blocks.len());
-        for run in document.blocks.chunk_by(|a, b| is_text(a) && is_text(b)) {
-            match run.first().is_some_and(is_text) && run.iter().any(|b| may_hold_more(document, b))
-            {
-                true => {
-                    let line = Line::new(document, run);
-                    let parts = lay::parts(labels, &line);
-                    let first = !cut;
-                    cut |= !parts.is_empty();
-                    lay::blocks(kind, &line, run, &parts, first, &mut all);
-                }
-                false => all.extend_from_slice(run),
+    kinds.into_iter().find_map(|kind| cut(kind, &runs))
+}
+
+/// The blocks of some runs, cut by the labels of a kind where a run may hold more than it shows; `None` where nothing is
+/// to be cut.
+fn cut(kind: &Kind, runs: &[(&[Block], Option<Line>)]) -> Option<Vec<Block>> {
+    let labels = kind.labels.get_or_init(|| Labels::new(kind));
+    let parts = |line: &Option<Line>| line.as_ref().map(|line| lay::parts(labels, line));
+    let found: Vec<Option<Vec<Part>>> = runs.iter().map(|(_, line)| parts(line)).collect();
+    let mut first = true;
+    if found.iter().flatten().all(Vec::is_empty) {
+        return None;
+    }
+    let mut all = Vec::new();
+    for ((run, line), parts) in runs.iter().zip(found) {
+        match line.as_ref().zip(parts) {
+            Some((line, parts)) => {
+                lay::blocks(kind, line, run, &parts, first, &mut all);
+                first &= parts.is_empty();
             }
+            None => all.extend_from_slice(run),
         }
-        cut.then_some(all)
-    })
+    }
+    Some(all)
 }
 
 /// A paragraph, or what is too long for a heading.

@@ -32,7 +32,13 @@ const LONGEST: usize = 120;
 
 /// The tables in a range of a line.
 pub(super) fn find(line: &Line, labels: &Labels, range: &Range<usize>) -> Vec<Inline> {
-    let tokens = tokens(line, labels, range);
+    let known = labels.find(line, range);
+    let rows = known.iter().filter(|l| l.role.row).count();
+    let flat = known.iter().filter(|l| l.role.flat).count();
+    if rows < ROWS && flat < HEAD {
+        return Vec::new();
+    }
+    let tokens = tokens(line, known, range);
     let values: Vec<usize> = (0..tokens.len())
         .filter(|at| matches!(tokens.get(*at), Some(Token::Value(_))))
         .collect();
@@ -118,10 +124,11 @@ fn is_loose(line: &Line, words: &[Token]) -> bool {
     (2..=LONGEST).contains(&size) && !words.iter().any(sentence)
 }
 
-fn tokens(line: &Line, labels: &Labels, range: &Range<usize>) -> Vec<Token> {
+/// The labels that were found in a range of a line, with what stands between them.
+fn tokens(line: &Line, known: Vec<Found>, range: &Range<usize>) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut from = range.start;
-    for found in labels.find(line, range) {
+    for found in known {
         between(line, from..found.range.start, &mut tokens);
         from = found.range.end;
         tokens.push(Token::Label(found));

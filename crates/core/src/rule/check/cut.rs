@@ -68,6 +68,8 @@ pub(super) fn undecided(
                 fault: CellFault::Blank,
                 ..
             } => is_table_lost(report, lost, (&rule.check, at)),
+            // of a section, too, an extract may show a part
+            Check::Numbering { .. } if lost.extract.is_some() => finding.value("last") == Some("0"),
             _ => reads || cut.is_some_and(|c| at_end(finding, c)),
         };
         if is_lost {
@@ -101,7 +103,8 @@ fn reads_lost(rule: &Rule, report: &Report<'_>, program: &Program, lost: Lost<'_
         } => {
             // a text that ends with a topic of the section may have gone on to the next
             let ends = report.cut.is_some_and(|c| c.section == *at);
-            (lost.holds(*at) || ends) && *fault != TopicFault::Variant
+            let part = lost.holds(*at) || ends || lost.extract.is_some();
+            part && *fault != TopicFault::Variant
         }
         Check::Expression => {
             let check = program.check.as_ref();
