@@ -62,6 +62,7 @@ mod input_reports;
 mod input_xlsx;
 mod integrations;
 mod kinds;
+mod law_kinds;
 mod localise;
 mod lsp;
 mod lsp_end;

@@ -11,6 +11,8 @@ pub const PACKS: &[&str] = &[
     "website",
     "yearly-accounts",
     "yearly-budget",
+    "yearly-enforcement",
+    "yearly-rule-of-law",
     "gansu-wuwei",
     "guangdong",
     "hebei",
