@@ -81,6 +81,7 @@ mod outputs;
 mod pack_layers;
 mod pack_orders;
 mod pack_speed;
+mod pack_tools;
 mod packs;
 mod packs_cases;
 mod pages;

@@ -13,6 +13,7 @@
 //! - [`runner`] works on many inputs on all cores.
 //! - [`copies`] puts the packs that come along into files that an editor can open.
 //! - [`changed`] asks git which inputs have changed, [`cache`] keeps results for the next run.
+//! - [`trial`] puts a pattern or an expression that somebody tries on top of the packs of a report.
 //! - [`atomic`] writes a file as a whole.
 //!
 //! # A run
@@ -67,6 +68,7 @@ pub mod runner;
 pub mod select;
 pub mod series;
 pub mod settings;
+pub mod trial;
 mod trust;
 pub mod walk;
 pub mod worker;

@@ -128,7 +128,11 @@ impl Packs {
         Packs::gathered(wanted, &request, problems)
     }
 
-    fn gathered(wanted: &Wanted, request: &Request, problems: &mut Vec<Problem>) -> Self {
+    pub(crate) fn gathered(
+        wanted: &Wanted,
+        request: &Request,
+        problems: &mut Vec<Problem>,
+    ) -> Self {
         let mut cache = PackCache {
             request,
             sources: gouji_packs::sources(),
