@@ -1,5 +1,6 @@
 //! `gouji pack …`: for those who write packs.
 
+mod add;
 mod bench;
 mod cases;
 mod diff;
@@ -35,6 +36,7 @@ pub(super) fn run(command: &PackCommand) -> Option<Status> {
         PackCommand::Try(args) => trial::run(args),
         PackCommand::Sample(args) => cases::sample(args),
         PackCommand::Diff(args) => diff::run(args),
+        PackCommand::Add(args) => add::run(args),
         PackCommand::Docs(args) => docs::run(args),
         PackCommand::Schema(args) => schema(args),
         PackCommand::Resolve(args) => resolve(args),

@@ -78,6 +78,7 @@ mod office;
 mod one_line;
 mod output;
 mod outputs;
+mod pack_added;
 mod pack_layers;
 mod pack_orders;
 mod pack_speed;

@@ -2,7 +2,7 @@
 
 mod tools;
 
-pub(in crate::cli) use tools::{DiffArgs, SampleArgs, TryArgs};
+pub(in crate::cli) use tools::{AddArgs, DiffArgs, SampleArgs, TryArgs};
 
 use std::path::PathBuf;
 
@@ -26,6 +26,8 @@ pub(in crate::cli) enum PackCommand {
     Sample(SampleArgs),
     /// Show what a change of a pack does to reports: findings gained and lost · 比较规则包的两个版本：在报告上多报、少报了什么
     Diff(DiffArgs),
+    /// Copy a pack beside gouji.toml, with its hash in packs.lock · 把规则包复制到 gouji.toml 旁边，并在 packs.lock 里记下校验值
+    Add(AddArgs),
     /// Write a page about a pack, in Markdown, or a folder of pages for browsers · 生成规则包的说明：一页 Markdown，或一个文件夹的网页
     Docs(DocsArgs),
     /// Write the JSON Schema of pack files, for editors · 输出规则包的 JSON Schema，供编辑器使用

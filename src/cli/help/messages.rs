@@ -164,6 +164,7 @@ pub(super) fn value(name: &str) -> Option<&'static str> {
         "PACK" => "规则包",
         "OLD" => "原来的",
         "NEW" => "现在的",
+        "SOURCE" => "来源",
         "FORMAT" => "格式",
         "FORMAT[=FILE]" => "格式[=文件]",
         "LANG" => "语言",

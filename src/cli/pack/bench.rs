@@ -38,6 +38,9 @@ impl Bench {
         wanted.packs.extend(names.iter().cloned());
         let all = wanted.packs.is_empty() && wanted.by_place.is_empty();
         let packs = Packs::gather(&wanted, console.lang, &mut problems);
+        if let Some(settings) = &settings {
+            Packs::verify(settings, &mut problems);
+        }
         let own = settings.iter().filter_map(|s| s.problem.clone());
         problems.push(Problem::Packs(own.collect()));
         console.report(&problems, look, status);

@@ -11,6 +11,19 @@ pub(super) enum Say<'a> {
     AsPattern(&'a str),
     /// A file is no report.
     NoReport(&'a str),
+    /// Packs were copied.
+    Added {
+        /// Their ids.
+        ids: &'a str,
+        /// How many files were written.
+        written: usize,
+        /// How many were there.
+        same: usize,
+        /// The configuration.
+        config: &'a str,
+        /// What to write there.
+        paths: &'a str,
+    },
 }
 
 impl Say<'_> {
@@ -35,6 +48,15 @@ impl Say<'_> {
                 format!("当作模式来找；当作表达式（--expr）的话：{why}")
             }
             Say::NoReport(path) => format!("{path}：没有认出这是哪一种报告"),
+            Say::Added {
+                ids,
+                written,
+                same,
+                config,
+                paths,
+            } => format!(
+                "已添加 {ids}：写了 {written} 个文件，{same} 个原来就有，校验值在 packs.lock；在 {config} 里写 packs = [{paths}] 就会用上"
+            ),
         }
     }
 
@@ -51,6 +73,15 @@ impl Say<'_> {
                 format!("looked for as a pattern; as an expression (--expr): {why}")
             }
             Say::NoReport(path) => format!("{path}: not recognised as a report of any known kind"),
+            Say::Added {
+                ids,
+                written,
+                same,
+                config,
+                paths,
+            } => format!(
+                "added {ids} (files written: {written}, as they were: {same}), hashes in packs.lock; packs = [{paths}] in {config} puts it to use"
+            ),
         }
     }
 }

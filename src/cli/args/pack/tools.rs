@@ -81,3 +81,16 @@ pub(in crate::cli) struct DiffArgs {
     #[command(flatten)]
     pub common: Common,
 }
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct AddArgs {
+    /// A pack: a file, a folder, or the address of a git repository with a tag, as in https://…/packs.git@v1 ·
+    /// 规则包：文件、文件夹，或带标签的 git 仓库地址，如 https://…/packs.git@v1
+    #[arg(value_name = "SOURCE")]
+    pub source: String,
+    /// Replace what differs · 内容不同的文件也替换
+    #[arg(long)]
+    pub replace: bool,
+    #[command(flatten)]
+    pub common: Common,
+}
