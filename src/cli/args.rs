@@ -29,7 +29,7 @@ pub(super) use fix::FixArgs;
 pub(super) use listed::Listing;
 pub(super) use lsp::LspArgs;
 pub(super) use pack::{
-    AddArgs, CheckPackArgs, DiffArgs, DocsArgs, ListPacksArgs, NewArgs, PackCommand,
+    AddArgs, CheckPackArgs, DiffArgs, DocsArgs, ListPacksArgs, MineArgs, NewArgs, PackCommand,
     ResolveArgs, SampleArgs, SchemaArgs, TestArgs, TryArgs,
 };
 

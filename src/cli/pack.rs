@@ -5,6 +5,7 @@ mod bench;
 mod cases;
 mod diff;
 mod messages;
+mod mine;
 mod trial;
 
 pub(super) use bench::{Bench, unknown_pack};
@@ -37,6 +38,7 @@ pub(super) fn run(command: &PackCommand) -> Option<Status> {
         PackCommand::Sample(args) => cases::sample(args),
         PackCommand::Diff(args) => diff::run(args),
         PackCommand::Add(args) => add::run(args),
+        PackCommand::Mine(args) => mine::run(args),
         PackCommand::Docs(args) => docs::run(args),
         PackCommand::Schema(args) => schema(args),
         PackCommand::Resolve(args) => resolve(args),

@@ -80,6 +80,7 @@ mod output;
 mod outputs;
 mod pack_added;
 mod pack_layers;
+mod pack_mined;
 mod pack_orders;
 mod pack_speed;
 mod pack_tools;

@@ -6,6 +6,7 @@
 //! - [`config`] is what stands in `gouji.toml`; [`settings`] finds it, `trust` says how much it may decide.
 //! - [`packs`] finds the rule packs, [`linters`] gives each input the rules of its configuration, [`select`] finds misspelt rule ids,
 //!   [`accept`] what was accepted before, which baselines and waivers say.
+//! - [`mine`] looks for sums and equalities that hold in reports.
 //! - [`paths`] turns what people name into a list of inputs, [`walk`] looks into folders.
 //! - [`mod@read`] turns an input into a document; [`worker`] reads files of strangers in another process, `libreoffice` asks
 //!   that program for what is not read here.
@@ -59,6 +60,7 @@ pub mod copies;
 mod libreoffice;
 pub mod linters;
 mod messages;
+pub mod mine;
 pub mod packs;
 pub mod paths;
 mod problem;

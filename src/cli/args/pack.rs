@@ -2,7 +2,7 @@
 
 mod tools;
 
-pub(in crate::cli) use tools::{AddArgs, DiffArgs, SampleArgs, TryArgs};
+pub(in crate::cli) use tools::{AddArgs, DiffArgs, MineArgs, SampleArgs, TryArgs};
 
 use std::path::PathBuf;
 
@@ -28,6 +28,8 @@ pub(in crate::cli) enum PackCommand {
     Diff(DiffArgs),
     /// Copy a pack beside gouji.toml, with its hash in packs.lock · 把规则包复制到 gouji.toml 旁边，并在 packs.lock 里记下校验值
     Add(AddArgs),
+    /// Look for sums and equalities that hold in reports, as candidates for rules · 在报告里找成立的加总和相等关系，供写规则参考
+    Mine(MineArgs),
     /// Write a page about a pack, in Markdown, or a folder of pages for browsers · 生成规则包的说明：一页 Markdown，或一个文件夹的网页
     Docs(DocsArgs),
     /// Write the JSON Schema of pack files, for editors · 输出规则包的 JSON Schema，供编辑器使用

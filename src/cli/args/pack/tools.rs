@@ -94,3 +94,28 @@ pub(in crate::cli) struct AddArgs {
     #[command(flatten)]
     pub common: Common,
 }
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct MineArgs {
+    /// Reports: folders, files, patterns · 报告：文件夹、文件或通配符
+    #[arg(value_name = "FOLDER", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// The least number of reports that must bear a candidate out · 至少有几份报告支持才列出
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub support: usize,
+    /// The share of reports in percent that may contradict · 最多允许百分之几的报告不符
+    #[arg(long, value_name = "PERCENT", default_value_t = 10)]
+    pub against: usize,
+    /// Also what the packs require already · 规则包已经要求的也列出
+    #[arg(long)]
+    pub all: bool,
+    /// How the answer is written · 输出格式
+    #[arg(short, long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
+    #[command(flatten)]
+    pub walking: Walking,
+    #[command(flatten)]
+    pub reading: Reading,
+    #[command(flatten)]
+    pub common: Common,
+}
