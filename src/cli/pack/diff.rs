@@ -14,7 +14,7 @@ use crate::cli::progress::Progress;
 use crate::cli::read::{Input, STDIN, Unread};
 use crate::cli::settings::Finder;
 use crate::cli::status::Status;
-use crate::cli::{joined, terminal};
+use crate::cli::{joined, skipped, terminal};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::document::Document;
 use crate::linter::{Keep, Linter, Options};
@@ -59,6 +59,7 @@ pub(in crate::cli) fn run(args: &DiffArgs) -> Option<Status> {
     }
     let diff = joined_up(args, (&old, &new), results);
     status.findings = args.no_loss && diff.lost() > 0;
+    skipped::tell(&inputs.skipped, console, args.walking.verbose);
     let width = terminal::width(args.common.width);
     console.print(&mut status, |out| match args.format {
         ListFormat::Text => diff.text(out, console.lang, width),

@@ -8,13 +8,13 @@ use gouji_project::mine::{Bar, Mines};
 use super::messages::Say as Said;
 use crate::cli::args::{ListFormat, MineArgs};
 use crate::cli::console::{Console, Look};
-use crate::cli::joined;
 use crate::cli::linters::Linters;
 use crate::cli::paths::Inputs;
 use crate::cli::progress::Progress;
 use crate::cli::read::{STDIN, Unread};
 use crate::cli::settings::Finder;
 use crate::cli::status::Status;
+use crate::cli::{joined, skipped};
 use crate::linter::Options;
 
 /// Runs the command.
@@ -33,6 +33,7 @@ pub(in crate::cli) fn run(args: &MineArgs) -> Option<Status> {
     console.report(&finder.problems(), look, &mut status);
     console.report(&inputs.problems, look, &mut status);
     let mines = read(args, (&inputs, &linters), console, &mut status);
+    skipped::tell(&inputs.skipped, console, args.walking.verbose);
     if mines.reports() == 0 {
         status.nothing = true;
         return Some(status);
