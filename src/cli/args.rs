@@ -29,7 +29,8 @@ pub(super) use fix::FixArgs;
 pub(super) use listed::Listing;
 pub(super) use lsp::LspArgs;
 pub(super) use pack::{
-    CheckPackArgs, DocsArgs, ListPacksArgs, NewArgs, PackCommand, ResolveArgs, SchemaArgs, TestArgs,
+    AddArgs, CheckPackArgs, DiffArgs, DocsArgs, ListPacksArgs, MineArgs, NewArgs, PackCommand,
+    ResolveArgs, SampleArgs, SchemaArgs, TestArgs, TryArgs,
 };
 
 pub(super) use target::{Format, Target, keep};

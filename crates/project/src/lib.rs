@@ -6,6 +6,7 @@
 //! - [`config`] is what stands in `gouji.toml`; [`settings`] finds it, `trust` says how much it may decide.
 //! - [`packs`] finds the rule packs, [`linters`] gives each input the rules of its configuration, [`select`] finds misspelt rule ids,
 //!   [`accept`] what was accepted before, which baselines and waivers say.
+//! - [`mine`] looks for sums and equalities that hold in reports.
 //! - [`paths`] turns what people name into a list of inputs, [`walk`] looks into folders.
 //! - [`mod@read`] turns an input into a document; [`worker`] reads files of strangers in another process, `libreoffice` asks
 //!   that program for what is not read here.
@@ -13,6 +14,7 @@
 //! - [`runner`] works on many inputs on all cores.
 //! - [`copies`] puts the packs that come along into files that an editor can open.
 //! - [`changed`] asks git which inputs have changed, [`cache`] keeps results for the next run.
+//! - [`trial`] puts a pattern or an expression that somebody tries on top of the packs of a report.
 //! - [`atomic`] writes a file as a whole.
 //!
 //! # A run
@@ -58,6 +60,7 @@ pub mod copies;
 mod libreoffice;
 pub mod linters;
 mod messages;
+pub mod mine;
 pub mod packs;
 pub mod paths;
 mod problem;
@@ -67,6 +70,7 @@ pub mod runner;
 pub mod select;
 pub mod series;
 pub mod settings;
+pub mod trial;
 mod trust;
 pub mod walk;
 pub mod worker;

@@ -4,6 +4,7 @@ use std::io::{self, ErrorKind};
 
 use crate::atomic::Refusal;
 use crate::config::pattern_in_chinese;
+use crate::packs::Breach;
 use crate::problem::Problem;
 use crate::read::Unread;
 use gouji_core::pack::errors;
@@ -46,6 +47,16 @@ impl Problem {
                 };
                 format!("没有规则包“{id}”{hint}")
             }
+            Problem::Locked(lock, path, breach) => {
+                let lock = lock.display();
+                match breach {
+                    Breach::Changed => format!(
+                        "{path} 不是当初添加的内容（与 {lock} 里的校验值不符）；查明以后用 gouji pack add --replace 重新添加"
+                    ),
+                    Breach::Missing => format!("{lock} 里记着 {path}，但这个文件不在或读不了"),
+                    Breach::Line(n) => format!("{lock}：第 {n} 行不是“校验值  文件”"),
+                }
+            }
             Problem::NoThreads(why) => format!("无法启动线程：{why}"),
             Problem::NoAcceptance(path, error) => {
                 format!("{}：无法读取：{}", path.display(), why(error, Lang::Zh))
@@ -84,6 +95,18 @@ impl Problem {
                     false => format!("; did you mean {}?", near.join(", ")),
                 };
                 format!("no pack “{id}”{hint}")
+            }
+            Problem::Locked(lock, path, breach) => {
+                let lock = lock.display();
+                match breach {
+                    Breach::Changed => format!(
+                        "{path} is not what was added ({lock} has another hash); find out why, then add it again with gouji pack add --replace"
+                    ),
+                    Breach::Missing => {
+                        format!("{lock} lists {path}, which is not there or cannot be read")
+                    }
+                    Breach::Line(n) => format!("{lock}: line {n} is not “hash  file”"),
+                }
             }
             Problem::NoThreads(why) => format!("cannot start threads: {why}"),
             Problem::NoAcceptance(path, error) => {

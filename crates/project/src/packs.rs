@@ -1,7 +1,13 @@
 //! Rule packs: those that gouji brings along, those that are named, and the files that they refer to.
 
+pub mod added;
 mod cached;
+mod fetched;
+mod locked;
+mod messages;
 pub mod opened;
+
+pub use locked::{Breach, Lock, LockedPack, NAME as LOCK};
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -115,6 +121,9 @@ impl Packs {
     ) -> Self {
         let wanted = Wanted::new(request, settings.as_deref(), problems);
         let mut packs = Packs::gathered(&wanted, request, problems);
+        if let Some(settings) = &settings {
+            locked::verify(settings, problems);
+        }
         packs.settings = settings;
         packs
     }
@@ -128,7 +137,11 @@ impl Packs {
         Packs::gathered(wanted, &request, problems)
     }
 
-    fn gathered(wanted: &Wanted, request: &Request, problems: &mut Vec<Problem>) -> Self {
+    pub(crate) fn gathered(
+        wanted: &Wanted,
+        request: &Request,
+        problems: &mut Vec<Problem>,
+    ) -> Self {
         let mut cache = PackCache {
             request,
             sources: gouji_packs::sources(),
@@ -157,6 +170,11 @@ impl Packs {
             settings: None,
             areas: Vec::new(),
         }
+    }
+
+    /// Looks for packs that are not what `packs.lock` beside a configuration says.
+    pub fn verify(settings: &Settings, problems: &mut Vec<Problem>) {
+        locked::verify(settings, problems);
     }
 
     /// What is wrong with the configuration, and with packs that did not come with gouji.

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::packs::Breach;
 use crate::read::Unread;
 use gouji_core::fields::Problem as FileProblem;
 use gouji_core::pack::errors;
@@ -26,6 +27,8 @@ pub enum Problem {
     NoPack(PathBuf, io::Error),
     /// No pack has such an id; these may have been meant.
     UnknownPack(String, Vec<String>),
+    /// A file is not what a lock (the path) says of it.
+    Locked(PathBuf, String, Breach),
     /// What stands in a configuration and in packs.
     Packs(Vec<FileProblem>),
     /// The system gives no threads; why.

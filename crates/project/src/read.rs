@@ -158,7 +158,7 @@ fn file(path: &Path) -> Result<Vec<u8>, Unread> {
 /// The byte-order mark.
 const MARK: char = '\u{feff}';
 /// The largest rule pack, configuration or list that is read, in bytes: those that come along have some 50 KB each.
-const MAX_TEXT: u64 = 1 << 20;
+pub(crate) const MAX_TEXT: u64 = 1 << 20;
 
 /// The text of a file that people wrote for gouji, without the mark that Windows puts in front. Never more than such a file can be, whatever a link leads to.
 pub fn text(path: &Path) -> io::Result<String> {

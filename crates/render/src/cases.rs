@@ -6,8 +6,10 @@
 mod json;
 mod messages;
 mod mutation;
+mod shown;
 
 pub use mutation::{draw_mutations, mutations_json, score};
+pub use shown::{ShownCase, draw_all, plain, whole};
 
 use std::io::{self, Write};
 

@@ -21,6 +21,7 @@
 //! - [`series`]: bodies over the years, and reports side by side.
 //! - [`docs`]: the rules of a pack as a page in Markdown; [`site`]: a folder of pages about packs, with the handbook.
 //! - [`cite`]: the numbers of another text against reports, as text and as JSON.
+//! - [`trial`]: what a pattern or an expression comes to on reports.
 //! - [`why`]: what one rule did on a report, as text and as JSON.
 //! - [`messages`]: every text of these faces, in both languages.
 //!
@@ -59,6 +60,7 @@ pub mod series;
 pub mod site;
 pub mod sums;
 pub mod tables;
+pub mod trial;
 pub mod why;
 mod writer;
 pub mod xlsx;

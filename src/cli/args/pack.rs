@@ -1,5 +1,9 @@
 //! The options of `gouji pack …`.
 
+mod tools;
+
+pub(in crate::cli) use tools::{AddArgs, DiffArgs, MineArgs, SampleArgs, TryArgs};
+
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
@@ -16,6 +20,16 @@ pub(in crate::cli) enum PackCommand {
     Check(CheckPackArgs),
     /// Run the cases of packs · 运行规则包里的例子
     Test(TestArgs),
+    /// Try a pattern or an expression on reports · 在报告上试一个模式或表达式
+    Try(TryArgs),
+    /// Write the sample report that the cases of a pack change, or what they make of it · 输出例子所改动的样例报告，或改好的文字
+    Sample(SampleArgs),
+    /// Show what a change of a pack does to reports: findings gained and lost · 比较规则包的两个版本：在报告上多报、少报了什么
+    Diff(DiffArgs),
+    /// Copy a pack beside gouji.toml, with its hash in packs.lock · 把规则包复制到 gouji.toml 旁边，并在 packs.lock 里记下校验值
+    Add(AddArgs),
+    /// Look for sums and equalities that hold in reports, as candidates for rules · 在报告里找成立的加总和相等关系，供写规则参考
+    Mine(MineArgs),
     /// Write a page about a pack, in Markdown, or a folder of pages for browsers · 生成规则包的说明：一页 Markdown，或一个文件夹的网页
     Docs(DocsArgs),
     /// Write the JSON Schema of pack files, for editors · 输出规则包的 JSON Schema，供编辑器使用
@@ -64,6 +78,9 @@ pub(in crate::cli) struct TestArgs {
     /// With --mutate: the score in percent below which the exit status is 1 · 与 --mutate 同用：得分低于百分之几时退出码是 1
     #[arg(long, value_name = "PERCENT", default_value_t = 95)]
     pub min_score: usize,
+    /// Show every case: what it changes in the sample, what is said, and what was read · 列出每个例子：样例改了什么、提示语、读到的值
+    #[arg(short, long, conflicts_with = "mutate")]
+    pub verbose: bool,
     /// How results are written · 输出格式
     #[arg(short, long, value_enum, default_value_t = ListFormat::Text)]
     pub format: ListFormat,

@@ -49,6 +49,36 @@ Exit status:
   3  有文件读不了
   4  没有一个文件是报告";
 
+/// The exit status of `gouji pack try`.
+pub(in crate::cli) const TRY_EXIT_CODES: &str = "\
+Exit status:
+  0  a pattern matches somewhere; an expression is one for a report
+  1  a pattern matches nowhere
+  2  wrong usage, configuration or rule pack; neither a pattern nor an expression
+  3  an input could not be read
+  4  none of the inputs is a report · \
+退出码：
+  0  模式有匹配；表达式对报告成立
+  1  模式没有匹配
+  2  用法、配置或规则包有误，或者既不是模式也不是表达式
+  3  有文件读不了
+  4  没有一个文件是报告";
+
+/// The exit status of `gouji pack diff`.
+pub(in crate::cli) const DIFF_EXIT_CODES: &str = "\
+Exit status:
+  0  compared
+  1  with --no-loss: a finding is there no more
+  2  wrong usage or rule pack
+  3  an input could not be read
+  4  none of the inputs is a report · \
+退出码：
+  0  已比较
+  1  用 --no-loss 时：有问题不再报告
+  2  用法或规则包有误
+  3  有文件读不了
+  4  没有一个文件是报告";
+
 /// A word of the frame.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Word {
@@ -132,6 +162,9 @@ pub(super) fn value(name: &str) -> Option<&'static str> {
         "REPORT" => "报告",
         "RULE" => "规则",
         "PACK" => "规则包",
+        "OLD" => "原来的",
+        "NEW" => "现在的",
+        "SOURCE" => "来源",
         "FORMAT" => "格式",
         "FORMAT[=FILE]" => "格式[=文件]",
         "LANG" => "语言",

@@ -24,7 +24,9 @@ use super::args::{Cli, ColorWhen};
 use super::{language, terminal};
 use crate::text::Lang;
 
-pub(super) use self::messages::{ANNOTATE_EXIT_CODES, CITE_EXIT_CODES, EXIT_CODES, manual};
+pub(super) use self::messages::{
+    ANNOTATE_EXIT_CODES, CITE_EXIT_CODES, DIFF_EXIT_CODES, EXIT_CODES, TRY_EXIT_CODES, manual,
+};
 
 /// The language of help and of errors of misuse: `--lang`, else the environment.
 pub(super) fn language_of(words: &[OsString]) -> Lang {

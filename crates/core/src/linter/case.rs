@@ -1,14 +1,14 @@
 //! Running the cases of rules: each is a report, and what must come of it.
 
 use super::beside::{Neighbours, Read, wanted};
-use super::words;
+use super::{message, words};
 use crate::diagnostic::Record;
 use crate::document::Document;
 use crate::pack::Sample;
 use crate::plain;
 use crate::report::{self, Kind, Report, Shared};
 use crate::rule::{
-    self, Case, CaseFailure, CasePlace, CaseResult, CaseRole, Finding, Found, Outcome, Rule,
+    self, Case, CaseFailure, CasePlace, CaseResult, CaseRole, Finding, Found, Outcome, Rule, Traced,
 };
 use crate::text::{Lang, Span};
 
@@ -26,6 +26,36 @@ pub fn run_case(kind: &Kind, sample: &Sample, rule: &Rule, case: &Case, lang: La
     }
 }
 
+/// What a case makes of the sample report, and what its rule does on that.
+#[derive(Clone, Debug, Default)]
+pub struct CaseShown {
+    /// The text of the case.
+    pub document: Document,
+    /// The evaluations of the rule; none where the text is no report.
+    pub runs: Vec<Traced>,
+}
+
+/// Runs one case of a rule to show what happens: what is said, and what was read for it.
+pub fn show_case(kind: &Kind, sample: &Sample, rule: &Rule, case: &Case, lang: Lang) -> CaseShown {
+    let others = others(kind, sample, rule, case);
+    let text = sample.text(kind, &case.edits);
+    let Ok(document) = plain::read("case.txt", text.as_bytes()) else {
+        return CaseShown::default();
+    };
+    let trace = on_report(kind, &document, (rule, &others), |report| {
+        rule::trace(rule, report, lang)
+    });
+    let mut runs = trace.map(|trace| trace.runs).unwrap_or_default();
+    for run in &mut runs {
+        run.said = match &run.outcome {
+            Outcome::Fail(finding) => message(rule, finding, lang),
+            Outcome::Unknown(unknown) => words::reason(&unknown.reason, lang),
+            Outcome::Pass | Outcome::NotApplicable => String::new(),
+        };
+    }
+    CaseShown { document, runs }
+}
+
 /// What comes of a rule on a text, where it is a report.
 fn found(
     kind: &Kind,
@@ -34,29 +64,41 @@ fn found(
     lang: Lang,
 ) -> Option<Found> {
     let document = plain::read("case.txt", text.as_bytes()).ok()?;
+    on_report(kind, &document, (rule, others), |report| {
+        let mut findings = Vec::new();
+        let mut open = Vec::new();
+        for verdict in rule::evaluate(rule, report, lang) {
+            match verdict.outcome {
+                Outcome::Fail(finding) => findings.push(span(&finding)),
+                Outcome::Unknown(unknown) => open.push(words::reason(&unknown.reason, lang)),
+                Outcome::Pass | Outcome::NotApplicable => {}
+            }
+        }
+        findings.sort();
+        let places = findings.into_iter().map(|span| place(report, span));
+        Found {
+            places: places.collect(),
+            open,
+        }
+    })
+}
+
+/// Reads the text of a case beside its other reports.
+fn on_report<T>(
+    kind: &Kind,
+    document: &Document,
+    (rule, others): (&Rule, &[(CaseRole, Record)]),
+    see: impl FnOnce(&Report<'_>) -> T,
+) -> Option<T> {
     let nothing = Document::default();
-    let mut report = report::read_as(kind, &document)?;
+    let mut report = report::read_as(kind, document)?;
     let own = Record::of(&report, &wanted(std::slice::from_ref(rule)));
     let neighbours = neighbours(others, &own);
     let read = Read::of(&neighbours, kind, &nothing);
     if rule.others {
         report.others = read.others(&own, &neighbours.alike);
     }
-    let mut findings = Vec::new();
-    let mut open = Vec::new();
-    for verdict in rule::evaluate(rule, &report, lang) {
-        match verdict.outcome {
-            Outcome::Fail(finding) => findings.push(span(&finding)),
-            Outcome::Unknown(unknown) => open.push(words::reason(&unknown.reason, lang)),
-            Outcome::Pass | Outcome::NotApplicable => {}
-        }
-    }
-    findings.sort();
-    let places = findings.into_iter().map(|span| place(&report, span));
-    Some(Found {
-        places: places.collect(),
-        open,
-    })
+    Some(see(&report))
 }
 
 /// The other reports of a case, as they are kept. One that is no report is left out.

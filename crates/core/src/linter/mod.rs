@@ -25,7 +25,7 @@ mod workbook;
 
 pub use accept::{Acceptances, Seen, means, settle};
 pub use beside::{Beside, Neighbours};
-pub use case::run_case;
+pub use case::{CaseShown, run_case, show_case};
 pub use choose::Opened;
 pub use mutate::mutate;
 pub use reading::Keep;

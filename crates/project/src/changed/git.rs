@@ -63,7 +63,7 @@ impl Drop for Contents {
 }
 
 /// git in a folder, with all that could run something else switched off.
-fn git(folder: &Path, words: &[&str]) -> Command {
+pub(crate) fn git(folder: &Path, words: &[&str]) -> Command {
     let mut command = Command::new("git");
     for name in LEADING {
         command.env_remove(name);

@@ -4,7 +4,7 @@
 //! asked to look at files, for then it would run what the configuration of a repository names: file system monitors,
 //! hooks, filters. Files are compared here, byte for byte; a line end of Windows is as good as another.
 
-mod git;
+pub(crate) mod git;
 mod messages;
 
 use std::collections::{BTreeMap, HashSet};

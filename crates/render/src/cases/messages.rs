@@ -1,11 +1,18 @@
 //! What is said about the cases of packs, in Chinese and English: part of the message catalogue.
 
 use super::CaseCounts;
+use gouji_core::rule::Expect;
 use gouji_core::text::Lang;
 
 /// A text about cases.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Text<'a> {
+    /// What a case expects, and whether that came.
+    Expects(Expect, bool),
+    /// The text of a case is the sample.
+    Unchanged,
+    /// So many further lines.
+    MoreLines(usize),
     /// No case has such a place.
     NeverThere,
     /// What was tried in vain.
@@ -43,6 +50,16 @@ impl Text<'_> {
 
     fn chinese(self) -> String {
         match self {
+            Text::Expects(expect, met) => {
+                let what = match expect {
+                    Expect::Fail => "应不符",
+                    Expect::Pass => "应通过",
+                    Expect::Unknown => "应无法判断",
+                };
+                format!("{what}（{}）", if met { "与此一致" } else { "与此不同" })
+            }
+            Text::Unchanged => "样例没有改动".into(),
+            Text::MoreLines(n) => format!("还有 {n} 行"),
             Text::NeverThere => "没有一个例子里有它".into(),
             Text::Tried(what) => format!("改了也没有反应：{what}"),
             Text::Score(covered, total) => {
@@ -76,6 +93,19 @@ impl Text<'_> {
 
     fn english(self) -> String {
         match self {
+            Text::Expects(expect, met) => {
+                let what = match expect {
+                    Expect::Fail => "must fail",
+                    Expect::Pass => "must pass",
+                    Expect::Unknown => "must stay undecided",
+                };
+                format!(
+                    "{what} ({})",
+                    if met { "as it does" } else { "it does not" }
+                )
+            }
+            Text::Unchanged => "the sample, unchanged".into(),
+            Text::MoreLines(n) => format!("{n} more lines"),
             Text::NeverThere => "no case has it".into(),
             Text::Tried(what) => format!("no reaction to {what}"),
             Text::Score(covered, total) => format!(

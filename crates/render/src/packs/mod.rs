@@ -1,6 +1,9 @@
-//! Which packs there are, and which layer set what for a rule.
+//! Which packs there are, which layer set what for a rule, and what a change of a pack does.
 
+mod diff;
 mod messages;
+
+pub use diff::{DiffFinding, PackDiff, ParamDiff, RuleDiff};
 
 use std::io::{self, Write};
 

@@ -125,6 +125,14 @@ impl Page<'_> {
     }
 }
 
+/// An evaluation as JSON.
+pub(crate) fn evaluation(
+    document: &Document,
+    run: &Traced,
+) -> serde_json::Result<serde_json::Value> {
+    serde_json::to_value(RunOut::new(document, run))
+}
+
 impl<'a> RunOut<'a> {
     fn new(document: &Document, run: &'a Traced) -> Self {
         RunOut {

@@ -4,6 +4,8 @@ mod json;
 mod text;
 mod words;
 
+pub(crate) use json::evaluation;
+
 use gouji_core::diagnostic::Counts;
 use gouji_core::document::Document;
 use gouji_core::pack::Setting;

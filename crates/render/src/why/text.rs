@@ -32,6 +32,11 @@ impl Page<'_> {
         }
         writeln!(out, "{}", Say::Ends(self.counts()).say(self.style.lang))?;
         writeln!(out)?;
+        self.evaluations(out)
+    }
+
+    /// The evaluations, and what was looked for besides.
+    pub(crate) fn evaluations(&self, out: &mut dyn Write) -> io::Result<()> {
         let runs = &self.trace.runs;
         let names = runs.iter().map(|r| width(&self.flat(&r.instance)));
         let wide = names.max().unwrap_or(0).min(self.style.width / 3);
@@ -153,7 +158,7 @@ impl Page<'_> {
     }
 
     /// The places that were read, in columns: where, what, which value.
-    fn reads(&self, out: &mut dyn Write, reads: &[Read]) -> io::Result<()> {
+    pub(crate) fn reads(&self, out: &mut dyn Write, reads: &[Read]) -> io::Result<()> {
         // where a value of a mention is shown, that the mention is there goes without saying
         let valued = |r: &&Read| {
             r.source == Source::Presence
