@@ -108,7 +108,9 @@ impl<'c> Head<'c> {
         let heads = cells.rows.get(..cells.first).unwrap_or_default();
         let above = heads.iter().rev().filter_map(|row| covering(row, column));
         let texts: Vec<&CellReading> = above.map(|c| &*c.reading).collect();
-        let mut years = texts.iter().flat_map(|r| years(&r.folded));
+        let spread = heads.iter().filter_map(|row| to_the_left(row, column));
+        let own = texts.iter().flat_map(|r| years(&r.folded));
+        let mut years = own.chain(spread.flat_map(|r| years(&r.folded)));
         let year = years.next();
         let keys = texts.iter().map(|r| undated(&r.key));
         Head {
@@ -125,6 +127,15 @@ impl<'c> Head<'c> {
             (None, _) => offset == 0,
         }
     }
+}
+
+/// The head to the left of a blank one: in tables whose cells cannot be merged it stands over both.
+fn to_the_left(row: &[Filled], column: usize) -> Option<&CellReading> {
+    let own = covering(row, column)?;
+    let blank = |c: &&Filled| c.reading.text == CellText::Blank;
+    let ahead = row.iter().filter(|c| c.column < own.column);
+    let nearest = ahead.filter(|c| !blank(c)).max_by_key(|c| c.column)?;
+    blank(&own).then_some(&*nearest.reading)
 }
 
 /// The years that a head names.
