@@ -23,7 +23,7 @@ pub(super) fn marginal(places: &[Place<'_>]) -> Vec<bool> {
     let words =
         |line: &Line| -> String { line.text.chars().filter(|c| c.is_alphabetic()).collect() };
     let heads = |p: &&Place<'_>| {
-        let text = p.line.text.as_str();
+        let text: &str = &p.line.text;
         p.outer && text.chars().count() <= LONGEST && !belongs(text)
     };
     for place in places.iter().filter(heads) {
