@@ -18,6 +18,7 @@ mod audit;
 mod beginners;
 mod broken_packs;
 mod browser;
+mod budgets;
 mod cache;
 mod cases;
 mod cite;

@@ -177,7 +177,13 @@ fn axis(fields: &Fields<'_, '_>) -> Axis {
 }
 
 fn column(fields: &Fields<'_, '_>) -> Axis {
-    let axis = axis(fields);
+    let axis = Axis {
+        optional: fields.flag("optional"),
+        year: fields
+            .choice("year", &[("report", 0), ("before", -1)])
+            .unwrap_or(0),
+        ..axis(fields)
+    };
     fields.finish();
     axis
 }

@@ -43,7 +43,7 @@ pub(super) fn read<'k>(
     let under = |(form, markers): (&'k Form, usize)| Filled {
         form,
         markers,
-        tables: tables(form, kind, document, prose, headings, whole),
+        tables: tables(form, kind, (document, prose), (headings, whole), year),
     };
     let (form, markers) = form(kind, whole, year)?;
     let first = under((form, markers));
@@ -74,15 +74,14 @@ fn form<'k>(kind: &'k Kind, pieces: &[Piece], year: Option<i32>) -> Option<(&'k 
 fn tables(
     form: &Form,
     kind: &Kind,
-    document: &Document,
-    prose: &Prose,
-    headings: &[Heading],
-    whole: &[Piece],
+    (document, prose): (&Document, &Prose),
+    (headings, whole): (&[Heading], &[Piece]),
+    year: Option<i32>,
 ) -> Vec<TableFacts> {
     let start_of = |h: &Heading| prose.paragraphs.get(h.paragraph).map_or(0, |p| p.block);
     let end = prose.blocks(document).len();
     let titles = pieces::headings(document, prose.blocks(document));
-    let grids = grid::read(form, document, prose.blocks(document));
+    let grids = grid::read(form, document, prose.blocks(document), year);
     let all = form.tables.iter().zip(grids);
     all.map(|(spec, grid)| {
         if let Some(facts) = grid {

@@ -178,8 +178,10 @@ pub struct Axis {
     pub states_body: bool,
     /// For a row: the indexes of the columns that it has. Empty means all.
     pub columns: Vec<usize>,
-    /// For a row that may be absent from the table.
+    /// For a row or a column that may be absent from the table.
     pub optional: bool,
+    /// For a column: the year that it is for, counted from that of the report.
+    pub year: i32,
 }
 
 /// What the cells of a row hold.

@@ -42,6 +42,8 @@ pub struct TableFacts {
     pub lost: bool,
     /// Rows that the form does not prescribe.
     pub free: Vec<FreeRow>,
+    /// What is printed, times ten to the power of this, is what its cells come to.
+    pub power: i64,
 }
 
 /// A row of the form.

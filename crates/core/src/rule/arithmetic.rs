@@ -1,9 +1,21 @@
 //! `+ - * /` and `in`.
 
+use super::comparison::Comparison;
 use super::eval::{Eval, Evaluated};
+use super::model::Tolerance;
 use super::record::Recorder;
 use super::value::{Reason, Shown, Value};
 use crate::grammar::Op;
+
+/// Whether two numbers are equal within a tolerance.
+fn near<'e>(left: &Shown<'e>, right: &Shown<'e>, tolerance: Tolerance) -> bool {
+    let compared = Comparison {
+        left,
+        op: Op::Eq,
+        right,
+    };
+    compared.holds(tolerance).unwrap_or(false)
+}
 
 impl<'e, R: Recorder> Eval<'e, R> {
     pub(super) fn arithmetic(
@@ -13,11 +25,24 @@ impl<'e, R: Recorder> Eval<'e, R> {
         right: Shown<'e>,
     ) -> Evaluated<'e> {
         if op == Op::In {
-            let Value::List(items) = &right.value else {
-                return Err(Reason::Types.nowhere());
+            let tolerance = match self.in_condition {
+                true => Tolerance::Exact,
+                false => self.rule.tolerance,
+            };
+            let items = match &right.value {
+                Value::List(items) => items,
+                // where only one row has a name, its cell is all that there is
+                Value::Number(_) => {
+                    let found = near(&left, &right, tolerance);
+                    return Ok(left.is(found));
+                }
+                _ => return Err(Reason::Types.nowhere()),
             };
             let found = items.iter().any(|i| match (&left.value, &i.value) {
-                (Value::Number(a), Value::Number(b)) => a.same(*b),
+                (Value::Number(_), Value::Number(_)) => {
+                    let item = Shown::plain(i.value.clone()).of(None, vec![i.clone()]);
+                    near(&left, &item, tolerance)
+                }
                 (Value::Text(a), Value::Text(b)) => a == b,
                 (a, b) => a.to_string() == b.to_string(),
             });

@@ -156,8 +156,10 @@ impl<'e, R: Recorder> Eval<'e, R> {
             FreeChoice::Named(node) => {
                 let value = self.value(node)?.value.to_string();
                 let key = row_key(&value);
-                let mut all = all.filter(|r| r.code == value || r.key() == key);
-                all.next().map(|r| vec![r]).ok_or_else(|| lacks(&value))
+                // several rows may have one name: all of them are meant
+                let coded: Vec<_> = all.clone().filter(|r| r.code == value).collect();
+                let named = || all.filter(|r| r.key() == key).collect();
+                some(if coded.is_empty() { named() } else { coded }, &value)
             }
             FreeChoice::Bound | FreeChoice::Children | FreeChoice::Parent => {
                 let (home, row) = self.row_at_hand()?;

@@ -4,6 +4,7 @@ use super::comparison::{Basis, Failure};
 use super::eval::Eval;
 use super::model::Rule;
 use super::node::{Builtin, Node};
+use super::printed;
 use super::record::Recorder;
 use super::value::{ReadFrom, Shown, Value};
 use super::verdict::{Finding, label};
@@ -28,6 +29,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
                 .collect(),
         };
         let elsewhere = self.elsewhere(&mut operands);
+        let power = printed::power(&self.report.tables, operands.iter().map(|o| o.span));
         if let Some(hit) = self.at_hand()
             && !operands.iter().any(|o| hit.span.overlaps(o.span))
         {
@@ -59,7 +61,10 @@ impl<'e, R: Recorder> Eval<'e, R> {
         let delta = failed.as_ref().and_then(|f| f.delta);
         let mut finding = Finding {
             labels,
-            compared: failed.map(|f| f.compared),
+            compared: failed.map(|f| match power {
+                Some(power) => printed::as_printed(f.compared, power),
+                None => f.compared,
+            }),
             elsewhere,
             assumed: self.assumed,
             ..Finding::default()

@@ -26,6 +26,7 @@ mod model;
 mod mutation;
 mod node;
 mod others;
+mod printed;
 mod reads;
 mod record;
 mod select;

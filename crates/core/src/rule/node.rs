@@ -97,7 +97,10 @@ impl Node {
                 let classes = by_class.iter().all(|(_, n)| n.is_about_report());
                 classes && default.as_ref().is_none_or(|n| n.is_about_report())
             }
-            Node::Call(Function::Says | Function::Values | Function::Share, _) => false,
+            Node::Call(
+                Function::Says | Function::Values | Function::Share | Function::Change,
+                _,
+            ) => false,
             Node::Call(Function::Count | Function::Found, args) => match args.split_first() {
                 Some((Node::Mention(_), rest)) => all(rest),
                 _ => all(args),
@@ -174,6 +177,8 @@ pub enum Function {
     /// `share(part, p, whole…)` whether the part is p percent, as printed, of one of the wholes or of a figure of the
     /// paragraph
     Share,
+    /// `change(by, p, now…)` whether the difference is p percent, as printed, of what was there before it
+    Change,
     /// `found(x)` whether a mention, section or value is there
     Found,
     /// `filled(cells)` whether no cell is blank
@@ -233,7 +238,8 @@ impl Function {
         ("pct", Function::Pct, 2, 2),
         ("unit", Function::Unit, 1, 1),
         ("growth", Function::Growth, 2, 2),
-        ("share", Function::Share, 2, 8),
+        ("share", Function::Share, 2, 12),
+        ("change", Function::Change, 2, 12),
         ("found", Function::Found, 1, 1),
         ("filled", Function::Filled, 1, 1),
         ("empty", Function::Empty, 1, 1),

@@ -2,7 +2,7 @@
 
 use super::find::Captioned;
 use crate::document::Document;
-use crate::grammar::CellText;
+use crate::grammar::{self, CellText};
 use crate::report::cell_reading::CellReading;
 use crate::text::Span;
 use std::sync::Arc;
@@ -31,7 +31,13 @@ pub(super) struct Cells<'d> {
 }
 
 impl<'d> Cells<'d> {
-    pub fn new(document: &'d Document, captioned: &Captioned<'d>, skip: &[String]) -> Self {
+    /// `known` are the keys of rows that the form prescribes.
+    pub fn new(
+        document: &'d Document,
+        captioned: &Captioned<'d>,
+        skip: &[String],
+        known: &[&str],
+    ) -> Self {
         let mut cells = Cells {
             rows: Vec::new(),
             first: 0,
@@ -39,16 +45,38 @@ impl<'d> Cells<'d> {
         };
         for (_, table) in &captioned.grids {
             let rows: Vec<Vec<Filled>> = table.rows.iter().map(|r| cells.row(&r.cells)).collect();
-            let head = rows
-                .iter()
-                .position(|r| is_data(r, skip))
-                .unwrap_or(rows.len());
+            let data = rows.iter().position(|r| is_data(r, skip));
+            let mut head = data.unwrap_or(rows.len());
             let again = !cells.rows.is_empty();
-            // the heads of a further page say nothing new
-            cells
-                .rows
-                .extend(rows.into_iter().skip(if again { head } else { 0 }));
-            if !again {
+            // the heads of a further page say nothing new; behind them may stand the rest of a row
+            let old = cells.rows.get(..cells.first).unwrap_or_default();
+            let same = rows
+                .iter()
+                .take(head)
+                .take_while(|r| is_among(r, old))
+                .count();
+            if again && same > 0 {
+                head = same;
+            }
+            let from = if again { head } else { 0 };
+            for (at, row) in rows.into_iter().enumerate().skip(from) {
+                let first = cells.first;
+                let inside = again || at > head;
+                let heads = cells.rows.get(..first).unwrap_or_default();
+                if inside && !is_data(&row, skip) && is_among(&row, heads) {
+                    continue;
+                }
+                let begins = again && at == from;
+                let before = cells.rows.last_mut().filter(|_| inside);
+                if before.is_some_and(|before| continues(before, &row, (known, begins))) {
+                    continue;
+                }
+                cells.rows.push(row);
+                if !again && at == head {
+                    cells.first = head;
+                }
+            }
+            if !again && cells.first == 0 {
                 cells.first = head;
             }
         }
@@ -71,6 +99,47 @@ impl<'d> Cells<'d> {
         }
         cells
     }
+}
+
+/// Whether all that stands in a row stands in some others.
+fn is_among(row: &[Filled], others: &[Vec<Filled>]) -> bool {
+    let mut filled = row.iter().filter(|c| !c.reading.folded.is_empty());
+    let known = |c: &Filled| {
+        let mut all = others.iter().flatten();
+        all.any(|o| o.reading.folded == c.reading.folded)
+    };
+    filled.all(known)
+}
+
+/// Whether a row is the rest of the labels of the one before, which the end of a page has cut; they are put together.
+/// Where it does not begin a page, one of them must be a known label then.
+fn continues(before: &mut [Filled], row: &[Filled], (known, begins): (&[&str], bool)) -> bool {
+    let is_known = |key: &str| known.contains(&key);
+    let mut joined: Vec<(usize, String)> = Vec::new();
+    for cell in row.iter().filter(|c| c.reading.text != CellText::Blank) {
+        let at = before.iter().position(|b| b.column == cell.column);
+        let above = at.and_then(|at| before.get(at));
+        let text = |c: &Filled| c.reading.text == CellText::Text && !is_known(&c.reading.key);
+        let numbered = grammar::opening(&cell.reading.folded).is_some();
+        match (at, above) {
+            (Some(at), Some(above)) if text(cell) && text(above) && !numbered => {
+                let whole = format!("{}{}", above.reading.folded, cell.reading.folded);
+                joined.push((at, whole));
+            }
+            _ => return false,
+        }
+    }
+    let mut keys = joined.iter().map(|(_, text)| CellReading::known(text));
+    let proved = keys.any(|r| is_known(&r.key));
+    if joined.is_empty() || !(begins || proved) {
+        return false;
+    }
+    for (at, whole) in joined {
+        if let Some(first) = before.get_mut(at) {
+            first.reading = CellReading::known(&whole);
+        }
+    }
+    true
 }
 
 /// Whether a row holds numbers that are no numbers of columns.

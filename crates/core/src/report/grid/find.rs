@@ -29,6 +29,8 @@ pub(super) struct Finder<'d, 's> {
     found: Vec<Option<Captioned<'d>>>,
     /// The caption that stands above, by index of a spec, and how far away.
     open: Option<(usize, Span, usize)>,
+    /// A grid of the caption that stands above was seen.
+    taken: bool,
     unit: Option<u32>,
 }
 
@@ -43,6 +45,7 @@ pub(super) fn captioned<'d>(
         specs: specs.to_vec(),
         found: specs.iter().map(|_| None).collect(),
         open: None,
+        taken: false,
         unit: None,
     };
     for (at, block) in blocks.iter().enumerate() {
@@ -75,13 +78,14 @@ impl<'d> Finder<'d, '_> {
         let folded = folded.trim_start_matches('#');
         if let Some(spec) = self.caption(folded) {
             self.open = Some((spec, span, 0));
+            self.taken = false;
             self.unit = stated(folded);
             return;
         }
         if let Some(power) = stated(folded) {
             self.unit = Some(power);
         }
-        let long = folded.chars().nth(LONGEST).is_some();
+        let long = folded.chars().nth(LONGEST).is_some() || (self.taken && is_other(folded));
         self.open = match self.open {
             Some((spec, at, lines)) if !long && lines < BETWEEN => Some((spec, at, lines + 1)),
             _ => None,
@@ -106,6 +110,7 @@ impl<'d> Finder<'d, '_> {
         };
         // the next page of the same grid has no caption of its own
         self.open = Some((first, span, 0));
+        self.taken = true;
         let same = |a: &TableSpec, b: &TableSpec| match (&a.grid, &b.grid) {
             (Some(a), Some(b)) => a.captions == b.captions,
             _ => false,
@@ -123,6 +128,13 @@ impl<'d> Finder<'d, '_> {
             known.grids.push((at, table));
         }
     }
+}
+
+/// Whether a line behind a grid is the caption of a table that nobody looks for: words that end in "table".
+fn is_other(folded: &str) -> bool {
+    let body = folded.strip_suffix('\u{8868}').unwrap_or_default();
+    let words = body.chars().filter(|c| c.is_alphabetic()).count();
+    words > 3 && body.ends_with(char::is_alphabetic)
 }
 
 /// The unit that a line states behind a colon.

@@ -2,47 +2,80 @@
 
 use super::cells::{Cells, Filled};
 use crate::grammar::CellText;
+use crate::report::cell_reading::CellReading;
 use crate::report::form::TableSpec;
 
-/// For each column of the form the column of the grid.
+/// Where the values of a column of the form stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum From {
+    /// In this column of the grid.
+    Column(usize),
+    /// The grid does not have it: all of its columns are others of the form.
+    Nowhere,
+    /// Not known: some column of the grid is none of the form.
+    Unknown,
+}
+
+/// For each column of the form the column of the grid. Heads that name a year are for that year only.
 pub(super) fn mapped(
     cells: &Cells<'_>,
     spec: &TableSpec,
-    values: &[usize],
-    skip: &[String],
-) -> Option<Vec<usize>> {
-    let heads: Vec<Vec<&str>> = values.iter().map(|c| over(cells, *c)).collect();
+    (values, skip): (&[usize], &[String]),
+    year: Option<i32>,
+) -> Option<Vec<From>> {
+    let heads: Vec<Head<'_>> = values.iter().map(|c| Head::over(cells, *c)).collect();
     let counting = |at: usize| {
-        let keys = heads.get(at).map(Vec::as_slice).unwrap_or_default();
-        keys.first().is_some_and(|k| skip.iter().any(|s| s == k))
+        let first = heads.get(at).and_then(|h| h.keys.first());
+        first.is_some_and(|k| skip.iter().any(|s| s == k))
     };
     let free: Vec<usize> = (0..values.len()).filter(|at| !counting(*at)).collect();
     let mut used = vec![false; values.len()];
-    let mut found = Vec::new();
+    let mut found: Vec<Option<usize>> = Vec::new();
     for column in &spec.columns {
+        let due = year.map(|y| y + column.year);
         let fits = |depth: usize| {
             let mut all = free.iter().copied();
             all.find(|at| {
-                let key = heads.get(*at).and_then(|h| h.get(depth));
+                let head = heads.get(*at);
+                let key = head.and_then(|h| h.keys.get(depth));
                 let known = key.is_some_and(|k| column.keys.iter().any(|own| own == k));
-                known && used.get(*at) == Some(&false)
+                // "last year" needs no number
+                let said = key.copied() == column.keys.first().map(String::as_str);
+                let own =
+                    head.is_some_and(|h| h.is_for(due, column.year) || (said && h.year.is_none()));
+                known && own && used.get(*at) == Some(&false)
             })
         };
-        let Some(at) = (0..DEPTH).find_map(fits) else {
-            break;
-        };
-        if let Some(slot) = used.get_mut(at) {
+        let at = (0..DEPTH).find_map(fits);
+        if let Some(slot) = at.and_then(|at| used.get_mut(at)) {
             *slot = true;
         }
-        found.extend(values.get(at));
+        found.push(at.and_then(|at| values.get(at).copied()));
     }
-    if found.len() == spec.columns.len() {
-        return Some(found);
+    let mut both = spec.columns.iter().zip(&found);
+    if both.all(|(column, at)| at.is_some() || column.optional) {
+        let other = |at: &usize| heads.get(*at).is_some_and(|h| !h.is_for(year, 0));
+        let mut rest = free.iter().filter(|at| used.get(**at) == Some(&false));
+        let strange =
+            rest.any(|at| !other(at) && values.get(*at).is_some_and(|c| !is_empty(cells, *c)));
+        let missing = |year: i32| match strange || year != 0 {
+            true => From::Unknown,
+            false => From::Nowhere,
+        };
+        let all = spec.columns.iter().zip(found);
+        let all = all.map(|(column, at)| at.map_or(missing(column.year), From::Column));
+        return Some(all.collect());
     }
     let plain: Vec<usize> = free
         .iter()
         .filter_map(|at| values.get(*at).copied())
         .collect();
+    let numbered = by_number(cells, spec.columns.len(), plain)?;
+    Some(numbered.into_iter().map(From::Column).collect())
+}
+
+/// The columns of a grid that has as many as the form.
+fn by_number(cells: &Cells<'_>, wanted: usize, plain: Vec<usize>) -> Option<Vec<usize>> {
     let filled: Vec<usize> = plain
         .iter()
         .copied()
@@ -51,8 +84,8 @@ pub(super) fn mapped(
     [plain, filled]
         .into_iter()
         .find_map(|columns| match columns.len() {
-            n if n == spec.columns.len() => Some(columns),
-            n if n == spec.columns.len() + 1 && is_ordinal(cells, *columns.first()?) => {
+            n if n == wanted => Some(columns),
+            n if n == wanted + 1 && is_ordinal(cells, *columns.first()?) => {
                 columns.get(1..).map(<[usize]>::to_vec)
             }
             _ => None,
@@ -62,15 +95,69 @@ pub(super) fn mapped(
 /// So many heads may stand above a column.
 const DEPTH: usize = 4;
 
-/// The keys of the heads above a column, the lowest first.
-fn over<'c>(cells: &'c Cells<'_>, column: usize) -> Vec<&'c str> {
-    let heads = cells.rows.get(..cells.first).unwrap_or_default();
-    let above = heads.iter().rev().filter_map(|row| covering(row, column));
-    above
-        .map(|c| c.reading.key.as_str())
-        .filter(|k| !k.is_empty())
-        .collect()
+/// What stands above a column.
+struct Head<'c> {
+    /// The keys of its heads without their years, the lowest first.
+    keys: Vec<&'c str>,
+    /// The year that they name, where they name one.
+    year: Option<i32>,
 }
+
+impl<'c> Head<'c> {
+    fn over(cells: &'c Cells<'_>, column: usize) -> Self {
+        let heads = cells.rows.get(..cells.first).unwrap_or_default();
+        let above = heads.iter().rev().filter_map(|row| covering(row, column));
+        let texts: Vec<&CellReading> = above.map(|c| &*c.reading).collect();
+        let spread = heads.iter().filter_map(|row| to_the_left(row, column));
+        let own = texts.iter().flat_map(|r| years(&r.folded));
+        let mut years = own.chain(spread.flat_map(|r| years(&r.folded)));
+        let year = years.next();
+        let keys = texts.iter().map(|r| undated(&r.key));
+        Head {
+            year: year.filter(|first| years.all(|y| y == *first)),
+            keys: keys.filter(|k| !k.is_empty()).collect(),
+        }
+    }
+
+    /// Whether the column is for a year. One of another year than the report's must say so.
+    fn is_for(&self, due: Option<i32>, offset: i32) -> bool {
+        match (self.year, due) {
+            (Some(own), Some(due)) => own == due,
+            (Some(_), None) => true,
+            (None, _) => offset == 0,
+        }
+    }
+}
+
+/// The head to the left of a blank one: in tables whose cells cannot be merged it stands over both.
+fn to_the_left(row: &[Filled], column: usize) -> Option<&CellReading> {
+    let own = covering(row, column)?;
+    let blank = |c: &&Filled| c.reading.text == CellText::Blank;
+    let ahead = row.iter().filter(|c| c.column < own.column);
+    let nearest = ahead.filter(|c| !blank(c)).max_by_key(|c| c.column)?;
+    blank(&own).then_some(&*nearest.reading)
+}
+
+/// The years that a head names.
+fn years(folded: &str) -> impl Iterator<Item = i32> + '_ {
+    let marks = folded.match_indices(YEAR);
+    marks.filter_map(|(at, _)| folded.get(at.checked_sub(4)?..at)?.parse().ok())
+}
+
+/// A key without the year that it begins with.
+fn undated(key: &str) -> &str {
+    let rest = key.get(4..).and_then(|rest| rest.strip_prefix(YEAR));
+    let is_year = key
+        .get(..4)
+        .is_some_and(|y| y.bytes().all(|b| b.is_ascii_digit()));
+    match rest.filter(|_| is_year) {
+        Some(rest) => rest.strip_prefix('\u{5ea6}').unwrap_or(rest),
+        None => key,
+    }
+}
+
+/// The word for year.
+const YEAR: char = '\u{5e74}';
 
 /// The cell of a row that covers a column.
 pub(super) fn covering(row: &[Filled], column: usize) -> Option<&Filled> {

@@ -56,7 +56,12 @@ impl FreeRow {
 }
 
 /// The tables of a form that are found by their captions; `None` for the others.
-pub(super) fn read(form: &Form, document: &Document, blocks: &[Block]) -> Vec<Option<TableFacts>> {
+pub(super) fn read(
+    form: &Form,
+    document: &Document,
+    blocks: &[Block],
+    year: Option<i32>,
+) -> Vec<Option<TableFacts>> {
     let specs: Vec<_> = form.tables.iter().filter(|t| t.grid.is_some()).collect();
     let mut found = match specs.is_empty() {
         true => Vec::new(),
@@ -66,7 +71,7 @@ pub(super) fn read(form: &Form, document: &Document, blocks: &[Block]) -> Vec<Op
     let tables = form.tables.iter().map(|spec| {
         let grid = spec.grid.as_deref()?;
         let captioned = found.next().flatten();
-        let facts = captioned.map(|c| rows::facts(document, spec, grid, &c));
+        let facts = captioned.map(|c| rows::facts(document, spec, grid, (&c, year)));
         Some(facts.unwrap_or_else(|| {
             TableFacts {
                 rows: spec

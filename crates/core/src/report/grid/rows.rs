@@ -4,7 +4,7 @@ use super::FreeRow;
 use super::cells::{Cells, Filled, counts};
 use super::columns::{Side, sides};
 use super::find::{Captioned, blocks};
-use super::heads::{covering, mapped};
+use super::heads::{From, covering, mapped};
 use super::spec::{FreeSpec, GridSpec};
 use crate::document::Document;
 use crate::grammar::CellText;
@@ -24,9 +24,11 @@ pub(super) fn facts(
     document: &Document,
     spec: &TableSpec,
     grid: &GridSpec,
-    captioned: &Captioned<'_>,
+    (captioned, year): (&Captioned<'_>, Option<i32>),
 ) -> TableFacts {
-    let cells = Cells::new(document, captioned, &grid.skip);
+    let keys = spec.rows.iter().flat_map(|r| &r.keys);
+    let keys: Vec<&str> = keys.map(String::as_str).collect();
+    let cells = Cells::new(document, captioned, &grid.skip, &keys);
     let levels = grid.free.iter().flat_map(|f| &f.levels);
     let digits: Vec<usize> = levels.map(|l| l.digits).collect();
     let all = sides(&cells, &digits);
@@ -38,6 +40,8 @@ pub(super) fn facts(
         spec,
         grid,
         power: captioned.unit.unwrap_or(0).into(),
+        later: Vec::new(),
+        any: is_any(&cells, spec, grid),
         found: TableFacts {
             rows: spec.rows.iter().map(|_| RowFacts::default()).collect(),
             groups: vec![None; spec.row_groups.len()],
@@ -50,14 +54,16 @@ pub(super) fn facts(
     reader.power = scaled.map_or(0, |(printed, wanted)| {
         i64::from(printed) - i64::from(wanted)
     });
-    let own: Vec<(&Side, Option<Vec<usize>>)> = own
-        .map(|(_, side)| (side, mapped(&cells, spec, &side.values, &grid.skip)))
-        .collect();
-    for (side, columns) in own {
+    let columns = |side: &Side| mapped(&cells, spec, (&side.values, &grid.skip), year);
+    let own: Vec<(&Side, Option<Vec<From>>)> = own.map(|(_, side)| (side, columns(side))).collect();
+    for (at, (side, columns)) in own.iter().enumerate() {
+        let later = own.iter().skip(at + 1).filter_map(|(_, c)| c.as_deref());
+        reader.later = later.flatten().copied().collect();
         for row in cells.rows.iter().skip(cells.first) {
             reader.row(row, side, columns.as_deref());
         }
     }
+    reader.found.power = reader.power;
     reader.extent(&cells);
     if let Some(free) = &grid.free {
         parents(free, &mut reader.found.free);
@@ -65,16 +71,32 @@ pub(super) fn facts(
     reader.found
 }
 
+/// Whether the one row of a table may have any label.
+fn is_any(cells: &Cells<'_>, spec: &TableSpec, grid: &GridSpec) -> bool {
+    let [row] = spec.rows.as_slice() else {
+        return false;
+    };
+    let keys = row.keys.iter().filter(|k| !k.is_empty());
+    let keys: Vec<&String> = keys.collect();
+    let mut labels = cells.rows.iter().skip(cells.first).flatten();
+    let known = labels.any(|c| keys.contains(&&c.reading.key));
+    row.label.is_empty() && grid.free.is_none() && !known
+}
+
 struct Reader<'s> {
     spec: &'s TableSpec,
     grid: &'s GridSpec,
     /// Ten to the power of this turns what is printed into the unit of the table.
     power: i64,
+    /// The columns of the sides to the right.
+    later: Vec<From>,
+    /// The one row may have any label: the form gives it none, and the grid has none that it knows.
+    any: bool,
     found: TableFacts,
 }
 
 impl Reader<'_> {
-    fn row(&mut self, row: &[Filled], side: &Side, columns: Option<&[usize]>) {
+    fn row(&mut self, row: &[Filled], side: &Side, columns: Option<&[From]>) {
         let label = label(row, side);
         let key = label.as_ref().map_or("", |l| l.reading.key.as_str());
         if self.grid.skip.iter().any(|s| s == key) && !key.is_empty() || counts(row) {
@@ -88,12 +110,13 @@ impl Reader<'_> {
             .zip(&self.found.rows)
             .position(|(axis, facts)| {
                 let known = axis.keys.iter().any(|k| k == key);
-                known
-                    && facts.state == RowState::Absent
-                    && (named.is_some() || side.labels.is_empty())
+                let fits = named.is_some() || side.labels.is_empty();
+                facts.state == RowState::Absent && (known && fits || self.any)
             });
-        let facts = |columns: &[usize], wanted: &mut dyn Iterator<Item = usize>| -> Vec<Fact> {
-            let all = wanted.map(|at| self.fact(row, columns.get(at).copied(), label.as_ref()));
+        let facts = |columns: &[From], wanted: &mut dyn Iterator<Item = usize>| -> Vec<Fact> {
+            let at = |at: usize| columns.get(at).copied().unwrap_or(From::Unknown);
+            let moved = |from: From| self.beside(row, (side, label.as_ref()), from);
+            let all = wanted.map(|nth| self.fact(row, moved(at(nth)), label.as_ref()));
             all.collect()
         };
         if let Some(at) = fixed {
@@ -136,9 +159,29 @@ impl Reader<'_> {
         self.found.free.push(row);
     }
 
+    /// Where the one value of a label stands that takes the place of a code: in a column to the right, where its own
+    /// holds none and no other label stands between.
+    fn beside(&self, row: &[Filled], (side, label): (&Side, Option<&Filled>), from: From) -> From {
+        let From::Column(own) = from else {
+            return from;
+        };
+        let wide = label.filter(|l| side.codes.contains(&l.column) && self.spec.columns.len() == 1);
+        let number = |c: &Filled| matches!(c.reading.text, CellText::Number { .. });
+        let Some(label) = wide.filter(|_| !covering(row, own).is_some_and(number)) else {
+            return from;
+        };
+        let mut behind = row.iter().filter(|c| c.column > label.column);
+        let next = behind.find(|c| c.reading.text != CellText::Blank);
+        let next = next.filter(|c| number(c) && self.later.contains(&From::Column(c.column)));
+        next.map_or(from, |c| From::Column(c.column))
+    }
+
     /// What stands in a column of a row.
-    fn fact(&self, row: &[Filled], column: Option<usize>, label: Option<&Filled>) -> Fact {
-        let cell = column.and_then(|c| covering(row, c));
+    fn fact(&self, row: &[Filled], from: From, label: Option<&Filled>) -> Fact {
+        let cell = match from {
+            From::Column(c) => covering(row, c),
+            From::Nowhere | From::Unknown => None,
+        };
         let mut fact = match (cell, label) {
             (Some(cell), _) => Fact::new(&cell.reading, cell.span),
             (None, Some(label)) => {
@@ -151,7 +194,10 @@ impl Reader<'_> {
             CellText::Number { value, .. } if self.power != 0 => {
                 *value = value.shifted(self.power).unwrap_or(*value);
             }
-            text @ CellText::Blank if self.grid.blank_is_zero => *text = CellText::Nothing,
+            text @ CellText::Blank if from == From::Nowhere => *text = CellText::Nothing,
+            text @ CellText::Blank if self.grid.blank_is_zero && from != From::Unknown => {
+                *text = CellText::Nothing;
+            }
             _ => {}
         }
         fact

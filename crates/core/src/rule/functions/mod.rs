@@ -1,6 +1,7 @@
 //! The functions of the expression language.
 
 mod arithmetic;
+mod changes;
 mod dates;
 mod places;
 mod shares;
@@ -60,6 +61,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
             | Function::Elsewhere
             | Function::Pos => self.texts(function, args),
             Function::Share => self.share(args),
+            Function::Change => self.change(args),
             Function::Abs
             | Function::Round
             | Function::Floor

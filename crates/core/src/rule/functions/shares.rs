@@ -17,10 +17,10 @@ const BEFORE: usize = 80;
 const BEHIND: usize = 160;
 
 /// A figure of the sentence or the paragraph at hand.
-struct Stated<'p> {
-    span: Span,
-    value: Number,
-    unit: &'p str,
+pub(super) struct Stated<'p> {
+    pub span: Span,
+    pub value: Number,
+    pub unit: &'p str,
     in_sentence: bool,
 }
 
@@ -33,6 +33,9 @@ impl<'e, R: Recorder> Eval<'e, R> {
         let (k, p) = (numeric(&part)?, numeric(&percent)?);
         let own = part.place;
         let rests = part.and(percent);
+        if k.same(Number::whole(0)) && p.same(k) {
+            return Ok(rests.is(true));
+        }
         let mut given = Vec::new();
         let mut unknown = None;
         for node in args.iter().skip(2) {
@@ -43,19 +46,23 @@ impl<'e, R: Recorder> Eval<'e, R> {
         }
         let stated = self.figures_around();
         let fits = |w: Number| fits(k, p, w).unwrap_or(false);
-        if given.iter().any(|w| fits(*w)) || among(&stated, own, fits) {
+        // the figures of the text count in the smallest unit
+        let scale = scale(&stated, own, k);
+        let beside = |w: Number| fits(scale.and_then(|s| w.checked_div(s)).unwrap_or(w));
+        if given.iter().any(|w| fits(*w)) || among(&stated, own, beside) {
             return Ok(rests.is(true));
         }
         if let Some(unknown) = unknown {
             return Err(unknown);
         }
-        let known = !given.is_empty() || has_whole(&stated, own, k);
+        let least = scale.and_then(|s| k.checked_mul(s)).unwrap_or(k);
+        let known = !given.is_empty() || has_whole(&stated, own, least);
         let holds = !known && feasible(k, p).unwrap_or(true);
         Ok(rests.is(holds))
     }
 
     /// The figures of the paragraph at hand, those that stand near.
-    fn figures_around(&self) -> Vec<Stated<'_>> {
+    pub(super) fn figures_around(&self) -> Vec<Stated<'_>> {
         let prose = &self.report.prose;
         let sentence: Range<usize> = self.sentence.clone().unwrap_or_default();
         let Some(paragraph) = prose.paragraph_at(sentence.start) else {
@@ -77,6 +84,13 @@ impl<'e, R: Recorder> Eval<'e, R> {
         });
         figures.collect()
     }
+}
+
+/// What a figure of the text is divided by to count in the unit of a value that stands at a place.
+pub(super) fn scale(stated: &[Stated<'_>], own: Option<Span>, value: Number) -> Option<Number> {
+    let own = own?;
+    let here = stated.iter().find(|s| s.span.overlaps(own))?;
+    here.value.checked_div(value)
 }
 
 /// Some other figure, or a run of figures of one unit in the sentence.
@@ -117,10 +131,15 @@ fn has_whole(stated: &[Stated<'_>], own: Option<Span>, k: Number) -> bool {
     part.is_some_and(|part| before.any(|s| s.unit == part.unit))
 }
 
-/// `k` is `p` per cent of `whole`, rounded or cut to the printed decimals.
+/// `k` is `p` per cent of `whole`, rounded or cut to the printed decimals. One with decimals may be rounded itself.
 fn fits(k: Number, p: Number, whole: Number) -> Option<bool> {
-    let share = k.checked_mul(Number::whole(100))?.checked_div(whole)?;
-    Some(share.checked_sub(p)?.abs() < p.unit()?)
+    let hundred = Number::whole(100);
+    let share = k.checked_mul(hundred)?.checked_div(whole)?;
+    let rounded = match k.places {
+        0 => Number::whole(0),
+        _ => k.unit()?.checked_mul(hundred)?.checked_div(whole)?.abs(),
+    };
+    Some(share.checked_sub(p)?.abs() < p.unit()?.checked_add(rounded)?)
 }
 
 /// Some whole number of which `k` is `p` per cent, rounded or cut to the printed decimals.
