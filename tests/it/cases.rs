@@ -4,7 +4,7 @@ use gouji::input;
 use gouji::linter::{Linter, Options, run_case};
 use gouji::pack::{Library, SourceOrigin};
 use gouji::packs;
-use gouji::report::Axis;
+use gouji::report::{Axis, TableSpec};
 use gouji::rule::{CaseEdit, CaseResult, Expect};
 use gouji::text::Lang;
 
@@ -73,7 +73,9 @@ fn every_cell_that_a_case_sets_is_in_its_form() {
                 let parts: Vec<&str> = selector.split(['[', ',', ']']).map(str::trim).collect();
                 let has = |all: &[Axis], id: &str| id == "*" || all.iter().any(|a| a.id == id);
                 let mut tables = form.tables.iter().filter(|t| t.id == parts[0]);
-                if !tables.any(|t| has(&t.rows, parts[1]) && has(&t.columns, parts[2])) {
+                let free = |t: &TableSpec| t.grid.is_some();
+                if !tables.any(|t| (free(t) || has(&t.rows, parts[1])) && has(&t.columns, parts[2]))
+                {
                     wrong.push(format!("{}: {selector}", form.id));
                 }
             }
@@ -144,7 +146,7 @@ fn the_samples_are_clean() {
         assert!(checked.kind.is_some(), "{text}");
         assert!(checked.diagnostics.is_empty(), "{:#?}", checked.diagnostics);
         assert!(checked.open.is_empty(), "{:#?}", checked.open);
-        assert!(checked.counts.pass > 20);
+        assert!(checked.counts.pass > 10);
     }
 }
 

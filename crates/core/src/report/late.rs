@@ -53,13 +53,16 @@ pub(super) fn extract(kind: &Kind, prose: &Prose, headings: &[Heading]) -> Optio
     said(kind, prose, headings).or_else(|| gap(kind, headings))
 }
 
+/// So many sections at least are not shown in an extract that does not say that it is one.
+const LEFT_OUT: usize = 3;
+
 /// The first heading behind a gap, where no more than half of the sections are shown, the first or the last one not
 /// among them: whoever takes some sections of a report leaves out others between them.
 fn gap(kind: &Kind, headings: &[Heading]) -> Option<Span> {
     let shown: BTreeSet<usize> = headings.iter().filter_map(|h| h.section).collect();
     let total = kind.sections.len();
     let ends = shown.contains(&0) && shown.last().is_some_and(|last| last + 1 == total);
-    let few = shown.len() * 2 <= total && !ends;
+    let few = shown.len() * 2 <= total && shown.len() + LEFT_OUT <= total && !ends;
     let behind = shown
         .iter()
         .zip(shown.iter().skip(1))
