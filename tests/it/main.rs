@@ -62,6 +62,7 @@ mod input_reports;
 mod input_xlsx;
 mod integrations;
 mod kinds;
+mod life;
 mod localise;
 mod lsp;
 mod lsp_end;

@@ -42,6 +42,10 @@ pub struct TableFacts {
     pub lost: bool,
     /// Rows that the form does not prescribe.
     pub free: Vec<FreeRow>,
+    /// Nothing was read but a caption that is another table's, too.
+    pub taken: Option<Span>,
+    /// Further tables with the same caption, where each is a table by itself.
+    pub further: Vec<TableFacts>,
 }
 
 /// A row of the form.

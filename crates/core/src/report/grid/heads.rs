@@ -1,6 +1,7 @@
 //! Which column of a grid is which column of the form: by its heads, else by their number.
 
 use super::cells::{Cells, Filled};
+use super::spec::unit;
 use crate::grammar::CellText;
 use crate::report::form::TableSpec;
 
@@ -70,6 +71,23 @@ fn over<'c>(cells: &'c Cells<'_>, column: usize) -> Vec<&'c str> {
         .map(|c| c.reading.key.as_str())
         .filter(|k| !k.is_empty())
         .collect()
+}
+
+/// The unit that the heads above a column state: `金额（万元）`.
+pub(super) fn head_unit(cells: &Cells<'_>, column: usize) -> Option<u32> {
+    let heads = cells.rows.get(..cells.first).unwrap_or_default();
+    let mut above = heads.iter().rev().filter_map(|row| covering(row, column));
+    above.find_map(|cell| in_brackets(&cell.reading.folded))
+}
+
+/// The unit that stands in brackets, alone or behind a colon.
+fn in_brackets(folded: &str) -> Option<u32> {
+    let mut opens = folded.match_indices(['(', ':']);
+    opens.find_map(|(at, sign)| {
+        let rest = folded.get(at + sign.len()..)?;
+        let (power, len) = unit(rest)?;
+        rest.get(len..)?.starts_with(')').then_some(power)
+    })
 }
 
 /// The cell of a row that covers a column.

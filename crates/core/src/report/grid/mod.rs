@@ -65,8 +65,14 @@ pub(super) fn read(form: &Form, document: &Document, blocks: &[Block]) -> Vec<Op
     .into_iter();
     let tables = form.tables.iter().map(|spec| {
         let grid = spec.grid.as_deref()?;
-        let captioned = found.next().flatten();
-        let facts = captioned.map(|c| rows::facts(document, spec, grid, &c));
+        let found = found.next();
+        let taken = found.as_ref().and_then(|f| f.taken);
+        let all = found.map(|f| f.tables).unwrap_or_default();
+        let mut all = all.iter().map(|c| rows::facts(document, spec, grid, c));
+        let facts = all.next().map(|mut first| {
+            first.further = all.collect();
+            first
+        });
         Some(facts.unwrap_or_else(|| {
             TableFacts {
                 rows: spec
@@ -75,6 +81,7 @@ pub(super) fn read(form: &Form, document: &Document, blocks: &[Block]) -> Vec<Op
                     .map(|_| super::table::RowFacts::default())
                     .collect(),
                 groups: vec![None; spec.row_groups.len()],
+                taken,
                 ..TableFacts::default()
             }
         }))

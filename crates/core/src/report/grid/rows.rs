@@ -4,13 +4,13 @@ use super::FreeRow;
 use super::cells::{Cells, Filled, counts};
 use super::columns::{Side, sides};
 use super::find::{Captioned, blocks};
-use super::heads::{covering, mapped};
-use super::spec::{FreeSpec, GridSpec};
+use super::heads::{covering, head_unit, mapped};
+use super::spec::{ColumnUnit, FreeSpec, GridSpec};
 use crate::document::Document;
 use crate::grammar::CellText;
 use crate::report::cell_reading::CellReading;
 use crate::report::fact::Fact;
-use crate::report::form::TableSpec;
+use crate::report::form::{Axis, TableSpec};
 use crate::report::table::{RowFacts, RowState, TableFacts};
 use crate::text::Span;
 use std::collections::HashMap;
@@ -28,7 +28,7 @@ pub(super) fn facts(
 ) -> TableFacts {
     let cells = Cells::new(document, captioned, &grid.skip);
     let levels = grid.free.iter().flat_map(|f| &f.levels);
-    let digits: Vec<usize> = levels.map(|l| l.digits).collect();
+    let digits: Vec<usize> = levels.map(|l| l.digits).filter(|d| *d > 0).collect();
     let all = sides(&cells, &digits);
     let own = all
         .iter()
@@ -37,7 +37,7 @@ pub(super) fn facts(
     let mut reader = Reader {
         spec,
         grid,
-        power: captioned.unit.unwrap_or(0).into(),
+        powers: Vec::new(),
         found: TableFacts {
             rows: spec.rows.iter().map(|_| RowFacts::default()).collect(),
             groups: vec![None; spec.row_groups.len()],
@@ -46,14 +46,11 @@ pub(super) fn facts(
             ..TableFacts::default()
         },
     };
-    let scaled = captioned.unit.zip(grid.unit);
-    reader.power = scaled.map_or(0, |(printed, wanted)| {
-        i64::from(printed) - i64::from(wanted)
-    });
     let own: Vec<(&Side, Option<Vec<usize>>)> = own
         .map(|(_, side)| (side, mapped(&cells, spec, &side.values, &grid.skip)))
         .collect();
     for (side, columns) in own {
+        reader.powers = powers(&cells, (spec, grid), captioned.unit, columns.as_deref());
         for row in cells.rows.iter().skip(cells.first) {
             reader.row(row, side, columns.as_deref());
         }
@@ -68,8 +65,8 @@ pub(super) fn facts(
 struct Reader<'s> {
     spec: &'s TableSpec,
     grid: &'s GridSpec,
-    /// Ten to the power of this turns what is printed into the unit of the table.
-    power: i64,
+    /// For each column: ten to the power of this turns what is printed into the unit that is wanted.
+    powers: Vec<i64>,
     found: TableFacts,
 }
 
@@ -93,7 +90,10 @@ impl Reader<'_> {
                     && (named.is_some() || side.labels.is_empty())
             });
         let facts = |columns: &[usize], wanted: &mut dyn Iterator<Item = usize>| -> Vec<Fact> {
-            let all = wanted.map(|at| self.fact(row, columns.get(at).copied(), label.as_ref()));
+            let all = wanted.map(|at| {
+                let power = self.powers.get(at).copied().unwrap_or(0);
+                self.fact(row, (columns.get(at).copied(), power), label.as_ref())
+            });
             all.collect()
         };
         if let Some(at) = fixed {
@@ -120,7 +120,7 @@ impl Reader<'_> {
         };
         let code = code(row, side);
         let prose = label.reading.folded.chars().nth(LONGEST).is_some();
-        let without = code.is_empty() && self.grid.free.iter().any(|f| !f.levels.is_empty());
+        let without = code.is_empty() && self.grid.free.iter().any(FreeSpec::is_coded);
         let (Some(columns), false) = (columns, prose || without) else {
             return;
         };
@@ -137,7 +137,12 @@ impl Reader<'_> {
     }
 
     /// What stands in a column of a row.
-    fn fact(&self, row: &[Filled], column: Option<usize>, label: Option<&Filled>) -> Fact {
+    fn fact(
+        &self,
+        row: &[Filled],
+        (column, power): (Option<usize>, i64),
+        label: Option<&Filled>,
+    ) -> Fact {
         let cell = column.and_then(|c| covering(row, c));
         let mut fact = match (cell, label) {
             (Some(cell), _) => Fact::new(&cell.reading, cell.span),
@@ -148,8 +153,8 @@ impl Reader<'_> {
             (None, None) => Fact::new(&CellReading::known(""), Span::at(0)),
         };
         match &mut fact.text {
-            CellText::Number { value, .. } if self.power != 0 => {
-                *value = value.shifted(self.power).unwrap_or(*value);
+            CellText::Number { value, .. } if power != 0 => {
+                *value = value.shifted(power).unwrap_or(*value);
             }
             text @ CellText::Blank if self.grid.blank_is_zero => *text = CellText::Nothing,
             _ => {}
@@ -167,6 +172,30 @@ impl Reader<'_> {
             .map(|c| (Arc::clone(&c.reading.label), c.span))
             .collect();
     }
+}
+
+/// For each column of the form, what turns its numbers into the unit that is wanted. The head of a column may state a unit of
+/// its own.
+fn powers(
+    cells: &Cells<'_>,
+    (spec, grid): (&TableSpec, &GridSpec),
+    stated: Option<u32>,
+    columns: Option<&[usize]>,
+) -> Vec<i64> {
+    let columns = columns.unwrap_or_default();
+    let one = |(axis, at): (&Axis, &usize)| {
+        let wanted = match axis.unit {
+            Some(ColumnUnit::Other) => None,
+            Some(ColumnUnit::Money(power)) => Some(power),
+            None => grid.unit,
+        };
+        let printed = head_unit(cells, *at).or(stated);
+        let scaled = printed.zip(wanted);
+        scaled.map_or(0, |(printed, wanted)| {
+            i64::from(printed) - i64::from(wanted)
+        })
+    };
+    spec.columns.iter().zip(columns).map(one).collect()
 }
 
 /// The label of a row on a side: the last text in front of its values.
@@ -191,6 +220,9 @@ fn code(row: &[Filled], side: &Side) -> String {
 
 /// Gives each row its level and the row that it is a part of: the one with the longest code that begins its own.
 fn parents(free: &FreeSpec, rows: &mut [FreeRow]) {
+    if !free.is_coded() {
+        return under(free, rows);
+    }
     let mut known: HashMap<String, usize> = HashMap::new();
     for row in rows.iter_mut() {
         row.level = free.level(&row.code);
@@ -204,6 +236,20 @@ fn parents(free: &FreeSpec, rows: &mut [FreeRow]) {
             .find_map(|begin| known.get(begin).copied());
         if row.level.is_some() {
             known.insert(row.code.clone(), row.at);
+        }
+    }
+}
+
+/// The same where names tell the level: the nearest row above of a higher one. A row of no level is the lowest.
+fn under(free: &FreeSpec, rows: &mut [FreeRow]) {
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    for row in rows.iter_mut() {
+        row.level = free.level_of_name(row.name());
+        let own = row.level.unwrap_or(free.levels.len());
+        open.retain(|(level, _)| *level < own);
+        row.parent = open.last().map(|(_, at)| *at);
+        if row.level.is_some() {
+            open.push((own, row.at));
         }
     }
 }
