@@ -64,6 +64,7 @@ mod input_xlsx;
 mod integrations;
 mod kinds;
 mod law_kinds;
+mod life;
 mod localise;
 mod lsp;
 mod lsp_end;

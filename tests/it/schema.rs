@@ -127,6 +127,7 @@ en = { help = "publish in time" }
 [override-param."期限"]
 default = "01-20"
 by-class = { "政府" = "03-20" }
+by = [{ when = "matches(body, '^柳泉')", value = "01-10" }]
 why = "省里的规定"
 
 [[form]]
@@ -150,11 +151,29 @@ group = "第一项"
 id = "总体情况"
 accepted = ["概况"]
 
+[[class]]
+id = "园区"
+pattern = '园区$'
+
 [[rule]]
 id = "qinghe-lock"
 require = ['青禾']
 near = '总体'
 lock = true
+
+[[rule]]
+id = "qinghe-any"
+abstract = ["甲方", "多少"]
+require = ["{甲方}"]
+
+[[rule]]
+id = "qinghe-one"
+like = "qinghe-any"
+with = { "甲方" = "省", "多少" = 3 }
+
+[[rule]]
+id = "qinghe-cases"
+require = ['青禾']
 
 [[rule.case]]
 fail = "没有。"
@@ -401,6 +420,10 @@ fn every_property_is_described_in_both_languages() {
 /// differs, so a table may have several.
 const TABLES: &[(&str, &[&str])] = &[
     ("pack", &["[pack]\nid = 'a'\nkind = 'a'\n"]),
+    (
+        "renamed",
+        &["[pack]\nid = 'a'\nkind = 'a'\n[[pack.renamed]]\n"],
+    ),
     ("gazetteer", &["[gazetteer]\nid = 'a'\n"]),
     ("kind", &["BASE[kind]\n"]),
     (
@@ -408,7 +431,13 @@ const TABLES: &[(&str, &[&str])] = &[
         &["BASE[[kind.section]]\nid = 'q'\ntitle = 'q'\n"],
     ),
     ("sectionAmendment", &["UPPER[[section]]\nid = '活动'\n"]),
-    ("bodyClass", &["BASE[[kind.class]]\nid = 'q'\n"]),
+    (
+        "bodyClass",
+        &[
+            "BASE[[kind.class]]\nid = 'q'\n",
+            "UPPER[[class]]\nid = 'q'\n",
+        ],
+    ),
     ("gate", &["BASE[[kind.gate]]\nid = 'q'\n"]),
     ("evidence", &["BASE[kind.evidence]\n"]),
     ("sign", &["BASE[[kind.evidence.sign]]\nid = 'q'\n"]),
@@ -426,6 +455,7 @@ const TABLES: &[(&str, &[&str])] = &[
         &[
             "FORM[[form.table]]\nid = 'q'\n",
             "UPPER[[form]]\nid = '甲'\n[[form.table]]\nid = '人'\n",
+            "FORM[[form.table]]\nid = 't'\ncaption = '甲'\n",
         ],
     ),
     (
@@ -450,6 +480,7 @@ const TABLES: &[(&str, &[&str])] = &[
             "TABLE[[form.table.column-group]]\nid = 'q'\n",
         ],
     ),
+    ("axis", &["KIND[[axis]]\nid = 'q'\n"]),
     (
         "freeRows",
         &["FORM[[form.table]]\nid = 't'\ncaption = '甲'\n[[form.table.rows]]\nid = 'q'\n"],
@@ -472,6 +503,10 @@ const TABLES: &[(&str, &[&str])] = &[
             "UPPER[override-param.'最少']\ndefault = 30\n",
             "UPPER[override-param.'空话']\ndefault = '多'\n",
         ],
+    ),
+    (
+        "onCondition",
+        &["UPPER[param.q]\ndefault = 1\n[[param.q.by]]\n"],
     ),
     (
         "override",
@@ -551,12 +586,14 @@ terms = [['甲', '乙']]
 
 /// Keys that change what a table is: each is tried alone.
 const ALONE: &[&str] = &[
+    "abstract",
     "base",
     "breakdown",
     "cells",
     "check",
     "copied",
     "labels",
+    "like",
     "match",
     "numbering",
     "pairs",

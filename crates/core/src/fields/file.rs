@@ -234,6 +234,7 @@ impl<'s> File<'s> {
 }
 
 /// The parsed text of a file.
+#[derive(Clone)]
 pub struct Tree<'s>(Spanned<DeTable<'s>>);
 
 impl<'s> Tree<'s> {
@@ -263,6 +264,15 @@ impl<'s> Tree<'s> {
             );
         }
         Tree(tree)
+    }
+
+    pub(super) fn table(&self) -> &DeTable<'s> {
+        self.0.get_ref()
+    }
+
+    /// The same file with another table.
+    pub(super) fn with_table(&self, table: DeTable<'s>) -> Self {
+        Tree(Spanned::new(self.0.span(), table))
     }
 
     /// The table of all that stands in the file.

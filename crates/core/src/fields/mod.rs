@@ -4,11 +4,13 @@
 mod file;
 mod messages;
 mod named;
+mod reuse;
 mod slips;
 mod words;
 
 pub use file::{At, File, Origin, Problem, Tree};
 pub use messages::{Fault, Wrong, first_here, list};
+pub use reuse::Reused;
 pub use slips::Slip;
 
 use crate::text::{Span, Words, near};
@@ -64,6 +66,12 @@ fn number(value: &DeValue<'_>) -> Option<String> {
         DeValue::Float(n) => Some(n.as_str().to_owned()),
         _ => None,
     }
+}
+
+/// A string, or a number as its text.
+fn string_of(value: &DeValue<'_>) -> Option<String> {
+    let text = value.as_str().map(str::to_owned);
+    text.or_else(|| number(value))
 }
 
 impl<'f, 's> Fields<'f, 's> {

@@ -67,12 +67,14 @@ pub struct Path {
 }
 
 /// Which rows or columns a selector means.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Pick {
     /// The choice.
     pub kind: PickKind,
     /// What is left out of it.
     pub except: Vec<Path>,
+    /// `where …`: the condition on each of them.
+    pub filter: Option<Box<Expr>>,
 }
 
 /// The forms of choice.

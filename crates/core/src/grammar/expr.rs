@@ -258,11 +258,19 @@ fn pick(pair: Pair<'_, Rule>) -> Option<Pick> {
         }
         _ => PickKind::One(path(&choice)),
     };
-    let except = parts
-        .filter(|p| p.as_rule() == Rule::path)
-        .map(|p| path(&p))
-        .collect();
-    Some(Pick { kind, except })
+    let (mut except, mut filter) = (Vec::new(), None);
+    for part in parts {
+        match part.as_rule() {
+            Rule::path => except.push(path(&part)),
+            Rule::expr => filter = Some(Box::new(build(part)?)),
+            _ => {}
+        }
+    }
+    Some(Pick {
+        kind,
+        except,
+        filter,
+    })
 }
 
 fn path(pair: &Pair<'_, Rule>) -> Path {

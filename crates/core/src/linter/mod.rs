@@ -7,6 +7,7 @@ pub mod autofix;
 mod beside;
 mod case;
 mod choose;
+mod doubts;
 mod finding;
 mod fix;
 mod fold;
@@ -77,13 +78,23 @@ pub struct Choice {
 
 impl Choice {
     fn takes(&self, id: &str) -> bool {
-        chosen(&self.select, &self.ignore, id)
+        chosen(&self.select, &self.ignore, [id])
+    }
+
+    fn takes_rule(&self, rule: &Rule) -> bool {
+        chosen(&self.select, &self.ignore, rule.ids())
     }
 }
 
 /// Whether two lists of patterns let a rule run.
-fn chosen(select: &[String], ignore: &[String], id: &str) -> bool {
-    let named = |list: &[String]| list.iter().any(|p| rule::names(p, id));
+fn chosen<'i>(
+    select: &[String],
+    ignore: &[String],
+    ids: impl IntoIterator<Item = &'i str>,
+) -> bool {
+    let ids: Vec<&str> = ids.into_iter().collect();
+    let means = |p: &String| ids.iter().any(|id| rule::names(p, id));
+    let named = |list: &[String]| list.iter().any(means);
     (select.is_empty() || named(select)) && !named(ignore)
 }
 
@@ -109,12 +120,17 @@ impl Linter {
 
     /// Whether whoever starts the run wants to see a rule.
     pub fn shows(&self, id: &str) -> bool {
-        chosen(&self.options.select, &self.options.ignore, id)
+        chosen(&self.options.select, &self.options.ignore, [id])
+    }
+
+    /// Likewise, also by an id that it had before.
+    fn shows_rule(&self, rule: &Rule) -> bool {
+        chosen(&self.options.select, &self.options.ignore, rule.ids())
     }
 
     /// Whether a rule runs: it is wanted, and the configuration lets it, or it is locked.
     pub fn runs(&self, rule: &Rule) -> bool {
-        self.shows(&rule.id) && (rule.locked || self.options.configured.takes(&rule.id))
+        self.shows_rule(rule) && (rule.locked || self.options.configured.takes_rule(rule))
     }
 
     /// Whether a rule of this id runs, as far as that is known without the packs of a report.

@@ -3,7 +3,7 @@
 use super::fold::fold;
 use super::reading::{Evidence, Keep, keeps_sums, outcome, sum};
 use super::tally::Tally;
-use super::{Linter, Stop, words};
+use super::{Linter, Stop, doubts, words};
 use crate::diagnostic::{Checked, Diagnostic, Stage, Sum};
 use crate::report::{MOST_MENTIONS, Report};
 use crate::rule::localise::Run;
@@ -46,8 +46,11 @@ impl Linter {
             let said = words::read_in_part(MOST_MENTIONS, lang);
             checked.diagnostics.push(said);
         }
+        checked.diagnostics.extend(doubts::doubts(report, lang));
         let items = tally.items(lang, checked);
-        if self.options.no_fold || items.is_empty() {
+        // of several tables with one caption the cells have the same names
+        let repeated = (0..report.tables.len()).any(|t| report.repeats(t));
+        if self.options.no_fold || repeated || items.is_empty() {
             return items.into_iter().map(|i| i.diagnostic).collect();
         }
         // rules that were not asked for are evidence all the same

@@ -38,6 +38,8 @@ fn fault(rule: &str, lang: Lang) -> &'static str {
             "连在一起的数字对不上合计",
             "Cells run together miss their total",
         ),
+        "row-in-text" => ("表里的行读自正文", "Row read from the text"),
+        "table-read-twice" => ("一张表当成了两张", "One table read as two"),
         "report-repeated" => ("文中有两份报告", "Two reports in one text"),
         "remark-unsigned" => ("忽略注释不起作用", "Remark accepts nothing"),
         "remark-locked" => ("忽略注释所指的规则已锁定", "Remark on a locked rule"),

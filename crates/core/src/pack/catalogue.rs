@@ -10,6 +10,7 @@ use super::made::Made;
 use super::packed;
 use super::packed::Bundle;
 use super::patterns::Lexicon;
+use super::reading::RULES;
 use super::source::{Source, SourceOrigin};
 use super::stack::{Layer, Stack};
 use crate::diagnostic::digest;
@@ -60,6 +61,12 @@ pub struct Pack {
     pub kind: String,
     /// The places for whose reports it is chosen.
     pub places: Vec<String>,
+    /// Its version, if it says one.
+    pub version: String,
+    /// Rules that were called otherwise: the former id, and the present one.
+    pub renamed: Vec<(String, String)>,
+    /// It needs a later gouji: nothing is read of it.
+    pub too_new: bool,
     /// The years of report for which it is in force.
     pub years: Years,
     /// How it came to be there.
@@ -185,16 +192,21 @@ impl Catalogue {
         &self.problems
     }
 
-    /// The ids of all rules, with the ids of their packs.
+    /// The ids of all rules, those that they had before among them, with the ids of their packs.
     pub fn rules(&self) -> Vec<(String, String)> {
         let mut all = Vec::new();
         for pack in &self.packs {
             for source in pack.files.iter().filter_map(|f| self.sources.get(*f)) {
                 let file = source.file(self.lang);
                 let tree = Tree::parse(&file);
-                let rules = tree.root(&file).tables("rule").into_iter();
-                all.extend(rules.filter_map(|r| Some((r.text("id")?.value, pack.id.clone()))));
+                let (only, _) = tree.reused(RULES);
+                let rules = tree.root(&file).tables(RULES).into_iter();
+                let ids = rules.filter_map(|r| r.text("id")).map(|id| id.value);
+                let ids = ids.filter(|id| !only.iter().any(|o| o.value == *id));
+                all.extend(ids.map(|id| (id, pack.id.clone())));
             }
+            let former = pack.renamed.iter().map(|(from, _)| from.clone());
+            all.extend(former.map(|id| (id, pack.id.clone())));
         }
         all
     }

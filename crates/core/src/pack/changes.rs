@@ -63,7 +63,7 @@ impl<'f, 's> Layered<'_, 'f, 's> {
                 }
             }
         }
-        let top: Vec<SeverityOverride<'_, '_>> = self.stack.gradings(&rule.id);
+        let top: Vec<SeverityOverride<'_, '_>> = self.stack.gradings(rule);
         for (nth, g) in top.iter().enumerate() {
             let setting = Setting::at("severity".to_owned(), g.file.name, g.file, g.span);
             trail.push((self.said.len() + nth, setting));
@@ -116,7 +116,8 @@ impl<'f, 's> Layered<'_, 'f, 's> {
         rule.off = !runs.value.unwrap_or(true);
         if let Some(lock) = self.locks.first().filter(|_| !rule.off) {
             for chapter in self.stack.top.iter() {
-                chapter.refuse_to_ignore(self.stack, &rule.id, lock);
+                rule.ids()
+                    .for_each(|id| chapter.refuse_to_ignore(self.stack, id, lock));
             }
         }
     }

@@ -46,6 +46,7 @@ fn one(reading: &Reading<'_, '_>, pack: &Pack) -> usize {
         let below = reading.files_of(id);
         below.iter().all(|f| f.errors() == 0)
     });
+    reading.unused(pack);
     let own = |rule: &Rule| rule.pack == pack.id;
     let mut count = 0;
     for (_, rule) in library.all_rules().filter(|(_, r)| own(r)) {

@@ -2,6 +2,7 @@
 
 use super::breakdown;
 use super::checks::{self, Shared};
+use super::classes;
 use super::dependencies::Lists;
 use super::forms;
 use super::kind;
@@ -14,6 +15,7 @@ use super::stack::{Defined, Space, Stack};
 use crate::fields::{At, Fields, Wrong};
 use crate::report::Kind;
 use crate::text::near;
+use std::collections::BTreeSet;
 
 /// What rules stand on. Packs lay it one on top of the other, the lowest first.
 #[derive(Clone, Default)]
@@ -40,8 +42,13 @@ impl<'f, 's> Definitions<'f, 's> {
         self.words(stack, guard);
         self.kind(id, stack);
         kind::sections(stack, guard, &mut self.kind);
+        classes::classes(stack, &self.shared.lexicon, &mut self.kind);
         forms::forms(stack, guard, &self.shared.lexicon, &mut self.kind);
         self.shared.lexicon.used();
+        let behind = kind::zones_behind(&mut self.kind);
+        self.lists
+            .zones
+            .extend(std::iter::repeat_n(BTreeSet::new(), behind));
         self.zones(stack);
         self.mentions(stack);
         self.share(stack);
@@ -59,7 +66,10 @@ impl<'f, 's> Definitions<'f, 's> {
         for (_, file) in stack.files() {
             lexicon.add(file, |space, name| self.defined.owns(space, name, file));
         }
-        self.params.read(stack, &self.defined, &guard.params);
+        self.params
+            .read((stack, lexicon), &self.defined, &guard.params);
+        // conditions of parameters use lists that nobody may change
+        lexicon.used();
         for (name, words) in &self.params.words {
             lexicon.list(name.clone(), words);
         }

@@ -1,6 +1,7 @@
 //! Forms and their tables, and what a pack above changes in them.
 
 use super::amend::Hand;
+use super::axes;
 use super::grids;
 use super::kind::years;
 use super::lock::Guard;
@@ -19,6 +20,7 @@ pub(super) fn forms<'f, 's>(
     lexicon: &Lexicon,
     kind: &mut Kind,
 ) {
+    axes::axes(stack, lexicon, kind);
     let mut places = Vec::new();
     for (layer, fields) in stack.tables("form") {
         let id = fields.needed("id");
@@ -66,9 +68,10 @@ fn form(fields: &Fields<'_, '_>, id: String, kind: &Kind, lexicon: &Lexicon) -> 
         cells: Derived::default(),
         tables: {
             once(&tables);
-            let mut all = Vec::new();
+            let mut all: Vec<TableSpec> = Vec::new();
             for fields in &tables {
                 let spec = table(fields, kind, lexicon, &all);
+                grids::apart(fields, &spec, &all);
                 all.push(spec);
             }
             all
@@ -87,7 +90,8 @@ pub(super) fn table(
     lexicon: &Lexicon,
     before: &[TableSpec],
 ) -> TableSpec {
-    let like = grids::like(fields, before);
+    let like = axes::like(fields, before, &kind.axes);
+    let like = like.as_ref();
     let mut columns: Vec<Axis> = fields.tables("column").iter().map(column).collect();
     let written = fields.tables("row");
     let mut rows: Vec<Axis> = written.iter().map(|f| row(f, &columns)).collect();
@@ -176,12 +180,13 @@ fn axis(fields: &Fields<'_, '_>) -> Axis {
     }
 }
 
-fn column(fields: &Fields<'_, '_>) -> Axis {
+pub(super) fn column(fields: &Fields<'_, '_>) -> Axis {
     let axis = Axis {
         optional: fields.flag("optional"),
         year: fields
             .choice("year", &[("report", 0), ("before", -1)])
             .unwrap_or(0),
+        unit: grids::column_unit(fields),
         ..axis(fields)
     };
     fields.finish();
@@ -282,7 +287,7 @@ pub(super) fn index(fields: &Fields<'_, '_>, all: &[Axis], name: &At<String>) ->
 }
 
 /// Groups name their members, or `first..last`.
-fn groups(fields: &Fields<'_, '_>, key: &'static str, all: &[Axis]) -> Vec<AxisGroup> {
+pub(super) fn groups(fields: &Fields<'_, '_>, key: &'static str, all: &[Axis]) -> Vec<AxisGroup> {
     let read = |fields: &Fields<'_, '_>| {
         let mut members = Vec::new();
         for text in fields.texts("members") {

@@ -1,12 +1,12 @@
 //! What a `[[form.table]]` says of a table that is found by its caption, and of rows that no form prescribes.
 
+use super::messages::Say;
 use super::patterns::Lexicon;
 use crate::fields::{Fields, Wrong};
-use crate::report::{CodeLevel, FreeSpec, GridSpec, TableSpec, row_key, unit};
-use crate::text::near;
+use crate::report::{CodeLevel, ColumnUnit, FreeSpec, GridSpec, TableSpec, row_key, unit};
 
 /// Keys that only such a table has.
-const OWN: [&str; 4] = ["side", "skip", "unit", "rows"];
+const OWN: [&str; 5] = ["side", "skip", "unit", "rows", "repeats"];
 
 /// Reads the keys of a table with a `caption`; says so where one of them stands without.
 pub(super) fn grid(
@@ -39,19 +39,12 @@ pub(super) fn grid(
         skip,
         blank_is_zero: zero || like.is_some_and(|l| l.blank_is_zero && !fields.has("blank")),
         unit: money(fields).or(like.and_then(|l| l.unit)),
-        free: free.first().map(rows).or_else(|| like?.free.clone()),
+        repeats: fields.flag("repeats"),
+        free: free
+            .first()
+            .map(|f| rows(f, lexicon))
+            .or_else(|| like?.free.clone()),
     }))
-}
-
-/// The table above that a table is like: it has the same columns, rows and groups where it has none of its own.
-pub(super) fn like<'b>(fields: &Fields<'_, '_>, before: &'b [TableSpec]) -> Option<&'b TableSpec> {
-    let id = fields.text("like")?;
-    let found = before.iter().find(|t| t.id == id.value);
-    if found.is_none() {
-        let close = near(&id.value, before.iter().map(|t| t.id.as_str()));
-        fields.file.fault(id.span, &Wrong::Unknown(id.value, close));
-    }
-    found
 }
 
 /// What a table does not have of its own.
@@ -60,6 +53,42 @@ pub(super) fn take<T: Clone>(own: &mut Vec<T>, other: &[T]) {
         own.extend_from_slice(other);
     }
 }
+
+/// Two tables of a form are not read from the same place: one of them would get nothing, or what is another's.
+pub(super) fn apart(fields: &Fields<'_, '_>, spec: &TableSpec, before: &[TableSpec]) {
+    let Some(grid) = &spec.grid else { return };
+    let same = |other: &&TableSpec| {
+        let known = other.grid.as_ref();
+        known.is_some_and(|o| {
+            let sides = o.side == grid.side || o.side == 0 || grid.side == 0;
+            o.captions == grid.captions && sides
+        })
+    };
+    if let Some(other) = before.iter().find(same) {
+        let fault = Say::OnePlace(other.id.clone());
+        fields.file.fault(fields.place("caption"), &fault);
+    }
+}
+
+/// The unit of a column: money, or another one.
+pub(super) fn column_unit(fields: &Fields<'_, '_>) -> Option<ColumnUnit> {
+    let text = fields.text("unit")?;
+    if text.value == OTHER {
+        return Some(ColumnUnit::Other);
+    }
+    let found = unit(&text.value).filter(|(_, len)| *len == text.value.len());
+    if found.is_none() {
+        let all = super::words::UNITS.iter().chain([&OTHER]);
+        let all = all.map(|u| (*u).to_owned()).collect();
+        fields
+            .file
+            .fault(text.span, &Wrong::Choice(text.value, all));
+    }
+    found.map(|(power, _)| ColumnUnit::Money(power))
+}
+
+/// The unit of a column whose numbers are no money.
+const OTHER: &str = "none";
 
 /// The unit under a key, as a power of ten.
 pub(super) fn money(fields: &Fields<'_, '_>) -> Option<u32> {
@@ -73,31 +102,42 @@ pub(super) fn money(fields: &Fields<'_, '_>) -> Option<u32> {
     found.map(|(power, _)| power)
 }
 
-/// Rows that no form prescribes: with codes of some levels, or with names.
-fn rows(fields: &Fields<'_, '_>) -> FreeSpec {
+/// Rows that no form prescribes: with codes of some levels, or with names, whose levels what they begin with may tell.
+pub(super) fn rows(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> FreeSpec {
     let id = fields.needed("id").value;
     let coded = fields.choice("type", &[("code", true), ("name", false)]);
     let levels = fields.table("levels").map(|t| t.entries());
     if coded == Some(true) && levels.is_none() {
         fields.file.fault(fields.span, &Wrong::Missing("levels"));
     }
-    let levels = levels.unwrap_or_default().into_iter();
-    let mut levels: Vec<CodeLevel> = levels
-        .filter_map(|(name, values)| {
-            let value = values.into_iter().next()?;
+    let mut levels = levels.unwrap_or_default();
+    levels.sort_by_key(|(name, _)| name.span.start);
+    let mut read: Vec<CodeLevel> = Vec::new();
+    for (name, values) in levels {
+        let Some(value) = values.into_iter().next() else {
+            continue;
+        };
+        let mut level = CodeLevel {
+            id: name.value,
+            ..CodeLevel::default()
+        };
+        if coded == Some(false) {
+            let pattern = lexicon.pattern(fields.file, &value, false);
+            level.pattern = pattern.map(|(p, _)| p);
+        } else {
             let digits = value.value.parse().ok().filter(|n| (1..=12).contains(n));
             if digits.is_none() {
-                fields
-                    .file
-                    .fault(value.span, &Wrong::Type("integer", "string"));
+                let fault = Wrong::Type("integer", "string");
+                fields.file.fault(value.span, &fault);
             }
-            Some(CodeLevel {
-                id: name.value,
-                digits: digits?,
-            })
-        })
-        .collect();
-    levels.sort_by_key(|l| l.digits);
+            level.digits = digits.unwrap_or(0);
+        }
+        if level.digits > 0 || level.pattern.is_some() {
+            read.push(level);
+        }
+    }
+    // names: from the highest to the lowest, as they are written; codes: by their length
+    read.sort_by_key(|l| l.digits);
     fields.finish();
-    FreeSpec { id, levels }
+    FreeSpec { id, levels: read }
 }

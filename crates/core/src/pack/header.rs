@@ -2,6 +2,7 @@
 
 use super::gazetteer::is_gazetteer;
 use super::kind::years;
+use super::life;
 use super::messages::Say;
 use super::source::{Source, beside, is_inside};
 use crate::fields::{At, Fields, File, Tree};
@@ -19,6 +20,9 @@ pub(super) struct Header {
     pub places: Vec<String>,
     pub years: Years,
     pub parts: Vec<At<String>>,
+    pub version: String,
+    pub renamed: Vec<(At<String>, At<String>)>,
+    pub too_new: bool,
 }
 
 /// Reads the header; `None`, with a fault, when the file has none.
@@ -38,6 +42,9 @@ pub(super) fn header(root: &Fields<'_, '_>) -> Option<(Header, At<String>)> {
         places: places(&fields),
         years: years(&fields, "years"),
         parts: fields.texts("parts"),
+        version: fields.plain("version"),
+        renamed: life::renamed(&fields),
+        too_new: !life::is_met(&fields),
     };
     fields.finish();
     (!id.value.is_empty()).then_some((header, id))

@@ -229,10 +229,16 @@ fn pack(
     }
     let mut under: BTreeSet<String> = below.iter().map(|p| p.id.clone()).collect();
     under.extend(below.iter().flat_map(|p| p.under.iter().cloned()));
+    let renamed = header.renamed.iter();
     Some(Pack {
         id: header.id.clone(),
         name: header.name.clone(),
         source: header.source.clone(),
+        version: header.version.clone(),
+        too_new: header.too_new,
+        renamed: renamed
+            .map(|(from, to)| (from.value.clone(), to.value.clone()))
+            .collect(),
         path: file.name.to_owned(),
         kind,
         places: header.places.clone(),

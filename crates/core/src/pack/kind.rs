@@ -1,5 +1,6 @@
 //! Kinds of report and their forms.
 
+use super::classes::class;
 use super::evidence;
 use super::header::is_path;
 use super::lock::{self, Guard};
@@ -8,9 +9,7 @@ use super::patterns::Lexicon;
 use super::source::beside;
 use super::stack::Stack;
 use crate::fields::{Fields, Wrong};
-use crate::report::{
-    BodyClass, Gate, Kind, MentionSpec, PlaceSpec, Scope, SectionSpec, Years, Zone,
-};
+use crate::report::{Gate, Kind, MentionSpec, PlaceSpec, Scope, SectionSpec, Years, Zone};
 use crate::rule::scope;
 use crate::text::{Pattern, label_key, near};
 
@@ -129,17 +128,6 @@ fn section(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> SectionSpec {
     spec
 }
 
-fn class(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Option<BodyClass> {
-    let id = fields.needed("id").value;
-    fields.needed("pattern");
-    let pattern = lexicon.one(fields, "pattern");
-    fields.finish();
-    Some(BodyClass {
-        id,
-        pattern: pattern?,
-    })
-}
-
 fn gate(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Option<Gate> {
     let id = fields.needed("id").value;
     let text = fields.needed("pattern");
@@ -195,6 +183,9 @@ pub(super) fn scopes(
     let mut all = Vec::new();
     for text in fields.texts(key) {
         let plain = lexicon.aliases.get(&text.value).unwrap_or(&text.value);
+        let after = plain.strip_suffix(super::words::BEHIND);
+        let after = after.map(|table| format!("{AFTER}{}", table.trim_end()));
+        let plain = after.as_ref().unwrap_or(plain);
         match scope(kind, plain) {
             Some(found) => all.push(found),
             None => {
@@ -211,6 +202,29 @@ pub(super) fn scopes(
     all
 }
 
+/// What stands in front of a table in the id of the zone behind it.
+pub(super) const AFTER: &str = "after ";
+
+/// The zones behind the tables of all forms, as far as they are not there yet.
+pub(super) fn zones_behind(kind: &mut Kind) -> usize {
+    let mut new: Vec<Zone> = Vec::new();
+    for table in kind.forms.iter().flat_map(|f| &f.tables) {
+        let id = format!("{AFTER}{}", table.id);
+        if !kind.zones.iter().chain(&new).any(|z| z.id == id) {
+            new.push(Zone {
+                id,
+                scope: Vec::new(),
+                from: None,
+                to: None,
+                after: Some(table.id.clone()),
+            });
+        }
+    }
+    let count = new.len();
+    kind.zones.extend(new);
+    count
+}
+
 /// Reads one `[[zone]]`.
 pub(super) fn zone(fields: &Fields<'_, '_>, kind: &Kind, lexicon: &Lexicon) -> Zone {
     let one = |key: &'static str| -> Option<Pattern> { lexicon.one(fields, key) };
@@ -219,6 +233,7 @@ pub(super) fn zone(fields: &Fields<'_, '_>, kind: &Kind, lexicon: &Lexicon) -> Z
         scope: scopes(fields, "in", kind, lexicon),
         from: one("from"),
         to: one("to"),
+        after: None,
     };
     fields.finish();
     zone

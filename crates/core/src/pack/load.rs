@@ -5,6 +5,7 @@ use super::changes::{Layered, Said, own_lock};
 use super::checks::Shared;
 use super::definitions::Definitions;
 use super::dependencies::{self, Lists};
+use super::life::Former;
 use super::lock::{Guard, Lock};
 use super::messages::Say;
 use super::params::Params;
@@ -15,6 +16,7 @@ use super::sample::Sample;
 use super::stack::{Defined, Space};
 use super::sums;
 use super::upper::Basis;
+use crate::diagnostic::Severity;
 use crate::fields::Wrong;
 use crate::report::Kind;
 use crate::rule::Rule;
@@ -78,8 +80,12 @@ impl<'f, 's> Built<'f, 's> {
             sample_form: &self.sample.form,
         };
         let mut all: Vec<(Rule, Vec<Said<'f, 's>>, BTreeSet<String>)> = Vec::new();
+        let former = Former::of(stack);
         let changes = stack.named("override");
-        let changed: Vec<String> = changes.iter().map(|(_, n, _)| n.value.clone()).collect();
+        let changed = changes.iter();
+        let changed: Vec<String> = changed
+            .map(|(_, n, _)| former.now(&n.value).to_owned())
+            .collect();
         let mut ids: Vec<String> = Vec::new();
         for (layer, fields) in stack.tables("rule") {
             let id = fields.text("id");
@@ -91,20 +97,31 @@ impl<'f, 's> Built<'f, 's> {
                 continue;
             }
             let own = id.is_some_and(|id| defined.owns(Space::Rule, &id, &fields));
-            if let Some(rule) = rules::rule(&fields, &context(layer)).filter(|_| own) {
+            if let Some(mut rule) = rules::rule(&fields, &context(layer)).filter(|_| own) {
+                rule.formerly = former.of_rule(&rule.id);
                 let used = shared.lexicon.used();
                 all.push((rule, vec![Said { layer, fields }], used));
             }
             shared.lexicon.used();
         }
+        Former::check(stack, &ids);
         for (layer, name, fields) in changes {
-            let Some((rule, said, _)) = all.iter_mut().find(|(r, ..)| r.id == name.value) else {
+            let now = former.now(&name.value);
+            if now != name.value {
+                let said = Say::Renamed(now.to_owned());
+                fields.file.remark(Severity::Info, name.span, &said);
+            }
+            let Some((rule, said, _)) = all.iter_mut().find(|(r, ..)| r.id == now) else {
                 let close = near(&name.value, ids.iter().map(String::as_str));
                 fields
                     .file
                     .fault(name.span, &Wrong::Unknown(name.value, close));
                 continue;
             };
+            if !rule.deprecated.is_empty() && fields.file.compile {
+                let said = Say::Deprecated(rule.deprecated.clone());
+                fields.file.remark(Severity::Warning, name.span, &said);
+            }
             let home = said.first().map_or(0, |s| s.layer);
             match home != layer && stack.knows(layer, home) {
                 true => said.push(Said { layer, fields }),

@@ -133,6 +133,27 @@ impl Say {
                 "这张表的行各有自己的列，这一行没有写有哪些列".to_owned(),
                 Some(format!("写 columns = [{}]，和上一行一样；每列都有的，写 columns = [\"*\"]", quoted(columns))),
             ),
+            Say::Older(wanted, own) => (
+                format!("这个规则包要用 gouji {wanted} 以上的版本，现在的是 {own}"),
+                Some("升级 gouji；或用这个包较早的版本".to_owned()),
+            ),
+            Say::Needs => (
+                "这里写需要哪个版本的 gouji".to_owned(),
+                Some("写 needs = \"gouji >= 0.2\"".to_owned()),
+            ),
+            Say::Renamed(id) => (
+                format!("这条规则现在叫「{id}」"),
+                Some("旧名还有效；请改成新名".to_owned()),
+            ),
+            Say::StillThere(id) => (
+                format!("「{id}」还是一条规则的 id，不能当作旧名"),
+                Some("from 写旧名，to 写现在的 id".to_owned()),
+            ),
+            Say::Deprecated(reason) => (format!("这条规则将要取消：{reason}"), None),
+            Say::OnePlace(other) => (
+                format!("这张表和「{other}」的表题相同，又没有分左右：会把一张表读成两张"),
+                Some("各写各的表题；左右并排的写 side = 1、side = 2；几个单位各有一张的，写一张表，加 repeats = true".to_owned()),
+            ),
             Say::NoKind(id) => (format!("没有「{id}」这种报告"), None),
         }
     }
@@ -249,6 +270,27 @@ impl Say {
             Say::NoColumns(columns) => (
                 "the rows of this table have columns of their own; this one does not say which".to_owned(),
                 Some(format!("write columns = [{}], as in the row before; columns = [\"*\"] where it has all", quoted(columns))),
+            ),
+            Say::Older(wanted, own) => (
+                format!("the pack needs gouji {wanted} or later; this is {own}"),
+                Some("install a later gouji, or take an earlier version of the pack".to_owned()),
+            ),
+            Say::Needs => (
+                "this says which gouji the pack needs".to_owned(),
+                Some("write needs = \"gouji >= 0.2\"".to_owned()),
+            ),
+            Say::Renamed(id) => (
+                format!("this rule is called `{id}` now"),
+                Some("the former id still works; write the present one".to_owned()),
+            ),
+            Say::StillThere(id) => (
+                format!("`{id}` is the id of a rule, so it is no former one"),
+                Some("`from` is the former id, `to` the present one".to_owned()),
+            ),
+            Say::Deprecated(reason) => (format!("this rule is about to go: {reason}"), None),
+            Say::OnePlace(other) => (
+                format!("this table has the caption of `{other}`, and no side of its own: one of the two would be read for both"),
+                Some("give each its own caption; of tables beside each other, say side = 1 and side = 2; of several with one caption, one table with repeats = true".to_owned()),
             ),
             Say::NoKind(id) => (format!("no kind of report `{id}`"), None),
         }

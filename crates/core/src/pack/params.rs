@@ -3,7 +3,9 @@
 use super::config_layer::PathSection;
 use super::lock::{Lock, Locks, Set, Strict, held, refuse, resolve};
 use super::messages::Say;
+use super::param_by::{Who, classes, conditions, in_order};
 use super::param_value::{Directed, TIGHTER, TYPES, Tighter, Type, Value, guess, value};
+use super::patterns::Lexicon;
 use super::provenance::Setting;
 use super::stack::{Defined, Space, Stack};
 use crate::fields::{At, Fields, File, Mixed, Wrong};
@@ -17,8 +19,8 @@ struct Param {
     home: usize,
     kind: Type,
     tighter: Option<Tighter>,
-    /// Class of bodies (empty: all others), value, and the record of it.
-    sets: Vec<(String, Set<Directed>, Setting, Span)>,
+    /// For whom, value, and the record of it.
+    sets: Vec<(Who, Set<Directed>, Setting, Span)>,
 }
 
 /// All parameters of a stack, with the values that hold.
@@ -34,19 +36,13 @@ pub(super) struct Params {
 
 /// What a layer says of a parameter.
 struct Said<'a, 'f, 's> {
+    /// What conditions are read with.
+    lexicon: &'a Lexicon,
     layer: usize,
     name: &'a str,
     fields: &'a Fields<'f, 's>,
     /// It is for packs of all kinds, some of which may not know a class.
     top: bool,
-}
-
-/// The classes of bodies that the kind knows.
-fn classes(stack: &Stack<'_, '_>) -> Vec<String> {
-    let files = stack.layers.iter().flat_map(|layer| &layer.files);
-    let kinds = files.filter_map(|file| file.table("kind"));
-    let classes = kinds.flat_map(|kind| kind.tables("class"));
-    classes.filter_map(|c| Some(c.text("id")?.value)).collect()
 }
 
 fn lock<'f, 's>(fields: &Fields<'f, 's>, layer: usize) -> Option<Lock<'f, 's>> {
@@ -58,7 +54,7 @@ fn lock<'f, 's>(fields: &Fields<'f, 's>, layer: usize) -> Option<Lock<'f, 's>> {
 
 fn define(
     stack: &Stack<'_, '_>,
-    layer: usize,
+    (layer, lexicon): (usize, &Lexicon),
     name: &At<String>,
     fields: &Fields<'_, '_>,
 ) -> Option<Param> {
@@ -84,6 +80,7 @@ fn define(
         sets: Vec::new(),
     };
     let said = Said {
+        lexicon,
         layer,
         name: &name.value,
         fields,
@@ -96,16 +93,11 @@ fn define(
 impl Param {
     fn read(&mut self, stack: &Stack<'_, '_>, said: &Said<'_, '_, '_>) {
         let fields = said.fields;
-        self.set(
-            stack,
-            said,
-            "default",
-            "",
-            fields.texts_or_number("default"),
-        );
+        let default = fields.texts_or_number("default");
+        self.set(stack, said, "default", Who::All, default);
         if self.kind == Type::Words {
             // patterns are the same for all bodies, so there are no values by class
-            self.set(stack, said, "add", "", fields.texts("add"));
+            self.set(stack, said, "add", Who::All, fields.texts("add"));
             return;
         }
         let entries = fields.table("by-class").map(|f| f.entries());
@@ -121,19 +113,23 @@ impl Param {
                 continue;
             }
             let key = format!("by-class.{}", class.value);
-            self.set(stack, said, &key, &class.value, values);
+            self.set(stack, said, &key, Who::Class(class.value), values);
+        }
+        for (who, key, values) in conditions(fields, said.lexicon) {
+            self.set(stack, said, &key, who, values);
         }
     }
 
     /// What a configuration sets: a value, or a table like those of packs.
     fn take(
         &mut self,
-        stack: &Stack<'_, '_>,
+        (stack, lexicon): (&Stack<'_, '_>, &Lexicon),
         chapter: &PathSection<'_, '_>,
         name: &str,
         value: &Mixed<'_, '_>,
     ) {
         let said = |fields| Said {
+            lexicon,
             layer: chapter.layer,
             name,
             fields,
@@ -145,7 +141,7 @@ impl Param {
                 fields.finish();
             }
             (Mixed::Texts(texts), Some(params)) => {
-                self.set(stack, &said(params), "default", "", texts.clone());
+                self.set(stack, &said(params), "default", Who::All, texts.clone());
             }
             (Mixed::Texts(_), None) => {}
         }
@@ -156,7 +152,7 @@ impl Param {
         stack: &Stack<'_, '_>,
         said: &Said<'_, '_, '_>,
         key: &str,
-        class: &str,
+        who: Who,
         texts: Vec<At<String>>,
     ) {
         let Some(first) = texts.first() else { return };
@@ -186,7 +182,7 @@ impl Param {
         };
         let key = format!("{}.{key}", said.name);
         let setting = Setting::at(key, stack.id(said.layer), said.fields.file, span);
-        self.sets.push((class.to_owned(), set, setting, span));
+        self.sets.push((who, set, setting, span));
     }
 
     /// Finds out what holds, class by class, and says what a lock refuses.
@@ -198,22 +194,19 @@ impl Param {
         files: &[(usize, &File<'_>)],
         params: &mut Params,
     ) {
-        let mut classes: Vec<String> = self.sets.iter().map(|(c, ..)| c.clone()).collect();
-        classes.sort();
-        classes.dedup();
-        let of = |sets: &[(String, Set<Directed>, Setting, Span)], class: &str| {
-            let own = sets.iter().filter(|(c, ..)| c == class);
+        let of = |sets: &[(Who, Set<Directed>, Setting, Span)], who: &Who| {
+            let own = sets.iter().filter(|(w, ..)| w == who);
             own.map(|(_, s, ..)| s.clone()).collect::<Vec<_>>()
         };
-        let defaults = resolve(stack, &of(&self.sets, ""), locks, |_| None);
-        let mut values: Vec<(String, Value)> = Vec::new();
-        for class in classes {
-            let sets = of(&self.sets, &class);
+        let defaults = resolve(stack, &of(&self.sets, &Who::All), locks, |_| None);
+        let mut values: Vec<(Who, Value)> = Vec::new();
+        for who in in_order(self.sets.iter().map(|(w, s, ..)| (w, s.layer))) {
+            let sets = of(&self.sets, &who);
             let resolved = resolve(stack, &sets, locks, |lock| {
                 defaults.floors.get(lock).cloned().flatten()
             });
-            values.extend(resolved.value.map(|v| (class.clone(), v.value)));
-            let own = self.sets.iter_mut().filter(|(c, ..)| *c == class);
+            values.extend(resolved.value.map(|v| (who.clone(), v.value)));
+            let own = self.sets.iter_mut().filter(|(w, ..)| *w == who);
             for ((_, set, setting, span), (fate, lock)) in own.zip(resolved.fates) {
                 setting.fate = fate;
                 let lock = lock.and_then(|at| locks.get(at));
@@ -235,14 +228,14 @@ impl Params {
     /// Reads `[param]` and `[override-param]`. `locks` are those of rules that use a parameter.
     pub fn read<'f, 's>(
         &mut self,
-        stack: &Stack<'f, 's>,
+        (stack, lexicon): (&Stack<'f, 's>, &Lexicon),
         defined: &Defined<'f, 's>,
         locks: &Locks<'f, 's>,
     ) {
         let mut all: Vec<(String, Param, Vec<Lock<'f, 's>>)> = Vec::new();
         for (layer, name, fields) in stack.named("param") {
             if defined.owns(Space::Param, &name, &fields)
-                && let Some(param) = define(stack, layer, &name, &fields)
+                && let Some(param) = define(stack, (layer, lexicon), &name, &fields)
             {
                 let held = locks.of(&name.value).iter().copied();
                 let held = held.chain(lock(&fields, layer)).collect();
@@ -265,6 +258,7 @@ impl Params {
                 continue;
             }
             let said = Said {
+                lexicon,
                 layer,
                 name: &name.value,
                 fields: &fields,
@@ -281,7 +275,7 @@ impl Params {
                 let known = all.iter_mut().find(|(n, ..)| *n == name.value);
                 // another kind or pack may have it; what no pack has is said elsewhere
                 if let Some((_, param, _)) = known {
-                    param.take(stack, chapter, &name.value, &value);
+                    param.take((stack, lexicon), chapter, &name.value, &value);
                 }
             }
             files.push((chapter.layer, chapter.file));
@@ -289,31 +283,5 @@ impl Params {
         for (name, param, held) in all {
             param.settle(stack, name, &held, &files, self);
         }
-    }
-
-    fn put(&mut self, name: String, values: Vec<(String, Value)>) {
-        let mut default = None;
-        let mut by_class = Vec::new();
-        for (class, value) in values {
-            let node = match value {
-                Value::MonthDay(m, d) => Node::MonthDay(m, d),
-                Value::Number(n) => Node::Number(n),
-                Value::Text(t) => Node::Text(t),
-                Value::Words(words) => {
-                    self.words.insert(name, words);
-                    return;
-                }
-            };
-            match class.is_empty() {
-                true => default = Some(Box::new(node)),
-                false => by_class.push((class, node)),
-            }
-        }
-        let node = Node::Param {
-            name: name.clone(),
-            by_class,
-            default,
-        };
-        self.nodes.insert(name, node);
     }
 }

@@ -9,7 +9,7 @@ use super::lock::Guard;
 use super::made::Made;
 use super::stack::{Layer, Stack};
 use super::{Library, Problem};
-use crate::fields::{Fields, File, Tree};
+use crate::fields::{Fields, File, Reused, Tree};
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -42,16 +42,21 @@ impl Catalogue {
         let sources = self.sources.iter().chain(top);
         let files: Vec<File<'_>> = sources.map(|s| s.file(self.lang)).collect();
         let trees: Vec<OnceCell<Tree<'_>>> = files.iter().map(|_| OnceCell::new()).collect();
+        let written: Vec<OnceCell<Tree<'_>>> = files.iter().map(|_| OnceCell::new()).collect();
         let roots: Vec<OnceCell<Fields<'_, '_>>> = files.iter().map(|_| OnceCell::new()).collect();
         read(&Reading {
             catalogue: self,
             files: &files,
             trees: &trees,
+            written: &written,
             roots: &roots,
             known_definitions: RefCell::default(),
         })
     }
 }
+
+/// The list whose tables may be like others.
+pub(super) const RULES: &str = "rule";
 
 /// Open files. Each is parsed once, and each kind that came with gouji is read once, for all libraries that are read
 /// from them.
@@ -59,6 +64,8 @@ pub(super) struct Reading<'f, 's> {
     catalogue: &'f Catalogue,
     pub files: &'f [File<'s>],
     trees: &'f [OnceCell<Tree<'s>>],
+    /// The same with the rules written out that are like others.
+    written: &'f [OnceCell<Tree<'s>>],
     roots: &'f [OnceCell<Fields<'f, 's>>],
     /// What the lowest packs say, by kind.
     known_definitions: RefCell<BTreeMap<String, Rc<Definitions<'f, 's>>>>,
@@ -74,16 +81,56 @@ pub(super) enum Depth {
 }
 
 impl<'f, 's> Reading<'f, 's> {
-    fn root(&self, at: usize) -> Option<&'f Fields<'f, 's>> {
+    fn tree(&self, at: usize) -> Option<&'f Tree<'s>> {
         let file = self.files.get(at)?;
-        let tree = self.trees.get(at)?.get_or_init(|| {
+        Some(self.trees.get(at)?.get_or_init(|| {
             if file.compile {
                 brackets::check(file);
             }
             Tree::parse(file)
-        });
+        }))
+    }
+
+    fn root(&self, at: usize) -> Option<&'f Fields<'f, 's>> {
+        if let Some(root) = self.roots.get(at)?.get() {
+            return Some(root);
+        }
+        let file = self.files.get(at)?;
+        let mut tree = self.tree(at)?;
+        if tree.reuses(RULES) {
+            let near = self.near(at);
+            let others: Vec<&Tree<'s>> = near.filter_map(|n| self.tree(n)).collect();
+            let written = self.written.get(at)?;
+            tree = written.get_or_init(|| tree.written_out(file, RULES, &others));
+        }
         let root = self.roots.get(at)?;
         Some(root.get_or_init(|| tree.root(file)))
+    }
+
+    /// The other files whose rules those of a file may be like: those of its pack, and of what it builds on.
+    fn near(&self, at: usize) -> impl Iterator<Item = usize> {
+        let packs = self.catalogue.packs();
+        let own = packs.iter().find(|p| p.files.contains(&at));
+        let below = packs.iter().rev();
+        let below = below.filter(move |p| own.is_some_and(|o| o.under.contains(&p.id)));
+        let files = own.into_iter().chain(below).flat_map(|p| &p.files);
+        files.copied().filter(move |n| *n != at)
+    }
+
+    /// Says which rules of a pack are there for others, and no rule of it is like them.
+    pub fn unused(&self, pack: &Pack) {
+        let files = pack.files.iter();
+        let named: Vec<_> = files
+            .filter_map(|at| Some((at, self.tree(*at)?.reused(RULES))))
+            .collect();
+        for (at, (only, _)) in &named {
+            let like = |id: &String| named.iter().any(|(_, (_, likes))| likes.contains(id));
+            for id in only.iter().filter(|id| !like(&id.value)) {
+                if let Some(file) = self.files.get(**at) {
+                    file.fault(id.span, &Reused::Unused(id.value.clone()));
+                }
+            }
+        }
     }
 
     /// Reads packs together with all that they build on. What is wrong is noted in the files.
@@ -92,16 +139,21 @@ impl<'f, 's> Reading<'f, 's> {
         let mut library = Library::default();
         for base in packs.iter().filter(|p| p.base) {
             let own = packs.iter().filter(|p| p.kind == base.kind);
+            let files = |pack: &&Pack| match pack.too_new {
+                true => Vec::new(),
+                false => pack.files.iter().filter_map(|f| self.root(*f)).collect(),
+            };
             let layers = own.map(|pack| Layer {
                 pack,
-                files: pack.files.iter().filter_map(|f| self.root(*f)).collect(),
+                files: files(pack),
             });
             let stack = self.topped(Stack::new(layers.collect()));
             if !library.kinds.iter().any(|k| k.id == base.kind) {
                 self.one_kind(&base.kind, &stack, depth, &mut library);
             }
         }
-        let files = packs.iter().flat_map(|p| &p.files);
+        let read = packs.iter().filter(|p| !p.too_new);
+        let files = read.flat_map(|p| &p.files);
         for root in files.filter_map(|at| self.root(*at)) {
             let _ = (root.has("pack"), root.has("part-of"));
             root.finish();

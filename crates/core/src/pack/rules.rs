@@ -72,6 +72,8 @@ pub(super) fn rule(fields: &Fields<'_, '_>, context: &Context<'_>) -> Option<Rul
         help: words("help").into(),
         why: words("why").into(),
         source: fields.plain("source"),
+        deprecated: fields.plain("deprecated"),
+        formerly: Vec::new(),
         severity,
         class,
         years: years(fields, "years"),
@@ -208,6 +210,7 @@ impl Sources {
             locals: check.map(groups).unwrap_or_default(),
             lists: Vec::new(),
             bound: None,
+            of_row: None,
         };
         let mut program = Program::default();
         let mut whole = true;

@@ -1,7 +1,8 @@
-//! Tables of a sample whose rows no form prescribes: drawn line by line, several sides beside each other.
+//! Tables of a sample whose rows no form prescribes: drawn line by line, several sides beside each other. A line `====` begins
+//! one more table with the same caption; behind `>` stands a paragraph that follows the table.
 
 use super::selector::Selector;
-use crate::report::{TableSpec, row_key};
+use crate::report::{FreeSpec, TableSpec, row_key};
 use std::fmt::Write;
 
 /// The lines of such a table, each with its cells.
@@ -18,7 +19,7 @@ pub(super) fn lines(drawing: &str) -> Lines {
 fn ahead(table: &TableSpec) -> usize {
     let free = table.grid.as_ref().and_then(|g| g.free.as_ref());
     let unlabelled = free.is_none() && table.rows.iter().all(|r| r.label.is_empty());
-    match free.is_some_and(|f| !f.levels.is_empty()) {
+    match free.is_some_and(FreeSpec::is_coded) {
         true => 2,
         false => usize::from(!unlabelled),
     }
@@ -37,7 +38,10 @@ pub(super) fn set(table: &TableSpec, lines: &mut Lines, named: &Selector<'_>, va
         let mut cells = line.iter().take(ahead);
         row == "*" || ahead == 0 || cells.any(|c| c == row || (!c.is_empty() && row_key(c) == key))
     };
-    for line in lines.iter_mut().filter(|l| is_row(l)) {
+    let mut drawn = lines
+        .iter_mut()
+        .filter(|l| !is_end(l) && behind(l).is_none());
+    for line in drawn.by_ref().filter(|l| is_row(l)) {
         for (at, spec) in table.columns.iter().enumerate() {
             let nth = axis.map_or(Some(at), |row| table.nth(row, at));
             let Some(nth) = nth.filter(|_| column == "*" || column == spec.id) else {
@@ -53,8 +57,50 @@ pub(super) fn set(table: &TableSpec, lines: &mut Lines, named: &Selector<'_>, va
     }
 }
 
-/// Draws tables that stand beside each other under one caption.
+/// Whether a line begins one more table.
+fn is_end(line: &[String]) -> bool {
+    let one = line.first().filter(|_| line.len() == 1);
+    one.is_some_and(|text| !text.is_empty() && text.chars().all(|c| c == '='))
+}
+
+/// The paragraph that a line stands for.
+fn behind(line: &[String]) -> Option<&str> {
+    let text = line.first()?.strip_prefix('>')?;
+    Some(text.trim())
+}
+
+/// Draws tables that stand beside each other under one caption, one after the other where there are several.
 pub(super) fn write(out: &mut String, sides: &[(&TableSpec, Lines)]) {
+    let parts = |lines: &Lines| lines.split(|l| is_end(l)).count();
+    let count = sides.iter().map(|(_, l)| parts(l)).max().unwrap_or(0);
+    for nth in 0..count {
+        let part = |lines: &Lines| {
+            let all = lines.split(|l| is_end(l)).nth(nth);
+            all.map(<[Vec<String>]>::to_vec).unwrap_or_default()
+        };
+        let texts = sides.iter().map(|(table, lines)| (*table, part(lines)));
+        let (rows, behind) = texts.fold((Vec::new(), Vec::new()), apart);
+        table(out, &rows);
+        for paragraph in behind {
+            let _ = writeln!(out, "{paragraph}\n");
+        }
+    }
+}
+
+type Sides<'t> = Vec<(&'t TableSpec, Lines)>;
+
+/// The rows of a side, and the paragraphs behind the table.
+fn apart<'t>(
+    (mut rows, mut texts): (Sides<'t>, Vec<String>),
+    (table, lines): (&'t TableSpec, Lines),
+) -> (Sides<'t>, Vec<String>) {
+    texts.extend(lines.iter().filter_map(|l| behind(l)).map(str::to_owned));
+    let drawn = lines.into_iter().filter(|l| behind(l).is_none());
+    rows.push((table, drawn.collect()));
+    (rows, texts)
+}
+
+fn table(out: &mut String, sides: &[(&TableSpec, Lines)]) {
     let Some((first, _)) = sides.first() else {
         return;
     };

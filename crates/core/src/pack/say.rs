@@ -71,6 +71,18 @@ pub(super) enum Say {
     NoYearGroup,
     /// A row without columns in a table of which other rows have only some: the columns of the row before.
     NoColumns(Vec<String>),
+    /// The pack needs a later gouji: which, and which this is.
+    Older(String, String),
+    /// What a pack needs is not said as it should be.
+    Needs,
+    /// A rule was renamed: its present id.
+    Renamed(String),
+    /// The former id of a rule is still that of a rule.
+    StillThere(String),
+    /// A rule is about to go: why, and what to use.
+    Deprecated(String),
+    /// Two tables are read from the same place: the other one.
+    OnePlace(String),
     /// The pack is for a kind that is not defined, or that what it builds on is not for.
     NoKind(String),
 }

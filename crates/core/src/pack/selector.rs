@@ -46,11 +46,14 @@ impl<'t> Selector<'t> {
     pub fn parse(text: &'t str) -> Option<Self> {
         let opens = |c: char| matches!(c, '[' | '\u{ff3b}' | '\u{3010}');
         let closes = |c: char| matches!(c, ']' | '\u{ff3d}' | '\u{3011}');
-        let parts = |c: char| matches!(c, ',' | '\u{ff0c}' | '\u{3001}');
         let (open, sign) = text.char_indices().find(|(_, c)| opens(*c))?;
         let from = open + sign.len_utf8();
         let inner = text.get(from..)?.trim_end().strip_suffix(closes)?;
-        let (comma, sign) = inner.char_indices().find(|(_, c)| parts(*c))?;
+        // a name may hold a stop between words, which stands for a comma only where there is none
+        let comma = |c: char| matches!(c, ',' | '\u{ff0c}');
+        let mut signs = inner.char_indices().rev().filter(|(_, c)| comma(*c));
+        let stop = || inner.char_indices().find(|(_, c)| *c == '\u{3001}');
+        let (comma, sign) = signs.next().or_else(stop)?;
         let behind = comma + sign.len_utf8();
         Some(Selector {
             table: Part::new(text.get(..open)?, 0),

@@ -4,7 +4,7 @@ use super::catalogue::Pack;
 use super::config_layer::{PathSection, SeverityOverride, TopLayer};
 use super::messages::Say;
 use crate::fields::{At, Fields, Origin, Wrong, first_here};
-use crate::rule::{Builtin, Function};
+use crate::rule::{Builtin, Function, Rule};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -83,8 +83,9 @@ impl<'f, 's> Stack<'f, 's> {
     }
 
     /// What the layers of a configuration set for a rule, the lowest first.
-    pub fn gradings(&self, rule: &str) -> Vec<SeverityOverride<'f, 's>> {
-        let all = self.top.iter().filter_map(|c| c.grading(rule));
+    pub fn gradings(&self, rule: &Rule) -> Vec<SeverityOverride<'f, 's>> {
+        let named = |c: &PathSection<'f, 's>| rule.ids().find_map(|id| c.grading(id));
+        let all = self.top.iter().filter_map(named);
         all.collect()
     }
 

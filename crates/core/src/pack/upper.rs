@@ -7,7 +7,7 @@ use super::checks::Shared;
 use super::definitions::Definitions;
 use super::load::Built;
 use super::lock::Guard;
-use super::reading::{Depth, PackReader};
+use super::reading::{Depth, PackReader, RULES};
 use super::stack::{Defined, Layer, Stack};
 use crate::fields::{Fields, File, Problem, Tree};
 use crate::report::Kind;
@@ -89,7 +89,7 @@ impl Catalogue {
     pub(super) fn on_top(&self, chosen: &[&Pack]) -> Option<Library> {
         let packs = self.with_bases(chosen);
         let (above, below): (Vec<&Pack>, Vec<&Pack>) = packs.iter().partition(|p| p.foreign);
-        if above.is_empty() || above.iter().any(|p| p.base) || self.has_top() {
+        if above.is_empty() || above.iter().any(|p| p.base || p.too_new) || self.has_top() {
             return None;
         }
         if let Some(ready) = self.opened.take(&packs) {
@@ -100,6 +100,13 @@ impl Catalogue {
         let files = above.iter().flat_map(|p| &p.files).filter_map(owned);
         let files: Vec<(usize, File<'_>)> = files.collect();
         let trees: Vec<Tree<'_>> = files.iter().map(|(_, file)| Tree::parse(file)).collect();
+        let near: Vec<&Tree<'_>> = trees.iter().collect();
+        let both = files.iter().zip(&trees);
+        let written = both.map(|((_, file), tree)| match tree.reuses(RULES) {
+            true => tree.written_out(file, RULES, &near),
+            false => tree.clone(),
+        });
+        let trees: Vec<Tree<'_>> = written.collect();
         let roots = files.iter().zip(&trees);
         let roots: Vec<(usize, Fields<'_, '_>)> =
             roots.map(|((at, f), t)| (*at, t.root(f))).collect();

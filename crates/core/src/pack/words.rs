@@ -33,6 +33,9 @@ pub(super) const NAMES: &[(&str, &str)] = &[
     ("键", "key"),
 ];
 
+/// What stands behind the id of a table for the text behind it.
+pub(super) const BEHIND: &str = "之后";
+
 /// Units of money that a table may have.
 pub(super) const UNITS: [&str; 4] = ["元", "千元", "万元", "亿元"];
 
@@ -131,6 +134,13 @@ pub(super) fn expression_zh(fault: &rule::Fault) -> (String, Option<String>) {
             Some(format!("应有 {} 到 {} 个", takes.0, takes.1)),
         ),
         rule::Fault::Pattern(message) => ("正则表达式有误".to_owned(), Some(in_chinese(message))),
+        rule::Fault::Where => (
+            "where 只能跟在不固定的行后面".to_owned(),
+            Some(
+                "如 支出[科目 where 层次 == '款', 合计]；后面可以用 代码、名称、层次和各列的 id"
+                    .to_owned(),
+            ),
+        ),
         rule::Fault::List => (
             "这里要一个值，写的却是一列".to_owned(),
             Some("写 sum(…) 合计，或用 count、min、max".to_owned()),
@@ -175,6 +185,10 @@ pub(super) fn expression_en(fault: &rule::Fault) -> (String, Option<String>) {
         rule::Fault::Pattern(message) => (
             "the pattern does not compile".to_owned(),
             Some(brief(message)),
+        ),
+        rule::Fault::Where => (
+            "`where` stands behind rows that no form prescribes".to_owned(),
+            Some("as in 支出[科目 where level == '款', 合计]; it may ask for code, name, level and the columns".to_owned()),
         ),
         rule::Fault::List => (
             "a list of values stands where one value is needed".to_owned(),

@@ -1,8 +1,9 @@
 //! What a pack says about a kind of report: its titles, sections, tables and the bodies that write it.
 use super::cells::FormCells;
+use super::classes::BodyClass;
 use super::evidence::Evidence;
 use super::gate::Gate;
-use super::grid::spec::GridSpec;
+use super::grid::spec::{ColumnUnit, GridSpec};
 use super::label_keys::TableKeys;
 use super::matcher::Matcher;
 use super::places::PlaceSpec;
@@ -42,6 +43,8 @@ pub struct Kind {
     pub sections: Vec<SectionSpec>,
     /// The versions of its tables, oldest first.
     pub forms: Vec<Form>,
+    /// Rows, columns and groups that tables of its forms may have.
+    pub axes: Vec<TableSpec>,
     /// How bodies are distinguished, first match wins.
     pub classes: Vec<BodyClass>,
     /// How places are read from the body's name.
@@ -182,6 +185,8 @@ pub struct Axis {
     pub optional: bool,
     /// For a column: the year that it is for, counted from that of the report.
     pub year: i32,
+    /// For a column: the unit of its numbers, where that is not the one of the table.
+    pub unit: Option<ColumnUnit>,
 }
 
 /// What the cells of a row hold.
@@ -207,16 +212,6 @@ pub struct Group {
     pub keys: Vec<String>,
     /// Indexes of its members.
     pub members: Vec<usize>,
-}
-
-/// A class of bodies.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
-pub struct BodyClass {
-    /// Id in rules.
-    pub id: String,
-    /// How the body's name reads.
-    pub pattern: Pattern,
 }
 
 /// Something that is looked for in prose.

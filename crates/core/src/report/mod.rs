@@ -8,6 +8,7 @@ mod align;
 mod candidate;
 mod cell_reading;
 mod cells;
+mod classes;
 mod evidence;
 mod extent;
 mod fact;
@@ -39,6 +40,7 @@ mod recognise;
 mod reflow;
 mod rows;
 mod sections;
+mod several;
 mod sheet;
 mod stated;
 mod sums;
@@ -50,17 +52,18 @@ mod worded;
 mod zones;
 
 pub use cells::{CellId, FormCell, FormCells};
+pub use classes::BodyClass;
 pub use evidence::{Evidence, Item, Sign, Weighed, What};
 pub use fact::Fact;
 pub use form::{
-    Axis, BodyClass, Form, Group as AxisGroup, Holds, Kind, MentionSpec, SectionSpec, TableSpec,
-    Years, row_key,
+    Axis, Form, Group as AxisGroup, Holds, Kind, MentionSpec, SectionSpec, TableSpec, Years,
+    row_key,
 };
 pub use gate::Gate;
 pub use gazetteer::{Code, Gazetteer, Place, Standing, is_above};
 pub use glued::Glued;
 pub use grid::FreeRow;
-pub use grid::spec::{CodeLevel, FreeSpec, GridSpec, unit};
+pub use grid::spec::{CodeLevel, ColumnUnit, FreeSpec, GridSpec, unit};
 pub use guard::Guard;
 pub use late::Late;
 pub use matched::{Barred, Captured, Group, Match};
@@ -72,6 +75,7 @@ pub use read::{MOST_MENTIONS, Report};
 pub use recognise::{Recognised, read, read_as, recognise, weigh};
 pub use rows::InRow;
 pub use sections::{Fit, Heading};
+pub use several::{read_from_text, read_twice};
 pub use stated::{Stated, StatedIn, Stating};
 pub use sums::TableSum;
 pub use table::{RowFacts, RowState, TableFacts};

@@ -43,6 +43,8 @@ pub struct Report<'a> {
     pub stated_body: Option<Stated<String>>,
     /// The class of the body that reports.
     pub class: Option<&'a str>,
+    /// The same by the classes of the kind alone, by which locked rules go.
+    pub own_class: Option<&'a str>,
     /// Where the body is.
     pub own: Own,
     /// Its headings.
@@ -77,6 +79,31 @@ impl<'a> Report<'a> {
                 section.map_or("", |s| s.id.as_str())
             }
         }
+    }
+}
+
+impl<'a> Report<'a> {
+    /// The report with the further tables of some captions in the place of the first ones, as often as there are any.
+    pub fn rounds(&self) -> impl Iterator<Item = Report<'a>> {
+        let most = self.tables.iter().map(|t| t.further.len()).max();
+        (0..most.unwrap_or(0)).map(|round| {
+            let table = |first: &TableFacts| match first.further.is_empty() {
+                true => first.clone(),
+                false => first.further.get(round).cloned().unwrap_or_default(),
+            };
+            let tables: Vec<TableFacts> = self.tables.iter().map(table).collect();
+            Report {
+                wholes: cells::wholes(self.form, &tables),
+                tables,
+                ..self.clone()
+            }
+        })
+    }
+
+    /// Whether a table of the form stands there several times.
+    pub fn repeats(&self, table: usize) -> bool {
+        let facts = self.tables.get(table);
+        facts.is_some_and(|t| !t.further.is_empty())
     }
 }
 
@@ -138,7 +165,7 @@ pub(super) fn finish<'a>(
     let proved = identity.is_year_bounded && markers >= filled::PROOF;
     let contradicted = |y: &Stated<i32>| proved && !form.years.contains(y.value);
     let stated_year = identity.year.filter(|y| !contradicted(y));
-    for table in &tables {
+    for table in tables.iter().flat_map(TableFacts::all) {
         for paragraph in &mut prose.paragraphs {
             let title = matches!(paragraph.part, Part::Title(_));
             let inside = table.blocks.contains(&paragraph.block);
@@ -158,12 +185,17 @@ pub(super) fn finish<'a>(
     let stated_body = identity.body.or_else(named);
     let body = stated_body.as_ref().map(|b| b.value.as_str());
     let body = body.unwrap_or_default();
-    let last = tables.iter().map(|t| t.blocks.end).max();
+    let last = tables
+        .iter()
+        .flat_map(TableFacts::all)
+        .map(|t| t.blocks.end)
+        .max();
     mark_tail(&mut prose, body, last.unwrap_or(0));
     let cut = truncation::find(kind, document, &prose, &headings, form, &mut tables);
     let late = late::find(&prose, &headings, title.as_ref(), cut.as_ref());
     let extract = late::extract(kind, &prose, &headings);
-    let zones = zone_ranges(&kind.zones, &prose);
+    let read: Vec<_> = form.tables.iter().zip(&tables).collect();
+    let zones = zone_ranges(&kind.zones, &prose, &read);
     let mentions = kind.mentions.iter();
     let mentions = mentions
         .map(|m| {
@@ -177,7 +209,9 @@ pub(super) fn finish<'a>(
         })
         .collect();
     let wholes = cells::wholes(form, &tables);
-    let class = kind.classes.iter().find(|c| c.pattern.is_match(body));
+    let fitting = || kind.classes.iter().filter(|c| c.pattern.is_match(body));
+    let class = fitting().next();
+    let own_class = fitting().find(|c| !c.is_added);
     let own = kind.place.own(body, &prose);
     Some(Report {
         document,
@@ -187,6 +221,7 @@ pub(super) fn finish<'a>(
         title,
         stated_year,
         class: class.map(|c| c.id.as_str()),
+        own_class: own_class.map(|c| c.id.as_str()),
         own,
         stated_body,
         cut,

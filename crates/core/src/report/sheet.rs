@@ -9,8 +9,14 @@ use crate::grammar::CellText;
 /// Cuts pieces at every label of the sheet.
 pub(super) fn units(spec: &TableSpec, pieces: &[Piece]) -> Vec<Unit> {
     let is_row = |p: &Piece| !p.key.is_empty() && !is_group(spec, p) && is_label(spec, p);
-    let labels = pieces.iter().enumerate().filter(|(_, p)| is_row(p));
-    let labels: Vec<usize> = labels.map(|(at, _)| at).collect();
+    let mut labels: Vec<usize> = Vec::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        let before = at.checked_sub(1).filter(|b| labels.last() == Some(b));
+        let before = before.and_then(|b| pieces.get(b));
+        if is_row(piece) && !before.is_some_and(|b| is_worded(spec, b, piece)) {
+            labels.push(at);
+        }
+    }
     let mut units: Vec<Unit> = Vec::new();
     let mut free = 0;
     for (nth, at) in labels.iter().enumerate() {
@@ -26,6 +32,13 @@ pub(super) fn units(spec: &TableSpec, pieces: &[Piece]) -> Vec<Unit> {
         });
     }
     units
+}
+
+/// Whether a cell is the words of the label right before it in its row, even where they are those of another label.
+fn is_worded(spec: &TableSpec, label: &Piece, cell: &Piece) -> bool {
+    let row = spec.rows.iter().find(|r| r.keys.contains(&label.key));
+    let words = row.is_some_and(|r| r.holds == Holds::Text);
+    words && label.row.is_some() && label.row == cell.row
 }
 
 /// Where the value of the label at `at` ends: with its row, or, where rows are not marked, behind the first piece

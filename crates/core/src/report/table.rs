@@ -44,6 +44,10 @@ pub struct TableFacts {
     pub free: Vec<FreeRow>,
     /// What is printed, times ten to the power of this, is what its cells come to.
     pub power: i64,
+    /// Nothing was read but a caption that is another table's, too.
+    pub taken: Option<Span>,
+    /// Further tables with the same caption, where each is a table by itself.
+    pub further: Vec<TableFacts>,
 }
 
 /// A row of the form.

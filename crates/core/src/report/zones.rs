@@ -1,6 +1,8 @@
 //! Where to look: parts of a report, and named zones in them.
 
-use super::prose::{Part, Prose};
+use super::form::TableSpec;
+use super::prose::{Paragraph, Part, Prose};
+use super::table::TableFacts;
 use crate::text::Pattern;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -32,6 +34,8 @@ pub struct Zone {
     pub from: Option<Pattern>,
     /// What closes it; it ends before the match. Without it, or without a match, it runs to the end.
     pub to: Option<Pattern>,
+    /// The id of a table: the zone is what stands behind it, up to the next table or heading.
+    pub after: Option<String>,
 }
 
 /// Where zones lie in one report: folded ranges for each zone of the kind.
@@ -77,12 +81,38 @@ pub(super) fn within(
 }
 
 /// Finds the zones of a kind in one report.
-pub(super) fn zone_ranges(zones: &[Zone], prose: &Prose) -> ZoneRanges {
+pub(super) fn zone_ranges(
+    zones: &[Zone],
+    prose: &Prose,
+    tables: &[(&TableSpec, &TableFacts)],
+) -> ZoneRanges {
     let mut found: ZoneRanges = Vec::new();
     for zone in zones {
-        found.push(zone.ranges(prose, &found));
+        found.push(match &zone.after {
+            Some(table) => behind(table, prose, tables),
+            None => zone.ranges(prose, &found),
+        });
     }
     found
+}
+
+/// The paragraphs behind a table, up to the next table or heading.
+fn behind(id: &str, prose: &Prose, tables: &[(&TableSpec, &TableFacts)]) -> Vec<Range<usize>> {
+    let all = || tables.iter().flat_map(|(_, facts)| facts.all());
+    let own = tables.iter().filter(|(spec, _)| spec.id == id);
+    let own = own.flat_map(|(_, facts)| facts.all());
+    let mut ranges = Vec::new();
+    for end in own.filter(|t| t.span.is_some()).map(|t| t.blocks.end) {
+        let rest = prose.paragraphs.iter().filter(|p| p.block >= end);
+        let ends = |p: &&Paragraph| {
+            let caption = |t: &TableFacts| t.span.is_some_and(|s| s.overlaps(p.span));
+            p.heading.is_some()
+                || matches!(p.part, Part::Table | Part::Title(_))
+                || all().any(caption)
+        };
+        ranges.extend(rest.take_while(|p| !ends(p)).map(|p| p.range.clone()));
+    }
+    ranges
 }
 
 impl Zone {

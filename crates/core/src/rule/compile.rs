@@ -5,7 +5,7 @@ use super::node::{Builtin, Node};
 use super::select::Bound;
 use super::slips::{self, misread};
 use crate::grammar::{self, Expr, ExprKind, Op, Path};
-use crate::report::{Form, Kind, Scope};
+use crate::report::{Form, Kind, Scope, TableSpec};
 use crate::text::{Pattern, Span, near};
 use std::collections::BTreeMap;
 
@@ -28,6 +28,8 @@ pub struct Names<'a> {
     pub lists: Vec<String>,
     /// The name that is bound to rows or columns, if there is one.
     pub bound: Option<Bound>,
+    /// The table of whose rows a condition is asked, with its index.
+    pub of_row: Option<(usize, &'a TableSpec)>,
 }
 
 /// What is wrong with an expression.
@@ -66,6 +68,8 @@ pub enum Fault {
     Pattern(String),
     /// A list of values where one is needed.
     List,
+    /// `where` behind something that is no list of rows that no form prescribes.
+    Where,
 }
 
 /// What kind of name was expected.
@@ -197,7 +201,7 @@ impl<'a> Names<'a> {
             .iter()
             .flat_map(|b| [Some(&b.name), b.column.as_ref()])
             .flatten();
-        if let Some(part) = self.row_part(path) {
+        if let Some(part) = self.of_row(path).or_else(|| self.row_part(path)) {
             return Ok(part);
         }
         if self.locals.iter().chain(bound).any(|l| l == name) {
@@ -242,6 +246,8 @@ impl<'a> Names<'a> {
             .chain(self.bound.iter().map(|b| &b.name))
             .map(String::as_str)
             .collect();
+        let asked = self.of_row.iter().flat_map(|(_, spec)| &spec.columns);
+        all.extend(asked.map(|c| c.id.as_str()));
         all.extend(self.kind.mentions.iter().map(|m| m.id.as_str()));
         all.extend(self.params.keys().map(String::as_str));
         all.extend(Builtin::ALL.iter().map(|(n, _)| *n));

@@ -10,7 +10,7 @@ use super::trace::{Read, Source};
 use super::value::{Operand, Reason, Shown, Unknown, Value};
 use super::verdict::{Outcome, Verdict};
 use crate::grammar::Op;
-use crate::report::{Match, Report};
+use crate::report::{FreeRow, Match, Report};
 use crate::text::{Lang, Number};
 use std::ops::Range;
 
@@ -28,6 +28,8 @@ pub(super) struct Eval<'e, R> {
     pub bound: Option<(&'e str, &'e usize, &'e str)>,
     /// The column that a second name is bound to, likewise.
     pub column: Option<(&'e str, &'e usize, &'e str)>,
+    /// The row that a condition is asked of, with the index of its table.
+    pub of_row: Option<(usize, &'e FreeRow)>,
     /// The match whose groups are values.
     pub hit: Option<&'e Match>,
     /// The only place of a mention that counts.
@@ -61,6 +63,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
             lang,
             bound: None,
             column: None,
+            of_row: None,
             hit: None,
             mention: None,
             sentence: None,
@@ -83,6 +86,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
             lang: self.lang,
             bound: self.bound,
             column: self.column,
+            of_row: self.of_row,
             hit: self.hit,
             mention: self.mention,
             sentence: self.sentence.clone(),
@@ -150,18 +154,29 @@ impl<'e, R: Recorder> Eval<'e, R> {
                 columns,
             } => self.free(*table, (rows, columns)),
             Node::Row(part) => self.row_part(*part),
+            Node::OfRow(what) => self.of_row(*what),
             Node::Mention(at) => self.mentioned(*at),
             Node::Others { which, by_form } => self.others(*which, by_form),
             Node::Local(name) => self.local(name),
             Node::Fact(fact) => self.fact(*fact),
             Node::Param {
                 name,
+                by,
                 by_class,
                 default,
             } => {
-                let class = self.report.class;
-                let own = by_class.iter().find(|(c, _)| Some(c.as_str()) == class);
-                let node = own.map(|(_, n)| n).or(default.as_deref());
+                // where a condition cannot be decided, the value is the one for all others
+                let named = by.iter().find(|c| {
+                    let holds = self.value(&c.when).map(|shown| shown.value);
+                    matches!(holds, Ok(Value::Bool(true)))
+                });
+                let of = |class: Option<&str>| {
+                    let class = class.filter(|c| self.goes_by(c));
+                    by_class.iter().find(|(c, _)| Some(c.as_str()) == class)
+                };
+                let own = of(self.report.class).or_else(|| of(self.report.own_class));
+                let node = named.map(|c| &c.value).or(own.map(|(_, n)| n));
+                let node = node.or(default.as_deref());
                 let node = node.ok_or_else(|| Reason::NotFound(name.clone()).nowhere())?;
                 let value = self.value(node)?;
                 self.record.read(|| Read {

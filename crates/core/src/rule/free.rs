@@ -3,7 +3,7 @@
 use super::eval::{Eval, Evaluated};
 use super::node::{Choice, Node};
 use super::record::Recorder;
-use super::trace::{Read, Source};
+use super::trace::{Read, Role, Source};
 use super::value::{Operand, ReadFrom, Reason, Shown, Unknown, Value};
 use crate::diagnostic::CellName;
 use crate::grammar::CellText;
@@ -27,6 +27,17 @@ pub enum FreeChoice {
     Parent,
     /// The one with a code or name that a value gives.
     Named(Box<Node>),
+    /// Those of some rows for which a condition holds.
+    Where(Box<FreeChoice>, Box<Node>),
+}
+
+/// Something of the row that a condition is asked of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OfRow {
+    /// Its code, name or level.
+    Part(RowPart),
+    /// Its number in a column, by index.
+    Cell(usize),
 }
 
 /// What is known of the row at hand besides its cells.
@@ -54,7 +65,7 @@ impl FreeChoice {
     pub fn is_list(&self) -> bool {
         matches!(
             self,
-            FreeChoice::All | FreeChoice::Level(_) | FreeChoice::Children
+            FreeChoice::All | FreeChoice::Level(_) | FreeChoice::Children | FreeChoice::Where(..)
         )
     }
 }
@@ -87,6 +98,24 @@ impl<'e, R: Recorder> Eval<'e, R> {
     /// Something that is known of the row at hand.
     pub(super) fn row_part(&mut self, part: RowPart) -> Evaluated<'e> {
         let (table, row) = self.row_at_hand()?;
+        self.part_of(table, row, part)
+    }
+
+    /// Something of the row that a condition is asked of.
+    pub(super) fn of_row(&mut self, what: OfRow) -> Evaluated<'e> {
+        let (table, row) = self.of_row.ok_or_else(|| Reason::Types.nowhere())?;
+        match what {
+            OfRow::Part(part) => self.part_of(table, row, part),
+            OfRow::Cell(column) => {
+                let grid = self.grid(table)?;
+                let read = self.free_cell(grid, row, column);
+                self.note_free((grid.0, row, column), &read);
+                Ok(self.read_at(read?))
+            }
+        }
+    }
+
+    fn part_of(&mut self, table: usize, row: &'e FreeRow, part: RowPart) -> Evaluated<'e> {
         let (spec, _) = self.grid(table)?;
         let text = match part {
             RowPart::Code => row.code.as_str(),
@@ -145,6 +174,17 @@ impl<'e, R: Recorder> Eval<'e, R> {
             false => Ok(found),
         };
         match rows {
+            FreeChoice::Where(of, condition) => {
+                let before = self.of_row;
+                let mut chosen = Vec::new();
+                for row in self.chosen(table, (spec, facts), of)? {
+                    self.of_row = Some((table, row));
+                    let holds = self.deciding(Role::When, |eval| eval.holds(condition));
+                    self.of_row = before;
+                    chosen.extend(holds?.then_some(row));
+                }
+                Ok(chosen)
+            }
             FreeChoice::All => some(all.collect(), &spec.title),
             FreeChoice::Level(level) => {
                 let free = spec.grid.as_ref().and_then(|g| g.free.as_ref());

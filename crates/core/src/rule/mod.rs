@@ -37,6 +37,7 @@ mod totals;
 mod trace;
 mod value;
 mod verdict;
+mod walk;
 mod words;
 
 pub use case::{
@@ -45,14 +46,14 @@ pub use case::{
 pub use check::evaluate;
 pub use comparison::Compared;
 pub use compile::{CompileError, Fault, Names, Wanted, scope};
-pub use free::{FreeChoice, RowPart};
+pub use free::{FreeChoice, OfRow, RowPart};
 pub use kinds::{
     Breakdown, CellFault, Check, Copied, CopiedFrom, LabelFault, SectionFault, SumFault,
     TableFault, Term, Topic, TopicFault,
 };
 pub use model::{Each, FixSpec, Place, Program, Rule, Tolerance, names};
 pub use mutation::{Mutated, Mutation};
-pub use node::{Builtin, Choice, Function, Node};
+pub use node::{Builtin, Choice, Conditional, Function, Node};
 pub use select::Bound;
 pub use totals::{Addition, Total, additions, totals};
 pub use trace::{Read, Role, Seen, Skip, Source, TableRow, Trace, Traced, trace};

@@ -31,6 +31,10 @@ pub struct Rule {
     pub why: Deferred<Words>,
     /// The regulation or form that says so.
     pub source: String,
+    /// Why it is about to go and what to use, where it is.
+    pub deprecated: String,
+    /// Ids that it had before.
+    pub formerly: Vec<String>,
     /// How grave a finding is.
     pub severity: Severity,
     /// What may be done about a finding.
@@ -65,6 +69,12 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Its id, and those that it had before.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        let former = self.formerly.iter().map(String::as_str);
+        std::iter::once(self.id.as_str()).chain(former)
+    }
+
     /// The short name of what is wrong: the title where a pack gives none in the language, the id where there is neither.
     pub fn fault(&self, lang: Lang) -> &str {
         let own = |words: &Words| words.has(lang);

@@ -1,6 +1,6 @@
 //! Expressions with resolved names, for one form.
 
-use super::free::{FreeChoice, RowPart};
+use super::free::{FreeChoice, OfRow, RowPart};
 use crate::grammar::Op;
 use crate::report::{Relation, Scope};
 use crate::text::{Number, Pattern};
@@ -34,6 +34,8 @@ pub enum Node {
     },
     /// What is known of such a row, the one at hand.
     Row(RowPart),
+    /// Something of the row that a condition is asked of.
+    OfRow(OfRow),
     /// A table, by index.
     Table(usize),
     /// A figure in prose, by index.
@@ -54,6 +56,8 @@ pub enum Node {
     Param {
         /// What people call it.
         name: String,
+        /// Values where a condition on the report holds, the first that does.
+        by: Vec<Conditional>,
         /// Values by class.
         by_class: Vec<(String, Node)>,
         /// The value for all others.
@@ -77,42 +81,16 @@ pub enum Node {
     Chain(Box<Node>, Vec<(Op, Node)>),
 }
 
-impl Node {
-    /// Whether it comes to the same wherever in the report it is asked: what it reads does not hang on the match, the
-    /// sentence, the row or the name at hand.
-    pub fn is_about_report(&self) -> bool {
-        let all = |nodes: &[Node]| nodes.iter().all(Node::is_about_report);
-        match self {
-            Node::Number(_)
-            | Node::Text(_)
-            | Node::Fact(_)
-            | Node::MonthDay(..)
-            | Node::Place(_)
-            | Node::Pattern(_) => true,
-            Node::Local(_) | Node::Mention(_) | Node::Cells { .. } | Node::Others { .. } => false,
-            Node::Free { .. } | Node::Row(_) | Node::Table(_) => false,
-            Node::Param {
-                by_class, default, ..
-            } => {
-                let classes = by_class.iter().all(|(_, n)| n.is_about_report());
-                classes && default.as_ref().is_none_or(|n| n.is_about_report())
-            }
-            Node::Call(
-                Function::Says | Function::Values | Function::Share | Function::Change,
-                _,
-            ) => false,
-            Node::Call(Function::Count | Function::Found, args) => match args.split_first() {
-                Some((Node::Mention(_), rest)) => all(rest),
-                _ => all(args),
-            },
-            Node::Call(_, args) => all(args),
-            Node::Minus(inner) | Node::Not(inner) => inner.is_about_report(),
-            Node::Binary(_, a, b) => a.is_about_report() && b.is_about_report(),
-            Node::Chain(first, rest) => {
-                first.is_about_report() && rest.iter().all(|(_, n)| n.is_about_report())
-            }
-        }
-    }
+/// A value of a parameter that holds on a condition.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Conditional {
+    /// The condition as it is written.
+    pub text: String,
+    /// The condition.
+    pub when: Node,
+    /// The value.
+    pub value: Node,
 }
 
 /// Rows or columns of a selector.
@@ -308,28 +286,4 @@ impl Builtin {
         ("wrapped", Builtin::Wrapped),
         ("title", Builtin::Title),
     ];
-}
-
-impl Node {
-    /// Calls `see` for the node and every node below it that reads the report at hand, not those that read others.
-    pub fn walk(&self, see: &mut impl FnMut(&Node)) {
-        see(self);
-        match self {
-            Node::Call(_, args) => args.iter().for_each(|a| a.walk(see)),
-            Node::Minus(inner) | Node::Not(inner) => inner.walk(see),
-            Node::Free {
-                rows: FreeChoice::Named(inner),
-                ..
-            } => inner.walk(see),
-            Node::Binary(_, left, right) => {
-                left.walk(see);
-                right.walk(see);
-            }
-            Node::Chain(first, rest) => {
-                first.walk(see);
-                rest.iter().for_each(|(_, n)| n.walk(see));
-            }
-            _ => {}
-        }
-    }
 }

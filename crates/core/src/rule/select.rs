@@ -65,7 +65,13 @@ impl<'a> Names<'a> {
                 },
             });
         };
-        if let Some(rows) = self.free_rows(spec, row)? {
+        if let Some(filter) = &column.filter {
+            return Err(CompileError {
+                span: filter.span,
+                fault: Fault::Where,
+            });
+        }
+        if let Some(rows) = self.free_rows((index, spec), row)? {
             let columns =
                 self.choice(&spec.columns, &spec.column_groups, column, Wanted::Column)?;
             return Ok(Node::Free {

@@ -1,7 +1,7 @@
 //! Selectors of tables whose rows no form prescribes: `表[行, 列]`, `表[行.children, 列]`, `表[款, 列]`, `表[named x, 列]`.
 
-use super::compile::{Compiled, Names, Wanted};
-use super::free::{FreeChoice, RowPart};
+use super::compile::{CompileError, Compiled, Fault, Names, Wanted};
+use super::free::{FreeChoice, OfRow, RowPart};
 use super::model::Each;
 use super::node::Node;
 use crate::grammar::{Each as Binding, Path, Pick, PickKind};
@@ -9,7 +9,38 @@ use crate::report::TableSpec;
 
 impl<'a> Names<'a> {
     /// The rows that a pick means, where it means such rows; `None` where it means rows of the form.
-    pub(super) fn free_rows(&self, spec: &TableSpec, pick: &Pick) -> Compiled<Option<FreeChoice>> {
+    pub(super) fn free_rows(
+        &self,
+        (table, spec): (usize, &'a TableSpec),
+        pick: &Pick,
+    ) -> Compiled<Option<FreeChoice>> {
+        let rows = self.unfiltered(spec, pick)?;
+        let Some(filter) = &pick.filter else {
+            return Ok(rows);
+        };
+        let rows = rows.filter(FreeChoice::is_list).ok_or(CompileError {
+            span: filter.span,
+            fault: Fault::Where,
+        })?;
+        let names = Names {
+            of_row: Some((table, spec)),
+            ..self.clone()
+        };
+        let condition = names.single(filter)?;
+        Ok(Some(FreeChoice::Where(Box::new(rows), Box::new(condition))))
+    }
+
+    /// Something of the row that a condition is asked of: `code`, `name`, `level`, or a column.
+    pub(super) fn of_row(&self, path: &Path) -> Option<Node> {
+        let (_, spec) = self.of_row?;
+        let plain = self.plain(&path.text);
+        let part = RowPart::ALL.iter().find(|(name, _)| *name == plain);
+        let column = || spec.columns.iter().position(|c| c.id == path.text);
+        let part = part.map(|(_, part)| OfRow::Part(*part));
+        part.or_else(|| column().map(OfRow::Cell)).map(Node::OfRow)
+    }
+
+    fn unfiltered(&self, spec: &TableSpec, pick: &Pick) -> Compiled<Option<FreeChoice>> {
         let Some(free) = spec.grid.as_ref().and_then(|g| g.free.as_ref()) else {
             return Ok(None);
         };

@@ -15,6 +15,21 @@ impl<'e, R: Recorder> Eval<'e, R> {
         read
     }
 
+    /// The class of the body: a locked rule goes by the classes of the kind.
+    fn class(&self) -> Option<&'e str> {
+        match self.rule.locked {
+            true => self.report.own_class,
+            false => self.report.class,
+        }
+    }
+
+    /// Whether a locked rule may go by a class: one that packs above have added, not one into which they take more bodies.
+    pub(super) fn goes_by(&self, class: &str) -> bool {
+        let mut known = self.report.kind.classes.iter();
+        let widened = known.any(|c| !c.is_added && c.id == class);
+        !self.rule.locked || !widened || self.report.own_class == Some(class)
+    }
+
     fn stated(&self, fact: Builtin) -> Evaluated<'e> {
         let report = self.report;
         let missing = || Reason::NotFound(String::new()).nowhere();
@@ -40,7 +55,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
                 let title = report.title.as_ref().ok_or_else(missing)?;
                 Ok(self.read_at(Operand::text(title.text.as_str(), title.span)))
             }
-            Builtin::Class => text(report.class.or(Some(""))),
+            Builtin::Class => text(self.class().or(Some(""))),
             Builtin::Place => text(report.own.place.as_deref()),
             Builtin::Form => text(Some(&report.form.id)),
             Builtin::Wrapped => {

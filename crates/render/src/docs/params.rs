@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::messages::Text;
-use gouji_core::rule::{Node, Rule};
+use gouji_core::rule::{Conditional, Node, Rule};
 use gouji_core::text::Lang;
 
 /// `name = value (class: value, …)` for each parameter of a rule, by name; empty when it uses none.
@@ -27,10 +27,12 @@ fn look(node: &Node, lang: Lang, found: &mut BTreeMap<String, String>) {
     match node {
         Node::Param {
             name,
+            by,
             by_class,
             default,
         } => {
-            found.insert(name.clone(), values(default.as_deref(), by_class, lang));
+            let value = values(default.as_deref(), (by, by_class), lang);
+            found.insert(name.clone(), value);
         }
         Node::Call(_, args) => args.iter().for_each(|n| look(n, lang, found)),
         Node::Others { by_form, .. } => {
@@ -50,6 +52,7 @@ fn look(node: &Node, lang: Lang, found: &mut BTreeMap<String, String>) {
         | Node::Cells { .. }
         | Node::Free { .. }
         | Node::Row(_)
+        | Node::OfRow(_)
         | Node::Table(_)
         | Node::Mention(_)
         | Node::Local(_)
@@ -60,11 +63,17 @@ fn look(node: &Node, lang: Lang, found: &mut BTreeMap<String, String>) {
     }
 }
 
-fn values(default: Option<&Node>, by_class: &[(String, Node)], lang: Lang) -> String {
+fn values(
+    default: Option<&Node>,
+    (by, by_class): (&[Conditional], &[(String, Node)]),
+    lang: Lang,
+) -> String {
     let main = default.map(literal).unwrap_or_default();
-    let own = by_class.iter().map(|(class, node)| {
+    let by = by.iter().map(|c| (&c.text, &c.value));
+    let own = by_class.iter().map(|(class, node)| (class, node));
+    let own = by.chain(own).map(|(whom, node)| {
         let colon = Text::Colon.say(lang);
-        format!("{class}{colon}{}", literal(node))
+        format!("{whom}{colon}{}", literal(node))
     });
     let own: Vec<String> = own.collect();
     match own.is_empty() {

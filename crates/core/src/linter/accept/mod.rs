@@ -36,11 +36,20 @@ pub struct Acceptances<'a> {
 /// A finding on its way.
 struct Candidate<'a> {
     diagnostic: &'a Diagnostic,
+    /// The ids that its rule had before.
+    formerly: Vec<String>,
     document: &'a Document,
     /// What was folded into it.
     parts: Vec<PartPrint<'a>>,
     /// The line that forbids to accept it.
     lock: Option<Elsewhere>,
+}
+
+impl Candidate<'_> {
+    /// Whether it is a finding of a rule, by an id that the rule has or had before.
+    fn is_of(&self, rule: &str) -> bool {
+        self.diagnostic.rule == rule || self.formerly.iter().any(|id| id == rule)
+    }
 }
 
 /// What a finding, or one that was folded into it, is known by.
@@ -51,12 +60,19 @@ struct PartPrint<'a> {
     print: String,
     /// That of version 1.
     former: String,
+    /// Ids that its rule had before, each with the fingerprint that it gives.
+    under: Vec<(String, String)>,
 }
 
 impl PartPrint<'_> {
     /// Both, the present one first.
     fn both(&self) -> [&str; 2] {
         [&self.print, &self.former]
+    }
+
+    /// Whether a fingerprint is one of both, or the one that a former id of the rule gives.
+    fn is_known_by(&self, print: &str) -> bool {
+        self.both().contains(&print) || self.under.iter().any(|(_, own)| own == print)
     }
 }
 
@@ -80,6 +96,10 @@ impl Linter {
             let rule = library.as_deref().and_then(|l| rule_of(l, id));
             is_report && rule.map_or_else(|| self.may_run(id), |rule| self.runs(rule))
         };
+        let formerly = |id: &str| {
+            let rule = library.as_deref().and_then(|l| rule_of(l, id));
+            rule.map(|r| r.formerly.clone()).unwrap_or_default()
+        };
         let mut seen: Vec<Seen> = given
             .waivers
             .iter()
@@ -90,7 +110,8 @@ impl Linter {
         let mut kept = Vec::new();
         for diagnostic in std::mem::take(&mut checked.diagnostics) {
             let candidate = Candidate {
-                parts: parts(&diagnostic, document),
+                parts: parts(&diagnostic, document, &formerly),
+                formerly: formerly(&diagnostic.rule),
                 lock: library.as_deref().and_then(|l| self.lock(l, &diagnostic)),
                 diagnostic: &diagnostic,
                 document,
@@ -187,10 +208,13 @@ impl<'a> Known<'a> {
     fn take(&mut self, found: &Candidate<'_>) -> bool {
         let mut all = true;
         for part in &found.parts {
-            all &= part
-                .both()
+            let now = part.both().map(|print| (part.rule, print));
+            let before = part
+                .under
                 .iter()
-                .any(|print| self.take_one(part.rule, print));
+                .map(|(id, print)| (id.as_str(), print.as_str()));
+            let mut known = now.into_iter().chain(before);
+            all &= known.any(|(rule, print)| self.take_one(rule, print));
         }
         all
     }
@@ -211,19 +235,34 @@ impl<'a> Known<'a> {
     }
 }
 
-fn parts<'d>(diagnostic: &'d Diagnostic, document: &Document) -> Vec<PartPrint<'d>> {
+fn parts<'d>(
+    diagnostic: &'d Diagnostic,
+    document: &Document,
+    formerly: &dyn Fn(&str) -> Vec<String>,
+) -> Vec<PartPrint<'d>> {
     let parts = diagnostic.parts().into_iter();
+    let under = |d: &Diagnostic, id: String| {
+        let other = Diagnostic {
+            rule: id.clone(),
+            ..d.clone()
+        };
+        (id, fingerprint(&other, &document.text))
+    };
     let known = parts.map(|d| PartPrint {
         rule: &d.rule,
         print: fingerprint(d, &document.text),
         former: former_fingerprint(d, &document.text),
+        under: formerly(&d.rule)
+            .into_iter()
+            .map(|id| under(d, id))
+            .collect(),
     });
     known.collect()
 }
 
 fn rule_of<'l>(library: &'l Library, id: &str) -> Option<&'l Rule> {
     let mut all = library.all_rules();
-    all.find_map(|(_, rule)| (rule.id == id).then_some(rule))
+    all.find_map(|(_, rule)| rule.ids().any(|own| own == id).then_some(rule))
 }
 
 fn ids(library: &Library) -> Vec<String> {

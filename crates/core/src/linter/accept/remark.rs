@@ -36,7 +36,7 @@ pub(super) fn accepts(remarks: &mut [Remark], found: &Candidate<'_>) -> Option<S
             (Some(scope), Some(at)) => (scope.start..=scope.end).contains(&at),
             (Some(_), None) => false,
         };
-        if !here || remark.rule != found.diagnostic.rule || remark.reason.is_empty() {
+        if !here || !found.is_of(&remark.rule) || remark.reason.is_empty() {
             continue;
         }
         if found.lock.is_some() {

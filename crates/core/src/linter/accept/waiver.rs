@@ -73,7 +73,7 @@ impl<'a> Waivers<'a> {
         let mut near = Vec::new();
         for (left, seen) in self.list.iter_mut().zip(seen) {
             let waiver = left.waiver;
-            let here = waiver.rule == found.diagnostic.rule
+            let here = found.is_of(&waiver.rule)
                 && means(waiver, found.diagnostic, found.document, &self.sections);
             if !here {
                 continue;
@@ -110,7 +110,7 @@ impl<'a> Waivers<'a> {
 fn without<'a>(values: &[&'a str], found: &Candidate<'_>) -> Option<Vec<&'a str>> {
     let mut rest = values.to_vec();
     for part in &found.parts {
-        let at = rest.iter().position(|v| part.both().contains(v))?;
+        let at = rest.iter().position(|v| part.is_known_by(v))?;
         rest.swap_remove(at);
     }
     Some(rest)

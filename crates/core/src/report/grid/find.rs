@@ -1,7 +1,7 @@
 //! Captions ↔ grids. A caption in a list of contents has no grid behind it; a grid that goes on over pages may have its
 //! caption again, or none.
 
-use super::spec::unit;
+use super::spec::{GridSpec, unit};
 use crate::document::{Block, BlockKind, Document, Table};
 use crate::report::form::TableSpec;
 use crate::text::{Folded, Span};
@@ -17,16 +17,31 @@ pub(super) struct Captioned<'d> {
     pub span: Span,
 }
 
+/// What was found of a table.
+pub(super) struct Found<'d> {
+    /// Its grids: one table, or several where each is a table by itself.
+    pub tables: Vec<Captioned<'d>>,
+    /// Nothing was found but a caption that is another one's, too.
+    pub taken: Option<Span>,
+}
+
 /// The longest caption, in characters.
 const LONGEST: usize = 60;
 /// So many short lines may stand between a caption and its grid: number, body, unit.
 const BETWEEN: usize = 8;
 
+/// What the caption of a further page says of a table: 续.
+const GOES_ON: char = '\u{7eed}';
+
 /// What is looked for: tables with the same captions are sides of one grid.
 pub(super) struct Finder<'d, 's> {
     document: &'d Document,
     specs: Vec<&'s TableSpec>,
-    found: Vec<Option<Captioned<'d>>>,
+    found: Vec<Vec<Captioned<'d>>>,
+    /// Captions that fit a table, too, but are another one's.
+    rivals: Vec<(usize, Span)>,
+    /// A caption stood there since the last grid, one that begins a table.
+    fresh: bool,
     /// The caption that stands above, by index of a spec, and how far away.
     open: Option<(usize, Span, usize)>,
     /// A grid of the caption that stands above was seen.
@@ -39,11 +54,13 @@ pub(super) fn captioned<'d>(
     document: &'d Document,
     blocks: &'d [Block],
     specs: &[&TableSpec],
-) -> Vec<Option<Captioned<'d>>> {
+) -> Vec<Found<'d>> {
     let mut finder = Finder {
         document,
         specs: specs.to_vec(),
-        found: specs.iter().map(|_| None).collect(),
+        found: specs.iter().map(|_| Vec::new()).collect(),
+        rivals: Vec::new(),
+        fresh: false,
         open: None,
         taken: false,
         unit: None,
@@ -55,7 +72,17 @@ pub(super) fn captioned<'d>(
             BlockKind::Other => {}
         }
     }
-    finder.found
+    let rivals = finder.rivals;
+    let found = finder.found.into_iter().enumerate();
+    let one = |(at, tables): (usize, Vec<Captioned<'d>>)| {
+        let mut taken = rivals.iter().filter(|(spec, _)| *spec == at);
+        let taken = taken.next().filter(|_| tables.is_empty());
+        Found {
+            tables,
+            taken: taken.map(|(_, span)| *span),
+        }
+    };
+    found.map(one).collect()
 }
 
 impl<'d> Finder<'d, '_> {
@@ -63,22 +90,31 @@ impl<'d> Finder<'d, '_> {
         Folded::new(&self.document.text, span).text().to_owned()
     }
 
-    fn caption(&self, folded: &str) -> Option<usize> {
+    fn caption(&mut self, folded: &str, span: Span) -> Option<usize> {
         let fits = |spec: &TableSpec| {
             let grid = spec.grid.as_ref();
             grid.is_some_and(|g| g.captions.iter().any(|c| c.is_match(folded)))
         };
         let short = folded.chars().nth(LONGEST).is_none();
-        self.specs.iter().position(|s| short && fits(s))
+        let first = self.specs.iter().position(|s| short && fits(s))?;
+        let own = self.specs.get(first).and_then(|s| s.grid.as_ref());
+        let others = self.specs.iter().enumerate().skip(first + 1);
+        let others = others.filter(|(_, s)| {
+            let same = |g: &GridSpec| own.is_some_and(|o| o.captions == g.captions);
+            fits(s) && !s.grid.as_deref().is_some_and(same)
+        });
+        self.rivals.extend(others.map(|(at, _)| (at, span)));
+        Some(first)
     }
 
     /// A line of text: a caption, something that may stand below one, or what parts it from the grid.
     fn line(&mut self, span: Span) {
         let folded = self.folded(span);
         let folded = folded.trim_start_matches('#');
-        if let Some(spec) = self.caption(folded) {
+        if let Some(spec) = self.caption(folded, span) {
             self.open = Some((spec, span, 0));
             self.taken = false;
+            self.fresh |= !folded.contains(GOES_ON);
             self.unit = stated(folded);
             return;
         }
@@ -100,8 +136,9 @@ impl<'d> Finder<'d, '_> {
             for span in filled.by_ref().take(3).map(|c| c.span) {
                 let folded = self.folded(span);
                 unit = unit.or_else(|| stated(&folded));
-                if let Some(spec) = self.caption(&folded) {
+                if let Some(spec) = self.caption(&folded, span) {
                     self.open = Some((spec, span, 0));
+                    self.fresh |= !folded.contains(GOES_ON);
                 }
             }
         }
@@ -118,14 +155,20 @@ impl<'d> Finder<'d, '_> {
         let Some(wanted) = self.specs.get(first) else {
             return;
         };
+        let fresh = std::mem::take(&mut self.fresh);
+        let repeats = wanted.grid.as_ref().is_some_and(|g| g.repeats);
         let slots = self.specs.iter().zip(&mut self.found);
-        for (_, slot) in slots.filter(|(spec, _)| same(wanted, spec)) {
-            let known = slot.get_or_insert_with(|| Captioned {
-                grids: Vec::new(),
-                unit,
-                span,
-            });
-            known.grids.push((at, table));
+        for (_, all) in slots.filter(|(spec, _)| same(wanted, spec)) {
+            if all.is_empty() || (fresh && repeats) {
+                all.push(Captioned {
+                    grids: Vec::new(),
+                    unit,
+                    span,
+                });
+            }
+            if let Some(last) = all.last_mut() {
+                last.grids.push((at, table));
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Which column of a grid is which column of the form: by its heads, else by their number.
 
 use super::cells::{Cells, Filled};
+use super::spec::unit;
 use crate::grammar::CellText;
 use crate::report::cell_reading::CellReading;
 use crate::report::form::TableSpec;
@@ -158,6 +159,23 @@ fn undated(key: &str) -> &str {
 
 /// The word for year.
 const YEAR: char = '\u{5e74}';
+
+/// The unit that the heads above a column state: `金额（万元）`.
+pub(super) fn head_unit(cells: &Cells<'_>, column: usize) -> Option<u32> {
+    let heads = cells.rows.get(..cells.first).unwrap_or_default();
+    let mut above = heads.iter().rev().filter_map(|row| covering(row, column));
+    above.find_map(|cell| in_brackets(&cell.reading.folded))
+}
+
+/// The unit that stands in brackets, alone or behind a colon.
+fn in_brackets(folded: &str) -> Option<u32> {
+    let mut opens = folded.match_indices(['(', ':']);
+    opens.find_map(|(at, sign)| {
+        let rest = folded.get(at + sign.len()..)?;
+        let (power, len) = unit(rest)?;
+        rest.get(len..)?.starts_with(')').then_some(power)
+    })
+}
 
 /// The cell of a row that covers a column.
 pub(super) fn covering(row: &[Filled], column: usize) -> Option<&Filled> {

@@ -70,8 +70,16 @@ pub(super) fn read(
     .into_iter();
     let tables = form.tables.iter().map(|spec| {
         let grid = spec.grid.as_deref()?;
-        let captioned = found.next().flatten();
-        let facts = captioned.map(|c| rows::facts(document, spec, grid, (&c, year)));
+        let found = found.next();
+        let taken = found.as_ref().and_then(|f| f.taken);
+        let all = found.map(|f| f.tables).unwrap_or_default();
+        let mut all = all
+            .iter()
+            .map(|c| rows::facts(document, spec, grid, (c, year)));
+        let facts = all.next().map(|mut first| {
+            first.further = all.collect();
+            first
+        });
         Some(facts.unwrap_or_else(|| {
             TableFacts {
                 rows: spec
@@ -80,6 +88,7 @@ pub(super) fn read(
                     .map(|_| super::table::RowFacts::default())
                     .collect(),
                 groups: vec![None; spec.row_groups.len()],
+                taken,
                 ..TableFacts::default()
             }
         }))

@@ -4,13 +4,13 @@ use super::FreeRow;
 use super::cells::{Cells, Filled, counts};
 use super::columns::{Side, sides};
 use super::find::{Captioned, blocks};
-use super::heads::{From, covering, mapped};
-use super::spec::{FreeSpec, GridSpec};
+use super::heads::{From, covering, head_unit, mapped};
+use super::spec::{ColumnUnit, FreeSpec, GridSpec};
 use crate::document::Document;
 use crate::grammar::CellText;
 use crate::report::cell_reading::CellReading;
 use crate::report::fact::Fact;
-use crate::report::form::TableSpec;
+use crate::report::form::{Axis, TableSpec};
 use crate::report::table::{RowFacts, RowState, TableFacts};
 use crate::text::Span;
 use std::collections::HashMap;
@@ -30,7 +30,7 @@ pub(super) fn facts(
     let keys: Vec<&str> = keys.map(String::as_str).collect();
     let cells = Cells::new(document, captioned, &grid.skip, &keys);
     let levels = grid.free.iter().flat_map(|f| &f.levels);
-    let digits: Vec<usize> = levels.map(|l| l.digits).collect();
+    let digits: Vec<usize> = levels.map(|l| l.digits).filter(|d| *d > 0).collect();
     let all = sides(&cells, &digits);
     let own = all
         .iter()
@@ -39,7 +39,7 @@ pub(super) fn facts(
     let mut reader = Reader {
         spec,
         grid,
-        power: captioned.unit.unwrap_or(0).into(),
+        powers: Vec::new(),
         later: Vec::new(),
         any: is_any(&cells, spec, grid),
         found: TableFacts {
@@ -51,7 +51,7 @@ pub(super) fn facts(
         },
     };
     let scaled = captioned.unit.zip(grid.unit);
-    reader.power = scaled.map_or(0, |(printed, wanted)| {
+    let power = scaled.map_or(0, |(printed, wanted)| {
         i64::from(printed) - i64::from(wanted)
     });
     let columns = |side: &Side| mapped(&cells, spec, (&side.values, &grid.skip), year);
@@ -59,11 +59,12 @@ pub(super) fn facts(
     for (at, (side, columns)) in own.iter().enumerate() {
         let later = own.iter().skip(at + 1).filter_map(|(_, c)| c.as_deref());
         reader.later = later.flatten().copied().collect();
+        reader.powers = powers(&cells, (spec, grid), captioned.unit, columns.as_deref());
         for row in cells.rows.iter().skip(cells.first) {
             reader.row(row, side, columns.as_deref());
         }
     }
-    reader.found.power = reader.power;
+    reader.found.power = power;
     reader.extent(&cells);
     if let Some(free) = &grid.free {
         parents(free, &mut reader.found.free);
@@ -86,8 +87,8 @@ fn is_any(cells: &Cells<'_>, spec: &TableSpec, grid: &GridSpec) -> bool {
 struct Reader<'s> {
     spec: &'s TableSpec,
     grid: &'s GridSpec,
-    /// Ten to the power of this turns what is printed into the unit of the table.
-    power: i64,
+    /// For each column: ten to the power of this turns what is printed into the unit that is wanted.
+    powers: Vec<i64>,
     /// The columns of the sides to the right.
     later: Vec<From>,
     /// The one row may have any label: the form gives it none, and the grid has none that it knows.
@@ -116,7 +117,9 @@ impl Reader<'_> {
         let facts = |columns: &[From], wanted: &mut dyn Iterator<Item = usize>| -> Vec<Fact> {
             let at = |at: usize| columns.get(at).copied().unwrap_or(From::Unknown);
             let moved = |from: From| self.beside(row, (side, label.as_ref()), from);
-            let all = wanted.map(|nth| self.fact(row, moved(at(nth)), label.as_ref()));
+            let power = |nth: usize| self.powers.get(nth).copied().unwrap_or(0);
+            let one = |nth| self.fact(row, (moved(at(nth)), power(nth)), label.as_ref());
+            let all = wanted.map(one);
             all.collect()
         };
         if let Some(at) = fixed {
@@ -143,7 +146,7 @@ impl Reader<'_> {
         };
         let code = code(row, side);
         let prose = label.reading.folded.chars().nth(LONGEST).is_some();
-        let without = code.is_empty() && self.grid.free.iter().any(|f| !f.levels.is_empty());
+        let without = code.is_empty() && self.grid.free.iter().any(FreeSpec::is_coded);
         let (Some(columns), false) = (columns, prose || without) else {
             return;
         };
@@ -177,7 +180,7 @@ impl Reader<'_> {
     }
 
     /// What stands in a column of a row.
-    fn fact(&self, row: &[Filled], from: From, label: Option<&Filled>) -> Fact {
+    fn fact(&self, row: &[Filled], (from, power): (From, i64), label: Option<&Filled>) -> Fact {
         let cell = match from {
             From::Column(c) => covering(row, c),
             From::Nowhere | From::Unknown => None,
@@ -191,8 +194,8 @@ impl Reader<'_> {
             (None, None) => Fact::new(&CellReading::known(""), Span::at(0)),
         };
         match &mut fact.text {
-            CellText::Number { value, .. } if self.power != 0 => {
-                *value = value.shifted(self.power).unwrap_or(*value);
+            CellText::Number { value, .. } if power != 0 => {
+                *value = value.shifted(power).unwrap_or(*value);
             }
             text @ CellText::Blank if from == From::Nowhere => *text = CellText::Nothing,
             text @ CellText::Blank if self.grid.blank_is_zero && from != From::Unknown => {
@@ -213,6 +216,34 @@ impl Reader<'_> {
             .map(|c| (Arc::clone(&c.reading.label), c.span))
             .collect();
     }
+}
+
+/// For each column of the form, what turns its numbers into the unit that is wanted. The head of a column may state a unit of
+/// its own.
+fn powers(
+    cells: &Cells<'_>,
+    (spec, grid): (&TableSpec, &GridSpec),
+    stated: Option<u32>,
+    columns: Option<&[From]>,
+) -> Vec<i64> {
+    let columns = columns.unwrap_or_default();
+    let one = |(axis, from): (&Axis, &From)| {
+        let wanted = match axis.unit {
+            Some(ColumnUnit::Other) => None,
+            Some(ColumnUnit::Money(power)) => Some(power),
+            None => grid.unit,
+        };
+        let stated_by_head = match from {
+            From::Column(at) => head_unit(cells, *at),
+            From::Nowhere | From::Unknown => None,
+        };
+        let printed = stated_by_head.or(stated);
+        let scaled = printed.zip(wanted);
+        scaled.map_or(0, |(printed, wanted)| {
+            i64::from(printed) - i64::from(wanted)
+        })
+    };
+    spec.columns.iter().zip(columns).map(one).collect()
 }
 
 /// The label of a row on a side: the last text in front of its values.
@@ -237,6 +268,9 @@ fn code(row: &[Filled], side: &Side) -> String {
 
 /// Gives each row its level and the row that it is a part of: the one with the longest code that begins its own.
 fn parents(free: &FreeSpec, rows: &mut [FreeRow]) {
+    if !free.is_coded() {
+        return under(free, rows);
+    }
     let mut known: HashMap<String, usize> = HashMap::new();
     for row in rows.iter_mut() {
         row.level = free.level(&row.code);
@@ -250,6 +284,20 @@ fn parents(free: &FreeSpec, rows: &mut [FreeRow]) {
             .find_map(|begin| known.get(begin).copied());
         if row.level.is_some() {
             known.insert(row.code.clone(), row.at);
+        }
+    }
+}
+
+/// The same where names tell the level: the nearest row above of a higher one. A row of no level is the lowest.
+fn under(free: &FreeSpec, rows: &mut [FreeRow]) {
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    for row in rows.iter_mut() {
+        row.level = free.level_of_name(row.name());
+        let own = row.level.unwrap_or(free.levels.len());
+        open.retain(|(level, _)| *level < own);
+        row.parent = open.last().map(|(_, at)| *at);
+        if row.level.is_some() {
+            open.push((own, row.at));
         }
     }
 }

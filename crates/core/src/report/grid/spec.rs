@@ -17,33 +17,60 @@ pub struct GridSpec {
     pub blank_is_zero: bool,
     /// Numbers are given in ten to the power of this of the smallest unit that a pack names.
     pub unit: Option<u32>,
+    /// Several tables have this caption, each by itself.
+    pub repeats: bool,
     /// Rows that no form prescribes, where there are any.
     pub free: Option<FreeSpec>,
 }
 
+/// The unit of the numbers of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ColumnUnit {
+    /// They are no money: they stay as printed.
+    Other,
+    /// Ten to the power of this.
+    Money(u32),
+}
+
 /// Rows that no form prescribes.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct FreeSpec {
     /// Id in rules: all of them.
     pub id: String,
-    /// They are known by a code of so many digits at each level; by their names where there is none.
+    /// They are known by a code of so many digits at each level; by their names where there is none, whose levels may be
+    /// told by what they begin with.
     pub levels: Vec<CodeLevel>,
 }
 
 /// A level of codes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct CodeLevel {
     /// Id in rules.
     pub id: String,
-    /// How many digits its codes have.
+    /// How many digits its codes have; 0 where names tell the level.
     pub digits: usize,
+    /// How the names of its rows read.
+    pub pattern: Option<Pattern>,
 }
 
 impl FreeSpec {
+    /// Whether rows are known by codes.
+    pub fn is_coded(&self) -> bool {
+        self.levels.iter().any(|l| l.digits > 0)
+    }
+
+    /// The level of a name.
+    pub fn level_of_name(&self, folded: &str) -> Option<usize> {
+        let fits = |l: &CodeLevel| l.pattern.as_ref().is_some_and(|p| p.is_match(folded));
+        self.levels.iter().position(fits)
+    }
+
     /// The level of a code.
     pub fn level(&self, code: &str) -> Option<usize> {
         let mut levels = self.levels.iter();
-        levels.position(|l| l.digits == code.len())
+        levels.position(|l| l.digits > 0 && l.digits == code.len())
     }
 }
 

@@ -17,7 +17,8 @@ mod wording;
 
 use super::eval::Eval;
 use super::kinds::Check;
-use super::model::{Program, Rule};
+use super::model::{Each, Program, Rule};
+use super::node::Node;
 use super::record::Recorder;
 use super::trace::{Role, Skip};
 use super::value::Reason;
@@ -28,9 +29,39 @@ use crate::text::Lang;
 /// All evaluations of a rule on a report, in order. Names of what was read are in the language.
 pub fn evaluate(rule: &Rule, report: &Report<'_>, lang: Lang) -> Vec<Verdict> {
     match plan(rule, report) {
-        Ok(program) => run(rule, report, program, lang, &mut ()),
+        Ok(program) => {
+            let mut verdicts = run(rule, report, program, lang, &mut ());
+            for round in rounds(report, program) {
+                verdicts.extend(run(rule, &round, program, lang, &mut ()));
+            }
+            verdicts
+        }
         Err(_) => vec![Verdict::of("", Outcome::NotApplicable)],
     }
+}
+
+/// The report with the further tables of a caption in the place of the first ones, where a rule reads one of them.
+pub(super) fn rounds<'a>(report: &Report<'a>, program: &Program) -> Vec<Report<'a>> {
+    match is_repeated(report, program) {
+        true => report.rounds().collect(),
+        false => Vec::new(),
+    }
+}
+
+/// Whether a rule reads a table that stands there several times: then it is asked of each of them.
+fn is_repeated(report: &Report<'_>, program: &Program) -> bool {
+    let mut repeated = match &program.each {
+        Each::Rows { table, .. } | Each::Columns { table, .. } | Each::Free { table, .. } => {
+            report.repeats(*table)
+        }
+        _ => false,
+    };
+    program.nodes(&mut |node| {
+        if let Node::Cells { table, .. } | Node::Free { table, .. } | Node::Table(table) = node {
+            repeated |= report.repeats(*table);
+        }
+    });
+    repeated
 }
 
 /// The expressions of a rule for a report, or why it does not run.

@@ -140,8 +140,11 @@ impl<'r> Reader<'r> {
             }
             Node::Local(name) if !self.taken(name) => self.lets.get(name.as_str())?.clone(),
             Node::Param {
-                by_class, default, ..
-            } if by_class.is_empty() => self.sum(default.as_deref()?),
+                by,
+                by_class,
+                default,
+                ..
+            } if by.is_empty() && by_class.is_empty() => self.sum(default.as_deref()?),
             Node::Call(Function::Sum, args) => {
                 let mut total = Sum::constant(Number::whole(0));
                 for arg in args {
