@@ -59,6 +59,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("quick_xml", "formats"),
     ("zip", "formats"),
     ("cfb", "formats"),
+    ("flate2", "packs"),
     ("chardetng", "formats"),
     ("html5gum", "formats"),
     ("lopdf", "formats"),

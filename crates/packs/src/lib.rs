@@ -1,5 +1,9 @@
 //! The rule packs in `rules/`, as the build read them: to read TOML, expressions and patterns anew takes longer than to
 //! read a report.
+//!
+//! Their texts are packed: a report is checked without them.
+
+mod texts;
 
 use gouji_core::pack::{Bundle, Catalogue, Library, Source};
 use gouji_core::text::Lang;
@@ -7,7 +11,11 @@ use gouji_core::text::Lang;
 include!("files.rs");
 
 /// The packs, and what the build read from them.
-pub static BUNDLE: Bundle = Bundle::new(FILES, include_bytes!(concat!(env!("OUT_DIR"), "/packs")));
+pub static BUNDLE: Bundle = Bundle::new(
+    FILES,
+    texts::text,
+    include_bytes!(concat!(env!("OUT_DIR"), "/packs")),
+);
 
 /// Their files.
 pub fn sources() -> Vec<Source> {
