@@ -26,7 +26,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         texts.push('\0');
         sources.push(Source::builtin(file, text));
     }
-    fs::write(format!("{folder}/packs"), store(sources)?)?;
+    let stored = lz4_flex::block::compress_prepend_size(&store(sources)?);
+    fs::write(format!("{folder}/stored"), stored)?;
     // not by the instructions of this machine: the same bytes everywhere
     let packed = miniz_oxide::deflate::compress_to_vec(texts.as_bytes(), LEVEL);
     fs::write(format!("{folder}/texts"), packed)?;

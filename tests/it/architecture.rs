@@ -60,6 +60,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("zip", "formats"),
     ("cfb", "formats"),
     ("flate2", "packs"),
+    ("lz4_flex", "packs"),
     ("chardetng", "formats"),
     ("html5gum", "formats"),
     ("lopdf", "formats"),

@@ -62,7 +62,7 @@ fn the_same_files_are_stored_as_the_same_bytes() {
 
 #[test]
 fn what_another_version_stored_is_read_anew() {
-    static OLD: Bundle = Bundle::new(&["a.toml"], |_| "", &[7, 7, 7]);
+    static OLD: Bundle = Bundle::new(&["a.toml"], |_| "", || &[7, 7, 7]);
     let catalogue = Catalogue::bundled(&OLD, sources(), Lang::default());
     assert_eq!(
         catalogue.packs().len(),

@@ -189,7 +189,7 @@ fn digest(text: &str) -> u64 {
 pub struct Bundle {
     files: &'static [&'static str],
     unpack: Unpack,
-    stored: &'static [u8],
+    stored: fn() -> &'static [u8],
     all: OnceLock<Option<Packed<'static>>>,
     patterns: OnceLock<Option<Patterns<'static>>>,
 }
@@ -201,12 +201,12 @@ impl std::fmt::Debug for Bundle {
 }
 
 impl Bundle {
-    /// Paths of the files, what unpacks the text of each, and the bytes that [`store`] made of them. With no bytes, or
-    /// those of another version, the files are read anew.
+    /// Paths of the files, what unpacks the text of each, and what gives the bytes that [`store`] made of them. With no
+    /// bytes, or those of another version, the files are read anew.
     pub const fn new(
         files: &'static [&'static str],
         unpack: Unpack,
-        stored: &'static [u8],
+        stored: fn() -> &'static [u8],
     ) -> Self {
         Bundle {
             files,
@@ -225,7 +225,7 @@ impl Bundle {
     }
 
     fn all(&self) -> Option<&Packed<'static>> {
-        let read = || postcard::from_bytes(self.stored).ok();
+        let read = || postcard::from_bytes((self.stored)()).ok();
         self.all.get_or_init(read).as_ref()
     }
 
