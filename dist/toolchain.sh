@@ -8,8 +8,9 @@
 set -eu
 mkdir -p "$1/debs/partial"
 folder=$(realpath "$1")
-apt-get update -qq
-apt-get install -y -qq --no-install-recommends --download-only -o Dir::Cache::archives="$folder/debs/" rustc-web rust-web-src >/dev/null
+# another installation may be under way
+apt-get update -qq -o DPkg::Lock::Timeout=600
+apt-get install -y -qq --no-install-recommends --download-only -o DPkg::Lock::Timeout=600 -o Dir::Cache::archives="$folder/debs/" rustc-web rust-web-src >/dev/null
 for package in "$folder"/debs/*.deb; do dpkg-deb --extract "$package" "$folder/root"; done
 cat >"$folder/rustc" <<END
 #!/bin/sh

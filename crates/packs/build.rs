@@ -1,14 +1,35 @@
-//! Reads the packs in `rules/` once, when gouji is built.
+//! Reads the packs in `rules/` once, when gouji is built, and packs their texts.
 
-use gouji_core::pack::{Bundle, store};
+use std::{env, fs};
+
+use gouji_core::pack::{Source, store};
 
 include!("src/files.rs");
+
+/// The best that there is, which takes a moment.
+const LEVEL: u8 = 10;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/files.rs");
-    let folder = std::env::var("OUT_DIR")?;
-    let read = store(Bundle::new(FILES, &[]).sources())?;
-    std::fs::write(format!("{folder}/packs"), read)?;
+    let folder = env::var("OUT_DIR")?;
+    let mut sources = Vec::new();
+    let mut texts = String::new();
+    for file in FILES {
+        let path = format!("{}/../../{file}", env::var("CARGO_MANIFEST_DIR")?);
+        println!("cargo::rerun-if-changed={path}");
+        let text = fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
+        if text.contains('\0') {
+            return Err(format!("{path}: a zero ends the text").into());
+        }
+        texts += &text;
+        texts.push('\0');
+        sources.push(Source::builtin(file, text));
+    }
+    let stored = lz4_flex::block::compress_prepend_size(&store(sources)?);
+    fs::write(format!("{folder}/stored"), stored)?;
+    // not by the instructions of this machine: the same bytes everywhere
+    let packed = miniz_oxide::deflate::compress_to_vec(texts.as_bytes(), LEVEL);
+    fs::write(format!("{folder}/texts"), packed)?;
     Ok(())
 }

@@ -59,6 +59,8 @@ const OWNERS: &[(&str, &str)] = &[
     ("quick_xml", "formats"),
     ("zip", "formats"),
     ("cfb", "formats"),
+    ("flate2", "packs"),
+    ("lz4_flex", "packs"),
     ("chardetng", "formats"),
     ("html5gum", "formats"),
     ("lopdf", "formats"),

@@ -1,11 +1,5 @@
-/// Paths and texts of all files in `rules/`.
-macro_rules! files {
-    ($($file:literal),* $(,)?) => {
-        const FILES: &[(&str, &str)] = &[$(($file, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../", $file)))),*];
-    };
-}
-
-files![
+/// Paths of all files in `rules/`.
+const FILES: &[&str] = &[
     "rules/places.toml",
     "rules/gov-disclosure/kind.toml",
     "rules/gov-disclosure/forms.toml",

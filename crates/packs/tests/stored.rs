@@ -46,6 +46,15 @@ fn nothing_is_lost_on_the_way() {
 }
 
 #[test]
+fn packed_texts_are_those_of_the_files() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../");
+    for source in sources() {
+        let text = std::fs::read_to_string(format!("{root}{}", source.name)).unwrap();
+        assert!(*source.text == *text, "{}", source.name);
+    }
+}
+
+#[test]
 fn the_same_files_are_stored_as_the_same_bytes() {
     let [one, two] = [(); 2].map(|()| store(sources()).unwrap());
     assert_eq!(one, two);
@@ -53,7 +62,7 @@ fn the_same_files_are_stored_as_the_same_bytes() {
 
 #[test]
 fn what_another_version_stored_is_read_anew() {
-    static OLD: Bundle = Bundle::new(&[("a.toml", "")], &[7, 7, 7]);
+    static OLD: Bundle = Bundle::new(&["a.toml"], |_| "", || &[7, 7, 7]);
     let catalogue = Catalogue::bundled(&OLD, sources(), Lang::default());
     assert_eq!(
         catalogue.packs().len(),

@@ -1,6 +1,5 @@
 //! A report by itself.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use gouji_core::diagnostic::Checked;
@@ -52,7 +51,7 @@ impl Checker {
     pub(crate) fn source(text: &str, lang: Lang) -> Source {
         Source {
             name: Say::Pack.say(lang),
-            text: Cow::Owned(text.to_owned()),
+            text: text.to_owned().into(),
             origin: SourceOrigin::Explicit,
         }
     }

@@ -126,16 +126,23 @@ pub(super) fn foreign(files: &[File<'_>], sources: &[Source]) -> Vec<Named> {
 
 /// Those that came along: as the build read them, or, where that is being done, anew.
 pub(super) fn builtin(bundle: Option<&Bundle>, sources: &[Source]) -> Vec<Named> {
-    let own = |s: &&Source| s.origin == SourceOrigin::Builtin && is_gazetteer(&s.text);
-    let mut stored = bundle.into_iter().flat_map(Bundle::gazetteers);
-    let named = sources.iter().filter(own).map(|source| Named {
+    let own = sources.iter().filter(|s| s.origin == SourceOrigin::Builtin);
+    if let Some(stored) = bundle.and_then(Bundle::gazetteers) {
+        // their texts need not be unpacked
+        let here = stored
+            .into_iter()
+            .filter(|(path, ..)| own.clone().any(|s| s.name == *path));
+        let named = here.map(|(path, id, names)| Named {
+            path: path.to_owned(),
+            id: id.to_owned(),
+            names: Arc::new(names),
+        });
+        return named.collect();
+    }
+    let named = own.filter(|s| is_gazetteer(&s.text)).map(|source| Named {
         path: source.name.clone(),
         id: id(&source.text).unwrap_or_default(),
-        names: Arc::new(
-            stored
-                .next()
-                .unwrap_or_else(|| read(&source.file(Lang::Zh))),
-        ),
+        names: Arc::new(read(&source.file(Lang::Zh))),
     });
     named.collect()
 }

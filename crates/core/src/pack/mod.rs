@@ -66,7 +66,7 @@ pub use packed::{Bundle, store};
 pub use provenance::{Fate, Setting};
 pub use sample::Sample;
 pub use schema::{config_schema, schema};
-pub use source::{Source, SourceOrigin};
+pub use source::{Contents, Source, SourceOrigin, Unpack};
 pub use upper::Basis;
 
 use crate::report::Kind;

@@ -4,7 +4,7 @@
 use super::Library;
 use super::catalogue::{Catalogue, Pack};
 use super::gazetteer::{self, is_gazetteer};
-use super::source::{Source, SourceOrigin};
+use super::source::{Source, SourceOrigin, Unpack};
 use crate::report::{Gazetteer, Kind};
 use crate::rule::{Rule, linear};
 use crate::text::{Deferred, Lang, Pattern, Pool, open};
@@ -24,9 +24,9 @@ struct Packed<'b> {
     #[serde(borrow)]
     parts: Vec<&'b [u8]>,
     libraries: Vec<Entry>,
-    /// The gazetteers, in the order of their files.
+    /// The gazetteers: path, id, and the places.
     #[serde(borrow)]
-    gazetteers: Vec<&'b [u8]>,
+    gazetteers: Vec<(&'b str, &'b str, &'b [u8])>,
     /// All patterns: a pack that stands on these is read with them.
     patterns: &'b [u8],
     /// The long texts in all of these.
@@ -150,8 +150,15 @@ pub fn store(sources: Vec<Source>) -> Result<Vec<u8>, postcard::Error> {
     ordered.sort_by_key(|(_, at)| *at);
     let own = catalogue.sources.iter().filter(|s| is_gazetteer(&s.text));
     let pool = &mut parts.pool;
-    let read = own.map(|s| pool.write(&gazetteer::read(&s.file(Lang::default()))));
-    let gazetteers: Vec<Vec<u8>> = read.collect::<Result<_, _>>()?;
+    let read = own.map(|s| {
+        let places = pool.write(&gazetteer::read(&s.file(Lang::default())))?;
+        Ok((s.name.as_str(), gazetteer::id(&s.text), places))
+    });
+    let gazetteers: Vec<(&str, Option<String>, Vec<u8>)> =
+        read.collect::<Result<_, postcard::Error>>()?;
+    let named = gazetteers.iter();
+    let named = named
+        .map(|(path, id, places)| (*path, id.as_deref().unwrap_or_default(), places.as_slice()));
     let made = catalogue.made.all().into_iter();
     let stored = made.map(|p| Ok((digest(p.source()), pool.write(&p)?)));
     let mut patterns: Vec<(u64, Vec<u8>)> = stored.collect::<Result<_, postcard::Error>>()?;
@@ -161,7 +168,7 @@ pub fn store(sources: Vec<Source>) -> Result<Vec<u8>, postcard::Error> {
         kinds: &pool.write(&catalogue.read_kinds())?,
         parts: ordered.into_iter().map(|(part, _)| part).collect(),
         libraries,
-        gazetteers: gazetteers.iter().map(Vec::as_slice).collect(),
+        gazetteers: named.collect(),
         patterns: &postcard::to_allocvec(&Patterns {
             digests: patterns.iter().map(|(digest, _)| *digest).collect(),
             stored: patterns.iter().map(|(_, p)| p.as_slice()).collect(),
@@ -180,8 +187,9 @@ fn digest(text: &str) -> u64 {
 
 /// Packs that a program brings along: their files, and what its build read from them.
 pub struct Bundle {
-    files: &'static [(&'static str, &'static str)],
-    stored: &'static [u8],
+    files: &'static [&'static str],
+    unpack: Unpack,
+    stored: fn() -> &'static [u8],
     all: OnceLock<Option<Packed<'static>>>,
     patterns: OnceLock<Option<Patterns<'static>>>,
 }
@@ -193,14 +201,16 @@ impl std::fmt::Debug for Bundle {
 }
 
 impl Bundle {
-    /// Paths and texts of the files, and the bytes that [`store`] made of them. With no bytes, or those of another
-    /// version, the files are read anew.
+    /// Paths of the files, what unpacks the text of each, and what gives the bytes that [`store`] made of them. With no
+    /// bytes, or those of another version, the files are read anew.
     pub const fn new(
-        files: &'static [(&'static str, &'static str)],
-        stored: &'static [u8],
+        files: &'static [&'static str],
+        unpack: Unpack,
+        stored: fn() -> &'static [u8],
     ) -> Self {
         Bundle {
             files,
+            unpack,
             stored,
             all: OnceLock::new(),
             patterns: OnceLock::new(),
@@ -209,13 +219,13 @@ impl Bundle {
 
     /// The files.
     pub fn sources(&self) -> Vec<Source> {
-        let all = self.files.iter();
-        all.map(|(name, text)| Source::builtin(name, text))
+        let all = self.files.iter().enumerate();
+        all.map(|(number, name)| Source::packed(name, number, self.unpack))
             .collect()
     }
 
     fn all(&self) -> Option<&Packed<'static>> {
-        let read = || postcard::from_bytes(self.stored).ok();
+        let read = || postcard::from_bytes((self.stored)()).ok();
         self.all.get_or_init(read).as_ref()
     }
 
@@ -237,11 +247,13 @@ impl Bundle {
         open(all.packs, all.pool).ok()
     }
 
-    /// The gazetteers that come along.
-    pub(super) fn gazetteers(&self) -> Vec<Gazetteer> {
-        let all = self.all().into_iter();
-        let stored = all.flat_map(|a| a.gazetteers.iter().map(|bytes| open(bytes, a.pool).ok()));
-        stored.map_while(|read| read).collect()
+    /// The gazetteers that come along: path, id, and the places.
+    pub(super) fn gazetteers(&self) -> Option<Vec<(&'static str, &'static str, Gazetteer)>> {
+        let all = self.all()?;
+        let stored = all.gazetteers.iter();
+        stored
+            .map(|(path, id, places)| Some((*path, *id, open(places, all.pool).ok()?)))
+            .collect()
     }
 
     /// How reports of the kinds that come along are recognised.

@@ -4,6 +4,8 @@ use crate::fields::File;
 use crate::text::Lang;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::fmt;
+use std::ops::Deref;
 use std::path::{Component, Path, PathBuf};
 
 /// The text of a pack file.
@@ -12,9 +14,58 @@ pub struct Source {
     /// Its path, or a name.
     pub name: String,
     /// Its text; not copied where it came with gouji.
-    pub text: Cow<'static, str>,
+    pub text: Contents,
     /// How it comes to be loaded.
     pub origin: SourceOrigin,
+}
+
+/// A text of its own, or one that a program brings along and unpacks when it is first looked at.
+#[derive(Clone)]
+pub struct Contents(Held);
+
+#[derive(Clone)]
+enum Held {
+    Here(Cow<'static, str>),
+    /// The number of a text, and what unpacks it.
+    Packed(usize, Unpack),
+}
+
+/// Unpacks the text with a number, among those that a program brings along.
+pub type Unpack = fn(usize) -> &'static str;
+
+impl Deref for Contents {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match &self.0 {
+            Held::Here(text) => text,
+            Held::Packed(number, unpack) => unpack(*number),
+        }
+    }
+}
+
+impl AsRef<str> for Contents {
+    fn as_ref(&self) -> &str {
+        self
+    }
+}
+
+impl fmt::Debug for Contents {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
+
+impl From<String> for Contents {
+    fn from(text: String) -> Self {
+        Contents(Held::Here(text.into()))
+    }
+}
+
+impl From<&'static str> for Contents {
+    fn from(text: &'static str) -> Self {
+        Contents(Held::Here(text.into()))
+    }
 }
 
 /// How a pack file comes to be loaded.
@@ -34,11 +85,19 @@ pub enum SourceOrigin {
 
 impl Source {
     /// A file that a program brings along.
-    pub fn builtin(name: &'static str, text: &'static str) -> Self {
+    pub fn builtin(name: &str, text: impl Into<Contents>) -> Self {
         Source {
             name: name.to_owned(),
-            text: Cow::Borrowed(text),
+            text: text.into(),
             origin: SourceOrigin::Builtin,
+        }
+    }
+
+    /// The file with a number, of a program that unpacks its text.
+    pub(super) fn packed(name: &str, number: usize, unpack: Unpack) -> Self {
+        Source {
+            text: Contents(Held::Packed(number, unpack)),
+            ..Source::builtin(name, "")
         }
     }
 
@@ -88,6 +147,15 @@ pub(super) fn is_inside(path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_packed_text_is_one_like_others() {
+        let unpack = |number: usize| if number == 1 { "one" } else { "" };
+        let packed = Source::packed("a.toml", 1, unpack);
+        let own = Source::builtin("a.toml", "one".to_owned());
+        assert_eq!(packed.text.len(), 3);
+        assert_eq!(format!("{packed:?}"), format!("{own:?}"));
+    }
 
     #[test]
     fn paths_begin_in_the_folder_of_the_file() {
