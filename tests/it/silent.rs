@@ -278,3 +278,55 @@ message = "{trace}"
     let said = found(kind(table), &heads.replace("（元）", ""));
     assert_eq!(said.len(), 1, "{said:?}");
 }
+
+/// Of several tables with one caption each is checked, also where an output keeps what was read.
+#[test]
+fn every_table_of_a_caption_is_checked() {
+    use gouji::linter::{Keep, Linter, Options};
+    let table = r#"
+[[form.table]]
+id = "表"
+title = "支出表"
+caption = '^支出表'
+repeats = true
+column = [{ id = "数", label = "数额" }]
+row = [{ id = "甲", label = "甲项支出" }, { id = "合计", label = "合计" }]
+[[rule]]
+id = "total"
+severity = "error"
+check = "表[甲, 数] == 表[合计, 数]"
+message = "{trace}"
+"#;
+    let unit = |first: &str, total: &str, on: &str| {
+        format!(
+            "支出表{on}\n\n| 项目 | 数额 |\n| --- | --- |\n| 甲项支出 | {first} |\n| 合计 | {total} |\n\n"
+        )
+    };
+    let text = format!(
+        "青山学校2024年回执\n\n{}{}{}",
+        unit("12.00", "12.00", ""),
+        unit("5.00", "6.00", ""),
+        unit("7.00", "8.00", "")
+    );
+    let document = gouji::input::read("a.md", text.as_bytes()).unwrap();
+    for keep in [Keep::default(), Keep::Sums] {
+        let options = Options {
+            keep,
+            ..Options::default()
+        };
+        let checked = Linter::new(kind(table), options).check(&document);
+        let said: Vec<&str> = checked
+            .diagnostics
+            .iter()
+            .map(|d| d.message.as_str())
+            .collect();
+        assert_eq!(said, ["5.00 ≠ 6.00", "7.00 ≠ 8.00"]);
+    }
+    let goes_on = text.replacen(
+        "支出表\n\n| 项目 | 数额 |\n| --- | --- |\n| 甲项支出 | 5.00",
+        "支出表（续）\n\n| 项目 | 数额 |\n| --- | --- |\n| 甲项支出 | 5.00",
+        1,
+    );
+    let said = found(kind(table), &goes_on);
+    assert_eq!(said.len(), 1, "{said:?}");
+}

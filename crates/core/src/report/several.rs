@@ -26,10 +26,7 @@ pub fn read_twice<'t>(
         if spec.grid.is_some() {
             continue;
         }
-        let before = tables
-            .iter()
-            .take(at)
-            .filter(|(s, _)| s.grid.is_none() && !s.is_sheet());
+        let before = tables.iter().take(at).filter(|(s, _)| s.grid.is_none());
         let shared = before.filter_map(|(other, known)| {
             let mut own = labels(facts);
             let span = own.find(|s| labels(known).any(|k| k == *s))?;
@@ -53,7 +50,10 @@ pub fn read_from_text<'t>(
         block.is_some_and(|b| matches!(b.kind, BlockKind::Table(_)))
     };
     let mut found = Vec::new();
-    for (spec, facts) in tables.iter().filter(|(s, _)| s.grid.is_none()) {
+    for (spec, facts) in tables
+        .iter()
+        .filter(|(s, _)| s.grid.is_none() && !s.is_sheet())
+    {
         let rows = spec.rows.iter().zip(&facts.rows);
         let read = rows.filter(|(_, r)| r.state == RowState::Read);
         let labelled = read.filter_map(|(axis, r)| Some((axis.name.as_str(), r.label?)));

@@ -217,9 +217,18 @@ impl Read {
 pub fn trace(rule: &Rule, report: &Report<'_>, lang: Lang) -> Trace {
     match check::plan(rule, report) {
         Ok(program) => {
-            let mut record = TraceRecorder::default();
-            let verdicts = check::run(rule, report, program, lang, &mut record);
-            record.trace(rule, verdicts)
+            let one = |report: &Report<'_>| {
+                let mut record = TraceRecorder::default();
+                let verdicts = check::run(rule, report, program, lang, &mut record);
+                record.trace(rule, verdicts)
+            };
+            let mut trace = one(report);
+            for round in check::rounds(report, program) {
+                let further = one(&round);
+                trace.runs.extend(further.runs);
+                trace.around.extend(further.around);
+            }
+            trace
         }
         Err(skip) => Trace {
             skip: Some(skip),

@@ -131,6 +131,7 @@ impl Record {
                 span: Span::at(0),
             }),
             class: class.map(|c| c.id.as_str()),
+            own_class: class.map(|c| c.id.as_str()),
             own: Own {
                 place: facts.place,
                 ..Own::default()

@@ -31,14 +31,20 @@ pub fn evaluate(rule: &Rule, report: &Report<'_>, lang: Lang) -> Vec<Verdict> {
     match plan(rule, report) {
         Ok(program) => {
             let mut verdicts = run(rule, report, program, lang, &mut ());
-            if is_repeated(report, program) {
-                for round in report.rounds() {
-                    verdicts.extend(run(rule, &round, program, lang, &mut ()));
-                }
+            for round in rounds(report, program) {
+                verdicts.extend(run(rule, &round, program, lang, &mut ()));
             }
             verdicts
         }
         Err(_) => vec![Verdict::of("", Outcome::NotApplicable)],
+    }
+}
+
+/// The report with the further tables of a caption in the place of the first ones, where a rule reads one of them.
+pub(super) fn rounds<'a>(report: &Report<'a>, program: &Program) -> Vec<Report<'a>> {
+    match is_repeated(report, program) {
+        true => report.rounds().collect(),
+        false => Vec::new(),
     }
 }
 
