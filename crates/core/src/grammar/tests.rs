@@ -90,6 +90,7 @@ fn cells_are_told_apart() {
     for (text, value) in [
         ("", CellText::Blank),
         ("0", number("0", false)),
+        ("-2.76%", number("-2.76", true)),
         ("1,077.892534", number("1077.892534", false)),
         ("-8", number("-8", false)),
         ("251000元", number("251000", true)),
