@@ -144,7 +144,7 @@ fn packs_above_change_a_rule_by_a_former_name_and_are_told() {
 #[test]
 fn added_classes_do_not_relax_what_is_locked() {
     let above = "[[class]]\nid = '学校'\npattern = '社区$'\n\n[[class]]\nid = '书院'\npattern = '学校$'\n\n\
-        [override-param.'最少']\nby = [{ when = \"matches(body, '^白杨')\", value = 40 }]\n\n\
+        [override-param.'最少']\nby = [{ when = \"year > 2030\", value = 90 }, { when = \"matches(body, '^白杨')\", value = 40 }]\n\n\
         [[rule]]\nid = 'above-class'\ncheck = \"class == '无'\"\nmessage = \"{class}\"\n";
     let check = |body: &str, people: usize| {
         let table = format!(

@@ -166,10 +166,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
                 default,
             } => {
                 // where a condition cannot be decided, the value is the one for all others
-                let named = by.iter().find(|c| {
-                    let holds = self.value(&c.when).map(|shown| shown.value);
-                    matches!(holds, Ok(Value::Bool(true)))
-                });
+                let named = by.iter().find(|c| self.chooses(&c.when) == Ok(true));
                 let of = |class: Option<&str>| {
                     let class = class.filter(|c| self.goes_by(c));
                     by_class.iter().find(|(c, _)| Some(c.as_str()) == class)

@@ -101,6 +101,14 @@ impl<'e, R: Recorder> Eval<'e, R> {
         self.part_of(table, row, part)
     }
 
+    /// Whether a condition holds that chooses among values: what does not hold in it is no fault.
+    pub(super) fn chooses(&mut self, condition: &'e Node) -> Result<bool, Unknown> {
+        let mark = self.record.mark();
+        let holds = self.deciding(Role::When, |eval| eval.holds(condition));
+        self.record.excuse(mark);
+        holds
+    }
+
     /// Something of the row that a condition is asked of.
     pub(super) fn of_row(&mut self, what: OfRow) -> Evaluated<'e> {
         let (table, row) = self.of_row.ok_or_else(|| Reason::Types.nowhere())?;
@@ -179,7 +187,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
                 let mut chosen = Vec::new();
                 for row in self.chosen(table, (spec, facts), of)? {
                     self.of_row = Some((table, row));
-                    let holds = self.deciding(Role::When, |eval| eval.holds(condition));
+                    let holds = self.chooses(condition);
                     self.of_row = before;
                     chosen.extend(holds?.then_some(row));
                 }
