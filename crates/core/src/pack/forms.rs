@@ -70,9 +70,7 @@ fn form(fields: &Fields<'_, '_>, id: String, kind: &Kind, lexicon: &Lexicon) -> 
             once(&tables);
             let mut all: Vec<TableSpec> = Vec::new();
             for fields in &tables {
-                let spec = table(fields, kind, lexicon, &all);
-                grids::apart(fields, &spec, &all);
-                all.push(spec);
+                all.push(table(fields, kind, lexicon, &all));
             }
             all
         },
@@ -140,6 +138,7 @@ pub(super) fn table(
         columns,
         label_keys: Derived::default(),
     };
+    grids::apart(fields, &spec, before);
     fields.finish();
     spec
 }

@@ -6,7 +6,7 @@ use crate::fields::{Fields, Wrong};
 use crate::report::{CodeLevel, ColumnUnit, FreeSpec, GridSpec, TableSpec, row_key, unit};
 
 /// Keys that only such a table has.
-const OWN: [&str; 5] = ["side", "skip", "unit", "rows", "repeats"];
+const OWN: [&str; 6] = ["side", "skip", "unit", "rows", "repeats", "shape-of"];
 
 /// Reads the keys of a table with a `caption`; says so where one of them stands without.
 pub(super) fn grid(
@@ -54,7 +54,8 @@ pub(super) fn take<T: Clone>(own: &mut Vec<T>, other: &[T]) {
     }
 }
 
-/// Two tables of a form are not read from the same place: one of them would get nothing, or what is another's.
+/// Two tables of a form are not read from the same place, one of them would get nothing, or what is another's; but for a
+/// table that is said to be another shape in which the first may be drawn.
 pub(super) fn apart(fields: &Fields<'_, '_>, spec: &TableSpec, before: &[TableSpec]) {
     let Some(grid) = &spec.grid else { return };
     let same = |other: &&TableSpec| {
@@ -64,7 +65,15 @@ pub(super) fn apart(fields: &Fields<'_, '_>, spec: &TableSpec, before: &[TableSp
             o.captions == grid.captions && sides
         })
     };
-    if let Some(other) = before.iter().find(same) {
+    let shape = fields.text("shape-of");
+    if let Some(shape) = &shape
+        && !before.iter().filter(same).any(|o| o.id == shape.value)
+    {
+        let known = before.iter().filter(same).map(|o| o.id.clone()).collect();
+        let fault = Wrong::Choice(shape.value.clone(), known);
+        fields.file.fault(shape.span, &fault);
+    }
+    if let Some(other) = before.iter().find(same).filter(|_| shape.is_none()) {
         let fault = Say::OnePlace(other.id.clone());
         fields.file.fault(fields.place("caption"), &fault);
     }

@@ -152,7 +152,7 @@ impl Say {
             Say::Deprecated(reason) => (format!("这条规则将要取消：{reason}"), None),
             Say::OnePlace(other) => (
                 format!("这张表和「{other}」的表题相同，又没有分左右：会把一张表读成两张"),
-                Some("各写各的表题；左右并排的写 side = 1、side = 2；几个单位各有一张的，写一张表，加 repeats = true".to_owned()),
+                Some("各写各的表题；左右并排的写 side = 1、side = 2；几个单位各有一张的，写一张表，加 repeats = true；同一张表的另一种画法写 shape-of".to_owned()),
             ),
             Say::NoKind(id) => (format!("没有「{id}」这种报告"), None),
         }
@@ -290,7 +290,7 @@ impl Say {
             Say::Deprecated(reason) => (format!("this rule is about to go: {reason}"), None),
             Say::OnePlace(other) => (
                 format!("this table has the caption of `{other}`, and no side of its own: one of the two would be read for both"),
-                Some("give each its own caption; of tables beside each other, say side = 1 and side = 2; of several with one caption, one table with repeats = true".to_owned()),
+                Some("give each its own caption; of tables beside each other, say side = 1 and side = 2; of several with one caption, one table with repeats = true; of another shape of one table, shape-of".to_owned()),
             ),
             Say::NoKind(id) => (format!("no kind of report `{id}`"), None),
         }

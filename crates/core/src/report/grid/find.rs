@@ -101,7 +101,9 @@ impl<'d> Finder<'d, '_> {
         let others = self.specs.iter().enumerate().skip(first + 1);
         let others = others.filter(|(_, s)| {
             let same = |g: &GridSpec| own.is_some_and(|o| o.captions == g.captions);
-            fits(s) && !s.grid.as_deref().is_some_and(same)
+            // a table of which every row may be absent lacks nothing
+            let wanted = s.rows.is_empty() || s.rows.iter().any(|r| !r.optional);
+            wanted && fits(s) && !s.grid.as_deref().is_some_and(same)
         });
         self.rivals.extend(others.map(|(at, _)| (at, span)));
         Some(first)
