@@ -2,7 +2,7 @@
 //! read a report.
 //!
 //! Both are packed in the program. A report is checked without the texts, so these are packed as small as they get, and what
-//! was read so that it is unpacked in less than a millisecond.
+//! was read so that it is unpacked quickly.
 
 mod packed;
 
