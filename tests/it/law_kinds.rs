@@ -56,19 +56,7 @@ const GOVERNMENT: &[Wanted] = &[
             "lg-self",
         ],
     ),
-    (
-        "headings-2022.txt",
-        2022,
-        "青禾县人民政府",
-        &["lg-empty", "lg-first-responsible"],
-    ),
     ("liuquan-town-2024.md", 2024, "青禾县柳泉镇", &[]),
-    (
-        "short-2023.txt",
-        2023,
-        "柳泉市",
-        &["lg-causes", "lg-first-responsible", "lg-plan"],
-    ),
     ("shuanghe-bureau-2021.txt", 2021, "双河县财政局", &[]),
     (
         "xikou-district-2022.txt",
