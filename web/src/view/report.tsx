@@ -77,7 +77,8 @@ export function ReportView({ store, item }: { store: Store; item: Item }) {
       {item.state === 'waiting' && <p class="wait">{say.loading}</p>}
       {item.state === 'unread' && <p class="unfit" role="alert"><b>{say.unread}</b> {item.why}</p>}
       {report?.kind && <Actions store={store} item={item} />}
-      <div class="drawn" ref={into} />
+      {/* another report is another drawing: the one before never stands under its name */}
+      <div class="drawn" key={item.number} ref={into} />
       {report?.kind && <Todo store={store} item={item} />}
     </article>
   );
