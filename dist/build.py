@@ -73,9 +73,9 @@ def sysroot(rustc):
     return pathlib.Path(done.stdout.strip())
 
 
-def command(target, root, folder):
+def command(target, root, folder, profile='dist'):
     """What is run, and what it needs in its environment."""
-    words = ['cargo', 'build' if target.macos else 'zigbuild', '--profile', 'dist', '--locked', '--bin', 'gouji']
+    words = ['cargo', 'build' if target.macos else 'zigbuild', '--profile', profile, '--locked', '--bin', 'gouji']
     words += ['--target', target.triple, '--target-dir', str(folder)]
     if has_library(target, root):
         return words, {}
@@ -108,14 +108,14 @@ def is_right(size, largest):
     return f'{size / 1e6:.1f} MB, and {largest / 1e6:.1f} MB is the most'
 
 
-def compile_one(target, folder, epoch, libraries):
+def compile_one(target, folder, epoch, libraries, profile):
     root = sysroot(os.environ.get('RUSTC', 'rustc'))
-    words, more = command(target, root, folder)
+    words, more = command(target, root, folder, profile)
     given = {**environment(target, epoch, folder, libraries, root, dict(os.environ)), **more}
     # what the caller says about flags would make other bytes
     given.pop('RUSTFLAGS', None)
     subprocess.run(words, cwd=project.ROOT, check=True, env=given)
-    return settled((folder / target.triple / 'dist' / target.program).read_bytes(), epoch)
+    return settled((folder / target.triple / profile / target.program).read_bytes(), epoch)
 
 
 def build(target, words, epoch):
@@ -123,11 +123,11 @@ def build(target, words, epoch):
     libraries = words.out / 'empty'
     libraries.mkdir(parents=True, exist_ok=True)
     (libraries / 'libssp_nonshared.a').write_bytes(b'!<arch>\n')
-    data = compile_one(target, words.out / 'build', epoch, libraries)
+    data = compile_one(target, words.out / 'build', epoch, libraries, words.profile)
     digest = hashlib.sha256(data).hexdigest()
     wrong = []
     if words.twice:
-        again = hashlib.sha256(compile_one(target, words.out / 'again', epoch, libraries)).hexdigest()
+        again = hashlib.sha256(compile_one(target, words.out / 'again', epoch, libraries, words.profile)).hexdigest()
         if again != digest:
             wrong.append(f'two builds differ: {digest}, {again}')
     heavy = is_right(len(data), words.largest)
@@ -162,11 +162,12 @@ def main():
     words.add_argument('--out', type=pathlib.Path, default=project.ROOT / 'target/dist')
     words.add_argument('--aids', type=pathlib.Path, help='manual pages and completions, for targets that do not run here')
     words.add_argument('--twice', action='store_true', help='build twice; different bytes are an error')
+    words.add_argument('--quick', dest='profile', action='store_const', const='quick', default='dist', help='built in minutes: large and slow')
     words.add_argument('--program-only', action='store_true', help='no archive: `pack.py` makes those of all targets')
     words.add_argument('--largest', type=int, default=LARGEST, help='bytes that a program may have; 0: any')
     words = words.parse_args()
     words.out = words.out.resolve()
-    words.largest = words.largest or sys.maxsize
+    words.largest = words.largest if words.largest and words.profile == 'dist' else sys.maxsize
     chosen = [project.target(name) for name in words.targets]
     chosen = chosen or [t for t in project.TARGETS if t.macos == (platform.system() == 'Darwin')]
     for tool in ['cargo'] + ['cargo-zigbuild'] * any(not t.macos for t in chosen):
