@@ -5,8 +5,8 @@ Each target gets, in `target/dist` (`--out`): the program without symbols, packe
 and the bill of materials. Two builds of one commit give the same bytes: `--twice` builds twice and compares.
 
 What it needs: `cargo-zigbuild` and `ziglang` from PyPI on the path (zig is the C compiler and linker for all of them), and the
-standard library of Rust for the target: from `rustup target add`, else it is built from its sources, where the compiler has them
-(`rustup component add rust-src`; on Debian `toolchain.sh` fetches such a compiler, which RUSTC names). Programs for macOS are built
+sources of Rust's standard library, which is built with the program and smaller so (`rustup component add rust-src`; on Debian
+`toolchain.sh` fetches a compiler with them, which RUSTC names). Without them the library of `rustup target add` serves. Programs for macOS are built
 on macOS, with cargo itself, by the release workflow.
 """
 
@@ -33,7 +33,18 @@ def has_library(target, root):
     return (root / 'lib/rustlib' / target.triple).is_dir()
 
 
-def flags(target, folder, home, libraries, root, from_sources):
+def has_sources(root):
+    """Whether the compiler comes with the sources of its standard library."""
+    return (root / 'lib/rustlib/src/rust/library/Cargo.lock').exists()
+
+
+def from_sources(target, root, profile):
+    """Whether the standard library is built with the program: that is smaller, since the one that comes with the compiler is made
+    for programs that survive a panic."""
+    return has_sources(root) and not target.macos and (profile == 'dist' or not has_library(target, root))
+
+
+def flags(target, folder, home, libraries, root, own_library):
     """What the compiler is told: the same paths on each machine, and a runtime that is part of the program."""
     said = [
         f'--remap-path-prefix={project.ROOT}=/gouji',
@@ -50,20 +61,20 @@ def flags(target, folder, home, libraries, root, from_sources):
         said += [f'-Lnative={libraries}', '-Ctarget-feature=+crt-static']
     elif not target.macos:
         said.append('-Ctarget-feature=+crt-static')
-        if from_sources:
+        if own_library:
             # what begins a program comes along with a library that was not built here, else from zig
             said.append('-Clink-self-contained=no')
     return said
 
 
-def environment(target, epoch, folder, libraries, root, given):
+def environment(target, epoch, folder, libraries, root, given, own_library=False):
     """The environment of a build; what the caller has set stands, except what decides about bytes."""
     home = given.get('CARGO_HOME') or str(pathlib.Path.home() / '.cargo')
     return {
         **given,
         'SOURCE_DATE_EPOCH': str(epoch),
         'CARGO_INCREMENTAL': '0',
-        'CARGO_ENCODED_RUSTFLAGS': '\x1f'.join(flags(target, folder, home, libraries, root, not has_library(target, root))),
+        'CARGO_ENCODED_RUSTFLAGS': '\x1f'.join(flags(target, folder, home, libraries, root, own_library)),
         'ZERO_AR_DATE': '1',
     }
 
@@ -77,14 +88,14 @@ def command(target, root, folder, profile='dist'):
     """What is run, and what it needs in its environment."""
     words = ['cargo', 'build' if target.macos else 'zigbuild', '--profile', profile, '--locked', '--bin', 'gouji']
     words += ['--target', target.triple, '--target-dir', str(folder)]
-    if has_library(target, root):
-        return words, {}
-    if not (root / 'lib/rustlib/src/rust/library/Cargo.lock').exists():
+    if from_sources(target, root, profile):
+        return [*words, '-Zbuild-std=std,panic_abort'], {'RUSTC_BOOTSTRAP': '1'}
+    if not has_library(target, root):
         raise SystemExit(
             f'{target.triple}: the compiler has no standard library for it, and no sources of one: `rustup target add {target.triple}`, '
             'or `rustup component add rust-src`'
         )
-    return [*words, '-Zbuild-std=std,panic_abort'], {'RUSTC_BOOTSTRAP': '1'}
+    return words, {}
 
 
 def settled(data, epoch):
@@ -111,7 +122,8 @@ def is_right(size, largest):
 def compile_one(target, folder, epoch, libraries, profile):
     root = sysroot(os.environ.get('RUSTC', 'rustc'))
     words, more = command(target, root, folder, profile)
-    given = {**environment(target, epoch, folder, libraries, root, dict(os.environ)), **more}
+    own = from_sources(target, root, profile)
+    given = {**environment(target, epoch, folder, libraries, root, dict(os.environ), own), **more}
     # what the caller says about flags would make other bytes
     given.pop('RUSTFLAGS', None)
     subprocess.run(words, cwd=project.ROOT, check=True, env=given)

@@ -38,6 +38,7 @@ pub(super) fn breakdown(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Option<Br
         number("near-share", 1),
         number("covers", 60),
     );
+    let slip_digits = number("slip-digits", 0).to_whole();
     fields.finish();
     let (Some(opens), Some(complete), Some(stops), Some(ignores), Some(optional), Some(partial)) =
         spec
@@ -65,5 +66,8 @@ pub(super) fn breakdown(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Option<Br
         near,
         near_share,
         covers,
+        slip_digits: slip_digits
+            .and_then(|d| usize::try_from(d).ok())
+            .unwrap_or(0),
     })
 }

@@ -200,6 +200,9 @@ pub struct Breakdown {
     pub near_share: Number,
     /// The least share of the total that the parts must cover for a narrow miss, in percent.
     pub covers: Number,
+    /// A total of at least so many digits that differs from the sum of three parts or more in one digit, or by two that
+    /// changed places, is reported; 0: never.
+    pub slip_digits: usize,
 }
 
 /// What may be wrong with a sum in a sentence.

@@ -157,6 +157,8 @@ pub enum Function {
     Share,
     /// `change(by, p, now…)` whether the difference is p percent, as printed, of what was there before it
     Change,
+    /// `slip(a, b)` whether two whole numbers are the same but for one digit, or for two neighbours that changed places
+    Slip,
     /// `found(x)` whether a mention, section or value is there
     Found,
     /// `filled(cells)` whether no cell is blank
@@ -218,6 +220,7 @@ impl Function {
         ("growth", Function::Growth, 2, 2),
         ("share", Function::Share, 2, 12),
         ("change", Function::Change, 2, 12),
+        ("slip", Function::Slip, 2, 2),
         ("found", Function::Found, 1, 1),
         ("filled", Function::Filled, 1, 1),
         ("empty", Function::Empty, 1, 1),

@@ -171,6 +171,22 @@ impl Number {
         Some(Self::exact(scaled.checked_div(&scale)?, places))
     }
 
+    /// Two whole numbers of as many digits, the same but for one digit, or for two neighbours that changed places: who types
+    /// wrongly misses by this, who counts wrongly by anything. `None` where one of them has a fraction.
+    pub fn is_slip_of(self, other: Self) -> Option<bool> {
+        let (a, b) = (self.to_whole()?.to_string(), other.to_whole()?.to_string());
+        if a.len() != b.len() {
+            return Some(false);
+        }
+        let pairs = a.bytes().zip(b.bytes()).enumerate();
+        let other: Vec<(usize, (u8, u8))> = pairs.filter(|(_, (x, y))| x != y).collect();
+        Some(match other.as_slice() {
+            [_] => true,
+            [(at, (x, y)), (next, (v, w))] => at + 1 == *next && x == w && y == v,
+            _ => false,
+        })
+    }
+
     /// One unit of the last printed decimal: 1 for `12`, 0.01 for `0.50`.
     pub fn unit(self) -> Option<Self> {
         let scale = 10i128.checked_pow(u32::from(self.places))?;

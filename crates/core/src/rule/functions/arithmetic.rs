@@ -104,6 +104,10 @@ impl<'e, R: Recorder> Eval<'e, R> {
                 let possible = growth(a, b).ok_or_else(|| Reason::Arithmetic.nowhere())?;
                 return Ok(rests.is(possible));
             }
+            (Function::Slip, Some(b)) => {
+                let slip = a.is_slip_of(b);
+                return Ok(rests.is(slip.ok_or_else(|| Reason::Arithmetic.nowhere())?));
+            }
             _ => None,
         };
         let result = result.ok_or_else(|| Reason::Arithmetic.nowhere())?;

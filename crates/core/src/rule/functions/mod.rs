@@ -68,7 +68,8 @@ impl<'e, R: Recorder> Eval<'e, R> {
             | Function::Mod
             | Function::Pct
             | Function::Unit
-            | Function::Growth => self.numbers(function, args),
+            | Function::Growth
+            | Function::Slip => self.numbers(function, args),
         }
     }
 

@@ -62,6 +62,13 @@ impl<'f> Equation<'f> {
         tolerated || self.share_is_at_most(self.delta, share)
     }
 
+    /// The total has at least so many digits, and the sum looks as if one was mistyped for the other. 0 digits: never.
+    pub fn is_slip(&self, digits: usize) -> bool {
+        let long = self.whole.to_whole().map(|w| w.to_string().len());
+        let enough = digits > 0 && long.is_some_and(|long| long >= digits);
+        enough && self.sum.is_slip_of(self.whole) == Some(true)
+    }
+
     /// The parts are at least so many per cent of the total.
     pub fn covers(&self, percent: Number) -> bool {
         let missing = Number::whole(100).checked_sub(percent);

@@ -15,7 +15,7 @@ const TRIED: usize = 6;
 const JOINED: usize = 6;
 /// So many of the figures that were carried over are tried.
 const CARRIED: usize = 2;
-/// A list that joins its last part with a word names all parts when it has at least so many.
+/// A list that joins its last part with a word, or misses its total by a digit, names all parts when it has at least so many.
 const JOINED_PARTS: usize = 3;
 
 /// How a list of parts ends.
@@ -105,7 +105,8 @@ fn short<'l>(list: &'l List, sure: &[&'l Figure], spec: &Breakdown) -> Option<Eq
     let joined = list.joined && sure.len() >= JOINED_PARTS && covered;
     let whole = list.plain && (list.complete || joined);
     let narrow = covered && found.is_narrow(spec.near, spec.near_share);
-    (whole || narrow).then_some(found)
+    let slip = covered && sure.len() >= JOINED_PARTS && found.is_slip(spec.slip_digits);
+    (whole || narrow || slip).then_some(found)
 }
 
 /// Parts of several units that together miss a total by little: `14个，172条，159条` of 346.
