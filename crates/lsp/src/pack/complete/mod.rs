@@ -1,0 +1,163 @@
+//! What may stand at a place.
+
+mod expressions;
+mod offers;
+
+use lsp_types::{
+    CompletionItem, CompletionItemKind, CompletionResponse, CompletionTextEdit, Documentation,
+    MarkupContent, MarkupKind, Position, TextEdit, Uri,
+};
+
+use super::context::{Context, context};
+use super::file_name;
+use super::names::View;
+use super::roles::{Role, role};
+use super::schema::Schema;
+use crate::buffers::Buffer;
+use crate::serve::Session;
+use crate::uri;
+use gouji_core::text::Span;
+
+/// Something that may stand at a place.
+#[derive(Clone, Debug)]
+pub(super) struct Offer {
+    /// What is written.
+    pub label: String,
+    /// What is said of it.
+    pub detail: String,
+    /// More of that, in Markdown.
+    pub more: String,
+    /// What it is.
+    pub kind: CompletionItemKind,
+    /// It stands in quotes, where none are open.
+    pub is_text: bool,
+    /// It takes the place of the whole string so far, and not of the last word.
+    pub whole: bool,
+    /// It comes first.
+    pub first: bool,
+}
+
+impl Offer {
+    fn new(label: &str, detail: &str, kind: CompletionItemKind) -> Self {
+        Offer {
+            label: label.to_owned(),
+            detail: detail.to_owned(),
+            more: String::new(),
+            kind,
+            is_text: true,
+            whole: false,
+            first: false,
+        }
+    }
+}
+
+/// What is asked: a place in a file of a pack.
+pub(super) struct Asked<'a> {
+    pub session: &'a Session,
+    pub uri: &'a Uri,
+    pub buffer: &'a Buffer,
+    pub view: View,
+    pub here: Context,
+    /// The rule that it lies in.
+    pub rule: String,
+}
+
+/// What may stand at a place.
+pub fn completion(
+    session: &Session,
+    uri: &Uri,
+    buffer: &Buffer,
+    at: Position,
+) -> Option<CompletionResponse> {
+    let offset = buffer.lines.offset(&buffer.text, at);
+    let here = context(&buffer.text, offset);
+    let schema = Schema::of(&file_name(uri))?;
+    let offers = offers(session, uri, buffer, &here, schema);
+    let start = (here.word.start as usize).saturating_sub(here.before.len());
+    let whole = Span::new(start, here.word.end as usize);
+    let items = offers.into_iter().map(|offer| {
+        let text = match offer.is_text && !here.quoted && here.key.is_some() {
+            true => format!("\"{}\"", offer.label),
+            false => offer.label.clone(),
+        };
+        let span = if offer.whole { whole } else { here.word };
+        let edit = TextEdit::new(buffer.lines.range(&buffer.text, span), text);
+        let more = MarkupContent {
+            kind: MarkupKind::Markdown,
+            value: offer.more,
+        };
+        CompletionItem {
+            sort_text: offer.first.then(|| format!(" {}", offer.label)),
+            text_edit: Some(CompletionTextEdit::Edit(edit)),
+            label: offer.label,
+            detail: (!offer.detail.is_empty()).then_some(offer.detail),
+            documentation: (!more.value.is_empty()).then_some(Documentation::MarkupContent(more)),
+            kind: Some(offer.kind),
+            ..CompletionItem::default()
+        }
+    });
+    Some(CompletionResponse::Array(items.collect()))
+}
+
+fn offers(
+    session: &Session,
+    uri: &Uri,
+    buffer: &Buffer,
+    here: &Context,
+    schema: Schema,
+) -> Vec<Offer> {
+    let lang = session.project.lang();
+    if let Some(key) = &here.key {
+        let words = schema.choices(&here.table, key);
+        let is_text = |w: &&(String, bool)| w.1 || !here.quoted;
+        let words = words.iter().filter(is_text).map(|(word, is_text)| Offer {
+            is_text: *is_text,
+            ..Offer::new(word, "", CompletionItemKind::ENUM_MEMBER)
+        });
+        let words: Vec<Offer> = words.collect();
+        if !words.is_empty() {
+            return words;
+        }
+    }
+    if here.quoted && matches!(here.key.as_deref(), Some("rule" | "select" | "ignore")) {
+        let rules = session.project.rules(&uri::name(uri)).into_iter();
+        return rules
+            .map(|id| Offer::new(&id, "", CompletionItemKind::REFERENCE))
+            .collect();
+    }
+    let view = View::of(session, uri, buffer);
+    let rule = view.model.rule_at(view.file, &here.steps);
+    let asked = Asked {
+        session,
+        uri,
+        buffer,
+        rule: rule.unwrap_or_default(),
+        view,
+        here: here.clone(),
+    };
+    let mut path: Vec<&str> = here.table.iter().map(String::as_str).collect();
+    match &here.key {
+        Some(key) => {
+            path.push(key);
+            match role(&path, false, 0) {
+                // outside of quotes, only ids are known to be meant
+                role if here.quoted || matches!(role, Role::Names(_) | Role::Like) => {
+                    asked.of(role)
+                }
+                _ => Vec::new(),
+            }
+        }
+        None => {
+            path.push("");
+            let mut keys: Vec<Offer> = Vec::new();
+            if !here.quoted {
+                let known = schema.keys(&here.table, lang).into_iter();
+                keys.extend(
+                    known.map(|(k, said)| Offer::new(&k, &said, CompletionItemKind::PROPERTY)),
+                );
+            }
+            keys.extend(asked.keys(role(&path, true, 0)));
+            keys
+        }
+    }
+}
