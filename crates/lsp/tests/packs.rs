@@ -90,7 +90,7 @@ impl Editor {
     }
 }
 
-const FILES: [&str; 2] = ["own.toml", "part.toml"];
+const FILES: [&str; 3] = ["own.toml", "part.toml", "city.toml"];
 const MARK: char = '‸';
 
 /// A question and what is answered.
@@ -321,5 +321,22 @@ fn functions_are_told_in_chinese_too() {
     let shown = editor.ask("textDocument/hover", ask);
     let shown = shown["contents"]["value"].as_str().unwrap();
     assert!(shown.contains("\n单元格和数的和\n"), "{shown}");
+    editor.stop();
+}
+
+#[test]
+fn a_name_is_new_in_files_that_are_not_open() {
+    let mut editor = Editor::new(Lang::En);
+    let uri = format!("file://{}/own.toml", folder().display());
+    let text = fs::read_to_string(folder().join("own.toml")).unwrap();
+    editor.open(&uri, &text);
+    let offset = text.find("own-levels").unwrap();
+    let position = Lines::new(&text, Encoding::Utf8).position(&text, offset);
+    let ask =
+        json!({ "textDocument": { "uri": uri }, "position": position, "newName": "own-parts" });
+    let edit = editor.ask("textDocument/rename", ask);
+    let changes = edit["changes"].as_object().unwrap();
+    let files = FILES.map(|name| changes.keys().filter(|uri| uri.ends_with(name)).count());
+    assert_eq!(files, [1, 1, 0], "{edit}");
     editor.stop();
 }

@@ -44,8 +44,8 @@ fn word(buffer: &Buffer, at: Position) -> Option<&str> {
     Some(here.word.of(&buffer.text)).filter(|w| !w.is_empty())
 }
 
-/// The files of the pack and of those that it stands on, and the open packs that stand on it.
-fn leaves(session: &Session, uri: &Uri, buffer: &Buffer) -> Vec<Leaf> {
+/// The files of the pack and of those that it stands on; if wanted, the open packs that stand on it.
+fn leaves(session: &Session, uri: &Uri, buffer: &Buffer, upper: bool) -> Vec<Leaf> {
     let family = |uri: &Uri, text: &str| {
         let open = |path: &std::path::Path| session.open_text(path);
         session.project.family(&uri::name(uri), text, &open)
@@ -59,7 +59,8 @@ fn leaves(session: &Session, uri: &Uri, buffer: &Buffer) -> Vec<Leaf> {
             own: true,
         });
     }
-    for (other, buffer) in opened(session) {
+    let others = upper.then(|| opened(session)).into_iter().flatten();
+    for (other, buffer) in others {
         let at = uri::name(&other);
         let stands = |m: &Member| m.path == path;
         let known = members.iter().any(|m| m.path == at);
@@ -108,9 +109,17 @@ pub(super) struct View {
 }
 
 impl View {
-    /// The pack that an open file belongs to.
+    /// The pack that an open file belongs to, with those that it stands on.
     pub fn of(session: &Session, uri: &Uri, buffer: &Buffer) -> Self {
-        let leaves = leaves(session, uri, buffer);
+        View::new(uri, leaves(session, uri, buffer, false))
+    }
+
+    /// The same with the open packs that stand on it.
+    fn with_upper(session: &Session, uri: &Uri, buffer: &Buffer) -> Self {
+        View::new(uri, leaves(session, uri, buffer, true))
+    }
+
+    fn new(uri: &Uri, leaves: Vec<Leaf>) -> Self {
         let model = Model::new(leaves.iter().map(|l| (l.text.clone(), l.own)));
         let file = leaves.iter().position(|l| l.uri == *uri).unwrap_or(0);
         View {
@@ -187,7 +196,7 @@ pub fn references(
     at: Position,
     defined: bool,
 ) -> Option<Vec<Location>> {
-    let view = View::of(session, uri, buffer);
+    let view = View::with_upper(session, uri, buffer);
     let offset = buffer.lines.offset(&buffer.text, at);
     let all = view.model.occurrences(true);
     let here = view.named(&all, offset);
@@ -219,7 +228,7 @@ pub fn prepare(
     buffer: &Buffer,
     at: Position,
 ) -> Result<Option<PrepareRenameResponse>, String> {
-    let view = View::of(session, uri, buffer);
+    let view = View::with_upper(session, uri, buffer);
     let offset = buffer.lines.offset(&buffer.text, at);
     let all = view.model.occurrences(true);
     let say = |why: Refusal| why.say(session.project.lang());
@@ -238,7 +247,7 @@ pub fn rename(
     at: Position,
     name: &str,
 ) -> Option<WorkspaceEdit> {
-    let view = View::of(session, uri, buffer);
+    let view = View::with_upper(session, uri, buffer);
     let offset = buffer.lines.offset(&buffer.text, at);
     let all = view.model.occurrences(true);
     let edits = renaming::target(&view, &all, offset)

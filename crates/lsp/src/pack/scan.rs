@@ -1,12 +1,14 @@
 //! The keys and strings of a TOML text with their places, as far as it is written: a text that is being typed is no TOML
 //! yet.
 
+mod frames;
 mod header;
 #[cfg(test)]
 mod tests;
 
 use gouji_core::text::Span;
 
+use self::frames::Frame;
 use super::context::is_name;
 
 /// A part of the path to a key.
@@ -66,15 +68,6 @@ pub struct Scan<'t> {
     head: usize,
     frames: Vec<Frame>,
     nth: usize,
-}
-
-/// What is open within a value.
-#[derive(Debug)]
-enum Frame {
-    /// A list.
-    List,
-    /// A table in one line: so many steps lead to it, and it is this item of its list.
-    Table(usize, usize),
 }
 
 /// Reads a text, whatever it lacks.
@@ -288,45 +281,5 @@ impl<'t> Scan<'t> {
         self.at = self.text.len();
         self.string = Some(start.min(self.at));
         (Span::new(start.min(self.at), self.at), true)
-    }
-
-    /// A table in one line.
-    fn open(&mut self) {
-        self.at += 1;
-        self.tables += 1;
-        if let Some(step) = self.path.last_mut() {
-            step.table = self.tables;
-        }
-        self.frames.push(Frame::Table(self.path.len(), self.nth));
-        self.awaited = Awaited::Key;
-    }
-
-    /// Closes a list or a table, and what was left open in it.
-    fn close(&mut self, list: bool) {
-        let is = |f: &Frame| matches!(f, Frame::List) == list;
-        let Some(last) = self.frames.iter().rposition(is) else {
-            return;
-        };
-        for frame in self.frames.drain(last..).rev() {
-            if let Frame::Table(steps, nth) = frame {
-                self.path.truncate(steps);
-                self.nth = nth;
-            }
-        }
-        self.awaited = Awaited::Sign;
-    }
-
-    fn next_item(&mut self) {
-        match self.frames.last() {
-            Some(Frame::List) => {
-                self.nth += 1;
-                self.awaited = Awaited::Value;
-            }
-            Some(Frame::Table(steps, _)) => {
-                self.path.truncate(*steps);
-                self.awaited = Awaited::Key;
-            }
-            None => {}
-        }
     }
 }

@@ -114,6 +114,20 @@ impl Schema {
         }
         words
     }
+
+    /// What a key may be, as an example.
+    pub fn examples(self, path: &[String], key: &str) -> Vec<String> {
+        let value = self.key(path, key);
+        let own = value.and_then(|v| v.get("examples")?.as_array());
+        own.into_iter().flatten().flat_map(words).collect()
+    }
+}
+
+/// The words of an example: a text, or several.
+fn words(example: &LSPAny) -> Vec<String> {
+    let several = example.as_array().into_iter().flatten();
+    let all = several.chain([example]).filter_map(LSPAny::as_str);
+    all.map(str::to_owned).collect()
 }
 
 /// A description, which holds both languages.

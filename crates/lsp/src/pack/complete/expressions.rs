@@ -19,6 +19,8 @@ const KNOWN: [&str; 3] = ["code", "name", "level"];
 const NEAR: [&str; 3] = ["children", "parent", "key"];
 /// Reports that are read besides the one at hand.
 const OTHERS: [&str; 2] = ["previous", "below"];
+/// What the condition of a parameter may ask for.
+const OF_BODY: [&str; 4] = ["year", "body", "class", "place"];
 /// Types of groups in patterns.
 const TYPES: [&str; 5] = ["number", "percent", "date", "year", "near"];
 /// What a check tells of what it found.
@@ -177,8 +179,20 @@ impl Asked<'_> {
         all
     }
 
+    /// Values that every report has.
+    fn facts<'n>(&self, names: impl Iterator<Item = &'n str>) -> Vec<Offer> {
+        let fact = |name| {
+            let said = reference::value(name, self.lang()).map_or("", |e| e.sentence);
+            self.words(name, said, CompletionItemKind::CONSTANT)
+        };
+        names.flat_map(fact).collect()
+    }
+
     /// The values that an expression may name.
     fn values(&self) -> Vec<Offer> {
+        if self.here.table.last().is_some_and(|t| t == "by") {
+            return self.facts(OF_BODY.into_iter());
+        }
         let mut all: Vec<Offer> = self.bound().into_iter().map(|(o, _)| o).collect();
         let kinds = [
             Kind::Mention,
@@ -197,14 +211,7 @@ impl Asked<'_> {
         let more = more.map(|n| Offer::new(&n.id, &n.said, CompletionItemKind::REFERENCE));
         self.add(&mut all, more);
         let facts = Builtin::ALL.iter().map(|(name, _)| *name).chain(OTHERS);
-        for name in facts {
-            let said = reference::value(name, self.lang()).map_or("", |e| e.sentence);
-            self.add(
-                &mut all,
-                self.words(name, said, CompletionItemKind::CONSTANT)
-                    .into_iter(),
-            );
-        }
+        self.add(&mut all, self.facts(facts).into_iter());
         all
     }
 

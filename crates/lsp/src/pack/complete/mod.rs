@@ -11,7 +11,7 @@ use lsp_types::{
 use super::context::{Context, context};
 use super::file_name;
 use super::names::View;
-use super::roles::{Role, role};
+use super::roles::{Kind, Role, role};
 use super::schema::Schema;
 use crate::buffers::Buffer;
 use crate::serve::Session;
@@ -140,6 +140,14 @@ fn offers(
         Some(key) => {
             path.push(key);
             match role(&path, false, 0) {
+                Role::Plain | Role::Names(Kind::Pack) => {
+                    let example = |word: String| Offer {
+                        whole: true,
+                        ..Offer::new(&word, "", CompletionItemKind::VALUE)
+                    };
+                    let examples = schema.examples(&here.table, key);
+                    examples.into_iter().map(example).collect()
+                }
                 // outside of quotes, only ids are known to be meant
                 role if here.quoted || matches!(role, Role::Names(_) | Role::Like) => {
                     asked.of(role)
