@@ -55,7 +55,48 @@ impl Model {
             }
         }
         model.sources = sources;
+        model.take_filled();
         model
+    }
+
+    /// What rules bind by strings that they take over and fill.
+    fn take_filled(&mut self) {
+        let mut all = Vec::new();
+        for rule in self.rules.values().filter(|r| r.like.is_some()) {
+            let mut bound = RuleText::default();
+            let mut patterns = Vec::new();
+            for phrase in self.taken(rule) {
+                let (names, text) = (phrase.names(), self.whole_text(&phrase));
+                let is_filled = phrase.pieces.iter().any(|p| p.filled);
+                if is_filled && !matches!(names.as_slice(), ["rule", "like" | "abstract"]) {
+                    of_rule(&mut bound, &names, phrase.is_key, &text);
+                }
+                if is_filled && names == ["rule", "match"] {
+                    patterns.push(text);
+                }
+            }
+            all.push((rule.id.clone(), bound, patterns));
+        }
+        for (id, bound, patterns) in all {
+            for text in patterns {
+                self.take_pattern(format!("rule:{id}"), &text);
+            }
+            if let Some(rule) = self.rules.get_mut(&id) {
+                rule.locals.extend(bound.locals);
+                rule.over = rule.over.take().or(bound.over);
+            }
+        }
+    }
+
+    fn take_pattern(&mut self, binder: String, text: &str) {
+        let patterns = self.patterns.entry(binder).or_default();
+        for found in refs::pattern(text) {
+            match found.what {
+                What::Local(name) => patterns.groups.push(name),
+                What::List(name) => patterns.lists.push(name),
+                _ => {}
+            }
+        }
     }
 
     fn take_ids(&mut self, file: usize, source: &Source) {
@@ -90,7 +131,10 @@ impl Model {
             if rule.file == file {
                 rule.atoms.push(index);
             }
-            of_rule(rule, &names, atom, text);
+            of_rule(rule, &names, atom.is_key, text);
+        }
+        if let Some(binder) = self.binder(file, &atom.path).filter(|_| !atom.is_key) {
+            self.take_pattern(binder, text);
         }
         let Role::Defines(kind) = atom.role() else {
             return;
@@ -140,9 +184,9 @@ impl Model {
 }
 
 /// What the keys and strings of a rule say of it.
-fn of_rule(rule: &mut RuleText, names: &[&str], atom: &Atom, text: &str) {
+fn of_rule(rule: &mut RuleText, names: &[&str], is_key: bool, text: &str) {
     let is_local = |r: &refs::Ref| matches!(r.what, What::Local(_));
-    match (names, atom.is_key) {
+    match (names, is_key) {
         (["rule", "like"], false) => rule.like = Some(text.to_owned()),
         (["rule", "abstract"], true) => rule.is_abstract = true,
         (["rule", "abstract"], false) => rule.slots.push(text.to_owned()),

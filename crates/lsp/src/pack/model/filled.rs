@@ -40,6 +40,11 @@ pub struct Phrase {
 }
 
 impl Phrase {
+    /// The names of the path.
+    pub fn names(&self) -> Vec<&str> {
+        self.path.iter().map(|s| s.name.as_str()).collect()
+    }
+
     /// A key or string as it is written.
     pub fn of(file: usize, atom: &Atom) -> Self {
         Phrase {
@@ -75,6 +80,12 @@ impl Phrase {
 type Value = (String, Piece);
 
 impl Model {
+    /// The whole text.
+    pub(super) fn whole_text(&self, phrase: &Phrase) -> String {
+        let parts = phrase.pieces.iter();
+        parts.map(|p| self.text_of(p.file, p.span)).collect()
+    }
+
     fn written<'m>(&'m self, rule: &'m RuleText) -> impl Iterator<Item = (usize, &'m Atom)> {
         let source = self.sources.get(rule.file);
         let atoms = source.map(|s| s.atoms.as_slice()).unwrap_or_default();
@@ -82,15 +93,12 @@ impl Model {
         own.map(|atom| (rule.file, atom))
     }
 
-    /// The strings that a rule takes over in which something is put in.
-    pub(super) fn filled(&self, rule: &RuleText) -> Vec<Phrase> {
-        let mut all = self.taken(rule, 0);
-        all.retain(|p| p.pieces.iter().any(|piece| piece.filled));
-        all
+    /// The strings that a rule takes over, with what it puts in.
+    pub(super) fn taken(&self, rule: &RuleText) -> Vec<Phrase> {
+        self.taken_by(rule, 0)
     }
 
-    /// The strings that a rule takes over.
-    fn taken(&self, rule: &RuleText, step: usize) -> Vec<Phrase> {
+    fn taken_by(&self, rule: &RuleText, step: usize) -> Vec<Phrase> {
         let like = rule.like.as_ref().and_then(|like| self.rules.get(like));
         let Some(like) = like.filter(|_| step < STEPS) else {
             return Vec::new();
@@ -104,7 +112,7 @@ impl Model {
             .written(like)
             .map(|(file, atom)| Phrase::of(file, atom));
         let mut all: Vec<Phrase> = written.collect();
-        all.extend(self.taken(like, step + 1));
+        all.extend(self.taken_by(like, step + 1));
         all.retain(|p| !OWN.contains(&p.name(1)) && p.path.len() > 1 && !own.contains(&p.key()));
         for phrase in &mut all {
             phrase.pieces = phrase
@@ -118,9 +126,9 @@ impl Model {
 
     /// What a rule puts in for the names that another one leaves open.
     fn values(&self, rule: &RuleText) -> Vec<Value> {
-        let with = self
-            .written(rule)
-            .filter(|(_, atom)| !atom.is_key && matches!(atom.names()[..], ["rule", "with", _]));
+        let with = self.written(rule).filter(|(_, atom)| {
+            !atom.is_key && matches!(atom.names().as_slice(), ["rule", "with", _])
+        });
         let values = with.filter_map(|(file, atom)| {
             let name = atom.path.last()?.name.clone();
             let span = atom.span;

@@ -87,6 +87,15 @@ pub struct RuleText {
     pub over: Option<String>,
 }
 
+/// What stands in patterns.
+#[derive(Clone, Debug, Default)]
+pub struct Patterns {
+    /// The groups that have names.
+    pub groups: Vec<String>,
+    /// The word lists that are used.
+    pub lists: Vec<String>,
+}
+
 /// What the files of a pack, and of those that it stands on, define.
 #[derive(Debug, Default)]
 pub struct Model {
@@ -96,7 +105,9 @@ pub struct Model {
     pub defined: BTreeMap<Symbol, Vec<Place>>,
     /// The rules.
     pub rules: BTreeMap<String, RuleText>,
-    /// Names that rules and mentions bind, by what binds them.
+    /// The patterns that bind names: of rules, mentions and word lists.
+    patterns: BTreeMap<String, Patterns>,
+    /// What tables are like.
     likes: BTreeMap<String, Vec<String>>,
     /// Other words for names of the language.
     aliases: BTreeMap<String, String>,
@@ -148,6 +159,18 @@ impl Model {
         match first.name.as_str() {
             "rule" => Some(self.rule_id(file, first.table)),
             "override" => Some(path.get(1)?.name.clone()),
+            _ => None,
+        }
+    }
+
+    /// What binds the names in a pattern: a rule, a mention, a word list.
+    fn binder(&self, file: usize, path: &[Step]) -> Option<String> {
+        let names: Vec<&str> = path.iter().map(|s| s.name.as_str()).collect();
+        let table = path.first().map_or(0, |s| s.table);
+        match names.as_slice() {
+            ["rule", "match"] => Some(format!("rule:{}", self.rule_id(file, table))),
+            ["mention", "pattern"] => Some(format!("mention:{}", self.ids.get(&(file, table))?)),
+            ["words", list] => Some(format!("words:{list}")),
             _ => None,
         }
     }

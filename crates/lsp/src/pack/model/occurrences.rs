@@ -55,7 +55,7 @@ impl Model {
             }
         }
         for rule in self.rules.values().filter(|r| !r.is_abstract) {
-            for phrase in self.filled(rule) {
+            for phrase in self.taken(rule) {
                 self.look(&phrase, &rule.id, &mut found);
             }
         }
@@ -85,22 +85,19 @@ impl Model {
 
     /// The names in a key or string.
     fn look(&self, phrase: &Phrase, rule: &str, found: &mut Occurrences) {
-        let parts = phrase.pieces.iter();
-        let text: String = parts.map(|p| self.text_of(p.file, p.span)).collect();
-        let names: Vec<&str> = phrase.path.iter().map(|s| s.name.as_str()).collect();
+        let text = self.whole_text(phrase);
+        let names = phrase.names();
         let role = role(&names, phrase.is_key, phrase.nth);
-        let mention = match names.as_slice() {
-            ["mention", "pattern"] => phrase.path.first().map(|s| (phrase.file, s.table)),
-            _ => None,
-        };
-        let mention = mention.and_then(|key| self.ids.get(&key));
+        let binder = self.binder(phrase.file, &phrase.path);
+        // names that a rule binds are told by the rules that it is like, too
+        let binder = binder.filter(|b| !b.starts_with("rule:"));
         let mut symbols = Vec::new();
         for one in self.refs(role, &text, (phrase.file, &phrase.path)) {
             let by = one.span.start as usize;
             let binds = matches!(one.what, What::Local(_));
-            let meant = match (&one.what, mention) {
-                (What::Local(name), Some(id)) => {
-                    let symbol = Symbol::of(Kind::Local, &format!("mention:{id}"), name);
+            let meant = match (&one.what, &binder) {
+                (What::Local(name), Some(binder)) => {
+                    let symbol = Symbol::of(Kind::Local, binder, name);
                     vec![(Span::new(0, name.len()), symbol)]
                 }
                 (what, _) => self.meaning(what, rule),

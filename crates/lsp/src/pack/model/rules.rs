@@ -1,7 +1,6 @@
 //! Rules that are like others: what they take over, and the names that they bind.
 
 use super::{Model, RuleText, Symbol};
-use crate::pack::refs::{self, What};
 use crate::pack::roles::Kind;
 
 /// A rule may be like one that is like one …: so many steps.
@@ -21,7 +20,8 @@ impl Model {
         all
     }
 
-    /// A name that a rule binds, or one of those that it is like, or the mention that it goes through.
+    /// A name that a rule binds, or one of those that it is like, the mention that it goes through, or a word list in
+    /// their patterns.
     pub fn local(&self, rule: &str, name: &str) -> Option<Symbol> {
         let family = self.family(rule);
         let binds = |r: &&&RuleText| r.locals.iter().any(|l| l == name);
@@ -29,26 +29,25 @@ impl Model {
         if let Some(first) = family.iter().rev().find(binds) {
             return Some(Symbol::of(Kind::Local, &format!("rule:{}", first.id), name));
         }
-        let over = family.iter().find_map(|r| r.over.as_deref())?;
-        let symbol = Symbol::of(Kind::Local, &format!("mention:{over}"), name);
-        let mention = self.defined.get(&Symbol::new(Kind::Mention, over))?;
-        let groups = mention.iter().flat_map(|p| self.groups(p.file, p.table));
-        groups.into_iter().any(|g| g == name).then_some(symbol)
-    }
-
-    /// The names in the patterns of a mention.
-    fn groups(&self, file: usize, table: u32) -> Vec<String> {
-        let source = self.sources.get(file);
-        let atoms = source.map(|s| s.atoms.as_slice()).unwrap_or_default();
-        let patterns = atoms
-            .iter()
-            .filter(|a| !a.is_key && a.table() == table && a.names() == ["mention", "pattern"]);
-        let found = patterns.flat_map(|a| refs::pattern(self.text_of(file, a.span)));
-        let names = found.filter_map(|r| match r.what {
-            What::Local(name) => Some(name),
-            _ => None,
-        });
-        names.collect()
+        let over = family.iter().find_map(|r| r.over.as_deref());
+        let mut open: Vec<String> = family.iter().map(|r| format!("rule:{}", r.id)).collect();
+        open.extend(over.map(|over| format!("mention:{over}")));
+        let mut at = 0;
+        while let Some(key) = open.get(at).cloned() {
+            at += 1;
+            let Some(found) = self.patterns.get(&key) else {
+                continue;
+            };
+            if found.groups.iter().any(|g| g == name) {
+                return Some(Symbol::of(Kind::Local, &key, name));
+            }
+            for list in found.lists.iter().map(|list| format!("words:{list}")) {
+                if !open.contains(&list) {
+                    open.push(list);
+                }
+            }
+        }
+        None
     }
 
     /// The table that a rule goes through.
