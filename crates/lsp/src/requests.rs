@@ -200,6 +200,9 @@ struct Asked<'d> {
 /// A document as it stood when it was asked about.
 type Shown<'a> = (&'a Uri, &'a Buffer);
 
+/// An answer, or the sentence that refuses it.
+type Answered<R> = Result<<R as Kind>::Result, String>;
+
 impl Asked<'_> {
     /// Leaves a question about an open document to the thread that answers; an answer that there is none is `null`.
     fn with<R: Kind>(
@@ -220,7 +223,7 @@ impl Asked<'_> {
     fn try_with<R: Kind>(
         self,
         about: fn(&R::Params) -> Option<Uri>,
-        find: fn(&Session, Shown<'_>, R::Params) -> Result<R::Result, String>,
+        find: fn(&Session, Shown<'_>, R::Params) -> Answered<R>,
     ) where
         R::Params: serde::de::DeserializeOwned + Send + 'static,
         R::Result: Default,
@@ -247,9 +250,7 @@ impl Asked<'_> {
     fn put<R: Kind>(
         self,
         about: fn(&R::Params) -> Option<Uri>,
-        find: impl FnOnce(&Session, Option<Shown<'_>>, R::Params) -> Result<R::Result, String>
-        + Send
-        + 'static,
+        find: impl FnOnce(&Session, Option<Shown<'_>>, R::Params) -> Answered<R> + Send + 'static,
     ) where
         R::Params: serde::de::DeserializeOwned + Send + 'static,
     {

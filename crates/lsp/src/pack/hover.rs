@@ -154,7 +154,7 @@ pub fn said(model: &Model, symbol: &Symbol) -> Vec<String> {
     all
 }
 
-fn last<'a>(atom: &'a super::scan::Atom) -> Option<&'a str> {
+fn last(atom: &super::scan::Atom) -> Option<&str> {
     atom.path.last().map(|s| s.name.as_str())
 }
 

@@ -132,7 +132,7 @@ impl Asked<'_> {
         let mut all = self.all(Kind::Section);
         all.extend(self.all(Kind::Zone));
         let part = |name: &&str| Offer::new(name, "", CompletionItemKind::KEYWORD);
-        all.extend(PARTS.iter().map(|name| part(name)));
+        all.extend(PARTS.iter().map(part));
         let behind = Said::Behind.say(self.lang());
         all.extend(self.model().all(Kind::Table).map(|table| {
             let label = format!("after {}", table.id);

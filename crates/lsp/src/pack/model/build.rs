@@ -84,6 +84,7 @@ impl Model {
             if let Some(rule) = self.rules.get_mut(&id) {
                 rule.locals.extend(bound.locals);
                 rule.over = rule.over.take().or(bound.over);
+                rule.over_lines = rule.over_lines.take().or(bound.over_lines);
             }
         }
     }
@@ -197,9 +198,12 @@ fn of_rule(rule: &mut RuleText, names: &[&str], is_key: bool, text: &str) {
                 match &each.what {
                     What::Local(name) => rule.locals.push(name.clone()),
                     What::Table(over) | What::Value(over, _) => rule.over = Some(over.clone()),
-                    // the short form binds what it goes through
-                    What::Over(_, line) if !found.iter().any(is_local) => {
-                        rule.locals.push(line.clone());
+                    What::Over(_, line) => {
+                        rule.over_lines = Some(line.clone());
+                        // the short form binds what it goes through
+                        if !found.iter().any(is_local) {
+                            rule.locals.push(line.clone());
+                        }
                     }
                     _ => {}
                 }

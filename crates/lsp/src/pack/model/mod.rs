@@ -85,6 +85,8 @@ pub struct RuleText {
     pub locals: Vec<String>,
     /// The table, or the mention, that it goes through.
     pub over: Option<String>,
+    /// The rows or columns of the table that it goes through.
+    pub over_lines: Option<String>,
 }
 
 /// What stands in patterns.

@@ -105,6 +105,7 @@ impl Model {
             if let What::Line(table, row, _) = &one.what
                 && meant.first().is_some_and(|(_, s)| s.kind == Kind::Local)
                 && let Some(over) = self.over(rule).filter(|over| over != table)
+                && !(*row && self.is_over_free_rows(rule))
             {
                 let lines = (rule.to_owned(), over, table.clone(), *row);
                 found.matched.insert(lines);

@@ -50,6 +50,22 @@ impl Model {
         None
     }
 
+    /// Whether a rule goes through rows that no form prescribes, which are matched by what they say and not by ids.
+    pub fn is_over_free_rows(&self, rule: &str) -> bool {
+        let family = self.family(rule).into_iter();
+        let over = family.filter_map(|r| r.over.as_deref().zip(r.over_lines.as_deref()));
+        let rows = over
+            .take(1)
+            .filter_map(|(of, lines)| self.line(of, true, lines));
+        let places = rows.filter_map(|symbol| self.defined.get(&symbol));
+        places.flatten().any(|place| {
+            let source = self.sources.get(place.file);
+            let atoms = source.map(|s| s.atoms.as_slice()).unwrap_or_default();
+            let atom = atoms.iter().find(|a| a.span == place.span);
+            atom.is_some_and(|a| a.path.iter().any(|s| s.name == "rows"))
+        })
+    }
+
     /// The table that a rule goes through.
     pub fn over(&self, rule: &str) -> Option<String> {
         let family = self.family(rule);

@@ -40,3 +40,30 @@ fn what_is_not_closed_ends_at_the_next_table_or_key() {
     assert_eq!(found.get(3).unwrap(), "rule1.let4.d0[0]=e");
     assert_eq!(found.last().unwrap(), "rule5.id0[0]=f");
 }
+
+#[test]
+fn every_part_of_a_text_is_read_to_its_end() {
+    let text = concat!(
+        include_str!("../../../tests/packs/own.toml"),
+        include_str!("../../../tests/packs/part.toml"),
+    );
+    let whole: Vec<Span> = scan(text).atoms.iter().map(|a| a.span).collect();
+    assert!(whole.len() > 200, "{}", whole.len());
+    for (at, _) in text.char_indices() {
+        let (ahead, behind) = text.split_at(at);
+        for part in [ahead, behind] {
+            let scan = scan(part);
+            let fits = |a: &Atom| part.get(a.span.range()).is_some() && !a.path.is_empty();
+            assert!(scan.atoms.iter().all(fits), "{at}");
+            assert_eq!(scan.at, part.len());
+        }
+        // what is read of a beginning is read of the whole, but for the last word
+        let atoms = scan(ahead).atoms;
+        let read = atoms.iter().rev().skip(1).map(|a| a.span);
+        assert!(
+            read.rev()
+                .eq(whole.iter().copied().take(atoms.len().saturating_sub(1))),
+            "{at}"
+        );
+    }
+}
