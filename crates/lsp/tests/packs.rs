@@ -1,6 +1,11 @@
 //! What editors ask about packs: the cases of `packs/cases.txt`, over a connection in memory.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -103,6 +108,8 @@ struct Case {
     has: Vec<String>,
     lacks: Vec<String>,
     refused: Option<String>,
+    /// A label, and the line once it is taken.
+    taken: Option<(String, String)>,
 }
 
 fn folder() -> PathBuf {
@@ -134,6 +141,10 @@ fn cases() -> Vec<Case> {
                 "has" => case.has.push(rest),
                 "not" => case.lacks.push(rest),
                 "!" => case.refused = Some(rest),
+                "=" => {
+                    let (label, line) = rest.split_once(" | ").unwrap();
+                    case.taken = Some((label.to_owned(), line.to_owned()));
+                }
                 _ => panic!("{title}: {line}"),
             }
             typed = sign == "+";
@@ -203,6 +214,23 @@ fn changed(texts: &[String], edit: &Value) -> Vec<String> {
     lines
 }
 
+/// The line of a file that an edit changes, as it reads then.
+fn taken(texts: &[String], at: usize, edit: &Value) -> String {
+    let lines = Lines::new(&texts[at], Encoding::Utf8);
+    let offset = |place: &Value| {
+        let place = serde_json::from_value(place.clone()).unwrap();
+        lines.offset(&texts[at], place)
+    };
+    let (start, end) = (
+        offset(&edit["range"]["start"]),
+        offset(&edit["range"]["end"]),
+    );
+    let mut text = texts[at].clone();
+    text.replace_range(start..end, edit["newText"].as_str().unwrap());
+    let line = text[..start].matches('\n').count();
+    text.lines().nth(line).unwrap().to_owned()
+}
+
 /// Labels and what is said of them, in the order in which editors show them.
 fn labels(items: &Value) -> Vec<(String, String)> {
     let text = |v: &Value| v.as_str().unwrap_or_default().to_owned();
@@ -214,12 +242,22 @@ fn labels(items: &Value) -> Vec<(String, String)> {
 }
 
 /// What is answered, line by line.
-fn answered(editor: &mut Editor, case: &Case, (texts, ask): (&[String], Value)) -> Vec<String> {
+fn answered(
+    editor: &mut Editor,
+    case: &Case,
+    (texts, at, ask): (&[String], usize, Value),
+) -> Vec<String> {
     let (kind, _) = case.title.split_once(':').unwrap();
     let text = |v: &Value| v.as_str().unwrap_or_default().to_owned();
     match kind.split_once(' ').unwrap_or((kind, "")) {
         ("completion", _) => {
-            let offered = labels(&editor.ask("textDocument/completion", ask));
+            let items = editor.ask("textDocument/completion", ask);
+            if let Some((label, line)) = &case.taken {
+                let mut all = items.as_array().unwrap().iter();
+                let item = all.find(|i| i["label"] == **label).unwrap();
+                assert_eq!(taken(texts, at, &item["textEdit"]), *line, "{}", case.title);
+            }
+            let offered = labels(&items);
             let with = case.want.iter().any(|w| w.contains(" | "));
             offered
                 .into_iter()
@@ -296,7 +334,7 @@ fn packs_are_answered_about() {
         let position = Lines::new(&texts[at], Encoding::Utf8).position(&texts[at], offset);
         let ask = json!({ "textDocument": { "uri": uri(at) }, "position": position });
         editor.said.clear();
-        let got = answered(&mut editor, case, (&texts, ask));
+        let got = answered(&mut editor, case, (&texts, at, ask));
         let listed = case.has.is_empty() && case.lacks.is_empty();
         let fits =
             case.has.iter().all(|h| got.contains(h)) && case.lacks.iter().all(|l| !got.contains(l));

@@ -50,6 +50,20 @@ pub fn context(text: &str, offset: usize) -> Context {
     }
 }
 
+impl Context {
+    /// The same where names have no `-`, which takes something away there.
+    pub fn in_expression(mut self, text: &str) -> Self {
+        let word = self.word.of(text);
+        if let Some((minus, _)) = word.rmatch_indices('-').next() {
+            let (ahead, _) = word.split_at_checked(minus + 1).unwrap_or_default();
+            self.before.push_str(ahead);
+            let start = self.word.start as usize + ahead.len();
+            self.word = Span::new(start, self.word.end as usize);
+        }
+        self
+    }
+}
+
 /// The places where a name stands in strings, as a key or in the header of a table (`[override.name]`), as a whole word.
 pub fn uses(text: &str, name: &str) -> Vec<Span> {
     let mut found = Vec::new();

@@ -1,4 +1,4 @@
-//! What may stand in expressions, patterns and messages.
+//! What may stand in expressions.
 
 use lsp_types::CompletionItemKind;
 
@@ -8,7 +8,7 @@ use crate::pack::model::Symbol;
 use crate::pack::reference;
 use crate::pack::refs::{self, Mode, Within};
 use crate::pack::roles::Kind;
-use crate::pack::words::{Said, kind};
+use crate::pack::words::kind;
 use crate::project::Named;
 use crate::uri;
 use gouji_core::rule::{Builtin, Function};
@@ -21,13 +21,9 @@ const NEAR: [&str; 3] = ["children", "parent", "key"];
 const OTHERS: [&str; 2] = ["previous", "below"];
 /// What the condition of a parameter may ask for.
 const OF_BODY: [&str; 4] = ["year", "body", "class", "place"];
-/// Types of groups in patterns.
-const TYPES: [&str; 5] = ["number", "percent", "date", "year", "near"];
-/// What a check tells of what it found.
-const FOUND: [&str; 5] = ["lhs", "rhs", "delta", "trace", "match"];
 
 /// The name in front of a dot that a text ends in.
-fn head(before: &str) -> Option<&str> {
+pub(super) fn head(before: &str) -> Option<&str> {
     let ahead = before.strip_suffix('.').filter(|a| !a.ends_with('.'))?;
     let start = ahead
         .trim_end_matches(|c: char| c.is_alphanumeric() || c == '_')
@@ -37,7 +33,7 @@ fn head(before: &str) -> Option<&str> {
 
 impl Asked<'_> {
     /// A name of the language, and other words for it.
-    fn words(&self, plain: &str, detail: &str, kind: CompletionItemKind) -> Vec<Offer> {
+    pub(super) fn words(&self, plain: &str, detail: &str, kind: CompletionItemKind) -> Vec<Offer> {
         let aliases = self.model().aliases_of(plain);
         let all = std::iter::once(plain).chain(aliases);
         all.map(|name| Offer::new(name, detail, kind)).collect()
@@ -78,7 +74,7 @@ impl Asked<'_> {
     }
 
     /// What the rule leaves open, inside an open `{`.
-    fn hole(&self, before: &str) -> Option<Vec<Offer>> {
+    pub(super) fn hole(&self, before: &str) -> Option<Vec<Offer>> {
         let (_, inside) = before.rsplit_once('{')?;
         let rule = self.model().rules.get(&self.rule);
         let open = !inside.contains('}');
@@ -149,7 +145,7 @@ impl Asked<'_> {
     }
 
     /// Adds what is not there yet.
-    fn add(&self, all: &mut Vec<Offer>, more: impl Iterator<Item = Offer>) {
+    pub(super) fn add(&self, all: &mut Vec<Offer>, more: impl Iterator<Item = Offer>) {
         for offer in more {
             if all.iter().all(|o| o.label != offer.label) {
                 all.push(offer);
@@ -189,7 +185,7 @@ impl Asked<'_> {
     }
 
     /// The values that an expression may name.
-    fn values(&self) -> Vec<Offer> {
+    pub(super) fn values(&self) -> Vec<Offer> {
         if self.here.table.last().is_some_and(|t| t == "by") {
             return self.facts(OF_BODY.into_iter());
         }
@@ -249,7 +245,7 @@ impl Asked<'_> {
         }
     }
 
-    fn plain_ids(&self, kind: Kind) -> Vec<Offer> {
+    pub(super) fn plain_ids(&self, kind: Kind) -> Vec<Offer> {
         let all = self.model().all(kind);
         all.map(|symbol| self.offer(symbol)).collect()
     }
@@ -264,58 +260,5 @@ impl Asked<'_> {
         };
         let rows = model.lines(table, true).into_iter().filter(is_level);
         rows.map(|symbol| self.offer(symbol)).collect()
-    }
-
-    /// What a rule may go through.
-    pub(super) fn each(&self) -> Vec<Offer> {
-        let before = &self.here.before;
-        match head(before) {
-            Some(table) => {
-                let mut all = self.words("rows", "", CompletionItemKind::KEYWORD);
-                all.extend(self.words("columns", "", CompletionItemKind::KEYWORD));
-                all.extend(self.lines(table, true));
-                let columns = self.lines(table, false).into_iter();
-                self.add(&mut all, columns);
-                all
-            }
-            None => {
-                let mut all = self.tables();
-                all.extend(self.plain_ids(Kind::Mention));
-                all.extend(self.words("sentence", "", CompletionItemKind::KEYWORD));
-                all
-            }
-        }
-    }
-
-    /// Word lists and types of groups, inside an open `{`.
-    pub(super) fn pattern(&self) -> Vec<Offer> {
-        let Some((_, inside)) = self.here.before.rsplit_once('{') else {
-            return Vec::new();
-        };
-        if inside.contains(['}', ':']) {
-            return Vec::new();
-        }
-        let mut all = self.hole(&self.here.before).unwrap_or_default();
-        all.extend(self.plain_ids(Kind::Words));
-        all.extend(self.plain_ids(Kind::Param));
-        for name in TYPES {
-            all.extend(self.words(name, "", CompletionItemKind::KEYWORD));
-        }
-        all
-    }
-
-    /// Values, inside an open `{`.
-    pub(super) fn message(&self) -> Vec<Offer> {
-        let Some((_, inside)) = self.here.before.rsplit_once('{') else {
-            return Vec::new();
-        };
-        if inside.contains(['}', '|']) {
-            return Vec::new();
-        }
-        let mut all = self.hole(&self.here.before).unwrap_or_default();
-        let said = Said::OfFinding.say(self.lang());
-        all.extend(FOUND.map(|name| Offer::new(name, &said, CompletionItemKind::VARIABLE)));
-        all.extend(self.values());
-        all
     }
 }

@@ -2,6 +2,7 @@
 
 mod expressions;
 mod offers;
+mod texts;
 
 use lsp_types::{
     CompletionItem, CompletionItemKind, CompletionResponse, CompletionTextEdit, Documentation,
@@ -70,7 +71,10 @@ pub fn completion(
     at: Position,
 ) -> Option<CompletionResponse> {
     let offset = buffer.lines.offset(&buffer.text, at);
-    let here = context(&buffer.text, offset);
+    let mut here = context(&buffer.text, offset);
+    if here.quoted && is_expression(&here) {
+        here = here.in_expression(&buffer.text);
+    }
     let schema = Schema::of(&file_name(uri))?;
     let offers = offers(session, uri, buffer, &here, schema);
     let start = (here.word.start as usize).saturating_sub(here.before.len());
@@ -97,6 +101,17 @@ pub fn completion(
         }
     });
     Some(CompletionResponse::Array(items.collect()))
+}
+
+/// Whether names have no `-` at a place.
+fn is_expression(here: &Context) -> bool {
+    let mut path: Vec<&str> = here.table.iter().map(String::as_str).collect();
+    path.extend(here.key.as_deref());
+    let role = role(&path, false, 0);
+    matches!(
+        role,
+        Role::Expression | Role::Each | Role::Message | Role::Pattern
+    )
 }
 
 fn offers(

@@ -62,10 +62,10 @@ impl Model {
     /// What rules bind by strings that they take over and fill.
     fn take_filled(&mut self) {
         let mut all = Vec::new();
-        for rule in self.rules.values().filter(|r| r.like.is_some()) {
+        for (rule, phrases) in self.all_taken() {
             let mut bound = RuleText::default();
             let mut patterns = Vec::new();
-            for phrase in self.taken(rule) {
+            for phrase in phrases {
                 let (names, text) = (phrase.names(), self.whole_text(&phrase));
                 let is_filled = phrase.pieces.iter().any(|p| p.filled);
                 if is_filled && !matches!(names.as_slice(), ["rule", "like" | "abstract"]) {

@@ -6,6 +6,12 @@ use gouji_core::text::Span;
 
 /// A rule may be like one that is like one …: so many steps.
 const STEPS: usize = 8;
+/// A string may be put together from so many parts …
+const PARTS: usize = 1_000;
+/// … and have so many bytes.
+const BYTES: usize = 100_000;
+/// So many strings are taken over in all.
+const PHRASES: usize = 200_000;
 /// Keys that belong to a rule itself.
 const OWN: [&str; 4] = ["id", "abstract", "like", "with"];
 /// Tables whose keys are taken over one by one.
@@ -80,6 +86,21 @@ impl Phrase {
 type Value = (String, Piece);
 
 impl Model {
+    /// The strings that rules take over, as many as there is room for, by the rules that do so.
+    pub(super) fn all_taken(&self) -> Vec<(&RuleText, Vec<Phrase>)> {
+        let mut room = PHRASES;
+        let mut all = Vec::new();
+        for rule in self.rules.values().filter(|r| r.like.is_some()) {
+            let phrases = self.taken_by(rule, 0);
+            let Some(rest) = room.checked_sub(phrases.len()) else {
+                break;
+            };
+            room = rest;
+            all.push((rule, phrases));
+        }
+        all
+    }
+
     /// The whole text.
     pub(super) fn whole_text(&self, phrase: &Phrase) -> String {
         let parts = phrase.pieces.iter();
@@ -94,10 +115,6 @@ impl Model {
     }
 
     /// The strings that a rule takes over, with what it puts in.
-    pub(super) fn taken(&self, rule: &RuleText) -> Vec<Phrase> {
-        self.taken_by(rule, 0)
-    }
-
     fn taken_by(&self, rule: &RuleText, step: usize) -> Vec<Phrase> {
         let like = rule.like.as_ref().and_then(|like| self.rules.get(like));
         let Some(like) = like.filter(|_| step < STEPS) else {
@@ -119,8 +136,14 @@ impl Model {
                 .pieces
                 .iter()
                 .flat_map(|piece| self.filled_piece(piece, &values))
+                .take(PARTS + 1)
                 .collect();
         }
+        // what would be endless is left out
+        all.retain(|p| {
+            let bytes: usize = p.pieces.iter().map(|piece| piece.span.len()).sum();
+            p.pieces.len() <= PARTS && bytes <= BYTES
+        });
         all
     }
 

@@ -257,4 +257,26 @@ mod tests {
         assert_eq!(of("a", "z"), None);
         assert_eq!(model.rules.len(), 3);
     }
+
+    #[test]
+    fn what_is_put_in_ends() {
+        let mut text = String::new();
+        for at in 0..9 {
+            let holes = "{x}".repeat(50);
+            let next = at + 1;
+            text += &format!(
+                "[[rule]]\nid = \"r{at}\"\nabstract = [\"x\"]\nlike = \"r{next}\"\nwith = {{ x = \"{holes}\" }}\n"
+            );
+        }
+        text += "[[rule]]\nid = \"r9\"\nabstract = [\"x\"]\ntitle = \"{x}\"\n[[rule]]\nid = \"end\"\nlike = \"r0\"\nwith = { x = \"1\" }\n";
+        let model = Model::new([(text, true)]);
+        let all = model.occurrences(true);
+        assert_eq!(
+            all.all
+                .iter()
+                .filter(|o| o.symbol.kind == Kind::Rule)
+                .count(),
+            21
+        );
+    }
 }

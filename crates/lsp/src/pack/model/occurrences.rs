@@ -54,8 +54,9 @@ impl Model {
                 }
             }
         }
-        for rule in self.rules.values().filter(|r| !r.is_abstract) {
-            for phrase in self.taken(rule) {
+        let taken = self.all_taken().into_iter();
+        for (rule, phrases) in taken.filter(|(rule, _)| !rule.is_abstract) {
+            for phrase in phrases {
                 self.look(&phrase, &rule.id, &mut found);
             }
         }
