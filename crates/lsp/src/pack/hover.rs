@@ -115,7 +115,13 @@ fn head(symbol: &Symbol, lang: Lang) -> String {
     let of = of.rsplit(':').next().unwrap_or(of);
     match of {
         "" => format!("**{what}** `{}`", symbol.id),
-        of => format!("**{what}** `{}` ({})", symbol.id, Said::Of(of).say(lang)),
+        of => {
+            let of = Said::Of(of).say(lang);
+            match lang {
+                Lang::Zh => format!("**{what}** `{}`\u{ff08}{of}\u{ff09}", symbol.id),
+                Lang::En => format!("**{what}** `{}` ({of})", symbol.id),
+            }
+        }
     }
 }
 

@@ -3,18 +3,29 @@
 /// What has an id or a name of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
+    /// A pack.
     Pack,
+    /// A rule.
     Rule,
+    /// A parameter.
     Param,
+    /// A word list.
     Words,
+    /// Another name for something of the language.
     Alias,
+    /// Something that is found in prose.
     Mention,
     /// A section of the report.
     Section,
+    /// A stretch of text.
     Zone,
+    /// A class of bodies.
     Class,
+    /// A form of the tables.
     Form,
+    /// A table.
     Table,
+    /// What several tables have in common.
     Axis,
     /// A row of a table or axis, a group of rows, or a level of rows that no form prescribes.
     Row,
@@ -55,9 +66,11 @@ pub enum Role {
     Label,
     /// A table as a drawing.
     Drawing,
+    /// An expression.
     Expression,
     /// What a rule goes through.
     Each,
+    /// A regular expression.
     Pattern,
     /// A text with `{name}`.
     Message,

@@ -54,10 +54,15 @@ impl Offer {
 
 /// What is asked: a place in a file of a pack.
 pub(super) struct Asked<'a> {
+    /// The server.
     pub session: &'a Session,
+    /// The address of the file.
     pub uri: &'a Uri,
+    /// The file as it stands in the editor.
     pub buffer: &'a Buffer,
+    /// Its pack.
     pub view: View,
+    /// The place.
     pub here: Context,
     /// The rule that it lies in.
     pub rule: String,
