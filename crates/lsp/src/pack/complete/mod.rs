@@ -119,6 +119,20 @@ fn is_expression(here: &Context) -> bool {
     )
 }
 
+/// The words that the schema allows.
+fn choices(here: &Context, schema: Schema) -> Vec<Offer> {
+    let Some(key) = &here.key else {
+        return Vec::new();
+    };
+    let words = schema.choices(&here.table, key).into_iter();
+    let words = words.filter(|(_, is_text)| *is_text || !here.quoted);
+    let offer = |(word, is_text): (String, bool)| Offer {
+        is_text,
+        ..Offer::new(&word, "", CompletionItemKind::ENUM_MEMBER)
+    };
+    words.map(offer).collect()
+}
+
 fn offers(
     session: &Session,
     uri: &Uri,
@@ -126,18 +140,9 @@ fn offers(
     here: &Context,
     schema: Schema,
 ) -> Vec<Offer> {
-    let lang = session.project.lang();
-    if let Some(key) = &here.key {
-        let words = schema.choices(&here.table, key);
-        let is_text = |w: &&(String, bool)| w.1 || !here.quoted;
-        let words = words.iter().filter(is_text).map(|(word, is_text)| Offer {
-            is_text: *is_text,
-            ..Offer::new(word, "", CompletionItemKind::ENUM_MEMBER)
-        });
-        let words: Vec<Offer> = words.collect();
-        if !words.is_empty() {
-            return words;
-        }
+    let words = choices(here, schema);
+    if !words.is_empty() {
+        return words;
     }
     if here.quoted && matches!(here.key.as_deref(), Some("rule" | "select" | "ignore")) {
         let rules = session.project.rules(&uri::name(uri)).into_iter();
@@ -155,37 +160,44 @@ fn offers(
         view,
         here: here.clone(),
     };
-    let mut path: Vec<&str> = here.table.iter().map(String::as_str).collect();
-    match &here.key {
-        Some(key) => {
-            path.push(key);
-            match role(&path, false, 0) {
-                Role::Plain | Role::Names(Kind::Pack) => {
-                    let example = |word: String| Offer {
-                        whole: true,
-                        ..Offer::new(&word, "", CompletionItemKind::VALUE)
-                    };
-                    let examples = schema.examples(&here.table, key);
-                    examples.into_iter().map(example).collect()
+    asked.offers(schema)
+}
+
+impl Asked<'_> {
+    fn offers(&self, schema: Schema) -> Vec<Offer> {
+        let here = &self.here;
+        let mut path: Vec<&str> = here.table.iter().map(String::as_str).collect();
+        match &here.key {
+            Some(key) => {
+                path.push(key);
+                match role(&path, false, 0) {
+                    Role::Plain | Role::Names(Kind::Pack) => {
+                        let example = |word: String| Offer {
+                            whole: true,
+                            ..Offer::new(&word, "", CompletionItemKind::VALUE)
+                        };
+                        let examples = schema.examples(&here.table, key);
+                        examples.into_iter().map(example).collect()
+                    }
+                    // outside of quotes, only ids are known to be meant
+                    role if here.quoted || matches!(role, Role::Names(_) | Role::Like) => {
+                        self.of(role)
+                    }
+                    _ => Vec::new(),
                 }
-                // outside of quotes, only ids are known to be meant
-                role if here.quoted || matches!(role, Role::Names(_) | Role::Like) => {
-                    asked.of(role)
+            }
+            None => {
+                path.push("");
+                let mut keys: Vec<Offer> = Vec::new();
+                if !here.quoted {
+                    let known = schema.keys(&here.table, self.lang()).into_iter();
+                    keys.extend(
+                        known.map(|(k, said)| Offer::new(&k, &said, CompletionItemKind::PROPERTY)),
+                    );
                 }
-                _ => Vec::new(),
+                keys.extend(self.keys(role(&path, true, 0)));
+                keys
             }
-        }
-        None => {
-            path.push("");
-            let mut keys: Vec<Offer> = Vec::new();
-            if !here.quoted {
-                let known = schema.keys(&here.table, lang).into_iter();
-                keys.extend(
-                    known.map(|(k, said)| Offer::new(&k, &said, CompletionItemKind::PROPERTY)),
-                );
-            }
-            keys.extend(asked.keys(role(&path, true, 0)));
-            keys
         }
     }
 }

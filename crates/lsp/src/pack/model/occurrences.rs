@@ -89,33 +89,7 @@ impl Model {
         let text = self.whole_text(phrase);
         let names = phrase.names();
         let role = role(&names, phrase.is_key, phrase.nth);
-        let binder = self.binder(phrase.file, &phrase.path);
-        // names that a rule binds are told by the rules that it is like, too
-        let binder = binder.filter(|b| !b.starts_with("rule:"));
-        let mut symbols = Vec::new();
-        for one in self.refs(role, &text, (phrase.file, &phrase.path)) {
-            let by = one.span.start as usize;
-            let binds = matches!(one.what, What::Local(_));
-            let meant = match (&one.what, &binder) {
-                (What::Local(name), Some(binder)) => {
-                    let symbol = Symbol::of(Kind::Local, binder, name);
-                    vec![(Span::new(0, name.len()), symbol)]
-                }
-                (what, _) => self.meaning(what, rule),
-            };
-            if let What::Line(table, row, _) = &one.what
-                && meant.first().is_some_and(|(_, s)| s.kind == Kind::Local)
-                && let Some(over) = self.over(rule).filter(|over| over != table)
-                && !(*row && self.is_over_free_rows(rule))
-            {
-                let lines = (rule.to_owned(), over, table.clone(), *row);
-                found.matched.insert(lines);
-            }
-            for (span, symbol) in meant {
-                let span = Span::new(by + span.start as usize, by + span.end as usize);
-                symbols.push((span, symbol, binds));
-            }
-        }
+        let mut symbols = self.within((role, &text), phrase, rule, found);
         let whole = Span::new(0, text.len());
         symbols.extend(
             self.whole(role, &text, (phrase.file, &phrase.path), rule)
@@ -146,6 +120,44 @@ impl Model {
                 found.words.insert((piece.file, piece.span));
             }
         }
+    }
+
+    /// What is named within a key or string, where, and whether it gets its name there.
+    fn within(
+        &self,
+        (role, text): (Role, &str),
+        phrase: &Phrase,
+        rule: &str,
+        found: &mut Occurrences,
+    ) -> Vec<(Span, Symbol, bool)> {
+        let binder = self.binder(phrase.file, &phrase.path);
+        // names that a rule binds are told by the rules that it is like, too
+        let binder = binder.filter(|b| !b.starts_with("rule:"));
+        let mut symbols = Vec::new();
+        for one in self.refs(role, text, (phrase.file, &phrase.path)) {
+            let by = one.span.start as usize;
+            let binds = matches!(one.what, What::Local(_));
+            let meant = match (&one.what, &binder) {
+                (What::Local(name), Some(binder)) => {
+                    let symbol = Symbol::of(Kind::Local, binder, name);
+                    vec![(Span::new(0, name.len()), symbol)]
+                }
+                (what, _) => self.meaning(what, rule),
+            };
+            if let What::Line(table, row, _) = &one.what
+                && meant.first().is_some_and(|(_, s)| s.kind == Kind::Local)
+                && let Some(over) = self.over(rule).filter(|over| over != table)
+                && !(*row && self.is_over_free_rows(rule))
+            {
+                let lines = (rule.to_owned(), over, table.clone(), *row);
+                found.matched.insert(lines);
+            }
+            for (span, symbol) in meant {
+                let span = Span::new(by + span.start as usize, by + span.end as usize);
+                symbols.push((span, symbol, binds));
+            }
+        }
+        symbols
     }
 
     /// The names in a text that may hold several.
