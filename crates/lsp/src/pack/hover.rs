@@ -71,9 +71,9 @@ fn describe(session: &Session, uri: &Uri, view: &View, symbol: &Symbol) -> Strin
         Kind::RowPart => lines.extend(reference::row_part(&symbol.id, lang).map(|e| e.shown())),
         Kind::Row | Kind::Column | Kind::Section => {
             let mut said = said(model, symbol);
-            said.extend(folded(session, uri, view, symbol));
-            said.dedup();
-            lines.extend(said);
+            let folded = folded(session, uri, view, symbol);
+            said.retain(|label| !folded.iter().any(|f| f.contains(label)));
+            lines.extend(said.into_iter().chain(folded));
         }
         Kind::Rule => {
             let card = session.project.rule(&uri::name(uri), &symbol.id);
@@ -211,7 +211,7 @@ fn uses(model: &Model, symbol: &Symbol) -> Vec<String> {
         let text = atom.span.of(&source.text);
         let at = text.find(&hole)?;
         let line = text.get(..at)?.rsplit('\n').next()?.len();
-        let line = text.get(at - line..)?.lines().next()?;
+        let line = text.get(at - line..)?.lines().next()?.trim();
         let names = atom.names();
         let key = names.get(1..).unwrap_or_default().join(".");
         Some(match atom.is_key {
