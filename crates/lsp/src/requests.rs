@@ -150,10 +150,11 @@ fn about_packs(asked: Asked<'_>) {
                 is_pack(uri).then(|| pack::references(session, uri, buffer, at, defined))?
             },
         ),
-        PrepareRenameRequest::METHOD => asked.with::<PrepareRenameRequest>(
+        PrepareRenameRequest::METHOD => asked.try_with::<PrepareRenameRequest>(
             |p| Some(p.text_document.uri.clone()),
-            |session, (uri, buffer), p| {
-                is_pack(uri).then(|| pack::prepare(session, uri, buffer, p.position))?
+            |session, (uri, buffer), p| match is_pack(uri) {
+                true => pack::prepare(session, uri, buffer, p.position),
+                false => Ok(None),
             },
         ),
         Rename::METHOD => asked.with::<Rename>(
@@ -199,6 +200,9 @@ struct Asked<'d> {
 /// A document as it stood when it was asked about.
 type Shown<'a> = (&'a Uri, &'a Buffer);
 
+/// An answer, or the sentence that refuses it.
+type Answered<R> = Result<<R as Kind>::Result, String>;
+
 impl Asked<'_> {
     /// Leaves a question about an open document to the thread that answers; an answer that there is none is `null`.
     fn with<R: Kind>(
@@ -215,11 +219,38 @@ impl Asked<'_> {
         });
     }
 
+    /// The same for a question that may be refused, with a sentence.
+    fn try_with<R: Kind>(
+        self,
+        about: fn(&R::Params) -> Option<Uri>,
+        find: fn(&Session, Shown<'_>, R::Params) -> Answered<R>,
+    ) where
+        R::Params: serde::de::DeserializeOwned + Send + 'static,
+        R::Result: Default,
+    {
+        self.put::<R>(about, move |session, document, params| match document {
+            Some(document) => find(session, document, params),
+            None => Ok(R::Result::default()),
+        });
+    }
+
     /// The same for a question that need not be about an open document.
     fn later<R: Kind>(
         self,
         about: fn(&R::Params) -> Option<Uri>,
         find: impl FnOnce(&Session, Option<Shown<'_>>, R::Params) -> R::Result + Send + 'static,
+    ) where
+        R::Params: serde::de::DeserializeOwned + Send + 'static,
+    {
+        self.put::<R>(about, |session, document, params| {
+            Ok(find(session, document, params))
+        });
+    }
+
+    fn put<R: Kind>(
+        self,
+        about: fn(&R::Params) -> Option<Uri>,
+        find: impl FnOnce(&Session, Option<Shown<'_>>, R::Params) -> Answered<R> + Send + 'static,
     ) where
         R::Params: serde::de::DeserializeOwned + Send + 'static,
     {
@@ -236,7 +267,9 @@ impl Asked<'_> {
                         return cancelled(session, id);
                     }
                     let asked = asked.as_ref().map(|(uri, buffer)| (uri, buffer));
-                    session.reply(id, Ok(value(find(session, asked, params))));
+                    let refused = |why| (ErrorCode::RequestFailed as i32, why);
+                    let found = find(session, asked, params).map(value).map_err(refused);
+                    session.reply(id, found);
                 };
                 let until = Instant::now() + patience(bytes);
                 let question = Question::About(document, until, Box::new(act));

@@ -146,7 +146,9 @@ fn capabilities(client: &Client) -> ServerCapabilities {
     };
     let kinds = vec![CodeActionKind::QUICKFIX, CodeActionKind::from(FIX_ALL)];
     let commands = [EXPLAIN, CASES, WAIVE].map(str::to_owned).to_vec();
-    let triggers = ["\"", "[", ",", "$", " "].map(str::to_owned).to_vec();
+    let triggers = ["\"", "'", "[", "{", ",", ".", "$", " "]
+        .map(str::to_owned)
+        .to_vec();
     ServerCapabilities {
         position_encoding: Some(client.encoding.kind()),
         text_document_sync: Some(TextDocumentSyncCapability::Options(sync)),

@@ -1,12 +1,15 @@
 //! Where in a TOML text somebody stands, as far as it is written: a text that is being typed is no TOML yet.
 
+use super::scan::{Awaited, Step, scan};
 use gouji_core::text::Span;
 
 /// Where somebody stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Context {
-    /// The table, as in its header.
+    /// The table, as in its header and within its values.
     pub table: Vec<String>,
+    /// The same with the numbers of the tables.
+    pub steps: Vec<Step>,
     /// The key of the value; `None` where a key stands.
     pub key: Option<String>,
     /// The word there, in or behind which the place is.
@@ -29,64 +32,36 @@ pub fn context(text: &str, offset: usize) -> Context {
     let start = ahead.trim_end_matches(is_name).len();
     let rest = behind.trim_start_matches(is_name).len();
     let word = Span::new(start, text.len() - rest);
-    let line = ahead.rsplit('\n').next().unwrap_or_default();
-    let mut table = Vec::new();
-    for header in ahead.lines().map(str::trim).filter(|l| l.starts_with('[')) {
-        let Some((name, behind)) = header.split_once(']') else {
-            continue;
-        };
-        let name = name.trim_start_matches('[');
-        // a list on a line of its own begins like a header
-        let number = name.chars().all(|c| c.is_ascii_digit());
-        let ends = behind.trim_start_matches(']').trim_start();
-        let alone = ends.is_empty() || ends.starts_with('#');
-        if alone && !number && name.starts_with(is_name) && !name.contains(',') {
-            let parts = name.split('.');
-            table = parts
-                .map(|p| p.trim().trim_matches(['"', '\'']).to_owned())
-                .collect();
-        }
+    let scan = scan(ahead);
+    let mut steps = scan.path;
+    let mut key = None;
+    // a key that is being typed is no part of the table
+    if scan.awaited != Awaited::Key || scan.string.is_some() {
+        key = steps.pop().map(|s| s.name);
     }
-    let key = key_of(ahead);
-    let quoted = key.is_some() && line.matches(['"', '\'']).count() % 2 == 1;
-    let inside = text.get(..start).unwrap_or_default();
-    let inside = inside.rsplit('\n').next().unwrap_or_default();
+    let inside = scan.string.and_then(|from| text.get(from..start));
     Context {
-        table,
-        key,
+        table: steps.iter().map(|s| s.name.clone()).collect(),
+        steps,
+        key: key.filter(|_| scan.awaited != Awaited::Key),
         word,
-        before: inside
-            .rsplit(['"', '\''])
-            .next()
-            .unwrap_or_default()
-            .to_owned(),
-        quoted,
+        before: inside.unwrap_or_default().to_owned(),
+        quoted: scan.string.is_some(),
     }
 }
 
-/// The key whose value is being written: on this line, or on one above with an open list.
-fn key_of(ahead: &str) -> Option<String> {
-    let mut lines = ahead.rsplit('\n');
-    let first = lines.next()?;
-    if let Some((key, _)) = first.split_once('=') {
-        return named(key);
-    }
-    for line in lines {
-        let line = line.trim();
-        if line.is_empty() || line.starts_with("[") || line.ends_with(']') {
-            return None;
+impl Context {
+    /// The same where names have no `-`, which takes something away there.
+    pub fn in_expression(mut self, text: &str) -> Self {
+        let word = self.word.of(text);
+        if let Some((minus, _)) = word.rmatch_indices('-').next() {
+            let (ahead, _) = word.split_at_checked(minus + 1).unwrap_or_default();
+            self.before.push_str(ahead);
+            let start = self.word.start as usize + ahead.len();
+            self.word = Span::new(start, self.word.end as usize);
         }
-        if let Some((key, value)) = line.split_once('=') {
-            let open = value.trim_start().starts_with('[');
-            return named(key).filter(|_| open);
-        }
+        self
     }
-    None
-}
-
-fn named(key: &str) -> Option<String> {
-    let key = key.trim().trim_matches(['"', '\'']);
-    (!key.is_empty()).then(|| key.to_owned())
 }
 
 /// The places where a name stands in strings, as a key or in the header of a table (`[override.name]`), as a whole word.
@@ -169,5 +144,18 @@ mod tests {
         assert_eq!(uses("[override.a-b]\n[a-b]\nx = [1.a-b]\n", "a-b").len(), 1);
         assert_eq!(definitions(TEXT, "a-b").len(), 1);
         assert_eq!(definitions(TEXT, "总计").len(), 0);
+    }
+
+    #[test]
+    fn tables_within_values_are_tables() {
+        let text = "[[form.table]]\nid = \"t\"\ncolumn = [\n  { id = \"a\", label = \"x\" },\n  { id = \"b\", un";
+        let here = context(text, text.len());
+        assert_eq!(here.table, ["form", "table", "column"]);
+        assert_eq!((here.key, here.word.of(text)), (None, "un"));
+        let here = context(text, text.find("\"x").unwrap() + 2);
+        assert_eq!((here.key.as_deref(), here.quoted), (Some("label"), true));
+        let next = "[[rule]]\nlet = { a = \"1\"\ncheck = \"a ";
+        let here = context(next, next.len());
+        assert_eq!((here.table.len(), here.key.as_deref()), (1, Some("check")));
     }
 }

@@ -22,17 +22,44 @@ impl Schema {
         known.get_or_init(|| text.parse().ok()).as_ref().map(Schema)
     }
 
-    /// What is said of the table with a header.
-    fn table(self, path: &[String]) -> Option<&'static LSPAny> {
-        let mut at = self.0;
+    /// What is said of the table with a header, in each of the shapes that it may have.
+    fn tables(self, path: &[String]) -> Vec<&'static LSPAny> {
+        let mut at = self.shapes(self.0);
         for part in path {
-            let known = at.get("properties").and_then(|p| p.get(part.as_str()));
-            at = self.resolved(known.or_else(|| at.get("additionalProperties"))?);
-            while let Some(items) = at.get("items") {
-                at = self.resolved(items);
+            let next = at.iter().filter_map(|shape| {
+                let known = shape.get("properties").and_then(|p| p.get(part.as_str()));
+                known.or_else(|| shape.get("additionalProperties"))
+            });
+            at = next.flat_map(|value| self.shapes(value)).collect();
+        }
+        at
+    }
+
+    /// The shapes that a value may have; of a list, those of its items.
+    fn shapes(self, value: &'static LSPAny) -> Vec<&'static LSPAny> {
+        let mut found = Vec::new();
+        let mut open = vec![value];
+        // a schema is no deeper than that
+        for _ in 0..64 {
+            let Some(next) = open.pop() else {
+                break;
+            };
+            let next = self.resolved(next);
+            let several = ["anyOf", "oneOf"].iter().filter_map(|key| next.get(key));
+            let several = several.filter_map(LSPAny::as_array).flatten();
+            open.extend(several);
+            match next.get("items") {
+                Some(items) => open.push(items),
+                None => found.push(next),
             }
         }
-        Some(at)
+        found
+    }
+
+    /// What is said of a key.
+    fn key(self, path: &[String], key: &str) -> Option<&'static LSPAny> {
+        let mut tables = self.tables(path).into_iter();
+        tables.find_map(|t| t.get("properties")?.get(key))
     }
 
     /// What a reference stands for; a few steps are enough for every schema that ends.
@@ -52,27 +79,55 @@ impl Schema {
 
     /// The keys of a table, with what is said of them.
     pub fn keys(self, path: &[String], lang: Lang) -> Vec<(String, String)> {
-        let table = self.table(path).and_then(|t| t.get("properties"));
-        let all = table.and_then(LSPAny::as_object).into_iter().flatten();
-        all.map(|(key, value)| (key.clone(), said(value, lang)))
-            .collect()
+        let tables = self.tables(path).into_iter();
+        let all = tables.filter_map(|t| t.get("properties").and_then(LSPAny::as_object));
+        let mut keys: Vec<(String, String)> = Vec::new();
+        for (key, value) in all.flatten() {
+            if keys.iter().all(|(k, _)| k != key) {
+                keys.push((key.clone(), said(value, lang)));
+            }
+        }
+        keys
     }
 
     /// What is said of a key.
     pub fn about(self, path: &[String], key: &str, lang: Lang) -> Option<String> {
-        let value = self.table(path)?.get("properties")?.get(key)?;
+        let value = self.key(path, key)?;
         Some(said(value, lang)).filter(|s| !s.is_empty())
     }
 
-    /// The words that a key may have.
-    pub fn choices(self, path: &[String], key: &str) -> Vec<String> {
-        let value = self.table(path).and_then(|t| t.get("properties")?.get(key));
-        let words = value
-            .map(|v| self.resolved(v))
-            .and_then(|v| v.get("enum")?.as_array());
-        let words = words.into_iter().flatten().filter_map(LSPAny::as_str);
-        words.map(str::to_owned).collect()
+    /// The words that a key may have, and whether they stand in quotes.
+    pub fn choices(self, path: &[String], key: &str) -> Vec<(String, bool)> {
+        let mut words = Vec::new();
+        let shapes = self.key(path, key).map(|value| self.shapes(value));
+        for shape in shapes.into_iter().flatten() {
+            let several = shape.get("enum").and_then(LSPAny::as_array);
+            let all = several.into_iter().flatten().chain(shape.get("const"));
+            words.extend(all.filter_map(|word| match word {
+                LSPAny::String(text) => Some((text.clone(), true)),
+                LSPAny::Bool(flag) => Some((flag.to_string(), false)),
+                _ => None,
+            }));
+            if shape.get("type").and_then(LSPAny::as_str) == Some("boolean") {
+                words.extend(["true", "false"].map(|w| (w.to_owned(), false)));
+            }
+        }
+        words
     }
+
+    /// What a key may be, as an example.
+    pub fn examples(self, path: &[String], key: &str) -> Vec<String> {
+        let value = self.key(path, key);
+        let own = value.and_then(|v| v.get("examples")?.as_array());
+        own.into_iter().flatten().flat_map(words).collect()
+    }
+}
+
+/// The words of an example: a text, or several.
+fn words(example: &LSPAny) -> Vec<String> {
+    let several = example.as_array().into_iter().flatten();
+    let all = several.chain([example]).filter_map(LSPAny::as_str);
+    all.map(str::to_owned).collect()
 }
 
 /// A description, which holds both languages.

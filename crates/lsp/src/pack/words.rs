@@ -1,0 +1,207 @@
+//! What an editor is told about names of packs, in both languages: part of the message catalogue.
+
+use super::roles::Kind;
+use gouji_core::text::Lang;
+
+/// What stands behind the id of a table for the text behind it.
+pub const BEHIND: &str = "之后";
+
+/// Chinese names of what the language has, as packs may write them.
+pub const NAMES: &[(&str, &str)] = &[
+    ("数", "number"),
+    ("百分", "percent"),
+    ("日期", "date"),
+    ("年", "year"),
+    ("年度", "year"),
+    ("类别", "class"),
+    ("机关", "body"),
+    ("地名", "place"),
+    ("表格版本", "form"),
+    ("行", "rows"),
+    ("列", "columns"),
+    ("句", "sentence"),
+    ("合计", "sum"),
+    ("次数", "count"),
+    ("有", "found"),
+    ("上年报告", "previous"),
+    ("下级", "below"),
+    ("文首", "head"),
+    ("文末", "tail"),
+    ("下级科目", "children"),
+    ("上级科目", "parent"),
+    ("代码", "code"),
+    ("名称", "name"),
+    ("层次", "level"),
+    ("键", "key"),
+];
+
+/// What something is.
+pub fn kind(kind: Kind, lang: Lang) -> &'static str {
+    let (zh, en) = match kind {
+        Kind::Pack => ("规则包", "pack"),
+        Kind::Rule => ("规则", "rule"),
+        Kind::Param => ("参数", "parameter"),
+        Kind::Words => ("词表", "word list"),
+        Kind::Alias => ("别名", "alias"),
+        Kind::Mention => ("文中的值", "mention"),
+        Kind::Section => ("部分", "section"),
+        Kind::Zone => ("分段", "zone"),
+        Kind::Class => ("机关的类别", "class of bodies"),
+        Kind::Form => ("表格版本", "form"),
+        Kind::Table => ("表", "table"),
+        Kind::Axis => ("共有的行和列", "axis"),
+        Kind::Row => ("行", "row"),
+        Kind::Column => ("列", "column"),
+        Kind::Slot => ("照着写时填的空", "left open by the rule"),
+        Kind::Local => ("规则里的名称", "name of the rule"),
+        Kind::Function => ("函数", "function"),
+        Kind::Value => ("报告的值", "value of the report"),
+        Kind::RowPart => ("这一行的", "of the row"),
+    };
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}
+
+/// What is said of a name.
+#[derive(Clone, Copy, Debug)]
+pub enum Said<'a> {
+    /// A rule that others are like.
+    Abstract,
+    /// Where something is used, before a list.
+    UsedIn,
+    /// The tables that are like something, before a list.
+    SharedBy,
+    /// What it is of.
+    Of(&'a str),
+    /// Values that a rule gives to messages.
+    OfFinding,
+    /// The text behind a table.
+    Behind,
+}
+
+impl Said<'_> {
+    /// The text.
+    pub fn say(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Said::Abstract, Lang::Zh) => "供照着写".to_owned(),
+            (Said::Abstract, Lang::En) => "abstract".to_owned(),
+            (Said::UsedIn, Lang::Zh) => "用在：".to_owned(),
+            (Said::UsedIn, Lang::En) => "used in:".to_owned(),
+            (Said::SharedBy, Lang::Zh) => "照着它的：".to_owned(),
+            (Said::SharedBy, Lang::En) => "like it:".to_owned(),
+            (Said::Of(of), Lang::Zh) => format!("属于 {of}"),
+            (Said::Of(of), Lang::En) => format!("of {of}"),
+            (Said::OfFinding, Lang::Zh) => "这条规则查出的值".to_owned(),
+            (Said::OfFinding, Lang::En) => "value of the finding".to_owned(),
+            (Said::Behind, Lang::Zh) => "表后面的文字".to_owned(),
+            (Said::Behind, Lang::En) => "the text behind the table".to_owned(),
+        }
+    }
+}
+
+/// Why something is not renamed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Nothing with a name stands there.
+    Nothing,
+    /// The name is one of the language.
+    Language(String),
+    /// It is defined in a file of another pack.
+    Elsewhere(String, String),
+    /// It is defined nowhere.
+    Undefined(String),
+    /// A rule puts the name together from parts.
+    Joined(String, String),
+    /// What is put in for a name left open is a word of a text, too.
+    Word(String, usize),
+    /// One place means several things.
+    Several(String),
+    /// Rows or columns of tables are matched by this id: the id, the other table, the rule.
+    Matched(String, String, String),
+    /// There is such a name.
+    Taken(String),
+    /// The new name is none.
+    NoName(String),
+}
+
+impl Refusal {
+    /// The text.
+    pub fn say(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => self.zh(),
+            Lang::En => self.en(),
+        }
+    }
+
+    fn zh(&self) -> String {
+        match self {
+            Refusal::Nothing => "这里没有可以改名的名称".to_owned(),
+            Refusal::Language(name) => format!("「{name}」是规则包语言里的词，不能改名"),
+            Refusal::Elsewhere(name, file) => {
+                format!("「{name}」在另一个规则包里定义（{file}）：请打开那个规则包改名")
+            }
+            Refusal::Undefined(name) => format!("没有找到「{name}」是在哪里定义的，没有改名"),
+            Refusal::Joined(name, rule) => {
+                format!("规则 {rule} 把「{name}」拼接起来写（like、with）：请先改那里")
+            }
+            Refusal::Word(name, line) => {
+                format!("第 {line} 行 with 里的「{name}」既是名称，也用作文字：请先分成两个空")
+            }
+            Refusal::Several(name) => {
+                format!("同一处的「{name}」对照着写的几条规则是不同的东西：请手工改")
+            }
+            Refusal::Matched(name, table, rule) => {
+                format!("规则 {rule} 按 id「{name}」和表 {table} 的行、列对应：请手工一起改")
+            }
+            Refusal::Taken(name) => format!("已经有叫「{name}」的"),
+            Refusal::NoName(name) => format!("「{name}」不能作名称"),
+        }
+    }
+
+    fn en(&self) -> String {
+        match self {
+            Refusal::Nothing => "nothing here has a name that could be changed".to_owned(),
+            Refusal::Language(name) => format!("`{name}` is a word of the pack language"),
+            Refusal::Elsewhere(name, file) => {
+                format!("`{name}` is defined in another pack ({file}): rename it there")
+            }
+            Refusal::Undefined(name) => {
+                format!("not renamed: where `{name}` is defined was not found")
+            }
+            Refusal::Joined(name, rule) => format!(
+                "rule {rule} puts `{name}` together from parts (like, with): change that first"
+            ),
+            Refusal::Word(name, line) => format!(
+                "`{name}` in `with` on line {line} is a name and a word of a text: make two of it first"
+            ),
+            Refusal::Several(name) => format!(
+                "`{name}` in one place means different things to the rules that are like it: change it by hand"
+            ),
+            Refusal::Matched(name, table, rule) => format!(
+                "rule {rule} matches `{name}` by its id with a line of table {table}: change both by hand"
+            ),
+            Refusal::Taken(name) => format!("there is a `{name}` already"),
+            Refusal::NoName(name) => format!("`{name}` cannot be a name"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_names_are_those_of_the_language() {
+        let language = include_str!("../../../core/src/pack/words.rs");
+        let (_, names) = language.split_once("const NAMES").unwrap();
+        let (names, _) = names.split_once("];").unwrap();
+        let line = |(alias, name): &(&str, &str)| format!("(\"{alias}\", \"{name}\"),");
+        for name in NAMES {
+            assert!(names.contains(&line(name)), "{name:?}");
+        }
+        assert_eq!(names.matches("(\"").count(), NAMES.len());
+        assert!(language.contains(&format!("BEHIND: &str = \"{BEHIND}\"")));
+    }
+}
