@@ -24,6 +24,8 @@ import aids
 import archive
 import project
 
+# the library without what looks up names of functions in a program that carries none
+WITHOUT_TRACES = ['-Zbuild-std-features=optimize_for_size']
 # bytes; 12 million are the aim, and README.md tells what stands in the way
 LARGEST = 14_000_000
 
@@ -89,7 +91,7 @@ def command(target, root, folder, profile='dist'):
     words = ['cargo', 'build' if target.macos else 'zigbuild', '--profile', profile, '--locked', '--bin', 'gouji']
     words += ['--target', target.triple, '--target-dir', str(folder)]
     if from_sources(target, root, profile):
-        return [*words, '-Zbuild-std=std,panic_abort'], {'RUSTC_BOOTSTRAP': '1'}
+        return [*words, '-Zbuild-std=std,panic_abort', *WITHOUT_TRACES], {'RUSTC_BOOTSTRAP': '1'}
     if not has_library(target, root):
         raise SystemExit(
             f'{target.triple}: the compiler has no standard library for it, and no sources of one: `rustup target add {target.triple}`, '

@@ -1,9 +1,10 @@
 //! Fonts: the bytes of a string → codes → text and widths. What a glyph looks like does not matter here.
 
 use super::cmap::CMap;
+use super::letters::letters;
 use super::store::Store;
 use encoding_rs::{BIG5, Encoding as Charset, GB18030};
-use lopdf::{Dictionary, Encoding, Object};
+use lopdf::{Dictionary, Object};
 
 /// A font as far as text needs it.
 pub(super) struct Font {
@@ -245,28 +246,4 @@ fn glyph_widths(store: &Store<'_>, font: &Dictionary) -> Vec<(u32, u32, f64)> {
     }
     ranges.sort_by_key(|(low, ..)| *low);
     ranges
-}
-
-/// What the 256 codes of a simple font mean.
-fn letters(store: &Store<'_>, font: &Dictionary) -> Vec<String> {
-    // a base of Identity would make the crate parse a map of the file with a parser that has no limits
-    let encoding = font.get(b"Encoding").map(|o| store.resolve(o));
-    let base = match encoding {
-        Ok(Object::Dictionary(d)) => store.name(d, b"BaseEncoding"),
-        Ok(Object::Name(name)) => name.as_slice(),
-        _ => b"StandardEncoding",
-    };
-    if base.starts_with(b"Identity") || font.get(b"Encoding").is_err() && font.has(b"ToUnicode") {
-        return Vec::new();
-    }
-    let Ok(encoding) = font.get_font_encoding(store.file) else {
-        return Vec::new();
-    };
-    let encoding = match encoding {
-        Encoding::SimpleEncoding(_) | Encoding::UnicodeMapEncoding(_) => return Vec::new(),
-        known => known,
-    };
-    (0..=255u8)
-        .map(|code| encoding.bytes_to_string(&[code]).unwrap_or_default())
-        .collect()
 }
