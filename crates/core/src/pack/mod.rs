@@ -66,6 +66,7 @@ pub use catalogue::{Catalogue, Pack};
 pub use check::{Inspection, errors};
 pub use config_layer::ConfigLayer;
 pub use header::{is_pack, is_part, references};
+pub use life::NowCalled;
 pub use packed::{Bundle, store};
 pub use provenance::{Fate, Setting};
 pub use sample::Sample;
