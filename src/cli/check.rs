@@ -89,7 +89,9 @@ pub(super) fn run(args: &CheckArgs) -> Option<Status> {
         today: args.accepting.today,
     };
     let acceptances = AcceptanceFolders::find(&inputs.list, wanted, &mut finder);
-    console.report(&finder.problems(), Look::of(&args.common), &mut status);
+    console.report(&finder.problems(), look, &mut status);
+    let former = acceptances.former(linters.former());
+    console.report(former.as_slice(), look, &mut status);
     let cache = cache(args, &linters);
     let mut run = Run {
         args,

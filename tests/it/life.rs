@@ -10,6 +10,8 @@ use gouji::text::Lang;
 use gouji::waivers::Waiver;
 use gouji::{input, packs};
 
+use crate::support::{Bench, err, out};
+
 const REPORT: &str = "青山学校2024年社团报告\n\n一、人数情况\n\n来了许多人，共有30人。<!-- gouji: ignore RULE 已核对 -->\n\n二、活动情况\n\n每周一次。\n";
 
 fn source(name: &str, text: &str) -> Source {
@@ -170,4 +172,56 @@ fn added_classes_do_not_relax_what_is_locked() {
     // the first condition that holds comes before all classes
     assert_eq!(check("白杨学校", 25), ["书院", "少于 40"]);
     assert_eq!(check("白杨学校", 45), ["书院"]);
+}
+
+/// What names a rule as it was called before is told so, once for each file.
+#[test]
+fn former_ids_in_settings_waivers_and_baselines_are_told() {
+    let bench = Bench::new();
+    bench.file("club.toml", include_str!("../broken/with/club.toml"));
+    bench.file("aged.toml", include_str!("../broken/with/aged.toml"));
+    let waiver =
+        "[[waiver]]\nrule = 'aged-first'\nfile = 'a.md'\nreason = '已核对'\nwho = '张三'\n";
+    let config = format!("packs = ['aged.toml']\nignore = ['aged-second']\n\n{waiver}\n{waiver}");
+    bench.file("gouji.toml", &config);
+    let text = REPORT.replace("RULE", "other");
+    bench.file("a.md", &text);
+    let former = Diagnostic {
+        rule: "aged-first".to_owned(),
+        ..found(Options::default(), "other", NOTHING).0.remove(0)
+    };
+    let entry = format!(
+        "{{\"path\":\"a.md\",\"rule\":\"aged-first\",\"fingerprint\":\"{}\",\"count\":1}}",
+        fingerprint(&former, &text)
+    );
+    let baseline = format!("{{\n  \"version\": 1,\n  \"findings\": [\n    {entry}\n  ]\n}}\n");
+    bench.file("gouji-baseline.json", &baseline);
+    let run = bench.run(&["check", "--lang", "en", "a.md"]);
+    let said = err(&run);
+    let notes = said.matches("this rule is called `aged-third` now").count();
+    assert_eq!(notes, 3, "{said}");
+    assert!(said.contains("gouji-baseline.json"), "{said}");
+}
+
+/// The page of a rule says what it was called, and that it is about to go.
+#[test]
+fn pages_of_rules_tell_former_ids_and_what_is_about_to_go() {
+    let bench = Bench::new();
+    bench.file("club.toml", include_str!("../broken/with/club.toml"));
+    bench.file("aged.toml", include_str!("../broken/with/aged.toml"));
+    let run = bench.run(&[
+        "explain",
+        "aged-third",
+        "--pack",
+        "aged.toml",
+        "--lang",
+        "en",
+    ]);
+    let page = out(&run);
+    assert!(page.contains("formerly"), "{page}");
+    assert!(page.contains("aged-first"), "{page}");
+    let run = bench.run(&["pack", "docs", "aged.toml", "--lang", "en"]);
+    let page = out(&run);
+    assert!(page.contains("**formerly**"), "{page}");
+    assert!(page.contains("**about to go**"), "{page}");
 }

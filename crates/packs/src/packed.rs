@@ -11,11 +11,13 @@ const TEXTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/texts"));
 /// What was read, as a block of LZ4 with its size in front.
 const STORED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/stored"));
 
-/// The text with a number. All are unpacked at once, when the first is asked for: they take a megabyte.
+/// The text with a number. All are unpacked and told apart at once, when the first is asked for: they take a megabyte.
 pub(crate) fn text(number: usize) -> &'static str {
-    static ALL: OnceLock<String> = OnceLock::new();
-    let all = ALL.get_or_init(|| inflated(TEXTS));
-    all.split('\0').nth(number).unwrap_or_default()
+    static WHOLE: OnceLock<String> = OnceLock::new();
+    static ALL: OnceLock<Vec<&'static str>> = OnceLock::new();
+    let whole = || WHOLE.get_or_init(|| inflated(TEXTS));
+    let all = ALL.get_or_init(|| whole().split('\0').collect());
+    all.get(number).copied().unwrap_or_default()
 }
 
 /// What was read from all of them.

@@ -70,6 +70,11 @@ impl Linters {
         &self.cache.ids
     }
 
+    /// Ids that rules of their packs had before, with the present ones.
+    pub fn former(&self) -> &BTreeMap<String, String> {
+        &self.cache.former
+    }
+
     /// The rules of libraries, by id.
     pub fn rules_by_id(libraries: &[Arc<Library>]) -> BTreeMap<&str, &Rule> {
         let rules = libraries.iter().flat_map(|l| l.all_rules());
@@ -96,6 +101,8 @@ pub struct LinterCache {
     /// All that each of them depends on.
     words: Vec<Words>,
     ids: Vec<String>,
+    /// Ids that rules had before, with the present ones.
+    former: BTreeMap<String, String>,
 }
 
 impl LinterCache {
@@ -109,6 +116,7 @@ impl LinterCache {
             list: Vec::new(),
             words: Vec::new(),
             ids: Vec::new(),
+            former: BTreeMap::new(),
         }
     }
 
@@ -155,6 +163,7 @@ impl LinterCache {
         if !self.options.select.is_empty() || !self.options.ignore.is_empty() {
             self.ids.extend(packs.rule_ids());
         }
+        self.former.extend(packs.catalogue.former());
         let packs = Arc::new(packs);
         self.packs.insert(key, Arc::clone(&packs));
         packs

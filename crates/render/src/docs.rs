@@ -98,13 +98,16 @@ impl Docs<'_> {
         part(out, &paragraph(rule.title.get(self.lang)))?;
         part(out, &format!("**{word}** · {class} · {scope}"))?;
         let params = params::used(rule, self.lang);
+        let former = rule.formerly.join(", ");
         let texts = [
+            (Caption::Deprecated, rule.deprecated.as_str()),
             (Caption::Fault, rule.fault.get(self.lang)),
             (Caption::Message, rule.message.get(self.lang)),
             (Caption::Why, rule.why.get(self.lang)),
             (Caption::Help, rule.help.get(self.lang)),
             (Caption::Source, &rule.source),
             (Caption::Params, &params),
+            (Caption::Formerly, &former),
         ];
         let items = texts.iter().filter(|(_, text)| !text.trim().is_empty());
         let items =

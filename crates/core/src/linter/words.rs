@@ -197,6 +197,10 @@ pub(super) fn reason(reason: &Reason, lang: Lang) -> String {
             format!("「{r}」行各格的数字连在一起，分不开"),
             format!("the cells of row {r} run together: where one ends cannot be told"),
         ),
+        Reason::Unread(t) => (
+            format!("{t}里有读不出的行"),
+            format!("{t} holds rows that could not be read"),
+        ),
         Reason::Blank(c) => (format!("「{c}」空白"), format!("{c} is blank")),
         Reason::NoNumber(c, text) => (
             format!("「{c}」填的“{}”不是数字", abridged(text)),

@@ -4,6 +4,7 @@ use super::forms::{self, index, once, table, values};
 use super::kind::years;
 use super::lock::{self, FORMS, Guard, LABELS, Lock};
 use super::messages::Say;
+use super::parts;
 use super::patterns::Lexicon;
 use super::stack::Stack;
 use crate::fields::{Fields, Wrong};
@@ -182,8 +183,8 @@ fn put_in(fields: &Fields<'_, '_>, spec: &mut TableSpec) {
     spec.rows.insert(at, row);
     let members = groups.iter_mut().flat_map(|g| &mut g.members);
     members.filter(|m| **m >= at).for_each(|m| *m += 1);
-    if let Some(known) = into.flatten().and_then(|g| groups.get_mut(g)) {
-        let place = known.members.partition_point(|m| *m < at);
-        known.members.insert(place, at);
+    if let Some(group) = into.flatten() {
+        parts::join(groups, group, at);
     }
+    parts::check(std::slice::from_ref(fields), &spec.rows);
 }

@@ -1,7 +1,8 @@
 //! `[[axis]]`: rows, columns and groups that several tables have, and what tables are like.
 
-use super::forms::{column, groups, once, row};
+use super::forms::{column, once, row};
 use super::grids::{self, take};
+use super::parts::{self, groups};
 use super::patterns::Lexicon;
 use super::stack::Stack;
 use crate::fields::{Fields, Wrong};
@@ -30,6 +31,8 @@ fn axis(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> TableSpec {
     let columns: Vec<Axis> = fields.tables("column").iter().map(column).collect();
     let written = fields.tables("row");
     let rows: Vec<Axis> = written.iter().map(|f| row(f, &columns)).collect();
+    parts::check(&written, &rows);
+    parts::check(&fields.tables("column"), &columns);
     for key in ["row", "column", "row-group", "column-group"] {
         once(&fields.tables(key));
     }

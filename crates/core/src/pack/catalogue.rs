@@ -5,6 +5,7 @@ use super::forms;
 use super::gazetteer;
 use super::heads;
 use super::kind;
+use super::life::Former;
 use super::lock::Guard;
 use super::made::Made;
 use super::packed;
@@ -18,7 +19,7 @@ use crate::fields::{File, Problem, Tree};
 use crate::report::{Kind, Years};
 use crate::text::{Lang, Words, near};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 /// All packs that are known, by their headers.
@@ -209,6 +210,14 @@ impl Catalogue {
             all.extend(former.map(|id| (id, pack.id.clone())));
         }
         all
+    }
+
+    /// Ids that rules had before, with those that they have now, of all packs.
+    pub fn former(&self) -> BTreeMap<String, String> {
+        let all = Former::among(&self.packs);
+        let ids = self.packs.iter().flat_map(|p| &p.renamed);
+        ids.map(|(id, _)| (id.clone(), all.now(id).to_owned()))
+            .collect()
     }
 
     /// Ids that look like one.

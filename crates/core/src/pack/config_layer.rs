@@ -1,6 +1,7 @@
 //! What `gouji.toml` sets for rules and parameters: the topmost layers, under the locks of the packs.
 
 use super::catalogue::{Catalogue, Pack};
+use super::life::NowCalled;
 use super::lock::{Lock, refuse};
 use super::rules::SEVERITIES;
 use super::source::{Source, SourceOrigin};
@@ -76,6 +77,12 @@ impl Catalogue {
         let areas = root.tables("path");
         let tables = || [&root].into_iter().chain(&areas);
         let rules: Vec<At<String>> = tables().flat_map(named).collect();
+        let former = self.former();
+        for name in &rules {
+            if let Some(now) = former.get(&name.value) {
+                file.remark(Severity::Info, name.span, &NowCalled(now.clone()));
+            }
+        }
         if !rules.is_empty() {
             let ids: Vec<String> = self.rules().into_iter().map(|(id, _)| id).collect();
             unknown(&file, rules, &ids, |id, pattern| names(pattern, id));

@@ -41,7 +41,7 @@ impl<'f, 's> Definitions<'f, 's> {
         self.defined.read(stack);
         self.words(stack, guard);
         self.kind(id, stack);
-        kind::sections(stack, guard, &mut self.kind);
+        kind::more_titles(stack, guard, &mut self.kind);
         classes::classes(stack, &self.shared.lexicon, &mut self.kind);
         forms::forms(stack, guard, &self.shared.lexicon, &mut self.kind);
         self.shared.lexicon.used();

@@ -6,6 +6,7 @@ use super::grids;
 use super::kind::years;
 use super::lock::Guard;
 use super::messages::Say;
+use super::parts;
 use super::patterns::Lexicon;
 use super::selector::ALL;
 use super::stack::Stack;
@@ -99,8 +100,10 @@ pub(super) fn table(
         grids::take(&mut rows, &like.rows);
     }
     partial(&fields.tables("row"), &rows, &columns);
-    let mut row_groups = groups(fields, "row-group", &rows);
-    let mut column_groups = groups(fields, "column-group", &columns);
+    parts::check(&fields.tables("row"), &rows);
+    parts::check(&fields.tables("column"), &columns);
+    let mut row_groups = parts::groups(fields, "row-group", &rows);
+    let mut column_groups = parts::groups(fields, "column-group", &columns);
     if let Some(like) = like.filter(|_| same.1) {
         grids::take(&mut row_groups, &like.row_groups);
     }
@@ -127,7 +130,9 @@ pub(super) fn table(
     let spec = TableSpec {
         id: fields.needed("id").value,
         title: fields.needed("title").value,
-        section: section.or(like.and_then(|l| l.section)),
+        section: section
+            .and_then(|s| kind.around(s).last())
+            .or(like.and_then(|l| l.section)),
         row_groups,
         column_groups,
         flat: fields.flag("flat"),
@@ -172,6 +177,7 @@ fn axis(fields: &Fields<'_, '_>) -> Axis {
     keys.extend(fields.texts("also").iter().map(|t| row_key(&t.value)));
     Axis {
         id: fields.needed("id").value,
+        parent: fields.text("parent").map(|t| t.value),
         name: label.clone(),
         label,
         keys,
@@ -283,41 +289,4 @@ pub(super) fn index(fields: &Fields<'_, '_>, all: &[Axis], name: &At<String>) ->
             .fault(name.span, &Wrong::Unknown(name.value.clone(), close));
     }
     found
-}
-
-/// Groups name their members, or `first..last`.
-pub(super) fn groups(fields: &Fields<'_, '_>, key: &'static str, all: &[Axis]) -> Vec<AxisGroup> {
-    let read = |fields: &Fields<'_, '_>| {
-        let mut members = Vec::new();
-        for text in fields.texts("members") {
-            let end = |part: &str| {
-                let name = At {
-                    value: part.trim().to_owned(),
-                    span: text.span,
-                };
-                index(fields, all, &name)
-            };
-            match text.value.split_once("..") {
-                Some((from, to)) => {
-                    if let (Some(from), Some(to)) = (end(from), end(to)) {
-                        members.extend(from..=to);
-                    }
-                }
-                None => members.extend(end(&text.value)),
-            }
-        }
-        let label = fields.plain("label");
-        let mut keys = vec![row_key(&label)];
-        keys.extend(fields.texts("also").iter().map(|t| row_key(&t.value)));
-        keys.retain(|k| !k.is_empty());
-        let group = AxisGroup {
-            id: fields.needed("id").value,
-            keys,
-            label,
-            members,
-        };
-        fields.finish();
-        group
-    };
-    fields.tables(key).iter().map(read).collect()
 }

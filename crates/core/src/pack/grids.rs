@@ -2,6 +2,7 @@
 
 use super::messages::Say;
 use super::patterns::Lexicon;
+use super::shape::Shape;
 use crate::fields::{Fields, Wrong};
 use crate::report::{CodeLevel, ColumnUnit, FreeSpec, GridSpec, TableSpec, row_key, unit};
 
@@ -147,6 +148,24 @@ pub(super) fn rows(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> FreeSpec {
     }
     // names: from the highest to the lowest, as they are written; codes: by their length
     read.sort_by_key(|l| l.digits);
+    let key = key(fields, &read);
     fields.finish();
-    FreeSpec { id, levels: read }
+    FreeSpec {
+        id,
+        key,
+        levels: read,
+    }
+}
+
+/// The heads of the columns that hold a code: one, or one for each level.
+fn key(fields: &Fields<'_, '_>, levels: &[CodeLevel]) -> Vec<String> {
+    let texts = fields.texts("key");
+    let coded = levels.iter().any(|l| l.digits > 0);
+    if !texts.is_empty() && !coded {
+        fields.file.fault(fields.place("key"), &Shape::KeyOfNames);
+    } else if texts.len() > 1 && texts.len() != levels.len() {
+        let fault = Shape::Keys(levels.len());
+        fields.file.fault(fields.place("key"), &fault);
+    }
+    texts.iter().map(|t| row_key(&t.value)).collect()
 }

@@ -6,10 +6,11 @@ use super::header::is_path;
 use super::lock::{self, Guard};
 use super::messages::Say;
 use super::patterns::Lexicon;
+use super::sections;
 use super::source::beside;
 use super::stack::Stack;
 use crate::fields::{Fields, Wrong};
-use crate::report::{Gate, Kind, MentionSpec, PlaceSpec, Scope, SectionSpec, Years, Zone};
+use crate::report::{Gate, Kind, MentionSpec, PlaceSpec, Scope, Years, Zone};
 use crate::rule::scope;
 use crate::text::{Pattern, label_key, near};
 
@@ -27,11 +28,7 @@ pub(super) fn kind(id: &str, fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Kind
         evidence: evidence::evidence(fields, lexicon),
         stated: evidence::stated(fields, lexicon),
         place: places(fields, lexicon),
-        sections: fields
-            .tables("section")
-            .iter()
-            .map(|f| section(f, lexicon))
-            .collect(),
+        sections: sections::nested(&fields.tables("section"), lexicon),
         classes: fields
             .tables("class")
             .iter()
@@ -91,7 +88,7 @@ fn count(number: Option<i64>, default: usize) -> usize {
 }
 
 /// Reads the `[[section]]`s of upper layers: further titles of sections that the kind has.
-pub(super) fn sections(stack: &Stack<'_, '_>, guard: &Guard<'_, '_>, kind: &mut Kind) {
+pub(super) fn more_titles(stack: &Stack<'_, '_>, guard: &Guard<'_, '_>, kind: &mut Kind) {
     for (layer, fields) in stack.tables("section") {
         let id = fields.needed("id");
         let close = near(&id.value, kind.sections.iter().map(|s| s.id.as_str()));
@@ -111,21 +108,6 @@ pub(super) fn sections(stack: &Stack<'_, '_>, guard: &Guard<'_, '_>, kind: &mut 
                 .extend(accepted.iter().map(|t| label_key(&t.value))),
         }
     }
-}
-
-fn section(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> SectionSpec {
-    let title = fields.needed("title").value;
-    let mut keys = vec![label_key(&title)];
-    keys.extend(fields.texts("accepted").iter().map(|t| label_key(&t.value)));
-    let spec = SectionSpec {
-        id: fields.needed("id").value,
-        title,
-        keys,
-        worth: evidence::worth(fields, "worth", 1),
-        patterns: lexicon.all(fields, "pattern"),
-    };
-    fields.finish();
-    spec
 }
 
 fn gate(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> Option<Gate> {

@@ -1,9 +1,10 @@
 //! How packs age: which gouji they need, which rules were called otherwise, which are about to go.
 
+use super::catalogue::Pack;
 use super::messages::Say;
 use super::stack::Stack;
-use crate::fields::{At, Fields, Wrong};
-use crate::text::near;
+use crate::fields::{At, Fault, Fields, Wrong};
+use crate::text::{Lang, near};
 use std::collections::BTreeMap;
 
 /// This gouji.
@@ -52,6 +53,15 @@ pub(super) fn renamed(fields: &Fields<'_, '_>) -> Vec<(At<String>, At<String>)> 
     pairs.collect()
 }
 
+/// What is said where a rule is named by an id that it had before: the present one.
+pub struct NowCalled(pub String);
+
+impl Fault for NowCalled {
+    fn words(&self, lang: Lang) -> (String, Option<String>) {
+        Say::Renamed(self.0.clone()).words(lang)
+    }
+}
+
 /// Former ids of rules, each with the present one.
 #[derive(Default)]
 pub(super) struct Former(BTreeMap<String, String>);
@@ -63,6 +73,12 @@ impl Former {
     /// What the packs of a stack say.
     pub fn of(stack: &Stack<'_, '_>) -> Self {
         let all = stack.layers.iter().flat_map(|l| &l.pack.renamed);
+        Former(all.cloned().collect())
+    }
+
+    /// What some packs say.
+    pub fn among(packs: &[Pack]) -> Self {
+        let all = packs.iter().flat_map(|p| &p.renamed);
         Former(all.cloned().collect())
     }
 

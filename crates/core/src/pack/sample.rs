@@ -1,6 +1,7 @@
 //! The sample report of a kind, and what a case makes of it: a text in the commonest layout, one cell a line behind
 //! a TAB.
 
+use super::sample_headings;
 use super::sample_rows::{self, Lines};
 use super::selector::{Selector, Tables, cell_key, cells, column_label, row_label};
 use crate::fields::{Fields, Wrong};
@@ -174,25 +175,32 @@ impl Edited {
         let tables = sample.form_of(kind).map(|f| f.tables.as_slice());
         let tables = tables.unwrap_or_default();
         self.tables(&mut out, tables, None);
-        for (at, section) in kind.sections.iter().enumerate() {
-            let default = match section.patterns.is_empty() {
-                true => format!("{}\u{3001}{}", numeral(at + 1), section.title),
-                false => section.title.clone(),
-            };
-            let heading = self.headings.get(&section.id).unwrap_or(&default);
-            if !heading.is_empty() {
-                out.push_str(heading);
-                out.push('\n');
-            }
-            if let Some(text) = sample.sections.get(&section.id) {
-                out.push_str(text);
-                out.push('\n');
-            }
+        for at in 0..kind.outer() {
+            self.section(&mut out, kind, at);
             self.tables(&mut out, tables, Some(at));
         }
         out.push_str(&sample.tail.replace("{body}", &sample.body));
         out.push('\n');
         out
+    }
+
+    /// A section with those inside of it.
+    fn section(&self, out: &mut String, kind: &Kind, at: usize) {
+        let Some(section) = kind.sections.get(at) else {
+            return;
+        };
+        let default = sample_headings::heading(kind, at, section);
+        let heading = self.headings.get(&section.id).unwrap_or(&default);
+        let text = self.sample.sections.get(&section.id);
+        for line in [Some(heading), text].into_iter().flatten() {
+            if !line.is_empty() {
+                out.push_str(line);
+                out.push('\n');
+            }
+        }
+        for (inner, _) in kind.inside(at) {
+            self.section(out, kind, inner);
+        }
     }
 
     /// The tables of a section. Those with one caption stand beside each other.
@@ -296,10 +304,4 @@ impl Edited {
 fn head(labels: impl Iterator<Item = String>) -> String {
     let cells = labels.filter(|l| !l.is_empty());
     cells.map(|l| format!("\t{l}\n")).collect::<String>() + "\n"
-}
-
-/// One to ten as they stand in headings.
-fn numeral(n: usize) -> char {
-    let all = "\u{4e00}\u{4e8c}\u{4e09}\u{56db}\u{4e94}\u{516d}\u{4e03}\u{516b}\u{4e5d}\u{5341}";
-    all.chars().nth(n.saturating_sub(1)).unwrap_or('\u{5341}')
 }

@@ -141,6 +141,10 @@ pub(super) fn expression_zh(fault: &rule::Fault) -> (String, Option<String>) {
                     .to_owned(),
             ),
         ),
+        rule::Fault::NoParts => (
+            "这里没有哪一行、哪一列写明属于另一个".to_owned(),
+            Some("在下级的行（列）里写 parent = \"上级的 id\"".to_owned()),
+        ),
         rule::Fault::List => (
             "这里要一个值，写的却是一列".to_owned(),
             Some("写 sum(…) 合计，或用 count、min、max".to_owned()),
@@ -189,6 +193,10 @@ pub(super) fn expression_en(fault: &rule::Fault) -> (String, Option<String>) {
         rule::Fault::Where => (
             "`where` stands behind rows that no form prescribes".to_owned(),
             Some("as in 支出[科目 where level == '款', 合计]; it may ask for code, name, level and the columns".to_owned()),
+        ),
+        rule::Fault::NoParts => (
+            "none of these rows or columns is said to be a part of another one".to_owned(),
+            Some("write parent = \"id of the one above\" in those that are".to_owned()),
         ),
         rule::Fault::List => (
             "a list of values stands where one value is needed".to_owned(),

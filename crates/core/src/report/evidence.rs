@@ -2,10 +2,11 @@
 //!
 //! Only what a pack names counts. A heading that fits by its number alone counts for nothing.
 
-use super::form::{Kind, SectionSpec};
+use super::form::Kind;
 use super::pieces;
 use super::prose::Prose;
 use super::recognise::Outline;
+use super::section::SectionSpec;
 use super::sections::Fit;
 use crate::document::{BlockKind, Document};
 use crate::text::{Folded, Pattern, Span, Words};
@@ -168,7 +169,7 @@ pub(super) fn weigh<'k>(
 ) -> Weighed<'k> {
     let evidence = &kind.evidence;
     let mut items = vec![title(evidence, outline)];
-    let sections = kind.sections.iter().enumerate();
+    let sections = kind.sections.iter().take(kind.outer()).enumerate();
     items.extend(sections.map(|(at, spec)| section(outline, at, spec)));
     if evidence.labels > 0 && counted {
         items.push(labels(kind, text));

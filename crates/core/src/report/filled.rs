@@ -87,7 +87,7 @@ fn tables(
         if let Some(facts) = grid {
             return facts;
         }
-        let wanted = spec.section.unwrap_or(kind.sections.len());
+        let wanted = spec.section.unwrap_or(kind.outer());
         let mut known = headings.iter().filter(|h| h.section.is_some());
         let from = known
             .clone()

@@ -8,6 +8,7 @@ use super::label_keys::TableKeys;
 use super::matcher::Matcher;
 use super::places::PlaceSpec;
 use super::reflow::Labels;
+use super::section::SectionSpec;
 use super::stated::Stating;
 use super::sums::TableSum;
 use super::zones::Zone;
@@ -58,22 +59,6 @@ pub struct Kind {
     /// Labels and headings as lines of text are compared with them.
     #[serde(skip)]
     pub labels: Derived<Labels>,
-}
-
-/// A section.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
-pub struct SectionSpec {
-    /// Id in rules.
-    pub id: String,
-    /// Official title, without its number.
-    pub title: String,
-    /// Keys of its titles: the official one first, then those that are in use and tolerated.
-    pub keys: Vec<String>,
-    /// What a heading with one of these titles is worth as evidence.
-    pub worth: i32,
-    /// How its headings read as whole lines.
-    pub patterns: Vec<Pattern>,
 }
 
 /// One version of the tables.
@@ -183,6 +168,8 @@ pub struct Axis {
     pub columns: Vec<usize>,
     /// For a row or a column that may be absent from the table.
     pub optional: bool,
+    /// The id of the row or column that it is a part of.
+    pub parent: Option<String>,
     /// For a column: the year that it is for, counted from that of the report.
     pub year: i32,
     /// For a column: the unit of its numbers, where that is not the one of the table.
@@ -212,6 +199,8 @@ pub struct Group {
     pub keys: Vec<String>,
     /// Indexes of its members.
     pub members: Vec<usize>,
+    /// The ids of the groups that it holds.
+    pub groups: Vec<String>,
 }
 
 /// Something that is looked for in prose.
@@ -249,11 +238,6 @@ impl Kind {
             && self.stated == other.stated
             && self.sections == other.sections
             && self.row_keys().eq(other.row_keys())
-    }
-
-    /// The index of a section.
-    pub fn section(&self, id: &str) -> Option<usize> {
-        self.sections.iter().position(|s| s.id == id)
     }
 
     /// The keys of all row labels in sheets.

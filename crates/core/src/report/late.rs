@@ -60,7 +60,7 @@ const LEFT_OUT: usize = 3;
 /// among them: whoever takes some sections of a report leaves out others between them.
 fn gap(kind: &Kind, headings: &[Heading]) -> Option<Span> {
     let shown: BTreeSet<usize> = headings.iter().filter_map(|h| h.section).collect();
-    let total = kind.sections.len();
+    let total = kind.outer();
     let ends = shown.contains(&0) && shown.last().is_some_and(|last| last + 1 == total);
     let few = shown.len() * 2 <= total && shown.len() + LEFT_OUT <= total && !ends;
     let behind = shown

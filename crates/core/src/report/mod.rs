@@ -9,6 +9,7 @@ mod candidate;
 mod cell_reading;
 mod cells;
 mod classes;
+mod divided;
 mod evidence;
 mod extent;
 mod fact;
@@ -22,6 +23,7 @@ mod glued;
 mod grid;
 mod guard;
 mod hits;
+mod inner;
 mod label_keys;
 mod late;
 mod lost;
@@ -39,6 +41,7 @@ mod read;
 mod recognise;
 mod reflow;
 mod rows;
+mod section;
 mod sections;
 mod several;
 mod sheet;
@@ -56,8 +59,7 @@ pub use classes::BodyClass;
 pub use evidence::{Evidence, Item, Sign, Weighed, What};
 pub use fact::Fact;
 pub use form::{
-    Axis, Form, Group as AxisGroup, Holds, Kind, MentionSpec, SectionSpec, TableSpec, Years,
-    row_key,
+    Axis, Form, Group as AxisGroup, Holds, Kind, MentionSpec, TableSpec, Years, row_key,
 };
 pub use gate::Gate;
 pub use gazetteer::{Code, Gazetteer, Place, Standing, is_above};
@@ -74,6 +76,7 @@ pub use prose::{Paragraph, Part, Prose, ends_sentence};
 pub use read::{MOST_MENTIONS, Report};
 pub use recognise::{Recognised, read, read_as, recognise, weigh};
 pub use rows::InRow;
+pub use section::SectionSpec;
 pub use sections::{Fit, Heading};
 pub use several::{read_from_text, read_twice};
 pub use stated::{Stated, StatedIn, Stating};

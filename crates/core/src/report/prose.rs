@@ -39,8 +39,20 @@ pub struct Paragraph {
     pub tokens: Vec<Token>,
     /// Which part of the report it belongs to.
     pub part: Part,
+    /// The sections with a parent that it stands in, from the outside in.
+    pub inner: Vec<usize>,
     /// Whether it was found in a table.
     pub in_row: InRow,
+}
+
+impl Paragraph {
+    /// Whether it stands in a section, and is not its heading.
+    pub fn is_in(&self, section: usize) -> bool {
+        let Part::Section(outer) = self.part else {
+            return false;
+        };
+        outer == section || self.inner.contains(&section)
+    }
 }
 
 /// A part of a report.

@@ -1,8 +1,10 @@
 //! From a document to a report.
 
 use super::cells::{self, CellId};
+use super::divided;
 use super::filled;
 use super::form::{Form, Kind, TableSpec};
+use super::inner;
 use super::late::{self, Late};
 use super::matched::Match;
 use super::others::Others;
@@ -11,7 +13,7 @@ use super::places::Own;
 use super::prose::{Part, Prose};
 use super::recognise::Outline;
 use super::rows::InRow;
-use super::sections::{self, Heading};
+use super::sections::Heading;
 use super::stated::Stated;
 use super::table::TableFacts;
 use super::title::Title;
@@ -47,8 +49,10 @@ pub struct Report<'a> {
     pub own_class: Option<&'a str>,
     /// Where the body is.
     pub own: Own,
-    /// Its headings.
+    /// The headings of its sections without a parent.
     pub headings: Vec<Heading>,
+    /// Those of its sections with one.
+    pub inner: Vec<Heading>,
     /// Its tables, in the order of the form.
     pub tables: Vec<TableFacts>,
     /// Where zones lie.
@@ -138,7 +142,15 @@ impl Report<'_> {
 
     /// The heading of a section.
     pub fn heading(&self, section: usize) -> Option<&Heading> {
-        self.headings.iter().find(|h| h.section == Some(section))
+        let mut all = self.headings.iter().chain(&self.inner);
+        all.find(|h| h.section == Some(section))
+    }
+
+    /// All headings in reading order.
+    pub fn outline(&self) -> Vec<&Heading> {
+        let mut all: Vec<&Heading> = self.headings.iter().chain(&self.inner).collect();
+        all.sort_by_key(|h| h.paragraph);
+        all
     }
 }
 
@@ -156,7 +168,9 @@ pub(super) fn finish<'a>(
         identity,
     }: Outline,
 ) -> Option<Report<'a>> {
-    sections::divide(&mut prose, &headings);
+    divided::outside(&mut prose, &headings);
+    let inner = inner::find(kind, &prose, &headings);
+    divided::inside(kind, &mut prose, (&headings, &inner));
     let labels = kind.sheet_keys();
     let whole = pieces::pieces(document, prose.blocks(document), &labels);
     let year = identity.year.as_ref().map(|y| y.value);
@@ -228,6 +242,7 @@ pub(super) fn finish<'a>(
         late,
         extract,
         headings,
+        inner,
         tables,
         wholes,
         zones,

@@ -2,8 +2,9 @@
 //! are distinguished.
 
 use super::form::{Kind, row_key};
-use super::prose::{Paragraph, Part, Prose};
+use super::prose::{Paragraph, Prose};
 use super::rows::InRow;
+use super::section::SectionSpec;
 use super::worded;
 use crate::grammar::{Opening, opening};
 use crate::text::{Span, label_key};
@@ -51,9 +52,15 @@ pub(super) const LONGEST: usize = 48;
 
 /// The headings of the first level, in order.
 pub(super) fn find(kind: &Kind, prose: &Prose) -> Vec<Heading> {
-    if kind.sections.iter().any(|s| !s.patterns.is_empty()) {
+    let outer = kind.outer();
+    if kind
+        .sections
+        .iter()
+        .take(outer)
+        .any(|s| !s.patterns.is_empty())
+    {
         let mut headings = worded::headings(kind, prose);
-        assign(kind, &mut headings);
+        assign(outer, &mut headings);
         return headings;
     }
     let mut headings: Vec<Heading> = Vec::new();
@@ -70,7 +77,7 @@ pub(super) fn find(kind: &Kind, prose: &Prose) -> Vec<Heading> {
     }
     drop_contents_list(prose, &mut headings);
     worded::drop_contents(prose, &mut headings);
-    assign(kind, &mut headings);
+    assign(outer, &mut headings);
     if plain == Plain::All {
         // the items of a list have numbers of the same kind
         headings.retain(|h| h.fit != Fit::Extra);
@@ -111,11 +118,8 @@ fn heading(kind: &Kind, prose: &Prose, at: usize, plain: Plain) -> Option<Headin
         section: None,
         fit: Fit::Extra,
     };
-    let remark = || {
-        let (title, _) = text.strip_suffix(')')?.rsplit_once('(')?;
-        Some((exact(kind, &label_key(title))?.0, Fit::Accepted))
-    };
-    if let Some((section, fit)) = exact(kind, &key).or_else(remark) {
+    let outer = || kind.sections.iter().take(kind.outer());
+    if let Some((section, fit)) = titled_as(outer, text) {
         found.section = Some(section);
         found.fit = fit;
         return (whole || ordinal.is_some()).then_some(found);
@@ -192,9 +196,7 @@ fn plain(kind: &Kind, prose: &Prose) -> Plain {
         }
     }
     let numbered = |p: &Paragraph| titled(p, 1).is_some();
-    match points.len() >= PROOF.min(kind.sections.len()).max(1)
-        && !prose.paragraphs.iter().any(numbered)
-    {
+    match points.len() >= PROOF.min(kind.outer()).max(1) && !prose.paragraphs.iter().any(numbered) {
         true => Plain::All,
         false => Plain::None,
     }
@@ -203,11 +205,27 @@ fn plain(kind: &Kind, prose: &Prose) -> Plain {
 /// So many sections must be numbered in digits to show that they are.
 const PROOF: usize = 2;
 
-/// The section with a title, which a number may precede that lost its mark.
+/// Of some sections the one that a heading names, perhaps with a remark in brackets behind its title.
+pub(super) fn titled_as<'k, I>(specs: impl Fn() -> I, text: &str) -> Option<(usize, Fit)>
+where
+    I: Iterator<Item = &'k SectionSpec>,
+{
+    let remark = || {
+        let (title, _) = text.strip_suffix(')')?.rsplit_once('(')?;
+        Some((known(specs(), &label_key(title))?.0, Fit::Accepted))
+    };
+    known(specs(), &label_key(text)).or_else(remark)
+}
+
 fn exact(kind: &Kind, key: &str) -> Option<(usize, Fit)> {
+    known(kind.sections.iter().take(kind.outer()), key)
+}
+
+/// The section with a title, which a number may precede that lost its mark.
+fn known<'k>(specs: impl Iterator<Item = &'k SectionSpec>, key: &str) -> Option<(usize, Fit)> {
     let number = |n: &str| n.is_empty() || opening(&format!("{n}\u{3001}")).is_some();
     let fits = |title: &String| key.strip_suffix(title.as_str()).is_some_and(number);
-    kind.sections.iter().enumerate().find_map(|(at, spec)| {
+    specs.enumerate().find_map(|(at, spec)| {
         let (official, accepted) = spec.keys.split_first()?;
         match (fits(official), accepted.iter().any(fits)) {
             (true, _) => Some((at, Fit::Exact)),
@@ -221,7 +239,7 @@ fn exact(kind: &Kind, key: &str) -> Option<(usize, Fit)> {
 const SHORT_LABEL: usize = 12;
 
 /// A row label that stands alone, where each cell is a paragraph; perhaps with more behind it, or cut.
-fn is_row_label(kind: &Kind, text: &str) -> bool {
+pub(super) fn is_row_label(kind: &Kind, text: &str) -> bool {
     let key = row_key(text);
     let begins = |a: &str, b: &str| b.len() >= SHORT_LABEL && a.starts_with(b);
     let mut labels = kind.row_keys();
@@ -250,10 +268,10 @@ fn drop_contents_list(prose: &Prose, headings: &mut Vec<Heading>) {
     }
 }
 
-/// Gives each heading without an exact title the section of its number, if that one is still free and lies between
-/// its neighbours; marks repeats.
-fn assign(kind: &Kind, headings: &mut [Heading]) {
-    let mut taken = vec![false; kind.sections.len()];
+/// Gives each heading without an exact title the section of its number, one of so many, if that one is still free and lies
+/// between its neighbours; marks repeats.
+pub(super) fn assign(total: usize, headings: &mut [Heading]) {
+    let mut taken = vec![false; total];
     for heading in headings.iter_mut() {
         if let Some(slot) = heading.section.and_then(|s| taken.get_mut(s)) {
             if *slot {
@@ -262,7 +280,6 @@ fn assign(kind: &Kind, headings: &mut [Heading]) {
             *slot = true;
         }
     }
-    let total = kind.sections.len();
     // for each heading the sections that lie between its neighbours: behind the last known, before the next known
     let mut next = total;
     let mut above: Vec<usize> = Vec::with_capacity(headings.len());
@@ -289,34 +306,5 @@ fn assign(kind: &Kind, headings: &mut [Heading]) {
             // a numbered list inside a section
             heading.fit = Fit::Repeated;
         }
-    }
-}
-
-/// Writes into each paragraph which part of the report it belongs to.
-pub(super) fn divide(prose: &mut Prose, headings: &[Heading]) {
-    let mut part = Part::Head;
-    let mut next = headings.iter().filter(|h| h.section.is_some()).peekable();
-    let mut inside = 0;
-    for (at, paragraph) in prose.paragraphs.iter_mut().enumerate() {
-        if inside == 0
-            && let Some(heading) = next.peek().filter(|h| h.paragraph == at)
-            && let Some(section) = heading.section
-        {
-            part = Part::Section(section);
-            inside = heading.lines;
-            next.next();
-            paragraph.part = Part::Title(section);
-            inside -= 1;
-            continue;
-        }
-        paragraph.part = match (inside, part) {
-            (0, _) if paragraph.in_row == InRow::Label => Part::Table,
-            (0, part) => part,
-            (_, Part::Section(section)) => {
-                inside -= 1;
-                Part::Title(section)
-            }
-            (_, part) => part,
-        };
     }
 }

@@ -42,6 +42,8 @@ pub struct TableFacts {
     pub lost: bool,
     /// Rows that the form does not prescribe.
     pub free: Vec<FreeRow>,
+    /// A number in it that no row was read from.
+    pub unread: Option<Span>,
     /// What is printed, times ten to the power of this, is what its cells come to.
     pub power: i64,
     /// Nothing was read but a caption that is another table's, too.

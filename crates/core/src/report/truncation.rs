@@ -44,7 +44,7 @@ pub(super) fn find(
     if signed || ends_in_footer(kind, prose) || last.section != Some(highest) {
         return None;
     }
-    let is_last = |section: usize| section + 1 >= kind.sections.len();
+    let is_last = |section: usize| section + 1 >= kind.outer();
     let blocks = prose.blocks(document);
     let block = last_block(document, blocks)?;
     if let Some(at) = table_at(form, tables, blocks, block, highest) {
@@ -77,7 +77,7 @@ pub(super) fn find(
             headed || waits || stops_inside(prose, paragraph) || early
         }
     };
-    let shown = !stops && highest + TO_COME < kind.sections.len();
+    let shown = !stops && highest + TO_COME < kind.outer();
     if !stops && !shown {
         return None;
     }
@@ -249,7 +249,7 @@ fn stops_at_start(
     prose: &Prose,
     paragraph: &Paragraph,
 ) -> bool {
-    let begun = section + 1 + MANY < kind.sections.len();
+    let begun = section + 1 + MANY < kind.outer();
     begun && tables.iter().all(|t| t.span.is_none()) && ends_in_word(prose, paragraph)
 }
 

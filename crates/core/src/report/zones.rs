@@ -66,7 +66,7 @@ pub(super) fn within(
             | (Scope::Headings, Part::Title(_)) => {
                 return vec![whole];
             }
-            (Scope::Section(wanted), Part::Section(here)) if *wanted == here => return vec![whole],
+            (Scope::Section(wanted), _) if paragraph.is_in(*wanted) => return vec![whole],
             (Scope::Zone(zone), _) => {
                 let ranges = zones.get(*zone).map(Vec::as_slice).unwrap_or_default();
                 parts.extend(ranges.iter().filter_map(|r| {

@@ -70,6 +70,8 @@ pub enum Fault {
     List,
     /// `where` behind something that is no list of rows that no form prescribes.
     Where,
+    /// `.children` or `.parent` of rows or columns of which none is a part of another one.
+    NoParts,
 }
 
 /// What kind of name was expected.

@@ -4,11 +4,11 @@ use super::eval::{Eval, Evaluated};
 use super::node::{Choice, Node};
 use super::record::Recorder;
 use super::trace::{Read, Role, Source};
-use super::value::{Operand, ReadFrom, Reason, Shown, Unknown, Value};
+use super::value::{Operand, ReadFrom, Reason, Unknown, Value};
 use crate::diagnostic::CellName;
 use crate::grammar::CellText;
-use crate::report::{Fact, FreeRow, RowState, TableFacts, TableSpec, row_key};
-use crate::text::{Number, Span};
+use crate::report::{FreeRow, TableFacts, TableSpec, row_key};
+use crate::text::Number;
 use serde::{Deserialize, Serialize};
 
 /// Which rows of a table.
@@ -21,10 +21,10 @@ pub enum FreeChoice {
     Level(usize),
     /// The one at hand, or the one with its code or name in another table.
     Bound,
-    /// Those that are a part of the one at hand.
-    Children,
-    /// The one that the one at hand is a part of.
-    Parent,
+    /// Those that are a part of some rows.
+    Children(Box<FreeChoice>),
+    /// Those that some rows are a part of.
+    Parent(Box<FreeChoice>),
     /// The one with a code or name that a value gives.
     Named(Box<Node>),
     /// Those of some rows for which a condition holds.
@@ -63,17 +63,21 @@ impl RowPart {
 impl FreeChoice {
     /// Whether it is a list of rows.
     pub fn is_list(&self) -> bool {
-        matches!(
-            self,
-            FreeChoice::All | FreeChoice::Level(_) | FreeChoice::Children | FreeChoice::Where(..)
-        )
+        match self {
+            FreeChoice::Parent(of) => of.is_list(),
+            FreeChoice::Bound | FreeChoice::Named(_) => false,
+            FreeChoice::All
+            | FreeChoice::Level(_)
+            | FreeChoice::Children(_)
+            | FreeChoice::Where(..) => true,
+        }
     }
 }
 
-type Table<'e> = (&'e TableSpec, &'e TableFacts);
+pub(super) type Table<'e> = (&'e TableSpec, &'e TableFacts);
 
 impl<'e, R: Recorder> Eval<'e, R> {
-    fn grid(&self, table: usize) -> Result<Table<'e>, Unknown> {
+    pub(super) fn grid(&self, table: usize) -> Result<Table<'e>, Unknown> {
         let report = self.report;
         let both = report.form.tables.get(table).zip(report.tables.get(table));
         let (spec, facts) = both.ok_or_else(|| Reason::Types.nowhere())?;
@@ -209,23 +213,28 @@ impl<'e, R: Recorder> Eval<'e, R> {
                 let named = || all.filter(|r| r.key() == key).collect();
                 some(if coded.is_empty() { named() } else { coded }, &value)
             }
-            FreeChoice::Bound | FreeChoice::Children | FreeChoice::Parent => {
+            FreeChoice::Children(of) => {
+                let of = self.chosen(table, (spec, facts), of)?;
+                let is_part = |r: &&FreeRow| of.iter().any(|o| r.parent == Some(o.at));
+                Ok(all.filter(is_part).collect())
+            }
+            FreeChoice::Parent(of) => {
+                let of_rows = self.chosen(table, (spec, facts), of)?;
+                let is_above = |r: &&FreeRow| of_rows.iter().any(|o| o.parent == Some(r.at));
+                let above: Vec<_> = all.filter(is_above).collect();
+                match (of_rows.as_slice(), above.is_empty() && !of.is_list()) {
+                    ([own], true) => Err(Reason::Optional(own.id().to_owned()).nowhere()),
+                    _ => Ok(above),
+                }
+            }
+            FreeChoice::Bound => {
                 let (home, row) = self.row_at_hand()?;
                 let own = match home == table {
                     true => Some(row),
                     false => counterpart(facts, row),
                 };
                 let own = own.ok_or_else(|| lacks(row.id()))?;
-                match rows {
-                    FreeChoice::Bound => Ok(vec![own]),
-                    FreeChoice::Parent => {
-                        let above = own.parent.and_then(|p| facts.free.get(p));
-                        above
-                            .map(|r| vec![r])
-                            .ok_or_else(|| Reason::Optional(row.id().to_owned()).nowhere())
-                    }
-                    _ => Ok(all.filter(|r| r.parent == Some(own.at)).collect()),
-                }
+                Ok(vec![own])
             }
         }
     }
@@ -276,21 +285,6 @@ impl<'e, R: Recorder> Eval<'e, R> {
                 ..Read::absent(Source::Cell, id).of(spec, row.id())
             }
         });
-    }
-
-    /// Whether a table that is there holds no number but zero.
-    pub(super) fn is_empty(&mut self, table: usize) -> Evaluated<'e> {
-        let (_, facts) = self.grid(table)?;
-        let fixed = facts
-            .rows
-            .iter()
-            .filter(|r| r.state == RowState::Read)
-            .flat_map(|r| &r.cells);
-        let free = facts.free.iter().flat_map(|r| &r.cells);
-        let counts = |fact: &&Fact| fact.number().is_some_and(|n| !n.same(Number::whole(0)));
-        let first: Option<Span> = fixed.chain(free).find(counts).map(|f| f.span);
-        let place = first.or(facts.span);
-        Ok(Shown::plain(Value::Bool(first.is_none())).of(place, Vec::new()))
     }
 }
 

@@ -19,15 +19,23 @@ impl<'e, R: Recorder> Eval<'e, R> {
                 let found = all.find(|(bound, ..)| bound == name);
                 found.map_or(&[], |(_, at, _)| std::slice::from_ref(*at))
             }
-            Choice::Named(name, named) => match self.column.or(self.bound) {
-                Some((bound, at, _)) if bound == name => named
-                    .get(*at)
-                    .and_then(Option::as_ref)
-                    .map(std::slice::from_ref),
-                _ => None,
+            Choice::Named(name, named) | Choice::Above(name, named) => {
+                let at = self.bound_index(name);
+                let found = at.and_then(|at| named.get(at)?.as_ref());
+                found.map(std::slice::from_ref).unwrap_or_default()
             }
-            .unwrap_or_default(),
+            Choice::Parts(name, parts) => {
+                let at = self.bound_index(name);
+                at.and_then(|at| parts.get(at)).map_or(&[], Vec::as_slice)
+            }
         }
+    }
+
+    /// The row or column that a name stands for.
+    fn bound_index(&self, name: &str) -> Option<usize> {
+        let mut all = self.bound.iter().chain(&self.column);
+        let found = all.find(|(bound, ..)| *bound == name);
+        found.map(|(_, at, _)| **at)
     }
 
     pub(super) fn cells(
@@ -35,7 +43,12 @@ impl<'e, R: Recorder> Eval<'e, R> {
         table: usize,
         (rows, columns): (&'e Choice, &'e Choice),
     ) -> Evaluated<'e> {
-        let single = !matches!(rows, Choice::Many(_)) && !matches!(columns, Choice::Many(_));
+        let single = !rows.is_list() && !columns.is_list();
+        let above = |c: &Choice| matches!(c, Choice::Above(..)) && self.indexes(c).is_empty();
+        if above(rows) || above(columns) {
+            let own = self.bound.map_or("", |(.., label)| label);
+            return Err(Reason::Optional(own.to_owned()).nowhere());
+        }
         let (rows, columns) = (self.indexes(rows), self.indexes(columns));
         let mut items = Vec::new();
         let groups = self.written_as_one(table, rows);

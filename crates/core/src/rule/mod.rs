@@ -31,6 +31,7 @@ mod reads;
 mod record;
 mod select;
 mod select_free;
+mod select_parts;
 mod slips;
 mod stated;
 mod totals;

@@ -105,6 +105,17 @@ pub enum Choice {
     /// The row or column of another table or form that has the id of the one that a name is bound to: for each of
     /// those its index there, where there is one.
     Named(String, Vec<Option<usize>>),
+    /// What is a part of the row or column that a name is bound to: for each of those several indexes.
+    Parts(String, Vec<Vec<usize>>),
+    /// What the row or column that a name is bound to is a part of: for each of those an index, where there is one.
+    Above(String, Vec<Option<usize>>),
+}
+
+impl Choice {
+    /// Whether it may be several.
+    pub fn is_list(&self) -> bool {
+        matches!(self, Choice::Many(_) | Choice::Parts(..))
+    }
 }
 
 /// Values that every report has.
@@ -263,10 +274,9 @@ impl Function {
 impl Node {
     /// Whether it is a list of values; `lists` are the names that stand for one.
     pub fn is_list(&self, lists: &[String]) -> bool {
-        let many = |choice: &Choice| matches!(choice, Choice::Many(_));
         match self {
-            Node::Cells { rows, columns, .. } => many(rows) || many(columns),
-            Node::Free { rows, columns, .. } => rows.is_list() || many(columns),
+            Node::Cells { rows, columns, .. } => rows.is_list() || columns.is_list(),
+            Node::Free { rows, columns, .. } => rows.is_list() || columns.is_list(),
             Node::Others { which, by_form } => {
                 *which == Relation::Below || by_form.iter().flatten().any(|n| n.is_list(lists))
             }

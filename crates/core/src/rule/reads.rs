@@ -177,7 +177,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
                 Some(found) => Read::found(Source::Heading, id, &found.title, found.span),
                 None => Read::absent(Source::Heading, id),
             };
-            read.named(spec.map_or("", |s| s.title.as_str()))
+            read.named(report.kind.path(section))
         });
     }
 
@@ -235,7 +235,7 @@ pub(in crate::rule) fn scope_name(kind: &Kind, scope: &[Scope]) -> (String, Stri
         Scope::Tail => ("tail".to_owned(), String::new()),
         Scope::Section(at) => {
             let spec = kind.sections.get(*at);
-            spec.map(|s| (s.id.clone(), s.title.clone()))
+            spec.map(|s| (s.id.clone(), kind.path(*at)))
                 .unwrap_or_default()
         }
         Scope::Zone(at) => {

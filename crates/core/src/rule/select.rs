@@ -25,7 +25,7 @@ pub struct Bound {
 
 impl Bound {
     /// Whether a name stands for what a selector wants.
-    fn stands_for(&self, name: &str, what: Wanted) -> bool {
+    pub(super) fn stands_for(&self, name: &str, what: Wanted) -> bool {
         match self.is_free {
             true => what == Wanted::Column && self.column.as_deref() == Some(name),
             false => self.name == name,
@@ -96,6 +96,9 @@ impl<'a> Names<'a> {
     ) -> Compiled<Choice> {
         let mut members = match &pick.kind {
             PickKind::All => (0..axes.len()).collect(),
+            PickKind::One(path) if path.text.contains('.') => {
+                return self.stepped((axes, groups), path, what);
+            }
             PickKind::One(path) => {
                 let bound = self.bound.as_ref();
                 if let Some(bound) = bound.filter(|b| b.stands_for(&path.text, what)) {

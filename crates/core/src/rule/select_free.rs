@@ -57,22 +57,25 @@ impl<'a> Names<'a> {
             PickKind::One(path) => path,
             PickKind::All | PickKind::Range(..) => return Ok(None),
         };
-        let name = path.text.as_str();
-        let (head, part) = name.split_once('.').unwrap_or((name, ""));
+        let mut steps = path.text.split('.');
+        let head = steps.next().unwrap_or_default();
         let bound = self.bound.as_ref().filter(|b| b.is_free && b.name == head);
-        if bound.is_some() {
-            return match self.plain(part) {
-                "" | "key" => Ok(Some(FreeChoice::Bound)),
-                "children" => Ok(Some(FreeChoice::Children)),
-                "parent" => Ok(Some(FreeChoice::Parent)),
-                _ => Err(self.unknown(path, Wanted::Row, ["children", "parent", "key"])),
+        let level = free.levels.iter().position(|l| l.id == head);
+        let mut rows = match (bound, level) {
+            (Some(_), _) => FreeChoice::Bound,
+            _ if self.plain(head) == "rows" || head == free.id => FreeChoice::All,
+            (None, Some(level)) => FreeChoice::Level(level),
+            (None, None) => return Ok(None),
+        };
+        for step in steps {
+            rows = match self.plain(step) {
+                "children" => FreeChoice::Children(Box::new(rows)),
+                "parent" => FreeChoice::Parent(Box::new(rows)),
+                "key" => rows,
+                _ => return Err(self.unknown(path, Wanted::Row, ["children", "parent", "key"])),
             };
         }
-        if self.plain(name) == "rows" || name == free.id {
-            return Ok(Some(FreeChoice::All));
-        }
-        let level = free.levels.iter().position(|l| l.id == name);
-        Ok(level.map(FreeChoice::Level))
+        Ok(Some(rows))
     }
 
     /// What a rule goes through, where it is such rows.

@@ -269,6 +269,8 @@ pub enum Reason {
     Width(String, usize, usize),
     /// The cells of a row stand without anything between them.
     Glued(String),
+    /// Rows stand in the table that could not be read.
+    Unread(String),
     /// The cell is blank.
     Blank(String),
     /// The cell holds no number.

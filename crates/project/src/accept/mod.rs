@@ -4,6 +4,7 @@
 pub mod baseline;
 mod findings;
 mod folder;
+mod former;
 
 pub use findings::{Renewal, ReportFindings, append};
 pub use folder::{AcceptanceFolder, WaiverFile, pattern_of, relative};

@@ -167,7 +167,7 @@ impl<'a> FactsOut<'a> {
 /// The headings in reading order, then the sections without one.
 fn sections<'a>(report: &'a Report<'_>) -> Vec<SectionOut<'a>> {
     let specs = &report.kind.sections;
-    let found = report.headings.iter().map(|heading| {
+    let found = report.outline().into_iter().map(|heading| {
         let spec = heading.section.and_then(|s| specs.get(s));
         SectionOut {
             id: spec.map(|s| s.id.as_str()),

@@ -136,7 +136,7 @@ impl Page<'_, '_> {
         self.heading(Caption::Sections)?;
         let report = self.report;
         let mut lines = Vec::new();
-        for heading in &report.headings {
+        for heading in report.outline() {
             let spec = heading.section.and_then(|s| report.kind.sections.get(s));
             let id = spec.map_or("", |s| s.id.as_str()).to_owned();
             let fit = self.say(Caption::Fit(heading.fit));
@@ -150,12 +150,13 @@ impl Page<'_, '_> {
             lines.push([self.at(heading.span), id, title, official]);
         }
         for (at, spec) in report.kind.sections.iter().enumerate() {
-            if report.heading(at).is_none() {
+            let around = spec.parent.is_none_or(|p| report.heading(p).is_some());
+            if around && report.heading(at).is_none() {
                 let missing = self.say(Caption::NotFound);
                 lines.push([
                     UNREADABLE.into(),
                     spec.id.clone(),
-                    flat(&spec.title),
+                    flat(&report.kind.path(at)),
                     missing,
                 ]);
             }

@@ -41,15 +41,23 @@ impl Page<'_> {
         writeln!(out, "{}  {severity} · {class} · {pack}", self.bold(&id))?;
         self.paragraph(out, "", rule.title.get(self.lang))?;
         writeln!(out)?;
+        let former = rule.formerly.join(", ");
         let parts = [
+            (Caption::Deprecated, rule.deprecated.as_str()),
             (Caption::Fault, rule.fault.get(self.lang)),
             (Caption::Message, rule.message.get(self.lang)),
             (Caption::Why, rule.why.get(self.lang)),
             (Caption::Help, rule.help.get(self.lang)),
             (Caption::Source, &rule.source),
             (Caption::For, &self.scope()),
+            (Caption::Formerly, &former),
         ];
-        let wide = parts.iter().map(|(c, _)| width(&c.say(self.lang)));
+        // what few rules have takes room only where it is there
+        let rare = |c: &Caption<'_>| matches!(c, Caption::Deprecated | Caption::Formerly);
+        let counted = parts
+            .iter()
+            .filter(|(c, text)| !rare(c) || !text.is_empty());
+        let wide = counted.map(|(c, _)| width(&c.say(self.lang)));
         let wide = wide.max().unwrap_or(0);
         for (caption, text) in parts.iter().filter(|(_, text)| !text.trim().is_empty()) {
             let caption = left(&caption.say(self.lang), wide + 2);

@@ -57,6 +57,10 @@ pub enum Caption<'a> {
     Help,
     /// The short name of what is wrong.
     Fault,
+    /// Why the rule is about to go, and what to use.
+    Deprecated,
+    /// What the rule was called before.
+    Formerly,
     /// What a finding says.
     Message,
     /// What the rule is for.
@@ -135,6 +139,8 @@ impl Caption<'_> {
             Caption::Source => "依据".into(),
             Caption::Help => "怎么改".into(),
             Caption::Fault => "问题名称".into(),
+            Caption::Deprecated => "将要取消".into(),
+            Caption::Formerly => "旧名".into(),
             Caption::Message => "提示语".into(),
             Caption::For => "适用".into(),
             Caption::Years(Years { from, to }) => match (from, to) {
@@ -212,6 +218,8 @@ impl Caption<'_> {
             Caption::Source => "source".into(),
             Caption::Help => "help".into(),
             Caption::Fault => "fault".into(),
+            Caption::Deprecated => "about to go".into(),
+            Caption::Formerly => "formerly".into(),
             Caption::Message => "message".into(),
             Caption::For => "for".into(),
             Caption::Years(Years { from, to }) => match (from, to) {

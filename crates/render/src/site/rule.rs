@@ -88,13 +88,16 @@ impl Card<'_> {
     fn facts(&self, body: &mut Markup) {
         let (rule, lang) = (self.rule, self.lang);
         let params = params::used(rule, lang);
+        let former = rule.formerly.join(", ");
         let texts = [
+            (Caption::Deprecated, rule.deprecated.as_str()),
             (Caption::Why, rule.why.get(lang)),
             (Caption::Source, rule.source.as_str()),
             (Caption::Fault, rule.fault.get(lang)),
             (Caption::Message, rule.message.get(lang)),
             (Caption::Help, rule.help.get(lang)),
             (Caption::Params, &params),
+            (Caption::Formerly, &former),
         ];
         body.raw("<dl>\n");
         for (caption, text) in texts.iter().filter(|(_, text)| !text.trim().is_empty()) {

@@ -97,11 +97,10 @@ fn cells(form: &Form, each: &Each, node: &Node) -> Option<What> {
         return None;
     };
     let spec = form.tables.get(*table)?;
-    let several = |c: &Choice| matches!(c, Choice::Many(_));
     let (down, across) = (indexes(rows, each), indexes(columns, each));
     let all = down.iter().flat_map(|r| across.iter().map(|c| (*r, *c)));
     let mut gaps = all.filter(|(r, c)| !spec.has(*r, *c)).peekable();
-    if !several(rows) && !several(columns) {
+    if !rows.is_list() && !columns.is_list() {
         let (row, column) = gaps.next()?;
         return Some(What::Missing {
             cell: selector(form, (*table, row, column)),
@@ -116,7 +115,10 @@ fn indexes(choice: &Choice, each: &Each) -> Vec<usize> {
     match (choice, each) {
         (Choice::One(at), _) => vec![*at],
         (Choice::Many(all), _) => all.clone(),
-        (Choice::Named(_, named), _) => named.iter().flatten().copied().collect(),
+        (Choice::Named(_, named) | Choice::Above(_, named), _) => {
+            named.iter().flatten().copied().collect()
+        }
+        (Choice::Parts(_, parts), _) => parts.iter().flatten().copied().collect(),
         (Choice::Bound(_), Each::Rows { rows, .. }) => rows.clone(),
         (Choice::Bound(_), Each::Columns { columns, .. }) => columns.clone(),
         (Choice::Bound(_), _) => Vec::new(),

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 /// A side of a grid: its columns from left to right.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Side {
+    /// Columns in front of its codes that are no part of them.
+    pub front: Vec<usize>,
     /// Columns of codes.
     pub codes: Vec<usize>,
     /// Columns of labels.
@@ -18,6 +20,7 @@ pub(super) struct Side {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Holds {
     Nothing,
+    Front,
     Code,
     Label,
     Value,
@@ -30,8 +33,9 @@ struct Tally {
     codes: usize,
 }
 
-/// The sides of a grid. Codes have one of some numbers of digits, or are split into parts of two or three.
-pub(super) fn sides(cells: &Cells<'_>, digits: &[usize]) -> Vec<Side> {
+/// The sides of a grid. Codes have one of some numbers of digits, or are split into parts of two or three; `keyed` columns
+/// hold them, and nothing in front of those counts but labels.
+pub(super) fn sides(cells: &Cells<'_>, digits: &[usize], keyed: &[usize]) -> Vec<Side> {
     let mut tallies: BTreeMap<usize, Tally> = BTreeMap::new();
     for row in cells.rows.iter().skip(cells.first) {
         for cell in row {
@@ -57,7 +61,14 @@ pub(super) fn sides(cells: &Cells<'_>, digits: &[usize]) -> Vec<Side> {
             () => Holds::Value,
         }
     };
-    let kinds: Vec<(usize, Holds)> = tallies.iter().map(|(at, t)| (*at, kind(t))).collect();
+    let kind = |at: usize, tally: &Tally| match kind(tally) {
+        _ if keyed.contains(&at) => Holds::Code,
+        Holds::Code | Holds::Value if keyed.first().is_some_and(|first| at < *first) => {
+            Holds::Front
+        }
+        other => other,
+    };
+    let kinds: Vec<(usize, Holds)> = tallies.iter().map(|(at, t)| (*at, kind(*at, t))).collect();
     let mut sides: Vec<Side> = Vec::new();
     let mut before = Holds::Value;
     for (at, (column, holds)) in kinds.iter().enumerate() {
@@ -66,7 +77,7 @@ pub(super) fn sides(cells: &Cells<'_>, digits: &[usize]) -> Vec<Side> {
         let next = rest
             .iter()
             .map(|(_, h)| *h)
-            .find(|h| *h != Holds::Code && *h != Holds::Nothing);
+            .find(|h| !matches!(h, Holds::Code | Holds::Nothing | Holds::Front));
         let holds = match holds {
             Holds::Code if next != Some(Holds::Label) => Holds::Value,
             other => *other,
@@ -79,13 +90,22 @@ pub(super) fn sides(cells: &Cells<'_>, digits: &[usize]) -> Vec<Side> {
             continue;
         };
         match holds {
+            Holds::Front => side.front.push(*column),
             Holds::Code => side.codes.push(*column),
             Holds::Label => side.labels.push(*column),
             Holds::Value | Holds::Nothing => side.values.push(*column),
         }
-        if holds != Holds::Nothing {
+        if !matches!(holds, Holds::Nothing | Holds::Front) {
             before = holds;
         }
+    }
+    // numbers in front of the first codes or labels are those of rows or units
+    let named = |s: &Side| !s.codes.is_empty() || !s.labels.is_empty();
+    let begin = sides.iter().position(named).unwrap_or(0);
+    let ahead: Vec<Side> = sides.drain(..begin).collect();
+    if let Some(first) = sides.first_mut() {
+        let ahead = ahead.into_iter().flat_map(|s| [s.front, s.values]);
+        first.front.extend(ahead.flatten());
     }
     sides
 }

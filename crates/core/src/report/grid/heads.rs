@@ -25,11 +25,8 @@ pub(super) fn mapped(
     year: Option<i32>,
 ) -> Option<Vec<From>> {
     let heads: Vec<Head<'_>> = values.iter().map(|c| Head::over(cells, *c)).collect();
-    let counting = |at: usize| {
-        let first = heads.get(at).and_then(|h| h.keys.first());
-        first.is_some_and(|k| skip.iter().any(|s| s == k))
-    };
-    let free: Vec<usize> = (0..values.len()).filter(|at| !counting(*at)).collect();
+    let counts = |at: &usize| !heads.get(*at).is_some_and(|h| h.is_among(skip));
+    let free: Vec<usize> = (0..values.len()).filter(counts).collect();
     let mut used = vec![false; values.len()];
     let mut found: Vec<Option<usize>> = Vec::new();
     for column in &spec.columns {
@@ -75,6 +72,11 @@ pub(super) fn mapped(
     Some(numbered.into_iter().map(From::Column).collect())
 }
 
+/// Whether a column holds what counts nothing: the numbers of rows.
+pub(super) fn counting(cells: &Cells<'_>, column: usize, skip: &[String]) -> bool {
+    Head::over(cells, column).is_among(skip) || is_ordinal(cells, column)
+}
+
 /// The columns of a grid that has as many as the form.
 fn by_number(cells: &Cells<'_>, wanted: usize, plain: Vec<usize>) -> Option<Vec<usize>> {
     let filled: Vec<usize> = plain
@@ -118,6 +120,12 @@ impl<'c> Head<'c> {
             year: year.filter(|first| years.all(|y| y == *first)),
             keys: keys.filter(|k| !k.is_empty()).collect(),
         }
+    }
+
+    /// Whether its lowest head is one of those that count nothing.
+    fn is_among(&self, skip: &[String]) -> bool {
+        let first = self.keys.first();
+        first.is_some_and(|k| skip.iter().any(|s| s == k))
     }
 
     /// Whether the column is for a year. One of another year than the report's must say so.

@@ -5,8 +5,10 @@ mod cells;
 mod columns;
 mod find;
 mod heads;
+mod keyed;
 mod rows;
 pub(super) mod spec;
+mod unread;
 
 use super::cell_reading::CellReading;
 use super::fact::Fact;
@@ -23,6 +25,8 @@ pub struct FreeRow {
     pub at: usize,
     /// Its code; empty where it has none.
     pub code: String,
+    /// How often what stands in front of the code has changed above it: the unit that the code is of.
+    pub unit: usize,
     /// The level of the code.
     pub level: Option<usize>,
     /// The row that it is a part of.

@@ -5,7 +5,9 @@ use super::cells::{Cells, Filled, counts};
 use super::columns::{Side, sides};
 use super::find::{Captioned, blocks};
 use super::heads::{From, covering, head_unit, mapped};
+use super::keyed::{self, Codes};
 use super::spec::{ColumnUnit, FreeSpec, GridSpec};
+use super::unread::{self, Fate};
 use crate::document::Document;
 use crate::grammar::CellText;
 use crate::report::cell_reading::CellReading;
@@ -31,7 +33,9 @@ pub(super) fn facts(
     let cells = Cells::new(document, captioned, &grid.skip, &keys);
     let levels = grid.free.iter().flat_map(|f| &f.levels);
     let digits: Vec<usize> = levels.map(|l| l.digits).filter(|d| *d > 0).collect();
-    let all = sides(&cells, &digits);
+    let key = grid.free.as_ref().map_or(&[][..], |f| &f.key);
+    let keyed = keyed::columns(&cells, key);
+    let all = sides(&cells, &digits, &keyed);
     let own = all
         .iter()
         .enumerate()
@@ -59,10 +63,19 @@ pub(super) fn facts(
     for (at, (side, columns)) in own.iter().enumerate() {
         let later = own.iter().skip(at + 1).filter_map(|(_, c)| c.as_deref());
         reader.later = later.flatten().copied().collect();
+        let mut codes = Codes::new(&cells, grid, side, &keyed);
         reader.powers = powers(&cells, (spec, grid), captioned.unit, columns.as_deref());
         for row in cells.rows.iter().skip(cells.first) {
-            reader.row(row, side, columns.as_deref());
+            let fate = reader.row(row, (side, &mut codes), columns.as_deref());
+            let left = || {
+                let read = (*side, columns.as_deref());
+                unread::number(&cells, (row, fate), read, &grid.skip)
+            };
+            reader.found.unread = reader.found.unread.or_else(left);
         }
+    }
+    if own.is_empty() {
+        reader.found.unread = unread::anywhere(&cells);
     }
     reader.found.power = power;
     reader.extent(&cells);
@@ -97,11 +110,16 @@ struct Reader<'s> {
 }
 
 impl Reader<'_> {
-    fn row(&mut self, row: &[Filled], side: &Side, columns: Option<&[From]>) {
+    fn row(
+        &mut self,
+        row: &[Filled],
+        (side, codes): (&Side, &mut Codes),
+        columns: Option<&[From]>,
+    ) -> Fate {
         let label = label(row, side);
         let key = label.as_ref().map_or("", |l| l.reading.key.as_str());
         if self.grid.skip.iter().any(|s| s == key) && !key.is_empty() || counts(row) {
-            return;
+            return Fate::Read;
         }
         let named = label.as_ref().filter(|_| !key.is_empty());
         let fixed = self
@@ -136,30 +154,36 @@ impl Reader<'_> {
                 cells: read.unwrap_or_default(),
                 state,
             };
+            let fate = match row.state {
+                RowState::Read => Fate::Read,
+                _ => Fate::Unread,
+            };
             if let Some(slot) = self.found.rows.get_mut(at) {
                 *slot = row;
             }
-            return;
+            return fate;
         }
         let Some(label) = label.as_ref().filter(|_| self.grid.free.is_some()) else {
-            return;
+            return Fate::Unread;
         };
-        let code = code(row, side);
+        let (code, unit) = codes.of(row);
         let prose = label.reading.folded.chars().nth(LONGEST).is_some();
         let without = code.is_empty() && self.grid.free.iter().any(FreeSpec::is_coded);
         let (Some(columns), false) = (columns, prose || without) else {
-            return;
+            return Fate::Unread;
         };
         let row = FreeRow {
             at: self.found.free.len(),
             cells: facts(columns, &mut (0..self.spec.columns.len())),
             code,
+            unit,
             level: None,
             parent: None,
             reading: Arc::clone(&label.reading),
             span: label.span,
         };
         self.found.free.push(row);
+        Fate::Read
     }
 
     /// Where the one value of a label stands that takes the place of a code: in a column to the right, where its own
@@ -255,24 +279,17 @@ fn label(row: &[Filled], side: &Side) -> Option<Filled> {
         .cloned()
 }
 
-/// The code of a row on a side, its parts joined.
-fn code(row: &[Filled], side: &Side) -> String {
-    let cells = side
-        .codes
-        .iter()
-        .filter_map(|c| row.iter().find(|cell| cell.column == *c));
-    let parts = cells.map(|c| c.reading.folded.as_str());
-    let parts = parts.filter(|t| t.bytes().all(|b| b.is_ascii_digit()));
-    parts.collect()
-}
-
 /// Gives each row its level and the row that it is a part of: the one with the longest code that begins its own.
 fn parents(free: &FreeSpec, rows: &mut [FreeRow]) {
     if !free.is_coded() {
         return under(free, rows);
     }
     let mut known: HashMap<String, usize> = HashMap::new();
+    let mut unit = 0;
     for row in rows.iter_mut() {
+        if std::mem::replace(&mut unit, row.unit) != row.unit {
+            known.clear();
+        }
         row.level = free.level(&row.code);
         let shorter = free
             .levels

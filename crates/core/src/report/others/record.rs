@@ -137,6 +137,7 @@ impl Record {
                 ..Own::default()
             },
             headings: Vec::new(),
+            inner: Vec::new(),
             wholes: cells::wholes(form, &tables),
             tables,
             zones: crate::report::zones::ZoneRanges::default(),

@@ -27,7 +27,7 @@ pub(super) fn of(report: &Report<'_>, sections: &[usize]) -> Vec<Sentence> {
         let Part::Section(section) = paragraph.part else {
             continue;
         };
-        if !sections.contains(&section) || paragraph.heading.is_some() {
+        if !sections.iter().any(|s| paragraph.is_in(*s)) || paragraph.heading.is_some() {
             continue;
         }
         let mut at = paragraph.range.start;

@@ -112,7 +112,7 @@ impl Labels {
                 labels.labels.put(*first, entry);
             }
         }
-        for (section, spec) in kind.sections.iter().enumerate() {
+        for (section, spec) in kind.sections.iter().take(kind.outer()).enumerate() {
             for key in &spec.keys {
                 let key: Vec<char> = key.chars().collect();
                 if let Some(first) = key.first() {

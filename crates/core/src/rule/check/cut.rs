@@ -1,7 +1,7 @@
 //! What is not decided where the text ends too early or begins too late: whether something is there that would stand
 //! outside.
 
-use crate::report::{Cut, Part, Report, Scope, TableSpec};
+use crate::report::{Cut, Kind, Part, Report, Scope, TableSpec};
 use crate::rule::kinds::{CellFault, Check, LabelFault, SectionFault, TopicFault};
 use crate::rule::model::{Program, Rule};
 use crate::rule::node::{Function, Node};
@@ -11,6 +11,8 @@ use crate::rule::verdict::{Finding, Outcome, Verdict};
 /// The sections that a text does not show.
 #[derive(Clone, Copy)]
 struct Lost<'a> {
+    /// The kind of report.
+    kind: &'a Kind,
     /// All that it has no heading of: it says that it is a part of a report.
     extract: Option<&'a Report<'a>>,
     /// Those before this one, and what stands before all sections.
@@ -22,9 +24,11 @@ struct Lost<'a> {
 impl Lost<'_> {
     /// Whether a section is not shown, or not all of it.
     fn holds(&self, section: usize) -> bool {
+        let kind = self.kind;
+        let outer = kind.around(section).last().unwrap_or(section);
         self.extract.is_some_and(|r| r.heading(section).is_none())
-            || self.before.is_some_and(|first| section < first)
-            || self.from.is_some_and(|s| section >= s)
+            || self.before.is_some_and(|first| outer < first)
+            || self.from.is_some_and(|s| outer >= s)
     }
 }
 
@@ -43,6 +47,7 @@ pub(super) fn undecided(
     let open = report.late.is_some() && !signed;
     let ends = open.then(|| shown.max().map(|last| last + 1)).flatten();
     let lost = Lost {
+        kind: report.kind,
         extract: report.extract.map(|_| report),
         before: report.late.map(|l| l.section),
         from: cut.map(|c| c.section + usize::from(c.whole)).or(ends),

@@ -6,7 +6,8 @@ use crate::rule::kinds::SectionFault;
 use crate::rule::record::Recorder;
 use crate::rule::trace::{Read, Source};
 use crate::rule::verdict::{Finding, Outcome, Verdict};
-use std::collections::BTreeSet;
+use crate::text::Span;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn evaluate<R: Recorder>(eval: &mut Eval<'_, R>, fault: SectionFault) -> Vec<Verdict> {
     let report = eval.report;
@@ -34,7 +35,10 @@ pub(super) fn evaluate<R: Recorder>(eval: &mut Eval<'_, R>, fault: SectionFault)
     for (at, spec) in report.kind.sections.iter().enumerate() {
         eval.note_heading(at);
         let heading = report.heading(at);
+        let parent = spec.parent.map(|p| report.heading(p).is_some());
         let fails = match (fault, heading) {
+            // where a part is missing, what stands in it is not missing, too
+            (SectionFault::Missing, None) if parent == Some(false) => None,
             (SectionFault::Missing, heading) => Some(heading.is_none()),
             (_, None) => None,
             (SectionFault::Renamed, Some(h)) => Some(h.fit == Fit::Renamed),
@@ -46,7 +50,7 @@ pub(super) fn evaluate<R: Recorder>(eval: &mut Eval<'_, R>, fault: SectionFault)
             Some(true) => Outcome::fail(finding(report, at, heading)),
             Some(false) => Outcome::Pass,
         };
-        verdicts.push(eval.verdict(&spec.title, outcome));
+        verdicts.push(eval.verdict(report.kind.path(at), outcome));
     }
     verdicts
 }
@@ -93,15 +97,19 @@ fn numbers<R: Recorder>(eval: &mut Eval<'_, R>) -> Vec<Verdict> {
     let mut verdicts: Vec<Verdict> = Vec::new();
     // by how much the numbers are off at present, and the verdict that says so
     let mut off = (0, None);
+    let mut parent = None;
     for (at, spec) in report.kind.sections.iter().enumerate() {
         eval.note_heading(at);
+        if std::mem::replace(&mut parent, spec.parent) != spec.parent {
+            off = (0, None);
+        }
         let heading = report.heading(at);
         let ordinal = heading.and_then(|h| Some((h, h.ordinal?)));
         let outcome = match ordinal {
             None if heading.is_none() => Outcome::NotApplicable,
             None => Outcome::Pass,
             Some((h, ordinal)) => {
-                let by = i64::from(ordinal) - (at as i64 + 1);
+                let by = i64::from(ordinal) - (report.kind.nth(at) as i64 + 1);
                 let goes_on = by != 0 && by == off.0;
                 let first: Option<&mut Verdict> = off.1.and_then(|v: usize| verdicts.get_mut(v));
                 match first.map(|v| &mut v.outcome) {
@@ -120,46 +128,61 @@ fn numbers<R: Recorder>(eval: &mut Eval<'_, R>) -> Vec<Verdict> {
                 }
             }
         };
-        verdicts.push(eval.verdict(&spec.title, outcome));
+        verdicts.push(eval.verdict(report.kind.path(at), outcome));
     }
     verdicts
 }
 
 fn finding(report: &Report<'_>, at: usize, heading: Option<&Heading>) -> Finding {
-    let title = report
-        .kind
-        .sections
-        .get(at)
-        .map(|s| s.title.clone())
-        .unwrap_or_default();
+    let spec = report.kind.sections.get(at);
     let finding = match heading {
-        Some(h) => Finding::at(h.span).with("found", h.title.clone()).with(
-            "found-number",
-            h.ordinal.map(|n| n.to_string()).unwrap_or_default(),
-        ),
-        // where it should have been: before the next section that is there, else behind the last one
+        Some(h) => {
+            let number = h.ordinal.map(|n| n.to_string()).unwrap_or_default();
+            let title = spec.map(|s| s.title.clone()).unwrap_or_default();
+            Finding::at(h.span)
+                .with("title", title)
+                .with("found", h.title.clone())
+                .with("found-number", number)
+        }
         None => {
-            let later = report.headings.iter().find(|h| h.section > Some(at));
-            let before = report.headings.iter().rev().find(|h| h.section < Some(at));
-            let near = later.or(before).map(|h| h.span);
-            near.or(report.title.as_ref().map(|t| t.span))
-                .map_or_else(Finding::default, Finding::at)
+            let place = place_of_missing(report, at);
+            let finding = place.map_or_else(Finding::default, Finding::at);
+            finding.with("title", report.kind.path(at))
         }
     };
-    finding
-        .with("title", title)
-        .with("number", (at + 1).to_string())
+    finding.with("number", (report.kind.nth(at) + 1).to_string())
 }
 
-/// Sections that are not part of the longest run in the right order.
-fn displaced(report: &Report<'_>) -> Vec<usize> {
-    let order: Vec<usize> = report
-        .headings
-        .iter()
-        .filter(|h| h.fit != Fit::Repeated)
-        .filter_map(|h| h.section)
+/// Where a section should have been: before the next one that is there, else behind the last one; else in its parent.
+fn place_of_missing(report: &Report<'_>, at: usize) -> Option<Span> {
+    let parent = |at: usize| report.kind.sections.get(at).and_then(|s| s.parent);
+    let own = parent(at);
+    let all = report.headings.iter().chain(&report.inner);
+    let beside: Vec<&Heading> = all
+        .filter(|h| h.section.is_some_and(|s| parent(s) == own))
         .collect();
-    // longest increasing subsequence, by patience on a handful of sections
+    let later = beside.iter().find(|h| h.section > Some(at));
+    let before = beside.iter().rev().find(|h| h.section < Some(at));
+    let near = later.or(before).map(|h| h.span);
+    let outer = || own.and_then(|p| report.heading(p)).map(|h| h.span);
+    near.or_else(outer)
+        .or_else(|| report.title.as_ref().map(|t| t.span))
+}
+
+/// Sections that are not part of the longest run in the right order, inside of each parent.
+fn displaced(report: &Report<'_>) -> Vec<usize> {
+    let all = report.headings.iter().chain(&report.inner);
+    let known = all.filter(|h| h.fit != Fit::Repeated);
+    let mut orders: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+    for section in known.filter_map(|h| h.section) {
+        let parent = report.kind.sections.get(section).and_then(|s| s.parent);
+        orders.entry(parent).or_default().push(section);
+    }
+    orders.into_values().flat_map(out_of_order).collect()
+}
+
+/// What is not part of the longest growing run, by patience on a handful of sections.
+fn out_of_order(order: Vec<usize>) -> impl Iterator<Item = usize> {
     let mut best: Vec<Vec<usize>> = Vec::new();
     for section in &order {
         let longest = best
@@ -171,7 +194,7 @@ fn displaced(report: &Report<'_>) -> Vec<usize> {
         best.push(run);
     }
     let kept = best.into_iter().max_by_key(Vec::len).unwrap_or_default();
-    order.into_iter().filter(|s| !kept.contains(s)).collect()
+    order.into_iter().filter(move |s| !kept.contains(s))
 }
 
 fn surplus<R: Recorder>(eval: &mut Eval<'_, R>, fault: SectionFault) -> Vec<Verdict> {
@@ -181,7 +204,7 @@ fn surplus<R: Recorder>(eval: &mut Eval<'_, R>, fault: SectionFault) -> Vec<Verd
         _ => Fit::Repeated,
     };
     let mut verdicts: Vec<Verdict> = Vec::new();
-    for heading in &report.headings {
+    for heading in report.outline() {
         let read = || {
             let spec = heading.section.and_then(|s| report.kind.sections.get(s));
             let id = spec.map_or("", |s| s.id.as_str());

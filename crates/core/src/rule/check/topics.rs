@@ -1,7 +1,7 @@
 //! Topics that a section must speak of.
 
 use super::wording::ranges;
-use crate::report::{Part, Report, Scope};
+use crate::report::{Report, Scope};
 use crate::rule::eval::Eval;
 use crate::rule::kinds::{Topic, TopicFault};
 use crate::rule::reads::words;
@@ -83,7 +83,7 @@ fn note<R: Recorder>(
 fn sub_headings(report: &Report<'_>, section: usize) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for paragraph in &report.prose.paragraphs {
-        if paragraph.part != Part::Section(section) {
+        if !paragraph.is_in(section) {
             continue;
         }
         match &paragraph.opening {

@@ -14,7 +14,7 @@ use std::ops::Range;
 pub(super) fn ranges(report: &Report<'_>, scope: &[Scope]) -> Vec<Range<usize>> {
     let mut all = Vec::new();
     for paragraph in &report.prose.paragraphs {
-        let here = scope.iter().any(|s| in_scope(*s, paragraph.part));
+        let here = scope.iter().any(|s| in_scope(*s, paragraph));
         let anywhere = scope.is_empty() && paragraph.part != Part::Table;
         if here || anywhere {
             all.push(paragraph.range.clone());
@@ -83,7 +83,7 @@ pub(super) fn anchor(report: &Report<'_>, scope: &[Scope], near: Option<&Pattern
     let prose = &report.prose;
     let by_words = near.and_then(|pattern| {
         let lead = |p: &Paragraph| -> Option<Range<usize>> {
-            let in_range = scope.is_empty() || scope.iter().any(|s| in_scope(*s, p.part));
+            let in_range = scope.is_empty() || scope.iter().any(|s| in_scope(*s, p));
             let lead = match &p.opening {
                 Some(o) => o.number.start..o.lead.end,
                 None if p.heading.is_some() => p.range.clone(),
@@ -217,7 +217,7 @@ pub(super) fn numbering<R: Recorder>(
     let mut last = 0;
     let mut part = None;
     for paragraph in &report.prose.paragraphs {
-        let wanted = scope.is_empty() || scope.iter().any(|s| in_scope(*s, paragraph.part));
+        let wanted = scope.is_empty() || scope.iter().any(|s| in_scope(*s, paragraph));
         let Some(opening) = paragraph
             .opening
             .as_ref()

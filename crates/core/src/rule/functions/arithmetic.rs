@@ -2,7 +2,7 @@
 
 use super::{arg, number, numeric, small};
 use crate::rule::eval::{Eval, Evaluated};
-use crate::rule::node::{Function, Node};
+use crate::rule::node::{Choice, Function, Node};
 use crate::rule::record::Recorder;
 use crate::rule::value::{Day, Operand, Reason, Shown, Unknown, Value};
 use crate::text::{Number, Span};
@@ -61,12 +61,24 @@ impl<'e, R: Recorder> Eval<'e, R> {
         match node {
             Node::Call(Function::Values, args) if none => Err(self.unsaid(args).nowhere()),
             // a row without parts has no sum of parts
-            Node::Free { .. } if none => {
-                let row = self.bound.map_or("", |(.., label)| label);
-                Err(Reason::Optional(row.to_owned()).nowhere())
+            Node::Free { .. } if none => Err(self.no_parts()),
+            Node::Cells { rows, columns, .. }
+                if none
+                    && [rows, columns]
+                        .iter()
+                        .any(|c| matches!(c, Choice::Parts(..))) =>
+            {
+                Err(self.no_parts())
             }
+
             _ => Ok(shown),
         }
+    }
+
+    /// Why what has no parts has no sum of them.
+    fn no_parts(&self) -> Unknown {
+        let own = self.bound.map_or("", |(.., label)| label);
+        Reason::Optional(own.to_owned()).nowhere()
     }
 
     /// Why the values of a mention have no sum.

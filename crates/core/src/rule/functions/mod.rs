@@ -3,6 +3,7 @@
 mod arithmetic;
 mod changes;
 mod dates;
+mod empty;
 mod places;
 mod shares;
 

@@ -1,7 +1,7 @@
 //! Functions of places and texts.
 
 use super::{arg, number, numeric, pattern, small, truth};
-use crate::report::{Part, Scope, ends_sentence};
+use crate::report::{Paragraph, Part, Scope, ends_sentence};
 use crate::rule::eval::{Eval, Evaluated};
 use crate::rule::node::{Function, Node};
 use crate::rule::record::Recorder;
@@ -22,7 +22,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
             let paragraphs = self.report.prose.paragraphs.iter();
             parts.extend(
                 paragraphs
-                    .filter(|p| in_scope(*one, p.part))
+                    .filter(|p| in_scope(*one, p))
                     .map(|p| p.range.clone()),
             );
         }
@@ -127,13 +127,13 @@ impl<'e, R: Recorder> Eval<'e, R> {
     }
 }
 
-/// Whether a part of a report lies in a scope.
-pub(in crate::rule) fn in_scope(scope: Scope, part: Part) -> bool {
-    match (scope, part) {
+/// Whether a paragraph of a report lies in a scope.
+pub(in crate::rule) fn in_scope(scope: Scope, paragraph: &Paragraph) -> bool {
+    match (scope, paragraph.part) {
         (Scope::Head, Part::Head)
         | (Scope::Tail, Part::Tail)
         | (Scope::Headings, Part::Title(_)) => true,
-        (Scope::Section(a), Part::Section(b)) => a == b,
+        (Scope::Section(section), _) => paragraph.is_in(section),
         _ => false,
     }
 }

@@ -133,8 +133,7 @@ impl<'r> Reader<'r> {
         match node {
             Node::Number(n) => Some(Sum::constant(*n)),
             Node::Cells { rows, columns, .. } => {
-                let several = |c: &Choice| matches!(c, Choice::Many(_));
-                let single = !several(rows) && !several(columns);
+                let single = !rows.is_list() && !columns.is_list();
                 // a single cell that the row does not have is no value; in a sum it is left out
                 self.cells(node).filter(|s| single && !s.terms.is_empty())
             }
@@ -263,7 +262,11 @@ impl<'r> Reader<'r> {
             Choice::One(at) => Some(vec![*at]),
             Choice::Many(all) => Some(all.clone()),
             Choice::Bound(_) => Some(vec![self.bound?]),
-            Choice::Named(_, named) => Some(vec![(*named.get(self.bound?)?)?]),
+            Choice::Named(_, named) | Choice::Above(_, named) => {
+                Some(vec![(*named.get(self.bound?)?)?])
+            }
+            // without parts nothing is asked
+            Choice::Parts(_, parts) => parts.get(self.bound?).filter(|p| !p.is_empty()).cloned(),
         }
     }
 }

@@ -1,0 +1,47 @@
+//! Numbers of a grid that no cell of the table was read from: rows stand there that could not be read.
+
+use super::cells::{Cells, Filled};
+use super::columns::Side;
+use super::heads::{From, counting};
+use crate::grammar::CellText;
+use crate::text::{Number, Span};
+
+/// What became of a row of a grid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// It is read, or holds nothing that counts.
+    Read,
+    /// Nobody knows which row it is, or which columns it has.
+    Unread,
+}
+
+/// The first number but zero of a row that was not read. Of a row that was read those count that stand in a column of which
+/// nobody knows what it is.
+pub(super) fn number(
+    cells: &Cells<'_>,
+    (row, fate): (&[Filled], Fate),
+    (side, columns): (&Side, Option<&[From]>),
+    skip: &[String],
+) -> Option<Span> {
+    let columns = columns.unwrap_or_default();
+    if fate == Fate::Read && !columns.contains(&From::Unknown) {
+        return None;
+    }
+    let known = |at: usize| fate == Fate::Read && columns.contains(&From::Column(at));
+    let values = row.iter().filter(|c| side.values.contains(&c.column));
+    let mut values = values.filter(|c| !known(c.column) && !counting(cells, c.column, skip));
+    values.find(|c| counts(c)).map(|c| c.span)
+}
+
+/// The first number but zero of a grid that has no such side.
+pub(super) fn anywhere(cells: &Cells<'_>) -> Option<Span> {
+    let mut all = cells.rows.iter().skip(cells.first).flatten();
+    all.find(|c| counts(c)).map(|c| c.span)
+}
+
+fn counts(cell: &Filled) -> bool {
+    match &cell.reading.text {
+        CellText::Number { value, .. } => !value.same(Number::whole(0)),
+        _ => false,
+    }
+}
