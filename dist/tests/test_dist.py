@@ -63,8 +63,18 @@ class Builds(Folder):
         self.assertIn('rustup target add x86_64-pc-windows-gnu', str(no.exception))
         self.file('lib/rustlib/src/rust/library/Cargo.lock')
         words, more = build.command(WINDOWS, self.path, self.path / 'out')
-        self.assertEqual(words[-1], '-Zbuild-std=std,panic_abort')
+        self.assertIn('-Zbuild-std=std,panic_abort', words)
         self.assertEqual(more['RUSTC_BOOTSTRAP'], '1')
+
+    def test_a_standard_library_is_built_with_what_is_released_and_taken_as_it_is_for_a_try(self):
+        self.file('lib/rustlib/x86_64-pc-windows-gnu/x')
+        self.file('lib/rustlib/src/rust/library/Cargo.lock')
+        words, _ = build.command(WINDOWS, self.path, self.path / 'out')
+        self.assertIn('-Zbuild-std=std,panic_abort', words)
+        words, more = build.command(WINDOWS, self.path, self.path / 'out', 'quick')
+        self.assertFalse([w for w in words if w.startswith('-Z')])
+        self.assertEqual(more, {})
+        self.assertFalse(build.from_sources(MACS[1], self.path, 'dist'))
 
     def test_bytes_do_not_depend_on_where_and_when(self):
         given = {'CARGO_HOME': '/somewhere/cargo', 'RUSTFLAGS': '-Ctarget-cpu=native', 'PATH': '/bin'}
