@@ -1,10 +1,11 @@
-//! Characters of a text by their places in its bytes.
+//! Characters of a text by their places in its bytes. A search asks for one at each step, so they are always put in where they are
+//! used, in programs made small as well.
 
 use super::program::Edge;
 use super::set::Set;
 
 /// The character that begins at a place of UTF-8, and how many bytes it has.
-#[inline]
+#[inline(always)]
 pub(super) fn char_at(text: &[u8], at: usize) -> Option<(u32, usize)> {
     let rest = text.get(at..)?;
     let (c, behind) = split(rest)?;
@@ -12,7 +13,7 @@ pub(super) fn char_at(text: &[u8], at: usize) -> Option<(u32, usize)> {
 }
 
 /// The character that UTF-8 begins with, and the text behind it.
-#[inline]
+#[inline(always)]
 pub(super) fn split(text: &[u8]) -> Option<(u32, &[u8])> {
     let low = |b: u8| u32::from(b & 0x3f);
     Some(match text {
@@ -30,11 +31,13 @@ pub(super) fn split(text: &[u8]) -> Option<(u32, &[u8])> {
 }
 
 /// Behind the character at a place, if it is in a set.
-#[inline]
+#[inline(always)]
 pub(super) fn one(text: &[u8], at: usize, set: Option<&Set>) -> Option<usize> {
     let (c, bytes) = char_at(text, at)?;
     set?.holds(c).then_some(at + bytes)
 }
+
+#[inline(always)]
 
 pub(super) fn starts(text: &[u8], at: usize, with: &[u8]) -> bool {
     let here = text.get(at..).unwrap_or_default();
@@ -44,6 +47,8 @@ pub(super) fn starts(text: &[u8], at: usize, with: &[u8]) -> bool {
         _ => here.starts_with(with),
     }
 }
+
+#[inline(always)]
 
 pub(super) fn is_edge(text: &[u8], at: usize, edge: Edge) -> bool {
     let before = || at.checked_sub(1).and_then(|at| text.get(at));

@@ -49,7 +49,7 @@ impl Set {
     }
 
     /// Whether a character is in.
-    #[inline]
+    #[inline(always)]
     pub fn holds(&self, c: u32) -> bool {
         if c < 128 {
             return self.ascii >> c & 1 == 1;
@@ -128,7 +128,7 @@ impl Sieve {
     }
 
     /// False only when no match can begin with it.
-    #[inline]
+    #[inline(always)]
     pub fn passes(&self, c: u32) -> bool {
         let (byte, bit) = Self::place(c);
         self.0.get(byte).is_some_and(|b| b & bit != 0)
