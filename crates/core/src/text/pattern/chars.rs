@@ -38,7 +38,6 @@ pub(super) fn one(text: &[u8], at: usize, set: Option<&Set>) -> Option<usize> {
 }
 
 #[inline(always)]
-
 pub(super) fn starts(text: &[u8], at: usize, with: &[u8]) -> bool {
     let here = text.get(at..).unwrap_or_default();
     // the third byte differs between most Chinese characters
@@ -49,7 +48,6 @@ pub(super) fn starts(text: &[u8], at: usize, with: &[u8]) -> bool {
 }
 
 #[inline(always)]
-
 pub(super) fn is_edge(text: &[u8], at: usize, edge: Edge) -> bool {
     let before = || at.checked_sub(1).and_then(|at| text.get(at));
     match edge {
