@@ -30,6 +30,10 @@ class Target:
         return 'windows' in self.triple
 
     @property
+    def linux(self):
+        return 'linux' in self.triple
+
+    @property
     def macos(self):
         return 'darwin' in self.triple
 
