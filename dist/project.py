@@ -30,10 +30,6 @@ class Target:
         return 'windows' in self.triple
 
     @property
-    def linux(self):
-        return 'linux' in self.triple
-
-    @property
     def macos(self):
         return 'darwin' in self.triple
 
