@@ -134,6 +134,9 @@ const STANDARD: &[(u8, &str)] = &[
 const WIN_ANSI: &[(u8, char)] = &[(0xa0, ' '), (0xad, '-')];
 const MAC_ROMAN: &[(u8, char)] = &[(0xbd, '\u{2126}'), (0xca, ' '), (0xdb, '\u{a4}')];
 
+/// More entries of a list of names are not looked at: two are enough for each of the 256 codes.
+const MOST_DIFFERENCES: usize = 512;
+
 /// What the 256 codes of a simple font mean; nothing where its base is none of Latin letters.
 pub(super) fn letters(store: &Store<'_>, font: &Dictionary) -> Vec<String> {
     let encoding = font.get(b"Encoding").map(|o| store.resolve(o));
@@ -151,7 +154,7 @@ pub(super) fn letters(store: &Store<'_>, font: &Dictionary) -> Vec<String> {
         return Vec::new();
     };
     let mut code = 0_i64;
-    for object in differences {
+    for object in differences.iter().take(MOST_DIFFERENCES) {
         match store.resolve(object) {
             Object::Integer(first) => code = *first,
             Object::Name(name) => {
