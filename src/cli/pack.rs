@@ -90,9 +90,11 @@ fn check(args: &CheckPackArgs) -> Option<Status> {
     let (bases, upper): (Vec<&Pack>, Vec<&Pack>) = bench.packs().partition(|p| p.base);
     let mut parts: Vec<Vec<&Pack>> = bases.into_iter().map(|base| vec![base]).collect();
     parts.push(upper);
-    let catalogue = bench.catalogue();
+    let parsed = bench.catalogue().parsed();
+    let texts: Vec<usize> = (0..parsed.count()).collect();
+    each(&texts, |at| parsed.parse(*at).is_some());
     let mut all = pack::Inspection::default();
-    for part in each(&parts, |part| catalogue.check(part)) {
+    for part in each(&parts, |part| parsed.check(part)) {
         all.take_in(part);
     }
     let pack::Inspection { rules, problems } = all;

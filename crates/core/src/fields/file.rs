@@ -234,15 +234,33 @@ impl<'s> File<'s> {
 }
 
 /// The parsed text of a file.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Tree<'s>(Spanned<DeTable<'s>>);
 
-impl<'s> Tree<'s> {
-    /// Parses a file as far as it can be; the rest is noted.
-    pub fn parse(file: &File<'s>) -> Self {
-        let (tree, errors) = DeTable::parse_recoverable(file.text);
+/// What parsing a text came to, before anybody reads it as a file.
+#[derive(Clone, Debug)]
+pub struct Parse<'s> {
+    tree: Tree<'s>,
+    errors: Vec<toml::de::Error>,
+}
+
+impl<'s> Parse<'s> {
+    /// Parses a text as far as it can be.
+    pub fn of(text: &'s str) -> Self {
+        let (tree, errors) = DeTable::parse_recoverable(text);
+        let tree = Tree(tree);
+        Parse { tree, errors }
+    }
+
+    /// What could be parsed.
+    pub fn tree(&self) -> &Tree<'s> {
+        &self.tree
+    }
+
+    /// Notes in the file of that text what could not be parsed.
+    pub fn note(&self, file: &File<'s>) {
         let mut last = None;
-        for error in errors {
+        for error in &self.errors {
             let range = error.span();
             let span = range.map_or(Span::at(0), |r| Span::new(r.start, r.end));
             let said = error.message();
@@ -263,7 +281,15 @@ impl<'s> Tree<'s> {
                 &Wrong::Toml(said.to_owned(), slip.map(|(_, slip)| slip)),
             );
         }
-        Tree(tree)
+    }
+}
+
+impl<'s> Tree<'s> {
+    /// Parses a file as far as it can be; the rest is noted.
+    pub fn parse(file: &File<'s>) -> Self {
+        let parse = Parse::of(file.text);
+        parse.note(file);
+        parse.tree
     }
 
     pub(super) fn table(&self) -> &DeTable<'s> {

@@ -8,7 +8,7 @@ mod reuse;
 mod slips;
 mod words;
 
-pub use file::{At, File, Origin, Problem, Tree};
+pub use file::{At, File, Origin, Parse, Problem, Tree};
 pub use messages::{Fault, Wrong, first_here, list};
 pub use reuse::Reused;
 pub use slips::Slip;

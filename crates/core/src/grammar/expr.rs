@@ -99,7 +99,7 @@ fn typed(rule: Rule) -> Option<String> {
     let text = match rule {
         Rule::number => "1",
         Rule::string => "'…'",
-        Rule::name | Rule::path | Rule::ident => "name",
+        Rule::name | Rule::whole | Rule::path | Rule::ident => "name",
         Rule::plus => "+",
         Rule::dash => "-",
         Rule::times => "*",
@@ -223,12 +223,17 @@ fn atom(pair: Pair<'_, Rule>) -> Option<Expr> {
             let inner = quoted.get(1..quoted.len().saturating_sub(1))?;
             ExprKind::Text(inner.to_owned())
         }
-        Rule::name => ExprKind::Name(path(&pair.into_inner().next()?)),
-        Rule::select => {
+        Rule::name => {
             let mut parts = pair.into_inner();
-            let table = path(&parts.next()?);
+            let named = path(&parts.next()?);
             let picks = parts.map(pick).collect::<Option<Vec<_>>>()?;
-            ExprKind::Select { table, picks }
+            match picks.is_empty() {
+                true => ExprKind::Name(named),
+                false => ExprKind::Select {
+                    table: named,
+                    picks,
+                },
+            }
         }
         Rule::call => {
             let mut parts = pair.into_inner();
@@ -249,14 +254,18 @@ fn pick(pair: Pair<'_, Rule>) -> Option<Pick> {
         Rule::all => PickKind::All,
         Rule::span => {
             let mut ends = choice.into_inner();
-            PickKind::Range(path(&ends.next()?), path(&ends.next()?))
+            let first = path(&ends.next()?);
+            match ends.next() {
+                Some(last) => PickKind::Range(first, path(&last)),
+                None => PickKind::One(first),
+            }
         }
         Rule::named => PickKind::Named(path(&choice.into_inner().next()?)),
         Rule::string => {
             let quoted = choice.as_str();
             PickKind::Text(quoted.get(1..quoted.len().saturating_sub(1))?.to_owned())
         }
-        _ => PickKind::One(path(&choice)),
+        _ => return None,
     };
     let (mut except, mut filter) = (Vec::new(), None);
     for part in parts {

@@ -66,7 +66,7 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let quoted = QUOTES.iter().find(|(open, ..)| *open == c);
-        let taken = match (quoted, sign(rest)) {
+        let taken = match (quoted, sign(rest, c)) {
             (Some(quotes), _) => quote(rest, *quotes, &mut out),
             (None, Some((wide, sign))) => {
                 fill(&mut out, sign, wide.len());
@@ -82,7 +82,11 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-fn sign(text: &str) -> Option<(&'static str, &'static str)> {
+/// The sign with which a text begins, and what it stands for; the first character of the text tells of most that there is none.
+fn sign(text: &str, first: char) -> Option<(&'static str, &'static str)> {
+    if !is_wide(first) && !matches!(first, '=' | '<' | '>' | '!') {
+        return None;
+    }
     let mut all = SIGNS.iter().copied();
     all.find(|(wide, _)| text.starts_with(wide))
 }

@@ -3,6 +3,7 @@
 use super::audit::audit;
 use super::catalogue::{Catalogue, Pack};
 use super::messages::Say;
+use super::parsed::Parsed;
 use super::reading::{Depth, Reading, merged};
 use super::{Library, Problem};
 use crate::diagnostic::Severity;
@@ -29,6 +30,13 @@ impl Inspection {
 impl Catalogue {
     /// Reads each pack with all that it builds on, and says what is wrong with it: what does not load, rules without a
     /// case that fails, and, once it loads, what arithmetic finds.
+    pub fn check(&self, packs: &[&Pack]) -> Inspection {
+        self.parsed().check(packs)
+    }
+}
+
+impl Parsed<'_> {
+    /// The same; threads that check parts of the packs share what is parsed.
     pub fn check(&self, packs: &[&Pack]) -> Inspection {
         self.reading(|reading| {
             let rules = packs.iter().map(|pack| one(reading, pack)).sum();

@@ -53,15 +53,9 @@ impl Setting {
         let place = Origin { file, span };
         let position = place.position();
         let written = span.of(file.text);
-        let words: Vec<&str> = written.split_whitespace().collect();
-        let line = words.join(" ");
-        let value = match line.chars().nth(LONGEST) {
-            Some(_) => line.chars().take(LONGEST).chain(['\u{2026}']).collect(),
-            None => line,
-        };
         Setting {
             key,
-            value,
+            value: on_one_line(written),
             pack: pack.to_owned(),
             path: file.name.to_owned(),
             line: position.line as usize,
@@ -69,4 +63,26 @@ impl Setting {
             fate: Fate::Holds,
         }
     }
+}
+
+/// The beginning of a text with one blank between its words.
+fn on_one_line(text: &str) -> String {
+    let mut line = String::new();
+    let mut room = LONGEST;
+    for word in text.split_whitespace() {
+        if !line.is_empty() && room > 0 {
+            line.push(' ');
+            room -= 1;
+        }
+        match word.char_indices().nth(room) {
+            Some((end, _)) => {
+                line.push_str(word.get(..end).unwrap_or_default());
+                line.push('\u{2026}');
+                return line;
+            }
+            None => line.push_str(word),
+        }
+        room -= word.chars().count();
+    }
+    line
 }

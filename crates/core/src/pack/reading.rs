@@ -7,10 +7,11 @@ use super::dependencies;
 use super::load::Built;
 use super::lock::Guard;
 use super::made::Made;
+use super::parsed::Parsed;
 use super::stack::{Layer, Stack};
 use super::{Library, Problem};
 use crate::fields::{Fields, File, Reused, Tree};
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -38,32 +39,20 @@ impl Catalogue {
 
     /// Opens the files, for one library or several.
     pub(super) fn reading<T>(&self, read: impl FnOnce(&Reading<'_, '_>) -> T) -> T {
-        let top = self.top.iter().map(|t| &t.source);
-        let sources = self.sources.iter().chain(top);
-        let files: Vec<File<'_>> = sources.map(|s| s.file(self.lang)).collect();
-        let trees: Vec<OnceCell<Tree<'_>>> = files.iter().map(|_| OnceCell::new()).collect();
-        let written: Vec<OnceCell<Tree<'_>>> = files.iter().map(|_| OnceCell::new()).collect();
-        let roots: Vec<OnceCell<Fields<'_, '_>>> = files.iter().map(|_| OnceCell::new()).collect();
-        read(&Reading {
-            catalogue: self,
-            files: &files,
-            trees: &trees,
-            written: &written,
-            roots: &roots,
-            known_definitions: RefCell::default(),
-        })
+        self.parsed().reading(read)
     }
 }
 
 /// The list whose tables may be like others.
 pub(super) const RULES: &str = "rule";
 
-/// Open files. Each is parsed once, and each kind that came with gouji is read once, for all libraries that are read
-/// from them.
+/// Open files. Each kind that came with gouji is read once, for all libraries that are read from them.
 pub(super) struct Reading<'f, 's> {
     catalogue: &'f Catalogue,
     pub files: &'f [File<'s>],
-    trees: &'f [OnceCell<Tree<'s>>],
+    trees: &'f Parsed<'s>,
+    /// Whether it was noted in a file what of it could not be parsed.
+    noted: Vec<Cell<bool>>,
     /// The same with the rules written out that are like others.
     written: &'f [OnceCell<Tree<'s>>],
     roots: &'f [OnceCell<Fields<'f, 's>>],
@@ -81,14 +70,35 @@ pub(super) enum Depth {
 }
 
 impl<'f, 's> Reading<'f, 's> {
+    /// Opens files for as long as something is read from them.
+    pub fn open<T>(
+        trees: &'f Parsed<'s>,
+        files: &[File<'s>],
+        read: impl FnOnce(&Reading<'_, 's>) -> T,
+    ) -> T {
+        let written: Vec<OnceCell<Tree<'_>>> = files.iter().map(|_| OnceCell::new()).collect();
+        let roots: Vec<OnceCell<Fields<'_, '_>>> = files.iter().map(|_| OnceCell::new()).collect();
+        read(&Reading {
+            catalogue: trees.catalogue,
+            files,
+            trees,
+            noted: files.iter().map(|_| Cell::new(false)).collect(),
+            written: &written,
+            roots: &roots,
+            known_definitions: RefCell::default(),
+        })
+    }
+
     fn tree(&self, at: usize) -> Option<&'f Tree<'s>> {
         let file = self.files.get(at)?;
-        Some(self.trees.get(at)?.get_or_init(|| {
+        let parse = self.trees.parse(at)?;
+        if !self.noted.get(at)?.replace(true) {
             if file.compile {
                 brackets::check(file);
             }
-            Tree::parse(file)
-        }))
+            parse.note(file);
+        }
+        Some(parse.tree())
     }
 
     fn root(&self, at: usize) -> Option<&'f Fields<'f, 's>> {
