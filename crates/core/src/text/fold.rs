@@ -212,8 +212,13 @@ pub fn label_key(text: &str) -> String {
 }
 
 /// A letter or a digit; most are ideographs.
-fn is_letter(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric()
+pub fn is_letter(c: char) -> bool {
+    is_ideograph(c) || c.is_alphanumeric()
+}
+
+/// One of the ideographs that nearly all of a text consists of.
+pub fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 #[cfg(test)]

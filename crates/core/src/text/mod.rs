@@ -25,7 +25,7 @@ mod pool;
 mod span;
 
 pub use deferred::{Bytes, Deferred};
-pub use fold::{Folded, fold_char, label_key};
+pub use fold::{Folded, fold_char, is_ideograph, is_letter, label_key};
 pub(crate) use ids::id;
 pub use ids::{Derived, Id, IdVec};
 pub use index::Index;

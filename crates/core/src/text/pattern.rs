@@ -184,7 +184,8 @@ impl Pattern {
 
     /// The parts of a text that can hold a match, with their places. What is found in them is what is found in the text.
     fn parts<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, &'t str)> {
-        let near = self.0.needs.reach == Reach::Sentence;
+        // where few characters are looked at twice, one search is less than a look for words in each sentence
+        let near = self.0.needs.reach == Reach::Sentence && !self.0.engines.is_quick();
         let fits = self.may_occur(text);
         let whole = (fits && !near).then_some((0, text));
         let cut = (fits && near).then_some(text).into_iter();

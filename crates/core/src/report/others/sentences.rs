@@ -3,6 +3,7 @@
 use crate::diagnostic::{Record, Sentence, Spot};
 use crate::report::prose::{Part, ends_sentence};
 use crate::report::read::Report;
+use crate::text::is_ideograph;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Sentences that a report of another body has, too.
@@ -77,7 +78,7 @@ fn mark(text: &str, names: &[&str]) -> Option<u32> {
             rest = after;
             continue;
         }
-        if c.is_alphabetic() {
+        if is_ideograph(c) || c.is_alphabetic() {
             c.hash(&mut hasher);
             length += 1;
         }

@@ -32,10 +32,10 @@ const HEADING: usize = 60;
 /// Titles of sections at which a line is to be cut.
 pub(super) fn titles(labels: &Labels, line: &Line) -> Vec<Title> {
     let mut all: Vec<Title> = Vec::new();
-    let mut at = 0;
-    while at < line.signs.len() {
-        let found = title(labels, line, at);
-        at = found.as_ref().map_or(at + 1, |t| t.range.end);
+    let mut from = 0;
+    while let Some((words, section)) = labels.title(line, from) {
+        let found = title(line, &words, section);
+        from = found.as_ref().map_or(words.start + 1, |t| t.range.end);
         all.extend(found);
     }
     drop_lists(line, &mut all);
@@ -63,14 +63,14 @@ pub(super) fn titles(labels: &Labels, line: &Line) -> Vec<Title> {
     kept
 }
 
-fn title(labels: &Labels, line: &Line, at: usize) -> Option<Title> {
-    let (section, end) = labels.title(line, at)?;
+/// The title of a section, where its words stand with their number as a title does.
+fn title(line: &Line, words: &Range<usize>, section: usize) -> Option<Title> {
     let ordinal = u32::try_from(section + 1).ok()?;
-    let (start, level) = numbered(line, at, 0, &[ordinal])?;
-    let end = closed(line, end, line.signs.len());
+    let (start, level) = numbered(line, words.start, 0, &[ordinal])?;
+    let end = closed(line, words.end, line.signs.len());
     // in a list, or in the middle of a sentence
     let listed = |c: char| ends_clause(c) && c != '\u{3002}' || c == '\u{3001}';
-    let quoted = end > at && closed(line, end - 1, end) == end;
+    let quoted = end > words.start && closed(line, end - 1, end) == end;
     if level != PART || listed(line.at(end)) || quoted {
         return None;
     }

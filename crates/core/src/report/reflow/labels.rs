@@ -1,6 +1,6 @@
 //! The labels and titles that a kind knows, to be found in a line.
 
-use super::line::Line;
+use super::line::{Line, Pair, is_end, pair};
 use crate::grammar::opening;
 use crate::report::form::{Kind, TableSpec, row_key};
 use crate::text::label_key;
@@ -27,52 +27,59 @@ struct Entry {
     role: Role,
 }
 
-/// Labels by their first characters, the longest first.
+/// Labels and titles by the pairs that they begin with, the longest first.
 #[derive(Debug, Default)]
 pub struct Labels {
-    labels: ByFirst<Entry>,
-    titles: ByFirst<(Vec<char>, usize)>,
+    labels: ByPair<Entry>,
+    titles: ByPair<(Vec<char>, usize)>,
 }
 
-/// Things by the characters that they begin with. Most characters of a text begin none.
+/// Things by the pairs that they begin with. Most pairs of a text begin none.
 #[derive(Debug)]
-struct ByFirst<T> {
-    all: BTreeMap<char, Vec<T>>,
-    /// One bit for each character of the first plane.
+struct ByPair<T> {
+    all: BTreeMap<Pair, Vec<T>>,
+    /// One bit for each pair.
     begins: Vec<u64>,
 }
 
-impl<T> Default for ByFirst<T> {
+impl<T> Default for ByPair<T> {
     fn default() -> Self {
-        ByFirst {
+        ByPair {
             all: BTreeMap::new(),
             begins: vec![0; 0x1_0000 / 64],
         }
     }
 }
 
-impl<T> ByFirst<T> {
-    fn put(&mut self, first: char, item: T) {
-        let (word, bit) = place(first);
+impl<T> ByPair<T> {
+    /// Puts in what has a key of at least two characters; nothing is found by one.
+    fn put(&mut self, key: &[char], item: T) {
+        let [first, second, ..] = key else {
+            return;
+        };
+        let pair = pair(*first, *second);
+        let (word, bit) = place(pair);
         if let Some(word) = self.begins.get_mut(word) {
             *word |= bit;
         }
-        self.all.entry(first).or_default().push(item);
+        self.all.entry(pair).or_default().push(item);
     }
 
-    fn get(&self, first: char) -> &[T] {
-        let (word, bit) = place(first);
-        match self.begins.get(word) {
-            Some(word) if word & bit == 0 => &[],
-            _ => self.all.get(&first).map(Vec::as_slice).unwrap_or_default(),
-        }
+    /// The first place from one on, before another, at which something may begin, with all that begins with its pair.
+    fn next(&self, line: &Line, range: Range<usize>) -> Option<(usize, &[T])> {
+        let pairs = line.pairs(range.clone());
+        let behind = pairs.iter().position(|pair| {
+            let (word, bit) = place(*pair);
+            self.begins.get(word).is_some_and(|word| word & bit != 0)
+        })?;
+        let here = pairs.get(behind).and_then(|pair| self.all.get(pair));
+        Some((range.start + behind, here.map_or(&[], Vec::as_slice)))
     }
 }
 
-/// Where the bit of a character stands.
-fn place(c: char) -> (usize, u64) {
-    let code = c as usize;
-    (code / 64, 1 << (code % 64))
+/// Where the bit of a pair stands.
+fn place(pair: Pair) -> (usize, u64) {
+    (usize::from(pair) / 64, 1 << (pair % 64))
 }
 
 /// A label in a line.
@@ -103,22 +110,17 @@ impl Labels {
         let mut labels = Labels::default();
         for (key, (role, ordinals)) in all {
             let key: Vec<char> = key.chars().collect();
-            if let (Some(first), true) = (key.first(), key.len() > 1) {
-                let entry = Entry {
-                    key: key.clone(),
-                    ordinals,
-                    role,
-                };
-                labels.labels.put(*first, entry);
-            }
+            let entry = Entry {
+                key: key.clone(),
+                ordinals,
+                role,
+            };
+            labels.labels.put(&key, entry);
         }
         for (section, spec) in kind.sections.iter().take(kind.outer()).enumerate() {
             for key in &spec.keys {
                 let key: Vec<char> = key.chars().collect();
-                if let Some(first) = key.first() {
-                    let title = (key.clone(), section);
-                    labels.titles.put(*first, title);
-                }
+                labels.titles.put(&key, (key.clone(), section));
             }
         }
         for entries in labels.labels.all.values_mut() {
@@ -133,15 +135,14 @@ impl Labels {
     /// The labels in a range of a line, in order; of several that begin at one place the longest.
     pub(super) fn find(&self, line: &Line, range: &Range<usize>) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
-        let mut at = range.start;
-        while at < range.end {
-            let entries = self.labels.get(line.at(at));
+        let mut from = range.start;
+        while let Some((at, entries)) = self.labels.next(line, from..range.end) {
             let hit = entries.iter().find_map(|entry| {
                 let end = ends(line, at, range.end, &entry.key)?;
                 Some((entry, end))
             });
             let Some((entry, end)) = hit else {
-                at += 1;
+                from = at + 1;
                 continue;
             };
             let floor = found.last().map_or(range.start, |f| f.range.end);
@@ -151,18 +152,27 @@ impl Labels {
                 range: start..end,
                 role: entry.role,
             });
-            at = end;
+            from = end;
         }
         found
     }
 
-    /// The section whose title begins at a sign, and where the title ends; the longest.
-    pub(super) fn title(&self, line: &Line, at: usize) -> Option<(usize, usize)> {
-        let titles = self.titles.get(line.at(at));
-        titles.iter().find_map(|(key, section)| {
-            let end = ends(line, at, line.signs.len(), key)?;
-            Some((*section, end))
-        })
+    /// The next title of a section from a sign on, the longest that begins there: its range, without its number, and the
+    /// section.
+    pub(super) fn title(&self, line: &Line, from: usize) -> Option<(Range<usize>, usize)> {
+        let all = line.signs.len();
+        let mut from = from;
+        while let Some((at, titles)) = self.titles.next(line, from..all) {
+            let found = titles.iter().find_map(|(key, section)| {
+                let end = ends(line, at, all, key)?;
+                Some((at..end, *section))
+            });
+            if found.is_some() {
+                return found;
+            }
+            from = at + 1;
+        }
+        None
     }
 }
 
@@ -223,7 +233,7 @@ fn ends(line: &Line, from: usize, limit: usize, key: &[char]) -> Option<usize> {
                 Some(more) => next = more,
                 None => return Some(at + 1),
             }
-        } else if at == from || matches!(sign.c, '\n' | '\u{3002}') {
+        } else if at == from || is_end(sign.c) {
             return None;
         }
     }

@@ -1,7 +1,7 @@
 //! Paragraphs as one line of folded characters that know where they stand.
 
 use crate::document::{Block, Document};
-use crate::text::{Span, fold_char};
+use crate::text::{Span, fold_char, is_letter};
 use std::ops::Range;
 
 /// A character.
@@ -16,9 +16,27 @@ pub(super) struct Sign {
 }
 
 /// Characters in order.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Line {
     pub signs: Vec<Sign>,
+    /// For each sign the pair that it begins.
+    pairs: Vec<Pair>,
+}
+
+/// Two letters or digits that follow each other, whatever blanks and marks stand between them, as a number that few other
+/// pairs have; zero where a sign begins none.
+pub(super) type Pair = u16;
+
+/// The pair of two characters.
+pub(super) fn pair(first: char, second: char) -> Pair {
+    let mixed =
+        (first as u32).wrapping_mul(0x9e37_79b1) ^ (second as u32).wrapping_mul(0x85eb_ca6b);
+    ((mixed >> 16) as Pair).max(1)
+}
+
+/// Whether nothing goes on behind a sign: the end of a line or of a sentence.
+pub(super) fn is_end(c: char) -> bool {
+    matches!(c, '\n' | '\u{3002}')
 }
 
 impl Line {
@@ -37,7 +55,13 @@ impl Line {
                 key: false,
             });
         }
-        Line { signs }
+        let pairs = pairs(&signs);
+        Line { signs, pairs }
+    }
+
+    /// The pairs that the signs of a range begin.
+    pub fn pairs(&self, range: Range<usize>) -> &[Pair] {
+        self.pairs.get(range).unwrap_or_default()
     }
 
     /// The sign at an index; a line end outside of the line.
@@ -85,12 +109,27 @@ impl Line {
     }
 }
 
+fn pairs(signs: &[Sign]) -> Vec<Pair> {
+    let mut next = None;
+    let backwards = signs.iter().rev().map(|sign| {
+        if !sign.key {
+            next = next.filter(|_| !is_end(sign.c));
+            return 0;
+        }
+        let begun = next.replace(sign.c);
+        begun.map_or(0, |second| pair(sign.c, second))
+    });
+    let mut pairs: Vec<Pair> = backwards.collect();
+    pairs.reverse();
+    pairs
+}
+
 fn sign(c: char, at: usize) -> Sign {
     let folded = fold_char(c);
     let folded = if folded.is_whitespace() { ' ' } else { folded };
     Sign {
         c: folded,
         span: Span::new(at, at + c.len_utf8()),
-        key: folded.is_alphanumeric(),
+        key: is_letter(folded),
     }
 }

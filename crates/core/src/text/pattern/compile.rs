@@ -1,7 +1,7 @@
 //! A pattern → its steps.
 
 use super::coded::TextList;
-use super::first::{first, following};
+use super::first::{first, first_of, following};
 use super::program::{Edge, MOST_STEPS, Program, Step};
 use super::set::{Set, Sieve};
 use regex_syntax::hir::{Class, ClassUnicode, Hir, HirKind, Look, Repetition};
@@ -114,29 +114,38 @@ impl Compiler<'_> {
     }
 
     fn alternation(&mut self, all: &[Hir]) -> Option<()> {
-        if let Some(mut texts) = all.iter().map(literal).collect::<Option<Vec<_>>>() {
-            // the order matters only between texts that begin alike
-            texts.sort_by_key(|(first, _)| *first);
-            self.push(Step::Texts(TextList::new(&texts)?))?;
-            return Some(());
-        }
+        let ways: Vec<&[Hir]> = all
+            .chunk_by(|a, b| literal(a).is_some() && literal(b).is_some())
+            .collect();
         let mut ends = Vec::new();
-        let (last, others) = all.split_last()?;
-        for hir in others {
+        let (last, others) = ways.split_last()?;
+        for way in others {
             let fork = self.push(Step::Match)?;
-            self.add(hir)?;
+            self.way(way)?;
             ends.push(self.push(Step::Match)?);
             let step = Step::Fork {
                 better: fork + 1,
                 other: self.end(),
-                sieve: self.sieve(hir),
+                sieve: first_of(way).map(|sieve| self.numbered(sieve)),
             };
             self.set(fork, step)?;
         }
-        self.add(last)?;
+        self.way(last)?;
         let end = self.end();
         let mut ends = ends.into_iter();
         ends.try_for_each(|at| self.set(at, Step::Jump(end)))
+    }
+
+    /// Adds a way of several: a part, or texts.
+    fn way(&mut self, way: &[Hir]) -> Option<()> {
+        if let [part] = way {
+            return self.add(part);
+        }
+        let mut texts = way.iter().map(literal).collect::<Option<Vec<_>>>()?;
+        // the order matters only between texts that begin alike
+        texts.sort_by_key(|(first, _)| *first);
+        self.push(Step::Texts(TextList::new(&texts)?))?;
+        Some(())
     }
 
     fn repetition(&mut self, repetition: &Repetition) -> Option<()> {

@@ -8,9 +8,18 @@ const MOST: usize = 96;
 
 /// Those of a part; `None` when it can be without a character, or can begin with too many.
 pub(super) fn first(hir: &Hir) -> Option<Sieve> {
+    first_of(std::slice::from_ref(hir))
+}
+
+/// Those of any of some parts.
+pub(super) fn first_of(parts: &[Hir]) -> Option<Sieve> {
     let mut first = First::new(false);
-    let empty = first.add(hir)?;
-    (empty != Empty::Maybe).then(|| Sieve::new(&first.chars))
+    for hir in parts {
+        if first.add(hir)? == Empty::Maybe {
+            return None;
+        }
+    }
+    Some(Sieve::new(&first.chars))
 }
 
 /// Those of what follows a part: of the rest, and where that can be without a character, of what follows the whole.

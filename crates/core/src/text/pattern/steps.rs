@@ -46,19 +46,8 @@ impl<'p> Search<'p, '_> {
                     (set, _) => self.shortest(set, *min, *max, sieve)?,
                 }
             }
-            Step::Fork {
-                better,
-                other,
-                sieve,
-            } => {
-                let sieve = sieve.and_then(|n| program.sieves.get(n));
-                self.step = match sieve.is_none_or(|sieve| self.passes(sieve)) {
-                    true => {
-                        self.choices.push(Choice::Step { step: *other, at });
-                        *better
-                    }
-                    false => *other,
-                };
+            Step::Fork { .. } => {
+                self.fork(program);
                 true
             }
             Step::Jump(to) => {
@@ -77,8 +66,25 @@ impl<'p> Search<'p, '_> {
         })
     }
 
-    fn passes(&self, sieve: &Sieve) -> bool {
-        self.passes_at(self.at, sieve)
+    /// Of several ways on takes the first that the next character allows, with the choice of those behind it.
+    fn fork(&mut self, program: &'p Program) {
+        let at = self.at;
+        let next = char_at(self.text, at);
+        let passes = |sieve: &Sieve| next.is_some_and(|(c, _)| sieve.passes(c));
+        while let Some(Step::Fork {
+            better,
+            other,
+            sieve,
+        }) = program.steps.get(self.step)
+        {
+            let sieve = sieve.and_then(|n| program.sieves.get(n));
+            if sieve.is_none_or(passes) {
+                self.choices.push(Choice::Step { step: *other, at });
+                self.step = *better;
+                return;
+            }
+            self.step = *other;
+        }
     }
 
     fn passes_at(&self, at: usize, sieve: &Sieve) -> bool {
