@@ -19,7 +19,7 @@ mod within;
 pub use self::within::{Planned, Prepared, Searched};
 
 use self::engine::Engines;
-use self::needed::{Needs, Reach};
+use self::needed::{Needed, Needs, Reach};
 use self::program::Program;
 use super::fold_char;
 use super::index::{LINE, STOP, Word};
@@ -29,6 +29,8 @@ use std::sync::Arc;
 
 /// A text with so many bytes is searched as fast as its words are looked up.
 const SHORT: usize = 400;
+/// More words than this are not looked for before a search that passes most of a text by.
+const MANY: usize = 4;
 
 /// A pattern. `^` and `$` match at line ends too: paragraphs of folded text are lines. Full-width punctuation in the
 /// pattern stands for itself in either width.
@@ -174,12 +176,15 @@ impl Pattern {
 
     /// Whether a text can hold a match: false only where words are missing without which there is none.
     pub fn may_occur(&self, text: &str) -> bool {
-        if text.len() <= SHORT && self.0.engines.is_quick() {
+        let quick = self.0.engines.is_quick();
+        if text.len() <= SHORT && quick {
             return true;
         }
         let mut sets = self.0.needs.sets();
         let holds = |word: Word<'_>| memchr::memmem::find(text.as_bytes(), word.text).is_some();
-        sets.all(|set| set.words().any(holds))
+        // one search for the pattern is less than one for each of many words
+        let many = |set: &Needed<'_>| quick && set.words().nth(MANY).is_some();
+        sets.all(|set| many(&set) || set.words().any(holds))
     }
 
     /// The parts of a text that can hold a match, with their places. What is found in them is what is found in the text.

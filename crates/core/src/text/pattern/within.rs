@@ -7,6 +7,9 @@ use crate::text::Index;
 use crate::text::index::Place;
 use std::ops::Range;
 
+/// A set of words with so few places is looked at before it is known whether another has fewer.
+const FEW: usize = 2;
+
 /// A pattern cannot match.
 #[derive(Clone, Copy, Debug)]
 struct Never;
@@ -39,6 +42,9 @@ impl<'t> Searched<'t> {
             }
             if rarest.is_none_or(|(.., least)| count < least) {
                 rarest = Some((nth, set, count));
+            }
+            if count <= FEW {
+                break;
             }
         }
         Ok(rarest.map(|(nth, set, _)| (nth, set)))
