@@ -41,6 +41,9 @@ pub(super) struct Word<'w> {
     numbers: &'w [[u8; PAIR]],
 }
 
+/// How many slots there are for each character.
+const SLOTS: usize = 4;
+
 /// How many bytes a number and a place take.
 const PAIR: usize = 6;
 
@@ -91,7 +94,8 @@ impl Index {
     /// The index of a text.
     pub fn new(text: &str) -> Self {
         let chars = text.len() / 3;
-        let slots = chars.next_power_of_two().clamp(1 << 10, 1 << 16);
+        // so many that most numbers which do not occur have a slot to themselves
+        let slots = (chars * SLOTS).next_power_of_two().clamp(1 << 10, 1 << 16);
         let mask = slots as u32 - 1;
         let mut sentences = vec![0];
         let mut all: Vec<(u32, Entry)> = Vec::with_capacity(chars * 2 + 2);
@@ -122,16 +126,26 @@ impl Index {
     fn under(&self, number: u32) -> &[Entry] {
         let slots = self.starts.len().saturating_sub(1);
         let slot = number as usize & slots.wrapping_sub(1);
-        let from = self.starts.get(slot).copied().unwrap_or(0) as usize;
-        let to = self.starts.get(slot + 1).copied().unwrap_or(0) as usize;
-        self.entries.get(from..to).unwrap_or_default()
+        match self.starts.get(slot..slot + 2) {
+            Some([from, to]) => self.entries.get(*from as usize..*to as usize),
+            _ => None,
+        }
+        .unwrap_or_default()
     }
 
     /// The entries among which all places of a word are, and how far behind its beginning they are.
     fn candidates(&self, word: Word<'_>) -> (&[Entry], usize) {
-        let numbers = word.numbers();
-        let entries = numbers.map(|(number, behind)| (self.under(number), behind));
-        entries.min_by_key(|(e, _)| e.len()).unwrap_or_default()
+        let mut fewest: Option<(&[Entry], usize)> = None;
+        for (number, behind) in word.numbers() {
+            let entries = self.under(number);
+            if entries.is_empty() {
+                return (entries, behind);
+            }
+            if fewest.is_none_or(|(few, _)| entries.len() < few.len()) {
+                fewest = Some((entries, behind));
+            }
+        }
+        fewest.unwrap_or_default()
     }
 
     /// At most how many places a word has.

@@ -114,9 +114,10 @@ impl<'t> Planned<'t> {
             Err(Never) => Places::None,
             Ok(None) => Places::Any,
             Ok(Some((rarest, set))) => {
-                let words = set.words();
-                let places = words.flat_map(|w| searched.index.places(searched.text, w, range));
-                let mut places: Vec<Place> = places.collect();
+                let mut places: Vec<Place> = Vec::new();
+                for word in set.words() {
+                    places.extend(searched.index.places(searched.text, word, range));
+                }
                 places.sort_unstable_by_key(|place| place.at);
                 Places::Words {
                     rarest,
