@@ -2,8 +2,8 @@
 
 use super::line::{Line, Pair, is_end, pair};
 use crate::grammar::opening;
-use crate::report::form::{Kind, TableSpec, row_key};
-use crate::text::label_key;
+use crate::report::form::{Kind, TableSpec};
+use crate::text::{fold_char, label_key};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -214,10 +214,13 @@ fn of_table<'t>(
     all
 }
 
+/// The number of a label that has one of its own, beside its words.
 fn ordinal(label: &str) -> Option<u32> {
-    let folded: String = label.chars().map(crate::text::fold_char).collect();
+    let signs = label.chars().filter(|c| !c.is_whitespace());
+    let folded: String = signs.map(fold_char).collect();
     let opening = opening(&folded)?;
-    (row_key(label) != label_key(label)).then_some(opening.numbering.ordinal)
+    let words = folded.get(opening.number.end..)?;
+    (label_key(words) != label_key(&folded)).then_some(opening.numbering.ordinal)
 }
 
 /// Where a key ends that begins at a sign; blanks and marks inside do not matter, line ends do.

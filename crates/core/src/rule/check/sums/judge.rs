@@ -92,6 +92,10 @@ fn short<'l>(list: &'l List, sure: &[&'l Figure], spec: &Breakdown) -> Option<Eq
     if !list.plain {
         totals.push(together);
     }
+    if list.complete {
+        let others = list.totals.iter().rev().skip(1).take(JOINED);
+        totals.extend(others.map(|total| vec![total]));
+    }
     let pairs = totals
         .into_iter()
         .flat_map(|t| [(sure.to_vec(), t.clone()), (all.clone(), t)]);

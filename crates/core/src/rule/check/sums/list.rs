@@ -17,7 +17,7 @@ const BEFORE: usize = 40;
 pub(super) struct List {
     /// Figures that can be the total, in order; the last is the nearest.
     pub totals: Vec<Figure>,
-    /// Figures before the semicolon that stands before the totals: the parts may be theirs.
+    /// Figures before the totals, in an earlier sentence or before a semicolon: the parts may be theirs.
     pub apart: Vec<Figure>,
     /// What was carried over, which may count to the total.
     pub carried: Vec<Figure>,
@@ -188,11 +188,16 @@ impl List {
         let unit = self.sure.first().map(|f| f.unit.clone());
         let before = |from: usize| pieces.figures_in(&(from..opener.range.start)).iter();
         let fits = |f: &&Figure| !f.optional && unit.as_ref().is_none_or(|u| *u == f.unit);
+        // a sentence that begins with a list may divide what was said before the sentence before it
+        if opener.first {
+            let earlier = pieces.figures_before(from).iter().rev();
+            self.apart = earlier.filter(fits).take(BEFORE).cloned().collect();
+        }
         if let Some(at) = pieces.semicolon_before(opener.range.start, from)
             && before(at).any(|f| fits(&f))
         {
             let apart = before(from).filter(|f| f.range.start < at && f.depth <= opener.depth);
-            self.apart = apart.filter(fits).take(BEFORE).cloned().collect();
+            self.apart.extend(apart.filter(fits).take(BEFORE).cloned());
             from = at;
         }
         let earlier = pieces.openers.get(..nth).unwrap_or_default();

@@ -156,6 +156,11 @@ impl Pieces {
             .unwrap_or_default()
     }
 
+    /// The figures that begin before an offset.
+    pub fn figures_before(&self, end: usize) -> &[Figure] {
+        self.figures_in(&(self.range.start..end))
+    }
+
     /// The figures of the sentence behind the one that ends at an offset.
     pub fn next_sentence(&self, end: usize) -> impl Iterator<Item = Figure> + '_ {
         let next = self.stops.partition_point(|s| *s <= end);
