@@ -4,7 +4,7 @@ use super::{AXIS, Model, Place, RuleText, Source, Symbol};
 use crate::pack::refs::{self, What};
 use crate::pack::roles::{Kind, Role, role};
 use crate::pack::scan::{Atom, scan};
-use crate::pack::words::NAMES;
+use gouji_core::pack::NAMES;
 
 impl Atom {
     /// The names of the path.

@@ -7,7 +7,7 @@ use super::{Model, Symbol};
 use crate::pack::refs::{self, Ref, What};
 use crate::pack::roles::{Kind, Role, role};
 use crate::pack::scan::Step;
-use crate::pack::words::BEHIND;
+use gouji_core::pack::BEHIND;
 use gouji_core::text::Span;
 
 /// A place where something is named.
