@@ -82,6 +82,16 @@ impl Editor {
         self.tell("textDocument/didOpen", json!({ "textDocument": document }));
     }
 
+    /// Opens one of the files as it lies there: a question about the first place of some words in it.
+    fn open_at(&self, file: &str, words: &str) -> Value {
+        let uri = format!("file://{}/{file}", folder().display());
+        let text = fs::read_to_string(folder().join(file)).unwrap();
+        self.open(&uri, &text);
+        let offset = text.find(words).unwrap();
+        let position = Lines::new(&text, Encoding::Utf8).position(&text, offset);
+        json!({ "textDocument": { "uri": uri }, "position": position })
+    }
+
     fn change(&self, uri: &str, version: i32, text: &str) {
         let document = json!({ "uri": uri, "version": version });
         let params = json!({ "textDocument": document, "contentChanges": [{ "text": text }] });
@@ -350,12 +360,7 @@ fn packs_are_answered_about() {
 #[test]
 fn functions_are_told_in_chinese_too() {
     let mut editor = Editor::new(Lang::Zh);
-    let uri = format!("file://{}/part.toml", folder().display());
-    let text = fs::read_to_string(folder().join("part.toml")).unwrap();
-    editor.open(&uri, &text);
-    let offset = text.find("sum(").unwrap();
-    let position = Lines::new(&text, Encoding::Utf8).position(&text, offset);
-    let ask = json!({ "textDocument": { "uri": uri }, "position": position });
+    let ask = editor.open_at("part.toml", "sum(");
     let shown = editor.ask("textDocument/hover", ask);
     let shown = shown["contents"]["value"].as_str().unwrap();
     assert!(shown.contains("\n单元格和数的和\n"), "{shown}");
@@ -365,13 +370,8 @@ fn functions_are_told_in_chinese_too() {
 #[test]
 fn a_name_is_new_in_files_that_are_not_open() {
     let mut editor = Editor::new(Lang::En);
-    let uri = format!("file://{}/own.toml", folder().display());
-    let text = fs::read_to_string(folder().join("own.toml")).unwrap();
-    editor.open(&uri, &text);
-    let offset = text.find("own-levels").unwrap();
-    let position = Lines::new(&text, Encoding::Utf8).position(&text, offset);
-    let ask =
-        json!({ "textDocument": { "uri": uri }, "position": position, "newName": "own-parts" });
+    let mut ask = editor.open_at("own.toml", "own-levels");
+    ask["newName"] = json!("own-parts");
     let edit = editor.ask("textDocument/rename", ask);
     let changes = edit["changes"].as_object().unwrap();
     let files = FILES.map(|name| changes.keys().filter(|uri| uri.ends_with(name)).count());
