@@ -88,6 +88,8 @@ pub enum Refusal {
     Several(String),
     /// Rows or columns of tables are matched by this id: the id, the other table, the rule.
     Matched(String, String, String),
+    /// A configuration means rules by how they begin: the beginning, the file.
+    Beginning(String, String),
     /// There is such a name.
     Taken(String),
     /// The new name is none.
@@ -123,6 +125,9 @@ impl Refusal {
             Refusal::Matched(name, table, rule) => {
                 format!("规则 {rule} 按 id「{name}」和表 {table} 的行、列对应：请手工一起改")
             }
+            Refusal::Beginning(beginning, file) => {
+                format!("{file} 里的「{beginning}」只合新旧两个名称中的一个：请先改那里")
+            }
             Refusal::Taken(name) => format!("已经有叫「{name}」的"),
             Refusal::NoName(name) => format!("「{name}」不能作名称"),
         }
@@ -149,6 +154,9 @@ impl Refusal {
             ),
             Refusal::Matched(name, table, rule) => format!(
                 "rule {rule} matches `{name}` by its id with a line of table {table}: change both by hand"
+            ),
+            Refusal::Beginning(beginning, file) => format!(
+                "`{beginning}` in {file} means only one of the two names: change that first"
             ),
             Refusal::Taken(name) => format!("there is a `{name}` already"),
             Refusal::NoName(name) => format!("`{name}` cannot be a name"),

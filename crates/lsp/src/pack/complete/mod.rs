@@ -11,9 +11,9 @@ use lsp_types::{
 
 use super::context::{Context, context};
 use super::file_name;
-use super::names::View;
 use super::roles::{Kind, Role, role};
 use super::schema::Schema;
+use super::view::View;
 use crate::buffers::Buffer;
 use crate::serve::Session;
 use crate::uri;
