@@ -137,7 +137,11 @@ impl Asked<'_> {
         }
     }
 
+    /// Names of packs whose files cannot be read: all others are in the model.
     fn names(&self) -> Vec<Named> {
+        if self.model().all(Kind::Table).next().is_some() {
+            return Vec::new();
+        }
         let open = |path: &std::path::Path| self.session.open_text(path);
         let path = uri::name(self.uri);
         let text = &self.buffer.text;
