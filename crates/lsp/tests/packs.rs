@@ -42,8 +42,12 @@ impl Editor {
             next: 0,
             said: Vec::new(),
         };
-        let encodings = json!({ "general": { "positionEncodings": ["utf-8"] } });
-        editor.ask("initialize", json!({ "capabilities": encodings }));
+        let parameters = json!({ "parameterInformation": { "labelOffsetSupport": true } });
+        let can = json!({
+            "general": { "positionEncodings": ["utf-8"] },
+            "textDocument": { "signatureHelp": { "signatureInformation": parameters } }
+        });
+        editor.ask("initialize", json!({ "capabilities": can }));
         editor.tell("initialized", json!({}));
         editor
     }
@@ -259,6 +263,30 @@ fn labels(items: &Value) -> Vec<(String, String)> {
         .collect()
 }
 
+/// The signature that is shown, with `<…>` around the parameter at hand, and what is said of it.
+fn signature(help: &Value) -> Vec<String> {
+    if help.is_null() {
+        return Vec::new();
+    }
+    let number = |v: &Value| usize::try_from(v.as_u64().unwrap()).unwrap();
+    let signature = &help["signatures"][number(&help["activeSignature"])];
+    let mut label: Vec<u16> = signature["label"]
+        .as_str()
+        .unwrap()
+        .encode_utf16()
+        .collect();
+    if help["activeParameter"].is_u64() {
+        let place = &signature["parameters"][number(&help["activeParameter"])]["label"];
+        label.insert(number(&place[1]), u16::from(b'>'));
+        label.insert(number(&place[0]), u16::from(b'<'));
+    }
+    let said = signature["documentation"]["value"].as_str().unwrap();
+    let said = said.lines().filter(|l| !l.is_empty()).map(str::to_owned);
+    std::iter::once(String::from_utf16(&label).unwrap())
+        .chain(said)
+        .collect()
+}
+
 /// What is answered, line by line.
 fn answered(
     editor: &mut Editor,
@@ -290,6 +318,10 @@ fn answered(
             let shown = text(&shown["contents"]["value"]);
             let lines = shown.lines().filter(|l| !l.is_empty());
             lines.map(str::to_owned).collect()
+        }
+        ("signature", _) => {
+            let help = editor.ask("textDocument/signatureHelp", ask);
+            signature(&help)
         }
         ("definition", _) => {
             let places = editor.ask("textDocument/definition", ask);

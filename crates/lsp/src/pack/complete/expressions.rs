@@ -59,7 +59,7 @@ impl Asked<'_> {
         });
         match last {
             Some(Within::Pick(table, row, Mode::Ids)) => self.picked(table, *row),
-            Some(Within::Call(function)) if function == "empty" => self.tables(),
+            Some(Within::Call(function, _)) if function == "empty" => self.tables(),
             _ => {
                 let mut all = Vec::new();
                 if let Some(table) = of_row {
