@@ -131,6 +131,42 @@ fn from_keystroke_to_findings() {
     assert!(cfg!(debug_assertions) || most < limit, "{most:?}");
 }
 
+/// Somebody writes an expression of the national pack, which has thirteen files, and of a pack that stands on it.
+#[test]
+#[ignore = "a measurement"]
+fn from_keystroke_to_completion() {
+    for file in ["requests.toml", "hebei.toml"] {
+        let file = format!("rules/gov-disclosure/{file}");
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(&file);
+        let mut text = fs::read_to_string(path).unwrap();
+        let check = "\ncheck = \"";
+        let at = text.find(check).unwrap() + check.len();
+        let uri = address(&file);
+        let mut editor = Editor::bytes();
+        editor.open(&uri, &text);
+        editor.published(&uri, Some(1));
+        let mut times = Vec::new();
+        for version in 2..100 {
+            let before = Lines::new(&text, Encoding::Utf8).position(&text, at);
+            text.insert(at, 'a');
+            let here = Lines::new(&text, Encoding::Utf8).position(&text, at + 1);
+            let start = Instant::now();
+            let range = json!({ "start": before, "end": before });
+            editor.change(&uri, version, json!([{ "range": range, "text": "a" }]));
+            let ask = json!({ "textDocument": { "uri": uri }, "position": here });
+            let offered = editor.ask("textDocument/completion", ask);
+            times.push(start.elapsed());
+            assert!(offered.as_array().unwrap().len() > 50, "{offered}");
+            editor.published(&uri, Some(version));
+        }
+        editor.stop();
+        let (half, most) = middle_and_most(&mut times);
+        println!("completion in {file}: p50 {half:?}, p99 {most:?}");
+        let limit = Duration::from_millis(30);
+        assert!(cfg!(debug_assertions) || half < limit, "{half:?}");
+    }
+}
+
 /// Resident memory, in KB.
 fn resident() -> Option<usize> {
     let status = fs::read_to_string("/proc/self/status").ok()?;

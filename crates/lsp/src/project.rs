@@ -1,5 +1,6 @@
 //! What the server asks of the machine that it runs on, which knows files, configurations and packs.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use gouji_core::diagnostic::{Checked, Diagnostic};
@@ -149,6 +150,13 @@ pub trait Project: Send + Sync {
         text: &str,
         open: &dyn Fn(&Path) -> Option<String>,
     ) -> Vec<Member>;
+
+    /// The files of the packs that the configuration for a file asks for, or of all packs; `texts` are those that stand in
+    /// the editor. What came with gouji is not its own.
+    fn configured(&self, path: &Path, texts: BTreeMap<PathBuf, String>, all: bool) -> Vec<Member>;
+
+    /// The configurations and files of waivers in some folders and below them, and in the folders above some packs.
+    fn configurations(&self, folders: &[PathBuf], packs: &[PathBuf]) -> Vec<PathBuf>;
 
     /// What is wrong with the configurations and packs that were needed so far.
     fn problems(&self) -> Vec<(PathBuf, Problem)>;

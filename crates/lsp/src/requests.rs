@@ -9,7 +9,7 @@ use lsp_types::request::{
     CodeActionRequest, CodeLensRequest, Completion, DocumentDiagnosticRequest,
     DocumentSymbolRequest, ExecuteCommand, FoldingRangeRequest, GotoDefinition, HoverRequest,
     InlayHintRequest, PrepareRenameRequest, References, Rename, Request as Kind,
-    WorkspaceDiagnosticRequest,
+    SignatureHelpRequest, WorkspaceDiagnosticRequest,
 };
 use lsp_types::{LSPAny, TextDocumentPositionParams, Uri};
 
@@ -140,6 +140,13 @@ fn about_packs(asked: Asked<'_>) {
             |session, (uri, buffer), p| {
                 let at = p.text_document_position.position;
                 is_pack(uri).then(|| pack::completion(session, uri, buffer, at))?
+            },
+        ),
+        SignatureHelpRequest::METHOD => asked.with::<SignatureHelpRequest>(
+            |p| Some(of(&p.text_document_position_params)),
+            |session, (uri, buffer), p| {
+                let at = p.text_document_position_params.position;
+                is_pack(uri).then(|| pack::signature(session, uri, buffer, at))?
             },
         ),
         References::METHOD => asked.with::<References>(

@@ -13,6 +13,7 @@ use lsp_types::{LSPAny, Uri};
 use super::buffers::{Buffer, Buffers};
 use super::known::Known;
 use super::lines::Encoding;
+use super::pack::Files;
 use super::project::{CaseOutcome, Project};
 use super::requests::{self, Question};
 use super::size::Size;
@@ -44,6 +45,7 @@ pub fn serve(connection: Connection, project: Arc<dyn Project>) -> Result<(), St
         due: Mutex::default(),
         end: Stop::default(),
         outcomes: Mutex::default(),
+        files: Files::default(),
     });
     let background = {
         let session = Arc::clone(&session);
@@ -106,6 +108,8 @@ pub(super) struct Session {
     pub end: Stop,
     /// What came of the cases of packs, by address.
     outcomes: Mutex<BTreeMap<String, Vec<CaseOutcome>>>,
+    /// What was read of files of packs.
+    pub files: Files,
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

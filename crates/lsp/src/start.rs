@@ -8,9 +8,9 @@ use lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions,
     CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities, ExecuteCommandOptions,
     FoldingRangeProviderCapability, HoverProviderCapability, InitializeParams, LSPAny, OneOf,
-    RenameOptions, SaveOptions, ServerCapabilities, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
-    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    RenameOptions, SaveOptions, ServerCapabilities, SignatureHelpOptions,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    TextDocumentSyncSaveOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 use super::lines::Encoding;
@@ -36,6 +36,8 @@ pub struct Client {
     pub pulls: bool,
     /// It shows progress.
     pub progress: bool,
+    /// It takes the place of a parameter in its signature, and not only its words.
+    pub offsets: bool,
     /// It watches files where it is asked to.
     pub watches: bool,
     /// It asks for hints and lenses again where it is told to.
@@ -69,6 +71,10 @@ impl Client {
         let hints = workspace.and_then(|w| w.inlay_hint.as_ref()?.refresh_support);
         let lenses = workspace.and_then(|w| w.code_lens.as_ref()?.refresh_support);
         let pulls = workspace.and_then(|w| w.diagnostic.as_ref()?.refresh_support);
+        let signatures =
+            text.and_then(|t| t.signature_help.as_ref()?.signature_information.as_ref());
+        let offsets =
+            signatures.and_then(|s| s.parameter_information.as_ref()?.label_offset_support);
         let folders = params.workspace_folders.iter().flatten().map(|f| &f.uri);
         let mut roots: Vec<PathBuf> = folders.filter_map(uri::path).collect();
         #[allow(deprecated)]
@@ -80,6 +86,7 @@ impl Client {
             encoding: Encoding::of(general.and_then(|g| g.position_encodings.as_deref())),
             pulls: text.is_some_and(|t| t.diagnostic.is_some()),
             progress: window.and_then(|w| w.work_done_progress).unwrap_or(false),
+            offsets: offsets.unwrap_or(false),
             watches: watched
                 .and_then(|w| w.dynamic_registration)
                 .unwrap_or(false),
@@ -149,6 +156,9 @@ fn capabilities(client: &Client) -> ServerCapabilities {
     let triggers = ["\"", "'", "[", "{", ",", ".", "$", " "]
         .map(str::to_owned)
         .to_vec();
+    let calls = ["(", ",", "\u{ff08}", "\u{ff0c}"]
+        .map(str::to_owned)
+        .to_vec();
     ServerCapabilities {
         position_encoding: Some(client.encoding.kind()),
         text_document_sync: Some(TextDocumentSyncCapability::Options(sync)),
@@ -175,6 +185,10 @@ fn capabilities(client: &Client) -> ServerCapabilities {
         completion_provider: Some(CompletionOptions {
             trigger_characters: Some(triggers),
             ..CompletionOptions::default()
+        }),
+        signature_help_provider: Some(SignatureHelpOptions {
+            trigger_characters: Some(calls),
+            ..SignatureHelpOptions::default()
         }),
         code_lens_provider: Some(CodeLensOptions {
             resolve_provider: Some(false),

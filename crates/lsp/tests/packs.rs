@@ -32,6 +32,7 @@ impl Editor {
         let (connection, server) = Connection::memory();
         let project = gouji_lsp::local(Request {
             lang,
+            trust_all: true,
             ..Request::default()
         });
         let server = thread::spawn(move || gouji_lsp::serve(server, project));
@@ -41,8 +42,12 @@ impl Editor {
             next: 0,
             said: Vec::new(),
         };
-        let encodings = json!({ "general": { "positionEncodings": ["utf-8"] } });
-        editor.ask("initialize", json!({ "capabilities": encodings }));
+        let parameters = json!({ "parameterInformation": { "labelOffsetSupport": true } });
+        let can = json!({
+            "general": { "positionEncodings": ["utf-8"] },
+            "textDocument": { "signatureHelp": { "signatureInformation": parameters } }
+        });
+        editor.ask("initialize", json!({ "capabilities": can }));
         editor.tell("initialized", json!({}));
         editor
     }
@@ -82,6 +87,17 @@ impl Editor {
         self.tell("textDocument/didOpen", json!({ "textDocument": document }));
     }
 
+    /// Opens one of the files as it lies there: a question about the first place of some words in it.
+    fn open_at(&self, file: &str, words: &str) -> Value {
+        let path = folder().join(file);
+        let uri = format!("file://{}", path.display());
+        let text = fs::read_to_string(path).unwrap();
+        self.open(&uri, &text);
+        let offset = text.find(words).unwrap();
+        let position = Lines::new(&text, Encoding::Utf8).position(&text, offset);
+        json!({ "textDocument": { "uri": uri }, "position": position })
+    }
+
     fn change(&self, uri: &str, version: i32, text: &str) {
         let document = json!({ "uri": uri, "version": version });
         let params = json!({ "textDocument": document, "contentChanges": [{ "text": text }] });
@@ -95,7 +111,13 @@ impl Editor {
     }
 }
 
-const FILES: [&str; 3] = ["own.toml", "part.toml", "city.toml"];
+const FILES: [&str; 5] = [
+    "own.toml",
+    "part.toml",
+    "city.toml",
+    "gouji.toml",
+    "waivers.toml",
+];
 const MARK: char = '‸';
 
 /// A question and what is answered.
@@ -241,6 +263,30 @@ fn labels(items: &Value) -> Vec<(String, String)> {
         .collect()
 }
 
+/// The signature that is shown, with `<…>` around the parameter at hand, and what is said of it.
+fn signature(help: &Value) -> Vec<String> {
+    if help.is_null() {
+        return Vec::new();
+    }
+    let number = |v: &Value| usize::try_from(v.as_u64().unwrap()).unwrap();
+    let signature = &help["signatures"][number(&help["activeSignature"])];
+    let mut label: Vec<u16> = signature["label"]
+        .as_str()
+        .unwrap()
+        .encode_utf16()
+        .collect();
+    if help["activeParameter"].is_u64() {
+        let place = &signature["parameters"][number(&help["activeParameter"])]["label"];
+        label.insert(number(&place[1]), u16::from(b'>'));
+        label.insert(number(&place[0]), u16::from(b'<'));
+    }
+    let said = signature["documentation"]["value"].as_str().unwrap();
+    let said = said.lines().filter(|l| !l.is_empty()).map(str::to_owned);
+    std::iter::once(String::from_utf16(&label).unwrap())
+        .chain(said)
+        .collect()
+}
+
 /// What is answered, line by line.
 fn answered(
     editor: &mut Editor,
@@ -273,6 +319,10 @@ fn answered(
             let lines = shown.lines().filter(|l| !l.is_empty());
             lines.map(str::to_owned).collect()
         }
+        ("signature", _) => {
+            let help = editor.ask("textDocument/signatureHelp", ask);
+            signature(&help)
+        }
         ("definition", _) => {
             let places = editor.ask("textDocument/definition", ask);
             let places = places.as_array().unwrap();
@@ -296,7 +346,7 @@ fn answered(
             };
             assert_eq!(edit, Value::Null, "{}", case.title);
             // a name that is wrong is known only once it is given
-            let of_name = ["there is a", "cannot be a name"];
+            let of_name = ["there is a", "cannot be a name", "means only one of"];
             let late = of_name.iter().any(|w| why.contains(w));
             assert_eq!(prepared.is_ok(), late, "{}", case.title);
             if let Err(said) = prepared {
@@ -350,12 +400,7 @@ fn packs_are_answered_about() {
 #[test]
 fn functions_are_told_in_chinese_too() {
     let mut editor = Editor::new(Lang::Zh);
-    let uri = format!("file://{}/part.toml", folder().display());
-    let text = fs::read_to_string(folder().join("part.toml")).unwrap();
-    editor.open(&uri, &text);
-    let offset = text.find("sum(").unwrap();
-    let position = Lines::new(&text, Encoding::Utf8).position(&text, offset);
-    let ask = json!({ "textDocument": { "uri": uri }, "position": position });
+    let ask = editor.open_at("part.toml", "sum(");
     let shown = editor.ask("textDocument/hover", ask);
     let shown = shown["contents"]["value"].as_str().unwrap();
     assert!(shown.contains("\n单元格和数的和\n"), "{shown}");
@@ -365,16 +410,66 @@ fn functions_are_told_in_chinese_too() {
 #[test]
 fn a_name_is_new_in_files_that_are_not_open() {
     let mut editor = Editor::new(Lang::En);
-    let uri = format!("file://{}/own.toml", folder().display());
-    let text = fs::read_to_string(folder().join("own.toml")).unwrap();
-    editor.open(&uri, &text);
-    let offset = text.find("own-levels").unwrap();
-    let position = Lines::new(&text, Encoding::Utf8).position(&text, offset);
-    let ask =
-        json!({ "textDocument": { "uri": uri }, "position": position, "newName": "own-parts" });
+    let mut ask = editor.open_at("own.toml", "own-levels");
+    ask["newName"] = json!("own-parts");
     let edit = editor.ask("textDocument/rename", ask);
     let changes = edit["changes"].as_object().unwrap();
     let files = FILES.map(|name| changes.keys().filter(|uri| uri.ends_with(name)).count());
-    assert_eq!(files, [1, 1, 0], "{edit}");
+    assert_eq!(files, [1; 5], "{edit}");
     editor.stop();
+}
+
+/// Files of a workspace: a pack, one on top of it, a configuration that asks for that one, and others that do not.
+const WORKSPACE: [(&str, &str); 8] = [
+    (
+        "packs/low.toml",
+        "[pack]\nid = \"low\"\nextends = \"national\"\n[[rule]]\nid = \"low-x\"\n",
+    ),
+    (
+        "packs/high.toml",
+        "[pack]\nid = \"high\"\nextends = \"low.toml\"\n[override.low-x]\nseverity = \"info\"\n",
+    ),
+    (
+        "towns/gouji.toml",
+        "packs = [\"../packs/high.toml\"]\n[severity]\n\"low-x\" = \"info\"\n",
+    ),
+    ("towns/waivers.toml", "[[waiver]]\nrule = \"low-x\"\n"),
+    ("others/gouji.toml", "[severity]\n\"low-x\" = \"info\"\n"),
+    (
+        "old/gouji.toml",
+        "packs = [\"../packs/low.toml\"]\nignore = [\"low-x\"]\n",
+    ),
+    (".gitignore", "old\n"),
+    (".git/HEAD", ""),
+];
+
+/// Rules are renamed in configurations of the workspace that ask for their pack, and in no others.
+#[test]
+fn a_rule_is_new_in_configurations_that_are_not_open() {
+    let root = std::env::temp_dir().join(format!("gouji-lsp-{}", std::process::id()));
+    for (name, text) in WORKSPACE {
+        let file = root.join(name);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+    let mut editor = Editor::new(Lang::En);
+    let address = format!("file://{}", root.display());
+    let added = json!({ "added": [{ "uri": address, "name": "w" }], "removed": [] });
+    editor.tell(
+        "workspace/didChangeWorkspaceFolders",
+        json!({ "event": added }),
+    );
+    for name in ["packs/low.toml", "towns/gouji.toml"] {
+        let mut ask = editor.open_at(root.join(name).to_str().unwrap(), "low-x");
+        ask["newName"] = json!("low-y");
+        let edit = editor.ask("textDocument/rename", ask);
+        let changes = edit["changes"].as_object().unwrap();
+        let files = WORKSPACE.map(|(n, _)| changes.keys().filter(|uri| uri.ends_with(n)).count());
+        assert_eq!(files, [1, 1, 1, 1, 0, 0, 0, 0], "{name}: {edit}");
+        let uri = format!("{address}/{name}");
+        let closed = json!({ "textDocument": { "uri": uri } });
+        editor.tell("textDocument/didClose", closed);
+    }
+    editor.stop();
+    fs::remove_dir_all(root).unwrap();
 }

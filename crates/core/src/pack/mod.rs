@@ -75,6 +75,7 @@ pub use sample::Sample;
 pub use schema::{config_schema, schema};
 pub use source::{Contents, Source, SourceOrigin, Unpack};
 pub use upper::Basis;
+pub use words::{BEHIND, NAMES};
 
 use crate::report::Kind;
 use crate::rule::{Case, Rule};

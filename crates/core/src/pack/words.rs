@@ -5,7 +5,7 @@ use crate::fields::list;
 use crate::rule::{self, Wanted};
 
 /// Chinese names of what the language has: types of groups, values of a report, parts of the text, functions.
-pub(super) const NAMES: &[(&str, &str)] = &[
+pub const NAMES: &[(&str, &str)] = &[
     ("数", "number"),
     ("百分", "percent"),
     ("日期", "date"),
@@ -34,7 +34,7 @@ pub(super) const NAMES: &[(&str, &str)] = &[
 ];
 
 /// What stands behind the id of a table for the text behind it.
-pub(super) const BEHIND: &str = "之后";
+pub const BEHIND: &str = "之后";
 
 /// Units of money that a table may have.
 pub(super) const UNITS: [&str; 4] = ["元", "千元", "万元", "亿元"];

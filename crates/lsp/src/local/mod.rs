@@ -1,9 +1,11 @@
 //! The project on this machine: files, configurations and packs, as the command line knows them.
 
+mod configs;
 mod packs;
 mod records;
 mod state;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -203,6 +205,15 @@ impl Project for LocalProject {
         open: &dyn Fn(&Path) -> Option<String>,
     ) -> Vec<Member> {
         packs::family(self.lang(), path, text, open)
+    }
+
+    fn configured(&self, path: &Path, texts: BTreeMap<PathBuf, String>, all: bool) -> Vec<Member> {
+        let request = self.state().request.clone();
+        configs::configured(Request { texts, ..request }, path, all)
+    }
+
+    fn configurations(&self, folders: &[PathBuf], packs: &[PathBuf]) -> Vec<PathBuf> {
+        configs::configurations(folders, packs)
     }
 
     fn problems(&self) -> Vec<(PathBuf, Problem)> {

@@ -1,5 +1,6 @@
 //! Where in a TOML text somebody stands, as far as it is written: a text that is being typed is no TOML yet.
 
+use super::roles::{Role, role};
 use super::scan::{Awaited, Step, scan};
 use gouji_core::text::Span;
 
@@ -51,6 +52,13 @@ pub fn context(text: &str, offset: usize) -> Context {
 }
 
 impl Context {
+    /// What the string stands for; behind no key, what the key that stands there does.
+    pub fn role(&self) -> Role {
+        let mut path: Vec<&str> = self.table.iter().map(String::as_str).collect();
+        path.push(self.key.as_deref().unwrap_or_default());
+        role(&path, self.key.is_none(), 0)
+    }
+
     /// The same where names have no `-`, which takes something away there.
     pub fn in_expression(mut self, text: &str) -> Self {
         let word = self.word.of(text);

@@ -5,10 +5,10 @@ use lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position, Uri};
 use super::context::context;
 use super::file_name;
 use super::model::{AXIS, Model, Symbol};
-use super::names::View;
 use super::reference;
 use super::roles::Kind;
 use super::schema::Schema;
+use super::view::View;
 use super::words::{Said, kind};
 use crate::buffers::Buffer;
 use crate::messages::Text;
@@ -133,14 +133,14 @@ pub fn said(model: &Model, symbol: &Symbol) -> Vec<String> {
             continue;
         };
         let of_key = place.table == 0 || matches!(symbol.kind, Kind::Words | Kind::Alias);
-        let mine = source.atoms.iter().filter(|a| !a.is_key);
+        let mine = source.atoms().iter().filter(|a| !a.is_key);
         let text = match of_key {
             true => {
                 let values = mine.filter(|a| {
                     let names = a.names();
                     names.last() == Some(&symbol.id.as_str()) && names.len() == 2
                 });
-                let values = values.map(|a| a.span.of(&source.text));
+                let values = values.map(|a| a.span.of(source.text()));
                 values.take(MANY).collect::<Vec<_>>().join(" | ")
             }
             false => {
@@ -148,7 +148,7 @@ pub fn said(model: &Model, symbol: &Symbol) -> Vec<String> {
                 let mine: Vec<_> = mine.filter(|a| a.table() == place.table).collect();
                 let of = |key: &&str| {
                     let is = |a: &&&_| last(a) == Some(key);
-                    mine.iter().find(is).map(|a| a.span.of(&source.text))
+                    mine.iter().find(is).map(|a| a.span.of(source.text()))
                 };
                 keys.iter().find_map(of).unwrap_or_default().to_owned()
             }
@@ -170,7 +170,9 @@ fn folded(session: &Session, uri: &Uri, view: &View, symbol: &Symbol) -> Vec<Str
         return Vec::new();
     };
     let open = |path: &std::path::Path| session.open_text(path);
-    let names = session.project.names(&uri::name(uri), &leaf.text, &open);
+    let names = session
+        .project
+        .names(&uri::name(uri), &leaf.read.text, &open);
     let users = view.model.users_of(&symbol.of);
     let is_of = |of: Option<&str>| match symbol.kind {
         Kind::Section => of.is_none(),
@@ -206,9 +208,9 @@ fn uses(model: &Model, symbol: &Symbol) -> Vec<String> {
         return Vec::new();
     };
     let hole = format!("{{{}}}", symbol.id);
-    let atoms = rule.atoms.iter().filter_map(|at| source.atoms.get(*at));
+    let atoms = rule.atoms.iter().filter_map(|at| source.atoms().get(*at));
     let uses = atoms.filter_map(|atom| {
-        let text = atom.span.of(&source.text);
+        let text = atom.span.of(source.text());
         let at = text.find(&hole)?;
         let line = text.get(..at)?.rsplit('\n').next()?.len();
         let line = text.get(at - line..)?.lines().next()?.trim();
@@ -231,7 +233,7 @@ pub fn stands_for(model: &Model, symbol: &Symbol) -> Vec<String> {
     let mut all = Vec::new();
     for rule in rules {
         let source = model.sources.get(rule.file);
-        let atoms = source.map(|s| s.atoms.as_slice()).unwrap_or_default();
+        let atoms = source.map(|s| s.atoms()).unwrap_or_default();
         for atom in rule.atoms.iter().filter_map(|at| atoms.get(*at)) {
             let text = model.text_of(rule.file, atom.span);
             let binds = match (atom.names().as_slice(), atom.is_key) {

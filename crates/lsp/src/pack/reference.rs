@@ -1,5 +1,7 @@
 //! What the handbook says of the functions and values of expressions.
 
+use std::sync::OnceLock;
+
 use gouji_core::rule::Function;
 use gouji_core::text::Lang;
 
@@ -25,20 +27,18 @@ impl Entry {
         behind.is_some_and(|b| b.starts_with('('))
     }
 
+    /// The example as it is outside of tables.
+    pub fn example(&self) -> String {
+        self.example.replace("\\|", "|")
+    }
+
     /// For a hover.
     pub fn shown(&self) -> String {
         let value = match self.value {
             "" => String::new(),
             value => format!(" = {value}"),
         };
-        format!("{}\n\n{}{value}", self.sentence, self.example)
-    }
-}
-
-fn page(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Zh => ZH,
-        Lang::En => EN,
+        format!("{}\n\n{}{value}", self.sentence, self.example())
     }
 }
 
@@ -62,30 +62,58 @@ fn row(line: &'static str) -> Option<Entry> {
     })
 }
 
-fn rows(lang: Lang) -> impl Iterator<Item = Entry> {
-    page(lang).lines().filter_map(row)
+/// What is told in tables.
+struct Tables {
+    /// All rows.
+    rows: Vec<Entry>,
+    /// Those of the table of functions: the one in which most of them stand.
+    functions: Vec<Entry>,
 }
 
-/// The table of functions: the one in which most of them stand.
-fn functions(lang: Lang) -> Vec<Entry> {
-    let mut best = (0, Vec::new());
-    let mut lines = page(lang).lines().peekable();
-    while lines.peek().is_some() {
-        let table = lines.by_ref().take_while(|l| l.starts_with("| "));
-        let table: Vec<Entry> = table.filter_map(row).collect();
-        let told = |name: &str| table.iter().any(|e| e.calls(name));
-        let count = Function::ALL.iter().filter(|(name, ..)| told(name)).count();
-        if count > best.0 {
-            best = (count, table);
+/// The tables of the handbook, read once.
+fn tables(lang: Lang) -> &'static Tables {
+    static ZH_TABLES: OnceLock<Tables> = OnceLock::new();
+    static EN_TABLES: OnceLock<Tables> = OnceLock::new();
+    match lang {
+        Lang::Zh => ZH_TABLES.get_or_init(|| Tables::new(ZH)),
+        Lang::En => EN_TABLES.get_or_init(|| Tables::new(EN)),
+    }
+}
+
+impl Tables {
+    fn new(page: &'static str) -> Self {
+        let mut best = (0, Vec::new());
+        let mut lines = page.lines().peekable();
+        while lines.peek().is_some() {
+            let table = lines.by_ref().take_while(|l| l.starts_with("| "));
+            let table: Vec<Entry> = table.filter_map(row).collect();
+            let told = |name: &str| table.iter().any(|e| e.calls(name));
+            let count = Function::ALL.iter().filter(|(name, ..)| told(name)).count();
+            if count > best.0 {
+                best = (count, table);
+            }
+        }
+        Tables {
+            rows: page.lines().filter_map(row).collect(),
+            functions: best.1,
         }
     }
-    best.1
+}
+
+fn rows(lang: Lang) -> impl Iterator<Item = Entry> {
+    tables(lang).rows.iter().copied()
+}
+
+/// The ways to call a function.
+pub fn calls(name: &str, lang: Lang) -> Vec<Entry> {
+    let all = tables(lang).functions.iter().copied();
+    all.filter(|e| e.calls(name) && !e.sentence.is_empty())
+        .collect()
 }
 
 /// What a function does.
 pub fn function(name: &str, lang: Lang) -> Option<Entry> {
-    let mut all = functions(lang).into_iter();
-    all.find(|e| e.calls(name) && !e.sentence.is_empty())
+    calls(name, lang).into_iter().next()
 }
 
 /// What a value of a report is.

@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::model::{Model, Occurrence, Occurrences, Symbol};
-use super::names::View;
-use super::roles::Kind;
+use super::roles::{Kind, Role};
+use super::view::{Leaf, View};
 use super::words::Refusal;
-use crate::uri;
 use gouji_core::text::Span;
 
 /// Words of expressions that are no names.
@@ -51,9 +50,7 @@ fn may(view: &View, all: &Occurrences, symbol: &Symbol) -> Result<(), Refusal> {
     let leaf = |o: &Occurrence| view.leaves.get(o.file);
     let other = of(all, symbol).find(|o| o.defines && leaf(o).is_some_and(|l| !l.own));
     if let Some(other) = other {
-        let file = leaf(other).map(|l| uri::name(&l.uri));
-        let file = file.as_ref().and_then(|f| f.file_name());
-        let file = file.map(|f| f.to_string_lossy().into_owned());
+        let file = leaf(other).map(Leaf::file_name);
         return Err(Refusal::Elsewhere(id, file.unwrap_or_default()));
     }
     if let Some((_, rule)) = all.joined.iter().find(|(s, _)| s == symbol) {
@@ -67,7 +64,7 @@ fn may(view: &View, all: &Occurrences, symbol: &Symbol) -> Result<(), Refusal> {
     for (file, span) in &places {
         let within = |(f, s): &&(usize, Span)| f == file && s.contains(*span);
         if all.words.iter().any(|w| within(&w)) {
-            let text = view.leaves.get(*file).map_or("", |l| &l.text);
+            let text = view.leaves.get(*file).map_or("", |l| &l.read.text);
             let ahead = text.get(..span.start as usize).unwrap_or_default();
             return Err(Refusal::Word(id, ahead.matches('\n').count() + 1));
         }
@@ -113,6 +110,26 @@ fn fits(kind: Kind, name: &str) -> bool {
     }
 }
 
+/// Refuses a name of a rule where a configuration means all rules that begin so, and one of the two names only.
+fn by_beginning(view: &View, symbol: &Symbol, name: &str) -> Option<Refusal> {
+    let rules = Role::Names(Kind::Rule);
+    let both = view.model.sources.iter().zip(&view.leaves);
+    for (source, leaf) in both.filter(|(s, _)| s.config && symbol.kind == Kind::Rule) {
+        let mut written = source.atoms().iter().filter_map(|atom| {
+            let is = source.role(&atom.names(), atom.is_key, atom.nth) == rules;
+            is.then(|| atom.span.of(source.text()))
+        });
+        let parts = |text: &&str| {
+            let begins = text.strip_suffix('*');
+            begins.is_some_and(|b| symbol.id.starts_with(b) != name.starts_with(b))
+        };
+        if let Some(beginning) = written.find(parts) {
+            return Some(Refusal::Beginning(beginning.to_owned(), leaf.file_name()));
+        }
+    }
+    None
+}
+
 /// The places that a new name changes, with what is written there.
 pub fn edits(
     view: &View,
@@ -131,6 +148,9 @@ pub fn edits(
     let is_taken = |s: &Symbol| view.model.defined.contains_key(s) || of(all, s).next().is_some();
     if name == symbol.id || kinds.iter().any(|kind| is_taken(&taken(*kind))) {
         return Err(Refusal::Taken(name.to_owned()));
+    }
+    if let Some(why) = by_beginning(view, symbol, name) {
+        return Err(why);
     }
     let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     let mut edits: Vec<(usize, Span, String)> = Vec::new();

@@ -86,6 +86,23 @@ pub fn role(path: &[&str], is_key: bool, nth: usize) -> Role {
     }
 }
 
+/// What a key or a string of a configuration, or of a file of waivers, stands for.
+pub fn role_of_config(path: &[&str], is_key: bool) -> Role {
+    let path = match path {
+        ["path", rest @ ..] => rest,
+        all => all,
+    };
+    match (path, is_key) {
+        (["severity", _], true) => Role::Names(Kind::Rule),
+        (["param", _], true) => Role::Names(Kind::Param),
+        (["param", _, "by-class", _], true) => Role::Names(Kind::Class),
+        (["param", _, "by", "when"], false) => Role::Expression,
+        (["select" | "ignore"] | ["waiver", "rule"], false) => Role::Names(Kind::Rule),
+        (["packs"], false) => Role::Names(Kind::Pack),
+        _ => Role::Plain,
+    }
+}
+
 fn in_case(path: &[&str]) -> bool {
     path.first() == Some(&"sample") || path.contains(&"case")
 }

@@ -3,38 +3,6 @@
 use super::roles::Kind;
 use gouji_core::text::Lang;
 
-/// What stands behind the id of a table for the text behind it.
-pub const BEHIND: &str = "之后";
-
-/// Chinese names of what the language has, as packs may write them.
-pub const NAMES: &[(&str, &str)] = &[
-    ("数", "number"),
-    ("百分", "percent"),
-    ("日期", "date"),
-    ("年", "year"),
-    ("年度", "year"),
-    ("类别", "class"),
-    ("机关", "body"),
-    ("地名", "place"),
-    ("表格版本", "form"),
-    ("行", "rows"),
-    ("列", "columns"),
-    ("句", "sentence"),
-    ("合计", "sum"),
-    ("次数", "count"),
-    ("有", "found"),
-    ("上年报告", "previous"),
-    ("下级", "below"),
-    ("文首", "head"),
-    ("文末", "tail"),
-    ("下级科目", "children"),
-    ("上级科目", "parent"),
-    ("代码", "code"),
-    ("名称", "name"),
-    ("层次", "level"),
-    ("键", "key"),
-];
-
 /// What something is.
 pub fn kind(kind: Kind, lang: Lang) -> &'static str {
     let (zh, en) = match kind {
@@ -120,6 +88,8 @@ pub enum Refusal {
     Several(String),
     /// Rows or columns of tables are matched by this id: the id, the other table, the rule.
     Matched(String, String, String),
+    /// A configuration means rules by how they begin: the beginning, the file.
+    Beginning(String, String),
     /// There is such a name.
     Taken(String),
     /// The new name is none.
@@ -155,6 +125,9 @@ impl Refusal {
             Refusal::Matched(name, table, rule) => {
                 format!("规则 {rule} 按 id「{name}」和表 {table} 的行、列对应：请手工一起改")
             }
+            Refusal::Beginning(beginning, file) => {
+                format!("{file} 里的「{beginning}」只合新旧两个名称中的一个：请先改那里")
+            }
             Refusal::Taken(name) => format!("已经有叫「{name}」的"),
             Refusal::NoName(name) => format!("「{name}」不能作名称"),
         }
@@ -182,26 +155,11 @@ impl Refusal {
             Refusal::Matched(name, table, rule) => format!(
                 "rule {rule} matches `{name}` by its id with a line of table {table}: change both by hand"
             ),
+            Refusal::Beginning(beginning, file) => format!(
+                "`{beginning}` in {file} means only one of the two names: change that first"
+            ),
             Refusal::Taken(name) => format!("there is a `{name}` already"),
             Refusal::NoName(name) => format!("`{name}` cannot be a name"),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_names_are_those_of_the_language() {
-        let language = include_str!("../../../core/src/pack/words.rs");
-        let (_, names) = language.split_once("const NAMES").unwrap();
-        let (names, _) = names.split_once("];").unwrap();
-        let line = |(alias, name): &(&str, &str)| format!("(\"{alias}\", \"{name}\"),");
-        for name in NAMES {
-            assert!(names.contains(&line(name)), "{name:?}");
-        }
-        assert_eq!(names.matches("(\"").count(), NAMES.len());
-        assert!(language.contains(&format!("BEHIND: &str = \"{BEHIND}\"")));
     }
 }

@@ -1,8 +1,10 @@
 //! What stands in a folder: what is read, what is ignored there, and what is skipped.
 
 mod ignored;
+mod own;
 
 pub use ignored::Ignored;
+pub use own::configurations;
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;

@@ -59,7 +59,7 @@ impl Asked<'_> {
         });
         match last {
             Some(Within::Pick(table, row, Mode::Ids)) => self.picked(table, *row),
-            Some(Within::Call(function)) if function == "empty" => self.tables(),
+            Some(Within::Call(function, _)) if function == "empty" => self.tables(),
             _ => {
                 let mut all = Vec::new();
                 if let Some(table) = of_row {
@@ -137,7 +137,11 @@ impl Asked<'_> {
         }
     }
 
+    /// Names of packs whose files cannot be read: all others are in the model.
     fn names(&self) -> Vec<Named> {
+        if self.model().all(Kind::Table).next().is_some() {
+            return Vec::new();
+        }
         let open = |path: &std::path::Path| self.session.open_text(path);
         let path = uri::name(self.uri);
         let text = &self.buffer.text;

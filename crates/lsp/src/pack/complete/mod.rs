@@ -11,9 +11,9 @@ use lsp_types::{
 
 use super::context::{Context, context};
 use super::file_name;
-use super::names::View;
-use super::roles::{Kind, Role, role};
+use super::roles::{Kind, Role};
 use super::schema::Schema;
+use super::view::View;
 use crate::buffers::Buffer;
 use crate::serve::Session;
 use crate::uri;
@@ -110,11 +110,8 @@ pub fn completion(
 
 /// Whether names have no `-` at a place.
 fn is_expression(here: &Context) -> bool {
-    let mut path: Vec<&str> = here.table.iter().map(String::as_str).collect();
-    path.extend(here.key.as_deref());
-    let role = role(&path, false, 0);
     matches!(
-        role,
+        here.role(),
         Role::Expression | Role::Each | Role::Message | Role::Pattern
     )
 }
@@ -166,28 +163,21 @@ fn offers(
 impl Asked<'_> {
     fn offers(&self, schema: Schema) -> Vec<Offer> {
         let here = &self.here;
-        let mut path: Vec<&str> = here.table.iter().map(String::as_str).collect();
         match &here.key {
-            Some(key) => {
-                path.push(key);
-                match role(&path, false, 0) {
-                    Role::Plain | Role::Names(Kind::Pack) => {
-                        let example = |word: String| Offer {
-                            whole: true,
-                            ..Offer::new(&word, "", CompletionItemKind::VALUE)
-                        };
-                        let examples = schema.examples(&here.table, key);
-                        examples.into_iter().map(example).collect()
-                    }
-                    // outside of quotes, only ids are known to be meant
-                    role if here.quoted || matches!(role, Role::Names(_) | Role::Like) => {
-                        self.of(role)
-                    }
-                    _ => Vec::new(),
+            Some(key) => match here.role() {
+                Role::Plain | Role::Names(Kind::Pack) => {
+                    let example = |word: String| Offer {
+                        whole: true,
+                        ..Offer::new(&word, "", CompletionItemKind::VALUE)
+                    };
+                    let examples = schema.examples(&here.table, key);
+                    examples.into_iter().map(example).collect()
                 }
-            }
+                // outside of quotes, only ids are known to be meant
+                role if here.quoted || matches!(role, Role::Names(_) | Role::Like) => self.of(role),
+                _ => Vec::new(),
+            },
             None => {
-                path.push("");
                 let mut keys: Vec<Offer> = Vec::new();
                 if !here.quoted {
                     let known = schema.keys(&here.table, self.lang()).into_iter();
@@ -195,7 +185,7 @@ impl Asked<'_> {
                         known.map(|(k, said)| Offer::new(&k, &said, CompletionItemKind::PROPERTY)),
                     );
                 }
-                keys.extend(self.keys(role(&path, true, 0)));
+                keys.extend(self.keys(here.role()));
                 keys
             }
         }

@@ -3,8 +3,8 @@
 use super::{AXIS, Model, Place, RuleText, Source, Symbol};
 use crate::pack::refs::{self, What};
 use crate::pack::roles::{Kind, Role, role};
-use crate::pack::scan::{Atom, scan};
-use crate::pack::words::NAMES;
+use crate::pack::scan::Atom;
+use gouji_core::pack::NAMES;
 
 impl Atom {
     /// The names of the path.
@@ -27,8 +27,8 @@ impl Atom {
 }
 
 impl Model {
-    /// What files define: each with its text, and whether it belongs to the pack itself.
-    pub fn new(files: impl IntoIterator<Item = (String, bool)>) -> Self {
+    /// What files define.
+    pub fn new(sources: Vec<Source>) -> Self {
         let names = NAMES.iter();
         let mut model = Model {
             aliases: names
@@ -36,21 +36,17 @@ impl Model {
                 .collect(),
             ..Model::default()
         };
-        for (text, own) in files {
-            let atoms = scan(&text).atoms;
-            model.sources.push(Source { text, own, atoms });
-        }
-        let sources = std::mem::take(&mut model.sources);
-        for (file, source) in sources.iter().enumerate() {
+        let packs = || sources.iter().enumerate().filter(|(_, s)| !s.config);
+        for (file, source) in packs() {
             model.take_ids(file, source);
         }
-        for (file, source) in sources.iter().enumerate() {
-            for (index, atom) in source.atoms.iter().enumerate() {
-                model.take(file, source, atom, index);
+        for (file, source) in packs() {
+            for (index, told) in source.told().enumerate() {
+                model.take(file, source, told, index);
             }
         }
-        for (file, source) in sources.iter().enumerate() {
-            for atom in source.atoms.iter().filter(|a| a.role() == Role::Like) {
+        for (file, source) in packs() {
+            for (atom, _) in source.told().filter(|(_, role)| *role == Role::Like) {
                 model.take_like(file, source, atom);
             }
         }
@@ -101,24 +97,23 @@ impl Model {
     }
 
     fn take_ids(&mut self, file: usize, source: &Source) {
-        for atom in source.atoms.iter().filter(|a| !a.is_key) {
-            let text = atom.span.of(&source.text);
-            match atom.names().as_slice() {
-                [.., "id"] => {
+        for atom in source.atoms().iter().filter(|a| !a.is_key) {
+            let text = atom.span.of(source.text());
+            match atom.path.as_slice() {
+                [.., last] if last.name == "id" => {
                     let key = (file, atom.table());
                     self.ids.entry(key).or_insert_with(|| text.to_owned());
                 }
-                ["alias", name] => {
-                    self.aliases.insert((*name).to_owned(), text.to_owned());
+                [first, last] if first.name == "alias" => {
+                    self.aliases.insert(last.name.clone(), text.to_owned());
                 }
                 _ => {}
             }
         }
     }
 
-    fn take(&mut self, file: usize, source: &Source, atom: &Atom, index: usize) {
-        let text = atom.span.of(&source.text);
-        let names = atom.names();
+    fn take(&mut self, file: usize, source: &Source, (atom, role): (&Atom, Role), index: usize) {
+        let text = atom.span.of(source.text());
         let rule = match atom.path.first() {
             Some(first) if first.name == "rule" => Some(self.rule_id(file, first.table)),
             _ => None,
@@ -132,12 +127,15 @@ impl Model {
             if rule.file == file {
                 rule.atoms.push(index);
             }
-            of_rule(rule, &names, atom.is_key, text);
+            // nothing that stands deeper says something of the rule
+            if atom.path.len() <= 3 {
+                of_rule(rule, &atom.names(), atom.is_key, text);
+            }
         }
         if let Some(binder) = self.binder(file, &atom.path).filter(|_| !atom.is_key) {
             self.take_pattern(binder, text);
         }
-        let Role::Defines(kind) = atom.role() else {
+        let Role::Defines(kind) = role else {
             return;
         };
         let of = match kind {
@@ -168,7 +166,7 @@ impl Model {
         let Some(of) = self.container(file, &atom.path) else {
             return;
         };
-        let like = self.table_or_axis(atom.span.of(&source.text));
+        let like = self.table_or_axis(atom.span.of(source.text()));
         let likes = self.likes.entry(of).or_default();
         if !likes.contains(&like) {
             likes.push(like);

@@ -109,7 +109,7 @@ impl Model {
 
     fn written<'m>(&'m self, rule: &'m RuleText) -> impl Iterator<Item = (usize, &'m Atom)> {
         let source = self.sources.get(rule.file);
-        let atoms = source.map(|s| s.atoms.as_slice()).unwrap_or_default();
+        let atoms = source.map(|s| s.atoms()).unwrap_or_default();
         let own = rule.atoms.iter().filter_map(|at| atoms.get(*at));
         own.map(|atom| (rule.file, atom))
     }

@@ -9,8 +9,10 @@ mod rules;
 pub use occurrences::{Occurrence, Occurrences};
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::roles::Kind;
+use super::files::FileText;
+use super::roles::{Kind, Role, role, role_of_config};
 use super::scan::{Atom, Step};
 use gouji_core::text::Span;
 
@@ -47,12 +49,46 @@ pub const AXIS: &str = "axis:";
 /// A file of a pack.
 #[derive(Debug)]
 pub struct Source {
-    /// Its text.
-    pub text: String,
+    /// What it holds.
+    read: Arc<FileText>,
     /// It belongs to the pack, and not to one below.
     pub own: bool,
+    /// It is a configuration, and defines nothing.
+    pub config: bool,
+}
+
+impl Source {
+    /// A file that was read.
+    pub fn new(read: &Arc<FileText>, own: bool, config: bool) -> Self {
+        Source {
+            read: Arc::clone(read),
+            own,
+            config,
+        }
+    }
+
+    /// Its text.
+    pub fn text(&self) -> &str {
+        &self.read.text
+    }
+
     /// Its keys and strings.
-    pub atoms: Vec<Atom>,
+    pub fn atoms(&self) -> &[Atom] {
+        &self.read.atoms
+    }
+
+    /// The same with what they stand for in a file of a pack.
+    fn told(&self) -> impl Iterator<Item = (&Atom, Role)> {
+        self.read.atoms.iter().zip(self.read.roles.iter().copied())
+    }
+
+    /// What a key or string of the file stands for.
+    pub fn role(&self, names: &[&str], is_key: bool, nth: usize) -> Role {
+        match self.config {
+            true => role_of_config(names, is_key),
+            false => role(names, is_key, nth),
+        }
+    }
 }
 
 /// Where something is defined.
@@ -138,7 +174,7 @@ impl Model {
     /// A string of a file.
     pub fn text_of(&self, file: usize, span: Span) -> &str {
         let source = self.sources.get(file);
-        source.map_or("", |s| span.of(&s.text))
+        source.map_or("", |s| span.of(s.text()))
     }
 
     /// The table or axis that a part of a form stands in.
@@ -167,12 +203,15 @@ impl Model {
 
     /// What binds the names in a pattern: a rule, a mention, a word list.
     fn binder(&self, file: usize, path: &[Step]) -> Option<String> {
-        let names: Vec<&str> = path.iter().map(|s| s.name.as_str()).collect();
-        let table = path.first().map_or(0, |s| s.table);
-        match names.as_slice() {
-            ["rule", "match"] => Some(format!("rule:{}", self.rule_id(file, table))),
-            ["mention", "pattern"] => Some(format!("mention:{}", self.ids.get(&(file, table))?)),
-            ["words", list] => Some(format!("words:{list}")),
+        let [first, second] = path else {
+            return None;
+        };
+        match (first.name.as_str(), second.name.as_str()) {
+            ("rule", "match") => Some(format!("rule:{}", self.rule_id(file, first.table))),
+            ("mention", "pattern") => {
+                Some(format!("mention:{}", self.ids.get(&(file, first.table))?))
+            }
+            ("words", list) => Some(format!("words:{list}")),
             _ => None,
         }
     }
@@ -238,14 +277,20 @@ impl Model {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lines::Encoding;
 
     const TEXT: &str = "[[rule]]\nid = \"a\"\neach = \"列 in 申请.列\"\nlet = { \"x\" = \"1 + 1\", y = 'x' }\n\
         check = \"x == y\"\n\n[rule.en]\ntitle = \"t\"\n\n[[rule]]\nid = \"b\"\nmatch = '(?P<n>\\d)件'\n[rule.let]\nz = \"n\"\n\
         [[rule]]\nid = \"c\"\nlike = \"b\"\n[pack]\nid = \"each\"\n";
 
+    fn model(text: &str) -> Model {
+        let read = FileText::new(text.to_owned(), Encoding::Utf8);
+        Model::new(vec![Source::new(&Arc::new(read), true, false)])
+    }
+
     #[test]
     fn names_belong_to_their_rule() {
-        let model = Model::new([(TEXT.to_owned(), true)]);
+        let model = model(TEXT);
         let names = |rule: &str| {
             let rule = model.rules.get(rule).unwrap();
             rule.locals.iter().map(String::as_str).collect::<Vec<_>>()
@@ -269,7 +314,7 @@ mod tests {
             );
         }
         text += "[[rule]]\nid = \"r9\"\nabstract = [\"x\"]\ntitle = \"{x}\"\n[[rule]]\nid = \"end\"\nlike = \"r0\"\nwith = { x = \"1\" }\n";
-        let model = Model::new([(text, true)]);
+        let model = model(&text);
         let all = model.occurrences(true);
         assert_eq!(
             all.all

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::filled::{Phrase, Piece};
 use super::{Model, Symbol};
 use crate::pack::refs::{self, Ref, What};
-use crate::pack::roles::{Kind, Role, role};
+use crate::pack::roles::{Kind, Role};
 use crate::pack::scan::Step;
-use crate::pack::words::BEHIND;
+use gouji_core::pack::BEHIND;
 use gouji_core::text::Span;
 
 /// A place where something is named.
@@ -46,7 +46,7 @@ impl Model {
             if !all && !source.own {
                 continue;
             }
-            for atom in &source.atoms {
+            for atom in source.atoms() {
                 let rule = self.rule_at(file, &atom.path).unwrap_or_default();
                 self.look(&Phrase::of(file, atom), &rule, &mut found);
                 if atom.path.first().is_some_and(|s| s.name == "rule") {
@@ -88,7 +88,8 @@ impl Model {
     fn look(&self, phrase: &Phrase, rule: &str, found: &mut Occurrences) {
         let text = self.whole_text(phrase);
         let names = phrase.names();
-        let role = role(&names, phrase.is_key, phrase.nth);
+        let source = self.sources.get(phrase.file);
+        let role = source.map_or(Role::Plain, |s| s.role(&names, phrase.is_key, phrase.nth));
         let mut symbols = self.within((role, &text), phrase, rule, found);
         let whole = Span::new(0, text.len());
         symbols.extend(
@@ -219,7 +220,7 @@ impl Model {
     pub fn tables_named(&self, file: usize, path: &[Step]) -> Vec<String> {
         let table = path.first().map(|s| s.table);
         let source = self.sources.get(file);
-        let atoms = source.map(|s| s.atoms.as_slice()).unwrap_or_default();
+        let atoms = source.map(|s| s.atoms()).unwrap_or_default();
         let named = atoms.iter().filter(|a| {
             !a.is_key && a.path.first().map(|s| s.table) == table && a.names() == ["rule", "tables"]
         });

@@ -60,7 +60,7 @@ impl Model {
         let places = rows.filter_map(|symbol| self.defined.get(&symbol));
         places.flatten().any(|place| {
             let source = self.sources.get(place.file);
-            let atoms = source.map(|s| s.atoms.as_slice()).unwrap_or_default();
+            let atoms = source.map(|s| s.atoms()).unwrap_or_default();
             let atom = atoms.iter().find(|a| a.span == place.span);
             atom.is_some_and(|a| a.path.iter().any(|s| s.name == "rows"))
         })

@@ -11,8 +11,8 @@ const SEARCHES: [&str; 3] = ["has", "says", "matches"];
 /// What the end of an expression lies in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Within {
-    /// A function's arguments, or a group (empty).
-    Call(String),
+    /// A function's arguments, or a group (empty), and which of them it is, from 0.
+    Call(String, usize),
     /// A selector: the table, whether the row is being picked, and how.
     Pick(String, bool, Mode),
     /// A text in quotes, which a pattern may be, or which is compared with a value.
@@ -123,6 +123,51 @@ pub fn within(text: &str, plain: &dyn Fn(&str) -> String) -> Vec<Within> {
     walk(text, plain).within
 }
 
+/// The function in whose arguments the end of an expression lies, and in which of them, from 0.
+pub fn called(text: &str, plain: &dyn Fn(&str) -> String) -> Option<(String, usize)> {
+    let mut within = walk(text, plain).within.into_iter().rev();
+    within.find_map(|w| match w {
+        Within::Call(function, nth) if !function.is_empty() => Some((function, nth)),
+        _ => None,
+    })
+}
+
+/// The arguments of a call that a text begins with, without the blanks around them.
+pub fn arguments(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut depth = 0;
+    let mut start = 0;
+    for (token, span) in tokens(text) {
+        let Token::Sign(sign) = token else {
+            continue;
+        };
+        let ends = depth == 1 && matches!(sign, ',' | ')');
+        match sign {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth -= 1,
+            _ => {}
+        }
+        if ends {
+            found.extend(trimmed(text, Span::new(start, span.start as usize)));
+        }
+        if depth == 0 {
+            break;
+        }
+        if ends || (depth == 1 && sign == '(') {
+            start = span.end as usize;
+        }
+    }
+    found
+}
+
+/// A part of a text without the blanks around it; `None` where nothing is left.
+fn trimmed(text: &str, span: Span) -> Option<Span> {
+    let part = span.of(text);
+    let start = span.start as usize + (part.len() - part.trim_start().len());
+    let part = part.trim();
+    (!part.is_empty()).then(|| Span::new(start, start + part.len()))
+}
+
 fn walk<'t>(text: &'t str, plain: &dyn Fn(&str) -> String) -> Walk<'t> {
     let mut walk = Walk {
         text,
@@ -162,7 +207,7 @@ impl Walk<'_> {
                     Some((Token::Name, name)) if !KEYWORDS.contains(&name) => plain(name),
                     _ => String::new(),
                 };
-                self.within.push(Within::Call(called));
+                self.within.push(Within::Call(called, 0));
             }
             Token::Sign('[') => {
                 let table = match self.token(at.checked_sub(1)) {
@@ -171,11 +216,11 @@ impl Walk<'_> {
                 };
                 self.within.push(Within::Pick(table, true, Mode::Ids));
             }
-            Token::Sign(',') => {
-                if let Some(Within::Pick(_, row, mode)) = self.within.last_mut() {
-                    (*row, *mode) = (false, Mode::Ids);
-                }
-            }
+            Token::Sign(',') => match self.within.last_mut() {
+                Some(Within::Pick(_, row, mode)) => (*row, *mode) = (false, Mode::Ids),
+                Some(Within::Call(_, nth)) => *nth += 1,
+                _ => {}
+            },
             Token::Sign(')' | ']') => {
                 self.within.pop();
             }
@@ -213,7 +258,7 @@ impl Walk<'_> {
             What::Table(word.to_owned())
         } else if let Some((table, row)) = self.picked() {
             What::Line(table, row, word.to_owned())
-        } else if matches!(self.within.last(), Some(Within::Call(f)) if f == "empty") {
+        } else if matches!(self.within.last(), Some(Within::Call(f, _)) if f == "empty") {
             What::Table(word.to_owned())
         } else {
             What::Value(word.to_owned(), of_row)
@@ -231,7 +276,7 @@ impl Walk<'_> {
 
     fn literal(&mut self, at: usize, span: Span, word: &str) {
         let start = span.start as usize;
-        if let Some(Within::Call(function)) = self.within.last()
+        if let Some(Within::Call(function, _)) = self.within.last()
             && SEARCHES.contains(&function.as_str())
         {
             let found = texts::pattern(word).into_iter();

@@ -3,7 +3,7 @@
 mod expression;
 mod texts;
 
-pub use expression::{Mode, Within, expression, within};
+pub use expression::{Mode, Within, arguments, called, expression, within};
 pub use texts::{cell, drawing, each, label, lines, message, pattern, scope};
 
 use gouji_core::text::Span;
