@@ -1,6 +1,7 @@
 //! The running text of a report: folded once, cut into paragraphs and sentences, tokenised.
 
 use super::form::Kind;
+use super::grid;
 use super::marks::without_marks;
 use super::reflow;
 use super::rows::{self, InRow};
@@ -75,6 +76,12 @@ impl Prose {
     /// The prose of a document that may be a report of one of these kinds.
     pub fn of(kinds: &[Kind], document: &Document) -> Self {
         let reflowed = reflow::blocks(kinds, document);
+        let laid = grid::laid(
+            kinds,
+            document,
+            reflowed.as_deref().unwrap_or(&document.blocks),
+        );
+        let reflowed = laid.or(reflowed);
         let mut prose = Prose::new(document, reflowed.as_deref().unwrap_or(&document.blocks));
         prose.reflowed = reflowed;
         let all = prose.blocks(document);

@@ -7,6 +7,9 @@ use crate::report::cell_reading::CellReading;
 use crate::text::Span;
 use std::sync::Arc;
 
+/// A row of so many cells may be one of heads; one of fewer may be the rest of a row.
+const HEADS: usize = 3;
+
 /// A cell of a grid.
 #[derive(Clone, Debug)]
 pub(super) struct Filled {
@@ -48,6 +51,9 @@ impl<'d> Cells<'d> {
             let data = rows.iter().position(|r| is_data(r, skip));
             let mut head = data.unwrap_or(rows.len());
             let again = !cells.rows.is_empty();
+            if again && cells.is_other(rows.get(..head).unwrap_or_default()) {
+                break;
+            }
             // the heads of a further page say nothing new; behind them may stand the rest of a row
             let old = cells.rows.get(..cells.first).unwrap_or_default();
             let same = rows
@@ -83,6 +89,18 @@ impl<'d> Cells<'d> {
         cells
     }
 
+    /// Whether heads are those of another table, whose caption was not seen: they say something new, and stand over another
+    /// number of columns.
+    fn is_other(&self, heads: &[Vec<Filled>]) -> bool {
+        let old = self.rows.get(..self.first).unwrap_or_default();
+        let filled = |row: &&Vec<Filled>| {
+            let texts = row.iter().filter(|c| !c.reading.folded.is_empty());
+            texts.count() >= HEADS
+        };
+        let new = heads.iter().filter(filled).any(|row| !is_among(row, old));
+        new && !old.is_empty() && width(heads) != width(old)
+    }
+
     fn row(&self, row: &[crate::document::Cell]) -> Vec<Filled> {
         let mut next = 0;
         let mut cells = Vec::with_capacity(row.len());
@@ -99,6 +117,12 @@ impl<'d> Cells<'d> {
         }
         cells
     }
+}
+
+/// How many columns some rows have.
+fn width(rows: &[Vec<Filled>]) -> usize {
+    let ends = rows.iter().flatten().map(|c| c.column + c.columns);
+    ends.max().unwrap_or(0)
 }
 
 /// Whether all that stands in a row stands in some others.

@@ -3,7 +3,7 @@
 
 use super::spec::{GridSpec, unit};
 use crate::document::{Block, BlockKind, Document, Table};
-use crate::report::form::TableSpec;
+use crate::report::form::{Kind, TableSpec};
 use crate::text::{Folded, Span};
 use std::ops::Range;
 
@@ -83,6 +83,20 @@ pub(super) fn captioned<'d>(
         }
     };
     found.map(one).collect()
+}
+
+/// Whether a line is the caption of a table of some kind.
+pub(super) fn is_caption(kinds: &[Kind], document: &Document, span: Span) -> bool {
+    let folded = Folded::new(&document.text, span).text().to_owned();
+    if folded.chars().nth(LONGEST).is_some() {
+        return false;
+    }
+    let forms = kinds.iter().flat_map(|k| &k.forms);
+    let grids = forms
+        .flat_map(|f| &f.tables)
+        .filter_map(|t| t.grid.as_deref());
+    let mut captions = grids.flat_map(|g| &g.captions);
+    captions.any(|c| c.is_match(&folded))
 }
 
 impl<'d> Finder<'d, '_> {

@@ -1,14 +1,18 @@
 //! Tables that are found by their captions: grids whose rows no form prescribes, with codes or names; several sides in one
 //! grid; grids that go on over pages.
 
+mod blanks;
 mod cells;
 mod columns;
 mod find;
 mod heads;
 mod keyed;
+mod levels;
 mod rows;
 pub(super) mod spec;
 mod unread;
+
+pub(super) use blanks::laid;
 
 use super::cell_reading::CellReading;
 use super::fact::Fact;

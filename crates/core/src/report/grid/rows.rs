@@ -5,7 +5,8 @@ use super::cells::{Cells, Filled, counts};
 use super::columns::{Side, sides};
 use super::find::{Captioned, blocks};
 use super::heads::{From, covering, head_unit, mapped};
-use super::keyed::{self, Codes};
+use super::keyed::{self, Coded, Codes};
+use super::levels;
 use super::spec::{ColumnUnit, FreeSpec, GridSpec};
 use super::unread::{self, Fate};
 use crate::document::Document;
@@ -15,7 +16,6 @@ use crate::report::fact::Fact;
 use crate::report::form::{Axis, TableSpec};
 use crate::report::table::{RowFacts, RowState, TableFacts};
 use crate::text::Span;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A longer label is a remark, in characters.
@@ -80,7 +80,7 @@ pub(super) fn facts(
     reader.found.power = power;
     reader.extent(&cells);
     if let Some(free) = &grid.free {
-        parents(free, &mut reader.found.free);
+        levels::give(free, &mut reader.found.free);
     }
     reader.found
 }
@@ -166,10 +166,17 @@ impl Reader<'_> {
         let Some(label) = label.as_ref().filter(|_| self.grid.free.is_some()) else {
             return Fate::Unread;
         };
-        let (code, unit) = codes.of(row);
+        let Coded {
+            code,
+            unit,
+            is_total,
+        } = codes.of(row);
         let prose = label.reading.folded.chars().nth(LONGEST).is_some();
-        let without = code.is_empty() && self.grid.free.iter().any(FreeSpec::is_coded);
-        let (Some(columns), false) = (columns, prose || without) else {
+        let coded = self.grid.free.iter().any(FreeSpec::is_coded);
+        if coded && is_total {
+            return Fate::Read;
+        }
+        let (Some(columns), false) = (columns, prose || (coded && code.is_empty())) else {
             return Fate::Unread;
         };
         let row = FreeRow {
@@ -277,44 +284,4 @@ fn label(row: &[Filled], side: &Side) -> Option<Filled> {
     cells
         .rfind(|c| matches!(c.reading.text, CellText::Text | CellText::Nothing))
         .cloned()
-}
-
-/// Gives each row its level and the row that it is a part of: the one with the longest code that begins its own.
-fn parents(free: &FreeSpec, rows: &mut [FreeRow]) {
-    if !free.is_coded() {
-        return under(free, rows);
-    }
-    let mut known: HashMap<String, usize> = HashMap::new();
-    let mut unit = 0;
-    for row in rows.iter_mut() {
-        if std::mem::replace(&mut unit, row.unit) != row.unit {
-            known.clear();
-        }
-        row.level = free.level(&row.code);
-        let shorter = free
-            .levels
-            .iter()
-            .rev()
-            .filter(|l| l.digits < row.code.len());
-        row.parent = shorter
-            .filter_map(|l| row.code.get(..l.digits))
-            .find_map(|begin| known.get(begin).copied());
-        if row.level.is_some() {
-            known.insert(row.code.clone(), row.at);
-        }
-    }
-}
-
-/// The same where names tell the level: the nearest row above of a higher one. A row of no level is the lowest.
-fn under(free: &FreeSpec, rows: &mut [FreeRow]) {
-    let mut open: Vec<(usize, usize)> = Vec::new();
-    for row in rows.iter_mut() {
-        row.level = free.level_of_name(row.name());
-        let own = row.level.unwrap_or(free.levels.len());
-        open.retain(|(level, _)| *level < own);
-        row.parent = open.last().map(|(_, at)| *at);
-        if row.level.is_some() {
-            open.push((own, row.at));
-        }
-    }
 }

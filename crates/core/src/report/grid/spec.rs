@@ -70,6 +70,15 @@ impl FreeSpec {
         self.levels.iter().position(fits)
     }
 
+    /// Whether a code is of something else: shorter than those of a level and longer than those of another, it is none of a
+    /// further level.
+    pub fn is_foreign(&self, code: &str) -> bool {
+        let mut digits = self.levels.iter().map(|l| l.digits);
+        let longer = digits.clone().any(|d| d > code.len());
+        let shorter = digits.clone().any(|d| d > 0 && d < code.len());
+        longer && shorter && digits.all(|d| d != code.len())
+    }
+
     /// The level of a code.
     pub fn level(&self, code: &str) -> Option<usize> {
         let mut levels = self.levels.iter();
