@@ -128,10 +128,7 @@ fn described(schema: &str, lang: Lang) -> String {
         let end = quotes.find(|(at, _)| !text.get(..*at).unwrap_or_default().ends_with('\\'));
         let (text, after) = text.split_at_checked(end?.0)?;
         let (chinese, english) = text.split_once(" / ")?;
-        let text = match lang {
-            Lang::Zh => chinese,
-            Lang::En => english,
-        };
+        let text = lang.pick(chinese, english);
         Some(format!("{before}\"description\": \"{text}{after}"))
     };
     let lines = schema.lines();

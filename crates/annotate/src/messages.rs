@@ -1,8 +1,8 @@
-//! The words of the marks, in Chinese and English. The matches are exhaustive, so that none can be missing.
+//! The words of the marks, in Chinese and English. The match is exhaustive, so that none can be missing.
 
 use super::Refusal;
 use gouji_core::document::{AUTHOR, Format};
-use gouji_core::text::Lang;
+use gouji_core::text::{Lang, say};
 
 /// The author in few characters.
 pub(super) const INITIALS: &str = "勾稽";
@@ -35,78 +35,56 @@ pub(super) enum Text<'a> {
 impl Text<'_> {
     /// The text in a language.
     pub fn say(self, lang: Lang) -> String {
-        match (self, lang) {
-            (Text::Also(place, said), Lang::Zh) => format!("另见 {place}：{said}"),
-            (Text::Also(place, said), Lang::En) => format!("see also {place}: {said}"),
-            (Text::Head(severity, fault), Lang::Zh) => format!("{severity}：{fault}"),
-            (Text::Head(severity, fault), Lang::En) => format!("{severity}: {fault}"),
-            (Text::Rule(id), Lang::Zh) => format!("规则编号：{id}"),
-            (Text::Rule(id), Lang::En) => format!("rule: {id}"),
-            (Text::Left(n), Lang::Zh) => {
-                format!("还要处理 {n} 处：照批注逐处改好，再检查一遍")
-            }
-            (Text::Left(n), Lang::En) => {
-                format!("left to do: {n}; mend what the comments point at, then check again")
-            }
-            (Text::Unmarked, Lang::Zh) => "以下各项没有能批注的位置：".into(),
-            (Text::Unmarked, Lang::En) => "These have no place that can be marked:".into(),
-            (Text::Notes, Lang::Zh) => format!("{AUTHOR} 批注"),
-            (Text::Notes, Lang::En) => format!("Notes of {AUTHOR}"),
+        match self {
+            Text::Also(place, said) => say!(lang;
+                "另见 {place}：{said}",
+                "see also {place}: {said}"),
+            Text::Head(severity, fault) => say!(lang; "{severity}：{fault}", "{severity}: {fault}"),
+            Text::Rule(id) => say!(lang; "规则编号：{id}", "rule: {id}"),
+            Text::Left(n) => say!(lang;
+                "还要处理 {n} 处：照批注逐处改好，再检查一遍",
+                "left to do: {n}; mend what the comments point at, then check again"),
+            Text::Unmarked => say!(lang;
+                "以下各项没有能批注的位置：",
+                "These have no place that can be marked:"),
+            Text::Notes => say!(lang; "{AUTHOR} 批注", "Notes of {AUTHOR}"),
         }
     }
 }
 
 /// Why a document cannot be marked, and what to do.
 pub(super) fn refusal(refusal: &Refusal, lang: Lang) -> String {
-    let (zh, en) = match refusal {
-        Refusal::Unread(error) => return error.message(lang),
-        Refusal::Protected => (
+    match refusal {
+        Refusal::Unread(error) => error.message(lang),
+        Refusal::Protected => say!(lang;
             "文档受“限制编辑”保护，不能写入批注；请在 Word 或 WPS 的“审阅”中停止保护后再试",
-            "the document is protected from changes; stop the protection in Word (Review, Restrict Editing), then try again",
-        ),
-        Refusal::Signed => (
+            "the document is protected from changes; stop the protection in Word (Review, Restrict Editing), then try again"),
+        Refusal::Signed => say!(lang;
             "文档有数字签名，写入批注会使签名失效；请批注签名前的原稿",
-            "the document is signed, and marks would break the signature; mark the copy from before it was signed",
-        ),
-        Refusal::Locked => (
+            "the document is signed, and marks would break the signature; mark the copy from before it was signed"),
+        Refusal::Locked => say!(lang;
             "PDF 已加密或限制修改，不能写入批注；请用没有加密的 PDF，或批注生成它的 .docx 文件",
-            "the PDF is encrypted or protected from changes; mark one that is not, or the .docx it was made from",
-        ),
-        Refusal::Broken => (
+            "the PDF is encrypted or protected from changes; mark one that is not, or the .docx it was made from"),
+        Refusal::Broken => say!(lang;
             "PDF 的对象索引有损坏，写入的批注会读不出来；请用 PDF 软件另存一次后再试",
-            "the list of objects of the PDF is damaged, and marks would not be found; save it anew with a PDF program, then try again",
-        ),
-        Refusal::Edited => (
+            "the list of objects of the PDF is damaged, and marks would not be found; save it anew with a PDF program, then try again"),
+        Refusal::Edited => say!(lang;
             "文件里 gouji 的批注被改动过，或者有写得像批注的文字，分不清哪些该去掉，没有写；请手工删去旧批注，或批注没有批注过的原稿",
-            "the marks of gouji in the file were edited, or something looks like them, so that nobody can tell what to take away; remove the old marks by hand, or mark the original",
-        ),
-        Refusal::NoPlace => (
+            "the marks of gouji in the file were edited, or something looks like them, so that nobody can tell what to take away; remove the old marks by hand, or mark the original"),
+        Refusal::NoPlace => say!(lang;
             "文档里没有可以加批注的文字；请用 Word 或 WPS 另存为 .docx 后再试",
-            "nothing in the document can carry a comment; save it as .docx in Word or WPS, then try again",
-        ),
-        Refusal::Unencodable(c) => {
-            return match lang {
-                Lang::Zh => format!("文件的编码里没有“{c}”，写不进批注；请另存为 UTF-8 后再试"),
-                Lang::En => format!(
-                    "the encoding of the file lacks “{c}”, which the marks need; save it as UTF-8, then try again"
-                ),
-            };
-        }
-        Refusal::Unfaithful => (
+            "nothing in the document can carry a comment; save it as .docx in Word or WPS, then try again"),
+        Refusal::Unencodable(c) => say!(lang;
+            "文件的编码里没有“{c}”，写不进批注；请另存为 UTF-8 后再试",
+            "the encoding of the file lacks “{c}”, which the marks need; save it as UTF-8, then try again"),
+        Refusal::Unfaithful => say!(lang;
             "文件里有不能解码的字节，写批注会改动它们；请另存为 UTF-8 后再试",
-            "the file has bytes that are no text, and marking would change them; save it as UTF-8, then try again",
-        ),
-        Refusal::Format(Format::Xlsx) => (
+            "the file has bytes that are no text, and marking would change them; save it as UTF-8, then try again"),
+        Refusal::Format(Format::Xlsx) => say!(lang;
             "工作簿里不写批注；用 gouji check 看每处问题在哪一格（如 Sheet3!D7），在 Excel 或 WPS 里改",
-            "a workbook is not marked; gouji check names the cell of each finding (as in Sheet3!D7), to be mended in Excel or WPS",
-        ),
-        Refusal::Format(_) => (
+            "a workbook is not marked; gouji check names the cell of each finding (as in Sheet3!D7), to be mended in Excel or WPS"),
+        Refusal::Format(_) => say!(lang;
             "这种格式的文件里不能写批注；请用 Word 或 WPS 另存为 .docx 后再试",
-            "files of this format cannot be marked; save it as .docx in Word or WPS, then try again",
-        ),
-    };
-    match lang {
-        Lang::Zh => zh.into(),
-        Lang::En => en.into(),
+            "files of this format cannot be marked; save it as .docx in Word or WPS, then try again"),
     }
 }

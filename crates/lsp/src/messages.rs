@@ -1,7 +1,7 @@
 //! What the server says, in both languages.
 
 use super::size::{HUGE, LARGE, megabytes};
-use gouji_core::text::Lang;
+use gouji_core::text::{Lang, say};
 
 /// The reason in a new waiver, which a person replaces: it is the same in both languages, so that it can be found.
 pub const REASON: &str = "TODO 理由 reason";
@@ -61,63 +61,31 @@ impl LongText<'_> {
 impl Text<'_> {
     /// The text.
     pub fn say(&self, lang: Lang) -> String {
-        match lang {
-            Lang::Zh => self.zh(),
-            Lang::En => self.en(),
-        }
-    }
-
-    fn zh(&self) -> String {
         match self {
-            Text::Workspace => "勾稽：检查工作区".to_owned(),
-            Text::FixAll(n) => format!("改正全部一定对的地方（{n} 处）"),
-            Text::Waive(rule) => format!("豁免：在 waivers.toml 中写明理由（{rule}）"),
-            Text::Explain(rule) => format!("解释规则 {rule}"),
-            Text::Score(hold, all) => format!("{all} 项检查，{hold} 项成立"),
-            Text::NoChecks => "没有检查用到此处".to_owned(),
-            Text::LastYear(year, value) => format!("{year} 年：{value}"),
-            Text::RunCases => "运行例子".to_owned(),
-            Text::Folded(key) => format!("比较时用“{key}”"),
-            Text::Cases(pass, all) => format!("{all} 个例子，通过 {pass} 个"),
-            Text::Large(file) => format!(
+            Text::Workspace => say!(lang; "勾稽：检查工作区", "gouji: checking the workspace"),
+            Text::FixAll(n) => say!(lang;
+                "改正全部一定对的地方（{n} 处）",
+                "Fix all that is safe ({n})"),
+            Text::Waive(rule) => say!(lang;
+                "豁免：在 waivers.toml 中写明理由（{rule}）",
+                "Waive: sign for it in waivers.toml ({rule})"),
+            Text::Explain(rule) => say!(lang; "解释规则 {rule}", "Explain the rule {rule}"),
+            Text::Score(hold, all) => say!(lang;
+                "{all} 项检查，{hold} 项成立",
+                "{hold} of {all} hold"),
+            Text::NoChecks => say!(lang; "没有检查用到此处", "no check reads this"),
+            Text::LastYear(year, value) => say!(lang; "{year} 年：{value}", "{year}: {value}"),
+            Text::RunCases => say!(lang; "运行例子", "run the cases"),
+            Text::Folded(key) => say!(lang; "比较时用“{key}”", "compared as “{key}”"),
+            Text::Cases(pass, all) => say!(lang;
+                "{all} 个例子，通过 {pass} 个",
+                "{pass} of {all} cases pass"),
+            Text::Large(file) => say!(lang;
                 "{} 有 {} MB，超过 {} MB：勾稽只在打开和保存时检查，输入时不检查，也不提供悬停说明和表格上的提示",
-                file.name(),
-                file.size(),
-                megabytes(LARGE)
-            ),
-            Text::Huge(file) => format!(
+                "{} has {} MB, more than {} MB: gouji checks it when it is opened and saved, not while you type, and shows nothing at cells and tables", file.name(), file.size(), megabytes(LARGE)),
+            Text::Huge(file) => say!(lang;
                 "{} 有 {} MB，超过 {} MB：编辑器中不检查，请运行 gouji check",
-                file.name(),
-                file.size(),
-                megabytes(HUGE)
-            ),
-        }
-    }
-
-    fn en(&self) -> String {
-        match self {
-            Text::Workspace => "gouji: checking the workspace".to_owned(),
-            Text::FixAll(n) => format!("Fix all that is safe ({n})"),
-            Text::Waive(rule) => format!("Waive: sign for it in waivers.toml ({rule})"),
-            Text::Explain(rule) => format!("Explain the rule {rule}"),
-            Text::Score(hold, all) => format!("{hold} of {all} hold"),
-            Text::NoChecks => "no check reads this".to_owned(),
-            Text::LastYear(year, value) => format!("{year}: {value}"),
-            Text::RunCases => "run the cases".to_owned(),
-            Text::Folded(key) => format!("compared as “{key}”"),
-            Text::Cases(pass, all) => format!("{pass} of {all} cases pass"),
-            Text::Large(file) => format!(
-                "{} has {} MB, more than {} MB: gouji checks it when it is opened and saved, not while you type, and shows nothing at cells and tables",
-                file.name(),
-                file.size(),
-                megabytes(LARGE)
-            ),
-            Text::Huge(file) => format!(
-                "{} has {} MB, more than {} MB: it is not checked in the editor; run gouji check",
-                file.name(),
-                file.size(),
-                megabytes(HUGE)
-            ),
+                "{} has {} MB, more than {} MB: it is not checked in the editor; run gouji check", file.name(), file.size(), megabytes(HUGE)),
         }
     }
 }

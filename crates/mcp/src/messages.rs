@@ -1,6 +1,6 @@
 //! What is said to assistants, in Chinese and English.
 
-use gouji_core::text::Lang;
+use gouji_core::text::{Lang, say};
 
 pub(crate) use gouji_render::flat;
 
@@ -9,10 +9,7 @@ pub(crate) type Both = (&'static str, &'static str);
 
 /// One of both.
 pub(crate) fn in_lang((zh, en): Both, lang: Lang) -> &'static str {
-    match lang {
-        Lang::Zh => zh,
-        Lang::En => en,
-    }
+    lang.pick(zh, en)
 }
 
 /// What the server is for.
@@ -122,73 +119,55 @@ pub(crate) enum Say<'a> {
 impl Say<'_> {
     /// The words in a language.
     pub fn say(self, lang: Lang) -> String {
-        match lang {
-            Lang::Zh => self.chinese(),
-            Lang::En => self.english(),
-        }
-    }
-
-    fn chinese(self) -> String {
         match self {
-            Say::NoFolder(path) => format!("{path}：不是可以读的文件夹"),
-            Say::NotThere(path) => format!("{path}：允许的文件夹里没有这个文件"),
-            Say::NoFile(path) => format!("{path}：要的是文件，不是文件夹"),
-            Say::NoObject => "arguments 应当是一个对象".into(),
-            Say::UnknownArgument(name) => format!("没有 {name} 这个参数"),
-            Say::WrongArgument(name) => format!("参数 {name} 的值不对"),
-            Say::MissingArgument(name) => format!("缺少参数 {name}"),
-            Say::PathOrText => "path 和 text 要写一个，也只写一个".into(),
-            Say::NoText => "这段文字读不了".into(),
-            Say::NoReport(name) => format!("{name}：没有认出这是哪一种报告"),
-            Say::UnknownRule(rule, []) => format!("没有规则 {rule}"),
-            Say::UnknownRule(rule, near) => {
-                format!("没有规则 {rule}；相近的有 {}", near.join("、"))
-            }
-            Say::NotMendable(format) => format!("{format} 文件不能预览修改，只能改文本文件"),
-            Say::NothingToMend(0) => "没有可以自动修改的问题".into(),
-            Say::NothingToMend(n) => {
-                format!("没有一定对的修改；另有 {n} 处要人确认（suggestions）")
-            }
-            Say::TooMany(read, all) => format!("（只读了 {all} 个文件中的 {read} 个）\n"),
-            Say::Problem(words) => format!("注意：{words}\n"),
-        }
-    }
-
-    fn english(self) -> String {
-        match self {
-            Say::NoFolder(path) => format!("{path}: no folder that can be read"),
-            Say::NotThere(path) => format!("{path}: not in a folder that may be read"),
-            Say::NoFile(path) => format!("{path}: a folder, where a file is wanted"),
-            Say::NoObject => "arguments has to be an object".into(),
-            Say::UnknownArgument(name) => format!("there is no argument {name}"),
-            Say::WrongArgument(name) => format!("the value of {name} is of the wrong kind"),
-            Say::MissingArgument(name) => format!("{name} is missing"),
-            Say::PathOrText => "give either path or text".into(),
-            Say::NoText => "the text cannot be read".into(),
-            Say::NoReport(name) => format!("{name}: not recognised as a report of any known kind"),
-            Say::UnknownRule(rule, []) => format!("there is no rule {rule}"),
-            Say::UnknownRule(rule, near) => {
-                format!("there is no rule {rule}; did you mean {}?", near.join(", "))
-            }
-            Say::NotMendable(format) => {
-                format!("fixes of {format} files cannot be previewed; text files only")
-            }
-            Say::NothingToMend(0) => "nothing can be fixed".into(),
-            Say::NothingToMend(n) => {
-                format!("no safe fix; {n} more need a person to agree (suggestions)")
-            }
-            Say::TooMany(read, all) => format!("({read} of {all} files were read)\n"),
-            Say::Problem(words) => format!("note: {words}\n"),
+            Say::NoFolder(path) => say!(lang;
+                "{path}：不是可以读的文件夹",
+                "{path}: no folder that can be read"),
+            Say::NotThere(path) => say!(lang;
+                "{path}：允许的文件夹里没有这个文件",
+                "{path}: not in a folder that may be read"),
+            Say::NoFile(path) => say!(lang;
+                "{path}：要的是文件，不是文件夹",
+                "{path}: a folder, where a file is wanted"),
+            Say::NoObject => say!(lang;
+                "arguments 应当是一个对象",
+                "arguments has to be an object"),
+            Say::UnknownArgument(name) => say!(lang;
+                "没有 {name} 这个参数",
+                "there is no argument {name}"),
+            Say::WrongArgument(name) => say!(lang;
+                "参数 {name} 的值不对",
+                "the value of {name} is of the wrong kind"),
+            Say::MissingArgument(name) => say!(lang; "缺少参数 {name}", "{name} is missing"),
+            Say::PathOrText => say!(lang;
+                "path 和 text 要写一个，也只写一个",
+                "give either path or text"),
+            Say::NoText => say!(lang; "这段文字读不了", "the text cannot be read"),
+            Say::NoReport(name) => say!(lang;
+                "{name}：没有认出这是哪一种报告",
+                "{name}: not recognised as a report of any known kind"),
+            Say::UnknownRule(rule, []) => say!(lang; "没有规则 {rule}", "there is no rule {rule}"),
+            Say::UnknownRule(rule, near) => say!(lang;
+                "没有规则 {rule}；相近的有 {}",
+                "there is no rule {rule}; did you mean {}?", lang.list(near)),
+            Say::NotMendable(format) => say!(lang;
+                "{format} 文件不能预览修改，只能改文本文件",
+                "fixes of {format} files cannot be previewed; text files only"),
+            Say::NothingToMend(0) => say!(lang; "没有可以自动修改的问题", "nothing can be fixed"),
+            Say::NothingToMend(n) => say!(lang;
+                "没有一定对的修改；另有 {n} 处要人确认（suggestions）",
+                "no safe fix; {n} more need a person to agree (suggestions)"),
+            Say::TooMany(read, all) => say!(lang;
+                "（只读了 {all} 个文件中的 {read} 个）\n",
+                "({read} of {all} files were read)\n"),
+            Say::Problem(words) => say!(lang; "注意：{words}\n", "note: {words}\n"),
         }
     }
 }
 
 /// The end of an answer that was too long.
 pub(crate) fn cut_off(bytes: usize, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("……（太长，后面 {bytes} 字节没有给出；换一个文件，或用命令行）"),
-        Lang::En => format!(
-            "… (too long: {bytes} bytes left out; ask about one file, or use the command line)"
-        ),
-    }
+    say!(lang;
+        "……（太长，后面 {bytes} 字节没有给出；换一个文件，或用命令行）",
+        "… (too long: {bytes} bytes left out; ask about one file, or use the command line)")
 }

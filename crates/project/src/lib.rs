@@ -75,6 +75,6 @@ mod trust;
 pub mod walk;
 pub mod worker;
 
-pub use messages::why;
+pub use messages::{meant, why};
 pub use problem::{Gravity, Problem};
 pub use request::Request;

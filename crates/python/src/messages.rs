@@ -1,6 +1,6 @@
 //! What is said in Python, in Chinese and English.
 
-use gouji::text::Lang;
+use gouji::text::{Lang, say};
 
 /// Something to say.
 pub(crate) enum Say<'a> {
@@ -25,54 +25,31 @@ pub(crate) enum Say<'a> {
 impl Say<'_> {
     /// The words in a language.
     pub fn say(&self, lang: Lang) -> String {
-        match lang {
-            Lang::Zh => self.chinese(),
-            Lang::En => self.english(),
-        }
-    }
-
-    fn chinese(&self) -> String {
         match self {
-            Say::Strangers(fail, of) => {
-                format!(
-                    "{of} 份报告中有 {fail} 份与其他报告矛盾，不像同一批单位的历年报告，没有互相核对"
-                )
-            }
-            Say::Failed => "gouji 自身出错，没有检查".to_owned(),
-            Say::NoText(format) => {
-                format!("{format} 不是文本，不能直接修改；可以用 gouji.annotate")
-            }
-            Say::NotOne => "需要一个文件，不能是文件夹".to_owned(),
-            Say::Unfaithful => "写回后字节会有改变，没有修改".to_owned(),
-            Say::Unencodable(c) => format!("文件的编码里没有“{c}”，没有修改"),
-            Say::NoRule(id, []) => format!("没有规则 {id}"),
-            Say::NoRule(id, near) => format!("没有规则 {id}；是不是：{}？", near.join("、")),
-            Say::More(n) => format!("另有 {n} 处错误"),
-        }
-    }
-
-    fn english(&self) -> String {
-        match self {
-            Say::Strangers(fail, of) => format!(
+            Say::Strangers(fail, of) => say!(lang;
+                "{of} 份报告中有 {fail} 份与其他报告矛盾，不像同一批单位的历年报告，没有互相核对",
                 "{fail} of {of} reports contradict others: they are no reports of the same bodies over the years, and were \
-                 not held against each other"
-            ),
-            Say::Failed => "gouji met an error of its own; it was not checked".to_owned(),
-            Say::NoText(format) => {
-                format!(
-                    "{format} is no text that can be mended in place; gouji.annotate marks a copy"
-                )
-            }
-            Say::NotOne => "it takes one document, not a folder".to_owned(),
-            Say::Unfaithful => {
-                "its bytes would not come out as they were; it was not mended".to_owned()
-            }
-            Say::Unencodable(c) => {
-                format!("the encoding of the file lacks “{c}”; it was not mended")
-            }
-            Say::NoRule(id, []) => format!("no rule {id}"),
-            Say::NoRule(id, near) => format!("no rule {id}; did you mean {}?", near.join(", ")),
-            Say::More(n) => format!("{n} more"),
+                 not held against each other"),
+            Say::Failed => say!(lang;
+                "gouji 自身出错，没有检查",
+                "gouji met an error of its own; it was not checked"),
+            Say::NoText(format) => say!(lang;
+                "{format} 不是文本，不能直接修改；可以用 gouji.annotate",
+                "{format} is no text that can be mended in place; gouji.annotate marks a copy"),
+            Say::NotOne => say!(lang;
+                "需要一个文件，不能是文件夹",
+                "it takes one document, not a folder"),
+            Say::Unfaithful => say!(lang;
+                "写回后字节会有改变，没有修改",
+                "its bytes would not come out as they were; it was not mended"),
+            Say::Unencodable(c) => say!(lang;
+                "文件的编码里没有“{c}”，没有修改",
+                "the encoding of the file lacks “{c}”; it was not mended"),
+            Say::NoRule(id, []) => say!(lang; "没有规则 {id}", "no rule {id}"),
+            Say::NoRule(id, near) => say!(lang;
+                "没有规则 {id}；是不是：{}？",
+                "no rule {id}; did you mean {}?", lang.list(near)),
+            Say::More(n) => say!(lang; "另有 {n} 处错误", "{n} more"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The texts of the outputs, in Chinese and English. The matches are exhaustive, so that none can be missing.
+//! The texts of the outputs, in Chinese and English. The match is exhaustive, so that none can be missing.
 
 mod words;
 
@@ -6,9 +6,9 @@ pub use words::Caption;
 
 use super::accepted;
 use gouji_core::diagnostic::{
-    Accepted, AcceptedBy, Applicability, Severity, Summary, UsedPack, Vanished,
+    Accepted, AcceptedBy, Applicability, Counts, Severity, Summary, UsedPack, Vanished,
 };
-use gouji_core::text::Lang;
+use gouji_core::text::{Lang, many, say};
 
 /// A text of the outputs.
 #[derive(Clone, Copy, Debug)]
@@ -80,147 +80,90 @@ pub(super) fn captioned(caption: &str, text: &str) -> String {
 impl Text<'_> {
     /// The text in a language.
     pub fn say(self, lang: Lang) -> String {
-        match lang {
-            Lang::Zh => self.chinese(),
-            Lang::En => self.english(),
-        }
-    }
-
-    fn chinese(self) -> String {
         match self {
-            Text::Severity(Severity::Error) => "错误".into(),
-            Text::Severity(Severity::Warning) => "警告".into(),
-            Text::Severity(Severity::Info) => "提示".into(),
-            Text::Help => "怎么改：".into(),
-            Text::Source => "依据：".into(),
-            Text::Fix(Applicability::Safe) => "可自动修改：".into(),
-            Text::Fix(Applicability::Suggestion) => "建议修改：".into(),
-            Text::File => "文件：".into(),
-            Text::Cells => "相关单元格：".into(),
-            Text::Places => "相关位置：".into(),
-            Text::Elsewhere => "另见：".into(),
-            Text::More(n) => format!("另有 {n} 处"),
-            Text::Blank => "（空）".into(),
-            Text::ToLine(line) => format!("（至第 {line} 行）"),
-            Text::Year(year) => format!("{year} 年"),
-            Text::Colon => "：".into(),
-            Text::Undecided(path, n) => format!("{path}：{n} 项检查无法判断"),
-            Text::Instance(name) => format!("（{name}）"),
+            Text::Severity(Severity::Error) => say!(lang; "错误", "error"),
+            Text::Severity(Severity::Warning) => say!(lang; "警告", "warning"),
+            Text::Severity(Severity::Info) => say!(lang; "提示", "info"),
+            Text::Help => say!(lang; "怎么改：", "help:"),
+            Text::Source => say!(lang; "依据：", "source:"),
+            Text::Fix(Applicability::Safe) => say!(lang; "可自动修改：", "fix:"),
+            Text::Fix(Applicability::Suggestion) => say!(lang; "建议修改：", "suggestion:"),
+            Text::File => say!(lang; "文件：", "file:"),
+            Text::Cells => say!(lang; "相关单元格：", "related cells:"),
+            Text::Places => say!(lang; "相关位置：", "related places:"),
+            Text::Elsewhere => say!(lang; "另见：", "see also:"),
+            Text::More(n) => say!(lang; "另有 {n} 处", "and {n} more"),
+            Text::Blank => say!(lang; "（空）", "(blank)"),
+            Text::ToLine(line) => say!(lang; "（至第 {line} 行）", " (to line {line})"),
+            Text::Year(year) => say!(lang; "{year} 年", "{year}"),
+            Text::Colon => say!(lang; "：", ": "),
+            Text::Undecided(path, n) => say!(lang;
+                "{path}：{n} 项检查无法判断",
+                ("{path}: {} undecided", many(n, "check"))),
+            Text::Instance(name) => say!(lang; "（{name}）", " ({name})"),
             Text::Findings(s) => {
-                let (errors, warnings, infos) = (s.errors, s.warnings, s.infos);
-                let findings = format!("{errors} 个错误，{warnings} 个警告，{infos} 个提示");
+                let (e, w, i) = (s.errors, s.warnings, s.infos);
+                let findings = say!(lang;
+                    "{e} 个错误，{w} 个警告，{i} 个提示",
+                    ("{}, {}, {}", many(e, "error"), many(w, "warning"), many(i, "info")));
                 match s.reports {
                     0 => findings,
-                    reports => format!("{reports} 份报告：{findings}"),
+                    n => {
+                        say!(lang; "{n} 份报告：{findings}", ("{}: {findings}", many(n, "report")))
+                    }
                 }
             }
-            Text::Checks(s) => format!(
-                "检查 {} 项：通过 {}，不符 {}，无法判断 {}，不适用 {}{}",
-                s.counts.total(),
-                s.counts.pass,
-                s.counts.fail,
-                s.counts.unknown,
-                s.counts.not_applicable,
-                if s.narrowed {
-                    "（只用了这次选定的规则）"
-                } else {
-                    ""
-                }
-            ),
-            Text::Semicolon => "；".into(),
-            Text::Mended(n, files) => format!("已改好 {n} 处，在 {files} 个文件里"),
-            Text::Unrecognised(n, true) => format!("另有 {n} 个文件未被认作报告"),
-            Text::Unrecognised(n, false) => format!("{n} 个文件未被认作报告"),
-            Text::ShowUnknown => "用 --show-unknown 列出无法判断的检查及其原因".into(),
-            Text::Accepted(by, shown) => accepted::sum(by, shown, Lang::Zh),
-            Text::AcceptedIn(path, n) => format!("{path}：{n} 个问题已接受"),
-            Text::By(accepted) => accepted::by(accepted, Lang::Zh),
-            Text::Vanished(n) => accepted::vanished(n, Lang::Zh),
-            Text::Gone(gone) => accepted::gone(gone, Lang::Zh),
-            Text::Packs(packs) => {
-                let one = |(pack, n): &(UsedPack, usize)| match pack.by_place {
-                    true => format!("{}（按标题中的地名，{n} 份）", pack.name),
-                    false => format!("{}（{n} 份）", pack.name),
-                };
-                let all: Vec<String> = packs.iter().map(one).collect();
-                format!("另用规则包：{}", all.join("、"))
-            }
-        }
-    }
-
-    fn english(self) -> String {
-        match self {
-            Text::Severity(severity) => severity.name().into(),
-            Text::Help => "help:".into(),
-            Text::Source => "source:".into(),
-            Text::Fix(Applicability::Safe) => "fix:".into(),
-            Text::Fix(Applicability::Suggestion) => "suggestion:".into(),
-            Text::File => "file:".into(),
-            Text::Cells => "related cells:".into(),
-            Text::Places => "related places:".into(),
-            Text::Elsewhere => "see also:".into(),
-            Text::More(n) => format!("and {n} more"),
-            Text::Blank => "(blank)".into(),
-            Text::ToLine(line) => format!(" (to line {line})"),
-            Text::Year(year) => format!("{year}"),
-            Text::Colon => ": ".into(),
-            Text::Undecided(path, n) => format!("{path}: {} undecided", many(n, "check")),
-            Text::Instance(name) => format!(" ({name})"),
-            Text::Findings(s) => {
-                let findings = format!(
-                    "{}, {}, {}",
-                    many(s.errors, "error"),
-                    many(s.warnings, "warning"),
-                    many(s.infos, "info")
-                );
-                match s.reports {
-                    0 => findings,
-                    reports => format!("{}: {findings}", many(reports, "report")),
-                }
-            }
-            Text::Checks(s) => format!(
-                "{}: {} passed, {} failed, {} undecided, {} not applicable{}",
-                many(s.counts.total(), "check"),
-                s.counts.pass,
-                s.counts.fail,
-                s.counts.unknown,
-                s.counts.not_applicable,
-                if s.narrowed {
-                    " (of the rules chosen for this run)"
-                } else {
-                    ""
-                }
-            ),
-            Text::Semicolon => "; ".into(),
-            Text::Mended(n, files) => {
-                format!("{} mended in {}", many(n, "finding"), many(files, "file"))
-            }
-            Text::Unrecognised(n, _) => format!("{} not recognised as a report", many(n, "file")),
-            Text::ShowUnknown => {
-                "use --show-unknown to list the undecided checks with their reasons".into()
-            }
-            Text::Accepted(by, shown) => accepted::sum(by, shown, Lang::En),
-            Text::AcceptedIn(path, n) => format!("{path}: {} accepted", many(n, "finding")),
-            Text::By(accepted) => accepted::by(accepted, Lang::En),
-            Text::Vanished(n) => accepted::vanished(n, Lang::En),
-            Text::Gone(gone) => accepted::gone(gone, Lang::En),
-            Text::Packs(packs) => {
-                let one = |(pack, n): &(UsedPack, usize)| match pack.by_place {
-                    true => format!(
-                        "{} ({}, by place in the title)",
-                        pack.name,
-                        many(*n, "report")
+            Text::Checks(s) => {
+                let Counts {
+                    pass,
+                    fail,
+                    unknown,
+                    not_applicable,
+                } = s.counts;
+                let all = s.counts.total();
+                let narrowed = match s.narrowed {
+                    true => lang.pick(
+                        "（只用了这次选定的规则）",
+                        " (of the rules chosen for this run)",
                     ),
-                    false => format!("{} ({})", pack.name, many(*n, "report")),
+                    false => "",
+                };
+                say!(lang;
+                    "检查 {all} 项：通过 {pass}，不符 {fail}，无法判断 {unknown}，不适用 {not_applicable}{narrowed}",
+                    ("{}: {pass} passed, {fail} failed, {unknown} undecided, {not_applicable} not applicable{narrowed}", many(all, "check")))
+            }
+            Text::Semicolon => say!(lang; "；", "; "),
+            Text::Mended(n, files) => say!(lang;
+                "已改好 {n} 处，在 {files} 个文件里",
+                ("{} mended in {}", many(n, "finding"), many(files, "file"))),
+            Text::Unrecognised(n, true) => say!(lang;
+                "另有 {n} 个文件未被认作报告",
+                ("{} not recognised as a report", many(n, "file"))),
+            Text::Unrecognised(n, false) => say!(lang;
+                "{n} 个文件未被认作报告",
+                ("{} not recognised as a report", many(n, "file"))),
+            Text::ShowUnknown => say!(lang;
+                "用 --show-unknown 列出无法判断的检查及其原因",
+                "use --show-unknown to list the undecided checks with their reasons"),
+            Text::Accepted(by, shown) => accepted::sum(by, shown, lang),
+            Text::AcceptedIn(path, n) => say!(lang;
+                "{path}：{n} 个问题已接受",
+                ("{path}: {} accepted", many(n, "finding"))),
+            Text::By(accepted) => accepted::by(accepted, lang),
+            Text::Vanished(n) => accepted::vanished(n, lang),
+            Text::Gone(gone) => accepted::gone(gone, lang),
+            Text::Packs(packs) => {
+                let one = |(pack, n): &(UsedPack, usize)| match pack.by_place {
+                    true => say!(lang;
+                        ("{}（按标题中的地名，{n} 份）", pack.name),
+                        ("{} ({}, by place in the title)", pack.name, many(*n, "report"))),
+                    false => say!(lang;
+                        ("{}（{n} 份）", pack.name),
+                        ("{} ({})", pack.name, many(*n, "report"))),
                 };
                 let all: Vec<String> = packs.iter().map(one).collect();
-                format!("further packs: {}", all.join(", "))
+                say!(lang; "另用规则包：{}", "further packs: {}", lang.list(&all))
             }
         }
     }
-}
-
-/// A number with its noun.
-pub(super) fn many(n: usize, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }

@@ -171,8 +171,5 @@ fn level(severity: Severity) -> &'static str {
 
 /// The name of a language.
 fn code(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Zh => "zh-CN",
-        Lang::En => "en",
-    }
+    lang.pick("zh-CN", "en")
 }

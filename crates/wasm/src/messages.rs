@@ -1,6 +1,6 @@
 //! What is said here and nowhere else, in Chinese and English.
 
-use gouji_core::text::Lang;
+use gouji_core::text::{Lang, say};
 
 /// Something to say.
 #[derive(Clone, Copy, Debug)]
@@ -16,15 +16,12 @@ pub(crate) enum Say<'a> {
 impl Say<'_> {
     /// The text in a language.
     pub fn say(self, lang: Lang) -> String {
-        match (self, lang) {
-            (Say::NoReport, Lang::Zh) => "没有认出是报告，没有写带批注的副本".into(),
-            (Say::NoReport, Lang::En) => {
-                "not recognised as a report, so no marked copy was made".into()
-            }
-            (Say::Unwritten(why), Lang::Zh) => format!("写不出来：{why}"),
-            (Say::Unwritten(why), Lang::En) => format!("cannot be written: {why}"),
-            (Say::Pack, Lang::Zh) => "我的规则包.toml".into(),
-            (Say::Pack, Lang::En) => "my-pack.toml".into(),
+        match self {
+            Say::NoReport => say!(lang;
+                "没有认出是报告，没有写带批注的副本",
+                "not recognised as a report, so no marked copy was made"),
+            Say::Unwritten(why) => say!(lang; "写不出来：{why}", "cannot be written: {why}"),
+            Say::Pack => say!(lang; "我的规则包.toml", "my-pack.toml"),
         }
     }
 }

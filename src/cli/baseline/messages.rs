@@ -1,6 +1,6 @@
 //! What is said about baselines and waivers on stderr, in Chinese and English.
 
-use crate::text::Lang;
+use crate::text::{Lang, many, say};
 
 /// Something to say.
 pub(in crate::cli) enum Say<'a> {
@@ -23,65 +23,29 @@ pub(in crate::cli) enum Say<'a> {
 impl Say<'_> {
     /// The text in a language.
     pub fn say(&self, lang: Lang) -> String {
-        match lang {
-            Lang::Zh => self.chinese(),
-            Lang::En => self.english(),
-        }
-    }
-
-    fn chinese(&self) -> String {
         match self {
-            Say::Exists(path) => {
-                format!(
-                    "{path}：已经有基线；用 gouji baseline update 更新，或者加 --force 重新生成"
-                )
-            }
-            Say::Absent(path) => format!("{path}：还没有基线；先用 gouji baseline create 生成"),
-            Say::Written(path, findings, reports, new, gone) => {
-                format!("{path}：{reports} 份报告的 {findings} 个问题（新增 {new}，移除 {gone}）")
-            }
-            Say::NoFinding(path, rule, "") => format!("{path}：没有 {rule} 的问题可以豁免"),
-            Say::NoFinding(path, rule, at) => {
-                format!("{path}：「{at}」处没有 {rule} 的问题可以豁免")
-            }
-            Say::Locked(rule, path, line) => {
-                format!("{rule} 不能豁免：{path}:{line} 把它锁定了，必须改正")
-            }
-            Say::Blank(option) => format!("{option}：不能空着"),
-            Say::Waived(path, rule, n) => format!("{path}：已豁免 {rule} 的 {n} 个问题"),
+            Say::Exists(path) => say!(lang;
+                "{path}：已经有基线；用 gouji baseline update 更新，或者加 --force 重新生成",
+                "{path}: there is a baseline already; use gouji baseline update, or --force to draw it anew"),
+            Say::Absent(path) => say!(lang;
+                "{path}：还没有基线；先用 gouji baseline create 生成",
+                "{path}: there is no baseline yet; gouji baseline create draws one"),
+            Say::Written(path, findings, reports, new, gone) => say!(lang;
+                "{path}：{reports} 份报告的 {findings} 个问题（新增 {new}，移除 {gone}）",
+                ("{path}: {} in {} ({new} added, {gone} removed)", many(*findings, "finding"), many(*reports, "report"))),
+            Say::NoFinding(path, rule, "") => say!(lang;
+                "{path}：没有 {rule} 的问题可以豁免",
+                "{path}: no finding of {rule} to waive"),
+            Say::NoFinding(path, rule, at) => say!(lang;
+                "{path}：「{at}」处没有 {rule} 的问题可以豁免",
+                "{path}: no finding of {rule} at “{at}” to waive"),
+            Say::Locked(rule, path, line) => say!(lang;
+                "{rule} 不能豁免：{path}:{line} 把它锁定了，必须改正",
+                "{rule} cannot be waived: {path}:{line} locks it, and it has to be corrected"),
+            Say::Blank(option) => say!(lang; "{option}：不能空着", "{option}: must not be blank"),
+            Say::Waived(path, rule, n) => say!(lang;
+                "{path}：已豁免 {rule} 的 {n} 个问题",
+                ("{path}: {} of {rule} waived", many(*n, "finding"))),
         }
     }
-
-    fn english(&self) -> String {
-        match self {
-            Say::Exists(path) => format!(
-                "{path}: there is a baseline already; use gouji baseline update, or --force to draw it anew"
-            ),
-            Say::Absent(path) => {
-                format!("{path}: there is no baseline yet; gouji baseline create draws one")
-            }
-            Say::Written(path, findings, reports, new, gone) => format!(
-                "{path}: {} in {} ({new} added, {gone} removed)",
-                many(*findings, "finding"),
-                many(*reports, "report")
-            ),
-            Say::NoFinding(path, rule, "") => format!("{path}: no finding of {rule} to waive"),
-            Say::NoFinding(path, rule, at) => {
-                format!("{path}: no finding of {rule} at “{at}” to waive")
-            }
-            Say::Locked(rule, path, line) => {
-                format!(
-                    "{rule} cannot be waived: {path}:{line} locks it, and it has to be corrected"
-                )
-            }
-            Say::Blank(option) => format!("{option}: must not be blank"),
-            Say::Waived(path, rule, n) => {
-                format!("{path}: {} of {rule} waived", many(*n, "finding"))
-            }
-        }
-    }
-}
-
-fn many(n: usize, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }

@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::cli::messages::why;
-use crate::text::Lang;
+use crate::text::{Lang, say};
 
 /// Something to say.
 pub(super) enum Say<'a> {
@@ -18,23 +18,16 @@ pub(super) enum Say<'a> {
 impl Say<'_> {
     /// The text in a language.
     pub fn say(&self, lang: Lang) -> String {
-        match (self, lang) {
-            (Say::Nowhere, Lang::Zh) => "没有缓存文件夹：HOME 和 GOUJI_CACHE_DIR 都没有设置".into(),
-            (Say::Nowhere, Lang::En) => {
-                "there is no folder for the cache: neither HOME nor GOUJI_CACHE_DIR is set".into()
-            }
-            (Say::Cleaned(path, bytes), Lang::Zh) => {
-                format!("{path}：已清除缓存 {}", size(*bytes))
-            }
-            (Say::Cleaned(path, bytes), Lang::En) => {
-                format!("{path}: removed {} from the cache", size(*bytes))
-            }
-            (Say::Stuck(path, error), Lang::Zh) => {
-                format!("{path}：无法清除：{}", why(error, lang))
-            }
-            (Say::Stuck(path, error), Lang::En) => {
-                format!("{path}: cannot be emptied: {}", why(error, lang))
-            }
+        match self {
+            Say::Nowhere => say!(lang;
+                "没有缓存文件夹：HOME 和 GOUJI_CACHE_DIR 都没有设置",
+                "there is no folder for the cache: neither HOME nor GOUJI_CACHE_DIR is set"),
+            Say::Cleaned(path, bytes) => say!(lang;
+                "{path}：已清除缓存 {}",
+                "{path}: removed {} from the cache", size(*bytes)),
+            Say::Stuck(path, error) => say!(lang;
+                "{path}：无法清除：{}",
+                "{path}: cannot be emptied: {}", why(error, lang)),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What `gouji cite` says on stderr, in Chinese and English.
 
-use crate::text::Lang;
+use crate::text::{Lang, say};
 
 /// Something to say.
 #[derive(Clone, Copy, Debug)]
@@ -12,13 +12,10 @@ pub(super) enum Say<'a> {
 impl Say<'_> {
     /// The words in a language.
     pub fn say(self, lang: Lang) -> String {
-        match (self, lang) {
-            (Say::NoReport(path), Lang::Zh) => {
-                format!("{path}：没有认出这是哪一种报告，没有用来核对")
-            }
-            (Say::NoReport(path), Lang::En) => {
-                format!("{path}: not recognised as a report of any known kind; left out")
-            }
+        match self {
+            Say::NoReport(path) => say!(lang;
+                "{path}：没有认出这是哪一种报告，没有用来核对",
+                "{path}: not recognised as a report of any known kind; left out"),
         }
     }
 }

@@ -131,10 +131,7 @@ impl Word {
             Word::HelpCommand => ("显示一个命令的用法", "Print the help of a command"),
             Word::HelpOf => ("哪个命令", "Which command"),
         };
-        match lang {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
+        lang.pick(zh, en)
     }
 }
 

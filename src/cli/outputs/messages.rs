@@ -1,6 +1,6 @@
 //! What is said about letters, in both languages: part of the message catalogue.
 
-use crate::text::Lang;
+use crate::text::{Lang, say};
 
 /// Something to say.
 pub(super) enum Say<'a> {
@@ -13,19 +13,13 @@ pub(super) enum Say<'a> {
 impl Say<'_> {
     /// The text in a language.
     pub fn say(&self, lang: Lang) -> String {
-        match (self, lang) {
-            (Say::OneFolder, Lang::Zh) => {
-                "--format letters 要给出一个文件夹：-f letters=文件夹".into()
-            }
-            (Say::OneFolder, Lang::En) => {
-                "--format letters needs one folder: -f letters=FOLDER".into()
-            }
-            (Say::Letters(n, folder), Lang::Zh) => {
-                format!("{folder}：写了 {n} 份问题清单，每个机关一份")
-            }
-            (Say::Letters(n, folder), Lang::En) => {
-                format!("{folder}: letters written, one for each body: {n}")
-            }
+        match self {
+            Say::OneFolder => say!(lang;
+                "--format letters 要给出一个文件夹：-f letters=文件夹",
+                "--format letters needs one folder: -f letters=FOLDER"),
+            Say::Letters(n, folder) => say!(lang;
+                "{folder}：写了 {n} 份问题清单，每个机关一份",
+                "{folder}: letters written, one for each body: {n}"),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What `gouji series` says on stderr, in Chinese and English.
 
-use crate::text::Lang;
+use crate::text::{Lang, say};
 
 /// Something to say.
 #[derive(Clone, Copy, Debug)]
@@ -14,15 +14,13 @@ pub(super) enum Say<'a> {
 impl Say<'_> {
     /// The words in a language.
     pub fn say(self, lang: Lang) -> String {
-        match (self, lang) {
-            (Say::NoRoll(path, why), Lang::Zh) => format!("{path}：无法读取应报名单：{why}"),
-            (Say::NoRoll(path, why), Lang::En) => {
-                format!("{path}: cannot read who has to report: {why}")
-            }
-            (Say::EmptyRoll(path), Lang::Zh) => format!("{path}：名单里没有机关，一行写一个"),
-            (Say::EmptyRoll(path), Lang::En) => {
-                format!("{path}: names no body; write one on each line")
-            }
+        match self {
+            Say::NoRoll(path, why) => say!(lang;
+                "{path}：无法读取应报名单：{why}",
+                "{path}: cannot read who has to report: {why}"),
+            Say::EmptyRoll(path) => say!(lang;
+                "{path}：名单里没有机关，一行写一个",
+                "{path}: names no body; write one on each line"),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The words of letters, in Chinese and English.
 
 use gouji_core::document::AUTHOR;
-use gouji_core::text::Lang;
+use gouji_core::text::{Lang, say};
 
 /// A text of a letter.
 #[derive(Clone, Copy, Debug)]
@@ -31,52 +31,35 @@ pub(super) enum Say<'a> {
 impl Say<'_> {
     /// The text in a language.
     pub fn say(self, lang: Lang) -> String {
-        match lang {
-            Lang::Zh => self.chinese(),
-            Lang::En => self.english(),
-        }
-    }
-
-    fn chinese(self) -> String {
         match self {
-            Say::Name(body) => format!("{body}-问题清单.docx"),
-            Say::Title => "年度报告问题清单".into(),
-            Say::To(body) => format!("{body}："),
-            Say::Opening(day, reports, [errors, warnings, hints]) => format!(
+            Say::Name(body) => say!(lang; "{body}-问题清单.docx", "{body}-findings.docx"),
+            Say::Title => say!(lang; "年度报告问题清单", "Findings in annual reports"),
+            Say::To(body) => say!(lang; "{body}：", "{body}:"),
+            Say::Opening(day, reports, [errors, warnings, hints]) => say!(lang;
                 "{day} 对你单位的 {reports} 份年度报告作了核对，发现错误 {errors} 处、警告 {warnings} 处，另有提示 {hints} 处供参考。\
-                 请对照原始数据逐条核实：确有差错的，改正后重新报送；核实无误的，说明理由。"
-            ),
-            Say::Report(file, Some(year)) => format!("{year} 年度报告（{file}）"),
-            Say::Report(file, None) => file.into(),
-            Say::Hints => "供参考".into(),
-            Say::Hint(n, "", said) => format!("{n}. {said}"),
-            Say::Hint(n, place, said) => format!("{n}. {place}：{said}"),
-            Say::Found(n, severity, "", said) => format!("{n}.〔{severity}〕{said}"),
-            Say::Found(n, severity, place, said) => format!("{n}.〔{severity}〕{place}：{said}"),
-            Say::Columns => "序号|级别|位置|问题|怎样改、依据".into(),
-            Say::Closing(version) => format!("（由 {AUTHOR} {version} 核对生成）"),
-        }
-    }
-
-    fn english(self) -> String {
-        match self {
-            Say::Name(body) => format!("{body}-findings.docx"),
-            Say::Title => "Findings in annual reports".into(),
-            Say::To(body) => format!("{body}:"),
-            Say::Opening(day, reports, [errors, warnings, hints]) => format!(
+                 请对照原始数据逐条核实：确有差错的，改正后重新报送；核实无误的，说明理由。",
                 "Checked on {day}. Reports: {reports}; errors: {errors}; warnings: {warnings}; hints: {hints}. \
                  Please compare each with your data: mend what is wrong and send the report again, or give the reason why \
-                 it is right."
-            ),
-            Say::Report(file, Some(year)) => format!("Report for {year} ({file})"),
+                 it is right."),
+            Say::Report(file, Some(year)) => say!(lang;
+                "{year} 年度报告（{file}）",
+                "Report for {year} ({file})"),
             Say::Report(file, None) => file.into(),
-            Say::Hints => "Hints".into(),
+            Say::Hints => say!(lang; "供参考", "Hints"),
             Say::Hint(n, "", said) => format!("{n}. {said}"),
-            Say::Hint(n, place, said) => format!("{n}. {place}: {said}"),
-            Say::Found(n, severity, "", said) => format!("{n}. [{severity}] {said}"),
-            Say::Found(n, severity, place, said) => format!("{n}. [{severity}] {place}: {said}"),
-            Say::Columns => "No.|Severity|Place|Finding|What to do, and why".into(),
-            Say::Closing(version) => format!("(made by {AUTHOR} {version})"),
+            Say::Hint(n, place, said) => say!(lang; "{n}. {place}：{said}", "{n}. {place}: {said}"),
+            Say::Found(n, severity, "", said) => say!(lang;
+                "{n}.〔{severity}〕{said}",
+                "{n}. [{severity}] {said}"),
+            Say::Found(n, severity, place, said) => say!(lang;
+                "{n}.〔{severity}〕{place}：{said}",
+                "{n}. [{severity}] {place}: {said}"),
+            Say::Columns => say!(lang;
+                "序号|级别|位置|问题|怎样改、依据",
+                "No.|Severity|Place|Finding|What to do, and why"),
+            Say::Closing(version) => say!(lang;
+                "（由 {AUTHOR} {version} 核对生成）",
+                "(made by {AUTHOR} {version})"),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! What is wrong with any TOML file, in both languages: part of the message catalogue.
 
 use super::slips::Slip;
-use super::words::{slip_en, slip_zh, toml, type_en, type_zh};
-use crate::text::Lang;
+use super::words::{toml, type_zh, written};
+use crate::text::{Lang, say};
 
 /// Something that can be said about a place in a file.
 pub trait Fault {
@@ -36,106 +36,73 @@ pub fn list(names: &[String]) -> String {
     names.join(", ")
 }
 
+/// What may have been meant; nothing where no name looks like it.
+pub(crate) fn meant(near: &[String], lang: Lang) -> Option<String> {
+    let asked = || say!(lang; "是否想写 {}？", "did you mean {}?", list(near));
+    (!near.is_empty()).then(asked)
+}
+
 /// What stands at the place where something was defined first.
 pub fn first_here(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Zh => "先在这里",
-        Lang::En => "first here",
-    }
+    lang.pick("先在这里", "first here")
 }
 
 impl Fault for Wrong {
     fn words(&self, lang: Lang) -> (String, Option<String>) {
-        match lang {
-            Lang::Zh => self.zh(),
-            Lang::En => self.en(),
-        }
-    }
-}
-
-impl Wrong {
-    fn zh(&self) -> (String, Option<String>) {
-        let mean =
-            |near: &[String]| (!near.is_empty()).then(|| format!("是否想写 {}？", list(near)));
         match self {
             Wrong::Toml(message, slip) => (
-                format!("TOML 写法有误：{}", toml(message)),
-                Some(slip.as_ref().map_or_else(
-                    || "每行写成 键 = 值，文字放在英文引号里".to_owned(),
-                    slip_zh,
-                )),
-            ),
-            Wrong::UnknownKey(key, near) => (format!("没有「{key}」这个键"), mean(near)),
-            Wrong::Type(wanted, found) => {
-                let (wanted, help) = type_zh(wanted);
-                (
-                    format!("这里应是{wanted}，写的是{}", type_zh(found).0),
-                    Some(help.to_owned()),
-                )
-            }
-            Wrong::Missing("expect") => (
-                "缺少「expect」".to_owned(),
-                Some("写 expect = \"fail\" 或 \"pass\"；只有一段文字的，写 fail = \"…\" 或 pass = \"…\"".to_owned()),
-            ),
-            Wrong::Missing(key) => (format!("缺少「{key}」"), Some(format!("加一行 {key} = …"))),
-            Wrong::Choice(word, all) => (
-                format!("「{word}」不在可选之列"),
-                Some(format!("可选：{}", list(all))),
-            ),
-            Wrong::Unknown(name, near) => (format!("没有「{name}」"), mean(near)),
-            Wrong::Id(id, right) => (
-                format!("id「{id}」里有空格或标点"),
-                Some(match right.is_empty() {
-                    true => "id 用汉字、字母、数字、- 和 _".to_owned(),
-                    false => format!("改写成 \"{right}\"；id 用汉字、字母、数字、- 和 _"),
+                say!(lang; ("TOML 写法有误：{}", toml(message)), "not valid TOML: {message}"),
+                Some(match slip {
+                    Some(slip) => slip.words(lang),
+                    None => say!(lang;
+                        "每行写成 键 = 值，文字放在英文引号里",
+                        "a line is `key = value`, with texts in quotes"),
                 }),
             ),
-            Wrong::Duplicate(id) => (
-                format!("「{id}」已经用过"),
-                Some("每个 id 只能用一次".to_owned()),
+            Wrong::UnknownKey(key, near) => (
+                say!(lang; "没有「{key}」这个键", "unknown key `{key}`"),
+                meant(near, lang),
             ),
-        }
-    }
-
-    fn en(&self) -> (String, Option<String>) {
-        let mean =
-            |near: &[String]| (!near.is_empty()).then(|| format!("did you mean {}?", list(near)));
-        match self {
-            Wrong::Toml(message, slip) => (
-                format!("not valid TOML: {message}"),
-                Some(slip.as_ref().map_or_else(
-                    || "a line is `key = value`, with texts in quotes".to_owned(),
-                    slip_en,
-                )),
-            ),
-            Wrong::UnknownKey(key, near) => (format!("unknown key `{key}`"), mean(near)),
             Wrong::Type(wanted, found) => (
-                format!("expected {wanted}, found {found}"),
-                Some(type_en(wanted).to_owned()),
+                say!(lang;
+                    ("这里应是{}，写的是{}", type_zh(wanted), type_zh(found)),
+                    "expected {wanted}, found {found}"),
+                Some(written(wanted, lang).to_owned()),
             ),
-            Wrong::Missing("expect") => (
-                "`expect` is missing".to_owned(),
-                Some("write expect = \"fail\" or \"pass\"; with a text alone, fail = \"…\" or pass = \"…\"".to_owned()),
+            Wrong::Missing("expect") => say!(lang;
+                "缺少「expect」",
+                "`expect` is missing";
+                "写 expect = \"fail\" 或 \"pass\"；只有一段文字的，写 fail = \"…\" 或 pass = \"…\"",
+                "write expect = \"fail\" or \"pass\"; with a text alone, fail = \"…\" or pass = \"…\""),
+            Wrong::Missing(key) => say!(lang;
+                "缺少「{key}」",
+                "`{key}` is missing";
+                "加一行 {key} = …",
+                "add a line {key} = …"),
+            Wrong::Choice(word, all) => say!(lang;
+                "「{word}」不在可选之列",
+                "`{word}` is none of the choices";
+                "可选：{}",
+                "choices: {}", list(all)),
+            Wrong::Unknown(name, near) => (
+                say!(lang; "没有「{name}」", "unknown name `{name}`"),
+                meant(near, lang),
             ),
-            Wrong::Missing(key) => (format!("`{key}` is missing"), Some(format!("add a line {key} = …"))),
-            Wrong::Choice(word, all) => (
-                format!("`{word}` is none of the choices"),
-                Some(format!("choices: {}", list(all))),
-            ),
-            Wrong::Unknown(name, near) => (format!("unknown name `{name}`"), mean(near)),
-            Wrong::Id(id, right) => (
-                format!("blanks or signs in the id `{id}`"),
-                Some(match right.is_empty() {
-                    true => "an id is made of letters, digits, `-` and `_`".to_owned(),
-                    false => {
-                        format!("write \"{right}\": an id is made of letters, digits, `-` and `_`")
-                    }
-                }),
-            ),
-            Wrong::Duplicate(id) => (
-                format!("`{id}` is defined twice"),
-                Some("an id is used once".to_owned()),
-            ),
+            Wrong::Id(id, right) if right.is_empty() => say!(lang;
+                "id「{id}」里有空格或标点",
+                "blanks or signs in the id `{id}`";
+                "id 用汉字、字母、数字、- 和 _",
+                "an id is made of letters, digits, `-` and `_`"),
+            Wrong::Id(id, right) => say!(lang;
+                "id「{id}」里有空格或标点",
+                "blanks or signs in the id `{id}`";
+                "改写成 \"{right}\"；id 用汉字、字母、数字、- 和 _",
+                "write \"{right}\": an id is made of letters, digits, `-` and `_`"),
+            Wrong::Duplicate(id) => say!(lang;
+                "「{id}」已经用过",
+                "`{id}` is defined twice";
+                "每个 id 只能用一次",
+                "an id is used once"),
         }
     }
 }

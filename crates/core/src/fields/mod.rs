@@ -9,6 +9,7 @@ mod slips;
 mod words;
 
 pub use file::{At, File, Origin, Parse, Problem, Tree};
+pub(crate) use messages::meant;
 pub use messages::{Fault, Wrong, first_here, list};
 pub use reuse::Reused;
 pub use slips::Slip;

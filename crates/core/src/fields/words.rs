@@ -1,86 +1,99 @@
-//! What is wrong with TOML, in Chinese: part of the message catalogue. Its reader says it in English.
+//! What is wrong with TOML: part of the message catalogue. Its reader says it in English.
 
 use super::slips::Slip;
+use crate::text::{Lang, say};
 
-/// A type in Chinese, and how a value of it is written.
-pub(super) fn type_zh(name: &'static str) -> (&'static str, &'static str) {
+/// A type in Chinese.
+pub(super) fn type_zh(name: &'static str) -> &'static str {
     match name {
-        "string" => ("文字", "两边加英文引号，如 \"2021\""),
-        "integer" => ("整数", "写阿拉伯数字，不加引号，如 3"),
-        "float" => ("小数", "写阿拉伯数字，不加引号，如 0.5"),
-        "boolean" => ("是或否", "写 true 或 false，不加引号"),
-        "array" => ("一列", "放在方括号里，用英文逗号隔开，如 [\"甲\", \"乙\"]"),
-        "table" => ("一张表", "写成 { 键 = 值 }，或另起一行写 [名称]"),
-        _ => ("日期", "两边加英文引号，如 \"01-31\""),
+        "string" => "文字",
+        "integer" => "整数",
+        "float" => "小数",
+        "boolean" => "是或否",
+        "array" => "一列",
+        "table" => "一张表",
+        _ => "日期",
     }
 }
 
 /// How a value of a type is written.
-pub(super) fn type_en(name: &'static str) -> &'static str {
-    match name {
-        "string" => "put it in quotes, as in \"2021\"",
-        "integer" => "write a whole number without quotes, as in 3",
-        "boolean" => "write true or false without quotes",
-        "array" => "put it in brackets, as in [\"a\", \"b\"]",
-        "table" => "write { key = value }, or a line [name] with keys below",
-        _ => "put it in quotes",
-    }
+pub(super) fn written(name: &'static str, lang: Lang) -> &'static str {
+    let (zh, en) = match name {
+        "string" => (
+            "两边加英文引号，如 \"2021\"",
+            "put it in quotes, as in \"2021\"",
+        ),
+        "integer" => (
+            "写阿拉伯数字，不加引号，如 3",
+            "write a whole number without quotes, as in 3",
+        ),
+        "float" => ("写阿拉伯数字，不加引号，如 0.5", "put it in quotes"),
+        "boolean" => (
+            "写 true 或 false，不加引号",
+            "write true or false without quotes",
+        ),
+        "array" => (
+            "放在方括号里，用英文逗号隔开，如 [\"甲\", \"乙\"]",
+            "put it in brackets, as in [\"a\", \"b\"]",
+        ),
+        "table" => (
+            "写成 { 键 = 值 }，或另起一行写 [名称]",
+            "write { key = value }, or a line [name] with keys below",
+        ),
+        _ => ("两边加英文引号，如 \"01-31\"", "put it in quotes"),
+    };
+    lang.pick(zh, en)
 }
 
-/// What to write in place of a slip, in Chinese.
-pub(super) fn slip_zh(slip: &Slip) -> String {
-    match slip {
-        Slip::Sign(found, right) => format!("「{found}」是全角标点，换成英文的 {right}"),
-        Slip::Sign0(found)
-            if found.trim().is_empty() || found == "\u{200b}" || found == "\u{feff}" =>
-        {
-            "这里有一个看不见的全角空格，删去，或换成普通空格".to_owned()
-        }
-        Slip::Sign0(found) => format!("删去「{found}」：行末不用标点"),
-        Slip::Remark(found) => format!("说明用 # 开头，不用 {found}"),
-        Slip::Escape(text) => format!("有反斜线的文字放在单引号里：'{text}'"),
-        Slip::Quotes(line) => format!("文字要放在英文引号里：{line}"),
-        Slip::Key(line) => format!("键里有汉字或空格，要加引号：{line}"),
-        Slip::List(line) => format!("几个值放在方括号里：{line}"),
-        Slip::Line(line) => format!("写成：{line}"),
-        Slip::Open(quote) => format!("引号没有成对：在文字末尾补上 {quote}"),
-        Slip::Unclosed(",") => "两项之间加英文逗号 ,".to_owned(),
-        Slip::Unclosed(sign) => format!("补上 {sign}"),
-        Slip::NoValue(key) => format!("= 后面写上值：{key} = \"…\""),
-        Slip::Twice(name, true) => {
-            format!("[{name}] 只能写一次；要再写一项的，写两层方括号 [[{name}]]")
-        }
-        Slip::Twice(name, false) => {
-            format!("「{name}」已经写过：删去一个；要再写一条规则的，先写 [[rule]]")
-        }
-    }
-}
-
-/// What to write in place of a slip, in English.
-pub(super) fn slip_en(slip: &Slip) -> String {
-    match slip {
-        Slip::Sign(found, right) => format!("`{found}` is a full-width sign: type {right}"),
-        Slip::Sign0(found)
-            if found.trim().is_empty() || found == "\u{200b}" || found == "\u{feff}" =>
-        {
-            "there is a full-width blank here: delete it".to_owned()
-        }
-        Slip::Sign0(found) => format!("delete `{found}`: a line ends without a sign"),
-        Slip::Remark(found) => format!("a remark begins with #, not with {found}"),
-        Slip::Escape(text) => format!("a text with a backslash stands in single quotes: '{text}'"),
-        Slip::Quotes(line) => format!("texts stand in quotes: {line}"),
-        Slip::Key(line) => {
-            format!("a key with other signs than letters and digits stands in quotes: {line}")
-        }
-        Slip::List(line) => format!("several values stand in brackets: {line}"),
-        Slip::Line(line) => format!("write: {line}"),
-        Slip::Open(quote) => format!("the quote is not closed: add {quote} behind the text"),
-        Slip::Unclosed(",") => "put a comma between two items".to_owned(),
-        Slip::Unclosed(sign) => format!("add {sign}"),
-        Slip::NoValue(key) => format!("write a value: {key} = \"…\""),
-        Slip::Twice(name, true) => format!("[{name}] stands once; write [[{name}]] for one more"),
-        Slip::Twice(name, false) => {
-            format!("`{name}` stands above: delete one of them; another rule begins with [[rule]]")
+impl Slip {
+    /// What to write in place of it.
+    pub(super) fn words(&self, lang: Lang) -> String {
+        match self {
+            Slip::Sign(found, right) => say!(lang;
+                "「{found}」是全角标点，换成英文的 {right}",
+                "`{found}` is a full-width sign: type {right}"),
+            Slip::Sign0(found)
+                if found.trim().is_empty() || found == "\u{200b}" || found == "\u{feff}" =>
+            {
+                say!(lang;
+                "这里有一个看不见的全角空格，删去，或换成普通空格",
+                "there is a full-width blank here: delete it")
+            }
+            Slip::Sign0(found) => say!(lang;
+                "删去「{found}」：行末不用标点",
+                "delete `{found}`: a line ends without a sign"),
+            Slip::Remark(found) => say!(lang;
+                "说明用 # 开头，不用 {found}",
+                "a remark begins with #, not with {found}"),
+            Slip::Escape(text) => say!(lang;
+                "有反斜线的文字放在单引号里：'{text}'",
+                "a text with a backslash stands in single quotes: '{text}'"),
+            Slip::Quotes(line) => say!(lang;
+                "文字要放在英文引号里：{line}",
+                "texts stand in quotes: {line}"),
+            Slip::Key(line) => say!(lang;
+                "键里有汉字或空格，要加引号：{line}",
+                "a key with other signs than letters and digits stands in quotes: {line}"),
+            Slip::List(line) => say!(lang;
+                "几个值放在方括号里：{line}",
+                "several values stand in brackets: {line}"),
+            Slip::Line(line) => say!(lang; "写成：{line}", "write: {line}"),
+            Slip::Open(quote) => say!(lang;
+                "引号没有成对：在文字末尾补上 {quote}",
+                "the quote is not closed: add {quote} behind the text"),
+            Slip::Unclosed(",") => say!(lang;
+                "两项之间加英文逗号 ,",
+                "put a comma between two items"),
+            Slip::Unclosed(sign) => say!(lang; "补上 {sign}", "add {sign}"),
+            Slip::NoValue(key) => say!(lang;
+                "= 后面写上值：{key} = \"…\"",
+                "write a value: {key} = \"…\""),
+            Slip::Twice(name, true) => say!(lang;
+                "[{name}] 只能写一次；要再写一项的，写两层方括号 [[{name}]]",
+                "[{name}] stands once; write [[{name}]] for one more"),
+            Slip::Twice(name, false) => say!(lang;
+                "「{name}」已经写过：删去一个；要再写一条规则的，先写 [[rule]]",
+                "`{name}` stands above: delete one of them; another rule begins with [[rule]]"),
         }
     }
 }

@@ -1,8 +1,9 @@
 //! What is wrong with a regular expression, in Chinese, and with an expression: part of the message catalogue. The engine
 //! of regular expressions says it in English.
 
-use crate::fields::list;
+use crate::fields::{list, meant};
 use crate::rule::{self, Wanted};
+use crate::text::{Lang, say};
 
 /// Chinese names of what the language has: types of groups, values of a report, parts of the text, functions.
 pub const NAMES: &[(&str, &str)] = &[
@@ -101,117 +102,81 @@ pub(super) fn pattern(message: &str) -> Option<&'static str> {
     found.map(|(_, chinese)| *chinese)
 }
 
-/// What is wrong with an expression, in Chinese.
-pub(super) fn expression_zh(fault: &rule::Fault) -> (String, Option<String>) {
+/// What is wrong with an expression.
+pub(super) fn expression(fault: &rule::Fault, lang: Lang) -> (String, Option<String>) {
     match fault {
-        rule::Fault::Syntax(expected) if expected.is_empty() => {
-            ("表达式读不懂，或太长、太深".to_owned(), None)
-        }
-        rule::Fault::Syntax(expected) => (
-            "表达式到这里读不懂".to_owned(),
-            Some(format!("这里可以是：{}", list(expected))),
+        rule::Fault::Syntax(expected) if expected.is_empty() => (
+            say!(lang;
+            "表达式读不懂，或太长、太深",
+            "the expression does not parse, or is too long or too deep"),
+            None,
         ),
-        rule::Fault::Slip(found, right) if found.is_empty() => {
-            ("表达式没有写完".to_owned(), Some(format!("补上 {right}")))
-        }
-        rule::Fault::Slip(found, right) => (
-            format!("表达式里没有「{found}」"),
-            Some(format!("写 {right}")),
-        ),
+        rule::Fault::Syntax(expected) => say!(lang;
+            "表达式到这里读不懂",
+            "the expression does not parse from here";
+            "这里可以是：{}",
+            "expected one of: {}", list(expected)),
+        rule::Fault::Slip(found, right) if found.is_empty() => say!(lang;
+            "表达式没有写完",
+            "the expression ends too early";
+            "补上 {right}",
+            "add {right}"),
+        rule::Fault::Slip(found, right) => say!(lang;
+            "表达式里没有「{found}」",
+            "there is no `{found}` in expressions";
+            "写 {right}",
+            "write {right}"),
         rule::Fault::Unknown { what, name, near } => {
-            let what = match what {
-                Wanted::Value => "值",
-                Wanted::Table => "表",
-                Wanted::Row => "行",
-                Wanted::Column => "列",
-                Wanted::Function => "函数",
+            let (zh, en) = match what {
+                Wanted::Value => ("值", "value"),
+                Wanted::Table => ("表", "table"),
+                Wanted::Row => ("行", "row"),
+                Wanted::Column => ("列", "column"),
+                Wanted::Function => ("函数", "function"),
             };
-            let help = (!near.is_empty()).then(|| format!("是否想写 {}？", list(near)));
-            (format!("没有叫「{name}」的{what}"), help)
+            let message = say!(lang; "没有叫「{name}」的{zh}", "no {en} `{name}`");
+            (message, meant(near, lang))
         }
-        rule::Fault::Arguments { name, takes } => (
-            format!("「{name}」的参数个数不对"),
-            Some(format!("应有 {} 到 {} 个", takes.0, takes.1)),
-        ),
-        rule::Fault::Pattern(message) => ("正则表达式有误".to_owned(), Some(in_chinese(message))),
-        rule::Fault::Where => (
-            "where 只能跟在不固定的行后面".to_owned(),
-            Some(
-                "如 支出[科目 where 层次 == '款', 合计]；后面可以用 代码、名称、层次和各列的 id"
-                    .to_owned(),
-            ),
-        ),
-        rule::Fault::NoParts => (
-            "这里没有哪一行、哪一列写明属于另一个".to_owned(),
-            Some("在下级的行（列）里写 parent = \"上级的 id\"".to_owned()),
-        ),
-        rule::Fault::List => (
-            "这里要一个值，写的却是一列".to_owned(),
-            Some("写 sum(…) 合计，或用 count、min、max".to_owned()),
-        ),
+        rule::Fault::Arguments { name, takes } => say!(lang;
+            "「{name}」的参数个数不对",
+            "wrong number of arguments for `{name}`";
+            "应有 {} 到 {} 个",
+            "it takes {} to {}", takes.0, takes.1),
+        rule::Fault::Pattern(message) => bad_pattern(message, lang),
+        rule::Fault::Where => say!(lang;
+            "where 只能跟在不固定的行后面",
+            "`where` stands behind rows that no form prescribes";
+            "如 支出[科目 where 层次 == '款', 合计]；后面可以用 代码、名称、层次和各列的 id",
+            "as in 支出[科目 where level == '款', 合计]; it may ask for code, name, level and the columns"),
+        rule::Fault::NoParts => say!(lang;
+            "这里没有哪一行、哪一列写明属于另一个",
+            "none of these rows or columns is said to be a part of another one";
+            "在下级的行（列）里写 parent = \"上级的 id\"",
+            "write parent = \"id of the one above\" in those that are"),
+        rule::Fault::List => say!(lang;
+            "这里要一个值，写的却是一列",
+            "a list of values stands where one value is needed";
+            "写 sum(…) 合计，或用 count、min、max",
+            "write sum(…), or count, min or max"),
     }
 }
 
-/// What is wrong with an expression, in English.
-pub(super) fn expression_en(fault: &rule::Fault) -> (String, Option<String>) {
-    match fault {
-        rule::Fault::Syntax(expected) if expected.is_empty() => (
-            "the expression does not parse, or is too long or too deep".to_owned(),
-            None,
-        ),
-        rule::Fault::Syntax(expected) => (
-            "the expression does not parse from here".to_owned(),
-            Some(format!("expected one of: {}", list(expected))),
-        ),
-        rule::Fault::Slip(found, right) if found.is_empty() => (
-            "the expression ends too early".to_owned(),
-            Some(format!("add {right}")),
-        ),
-        rule::Fault::Slip(found, right) => (
-            format!("there is no `{found}` in expressions"),
-            Some(format!("write {right}")),
-        ),
-        rule::Fault::Unknown { what, name, near } => {
-            let what = match what {
-                Wanted::Value => "value",
-                Wanted::Table => "table",
-                Wanted::Row => "row",
-                Wanted::Column => "column",
-                Wanted::Function => "function",
-            };
-            let help = (!near.is_empty()).then(|| format!("did you mean {}?", list(near)));
-            (format!("no {what} `{name}`"), help)
-        }
-        rule::Fault::Arguments { name, takes } => (
-            format!("wrong number of arguments for `{name}`"),
-            Some(format!("it takes {} to {}", takes.0, takes.1)),
-        ),
-        rule::Fault::Pattern(message) => (
-            "the pattern does not compile".to_owned(),
-            Some(brief(message)),
-        ),
-        rule::Fault::Where => (
-            "`where` stands behind rows that no form prescribes".to_owned(),
-            Some("as in 支出[科目 where level == '款', 合计]; it may ask for code, name, level and the columns".to_owned()),
-        ),
-        rule::Fault::NoParts => (
-            "none of these rows or columns is said to be a part of another one".to_owned(),
-            Some("write parent = \"id of the one above\" in those that are".to_owned()),
-        ),
-        rule::Fault::List => (
-            "a list of values stands where one value is needed".to_owned(),
-            Some("write sum(…), or count, min or max".to_owned()),
-        ),
-    }
+/// What is wrong with a pattern.
+pub(super) fn bad_pattern(message: &str, lang: Lang) -> (String, Option<String>) {
+    say!(lang;
+        "正则表达式有误",
+        "the pattern does not compile";
+        ("{}", in_chinese(message)),
+        ("{}", brief(message)))
 }
 
 /// What is wrong with a regular expression, in Chinese where it is known.
-pub(super) fn in_chinese(message: &str) -> String {
+fn in_chinese(message: &str) -> String {
     pattern(message).map_or_else(|| brief(message), str::to_owned)
 }
 
 /// What is wrong with a pattern: of a long one that is shown whole, with a line of marks under it, only what is said.
-pub(super) fn brief(message: &str) -> String {
+fn brief(message: &str) -> String {
     let said = message.lines().last().filter(|_| message.len() > 2_000);
     said.unwrap_or(message).to_owned()
 }

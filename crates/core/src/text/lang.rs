@@ -1,5 +1,7 @@
 //! Languages of messages, texts in both, and the `{name}` placeholders in them.
 
+use std::borrow::Borrow;
+
 use serde::{Deserialize, Serialize};
 
 /// The language of what people read.
@@ -10,6 +12,62 @@ pub enum Lang {
     Zh,
     /// English.
     En,
+}
+
+impl Lang {
+    /// The one of two that is in this language.
+    pub fn pick<T>(self, zh: T, en: T) -> T {
+        match self {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+
+    /// Names or parts of a sentence, one after the other.
+    pub fn list<S: Borrow<str>>(self, parts: &[S]) -> String {
+        parts.join(self.pick("、", ", "))
+    }
+}
+
+/// A message in a language: the Chinese text above the English one, which are templates of [`format!`].
+///
+/// Values for both stand behind them; a text with values of its own stands in brackets with these. Behind another
+/// semicolon follows what to do about it, and the result is a pair, as [`Fault`](crate::fields::Fault) gives it. The
+/// semicolon behind the language keeps the texts on lines of their own, however they are formatted.
+///
+/// ```
+/// use gouji_core::text::{Lang, many, say};
+///
+/// let (path, n) = ("report.md", 2);
+/// let said = |lang| say!(lang; "{path}：{n} 处", ("{path}: {}", many(n, "finding")));
+/// assert_eq!(said(Lang::Zh), "report.md：2 处");
+/// assert_eq!(said(Lang::En), "report.md: 2 findings");
+/// let (wrong, help) = say!(Lang::En; "「{}」重复", "`{}` stands twice", path; "删去一个", "delete one");
+/// assert_eq!((wrong.as_str(), help.as_deref()), ("`report.md` stands twice", Some("delete one")));
+/// ```
+#[macro_export]
+macro_rules! say {
+    (@ ($($text:tt)+)) => { format!($($text)+) };
+    (@ $text:literal $(, $value:expr)*) => { format!($text $(, $value)*) };
+    ($lang:expr; $zh:tt, $en:tt $(, $value:expr)* $(,)?) => {
+        match $lang {
+            $crate::text::Lang::Zh => $crate::say!(@ $zh $(, $value)*),
+            $crate::text::Lang::En => $crate::say!(@ $en $(, $value)*),
+        }
+    };
+    ($lang:expr; $zh:tt, $en:tt $(, $value:expr)*; $($help:tt)+) => {
+        ($crate::say!($lang; $zh, $en $(, $value)*), Some($crate::say!($lang; $($help)+)))
+    };
+}
+
+/// An English number with its noun.
+pub fn many(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", plural(n, "", "s"))
+}
+
+/// The English word for one, or the one for any other number.
+pub fn plural<'a>(n: usize, one: &'a str, more: &'a str) -> &'a str {
+    if n == 1 { one } else { more }
 }
 
 /// A text in Chinese and in English.

@@ -8,6 +8,7 @@
 //! - [`Number`]: an exact number with the decimals that were printed.
 //! - [`Id`], [`IdVec`]: indexes that are types of their own; [`Derived`]: what follows from other values.
 //! - [`Lang`], [`Words`], [`fill`]: the languages of messages, texts in both, and their placeholders.
+//! - [`say!`]: a message in both languages; [`many`], [`plural`]: what English changes with a number.
 //! - [`Deferred`], [`Bytes`]: what the build wrote into the program, opened when it is asked for.
 //! - [`abridged`]: a long text as it is quoted.
 //! - [`near`]: which names look like one.
@@ -24,12 +25,13 @@ mod pattern;
 mod pool;
 mod span;
 
+pub use crate::say;
 pub use deferred::{Bytes, Deferred};
 pub use fold::{Folded, fold_char, is_ideograph, is_letter, label_key};
 pub(crate) use ids::id;
 pub use ids::{Derived, Id, IdVec};
 pub use index::Index;
-pub use lang::{Lang, Words, abridged, fill, placeholders};
+pub use lang::{Lang, Words, abridged, fill, many, placeholders, plural};
 pub use lines::{LineIndex, Position};
 pub use near::near;
 pub use number::Number;

@@ -1,7 +1,7 @@
 //! What an editor is told about names of packs, in both languages: part of the message catalogue.
 
 use super::roles::Kind;
-use gouji_core::text::Lang;
+use gouji_core::text::{Lang, say};
 
 /// What something is.
 pub fn kind(kind: Kind, lang: Lang) -> &'static str {
@@ -26,10 +26,7 @@ pub fn kind(kind: Kind, lang: Lang) -> &'static str {
         Kind::Value => ("报告的值", "value of the report"),
         Kind::RowPart => ("这一行的", "of the row"),
     };
-    match lang {
-        Lang::Zh => zh,
-        Lang::En => en,
-    }
+    lang.pick(zh, en)
 }
 
 /// What is said of a name.
@@ -52,19 +49,13 @@ pub enum Said<'a> {
 impl Said<'_> {
     /// The text.
     pub fn say(&self, lang: Lang) -> String {
-        match (self, lang) {
-            (Said::Abstract, Lang::Zh) => "供照着写".to_owned(),
-            (Said::Abstract, Lang::En) => "abstract".to_owned(),
-            (Said::UsedIn, Lang::Zh) => "用在：".to_owned(),
-            (Said::UsedIn, Lang::En) => "used in:".to_owned(),
-            (Said::SharedBy, Lang::Zh) => "照着它的：".to_owned(),
-            (Said::SharedBy, Lang::En) => "like it:".to_owned(),
-            (Said::Of(of), Lang::Zh) => format!("属于 {of}"),
-            (Said::Of(of), Lang::En) => format!("of {of}"),
-            (Said::OfFinding, Lang::Zh) => "这条规则查出的值".to_owned(),
-            (Said::OfFinding, Lang::En) => "value of the finding".to_owned(),
-            (Said::Behind, Lang::Zh) => "表后面的文字".to_owned(),
-            (Said::Behind, Lang::En) => "the text behind the table".to_owned(),
+        match self {
+            Said::Abstract => say!(lang; "供照着写", "abstract"),
+            Said::UsedIn => say!(lang; "用在：", "used in:"),
+            Said::SharedBy => say!(lang; "照着它的：", "like it:"),
+            Said::Of(of) => say!(lang; "属于 {of}", "of {of}"),
+            Said::OfFinding => say!(lang; "这条规则查出的值", "value of the finding"),
+            Said::Behind => say!(lang; "表后面的文字", "the text behind the table"),
         }
     }
 }
@@ -99,67 +90,40 @@ pub enum Refusal {
 impl Refusal {
     /// The text.
     pub fn say(&self, lang: Lang) -> String {
-        match lang {
-            Lang::Zh => self.zh(),
-            Lang::En => self.en(),
-        }
-    }
-
-    fn zh(&self) -> String {
         match self {
-            Refusal::Nothing => "这里没有可以改名的名称".to_owned(),
-            Refusal::Language(name) => format!("「{name}」是规则包语言里的词，不能改名"),
-            Refusal::Elsewhere(name, file) => {
-                format!("「{name}」在另一个规则包里定义（{file}）：请打开那个规则包改名")
-            }
-            Refusal::Undefined(name) => format!("没有找到「{name}」是在哪里定义的，没有改名"),
-            Refusal::Joined(name, rule) => {
-                format!("规则 {rule} 把「{name}」拼接起来写（like、with）：请先改那里")
-            }
-            Refusal::Word(name, line) => {
-                format!("第 {line} 行 with 里的「{name}」既是名称，也用作文字：请先分成两个空")
-            }
-            Refusal::Several(name) => {
-                format!("同一处的「{name}」对照着写的几条规则是不同的东西：请手工改")
-            }
-            Refusal::Matched(name, table, rule) => {
-                format!("规则 {rule} 按 id「{name}」和表 {table} 的行、列对应：请手工一起改")
-            }
-            Refusal::Beginning(beginning, file) => {
-                format!("{file} 里的「{beginning}」只合新旧两个名称中的一个：请先改那里")
-            }
-            Refusal::Taken(name) => format!("已经有叫「{name}」的"),
-            Refusal::NoName(name) => format!("「{name}」不能作名称"),
-        }
-    }
-
-    fn en(&self) -> String {
-        match self {
-            Refusal::Nothing => "nothing here has a name that could be changed".to_owned(),
-            Refusal::Language(name) => format!("`{name}` is a word of the pack language"),
-            Refusal::Elsewhere(name, file) => {
-                format!("`{name}` is defined in another pack ({file}): rename it there")
-            }
-            Refusal::Undefined(name) => {
-                format!("not renamed: where `{name}` is defined was not found")
-            }
-            Refusal::Joined(name, rule) => format!(
-                "rule {rule} puts `{name}` together from parts (like, with): change that first"
-            ),
-            Refusal::Word(name, line) => format!(
-                "`{name}` in `with` on line {line} is a name and a word of a text: make two of it first"
-            ),
-            Refusal::Several(name) => format!(
-                "`{name}` in one place means different things to the rules that are like it: change it by hand"
-            ),
-            Refusal::Matched(name, table, rule) => format!(
-                "rule {rule} matches `{name}` by its id with a line of table {table}: change both by hand"
-            ),
-            Refusal::Beginning(beginning, file) => format!(
-                "`{beginning}` in {file} means only one of the two names: change that first"
-            ),
-            Refusal::Taken(name) => format!("there is a `{name}` already"),
-            Refusal::NoName(name) => format!("`{name}` cannot be a name"),
+            Refusal::Nothing => say!(lang;
+                "这里没有可以改名的名称",
+                "nothing here has a name that could be changed"),
+            Refusal::Language(name) => say!(lang;
+                "「{name}」是规则包语言里的词，不能改名",
+                "`{name}` is a word of the pack language"),
+            Refusal::Elsewhere(name, file) => say!(lang;
+                "「{name}」在另一个规则包里定义（{file}）：请打开那个规则包改名",
+                "`{name}` is defined in another pack ({file}): rename it there"),
+            Refusal::Undefined(name) => say!(lang;
+                "没有找到「{name}」是在哪里定义的，没有改名",
+                "not renamed: where `{name}` is defined was not found"),
+            Refusal::Joined(name, rule) => say!(lang;
+                "规则 {rule} 把「{name}」拼接起来写（like、with）：请先改那里",
+                "rule {rule} puts `{name}` together from parts (like, with): change that first"),
+            Refusal::Word(name, line) => say!(lang;
+                "第 {line} 行 with 里的「{name}」既是名称，也用作文字：请先分成两个空",
+                "`{name}` in `with` on line {line} is a name and a word of a text: make two of it first"),
+            Refusal::Several(name) => say!(lang;
+                "同一处的「{name}」对照着写的几条规则是不同的东西：请手工改",
+                "`{name}` in one place means different things to the rules that are like it: change it by hand"),
+            Refusal::Matched(name, table, rule) => say!(lang;
+                "规则 {rule} 按 id「{name}」和表 {table} 的行、列对应：请手工一起改",
+                "rule {rule} matches `{name}` by its id with a line of table {table}: change both by hand"),
+            Refusal::Beginning(beginning, file) => say!(lang;
+                "{file} 里的「{beginning}」只合新旧两个名称中的一个：请先改那里",
+                "`{beginning}` in {file} means only one of the two names: change that first"),
+            Refusal::Taken(name) => say!(lang;
+                "已经有叫「{name}」的",
+                "there is a `{name}` already"),
+            Refusal::NoName(name) => say!(lang;
+                "「{name}」不能作名称",
+                "`{name}` cannot be a name"),
         }
     }
 }

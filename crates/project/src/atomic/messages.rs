@@ -40,10 +40,7 @@ impl Refusal {
                 "the file has changed since it was read; run again",
             ),
         };
-        match lang {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
+        lang.pick(zh, en)
     }
 
     /// The refusal that an error is, if it is one.

@@ -1,7 +1,7 @@
 //! What is wrong with a configuration, in both languages: part of the message catalogue.
 
 use gouji_core::fields::Fault;
-use gouji_core::text::Lang;
+use gouji_core::text::{Lang, say};
 
 /// A pattern of paths that is none, and why.
 pub(super) struct BadGlob(pub String);
@@ -9,19 +9,11 @@ pub(super) struct BadGlob(pub String);
 impl Fault for BadGlob {
     fn words(&self, lang: Lang) -> (String, Option<String>) {
         let why = &self.0;
-        match lang {
-            Lang::Zh => (
-                format!("通配符写法有误：{}", pattern(why)),
-                Some("* 不跨文件夹，** 跨文件夹，[abc] 和 {甲,乙} 任选其一".to_owned()),
-            ),
-            Lang::En => (
-                format!("not a pattern of paths: {why}"),
-                Some(
-                    "* stays inside a folder, ** crosses folders, [abc] and {a,b} are choices"
-                        .to_owned(),
-                ),
-            ),
-        }
+        say!(lang;
+            ("通配符写法有误：{}", pattern(why)),
+            "not a pattern of paths: {why}";
+            "* 不跨文件夹，** 跨文件夹，[abc] 和 {{甲,乙}} 任选其一",
+            "* stays inside a folder, ** crosses folders, [abc] and {{a,b}} are choices")
     }
 }
 
@@ -51,17 +43,11 @@ pub(super) struct NoFile;
 
 impl Fault for NoFile {
     fn words(&self, lang: Lang) -> (String, Option<String>) {
-        let (message, help) = match lang {
-            Lang::Zh => (
-                "配置文件不能指定要写的文件",
-                "要写哪个文件，在命令行上说：-f sarif=out.sarif",
-            ),
-            Lang::En => (
-                "a configuration names no files to write",
-                "name the file on the command line: -f sarif=out.sarif",
-            ),
-        };
-        (message.to_owned(), Some(help.to_owned()))
+        say!(lang;
+            "配置文件不能指定要写的文件",
+            "a configuration names no files to write";
+            "要写哪个文件，在命令行上说：-f sarif=out.sarif",
+            "name the file on the command line: -f sarif=out.sarif")
     }
 }
 
@@ -71,19 +57,10 @@ pub(super) struct Untrusted(pub &'static str);
 impl Fault for Untrusted {
     fn words(&self, lang: Lang) -> (String, Option<String>) {
         let key = self.0;
-        match lang {
-            Lang::Zh => (
-                format!("这份配置和报告放在一起，不在当前文件夹里，也不在它上面：“{key}”没有采用"),
-                Some("这里的配置只能挑选和调整规则；如果信得过，加上 --trust 文件夹".to_owned()),
-            ),
-            Lang::En => (
-                format!(
-                    "this configuration lies among the reports, not in the current folder or above it: “{key}” does not hold"
-                ),
-                Some(
-                    "it may choose and tune rules; if you trust it, add --trust FOLDER".to_owned(),
-                ),
-            ),
-        }
+        say!(lang;
+            "这份配置和报告放在一起，不在当前文件夹里，也不在它上面：“{key}”没有采用",
+            "this configuration lies among the reports, not in the current folder or above it: “{key}” does not hold";
+            "这里的配置只能挑选和调整规则；如果信得过，加上 --trust 文件夹",
+            "it may choose and tune rules; if you trust it, add --trust FOLDER")
     }
 }

@@ -1,6 +1,6 @@
 //! The words about what was checked and what was not: part of the message catalogue.
 
-use gouji_core::text::Lang;
+use gouji_core::text::{Lang, say};
 
 /// Something to say.
 #[derive(Clone, Copy)]
@@ -24,39 +24,24 @@ pub(crate) enum Say<'a> {
 impl Say<'_> {
     /// The text in a language.
     pub fn say(&self, lang: Lang) -> String {
-        match lang {
-            Lang::Zh => self.zh(),
-            Lang::En => self.en(),
-        }
-    }
-
-    fn zh(&self) -> String {
         match self {
-            Say::Heading(path) => format!("{path}：核对了什么，没有核对什么"),
-            Say::Rules([decided, undecided, idle]) => {
-                format!("规则：{decided} 条有结论，{undecided} 条无法判断，{idle} 条不适用")
-            }
-            Say::Undecided(n) => format!("无法判断的规则 {n} 条"),
-            Say::Rows(n) => format!("没有读全的表格行 {n} 行"),
-            Say::Figures(n) => format!("正文里没有规则认得的数 {n} 个"),
-            Say::Whole => "表格各行都读到了，正文里的数都有规则认得".into(),
-            Say::More(n) => format!("……还有 {n} 处"),
-        }
-    }
-
-    fn en(&self) -> String {
-        match self {
-            Say::Heading(path) => format!("{path}: what was checked, and what was not"),
-            Say::Rules([decided, undecided, idle]) => {
-                format!("rules: {decided} decided, {undecided} undecided, {idle} not applicable")
-            }
-            Say::Undecided(n) => format!("undecided rules: {n}"),
-            Say::Rows(n) => format!("rows of tables that were not read as a whole: {n}"),
-            Say::Figures(n) => format!("figures in prose that no rule knows: {n}"),
-            Say::Whole => {
-                "all rows of the tables were read, all figures in prose are known to rules".into()
-            }
-            Say::More(n) => format!("… and {n} more"),
+            Say::Heading(path) => say!(lang;
+                "{path}：核对了什么，没有核对什么",
+                "{path}: what was checked, and what was not"),
+            Say::Rules([decided, undecided, idle]) => say!(lang;
+                "规则：{decided} 条有结论，{undecided} 条无法判断，{idle} 条不适用",
+                "rules: {decided} decided, {undecided} undecided, {idle} not applicable"),
+            Say::Undecided(n) => say!(lang; "无法判断的规则 {n} 条", "undecided rules: {n}"),
+            Say::Rows(n) => say!(lang;
+                "没有读全的表格行 {n} 行",
+                "rows of tables that were not read as a whole: {n}"),
+            Say::Figures(n) => say!(lang;
+                "正文里没有规则认得的数 {n} 个",
+                "figures in prose that no rule knows: {n}"),
+            Say::Whole => say!(lang;
+                "表格各行都读到了，正文里的数都有规则认得",
+                "all rows of the tables were read, all figures in prose are known to rules"),
+            Say::More(n) => say!(lang; "……还有 {n} 处", "… and {n} more"),
         }
     }
 }

@@ -14,11 +14,9 @@ pub(super) enum Text {
 impl Text {
     /// The text in a language.
     pub fn say(self, lang: Lang) -> &'static str {
-        match (self, lang) {
-            (Text::Default, Lang::Zh) => "默认",
-            (Text::Default, Lang::En) => "default",
-            (Text::None, Lang::Zh) => "没有 gouji.toml",
-            (Text::None, Lang::En) => "no gouji.toml",
+        match self {
+            Text::Default => lang.pick("默认", "default"),
+            Text::None => lang.pick("没有 gouji.toml", "no gouji.toml"),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The words about a text that is no report, in Chinese and English.
 
-use gouji_core::text::Lang;
+use gouji_core::text::{Lang, many, say};
 
 /// Captions of what was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,25 +18,13 @@ pub(super) enum BlockCaption {
 impl BlockCaption {
     /// The text in a language.
     pub fn say(self, lang: Lang) -> String {
-        match (self, lang) {
-            (BlockCaption::Read(paragraphs, tables), Lang::Zh) => {
-                format!("读到的内容：{paragraphs} 段文字，{tables} 张表")
-            }
-            (BlockCaption::Read(paragraphs, tables), Lang::En) => format!(
-                "what was read: {paragraphs} {}, {tables} {}",
-                if paragraphs == 1 {
-                    "paragraph"
-                } else {
-                    "paragraphs"
-                },
-                if tables == 1 { "table" } else { "tables" },
-            ),
-            (BlockCaption::Heading, Lang::Zh) => "标题".into(),
-            (BlockCaption::Heading, Lang::En) => "heading".into(),
-            (BlockCaption::Paragraph, Lang::Zh) => "段落".into(),
-            (BlockCaption::Paragraph, Lang::En) => "paragraph".into(),
-            (BlockCaption::Table, Lang::Zh) => "表".into(),
-            (BlockCaption::Table, Lang::En) => "table".into(),
+        match self {
+            BlockCaption::Read(paragraphs, tables) => say!(lang;
+                "读到的内容：{paragraphs} 段文字，{tables} 张表",
+                ("what was read: {}, {}", many(paragraphs, "paragraph"), many(tables, "table"))),
+            BlockCaption::Heading => say!(lang; "标题", "heading"),
+            BlockCaption::Paragraph => say!(lang; "段落", "paragraph"),
+            BlockCaption::Table => say!(lang; "表", "table"),
         }
     }
 }

@@ -1,10 +1,9 @@
 //! The captions of the lists.
 
-use super::many;
 use gouji_core::diagnostic::Class as RuleClass;
 use gouji_core::report::{Fit, RowState, Years};
 use gouji_core::rule::{CaseEdit, Expect};
-use gouji_core::text::Lang;
+use gouji_core::text::{Lang, many, say};
 
 /// A caption of the lists: what was read, which rules there are, what one of them is.
 #[derive(Clone, Copy, Debug)]
@@ -96,165 +95,95 @@ pub enum Caption<'a> {
 impl Caption<'_> {
     /// The text in a language.
     pub fn say(self, lang: Lang) -> String {
-        match lang {
-            Lang::Zh => self.chinese(),
-            Lang::En => self.english(),
-        }
-    }
-
-    fn chinese(self) -> String {
         match self {
-            Caption::Title => "标题".into(),
-            Caption::Body => "机关".into(),
-            Caption::Class => "机关类别".into(),
-            Caption::Place => "地区".into(),
-            Caption::Year => "年度".into(),
-            Caption::Kind => "报告种类".into(),
-            Caption::Form => "表式".into(),
-            Caption::Encoding => "编码".into(),
-            Caption::Evidence(id, name, score, due) => {
-                format!("{id}  {name}：{score} 分，认出要 {due} 分")
-            }
-            Caption::NearTitle => "标题（说法不同）".into(),
-            Caption::Labels(n) => format!("表中的标签 {n} 个"),
-            Caption::Sections => "各部分".into(),
-            Caption::Fit(Fit::Exact) => "规范标题".into(),
-            Caption::Fit(Fit::Accepted) => "可接受的标题".into(),
-            Caption::Fit(Fit::Renamed) => "标题不同".into(),
-            Caption::Fit(Fit::Repeated) => "重复".into(),
-            Caption::Fit(Fit::Extra) => "多出的部分".into(),
-            Caption::NotFound => "未找到".into(),
-            Caption::Table(id, title, place) => format!("表 {id}  {title}  {place}"),
-            Caption::Columns(names) => format!("列：{names}"),
-            Caption::Row(RowState::Read, _) => "已读".into(),
-            Caption::Row(RowState::Absent, _) => "未找到此行".into(),
-            Caption::Row(RowState::Glued, _) => "各格连在一起，分不开".into(),
-            Caption::Row(RowState::Short(n) | RowState::Long(n), due) => {
-                format!("有 {n} 个单元格，应有 {due} 个")
-            }
-            Caption::Mentions => "正文中的数字".into(),
-            Caption::Dates => "日期".into(),
-            Caption::Rules(n) => format!("共 {n} 条规则"),
-            Caption::Why => "为什么".into(),
-            Caption::Source => "依据".into(),
-            Caption::Help => "怎么改".into(),
-            Caption::Fault => "问题名称".into(),
-            Caption::Deprecated => "将要取消".into(),
-            Caption::Formerly => "旧名".into(),
-            Caption::Message => "提示语".into(),
-            Caption::For => "适用".into(),
+            Caption::Title => say!(lang; "标题", "title"),
+            Caption::Body => say!(lang; "机关", "body"),
+            Caption::Class => say!(lang; "机关类别", "class of body"),
+            Caption::Place => say!(lang; "地区", "place"),
+            Caption::Year => say!(lang; "年度", "year"),
+            Caption::Kind => say!(lang; "报告种类", "kind"),
+            Caption::Form => say!(lang; "表式", "form"),
+            Caption::Encoding => say!(lang; "编码", "encoding"),
+            Caption::Evidence(id, name, score, due) => say!(lang;
+                "{id}  {name}：{score} 分，认出要 {due} 分",
+                "{id}  {name}: {score} of the {due} points that it takes"),
+            Caption::NearTitle => say!(lang; "标题（说法不同）", "title in other words"),
+            Caption::Labels(n) => say!(lang;
+                "表中的标签 {n} 个",
+                ("{} of tables", many(n, "label"))),
+            Caption::Sections => say!(lang; "各部分", "sections"),
+            Caption::Fit(Fit::Exact) => say!(lang; "规范标题", "official title"),
+            Caption::Fit(Fit::Accepted) => say!(lang; "可接受的标题", "tolerated title"),
+            Caption::Fit(Fit::Renamed) => say!(lang; "标题不同", "another title"),
+            Caption::Fit(Fit::Repeated) => say!(lang; "重复", "repeated"),
+            Caption::Fit(Fit::Extra) => say!(lang; "多出的部分", "not in the form"),
+            Caption::NotFound => say!(lang; "未找到", "not found"),
+            Caption::Table(id, title, place) => say!(lang;
+                "表 {id}  {title}  {place}",
+                "table {id}  {title}  {place}"),
+            Caption::Columns(names) => say!(lang; "列：{names}", "columns: {names}"),
+            Caption::Row(RowState::Read, _) => say!(lang; "已读", "read"),
+            Caption::Row(RowState::Absent, _) => say!(lang; "未找到此行", "row not found"),
+            Caption::Row(RowState::Glued, _) => say!(lang;
+                "各格连在一起，分不开",
+                "cells run together"),
+            Caption::Row(RowState::Short(n) | RowState::Long(n), due) => say!(lang;
+                "有 {n} 个单元格，应有 {due} 个",
+                ("{} instead of {due}", many(n, "cell"))),
+            Caption::Mentions => say!(lang; "正文中的数字", "figures in prose"),
+            Caption::Dates => say!(lang; "日期", "dates"),
+            Caption::Rules(n) => say!(lang; "共 {n} 条规则", ("{}", many(n, "rule"))),
+            Caption::Why => say!(lang; "为什么", "why"),
+            Caption::Source => say!(lang; "依据", "source"),
+            Caption::Help => say!(lang; "怎么改", "help"),
+            Caption::Fault => say!(lang; "问题名称", "fault"),
+            Caption::Deprecated => say!(lang; "将要取消", "about to go"),
+            Caption::Formerly => say!(lang; "旧名", "formerly"),
+            Caption::Message => say!(lang; "提示语", "message"),
+            Caption::For => say!(lang; "适用", "for"),
             Caption::Years(Years { from, to }) => match (from, to) {
-                (None, None) => "各年度报告".into(),
-                (Some(from), None) => format!("{from} 年度起的报告"),
-                (None, Some(to)) => format!("{to} 年度及以前的报告"),
-                (Some(from), Some(to)) if from == to => format!("{from} 年度报告"),
-                (Some(from), Some(to)) => format!("{from}—{to} 年度报告"),
+                (None, None) => say!(lang; "各年度报告", "reports of any year"),
+                (Some(from), None) => {
+                    say!(lang; "{from} 年度起的报告", "reports on {from} and later")
+                }
+                (None, Some(to)) => {
+                    say!(lang; "{to} 年度及以前的报告", "reports on {to} and earlier")
+                }
+                (Some(from), Some(to)) if from == to => {
+                    say!(lang; "{from} 年度报告", "reports on {from}")
+                }
+                (Some(from), Some(to)) => {
+                    say!(lang; "{from}—{to} 年度报告", "reports on {from} to {to}")
+                }
             },
-            Caption::Forms(names) => format!("，表式 {names}"),
-            Caption::Example(Expect::Pass) => "通过的例子".into(),
-            Caption::Example(Expect::Fail) => "不通过的例子".into(),
-            Caption::Example(Expect::Unknown) => "无法判断的例子".into(),
+            Caption::Forms(names) => say!(lang; "，表式 {names}", "; form {names}"),
+            Caption::Example(Expect::Pass) => say!(lang; "通过的例子", "passes"),
+            Caption::Example(Expect::Fail) => say!(lang; "不通过的例子", "fails"),
+            Caption::Example(Expect::Unknown) => say!(lang; "无法判断的例子", "cannot be decided"),
             Caption::Edit(edit, section) => match edit {
-                CaseEdit::Text => "全文".into(),
-                CaseEdit::Title => "标题".into(),
-                CaseEdit::Head => "引言".into(),
-                CaseEdit::Section(_) => format!("“{section}”部分"),
-                CaseEdit::Heading(_) => format!("“{section}”的标题"),
-                CaseEdit::Tail => "落款".into(),
+                CaseEdit::Text => say!(lang; "全文", "the whole text"),
+                CaseEdit::Title => say!(lang; "标题", "title"),
+                CaseEdit::Head => say!(lang; "引言", "before the first section"),
+                CaseEdit::Section(_) => say!(lang; "“{section}”部分", "section “{section}”"),
+                CaseEdit::Heading(_) => say!(lang; "“{section}”的标题", "heading of “{section}”"),
+                CaseEdit::Tail => say!(lang; "落款", "signature"),
                 CaseEdit::Cell(selector) => selector.clone(),
-                CaseEdit::Rows(table) => format!("表「{table}」的行"),
-                CaseEdit::Label(row) => format!("标签 {row}"),
-                CaseEdit::Form => "表式".into(),
-                CaseEdit::Body => "机关".into(),
+                CaseEdit::Rows(table) => say!(lang; "表「{table}」的行", "rows of table {table}"),
+                CaseEdit::Label(row) => say!(lang; "标签 {row}", "label {row}"),
+                CaseEdit::Form => say!(lang; "表式", "form"),
+                CaseEdit::Body => say!(lang; "机关", "body"),
             },
-            Caption::Unchanged => "样例报告，未作改动".into(),
-            Caption::Marked => "标出".into(),
-            Caption::Params => "参数".into(),
-            Caption::Contents => "目录".into(),
-            Caption::AllRules => "各条规则".into(),
-            Caption::Rule => "规则".into(),
-            Caption::Demand => "要求".into(),
-            Caption::Leeway => "处理".into(),
-            Caption::Of(RuleClass::Hard) => "必须改正".into(),
-            Caption::Of(RuleClass::Explain) => "改正或说明".into(),
-            Caption::Of(RuleClass::Hint) => "供参考".into(),
-        }
-    }
-
-    fn english(self) -> String {
-        match self {
-            Caption::Title => "title".into(),
-            Caption::Body => "body".into(),
-            Caption::Class => "class of body".into(),
-            Caption::Place => "place".into(),
-            Caption::Year => "year".into(),
-            Caption::Kind => "kind".into(),
-            Caption::Form => "form".into(),
-            Caption::Encoding => "encoding".into(),
-            Caption::Evidence(id, name, score, due) => {
-                format!("{id}  {name}: {score} of the {due} points that it takes")
-            }
-            Caption::NearTitle => "title in other words".into(),
-            Caption::Labels(n) => format!("{} of tables", many(n, "label")),
-            Caption::Sections => "sections".into(),
-            Caption::Fit(Fit::Exact) => "official title".into(),
-            Caption::Fit(Fit::Accepted) => "tolerated title".into(),
-            Caption::Fit(Fit::Renamed) => "another title".into(),
-            Caption::Fit(Fit::Repeated) => "repeated".into(),
-            Caption::Fit(Fit::Extra) => "not in the form".into(),
-            Caption::NotFound => "not found".into(),
-            Caption::Table(id, title, place) => format!("table {id}  {title}  {place}"),
-            Caption::Columns(names) => format!("columns: {names}"),
-            Caption::Row(RowState::Read, _) => "read".into(),
-            Caption::Row(RowState::Absent, _) => "row not found".into(),
-            Caption::Row(RowState::Glued, _) => "cells run together".into(),
-            Caption::Row(RowState::Short(n) | RowState::Long(n), due) => {
-                format!("{} instead of {due}", many(n, "cell"))
-            }
-            Caption::Mentions => "figures in prose".into(),
-            Caption::Dates => "dates".into(),
-            Caption::Rules(n) => many(n, "rule"),
-            Caption::Why => "why".into(),
-            Caption::Source => "source".into(),
-            Caption::Help => "help".into(),
-            Caption::Fault => "fault".into(),
-            Caption::Deprecated => "about to go".into(),
-            Caption::Formerly => "formerly".into(),
-            Caption::Message => "message".into(),
-            Caption::For => "for".into(),
-            Caption::Years(Years { from, to }) => match (from, to) {
-                (None, None) => "reports of any year".into(),
-                (Some(from), None) => format!("reports on {from} and later"),
-                (None, Some(to)) => format!("reports on {to} and earlier"),
-                (Some(from), Some(to)) if from == to => format!("reports on {from}"),
-                (Some(from), Some(to)) => format!("reports on {from} to {to}"),
-            },
-            Caption::Forms(names) => format!("; form {names}"),
-            Caption::Example(Expect::Pass) => "passes".into(),
-            Caption::Example(Expect::Fail) => "fails".into(),
-            Caption::Example(Expect::Unknown) => "cannot be decided".into(),
-            Caption::Edit(edit, section) => match edit {
-                CaseEdit::Text => "the whole text".into(),
-                CaseEdit::Title => "title".into(),
-                CaseEdit::Head => "before the first section".into(),
-                CaseEdit::Section(_) => format!("section “{section}”"),
-                CaseEdit::Heading(_) => format!("heading of “{section}”"),
-                CaseEdit::Tail => "signature".into(),
-                CaseEdit::Cell(selector) => selector.clone(),
-                CaseEdit::Rows(table) => format!("rows of table {table}"),
-                CaseEdit::Label(row) => format!("label {row}"),
-                CaseEdit::Form => "form".into(),
-                CaseEdit::Body => "body".into(),
-            },
-            Caption::Unchanged => "the sample report, unchanged".into(),
-            Caption::Marked => "marked".into(),
-            Caption::Params => "parameters".into(),
-            Caption::Contents => "Contents".into(),
-            Caption::AllRules => "The rules".into(),
-            Caption::Rule => "rule".into(),
-            Caption::Demand => "demands".into(),
-            Caption::Leeway => "class".into(),
-            Caption::Of(class) => class.name().into(),
+            Caption::Unchanged => say!(lang; "样例报告，未作改动", "the sample report, unchanged"),
+            Caption::Marked => say!(lang; "标出", "marked"),
+            Caption::Params => say!(lang; "参数", "parameters"),
+            Caption::Contents => say!(lang; "目录", "Contents"),
+            Caption::AllRules => say!(lang; "各条规则", "The rules"),
+            Caption::Rule => say!(lang; "规则", "rule"),
+            Caption::Demand => say!(lang; "要求", "demands"),
+            Caption::Leeway => say!(lang; "处理", "class"),
+            Caption::Of(RuleClass::Hard) => say!(lang; "必须改正", "hard"),
+            Caption::Of(RuleClass::Explain) => say!(lang; "改正或说明", "explain"),
+            Caption::Of(RuleClass::Hint) => say!(lang; "供参考", "hint"),
         }
     }
 }

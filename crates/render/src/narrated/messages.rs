@@ -1,8 +1,8 @@
-//! What a voice says, in Chinese and English. The matches are exhaustive, so that none can be missing.
+//! What a voice says, in Chinese and English. The match is exhaustive, so that none can be missing.
 
 use crate::messages::Text;
 use gouji_core::diagnostic::{CellName, Severity};
-use gouji_core::text::{Lang, Position};
+use gouji_core::text::{Lang, Position, many, plural, say};
 
 /// A sentence, or its beginning.
 #[derive(Clone, Copy, Debug)]
@@ -36,66 +36,53 @@ pub(super) enum Say<'a> {
 impl Say<'_> {
     /// The words in a language.
     pub fn say(self, lang: Lang) -> String {
-        match lang {
-            Lang::Zh => self.chinese(),
-            Lang::En => self.english(),
-        }
-    }
-
-    fn chinese(self) -> String {
         match self {
-            Say::File(path, 0) => format!("文件 {path}，没有问题。"),
-            Say::File(path, n) => format!("文件 {path}，{n} 个问题。"),
+            Say::File(path, 0) => say!(lang;
+                "文件 {path}，没有问题。",
+                "File {path}, nothing found."),
+            Say::File(path, n) => say!(lang;
+                "文件 {path}，{n} 个问题。",
+                ("File {path}, {}.", many(n, "finding"))),
             Say::Finding(nth, of, severity, rule) => {
-                let severity = Text::Severity(severity).say(Lang::Zh);
-                format!("第 {nth} 个，共 {of} 个。{severity}，规则 {rule}。")
+                let severity = Text::Severity(severity).say(lang);
+                say!(lang;
+                    "第 {nth} 个，共 {of} 个。{severity}，规则 {rule}。",
+                    "Number {nth} of {of}: {severity}, rule {rule}.")
             }
-            Say::At(place, "") => format!("位置：{place}，空白"),
-            Say::At(place, words) => format!("位置：{place}，原文“{words}”"),
-            Say::Also(place, "") => format!("相关：{place}，空白"),
-            Say::Also(place, words) => format!("相关：{place}，原文“{words}”"),
-            Say::Line(at) => format!("第 {} 行第 {} 字", at.line, at.column),
-            Say::Cell(cell) => format!("，表“{}”，“{}”", cell.table, cell.title()),
-            Say::InFile(path, line, column) => format!("文件 {path}，第 {line} 行第 {column} 字"),
-            Say::Stands(n) => format!("同一原因的问题另有 {n} 个："),
-            Say::Undecided(rule, "", reason) => format!("无法判断：规则 {rule}，{reason}。"),
-            Say::Undecided(rule, instance, reason) => {
-                format!("无法判断：规则 {rule}，{instance}，{reason}。")
-            }
-            Say::Accepted(rule, "", by) => format!("已接受，{by}。规则 {rule}。"),
-            Say::Accepted(rule, place, by) => format!("已接受，{by}。规则 {rule}，位置：{place}。"),
-            Say::Comma => "，".into(),
-            Say::Stop => "。".into(),
-        }
-    }
-
-    fn english(self) -> String {
-        match self {
-            Say::File(path, 0) => format!("File {path}, nothing found."),
-            Say::File(path, 1) => format!("File {path}, 1 finding."),
-            Say::File(path, n) => format!("File {path}, {n} findings."),
-            Say::Finding(nth, of, severity, rule) => {
-                format!("Number {nth} of {of}: {}, rule {rule}.", severity.name())
-            }
-            Say::At(place, "") => format!("Place: {place}, blank"),
-            Say::At(place, words) => format!("Place: {place}, the text is “{words}”"),
-            Say::Also(place, "") => format!("Related: {place}, blank"),
-            Say::Also(place, words) => format!("Related: {place}, the text is “{words}”"),
-            Say::Line(at) => format!("line {} column {}", at.line, at.column),
-            Say::Cell(cell) => format!(", table “{}”, “{}”", cell.table, cell.title()),
-            Say::InFile(path, line, column) => format!("file {path}, line {line} column {column}"),
-            Say::Stands(1) => "1 more finding has the same cause:".into(),
-            Say::Stands(n) => format!("{n} more findings have the same cause:"),
-            Say::Undecided(rule, "", reason) => format!("Undecided: rule {rule}, {reason}."),
-            Say::Undecided(rule, instance, reason) => {
-                format!("Undecided: rule {rule}, {instance}, {reason}.")
-            }
-            Say::Accepted(rule, "", by) => format!("Accepted, {by}. Rule {rule}."),
-            Say::Accepted(rule, place, by) => {
-                format!("Accepted, {by}. Rule {rule}, place: {place}.")
-            }
-            Say::Comma => ", ".into(),
-            Say::Stop => ".".into(),
+            Say::At(place, "") => say!(lang; "位置：{place}，空白", "Place: {place}, blank"),
+            Say::At(place, words) => say!(lang;
+                "位置：{place}，原文“{words}”",
+                "Place: {place}, the text is “{words}”"),
+            Say::Also(place, "") => say!(lang; "相关：{place}，空白", "Related: {place}, blank"),
+            Say::Also(place, words) => say!(lang;
+                "相关：{place}，原文“{words}”",
+                "Related: {place}, the text is “{words}”"),
+            Say::Line(at) => say!(lang;
+                "第 {} 行第 {} 字",
+                "line {} column {}", at.line, at.column),
+            Say::Cell(cell) => say!(lang;
+                "，表“{}”，“{}”",
+                ", table “{}”, “{}”", cell.table, cell.title()),
+            Say::InFile(path, line, column) => say!(lang;
+                "文件 {path}，第 {line} 行第 {column} 字",
+                "file {path}, line {line} column {column}"),
+            Say::Stands(n) => say!(lang;
+                "同一原因的问题另有 {n} 个：",
+                ("{} {} the same cause:", many(n, "more finding"), plural(n, "has", "have"))),
+            Say::Undecided(rule, "", reason) => say!(lang;
+                "无法判断：规则 {rule}，{reason}。",
+                "Undecided: rule {rule}, {reason}."),
+            Say::Undecided(rule, instance, reason) => say!(lang;
+                "无法判断：规则 {rule}，{instance}，{reason}。",
+                "Undecided: rule {rule}, {instance}, {reason}."),
+            Say::Accepted(rule, "", by) => say!(lang;
+                "已接受，{by}。规则 {rule}。",
+                "Accepted, {by}. Rule {rule}."),
+            Say::Accepted(rule, place, by) => say!(lang;
+                "已接受，{by}。规则 {rule}，位置：{place}。",
+                "Accepted, {by}. Rule {rule}, place: {place}."),
+            Say::Comma => say!(lang; "，", ", "),
+            Say::Stop => say!(lang; "。", "."),
         }
     }
 }
@@ -115,8 +102,5 @@ pub(super) fn sign(c: char, lang: Lang) -> Option<&'static str> {
         '→' => ("变为", "to"),
         _ => return None,
     };
-    match lang {
-        Lang::Zh => Some(zh),
-        Lang::En => Some(en),
-    }
+    Some(lang.pick(zh, en))
 }

@@ -1,7 +1,7 @@
 //! Words of the lists of packs and settings.
 
 use super::RuleDiff;
-use gouji_core::text::Lang;
+use gouji_core::text::{Lang, many, say};
 
 /// A word of these lists.
 #[derive(Clone, Copy, Debug)]
@@ -21,19 +21,14 @@ pub(super) enum Text {
 impl Text {
     /// The text in a language.
     pub fn say(self, lang: Lang) -> String {
-        match (self, lang) {
-            (Text::Places(n), Lang::Zh) => format!("{n} 个地名"),
-            (Text::Places(1), Lang::En) => "1 place".into(),
-            (Text::Places(n), Lang::En) => format!("{n} places"),
-            (Text::Packs(n), Lang::Zh) => format!("{n} 个规则包"),
-            (Text::Packs(1), Lang::En) => "1 pack".into(),
-            (Text::Packs(n), Lang::En) => format!("{n} packs"),
-            (Text::Off, Lang::Zh) => "已关闭".into(),
-            (Text::Off, Lang::En) => "switched off".into(),
-            (Text::Locked, Lang::Zh) => "已锁定".into(),
-            (Text::Locked, Lang::En) => "locked".into(),
-            (Text::Legend, Lang::Zh) => "✓ 生效　· 被上层改掉　✗ 被锁定拒绝".into(),
-            (Text::Legend, Lang::En) => "✓ holds  · set anew above  ✗ refused by a lock".into(),
+        match self {
+            Text::Places(n) => say!(lang; "{n} 个地名", ("{}", many(n, "place"))),
+            Text::Packs(n) => say!(lang; "{n} 个规则包", ("{}", many(n, "pack"))),
+            Text::Off => say!(lang; "已关闭", "switched off"),
+            Text::Locked => say!(lang; "已锁定", "locked"),
+            Text::Legend => say!(lang;
+                "✓ 生效　· 被上层改掉　✗ 被锁定拒绝",
+                "✓ holds  · set anew above  ✗ refused by a lock"),
         }
     }
 }
@@ -64,66 +59,40 @@ pub(super) enum Change<'a> {
 impl Change<'_> {
     /// The text in a language.
     pub fn say(self, lang: Lang) -> String {
-        match lang {
-            Lang::Zh => self.chinese(),
-            Lang::En => self.english(),
-        }
-    }
-
-    fn chinese(self) -> String {
         match self {
-            Change::Head(old, new, n) => format!("{old} → {new}，{n} 份报告"),
-            Change::Params => "参数改了：".into(),
-            Change::Unset => "（没有）".into(),
-            Change::Removed => "不再有的规则：".into(),
-            Change::Added => "新增的规则：".into(),
-            Change::Rule(rule) => {
-                let counts = [
-                    (rule.gained.len(), "多报"),
-                    (rule.lost.len(), "少报"),
-                    (rule.graded.len(), "级别变了"),
-                ];
-                let counts = counts.iter().filter(|(n, _)| *n > 0);
-                let mut parts: Vec<String> =
-                    counts.map(|(n, what)| format!("{what} {n} 处")).collect();
-                let (before, now) = (rule.undecided_before, rule.undecided_now);
-                if before != now {
-                    parts.push(format!("无法判断的 {before} → {now}"));
-                }
-                parts.join("，")
-            }
-            Change::More(n) => format!("还有 {n} 处"),
-            Change::Never => "在这些报告上从不适用的规则：".into(),
-            Change::Total(gained, lost) => format!("共多报 {gained} 处，少报 {lost} 处"),
+            Change::Head(old, new, n) => say!(lang;
+                "{old} → {new}，{n} 份报告",
+                ("{old} → {new}, {}", many(n, "report"))),
+            Change::Params => say!(lang; "参数改了：", "parameters that changed:"),
+            Change::Unset => say!(lang; "（没有）", "(not set)"),
+            Change::Removed => say!(lang; "不再有的规则：", "rules that are there no more:"),
+            Change::Added => say!(lang; "新增的规则：", "rules that are new:"),
+            Change::Rule(rule) => changed(rule, lang),
+            Change::More(n) => say!(lang; "还有 {n} 处", "{n} more"),
+            Change::Never => say!(lang;
+                "在这些报告上从不适用的规则：",
+                "rules that applied to none of these reports:"),
+            Change::Total(gained, lost) => say!(lang;
+                "共多报 {gained} 处，少报 {lost} 处",
+                "{gained} gained, {lost} lost"),
         }
     }
+}
 
-    fn english(self) -> String {
-        match self {
-            Change::Head(old, new, 1) => format!("{old} → {new}, 1 report"),
-            Change::Head(old, new, n) => format!("{old} → {new}, {n} reports"),
-            Change::Params => "parameters that changed:".into(),
-            Change::Unset => "(not set)".into(),
-            Change::Removed => "rules that are there no more:".into(),
-            Change::Added => "rules that are new:".into(),
-            Change::Rule(rule) => {
-                let counts = [
-                    (rule.gained.len(), "gained"),
-                    (rule.lost.len(), "lost"),
-                    (rule.graded.len(), "of another severity"),
-                ];
-                let counts = counts.iter().filter(|(n, _)| *n > 0);
-                let mut parts: Vec<String> =
-                    counts.map(|(n, what)| format!("{n} {what}")).collect();
-                let (before, now) = (rule.undecided_before, rule.undecided_now);
-                if before != now {
-                    parts.push(format!("undecided {before} → {now}"));
-                }
-                parts.join(", ")
-            }
-            Change::More(n) => format!("{n} more"),
-            Change::Never => "rules that applied to none of these reports:".into(),
-            Change::Total(gained, lost) => format!("{gained} gained, {lost} lost"),
-        }
+/// How many findings of a rule came, went and changed.
+fn changed(rule: &RuleDiff, lang: Lang) -> String {
+    let counts = [
+        (rule.gained.len(), "多报", "gained"),
+        (rule.lost.len(), "少报", "lost"),
+        (rule.graded.len(), "级别变了", "of another severity"),
+    ];
+    let counts = counts.iter().filter(|(n, ..)| *n > 0);
+    let mut parts: Vec<String> = counts
+        .map(|(n, zh, en)| say!(lang; "{zh} {n} 处", "{n} {en}"))
+        .collect();
+    let (before, now) = (rule.undecided_before, rule.undecided_now);
+    if before != now {
+        parts.push(say!(lang; "无法判断的 {before} → {now}", "undecided {before} → {now}"));
     }
+    parts.join(lang.pick("，", ", "))
 }

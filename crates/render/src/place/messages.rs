@@ -1,76 +1,53 @@
 //! Places in documents that have no lines, in Chinese and English.
 
 use gouji_core::document::{Place, Spot};
-use gouji_core::text::Lang;
+use gouji_core::text::{Lang, say};
 
 /// A paragraph or a cell by its number.
 pub(super) fn numbered(place: Place, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => chinese_place(place),
-        Lang::En => english_place(place),
-    }
+    let page = (place.page).map_or(String::new(), |n| say!(lang; "第{n}页", "page {n} "));
+    let spot = match place.spot {
+        Spot::Line(at) => format!("{}:{}", at.line, at.column),
+        Spot::Paragraph(n) => say!(lang; "第{n}段", "paragraph {n}"),
+        Spot::Cell { table, row, column } => say!(lang;
+            "第{table}张表{row}行{column}列",
+            "table {table} row {row} column {column}"),
+        Spot::Sheet(cell) => cell.name(),
+    };
+    page + &spot
 }
 
 /// A paragraph: the title of its section, its first words.
 pub(super) fn paragraph(place: Place, section: Option<&str>, words: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => chinese_paragraph(place, section, words),
-        Lang::En => english_paragraph(place, section, words),
-    }
-}
-
-/// A cell, by its names.
-pub(super) fn cell(cell: CellPlace<'_>, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => chinese_cell(cell),
-        Lang::En => english_cell(cell),
-    }
+    let page = (place.page).map_or(String::new(), |n| say!(lang; "第{n}页", "page {n}, "));
+    let section = section.map_or(String::new(), |title| {
+        say!(lang;
+        "「{title}」部分，",
+        "section \u{201c}{title}\u{201d}, ")
+    });
+    say!(lang;
+        "{page}{section}「{words}」段",
+        "{page}{section}paragraph \u{201c}{words}\u{201d}")
 }
 
 /// A cell of a workbook: what the spreadsheet calls it, the label of its row or its first words, the label of its column.
 /// Labels may be empty.
 pub(super) fn in_workbook(reference: &str, row: &str, column: Option<&str>, lang: Lang) -> String {
+    let row = quoted(row, lang);
     let column = column.filter(|c| !c.is_empty());
-    match lang {
-        Lang::Zh => {
-            let row = match row {
-                "" => String::new(),
-                row => format!("「{row}」"),
-            };
-            let column = column.map_or(String::new(), |c| format!("，{c}列"));
-            format!("{reference}{row}{column}")
-        }
-        Lang::En => {
-            let row = match row {
-                "" => String::new(),
-                row => format!(" \u{201c}{row}\u{201d}"),
-            };
-            let column = column.map_or(String::new(), |c| format!(", column \u{201c}{c}\u{201d}"));
-            format!("{reference}{row}{column}")
-        }
+    let column = column.map_or(
+        String::new(),
+        |c| say!(lang; "，{c}列", ", column \u{201c}{c}\u{201d}"),
+    );
+    format!("{reference}{row}{column}")
+}
+
+/// A label in quotation marks, with the blank before it that English has; nothing for an empty one.
+fn quoted(label: &str, lang: Lang) -> String {
+    match label {
+        "" => String::new(),
+        label => say!(lang; "「{label}」", " \u{201c}{label}\u{201d}"),
     }
-}
-
-fn chinese_place(place: Place) -> String {
-    let page = place.page.map_or(String::new(), |n| format!("第{n}页"));
-    let spot = match place.spot {
-        Spot::Line(at) => format!("{}:{}", at.line, at.column),
-        Spot::Paragraph(n) => format!("第{n}段"),
-        Spot::Cell { table, row, column } => format!("第{table}张表{row}行{column}列"),
-        Spot::Sheet(cell) => cell.name(),
-    };
-    page + &spot
-}
-
-fn english_place(place: Place) -> String {
-    let page = place.page.map_or(String::new(), |n| format!("page {n} "));
-    let spot = match place.spot {
-        Spot::Line(at) => format!("{}:{}", at.line, at.column),
-        Spot::Paragraph(n) => format!("paragraph {n}"),
-        Spot::Cell { table, row, column } => format!("table {table} row {row} column {column}"),
-        Spot::Sheet(cell) => cell.name(),
-    };
-    page + &spot
 }
 
 /// A cell as a person finds it.
@@ -88,65 +65,23 @@ pub(crate) struct CellPlace<'a> {
     pub column: Option<&'a str>,
 }
 
-fn chinese_paragraph(place: Place, section: Option<&str>, words: &str) -> String {
-    let page = place.page.map_or(String::new(), |n| format!("第{n}页"));
-    let section = section.map_or(String::new(), |title| format!("「{title}」部分，"));
-    format!("{page}{section}「{words}」段")
-}
-
-fn english_paragraph(place: Place, section: Option<&str>, words: &str) -> String {
-    let page = place.page.map_or(String::new(), |n| format!("page {n}, "));
-    let section = section.map_or(String::new(), |title| {
-        format!("section \u{201c}{title}\u{201d}, ")
-    });
-    format!("{page}{section}paragraph \u{201c}{words}\u{201d}")
-}
-
-fn chinese_cell(cell: CellPlace<'_>) -> String {
+/// A cell, by its names.
+pub(super) fn cell(cell: CellPlace<'_>, lang: Lang) -> String {
     let Spot::Cell { table, row, column } = cell.place.spot else {
-        return chinese_place(cell.place);
+        return numbered(cell.place, lang);
     };
-    let page = cell
-        .place
-        .page
-        .map_or(String::new(), |n| format!("第 {n} 页，"));
-    let table = match (cell.section, cell.table) {
-        (None, _) => format!("第 {table} 张表"),
-        (Some(title), None) => format!("「{title}」表"),
-        (Some(title), Some(n)) => format!("「{title}」第 {n} 张表"),
+    let page = (cell.place.page).map_or(String::new(), |n| say!(lang; "第 {n} 页，", "page {n}, "));
+    let title = cell.section.map(|title| quoted(title, lang));
+    let table = match (title, cell.table) {
+        (None, _) => say!(lang; "第 {table} 张表", "table {table}"),
+        (Some(title), None) => say!(lang; "{title}表", "table of{title}"),
+        (Some(title), Some(n)) => say!(lang; "{title}第 {n} 张表", "table {n} of{title}"),
     };
-    let label = match cell.row {
-        "" => String::new(),
-        label => format!("「{label}」"),
-    };
+    let label = quoted(cell.row, lang);
     let head = match cell.column {
         None => String::new(),
-        Some("") => format!("，第 {column} 列"),
-        Some(head) => format!("，{head}列"),
+        Some("") => say!(lang; "，第 {column} 列", ", column {column}"),
+        Some(head) => say!(lang; "，{head}列", ", column {column} \u{201c}{head}\u{201d}"),
     };
-    format!("{page}{table}，第 {row} 行{label}{head}")
-}
-
-fn english_cell(cell: CellPlace<'_>) -> String {
-    let Spot::Cell { table, row, column } = cell.place.spot else {
-        return english_place(cell.place);
-    };
-    let page = cell
-        .place
-        .page
-        .map_or(String::new(), |n| format!("page {n}, "));
-    let quoted = |text: &str| match text {
-        "" => String::new(),
-        text => format!(" \u{201c}{text}\u{201d}"),
-    };
-    let table = match (cell.section, cell.table) {
-        (None, _) => format!("table {table}"),
-        (Some(title), None) => format!("table of{}", quoted(title)),
-        (Some(title), Some(n)) => format!("table {n} of{}", quoted(title)),
-    };
-    let label = quoted(cell.row);
-    let head = cell.column.map_or(String::new(), |head| {
-        format!(", column {column}{}", quoted(head))
-    });
-    format!("{page}{table}, row {row}{label}{head}")
+    say!(lang; "{page}{table}，第 {row} 行{label}{head}", "{page}{table}, row {row}{label}{head}")
 }

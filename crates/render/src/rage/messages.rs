@@ -15,10 +15,7 @@ pub(super) fn preface(content: bool, lang: Lang) -> &'static str {
             "Please add this to a report of an error in gouji. Mind: the file name and all its text are in it.",
         ),
     };
-    match lang {
-        Lang::Zh => zh,
-        Lang::En => en,
-    }
+    lang.pick(zh, en)
 }
 
 /// The heading of a topic.
@@ -33,8 +30,5 @@ pub(super) fn topic(topic: Topic, lang: Lang) -> &'static str {
         Topic::File => ("文件", "file"),
         Topic::Content => ("全文", "content"),
     };
-    match lang {
-        Lang::Zh => zh,
-        Lang::En => en,
-    }
+    lang.pick(zh, en)
 }

@@ -1,9 +1,8 @@
 //! The words of bodies over the years, in Chinese and English.
 
-use crate::messages::many;
 use gouji_core::diagnostic::Severity;
 use gouji_core::series::{BodyLine, Overview};
-use gouji_core::text::Lang;
+use gouji_core::text::{Lang, many, plural, say};
 
 /// Something to say.
 #[derive(Clone, Copy, Debug)]
@@ -83,215 +82,132 @@ pub(crate) enum Say<'a> {
 impl Say<'_> {
     /// The words in a language.
     pub fn say(self, lang: Lang) -> String {
-        match lang {
-            Lang::Zh => self.chinese(),
-            Lang::En => self.english(),
-        }
-    }
-
-    fn chinese(self) -> String {
         match self {
-            Say::Title => "各机关逐年一览".into(),
+            Say::Title => say!(lang; "各机关逐年一览", "Bodies over the years"),
             Say::Lead(all) => {
                 let (bodies, reports) = (all.bodies.len(), all.reports);
                 match all.years.as_slice() {
-                    [first, .., last] => {
-                        format!("{bodies} 个机关，{first}—{last} 年，{reports} 份报告")
-                    }
-                    [year] => format!("{bodies} 个机关，{year} 年，{reports} 份报告"),
-                    [] => format!("{reports} 份报告"),
+                    [first, .., last] => say!(lang;
+                        "{bodies} 个机关，{first}—{last} 年，{reports} 份报告",
+                        ("{}, {first}–{last}, {}", of_bodies(bodies), many(reports, "report"))),
+                    [year] => say!(lang;
+                        "{bodies} 个机关，{year} 年，{reports} 份报告",
+                        ("{}, {year}, {}", of_bodies(bodies), many(reports, "report"))),
+                    [] => say!(lang; "{reports} 份报告", ("{}", many(reports, "report"))),
                 }
             }
-            Say::Broken(0, _) => "各机关的报告前后都对得上".into(),
-            Say::Broken(n, all) => format!("{all} 个机关里有 {n} 个前后对不上、缺年度或重复报送"),
+            Say::Broken(0, _) => say!(lang;
+                "各机关的报告前后都对得上",
+                "the reports of each body agree with one another"),
+            Say::Broken(n, all) => say!(lang;
+                "{all} 个机关里有 {n} 个前后对不上、缺年度或重复报送",
+                ("{n} of {} break their series", of_bodies(all))),
             Say::Sum(all) => {
                 let [e, w, i, gaps, doubles] = sums(all);
                 let parts = [
-                    (e, format!("{e} 个错误")),
-                    (w, format!("{w} 个警告")),
-                    (i, format!("{i} 个提示")),
-                    (gaps, format!("缺 {gaps} 个年度")),
-                    (doubles, format!("{doubles} 个年度有几份报告")),
-                ];
-                joined(&parts, "，").unwrap_or_else(|| "没有发现问题".into())
-            }
-            Say::Body => "机关".into(),
-            Say::Year => "年度".into(),
-            Say::Wrong => "问题".into(),
-            Say::Counts(line) => {
-                let [e, w, i] = counts(line);
-                let (gaps, doubles) = (line.gaps(), line.doubles());
-                let parts = [
-                    (e, format!("{e} 错误")),
-                    (w, format!("{w} 警告")),
-                    (i, format!("{i} 提示")),
-                    (gaps, format!("缺 {gaps} 年")),
-                    (doubles, format!("重复 {doubles} 年")),
-                ];
-                joined(&parts, " ").unwrap_or_default()
-            }
-            Say::Gap => "缺".into(),
-            Say::Versions(n) => format!("{n}份"),
-            Say::Late => "迟报".into(),
-            Say::First => "没有上年可比".into(),
-            Say::Holds => "对得上".into(),
-            Say::Breaks(severity) => {
-                format!(
-                    "和别的报告对不上：{}",
-                    Say::Severity(severity).say(Lang::Zh)
-                )
-            }
-            Say::Alone => "本报告自身的问题".into(),
-            Say::Narrowed(year) => format!("{year} 年以前的放不下，没有列出；--width 可以放宽"),
-            Say::More(bodies, wrong) => match wrong {
-                0 => format!("另有 {bodies} 个机关，都对得上"),
-                _ => {
-                    format!("另有 {bodies} 个机关，其中 {wrong} 个有问题；全部列出：-f html=文件名")
-                }
-            },
-            Say::MoreFindings(n) => format!("另有 {n} 个问题"),
-            Say::Accepted(n) => format!("已接受 {n} 个"),
-            Say::Carried(out, taken) => format!("上年转出 {out}，本年转入 {taken}"),
-            Say::Former(names) => format!("曾用名：{names}"),
-            Say::Unplaced(n) => format!("{n} 份报告没有读出机关或年度，不在表里："),
-            Say::Strangers(n) => format!("{n} 个文件不是报告："),
-            Say::NoYears => "只有一个年度，没有前后可比".into(),
-            Say::Severity(Severity::Error) => "错误".into(),
-            Say::Severity(Severity::Warning) => "警告".into(),
-            Say::Severity(Severity::Info) => "提示".into(),
-            Say::Roll(n) => format!("应报名单：{n} 个机关"),
-            Say::Reported(year, did, all) => format!("{year} 年：应报 {all}，已报 {did}"),
-            Say::Missing => "未报".into(),
-            Say::Twice => "重复报送".into(),
-            Say::Came => "已报".into(),
-            Say::Named(what, n) => format!("{what} {n} 个："),
-            Say::NotOnRoll(n) => format!("不在名单上的 {n} 个："),
-            Say::AllInTime => "，都按时报了".into(),
-            Say::Findings => "对照发现的问题".into(),
-            Say::Errors => "错误".into(),
-            Say::Warnings => "警告".into(),
-            Say::Infos => "提示".into(),
-            Say::Gaps => "缺的年度".into(),
-            Say::Doubles => "重复的年度".into(),
-            Say::Figures => "主要数据".into(),
-            Say::Rule => "规则".into(),
-            Say::Message => "问题说明".into(),
-            Say::OtherReport => "对照的报告".into(),
-            Say::State => "报送情况".into(),
-            Say::File => "文件".into(),
-            Say::Table => "表".into(),
-            Say::Row => "行".into(),
-            Say::Column => "列".into(),
-            Say::Made(version) => format!("由 gouji（勾稽）{version} 生成"),
-            Say::Comma => "、".into(),
-            Say::Colon => "：".into(),
-        }
-    }
-
-    fn english(self) -> String {
-        match self {
-            Say::Title => "Bodies over the years".into(),
-            Say::Lead(all) => {
-                let bodies = of_bodies(all.bodies.len());
-                let reports = many(all.reports, "report");
-                match all.years.as_slice() {
-                    [first, .., last] => format!("{bodies}, {first}–{last}, {reports}"),
-                    [year] => format!("{bodies}, {year}, {reports}"),
-                    [] => reports,
-                }
-            }
-            Say::Broken(0, _) => "the reports of each body agree with one another".into(),
-            Say::Broken(n, all) => format!("{n} of {} break their series", of_bodies(all)),
-            Say::Sum(all) => {
-                let [e, w, i, gaps, doubles] = sums(all);
-                let parts = [
-                    (e, many(e, "error")),
-                    (w, many(w, "warning")),
-                    (i, many(i, "info")),
-                    (gaps, many(gaps, "missing year")),
+                    (e, say!(lang; "{e} 个错误", ("{}", many(e, "error")))),
+                    (w, say!(lang; "{w} 个警告", ("{}", many(w, "warning")))),
+                    (i, say!(lang; "{i} 个提示", ("{}", many(i, "info")))),
+                    (
+                        gaps,
+                        say!(lang; "缺 {gaps} 个年度", ("{}", many(gaps, "missing year"))),
+                    ),
                     (
                         doubles,
-                        format!("{} with several reports", many(doubles, "year")),
+                        say!(lang;
+                        "{doubles} 个年度有几份报告",
+                        ("{} with several reports", many(doubles, "year"))),
                     ),
                 ];
-                joined(&parts, ", ").unwrap_or_else(|| "nothing was found".into())
+                let nothing = || say!(lang; "没有发现问题", "nothing was found");
+                joined(&parts, lang.pick("，", ", ")).unwrap_or_else(nothing)
             }
-            Say::Body => "body".into(),
-            Say::Year => "year".into(),
-            Say::Wrong => "findings".into(),
+            Say::Body => say!(lang; "机关", "body"),
+            Say::Year => say!(lang; "年度", "year"),
+            Say::Wrong => say!(lang; "问题", "findings"),
             Say::Counts(line) => {
                 let [e, w, i] = counts(line);
                 let (gaps, doubles) = (line.gaps(), line.doubles());
                 let parts = [
-                    (e, many(e, "error")),
-                    (w, many(w, "warning")),
-                    (i, many(i, "info")),
-                    (gaps, many(gaps, "gap")),
-                    (doubles, many(doubles, "double")),
+                    (e, say!(lang; "{e} 错误", ("{}", many(e, "error")))),
+                    (w, say!(lang; "{w} 警告", ("{}", many(w, "warning")))),
+                    (i, say!(lang; "{i} 提示", ("{}", many(i, "info")))),
+                    (gaps, say!(lang; "缺 {gaps} 年", ("{}", many(gaps, "gap")))),
+                    (
+                        doubles,
+                        say!(lang; "重复 {doubles} 年", ("{}", many(doubles, "double"))),
+                    ),
                 ];
                 joined(&parts, " ").unwrap_or_default()
             }
-            Say::Gap => "gap".into(),
-            Say::Versions(n) => format!("{n} rep."),
-            Say::Late => "late".into(),
-            Say::First => "no report of the year before".into(),
-            Say::Holds => "agrees".into(),
-            Say::Breaks(severity) => {
-                let severity = Say::Severity(severity).say(Lang::En);
-                format!("disagrees with other reports: {severity}")
-            }
-            Say::Alone => "findings in the report alone".into(),
-            Say::Narrowed(year) => {
-                format!("years before {year} do not fit and are not shown; --width gives them room")
-            }
-            Say::More(bodies, wrong) => match wrong {
-                0 => format!("{} more, all in order", of_bodies(bodies)),
-                _ => format!(
-                    "{} more, {wrong} of them with findings; for all: -f html=FILE",
-                    of_bodies(bodies)
-                ),
-            },
-            Say::MoreFindings(n) => format!("{} more", many(n, "finding")),
-            Say::Accepted(n) => format!("{n} accepted"),
-            Say::Carried(out, taken) => format!("carried over {out}, taken up {taken}"),
-            Say::Former(names) => format!("formerly {names}"),
-            Say::Unplaced(n) => {
-                format!(
-                    "{} of unknown body or year, not in the table: ",
-                    many(n, "report")
-                )
-            }
-            Say::Strangers(n) => format!("no reports: {}: ", many(n, "file")),
-            Say::NoYears => "one year only: there is nothing to compare".into(),
-            Say::Severity(Severity::Error) => "error".into(),
-            Say::Severity(Severity::Warning) => "warning".into(),
-            Say::Severity(Severity::Info) => "info".into(),
-            Say::Roll(n) => format!("who has to report: {}", of_bodies(n)),
-            Say::Reported(year, did, all) => format!("{year}: {did} of {all} reported"),
-            Say::Missing => "not reported".into(),
-            Say::Twice => "twice".into(),
-            Say::Came => "reported".into(),
-            Say::Named(what, n) => format!("{what} {n}: "),
-            Say::NotOnRoll(n) => format!("not on the roll {n}: "),
-            Say::AllInTime => ", all of them in time".into(),
-            Say::Findings => "findings beside other reports".into(),
-            Say::Errors => "errors".into(),
-            Say::Warnings => "warnings".into(),
-            Say::Infos => "infos".into(),
-            Say::Gaps => "missing years".into(),
-            Say::Doubles => "double years".into(),
-            Say::Figures => "main figures".into(),
-            Say::Rule => "rule".into(),
-            Say::Message => "message".into(),
-            Say::OtherReport => "other report".into(),
-            Say::State => "state".into(),
-            Say::File => "file".into(),
-            Say::Table => "table".into(),
-            Say::Row => "row".into(),
-            Say::Column => "column".into(),
-            Say::Made(version) => format!("made by gouji {version}"),
-            Say::Comma => ", ".into(),
-            Say::Colon => ": ".into(),
+            Say::Gap => say!(lang; "缺", "gap"),
+            Say::Versions(n) => say!(lang; "{n}份", "{n} rep."),
+            Say::Late => say!(lang; "迟报", "late"),
+            Say::First => say!(lang; "没有上年可比", "no report of the year before"),
+            Say::Holds => say!(lang; "对得上", "agrees"),
+            Say::Breaks(severity) => say!(lang;
+                "和别的报告对不上：{}",
+                "disagrees with other reports: {}", Say::Severity(severity).say(lang)),
+            Say::Alone => say!(lang; "本报告自身的问题", "findings in the report alone"),
+            Say::Narrowed(year) => say!(lang;
+                "{year} 年以前的放不下，没有列出；--width 可以放宽",
+                "years before {year} do not fit and are not shown; --width gives them room"),
+            Say::More(bodies, 0) => say!(lang;
+                "另有 {bodies} 个机关，都对得上",
+                ("{} more, all in order", of_bodies(bodies))),
+            Say::More(bodies, wrong) => say!(lang;
+                "另有 {bodies} 个机关，其中 {wrong} 个有问题；全部列出：-f html=文件名",
+                ("{} more, {wrong} of them with findings; for all: -f html=FILE", of_bodies(bodies))),
+            Say::MoreFindings(n) => say!(lang; "另有 {n} 个问题", ("{} more", many(n, "finding"))),
+            Say::Accepted(n) => say!(lang; "已接受 {n} 个", "{n} accepted"),
+            Say::Carried(out, taken) => say!(lang;
+                "上年转出 {out}，本年转入 {taken}",
+                "carried over {out}, taken up {taken}"),
+            Say::Former(names) => say!(lang; "曾用名：{names}", "formerly {names}"),
+            Say::Unplaced(n) => say!(lang;
+                "{n} 份报告没有读出机关或年度，不在表里：",
+                ("{} of unknown body or year, not in the table: ", many(n, "report"))),
+            Say::Strangers(n) => say!(lang;
+                "{n} 个文件不是报告：",
+                ("no reports: {}: ", many(n, "file"))),
+            Say::NoYears => say!(lang;
+                "只有一个年度，没有前后可比",
+                "one year only: there is nothing to compare"),
+            Say::Severity(Severity::Error) => say!(lang; "错误", "error"),
+            Say::Severity(Severity::Warning) => say!(lang; "警告", "warning"),
+            Say::Severity(Severity::Info) => say!(lang; "提示", "info"),
+            Say::Roll(n) => say!(lang;
+                "应报名单：{n} 个机关",
+                ("who has to report: {}", of_bodies(n))),
+            Say::Reported(year, did, all) => say!(lang;
+                "{year} 年：应报 {all}，已报 {did}",
+                "{year}: {did} of {all} reported"),
+            Say::Missing => say!(lang; "未报", "not reported"),
+            Say::Twice => say!(lang; "重复报送", "twice"),
+            Say::Came => say!(lang; "已报", "reported"),
+            Say::Named(what, n) => say!(lang; "{what} {n} 个：", "{what} {n}: "),
+            Say::NotOnRoll(n) => say!(lang; "不在名单上的 {n} 个：", "not on the roll {n}: "),
+            Say::AllInTime => say!(lang; "，都按时报了", ", all of them in time"),
+            Say::Findings => say!(lang; "对照发现的问题", "findings beside other reports"),
+            Say::Errors => say!(lang; "错误", "errors"),
+            Say::Warnings => say!(lang; "警告", "warnings"),
+            Say::Infos => say!(lang; "提示", "infos"),
+            Say::Gaps => say!(lang; "缺的年度", "missing years"),
+            Say::Doubles => say!(lang; "重复的年度", "double years"),
+            Say::Figures => say!(lang; "主要数据", "main figures"),
+            Say::Rule => say!(lang; "规则", "rule"),
+            Say::Message => say!(lang; "问题说明", "message"),
+            Say::OtherReport => say!(lang; "对照的报告", "other report"),
+            Say::State => say!(lang; "报送情况", "state"),
+            Say::File => say!(lang; "文件", "file"),
+            Say::Table => say!(lang; "表", "table"),
+            Say::Row => say!(lang; "行", "row"),
+            Say::Column => say!(lang; "列", "column"),
+            Say::Made(version) => say!(lang;
+                "由 gouji（勾稽）{version} 生成",
+                "made by gouji {version}"),
+            Say::Comma => say!(lang; "、", ", "),
+            Say::Colon => say!(lang; "：", ": "),
         }
     }
 }
@@ -304,10 +220,7 @@ fn joined(parts: &[(usize, String)], comma: &str) -> Option<String> {
 }
 
 fn of_bodies(n: usize) -> String {
-    match n {
-        1 => "1 body".into(),
-        _ => format!("{n} bodies"),
-    }
+    format!("{n} {}", plural(n, "body", "bodies"))
 }
 
 fn counts(line: &BodyLine) -> [usize; 3] {

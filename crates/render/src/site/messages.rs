@@ -70,10 +70,7 @@ impl Say {
     /// The text in a language.
     pub fn say(self, lang: Lang) -> &'static str {
         let (zh, en) = self.both();
-        match lang {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
+        lang.pick(zh, en)
     }
 
     fn both(self) -> (&'static str, &'static str) {

@@ -1,8 +1,7 @@
 //! The words of the tables behind a run, in Chinese and English.
 
-use crate::messages::many;
 use gouji_core::diagnostic::{ReportTally, Stage, Tally};
-use gouji_core::text::Lang;
+use gouji_core::text::{Lang, many, say};
 
 /// A head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,70 +52,58 @@ impl Head {
             Head::Warnings => ("警告", "warnings"),
             Head::Infos => ("提示", "infos"),
         };
-        pick(lang, zh, en)
+        lang.pick(zh, en)
     }
 }
 
 /// What is done to a report.
 pub(super) fn stage(stage: Stage, lang: Lang) -> &'static str {
     match stage {
-        Stage::Read => pick(lang, "读取文件", "read"),
-        Stage::Recognise => pick(lang, "识别报告", "recognise"),
-        Stage::Packs => pick(lang, "装配规则", "packs"),
-        Stage::Facts => pick(lang, "提取数据", "facts"),
-        Stage::Rules => pick(lang, "执行规则", "rules"),
-        Stage::Localise => pick(lang, "定位原因", "localise"),
-        Stage::Render => pick(lang, "输出结果", "render"),
+        Stage::Read => lang.pick("读取文件", "read"),
+        Stage::Recognise => lang.pick("识别报告", "recognise"),
+        Stage::Packs => lang.pick("装配规则", "packs"),
+        Stage::Facts => lang.pick("提取数据", "facts"),
+        Stage::Rules => lang.pick("执行规则", "rules"),
+        Stage::Localise => lang.pick("定位原因", "localise"),
+        Stage::Render => lang.pick("输出结果", "render"),
     }
 }
 
 /// What a rule found, in a sentence.
 pub(super) fn spoken(rule: &str, tally: Tally, percent: Option<usize>, lang: Lang) -> String {
     let (n, reports) = (tally.findings, tally.reports);
-    match (lang, percent) {
-        (Lang::Zh, Some(percent)) => {
-            format!("规则 {rule}：{n} 个问题，涉及 {reports} 份报告，占 {percent}%")
-        }
-        (Lang::Zh, None) => format!("规则 {rule}：{n} 个问题，都在不是报告的文件里"),
-        (Lang::En, Some(percent)) => {
-            format!("rule {rule}: findings: {n}; reports: {reports}, which is {percent}% of all")
-        }
-        (Lang::En, None) => format!("rule {rule}: findings: {n}, all in files that are no reports"),
+    match percent {
+        Some(percent) => say!(lang;
+            "规则 {rule}：{n} 个问题，涉及 {reports} 份报告，占 {percent}%",
+            "rule {rule}: findings: {n}; reports: {reports}, which is {percent}% of all"),
+        None => say!(lang;
+            "规则 {rule}：{n} 个问题，都在不是报告的文件里",
+            "rule {rule}: findings: {n}, all in files that are no reports"),
     }
 }
 
 /// What shares are shares of.
 pub(super) fn divided(reports: usize, others: usize, lang: Lang) -> String {
-    match (lang, others) {
-        (Lang::Zh, 0) => format!("占比按 {reports} 份报告计算"),
-        (Lang::Zh, _) => {
-            format!("占比按 {reports} 份报告计算；另有 {others} 个文件不是报告，不计入")
-        }
-        (Lang::En, 0) => format!("shares are of all reports: {reports}"),
-        (Lang::En, _) => {
-            format!(
-                "shares are of all reports: {reports}; files that are no reports do not count: {others}"
-            )
-        }
+    match others {
+        0 => say!(lang;
+            "占比按 {reports} 份报告计算",
+            "shares are of all reports: {reports}"),
+        _ => say!(lang;
+            "占比按 {reports} 份报告计算；另有 {others} 个文件不是报告，不计入",
+            "shares are of all reports: {reports}; files that are no reports do not count: {others}"),
     }
 }
 
 /// Reports that a table has no rows for.
 pub(super) fn more(reports: usize, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("另有 {reports} 份报告，问题不比上面的多；全部列出：-f xlsx=文件名"),
-        Lang::En => {
-            format!("reports with no more findings than these: {reports}; for all: -f xlsx=FILE")
-        }
-    }
+    say!(lang;
+        "另有 {reports} 份报告，问题不比上面的多；全部列出：-f xlsx=文件名",
+        "reports with no more findings than these: {reports}; for all: -f xlsx=FILE")
 }
 
 /// The findings of a report, over them.
 pub(super) fn tally(report: &ReportTally, lang: Lang) -> String {
-    let of = |n: usize, zh: &str, en: &str| match lang {
-        Lang::Zh => format!("{n} 个{zh}"),
-        Lang::En => many(n, en),
-    };
+    let of = |n: usize, zh: &str, en: &str| say!(lang; "{n} 个{zh}", ("{}", many(n, en)));
     let all = [
         (report.errors, "错误", "error"),
         (report.warnings, "警告", "warning"),
@@ -124,12 +111,5 @@ pub(super) fn tally(report: &ReportTally, lang: Lang) -> String {
     ];
     let some = all.into_iter().filter(|(n, _, _)| *n > 0);
     let some: Vec<String> = some.map(|(n, zh, en)| of(n, zh, en)).collect();
-    some.join(pick(lang, "，", ", "))
-}
-
-fn pick(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
-    match lang {
-        Lang::Zh => zh,
-        Lang::En => en,
-    }
+    some.join(lang.pick("，", ", "))
 }

@@ -2,7 +2,7 @@
 
 use gouji_core::diagnostic::{Acceptance, Class, Content, RowState, Severity};
 use gouji_core::rule::Day;
-use gouji_core::text::Lang;
+use gouji_core::text::{Lang, say};
 
 /// A head, a name of a sheet, or a word in a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,74 +111,55 @@ impl Say {
             Say::Text => ("原文", "Text"),
             Say::Holds => ("内容", "What it is"),
         };
-        pick(lang, zh, en)
-    }
-}
-
-fn pick<'a>(lang: Lang, zh: &'a str, en: &'a str) -> &'a str {
-    match lang {
-        Lang::Zh => zh,
-        Lang::En => en,
+        lang.pick(zh, en)
     }
 }
 
 /// What may be done about a finding.
 pub(super) fn class(class: Class, lang: Lang) -> &'static str {
     match class {
-        Class::Hard => pick(lang, "必须改正", "correct it"),
-        Class::Explain => pick(lang, "改正或说明", "correct or explain it"),
-        Class::Hint => pick(lang, "供参考", "a hint"),
+        Class::Hard => lang.pick("必须改正", "correct it"),
+        Class::Explain => lang.pick("改正或说明", "correct or explain it"),
+        Class::Hint => lang.pick("供参考", "a hint"),
     }
 }
 
 /// What accepts a finding, with the person and the reason where they are known.
 pub(super) fn accepted(by: Acceptance, who: &str, reason: &str, lang: Lang) -> String {
     let by = match by {
-        Acceptance::Baseline => pick(lang, "基线", "baseline"),
-        Acceptance::Waiver => pick(lang, "豁免", "waiver"),
-        Acceptance::Remark => pick(lang, "忽略注释", "remark in the report"),
+        Acceptance::Baseline => lang.pick("基线", "baseline"),
+        Acceptance::Waiver => lang.pick("豁免", "waiver"),
+        Acceptance::Remark => lang.pick("忽略注释", "remark in the report"),
     };
-    let who = match (who, lang) {
-        ("", _) => String::new(),
-        (who, Lang::Zh) => format!("（{who}）"),
-        (who, Lang::En) => format!(" ({who})"),
+    let who = match who {
+        "" => String::new(),
+        who => say!(lang; "（{who}）", " ({who})"),
     };
     let reason = match reason {
         "" => String::new(),
-        reason => format!("{}{reason}", pick(lang, "：", ": ")),
+        reason => format!("{}{reason}", lang.pick("：", ": ")),
     };
     format!("{by}{who}{reason}")
 }
 
 /// A day.
 pub(super) fn day(day: Day, lang: Lang) -> String {
-    let Day {
-        year,
-        month,
-        day: of,
-    } = day;
-    match lang {
-        Lang::Zh => format!("{year} 年 {month} 月 {of} 日"),
-        Lang::En => day.to_string(),
-    }
+    say!(lang; ("{} 年 {} 月 {} 日", day.year, day.month, day.day), "{day}")
 }
 
 /// A line of a text file.
 pub(super) fn line(line: u32, column: u32, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("第 {line} 行第 {column} 字"),
-        Lang::En => format!("line {line}, column {column}"),
-    }
+    say!(lang; "第 {line} 行第 {column} 字", "line {line}, column {column}")
 }
 
 /// What a cell holds.
 pub(super) fn content(content: Content, lang: Lang) -> &'static str {
     match content {
-        Content::Blank => pick(lang, "空白", "blank"),
-        Content::Number(_) => pick(lang, "数字", "number"),
-        Content::Dash => pick(lang, "横线", "dash"),
-        Content::Nothing => pick(lang, "无", "none"),
-        Content::Text => pick(lang, "文字", "text"),
+        Content::Blank => lang.pick("空白", "blank"),
+        Content::Number(_) => lang.pick("数字", "number"),
+        Content::Dash => lang.pick("横线", "dash"),
+        Content::Nothing => lang.pick("无", "none"),
+        Content::Text => lang.pick("文字", "text"),
     }
 }
 
@@ -186,33 +167,29 @@ pub(super) fn content(content: Content, lang: Lang) -> &'static str {
 pub(super) fn rest(state: RowState, lang: Lang) -> Option<&'static str> {
     match state {
         RowState::Read => None,
-        RowState::Absent => Some(pick(lang, "没有这一行", "absent")),
-        RowState::Short => Some(pick(lang, "格数不足，无法对应", "too few values")),
-        RowState::Long => Some(pick(lang, "格数过多，无法对应", "too many values")),
+        RowState::Absent => Some(lang.pick("没有这一行", "absent")),
+        RowState::Short => Some(lang.pick("格数不足，无法对应", "too few values")),
+        RowState::Long => Some(lang.pick("格数过多，无法对应", "too many values")),
     }
 }
 
 /// A word for a severity.
 pub(super) fn severity(severity: Severity, lang: Lang) -> &'static str {
     match severity {
-        Severity::Error => pick(lang, "错误", "error"),
-        Severity::Warning => pick(lang, "警告", "warning"),
-        Severity::Info => pick(lang, "提示", "info"),
+        Severity::Error => lang.pick("错误", "error"),
+        Severity::Warning => lang.pick("警告", "warning"),
+        Severity::Info => lang.pick("提示", "info"),
     }
 }
 
 /// So many characters of a cell were left out.
 pub(super) fn cut(left_out: usize, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("……（表格放不下，略去 {left_out} 字）"),
-        Lang::En => format!("… (does not fit a cell: {left_out} characters left out)"),
-    }
+    say!(lang;
+        "……（表格放不下，略去 {left_out} 字）",
+        "… (does not fit a cell: {left_out} characters left out)")
 }
 
 /// So many rows of a sheet were left out.
 pub(super) fn more(left_out: u64, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("工作表放不下，略去 {left_out} 行"),
-        Lang::En => format!("the sheet is full: {left_out} rows left out"),
-    }
+    say!(lang; "工作表放不下，略去 {left_out} 行", "the sheet is full: {left_out} rows left out")
 }

@@ -1,6 +1,6 @@
 //! What is said about findings and files that are not listed or not checked, in both languages: part of the message catalogue.
 
-use crate::text::Lang;
+use crate::text::{Lang, say};
 
 /// Something to say.
 pub(in crate::cli::check) enum Say<'a> {
@@ -19,29 +19,18 @@ pub(in crate::cli::check) enum Say<'a> {
 impl Say<'_> {
     /// The text in a language.
     pub fn say(&self, lang: Lang) -> String {
-        match (self, lang) {
-            (Say::Left(n), Lang::Zh) => {
-                format!("另有 {n} 处没有列出（--min-severity、--max-findings），合计里都算在内")
-            }
-            (Say::Written(files), Lang::Zh) => format!("已写入：{}", files.join("、")),
-            (Say::Written(files), Lang::En) => format!("written: {}", files.join(", ")),
-            (Say::Since(revision, left, of), Lang::Zh) => {
-                format!("{revision} 之后有改动的文件：{of} 个中的 {left} 个")
-            }
-            (Say::Since(revision, left, of), Lang::En) => {
-                format!("changed since {revision}: {left} of {of} files")
-            }
-            (Say::NoSeries(fail, seen), Lang::Zh) => format!(
-                "抽查的 {seen} 份报告里有 {fail} 份和别的报告对不上，不像是逐年的报告，没有互相核对；要核对用 --series"
-            ),
-            (Say::NoSeries(fail, seen), Lang::En) => format!(
-                "{fail} of {seen} reports do not fit the others: no reports of the same bodies over the years; they were checked one by one (--series holds them against each other)"
-            ),
-            (Say::NotSince(why), Lang::Zh) => format!("--changed-since：{why}"),
-            (Say::NotSince(why), Lang::En) => format!("--changed-since: {why}"),
-            (Say::Left(n), Lang::En) => format!(
-                "{n} further findings are counted and not listed (--min-severity, --max-findings)"
-            ),
+        match self {
+            Say::Left(n) => say!(lang;
+                "另有 {n} 处没有列出（--min-severity、--max-findings），合计里都算在内",
+                "{n} further findings are counted and not listed (--min-severity, --max-findings)"),
+            Say::Written(files) => say!(lang; "已写入：{}", "written: {}", lang.list(files)),
+            Say::Since(revision, left, of) => say!(lang;
+                "{revision} 之后有改动的文件：{of} 个中的 {left} 个",
+                "changed since {revision}: {left} of {of} files"),
+            Say::NoSeries(fail, seen) => say!(lang;
+                "抽查的 {seen} 份报告里有 {fail} 份和别的报告对不上，不像是逐年的报告，没有互相核对；要核对用 --series",
+                "{fail} of {seen} reports do not fit the others: no reports of the same bodies over the years; they were checked one by one (--series holds them against each other)"),
+            Say::NotSince(why) => say!(lang; "--changed-since：{why}", "--changed-since: {why}"),
         }
     }
 }

@@ -4,7 +4,7 @@
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::linter::words::plain;
 use crate::report::{Glued, Report, TableFacts, TableSpec};
-use crate::text::{Lang, Span};
+use crate::text::{Lang, Span, say};
 
 /// How many rows are named.
 const NAMED: usize = 4;
@@ -28,40 +28,29 @@ fn how(spec: &TableSpec, facts: &TableFacts, glued: &Glued, lang: Lang) -> Optio
     let first = glued.parted.iter().chain(&glued.open).min()?;
     let read = glued.parted.len();
     let title = &spec.title;
-    let mut message = match (lang, read, glued.by_sums) {
-        (Lang::Zh, 0, _) => format!("{title}各格的数字连在一起"),
-        (Lang::Zh, n, true) => {
-            format!(
-                "{title}有 {n} 行各格的数字连在一起，已按合计关系分开：只有这一种分法各项合计都对得上"
-            )
-        }
-        (Lang::Zh, n, false) => {
-            format!("{title}有 {n} 行各格的数字连在一起，已分开：位数与格数相同，只有一种分法")
-        }
-        (Lang::En, 0, _) => format!("{title}: the cells of a row run together"),
-        (Lang::En, n, true) => format!(
-            "{title}: the cells of {n} rows run together; they were parted in the one way that fulfils the sums"
-        ),
-        (Lang::En, n, false) => format!(
-            "{title}: the cells of {n} rows run together; they were parted in the one way that there is"
-        ),
+    let mut message = match (read, glued.by_sums) {
+        (0, _) => say!(lang;
+            "{title}各格的数字连在一起",
+            "{title}: the cells of a row run together"),
+        (n, true) => say!(lang;
+            "{title}有 {n} 行各格的数字连在一起，已按合计关系分开：只有这一种分法各项合计都对得上",
+            "{title}: the cells of {n} rows run together; they were parted in the one way that fulfils the sums"),
+        (n, false) => say!(lang;
+            "{title}有 {n} 行各格的数字连在一起，已分开：位数与格数相同，只有一种分法",
+            "{title}: the cells of {n} rows run together; they were parted in the one way that there is"),
     };
     let open = glued.open.len();
     if open > 0 {
         let names = names(spec, &glued.open);
-        message += &match lang {
-            Lang::Zh => format!("；另有 {open} 行分不开，没有读取：{names}"),
-            Lang::En => {
-                format!("; {open} rows can be parted in several ways and were not read: {names}")
-            }
-        };
+        message += &say!(lang;
+            "；另有 {open} 行分不开，没有读取：{names}",
+            "; {open} rows can be parted in several ways and were not read: {names}");
     }
-    let help = match lang {
-        Lang::Zh => "原文件里各格若是分开的，请直接检查原文件",
-        Lang::En => "where the cells stand apart in the original, check the original",
-    };
+    let help = say!(lang;
+        "原文件里各格若是分开的，请直接检查原文件",
+        "where the cells stand apart in the original, check the original");
     Some(Diagnostic {
-        help: Some(help.to_owned()),
+        help: Some(help),
         labels: place(facts, *first)
             .map(Label::primary)
             .into_iter()
@@ -81,22 +70,17 @@ fn unfit(spec: &TableSpec, facts: &TableFacts, glued: &Glued, lang: Lang) -> Opt
         },
     );
     let title = &spec.title;
-    let message = match (lang, spec.flat) {
-        (Lang::Zh, true) => format!("{title}的数字连在一起，怎样分开，合计都对不上"),
-        (Lang::Zh, false) => {
-            format!("{title}「{names}」一行的数字连在一起，怎样分开，各格相加都不等于总计")
-        }
-        (Lang::En, true) => {
-            format!("{title}: the figures run together, and no way to part them adds up")
-        }
-        (Lang::En, false) => format!(
-            "{title}, row {names}: the figures run together, and no way to part them adds up to the total"
-        ),
+    let message = match spec.flat {
+        true => say!(lang;
+            "{title}的数字连在一起，怎样分开，合计都对不上",
+            "{title}: the figures run together, and no way to part them adds up"),
+        false => say!(lang;
+            "{title}「{names}」一行的数字连在一起，怎样分开，各格相加都不等于总计",
+            "{title}, row {names}: the figures run together, and no way to part them adds up to the total"),
     };
-    let help = match lang {
-        Lang::Zh => "请对照原文件核对这一行的各格和总计",
-        Lang::En => "compare the cells of this row and its total with the original",
-    };
+    let help = say!(lang;
+        "请对照原文件核对这一行的各格和总计",
+        "compare the cells of this row and its total with the original");
     let places = glued.unfit.iter().filter_map(|row| place(facts, *row));
     let mut labels: Vec<Label> = Vec::new();
     for span in places {
@@ -107,7 +91,7 @@ fn unfit(spec: &TableSpec, facts: &TableFacts, glued: &Glued, lang: Lang) -> Opt
     }
     labels.truncate(if spec.flat { 1 } else { NAMED });
     Some(Diagnostic {
-        help: Some(help.to_owned()),
+        help: Some(help),
         labels,
         ..plain("cells-glued-sum", Severity::Warning, message, lang)
     })
@@ -127,19 +111,14 @@ fn names(spec: &TableSpec, rows: &[usize]) -> String {
 
 /// Another report stands in the document, which was not looked at.
 fn other(span: Span, lang: Lang) -> Diagnostic {
-    let (message, help) = match lang {
-        Lang::Zh => (
-            "文中有两份报告，或同一份报告出现了两次，只检查了一份；另一份从这里开始",
-            "两份要分别检查时，请拆成两个文件；网页上多余的一份请删去",
-        ),
-        Lang::En => (
-            "the text holds two reports, or one twice; one of them was checked, the other begins here",
-            "to check both, put each into a file; take away one that is there by accident",
-        ),
-    };
+    let (message, help) = say!(lang;
+        "文中有两份报告，或同一份报告出现了两次，只检查了一份；另一份从这里开始",
+        "the text holds two reports, or one twice; one of them was checked, the other begins here";
+        "两份要分别检查时，请拆成两个文件；网页上多余的一份请删去",
+        "to check both, put each into a file; take away one that is there by accident");
     Diagnostic {
-        help: Some(help.to_owned()),
+        help,
         labels: vec![Label::primary(span)],
-        ..plain("report-repeated", Severity::Info, message.to_owned(), lang)
+        ..plain("report-repeated", Severity::Info, message, lang)
     }
 }

@@ -2,215 +2,142 @@
 
 use super::{Remark, What};
 use crate::fields::{Fault, list};
-use crate::text::Lang;
+use crate::text::{Lang, say};
 
 /// More cells than this are counted, not listed.
 const MOST: usize = 4;
 
 impl Fault for Remark {
     fn words(&self, lang: Lang) -> (String, Option<String>) {
-        let (message, help) = match lang {
-            Lang::Zh => self.zh(),
-            Lang::En => self.en(),
+        let (message, help) = self.what(lang);
+        let message = match &self.form {
+            None => message,
+            Some(form) => {
+                say!(lang; "在表式「{form}」中，{message}", "in form `{form}`, {message}")
+            }
         };
-        let message = match (&self.form, lang) {
-            (None, _) => message,
-            (Some(form), Lang::Zh) => format!("在表式「{form}」中，{message}"),
-            (Some(form), Lang::En) => format!("in form `{form}`, {message}"),
-        };
-        (message, (!help.is_empty()).then_some(help))
+        (message, help)
     }
 }
 
 impl Remark {
-    fn zh(&self) -> (String, String) {
-        let others = list(&self.others);
-        let with = match self.others.is_empty() {
-            true => String::new(),
-            false => format!("与 {others} "),
-        };
-        let (message, help) = match &self.what {
-            What::Contradiction => (
-                match self.others.is_empty() {
-                    true => "没有一份报告能满足这条规则".to_owned(),
-                    false => format!("没有一份报告能同时满足这条规则和 {others}"),
-                },
-                "核对其中的行、列和常数".to_owned(),
-            ),
-            What::Fixed { cells, value } => (
-                format!("这条规则{with}使 {} 只能是 {value}", cells_zh(cells)),
-                "多半是合计多列或漏列了一项；确实如此的，单写一条规则说明".to_owned(),
-            ),
-            What::Equal { cells } => (
-                format!("这条规则{with}使 {} 只能相等", list(cells)),
-                "多半是合计多列或漏列了一项；确实如此的，单写一条规则说明".to_owned(),
-            ),
-            What::Repeated { cells } => (
-                format!("{} 在合计里加了不止一次", cells_zh(cells)),
-                "去掉重复的一次；确实要算两次的，写成 2 * …".to_owned(),
-            ),
-            What::BothSides { cells } => (
-                format!("{} 在等式两边都有，互相抵消", cells_zh(cells)),
-                "多半是合计把自己也算了进去；用 except 把它去掉".to_owned(),
-            ),
-            What::Implied => (
-                format!("这条规则的要求，由 {others} 就能推出"),
-                "数字不平时会重复报告；可以删去，除非要单独提示这一处".to_owned(),
-            ),
-            What::Duplicate => (
-                format!("这条规则的要求，{others} 都已经要求"),
-                "同一处会报告两次；删去一条，或者改正写错的一条".to_owned(),
-            ),
-            What::AlwaysTrue => (
-                "check 永远成立，这条规则查不出任何问题".to_owned(),
-                "核对是不是把同一个值与自己比较".to_owned(),
-            ),
-            What::AlwaysFalse => (
-                "check 永远不成立，每份报告都会报出问题".to_owned(),
-                "核对 check 里的常数和比较符号".to_owned(),
-            ),
-            What::NeverApplies => (
-                "when 永远不成立，这条规则不会执行".to_owned(),
-                "核对 when；暂时不用的规则可以删去".to_owned(),
-            ),
-            What::Years => (
-                "years 里的年份，这条规则适用的表式一个也没有".to_owned(),
-                "核对 years 和 forms".to_owned(),
-            ),
-            What::NoForm => (
-                "这条规则不适用于任何表式，不会执行".to_owned(),
-                "核对 forms，并确认报告种类定义了表式".to_owned(),
-            ),
-            What::EmptyMatch { pattern } => (
-                format!("正则表达式 `{pattern}` 连空白处也匹配"),
-                "至少写一个必须出现的字".to_owned(),
-            ),
-            What::Excepted { pattern, except } => (
-                format!("凡是 `{pattern}` 匹配的，例外 `{except}` 都排除了"),
-                "例外要写出前后还有什么字".to_owned(),
-            ),
-            What::NoInstance { table } => (
-                format!("each 在「{table}」里一行一列也没有选到"),
-                "核对 each 后面的行、列或组".to_owned(),
-            ),
-            What::NoCell { table } => (
-                format!("这里在「{table}」里一个单元格也没有选到"),
-                "核对行和列，以及 except 去掉的部分".to_owned(),
-            ),
-            What::Missing { cell } => (
-                format!("表格里没有 {cell} 这个单元格"),
-                "这一行没有这一列；核对该行的 columns".to_owned(),
-            ),
-            What::EmptyGroup { table, group } => (
-                format!("「{table}」的组「{group}」没有成员"),
-                "在 members 里写出行或列的 id".to_owned(),
-            ),
-            What::GaveUp => (
-                "等式太多或数字太大，没有检查规则之间是否矛盾".to_owned(),
-                "系数用小的整数；规则照常执行".to_owned(),
-            ),
-        };
-        (message, help)
-    }
-
-    fn en(&self) -> (String, String) {
+    fn what(&self, lang: Lang) -> (String, Option<String>) {
         let others = list(&self.others);
         let lead = match self.others.is_empty() {
-            true => "this rule".to_owned(),
-            false => format!("together with {others}, this rule"),
+            true => lang.pick("", "this rule").to_owned(),
+            false => say!(lang; "与 {others} ", "together with {others}, this rule"),
         };
-        let (message, help) = match &self.what {
-            What::Contradiction => (
-                format!("{lead} can be satisfied by no report"),
-                "check the rows, columns and constants in them".to_owned(),
-            ),
-            What::Fixed { cells, value } => (
-                format!("{lead} lets {} be nothing but {value}", cells_en(cells)),
-                "a sum probably has one part too many or too few; if it is meant, say so in a rule of its own".to_owned(),
-            ),
-            What::Equal { cells } => (
-                format!("{lead} makes {} equal", list(cells)),
-                "a sum probably has one part too many or too few; if it is meant, say so in a rule of its own".to_owned(),
-            ),
-            What::Repeated { cells } => (
-                format!("a sum counts {} more than once", cells_en(cells)),
-                "leave out the second time; if it is meant, write 2 * …".to_owned(),
-            ),
-            What::BothSides { cells } => (
-                format!("{} stands on both sides of the equation and falls out", cells_en(cells)),
-                "a sum probably counts its own total; leave it out with except".to_owned(),
-            ),
-            What::Implied => (
-                format!("this rule says nothing beyond {others}"),
-                "figures that do not balance are reported twice; it can go, unless it is there to point at this place".to_owned(),
-            ),
-            What::Duplicate => (
-                format!("{others} demands all that this rule demands"),
-                "each fault is reported twice; remove one of them, or correct the one that is mistaken".to_owned(),
-            ),
-            What::AlwaysTrue => (
-                "`check` is always true: the rule never reports anything".to_owned(),
-                "see whether a value is compared with itself".to_owned(),
-            ),
-            What::AlwaysFalse => (
-                "`check` is never true: the rule reports every report".to_owned(),
-                "check the constants and the comparison".to_owned(),
-            ),
-            What::NeverApplies => (
-                "`when` is never true: the rule never runs".to_owned(),
-                "correct `when`, or remove the rule".to_owned(),
-            ),
-            What::Years => (
-                "`years` has no year that a form of this rule is for".to_owned(),
-                "compare `years` and `forms`".to_owned(),
-            ),
-            What::NoForm => (
-                "the rule applies to no form and never runs".to_owned(),
-                "check `forms`, and that the kind of report has forms".to_owned(),
-            ),
-            What::EmptyMatch { pattern } => (
-                format!("the pattern `{pattern}` matches where there is nothing"),
-                "give it at least one word that has to be there".to_owned(),
-            ),
-            What::Excepted { pattern, except } => (
-                format!("whatever `{pattern}` matches, the exception `{except}` takes away"),
-                "an exception says what else stands before or behind".to_owned(),
-            ),
-            What::NoInstance { table } => (
-                format!("`each` goes through no row or column of `{table}`"),
-                "check the row, column or group behind `each`".to_owned(),
-            ),
-            What::NoCell { table } => (
-                format!("a selector leaves no cell of `{table}`"),
-                "check its rows and columns, and what `except` takes away".to_owned(),
-            ),
-            What::Missing { cell } => (
-                format!("there is no cell {cell}"),
-                "the row does not have that column; see its `columns`".to_owned(),
-            ),
-            What::EmptyGroup { table, group } => (
-                format!("the group `{group}` of `{table}` has no members"),
-                "list ids of rows or columns in `members`".to_owned(),
-            ),
-            What::GaveUp => (
-                "there are too many equations, or their numbers are too large: whether rules contradict each other was not checked".to_owned(),
-                "use small whole coefficients; the rules run as ever".to_owned(),
-            ),
-        };
-        (message, help)
+        match &self.what {
+            What::Contradiction if self.others.is_empty() => say!(lang;
+                "没有一份报告能满足这条规则",
+                "this rule can be satisfied by no report";
+                "核对其中的行、列和常数",
+                "check the rows, columns and constants in them"),
+            What::Contradiction => say!(lang;
+                "没有一份报告能同时满足这条规则和 {others}",
+                "together with {others}, this rule can be satisfied by no report";
+                "核对其中的行、列和常数",
+                "check the rows, columns and constants in them"),
+            What::Fixed { cells, value } => say!(lang;
+                "这条规则{lead}使 {} 只能是 {value}",
+                "{lead} lets {} be nothing but {value}", named(cells, lang);
+                "多半是合计多列或漏列了一项；确实如此的，单写一条规则说明",
+                "a sum probably has one part too many or too few; if it is meant, say so in a rule of its own"),
+            What::Equal { cells } => say!(lang;
+                "这条规则{lead}使 {} 只能相等",
+                "{lead} makes {} equal", list(cells);
+                "多半是合计多列或漏列了一项；确实如此的，单写一条规则说明",
+                "a sum probably has one part too many or too few; if it is meant, say so in a rule of its own"),
+            What::Repeated { cells } => say!(lang;
+                "{} 在合计里加了不止一次",
+                "a sum counts {} more than once", named(cells, lang);
+                "去掉重复的一次；确实要算两次的，写成 2 * …",
+                "leave out the second time; if it is meant, write 2 * …"),
+            What::BothSides { cells } => say!(lang;
+                "{} 在等式两边都有，互相抵消",
+                "{} stands on both sides of the equation and falls out", named(cells, lang);
+                "多半是合计把自己也算了进去；用 except 把它去掉",
+                "a sum probably counts its own total; leave it out with except"),
+            What::Implied => say!(lang;
+                "这条规则的要求，由 {others} 就能推出",
+                "this rule says nothing beyond {others}";
+                "数字不平时会重复报告；可以删去，除非要单独提示这一处",
+                "figures that do not balance are reported twice; it can go, unless it is there to point at this place"),
+            What::Duplicate => say!(lang;
+                "这条规则的要求，{others} 都已经要求",
+                "{others} demands all that this rule demands";
+                "同一处会报告两次；删去一条，或者改正写错的一条",
+                "each fault is reported twice; remove one of them, or correct the one that is mistaken"),
+            What::AlwaysTrue => say!(lang;
+                "check 永远成立，这条规则查不出任何问题",
+                "`check` is always true: the rule never reports anything";
+                "核对是不是把同一个值与自己比较",
+                "see whether a value is compared with itself"),
+            What::AlwaysFalse => say!(lang;
+                "check 永远不成立，每份报告都会报出问题",
+                "`check` is never true: the rule reports every report";
+                "核对 check 里的常数和比较符号",
+                "check the constants and the comparison"),
+            What::NeverApplies => say!(lang;
+                "when 永远不成立，这条规则不会执行",
+                "`when` is never true: the rule never runs";
+                "核对 when；暂时不用的规则可以删去",
+                "correct `when`, or remove the rule"),
+            What::Years => say!(lang;
+                "years 里的年份，这条规则适用的表式一个也没有",
+                "`years` has no year that a form of this rule is for";
+                "核对 years 和 forms",
+                "compare `years` and `forms`"),
+            What::NoForm => say!(lang;
+                "这条规则不适用于任何表式，不会执行",
+                "the rule applies to no form and never runs";
+                "核对 forms，并确认报告种类定义了表式",
+                "check `forms`, and that the kind of report has forms"),
+            What::EmptyMatch { pattern } => say!(lang;
+                "正则表达式 `{pattern}` 连空白处也匹配",
+                "the pattern `{pattern}` matches where there is nothing";
+                "至少写一个必须出现的字",
+                "give it at least one word that has to be there"),
+            What::Excepted { pattern, except } => say!(lang;
+                "凡是 `{pattern}` 匹配的，例外 `{except}` 都排除了",
+                "whatever `{pattern}` matches, the exception `{except}` takes away";
+                "例外要写出前后还有什么字",
+                "an exception says what else stands before or behind"),
+            What::NoInstance { table } => say!(lang;
+                "each 在「{table}」里一行一列也没有选到",
+                "`each` goes through no row or column of `{table}`";
+                "核对 each 后面的行、列或组",
+                "check the row, column or group behind `each`"),
+            What::NoCell { table } => say!(lang;
+                "这里在「{table}」里一个单元格也没有选到",
+                "a selector leaves no cell of `{table}`";
+                "核对行和列，以及 except 去掉的部分",
+                "check its rows and columns, and what `except` takes away"),
+            What::Missing { cell } => say!(lang;
+                "表格里没有 {cell} 这个单元格",
+                "there is no cell {cell}";
+                "这一行没有这一列；核对该行的 columns",
+                "the row does not have that column; see its `columns`"),
+            What::EmptyGroup { table, group } => say!(lang;
+                "「{table}」的组「{group}」没有成员",
+                "the group `{group}` of `{table}` has no members";
+                "在 members 里写出行或列的 id",
+                "list ids of rows or columns in `members`"),
+            What::GaveUp => say!(lang;
+                "等式太多或数字太大，没有检查规则之间是否矛盾",
+                "there are too many equations, or their numbers are too large: whether rules contradict each other was not checked";
+                "系数用小的整数；规则照常执行",
+                "use small whole coefficients; the rules run as ever"),
+        }
     }
 }
 
-fn cells_zh(cells: &[String]) -> String {
+/// Cells by name, or the first of them and how many there are.
+fn named(cells: &[String], lang: Lang) -> String {
     match cells.get(..MOST).filter(|_| cells.len() > MOST + 1) {
-        Some(first) => format!("{} 等 {} 个单元格", list(first), cells.len()),
-        None => list(cells),
-    }
-}
-
-fn cells_en(cells: &[String]) -> String {
-    match cells.get(..MOST).filter(|_| cells.len() > MOST + 1) {
-        Some(first) => format!("{} and {} more", list(first), cells.len() - MOST),
+        Some(first) => say!(lang;
+            ("{} 等 {} 个单元格", list(first), cells.len()),
+            ("{} and {} more", list(first), cells.len() - MOST)),
         None => list(cells),
     }
 }
