@@ -32,7 +32,7 @@
 //! # The flow
 //!
 //! ```text
-//! bytes ─input→ Document ─report(kind, form)→ Report ─rule→ verdicts ─linter→ Checked ─output→ people
+//! bytes ─input→ Document ─report(kind, form)→ Report ─rule→ verdicts ─linter→ LintResult ─output→ people
 //!                                    ↑                  ↑
 //!                              TOML ─pack→ Kind, Form, Rule
 //! ```

@@ -14,7 +14,7 @@ mod server;
 mod settings;
 mod stored;
 
-use gouji::diagnostic::Checked;
+use gouji::diagnostic::LintResult;
 use gouji::document::Document;
 use gouji::linter::{Linter, Options};
 use gouji::packs;
@@ -74,7 +74,7 @@ fn holds(document: &Document) {
     assert!(document.is_sound(), "{:?}", document.blocks);
 }
 
-fn says(document: &Document, checked: &Checked) {
+fn says(document: &Document, checked: &LintResult) {
     for finding in &checked.diagnostics {
         let labels = finding.labels.iter().map(|l| l.span);
         let edits = finding.fixes.iter().flat_map(|f| &f.edits).map(|e| e.span);

@@ -7,7 +7,7 @@ use super::{fits, parted};
 use gouji::annotate::docx::Marks;
 use gouji::annotate::text::Style;
 use gouji::annotate::{self, Refusal, Remarks};
-use gouji::diagnostic::{Checked, Class, Diagnostic, Label, Severity};
+use gouji::diagnostic::{Class, Diagnostic, Label, LintResult, Severity};
 use gouji::document::Document;
 use gouji::input;
 use gouji::input::docx::markup::{Element, Markup};
@@ -23,7 +23,7 @@ const MESSAGE: &str =
 const DATE: &str = "2025-12-31T00:00:00Z";
 
 /// A finding for every three bytes.
-fn found(document: &Document, choice: &[u8]) -> Checked {
+fn found(document: &Document, choice: &[u8]) -> LintResult {
     let ends = document.text.char_indices().map(|(at, _)| at);
     let bounds: Vec<usize> = ends.chain([document.text.len()]).collect();
     let span = |bytes: &[u8]| {
@@ -43,9 +43,9 @@ fn found(document: &Document, choice: &[u8]) -> Checked {
         )
     };
     let spans = choice.chunks(3).map(span).enumerate();
-    Checked {
+    LintResult {
         diagnostics: spans.map(one).collect(),
-        ..Checked::default()
+        ..LintResult::default()
     }
 }
 

@@ -17,6 +17,7 @@ use lsp_server::{Connection, Message, Notification, Request};
 use lsp_types::{Position, Range, TextDocumentContentChangeEvent};
 use serde_json::{Value, json};
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
@@ -208,6 +209,20 @@ impl Project for Shed {
             text: text.to_owned(),
             own: true,
         }]
+    }
+
+    fn configured(&self, _: &Path, texts: BTreeMap<PathBuf, String>, _: bool) -> Vec<Member> {
+        let all = texts.into_iter();
+        all.map(|(path, text)| Member {
+            path,
+            text,
+            own: true,
+        })
+        .collect()
+    }
+
+    fn configurations(&self, folders: &[PathBuf], _: &[PathBuf]) -> Vec<PathBuf> {
+        folders.iter().map(|f| f.join(config::NAME)).collect()
     }
 
     fn problems(&self) -> Vec<(PathBuf, Problem)> {

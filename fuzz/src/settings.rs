@@ -2,7 +2,7 @@
 
 use super::{fits, says};
 use gouji::config;
-use gouji::diagnostic::{Baseline, Checked};
+use gouji::diagnostic::{Baseline, LintResult};
 use gouji::document::Document;
 use gouji::fields::Problem;
 use gouji::grammar;
@@ -88,7 +88,7 @@ fn club() -> Source {
 }
 
 /// Loads packs, and lints a report with them.
-fn linted(catalogue: &Catalogue) -> Option<(Linter, Document, Checked)> {
+fn linted(catalogue: &Catalogue) -> Option<(Linter, Document, LintResult)> {
     let library = catalogue.library(&catalogue.packs().iter().collect::<Vec<_>>());
     placed(catalogue.problems().iter().chain(&library.problems));
     let document = input::read("a.txt", REPORT.as_bytes()).ok()?;
@@ -118,7 +118,7 @@ pub fn config(bytes: &[u8]) {
 }
 
 /// A report of the club, what is found in it, and what finds it.
-static FOUND: LazyLock<Option<(Linter, Document, Checked)>> =
+static FOUND: LazyLock<Option<(Linter, Document, LintResult)>> =
     LazyLock::new(|| linted(&packs::catalogue_of(vec![club()], Lang::Zh)));
 
 /// Waivers, held against what is found in a report, and written as they were read.

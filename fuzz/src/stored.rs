@@ -1,7 +1,7 @@
 //! What gouji itself has written, after somebody else had it: results that were stored, answers of worker processes.
 
 use super::{LINTER, holds, says};
-use gouji::diagnostic::{Checked, Summary};
+use gouji::diagnostic::{LintResult, Summary};
 use gouji::document::Document;
 use gouji::output::{End, Writer, concise, gitlab, html, human, json, junit, narrated, sarif};
 use gouji::project::cache::stored as opened;
@@ -26,7 +26,7 @@ pub fn answer(bytes: &[u8]) {
 }
 
 /// Draws a result in all ways that look at the text.
-fn drawn(document: &Document, checked: &Checked) {
+fn drawn(document: &Document, checked: &LintResult) {
     let options = human::HumanOptions {
         show_unknown: true,
         show_accepted: true,

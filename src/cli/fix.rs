@@ -19,7 +19,7 @@ use super::messages::Text;
 use super::read::{Input, Unread, document};
 use super::status::Status;
 use super::terminal;
-use crate::diagnostic::{Checked, Summary};
+use crate::diagnostic::{LintResult, Summary};
 use crate::document::{Document, Format};
 use crate::input::{EncodeError, encode};
 use crate::linter::autofix::{Ending, Level, Mended, mend};
@@ -92,7 +92,7 @@ pub(super) fn advise(args: FixArgs, left: usize, console: Console) {
 }
 
 /// How many findings have safe fixes, and how many others have suggestions.
-fn fixable(checked: &Checked) -> (usize, usize) {
+fn fixable(checked: &LintResult) -> (usize, usize) {
     let all = || checked.diagnostics.iter();
     let safe = all().filter(|d| Level::Safe.fix(d).is_some()).count();
     let any = all().filter(|d| Level::Suggestions.fix(d).is_some());
@@ -103,10 +103,10 @@ fn fixable(checked: &Checked) -> (usize, usize) {
 pub(super) fn run(
     args: &CheckArgs,
     (level, office): (Level, bool),
-    check: &dyn Fn(&Document) -> (Checked, Tally),
+    check: &dyn Fn(&Document) -> (LintResult, Tally),
     (input, name): (&Input, &str),
     console: Console,
-) -> Result<(Document, Checked, SideResult), Unread> {
+) -> Result<(Document, LintResult, SideResult), Unread> {
     let old_bytes = input.bytes()?;
     let old = document(name, &old_bytes, office)?;
     let mut remarks = Vec::new();
@@ -179,7 +179,7 @@ pub(super) fn run(
 fn asked(
     args: &CheckArgs,
     old: &Document,
-    check: &dyn Fn(&Document) -> (Checked, Tally),
+    check: &dyn Fn(&Document) -> (LintResult, Tally),
     remarks: &mut Vec<Remark>,
     console: Console,
 ) -> (Document, usize) {

@@ -15,7 +15,7 @@ use super::paths::Inputs;
 use super::progress::Progress;
 use super::read::{Input, STDIN, Unread};
 use super::status::Status;
-use crate::diagnostic::{Checked, Record, UsedPack};
+use crate::diagnostic::{LintResult, Record, UsedPack};
 use crate::document::Document;
 use crate::linter::{Linter, Neighbours, Options};
 use crate::pack::Library;
@@ -114,7 +114,7 @@ impl Joined {
         }
     }
 
-    fn keep(&mut self, input: &Input, mut checked: Checked, name: String) {
+    fn keep(&mut self, input: &Input, mut checked: LintResult, name: String) {
         let Some(record) = checked.record.take() else {
             self.strangers.push(name);
             return;
@@ -140,10 +140,14 @@ impl Joined {
         input.read(&name, if is_named { named } else { found })
     }
 
-    fn check(&self, input: &Input, neighbours: Option<&Neighbours<'_>>) -> Result<Checked, Unread> {
+    fn check(
+        &self,
+        input: &Input,
+        neighbours: Option<&Neighbours<'_>>,
+    ) -> Result<LintResult, Unread> {
         let document = self.document(input)?;
         let Some(linter) = self.linters.of(input) else {
-            return Ok(Checked::default());
+            return Ok(LintResult::default());
         };
         let checked = match neighbours {
             Some(neighbours) => linter.check_beside(&document, neighbours),

@@ -19,7 +19,7 @@ use super::fix::takes_stdout;
 use super::messages::Text;
 use super::read::Input;
 use super::status::Status;
-use crate::diagnostic::Checked;
+use crate::diagnostic::LintResult;
 use crate::document::Document;
 use crate::output::human::Human;
 use crate::output::tables::{self, Table};
@@ -93,13 +93,13 @@ impl Outputs {
 
     /// Writes a report to each output: to a quiet one only what could not be decided, where that is wanted; false when
     /// no output is left.
-    pub fn report(&mut self, document: &Document, checked: &Checked) -> bool {
+    pub fn report(&mut self, document: &Document, checked: &LintResult) -> bool {
         if let Some(letters) = &mut self.letters {
             letters.add(document, checked);
         }
-        let undecided = LazyCell::new(|| Checked {
+        let undecided = LazyCell::new(|| LintResult {
             open: checked.open.clone(),
-            ..Checked::default()
+            ..LintResult::default()
         });
         let live = self.sinks.live(|output| {
             let (quiet, open) = (output.quiet, output.open);

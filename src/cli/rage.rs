@@ -15,7 +15,7 @@ use super::status::Status;
 use super::terminal;
 use super::version::COMMIT;
 use crate::config;
-use crate::diagnostic::{Checked, digest};
+use crate::diagnostic::{LintResult, digest};
 use crate::document::{BlockKind, Document};
 use crate::linter::{Linter, Options};
 use crate::output::rage::{Facts, Rage, Topic};
@@ -210,7 +210,7 @@ fn shape(document: &Document, facts: &mut Facts) {
 }
 
 /// What the linter made of it: ids and counts.
-fn recognised(checked: &Checked, facts: &mut Facts) {
+fn recognised(checked: &LintResult, facts: &mut Facts) {
     facts.put("kind", checked.kind.as_deref().unwrap_or("none"));
     facts.put("form", checked.form.as_deref().unwrap_or("none"));
     if let Some(year) = checked.year {

@@ -14,7 +14,7 @@ use super::paths::Inputs;
 use super::read::{Input, STDIN, Unread};
 use super::settings::Finder;
 use super::status::Status;
-use crate::diagnostic::{Checked, Diagnostic, fingerprint};
+use crate::diagnostic::{Diagnostic, LintResult, fingerprint};
 use crate::document::Document;
 use crate::linter::{Linter, Options, means};
 use crate::rule::names;
@@ -134,7 +134,7 @@ impl Signing<'_> {
     fn findings(
         &mut self,
         (linter, document): (&Linter, &Document),
-        checked: &Checked,
+        checked: &LintResult,
         (folder, file): (&Path, &str),
     ) {
         let args = self.args;

@@ -2,7 +2,7 @@
 
 use super::{all, grow, grows};
 use gouji::config;
-use gouji::diagnostic::{Baseline, Checked, Summary};
+use gouji::diagnostic::{Baseline, LintResult, Summary};
 use gouji::document::Document;
 use gouji::input;
 use gouji::linter::{Acceptances, Linter, Options};
@@ -72,13 +72,13 @@ fn page(name: &str, count: usize) -> Vec<u8> {
     .into_bytes()
 }
 
-fn checked(bytes: &[u8]) -> (Document, Checked) {
+fn checked(bytes: &[u8]) -> (Document, LintResult) {
     let document = input::read("a.txt", bytes).unwrap();
     let checked = LINTER.check(&document);
     (document, checked)
 }
 
-fn write(writer: &mut dyn Writer, (document, checked): &(Document, Checked)) {
+fn write(writer: &mut dyn Writer, (document, checked): &(Document, LintResult)) {
     let mut out = Vec::new();
     let mut summary = Summary::default();
     summary.add(checked);
@@ -112,7 +112,7 @@ fn outputs() {
     let (_, found) = checked(&text("sign twice", 50));
     assert!(found.diagnostics.len() > 40, "{}", found.diagnostics.len());
     for nth in 0..writers().len() {
-        let act = |made: &(Document, Checked)| write(writers()[nth].as_mut(), made);
+        let act = |made: &(Document, LintResult)| write(writers()[nth].as_mut(), made);
         // of one rule no more than a thousand findings are told
         grow(&all(&WRONG, 120, |w| w.0), &text, &checked, &act);
         grow(&all(&WRONG, 120, |w| w.0), &page, &checked, &act);
@@ -140,7 +140,7 @@ fn wrong_cells() {
     grows(&[("tables", 6)], &file, &|bytes| drop(checked(bytes)));
 }
 
-fn accepted(made: &(Document, Checked)) -> Baseline {
+fn accepted(made: &(Document, LintResult)) -> Baseline {
     let mut accepted = Baseline::default();
     for diagnostic in &made.1.diagnostics {
         accepted.add("a.txt", diagnostic, &made.0.text);
@@ -150,7 +150,7 @@ fn accepted(made: &(Document, Checked)) -> Baseline {
 
 #[test]
 fn baselines() {
-    let act = |made: &(Document, Checked)| {
+    let act = |made: &(Document, LintResult)| {
         let mut out = Vec::new();
         baseline::write(&mut out, &accepted(made)).unwrap();
         let text = String::from_utf8(out).unwrap();

@@ -5,7 +5,7 @@
 
 use gouji::annotate::text::Style;
 use gouji::annotate::{Refusal, Remarks, html, text};
-use gouji::diagnostic::{Checked, Class, Diagnostic, Label, Severity};
+use gouji::diagnostic::{Class, Diagnostic, Label, LintResult, Severity};
 use gouji::document::Document;
 use gouji::input;
 use gouji::text::{Lang, Span};
@@ -24,7 +24,7 @@ impl Chance {
 }
 
 /// Findings at places that chance chooses, with words that mean something in every format.
-fn found(document: &Document, chance: &mut Chance, count: usize) -> Checked {
+fn found(document: &Document, chance: &mut Chance, count: usize) -> LintResult {
     let text = &document.text;
     let bounds: Vec<usize> = text
         .char_indices()
@@ -49,9 +49,9 @@ fn found(document: &Document, chance: &mut Chance, count: usize) -> Checked {
         }
     };
     let diagnostics = (0..count).map(|at| one(at, chance)).collect();
-    Checked {
+    LintResult {
         diagnostics,
-        ..Checked::default()
+        ..LintResult::default()
     }
 }
 

@@ -6,7 +6,7 @@ use crate::support;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gouji::diagnostic::{Acceptance, Accepted, Checked, Diagnostic, Label, Severity, Summary};
+use gouji::diagnostic::{Acceptance, Accepted, Diagnostic, Label, LintResult, Severity, Summary};
 use gouji::document::{Block, BlockKind, Cell, Document, Row, Table};
 use gouji::linter::{Keep, Linter, Options};
 use gouji::output::html::Html;
@@ -70,7 +70,7 @@ fn notes(page: &str) -> Vec<String> {
     notes.map(|(_, a)| a["data-r"].clone()).collect()
 }
 
-fn written(reports: &[(Document, Checked)], unread: &[Unread<'_>], lang: Lang) -> String {
+fn written(reports: &[(Document, LintResult)], unread: &[Unread<'_>], lang: Lang) -> String {
     let library = Library::default();
     let mut writer = Html::new(lang);
     let mut summary = Summary::default();
@@ -108,7 +108,7 @@ fn linter(lang: Lang) -> Linter {
     Linter::new(gouji::packs::library(lang), options)
 }
 
-fn checked(linter: &Linter, name: &str, bytes: &[u8]) -> (Document, Checked) {
+fn checked(linter: &Linter, name: &str, bytes: &[u8]) -> (Document, LintResult) {
     let document = gouji::input::read(name, bytes).unwrap();
     let checked = linter.check(&document);
     (document, checked)
@@ -379,10 +379,10 @@ fn a_huge_report_is_cut_and_says_so() {
         },
     ];
     diagnostics.extend((0..3000).map(|_| finding("flood", "太多")));
-    let checked = Checked {
+    let checked = LintResult {
         kind: Some("club".into()),
         diagnostics,
-        ..Checked::default()
+        ..LintResult::default()
     };
     let page = written(&[(document, checked)], &[], Lang::Zh);
     sound(&page);
@@ -418,7 +418,7 @@ proptest! {
             Diagnostic { labels: spans.iter().copied().map(label).collect(), ..finding(&words, &words) },
             Diagnostic { labels: spans.iter().rev().copied().map(label).collect(), ..finding("b", "乙") },
         ];
-        let checked = Checked { kind: Some("club".into()), diagnostics, ..Checked::default() };
+        let checked = LintResult { kind: Some("club".into()), diagnostics, ..LintResult::default() };
         let page = written(&[(document, checked)], &[], Lang::En);
         sound(&page);
         prop_assert_eq!(notes(&page).len(), 2);

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::support::book::{LOOKS, book, fill, workbook};
 use crate::support::{Bench, err, out};
-use gouji::diagnostic::{Checked, Diagnostic};
+use gouji::diagnostic::{Diagnostic, LintResult};
 use gouji::document::{BlockKind, Document, NoteKind};
 use gouji::input;
 use gouji::linter::{Linter, Options};
@@ -62,7 +62,7 @@ fn samples() -> Vec<Document> {
 }
 
 /// A finding without its places: rule, message, and for each label its cell by name and the words it underlines.
-fn findings(document: &Document, checked: &Checked) -> Vec<String> {
+fn findings(document: &Document, checked: &LintResult) -> Vec<String> {
     let squeezed = |words: &str| words.split_whitespace().collect::<String>();
     let one = |found: &Diagnostic| {
         let labels = found.labels.iter().map(|label| {

@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
-use gouji::diagnostic::{Checked, Diagnostic, Severity};
+use gouji::diagnostic::{Diagnostic, LintResult, Severity};
 use gouji::document::Document;
 use gouji::input;
 use gouji::linter::{Linter, Options};
@@ -26,7 +26,7 @@ fn read(text: &str) -> Document {
     input::read("report.txt", text.as_bytes()).unwrap()
 }
 
-fn check(text: &str) -> Checked {
+fn check(text: &str) -> LintResult {
     linter().check(&read(text))
 }
 

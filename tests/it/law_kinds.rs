@@ -4,7 +4,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use gouji::diagnostic::Checked;
+use gouji::diagnostic::LintResult;
 use gouji::input;
 use gouji::linter::{Linter, Options};
 use gouji::packs;
@@ -83,12 +83,12 @@ fn folder(kind: &str) -> PathBuf {
         .join(kind)
 }
 
-fn check(name: &str, bytes: &[u8]) -> Checked {
+fn check(name: &str, bytes: &[u8]) -> LintResult {
     let linter = Linter::choosing(packs::catalogue(Lang::Zh), true, Options::default());
     linter.check(&input::read(name, bytes).unwrap())
 }
 
-fn rules(checked: &Checked) -> Vec<&str> {
+fn rules(checked: &LintResult) -> Vec<&str> {
     let all: BTreeSet<&str> = checked.diagnostics.iter().map(|d| &*d.rule).collect();
     all.into_iter().collect()
 }

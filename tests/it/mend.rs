@@ -12,7 +12,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 use std::{fs, thread};
 
-use gouji::diagnostic::{CellName, Checked, Diagnostic};
+use gouji::diagnostic::{CellName, Diagnostic, LintResult};
 use gouji::document::Document;
 use gouji::input;
 use gouji::linter::autofix::{Ending, Level, Mended, mend};
@@ -292,7 +292,7 @@ fn facts(document: &Document) -> Option<Facts> {
 }
 
 /// All findings, with those that are folded into others.
-fn findings(checked: &Checked) -> Vec<&Diagnostic> {
+fn findings(checked: &LintResult) -> Vec<&Diagnostic> {
     let folded = |d: &'_ Diagnostic| d.cause.as_ref().is_some_and(|c| !c.findings.is_empty());
     let (causes, plain): (Vec<_>, Vec<_>) = checked.diagnostics.iter().partition(|d| folded(d));
     let inside = causes

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use gouji::text::{Lang, Words, placeholders};
+use gouji::text::{Bilingual, Lang, placeholders};
 use regex::Regex;
 
 /// The message catalogues.
@@ -171,7 +171,7 @@ fn rules_say_the_same_values_in_both_languages() {
 }
 
 /// What differs between the two languages of a text.
-fn unequal(words: &Words, needed: bool) -> Option<String> {
+fn unequal(words: &Bilingual, needed: bool) -> Option<String> {
     let (zh, en) = (words.zh.as_str(), words.en.as_str());
     if zh.is_empty() && en.is_empty() && !needed {
         return None;

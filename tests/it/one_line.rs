@@ -5,7 +5,7 @@
 use crate::support::reports::model;
 use gouji::packs;
 
-use gouji::diagnostic::{Checked, Severity};
+use gouji::diagnostic::{LintResult, Severity};
 use gouji::document::Document;
 use gouji::input;
 use gouji::linter::{Linter, Options};
@@ -121,7 +121,7 @@ fn read(text: &str) -> Document {
     input::read("report.txt", text.as_bytes()).unwrap()
 }
 
-fn check(text: &str) -> Checked {
+fn check(text: &str) -> LintResult {
     LINTER.check(&read(text))
 }
 
@@ -132,7 +132,7 @@ fn truth(model: &Model) -> Vec<Vec<String>> {
     rows.chain(disputes).collect()
 }
 
-fn loud(checked: &Checked) -> Vec<String> {
+fn loud(checked: &LintResult) -> Vec<String> {
     let loud = checked.diagnostics.iter();
     let loud = loud.filter(|d| d.severity > Severity::Info);
     loud.map(|d| format!("{} {}", d.rule, d.message)).collect()

@@ -10,8 +10,8 @@
 use std::ops::Range;
 
 use gouji::diagnostic::{
-    Applicability, CellName, Checked, Class, Counts, Diagnostic, Elsewhere, Fix, Label, Open,
-    Severity, Summary,
+    Applicability, CellName, Class, Counts, Diagnostic, Elsewhere, Fix, Label, LintResult,
+    Severity, Summary, Undecided,
 };
 use gouji::document::Document;
 use gouji::output::human::{Human, HumanOptions};
@@ -181,8 +181,8 @@ fn parts(text: &str) -> Diagnostic {
     )
 }
 
-fn checked(document: &Document, diagnostics: Vec<Diagnostic>) -> Checked {
-    Checked {
+fn checked(document: &Document, diagnostics: Vec<Diagnostic>) -> LintResult {
+    LintResult {
         path: document.name.clone(),
         kind: Some("test".into()),
         form: Some("2021".into()),
@@ -195,13 +195,13 @@ fn checked(document: &Document, diagnostics: Vec<Diagnostic>) -> Checked {
             not_applicable: 4,
         },
         diagnostics,
-        open: vec![Open {
+        open: vec![Undecided {
             rule: "carried".into(),
             instance: "自然人".into(),
             reason: "「二、上年结转」这一格是空的".into(),
             span: Some(Span::new(0, 0)),
         }],
-        ..Checked::default()
+        ..LintResult::default()
     }
 }
 
@@ -230,9 +230,9 @@ fn output_json_is_exact() {
         ..past
     };
     let first = checked(&document, vec![nowhere, parts(text), balance(text), past]);
-    let other = Checked {
+    let other = LintResult {
         path: "别的.txt".into(),
-        ..Checked::default()
+        ..LintResult::default()
     };
     let mut summary = Summary::default();
     let mut out = Vec::new();
@@ -381,7 +381,7 @@ fn output_summary_and_unknown() {
     let checked = checked(&document, vec![parts(&document.text)]);
     let mut summary = Summary::default();
     summary.add(&checked);
-    summary.add(&Checked::default());
+    summary.add(&LintResult::default());
     let mut out = Vec::new();
     for lang in [Lang::Zh, Lang::En] {
         for show_unknown in [false, true] {
@@ -391,7 +391,7 @@ fn output_summary_and_unknown() {
                 ..HumanOptions::default()
             });
             if show_unknown {
-                let quiet = Checked {
+                let quiet = LintResult {
                     diagnostics: Vec::new(),
                     ..checked.clone()
                 };

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use gouji::diagnostic::{
-    Applicability, Candidate, Cause, CellName, Checked, Class, Correction, Counts, Diagnostic,
-    Elsewhere, Fix, Label, Open, Severity, Summary,
+    Applicability, Candidate, Cause, CellName, Class, Correction, Counts, Diagnostic, Elsewhere,
+    Fix, Label, LintResult, Severity, Summary, Undecided,
 };
 use gouji::document::{Block, BlockKind, Cell, Document, Format, Row, Table};
 use gouji::output::checkstyle::Checkstyle;
@@ -85,8 +85,8 @@ fn fix(span: Span, text: &str) -> Fix {
     }
 }
 
-fn checked(document: &Document, diagnostics: Vec<Diagnostic>) -> Checked {
-    Checked {
+fn checked(document: &Document, diagnostics: Vec<Diagnostic>) -> LintResult {
+    LintResult {
         path: document.name.clone(),
         kind: Some("test".into()),
         form: Some("2021".into()),
@@ -98,12 +98,12 @@ fn checked(document: &Document, diagnostics: Vec<Diagnostic>) -> Checked {
             ..Counts::default()
         },
         diagnostics,
-        ..Checked::default()
+        ..LintResult::default()
     }
 }
 
 /// No place, several places, across files, a long line, a message with markup, a blank cell, a cause, a fix.
-fn text() -> (Document, Checked) {
+fn text() -> (Document, LintResult) {
     let prose = "全年共收到来信来电九十三件，".repeat(8);
     let text = format!(
         "云溪县测试局年度报告\n{prose}其中来信40件，来电54件。\n\t新收\n\t6\n\t结转\n\t\n\t总计\n\t7\n"
@@ -190,7 +190,7 @@ fn text() -> (Document, Checked) {
             folded,
         ],
     );
-    all.open = vec![Open {
+    all.open = vec![Undecided {
         rule: "carried".into(),
         instance: "自然人".into(),
         reason: "「结转」这一格<空>".into(),
@@ -200,7 +200,7 @@ fn text() -> (Document, Checked) {
 }
 
 /// A document of which the places are no lines.
-fn docx() -> (Document, Checked) {
+fn docx() -> (Document, LintResult) {
     let text = "云溪县年度报告\n新收\t６\n";
     let (first, second) = (span(text, "新收"), span(text, "６"));
     let table = Table {
@@ -243,10 +243,10 @@ fn docx() -> (Document, Checked) {
 }
 
 /// A report without findings, and a file that is no report.
-fn others() -> Vec<(Document, Checked)> {
+fn others() -> Vec<(Document, LintResult)> {
     let clean = document("clean.txt", "甲\n");
     let other = document("news.txt", "新闻\n");
-    let unrecognised = Checked {
+    let unrecognised = LintResult {
         path: other.name.clone(),
         diagnostics: vec![finding(
             "not-a-report",
@@ -254,7 +254,7 @@ fn others() -> Vec<(Document, Checked)> {
             "没有认出这是哪一种报告",
             Vec::new(),
         )],
-        ..Checked::default()
+        ..LintResult::default()
     };
     vec![
         (clean.clone(), checked(&clean, Vec::new())),
@@ -262,12 +262,12 @@ fn others() -> Vec<(Document, Checked)> {
     ]
 }
 
-fn all() -> Vec<(Document, Checked)> {
+fn all() -> Vec<(Document, LintResult)> {
     [vec![text(), docx()], others()].concat()
 }
 
 /// What an output makes of reports, and of a file that cannot be read.
-fn written(writer: &mut dyn Writer, reports: &[(Document, Checked)], unread: bool) -> String {
+fn written(writer: &mut dyn Writer, reports: &[(Document, LintResult)], unread: bool) -> String {
     static LIBRARY: LazyLock<Library> = LazyLock::new(|| gouji::packs::library(Lang::Zh));
     let library = &*LIBRARY;
     let mut summary = Summary::default();
@@ -588,7 +588,7 @@ fn fingerprints_stay_when_a_line_is_put_above_and_are_unique_for_gitlab() {
     let after = written(&mut Sarif::new(Lang::En), &[(below, moved)], false);
     assert_eq!(prints(before), prints(after));
 
-    let twice = Checked {
+    let twice = LintResult {
         diagnostics: [found.diagnostics.clone(), found.diagnostics.clone()].concat(),
         ..found
     };

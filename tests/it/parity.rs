@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::{env, fs};
 
-use gouji::diagnostic::{Checked, Diagnostic};
+use gouji::diagnostic::{Diagnostic, LintResult};
 use gouji::document::{BlockKind, Cell, Document};
 use gouji::input;
 use gouji::linter::{Linter, Options};
@@ -75,7 +75,7 @@ fn finding(document: &Document, found: &Diagnostic) -> String {
     )
 }
 
-fn findings(document: &Document, checked: &Checked) -> Vec<String> {
+fn findings(document: &Document, checked: &LintResult) -> Vec<String> {
     let all = checked.diagnostics.iter();
     let mut all: Vec<String> = all.map(|d| finding(document, d)).collect();
     all.sort();

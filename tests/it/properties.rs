@@ -13,7 +13,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use gouji::diagnostic::{Checked, Content, Severity};
+use gouji::diagnostic::{Content, LintResult, Severity};
 use gouji::document::{BlockKind, Document, NoteKind};
 use gouji::input;
 use gouji::linter::{Keep, Linter, Options};
@@ -171,7 +171,7 @@ fn planned(document: &Document) -> Option<usize> {
 }
 
 /// What the counts of a result do not agree with.
-fn miscounted(document: &Document, checked: &Checked) -> Option<String> {
+fn miscounted(document: &Document, checked: &LintResult) -> Option<String> {
     let counts = checked.counts;
     let found = checked.diagnostics.iter().filter(|d| IDS.contains(&d.rule));
     let found: usize = found.map(|d| d.parts().len()).sum();
@@ -204,7 +204,7 @@ fn spans(value: &Value, to: &mut Vec<Span>) {
 }
 
 /// All places that a result names.
-fn places(checked: &Checked) -> Vec<Span> {
+fn places(checked: &LintResult) -> Vec<Span> {
     let mut all = Vec::new();
     spans(&serde_json::to_value(checked).unwrap(), &mut all);
     all.extend(checked.sections.iter().map(|s| s.span));
@@ -245,7 +245,7 @@ fn facts(report: &Report<'_>) -> Vec<Span> {
     all
 }
 
-fn misplaced(document: &Document, checked: &Checked) -> Option<Span> {
+fn misplaced(document: &Document, checked: &LintResult) -> Option<Span> {
     let text = document.text.as_str();
     let read = report::read(&KINDS, document);
     let all = places(checked)
@@ -255,7 +255,7 @@ fn misplaced(document: &Document, checked: &Checked) -> Option<Span> {
 }
 
 /// Whether the edits of each fix stand in order, and their texts join the rest.
-fn overlaps(checked: &Checked) -> bool {
+fn overlaps(checked: &LintResult) -> bool {
     let fixes = checked.diagnostics.iter().flat_map(|d| &d.fixes);
     let mut edits = fixes.map(|f| {
         let mut edits: Vec<Span> = f.edits.iter().map(|e| e.span).collect();
@@ -306,7 +306,7 @@ fn of_the_kept_texts_all_is_counted_and_every_place_fits() {
 // ---------------------------------------------------------------- layouts
 
 /// Rule and message of what is found, of errors and warnings.
-fn loud(checked: &Checked) -> Vec<(String, String)> {
+fn loud(checked: &LintResult) -> Vec<(String, String)> {
     let all = checked.diagnostics.iter();
     let loud = all.filter(|d| d.severity >= Severity::Warning);
     let mut loud: Vec<_> = loud.map(|d| (d.rule.clone(), d.message.clone())).collect();
@@ -315,7 +315,7 @@ fn loud(checked: &Checked) -> Vec<(String, String)> {
 }
 
 /// The model of a report again, from the cells that were read.
-fn model_of(checked: &Checked) -> Option<Model> {
+fn model_of(checked: &LintResult) -> Option<Model> {
     let form = ["2019", "2021"]
         .into_iter()
         .find(|f| checked.form.as_deref() == Some(f))?;

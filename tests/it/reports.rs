@@ -25,7 +25,7 @@ use crate::support::reports::layout;
 use crate::support::reports::model;
 use gouji::packs;
 
-use gouji::diagnostic::{Checked, Severity};
+use gouji::diagnostic::{LintResult, Severity};
 use gouji::document::Document;
 use gouji::input;
 use gouji::linter::{Linter, Options};
@@ -63,7 +63,7 @@ fn values(document: &Document) -> Vec<String> {
 }
 
 /// Severity, rule and the words underlined, in order of place.
-fn found(document: &Document, checked: &Checked) -> Vec<(Severity, String, String)> {
+fn found(document: &Document, checked: &LintResult) -> Vec<(Severity, String, String)> {
     let words = |d: &gouji::diagnostic::Diagnostic| {
         let at = d
             .primary()
@@ -518,7 +518,7 @@ fn sentences_before_a_table_are_no_part_of_it() {
 }
 
 /// The lines of an `.expect` file for a result.
-fn expectation(document: &Document, checked: &Checked) -> String {
+fn expectation(document: &Document, checked: &LintResult) -> String {
     let or_none = |v: Option<String>| v.unwrap_or_else(|| "none".into());
     let mut lines = format!("kind    {}\n", or_none(checked.kind.clone()));
     if checked.kind.is_some() {

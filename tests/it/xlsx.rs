@@ -10,8 +10,8 @@ use std::process::Command;
 
 use calamine::{Data, Reader, Xlsx as Book};
 use gouji::diagnostic::{
-    Acceptance, Accepted, Axis, Checked, Class, Content, Diagnostic, ReadCell, ReadRow, ReadTable,
-    Reading, RowState, Severity, Summary,
+    Acceptance, Accepted, Axis, Class, Content, Diagnostic, LintResult, ReadCell, ReadRow,
+    ReadTable, Reading, RowState, Severity, Summary,
 };
 use gouji::document::Document;
 use gouji::output::xlsx::Xlsx;
@@ -223,7 +223,7 @@ fn nasty(rule: &str) -> Diagnostic {
     }
 }
 
-fn checked() -> Checked {
+fn checked() -> LintResult {
     let cell = |content, text: &str| ReadCell {
         column: None,
         content,
@@ -241,7 +241,7 @@ fn checked() -> Checked {
     };
     let number = Number::parse("3.50").unwrap();
     let long = "长".repeat(40_000);
-    Checked {
+    LintResult {
         path: NASTY[0].into(),
         kind: Some("test".into()),
         body: Some(NASTY[1].into()),
@@ -271,7 +271,7 @@ fn checked() -> Checked {
             }],
             ..Reading::default()
         })),
-        ..Checked::default()
+        ..LintResult::default()
     }
 }
 

@@ -1,6 +1,6 @@
 //! A document → its marked copy, whatever its format.
 
-use gouji_core::diagnostic::Checked;
+use gouji_core::diagnostic::LintResult;
 use gouji_core::document::{Document, Format};
 use gouji_core::linter::autofix::{Level, tried};
 use gouji_core::text::Lang;
@@ -28,7 +28,7 @@ pub struct Copying<'a> {
 }
 
 /// A marked copy, the document without marks, and what was found in it.
-pub type Copy = (Vec<u8>, Document, Checked);
+pub type Copy = (Vec<u8>, Document, LintResult);
 
 impl Copying<'_> {
     /// Marks the document, which was read as it is. It is checked without the marks of an earlier run.
@@ -39,7 +39,7 @@ impl Copying<'_> {
     pub fn copy<E: From<Refusal> + From<ReadError>>(
         &self,
         document: &Document,
-        check: &dyn Fn(&Document) -> Result<Checked, E>,
+        check: &dyn Fn(&Document) -> Result<LintResult, E>,
     ) -> Result<Copy, E> {
         let bytes = self.bytes;
         match document.format {
@@ -83,7 +83,7 @@ impl Copying<'_> {
     fn word<E: From<Refusal> + From<ReadError>>(
         &self,
         bytes: &[u8],
-        check: &dyn Fn(&Document) -> Result<Checked, E>,
+        check: &dyn Fn(&Document) -> Result<LintResult, E>,
     ) -> Result<Copy, E> {
         let clean = docx::clean(bytes)?;
         let (document, trace) = input::docx::trace(&clean)?;

@@ -1,7 +1,7 @@
 //! What is said in the marks.
 
 use super::messages::{Text, author};
-use gouji_core::diagnostic::{Checked, Diagnostic, Label, Section, Severity, Summary};
+use gouji_core::diagnostic::{Diagnostic, Label, LintResult, Section, Severity, Summary};
 use gouji_core::document::{BlockKind, Document};
 use gouji_core::text::{Lang, Span};
 use gouji_render::messages::Text as Shown;
@@ -43,7 +43,7 @@ pub struct Remarks {
 
 impl Remarks {
     /// Puts findings into words.
-    pub fn new(document: &Document, checked: &Checked, lang: Lang) -> Self {
+    pub fn new(document: &Document, checked: &LintResult, lang: Lang) -> Self {
         let mut summary = Summary::default();
         summary.add(checked);
         let one = |diagnostic| remark(document, &checked.sections, diagnostic, lang);
@@ -80,7 +80,7 @@ impl Remarks {
 }
 
 /// The title: of the blocks at the top the first that names the body, else the first one with text.
-fn title(document: &Document, checked: &Checked) -> Option<Span> {
+fn title(document: &Document, checked: &LintResult) -> Option<Span> {
     let is_text = |k: &BlockKind| matches!(k, BlockKind::Heading(_) | BlockKind::Paragraph);
     let mut texts = document.blocks.iter().filter(|b| is_text(&b.kind));
     let first = texts.clone().next().map(|b| b.span);

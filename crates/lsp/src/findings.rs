@@ -11,7 +11,7 @@ use super::publish::{Page, rule_page};
 use super::serve::Session;
 use super::size::Size;
 use super::uri;
-use gouji_core::diagnostic::Checked;
+use gouji_core::diagnostic::LintResult;
 use gouji_core::pack::Problem;
 
 /// Checks an open document and says what is found, unless it changes in the meantime: then false.
@@ -88,7 +88,7 @@ pub(super) fn of_report(
     project: &dyn Project,
     page: Page<'_>,
     path: &std::path::Path,
-    checked: &Checked,
+    checked: &LintResult,
 ) -> Vec<Diagnostic> {
     let mut pages = std::collections::BTreeMap::new();
     let mut said = Vec::new();

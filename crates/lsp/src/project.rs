@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use gouji_core::diagnostic::{Checked, Diagnostic};
+use gouji_core::diagnostic::{Diagnostic, LintResult};
 use gouji_core::document::Document;
 use gouji_core::linter::autofix::{Level, Mended};
 use gouji_core::linter::{Stop, Survey};
@@ -35,7 +35,7 @@ pub struct Analysis {
     /// The document.
     pub document: Document,
     /// What is found.
-    pub checked: Checked,
+    pub checked: LintResult,
 }
 
 /// What is known of a rule.

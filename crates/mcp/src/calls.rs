@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use gouji_core::cite::cite_documents;
-use gouji_core::diagnostic::{Checked, Summary};
+use gouji_core::diagnostic::{LintResult, Summary};
 use gouji_core::document::Document;
 use gouji_core::linter::autofix::{Level, mend};
 use gouji_core::linter::{Linter, Options};
@@ -115,7 +115,7 @@ fn check(server: &Server, arguments: &Arguments<'_>) -> Answer {
 fn write(
     out: &mut dyn Write,
     writer: &mut dyn Writer,
-    results: &[(&Document, Checked)],
+    results: &[(&Document, LintResult)],
     unread: &[(String, String)],
 ) -> io::Result<()> {
     let mut summary = Summary::default();

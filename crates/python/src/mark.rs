@@ -1,7 +1,7 @@
 //! Marks a copy of a document.
 
 use gouji::annotate::{Copying, Refusal};
-use gouji::diagnostic::Checked;
+use gouji::diagnostic::LintResult;
 use gouji::document::{Document, Format};
 use gouji::linter::autofix::Level;
 use gouji::linter::{Keep, Linter};
@@ -82,7 +82,7 @@ impl Marker<'_> {
         Ok((bytes, ending))
     }
 
-    fn check(&self, document: &Document) -> Checked {
+    fn check(&self, document: &Document) -> LintResult {
         let checked = self.linter.check(document);
         let named = (&self.source.input, self.source.name.as_str());
         match &self.ready.acceptances {

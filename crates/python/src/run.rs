@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use arrow_array::RecordBatch;
-use gouji::diagnostic::Checked;
+use gouji::diagnostic::LintResult;
 use gouji::document::Document;
 use gouji::linter::{Neighbours, Seen};
 use gouji::output::tables::{Columns, Table as Kind, Unreadable, rows};
@@ -47,7 +47,7 @@ pub(crate) struct Run {
 }
 
 /// An input that was worked on: nothing for one that is left out.
-pub(crate) type Outcome = Option<(Document, Checked, Vec<Seen>)>;
+pub(crate) type Outcome = Option<(Document, LintResult, Vec<Seen>)>;
 
 /// The rows so far, for each table that is asked for: batches that are full, and the rest.
 pub(crate) struct Sink(Vec<(Vec<RecordBatch>, Columns)>);
@@ -225,7 +225,7 @@ impl Run {
     pub fn rows(
         &self,
         document: &Document,
-        checked: &Checked,
+        checked: &LintResult,
         wanted: impl Fn(&Kind) -> bool,
     ) -> Vec<Columns> {
         let lang = self.asked.lang;

@@ -6,7 +6,7 @@ use super::path::slashed;
 use super::place::{lines, said};
 use super::writer::{End, Unread, Writer};
 use super::xml::attribute;
-use gouji_core::diagnostic::Checked;
+use gouji_core::diagnostic::LintResult;
 use gouji_core::document::Document;
 use gouji_core::text::Lang;
 
@@ -27,7 +27,7 @@ impl Writer for Checkstyle {
         &mut self,
         out: &mut dyn Write,
         document: &Document,
-        checked: &Checked,
+        checked: &LintResult,
     ) -> io::Result<()> {
         file(out, &document.name)?;
         for diagnostic in &checked.diagnostics {

@@ -8,7 +8,7 @@ use super::listing;
 use super::messages::Text;
 use super::place::behind;
 use super::writer::{End, Writer};
-use gouji_core::diagnostic::{Checked, Diagnostic, Elsewhere, Section, Severity};
+use gouji_core::diagnostic::{Diagnostic, Elsewhere, LintResult, Section, Severity};
 use gouji_core::document::Document;
 use gouji_core::text::Lang;
 
@@ -32,7 +32,7 @@ impl Writer for Concise {
         &mut self,
         out: &mut dyn Write,
         document: &Document,
-        checked: &Checked,
+        checked: &LintResult,
     ) -> io::Result<()> {
         report(out, document, checked, self.lang, self.color)?;
         if self.show_accepted {
@@ -66,7 +66,7 @@ impl Writer for Concise {
 pub fn report(
     out: &mut dyn Write,
     document: &Document,
-    checked: &Checked,
+    checked: &LintResult,
     lang: Lang,
     color: bool,
 ) -> io::Result<()> {

@@ -6,7 +6,7 @@ use super::columns::turns;
 use super::path::slashed;
 use super::place::{lines, said};
 use super::writer::{Unread, Writer};
-use gouji_core::diagnostic::{Checked, Diagnostic, Severity};
+use gouji_core::diagnostic::{Diagnostic, LintResult, Severity};
 use gouji_core::document::Document;
 use gouji_core::text::Lang;
 
@@ -22,7 +22,7 @@ impl Writer for Github {
         &mut self,
         out: &mut dyn Write,
         document: &Document,
-        checked: &Checked,
+        checked: &LintResult,
     ) -> io::Result<()> {
         for diagnostic in &checked.diagnostics {
             let command = match diagnostic.severity {

@@ -9,7 +9,7 @@ use super::array::Array;
 use super::path::slashed;
 use super::place::{lines, said};
 use super::writer::{End, Unread, Writer};
-use gouji_core::diagnostic::{Checked, Severity, digest, fingerprint};
+use gouji_core::diagnostic::{LintResult, Severity, digest, fingerprint};
 use gouji_core::document::Document;
 use gouji_core::text::Lang;
 
@@ -61,7 +61,7 @@ impl Writer for Gitlab {
         &mut self,
         out: &mut dyn Write,
         document: &Document,
-        checked: &Checked,
+        checked: &LintResult,
     ) -> io::Result<()> {
         let path = slashed(&document.name);
         // GitLab drops all but one of the issues with the same fingerprint

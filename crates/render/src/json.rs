@@ -24,7 +24,7 @@ use self::summary::{ChecksOut, SummaryOut};
 use super::array::Array;
 use super::place::Range;
 use super::writer::{End, Unread, Writer};
-use gouji_core::diagnostic::{CellName, Checked, Diagnostic, Elsewhere, Label, Open};
+use gouji_core::diagnostic::{CellName, Diagnostic, Elsewhere, Label, LintResult, Undecided};
 use gouji_core::document::Document;
 
 /// The version of the format.
@@ -49,7 +49,7 @@ impl Writer for Json {
         &mut self,
         out: &mut dyn Write,
         document: &Document,
-        checked: &Checked,
+        checked: &LintResult,
     ) -> io::Result<()> {
         self.reports.put(out, &ReportOut::new(document, checked))
     }
@@ -172,7 +172,7 @@ struct OpenOut<'a> {
 }
 
 impl<'a> ReportOut<'a> {
-    pub fn new(document: &Document, checked: &'a Checked) -> Self {
+    pub fn new(document: &Document, checked: &'a LintResult) -> Self {
         let diagnostics = checked.diagnostics.iter();
         let accepted = checked.accepted.iter();
         let open = checked.open.iter();
@@ -252,7 +252,7 @@ impl<'a> ElsewhereOut<'a> {
 }
 
 impl<'a> OpenOut<'a> {
-    fn new(document: &Document, open: &'a Open) -> Self {
+    fn new(document: &Document, open: &'a Undecided) -> Self {
         OpenOut {
             rule: &open.rule,
             instance: &open.instance,

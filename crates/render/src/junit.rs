@@ -8,7 +8,7 @@ use super::path::slashed;
 use super::place::{at, said};
 use super::writer::{End, Unread, Writer};
 use super::xml::{attribute, content};
-use gouji_core::diagnostic::{Accepted, Checked, Diagnostic, Open, Section, Severity};
+use gouji_core::diagnostic::{Accepted, Diagnostic, LintResult, Section, Severity, Undecided};
 use gouji_core::document::Document;
 use gouji_core::text::{Lang, Span};
 
@@ -31,7 +31,7 @@ impl Writer for Junit {
         &mut self,
         out: &mut dyn Write,
         document: &Document,
-        checked: &Checked,
+        checked: &LintResult,
     ) -> io::Result<()> {
         let path = slashed(&document.name);
         let findings = checked.diagnostics.len();
@@ -162,7 +162,12 @@ impl Junit {
         writeln!(out, "    </testcase>")
     }
 
-    fn undecided(&self, out: &mut dyn Write, document: &Document, open: &Open) -> io::Result<()> {
+    fn undecided(
+        &self,
+        out: &mut dyn Write,
+        document: &Document,
+        open: &Undecided,
+    ) -> io::Result<()> {
         self.case(out, document, &open.rule, open.span)?;
         let reason = match open.instance.is_empty() {
             true => open.reason.clone(),

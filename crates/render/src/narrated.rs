@@ -11,7 +11,7 @@ use super::messages::{Text, captioned};
 use super::place::{lines, words};
 use super::writer::{End, Writer};
 use super::{coverage, sums};
-use gouji_core::diagnostic::{Checked, Diagnostic, Elsewhere, Label, Section};
+use gouji_core::diagnostic::{Diagnostic, Elsewhere, Label, LintResult, Section};
 use gouji_core::document::Document;
 use gouji_core::text::{Lang, Span};
 
@@ -38,7 +38,7 @@ impl Writer for Narrated {
         &mut self,
         out: &mut dyn Write,
         document: &Document,
-        checked: &Checked,
+        checked: &LintResult,
     ) -> io::Result<()> {
         let all = checked.diagnostics.len();
         let name = flat(&document.name);

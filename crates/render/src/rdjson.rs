@@ -9,7 +9,7 @@ use super::clamp;
 use super::path::slashed;
 use super::place::said;
 use super::writer::{End, Unread, Writer};
-use gouji_core::diagnostic::{Checked, Diagnostic, Elsewhere, Section, Severity};
+use gouji_core::diagnostic::{Diagnostic, Elsewhere, LintResult, Section, Severity};
 use gouji_core::document::Document;
 use gouji_core::text::{Lang, Span};
 
@@ -94,7 +94,7 @@ impl Writer for Rdjson {
         &mut self,
         out: &mut dyn Write,
         document: &Document,
-        checked: &Checked,
+        checked: &LintResult,
     ) -> io::Result<()> {
         for diagnostic in &checked.diagnostics {
             let one = DiagnosticOut::new((document, &checked.sections), diagnostic, self.lang);

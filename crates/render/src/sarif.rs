@@ -17,7 +17,7 @@ use self::result::ResultOut;
 use self::rules::{Component, Driver};
 use super::array::Array;
 use super::writer::{End, Unread, Writer};
-use gouji_core::diagnostic::{Checked, Severity};
+use gouji_core::diagnostic::{LintResult, Severity};
 use gouji_core::document::Document;
 use gouji_core::text::Lang;
 
@@ -72,7 +72,7 @@ impl Writer for Sarif {
         &mut self,
         out: &mut dyn Write,
         document: &Document,
-        checked: &Checked,
+        checked: &LintResult,
     ) -> io::Result<()> {
         for diagnostic in &checked.diagnostics {
             let number = self.number(&diagnostic.rule);

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::human::Human;
-use gouji_core::diagnostic::{Checked, Summary};
+use gouji_core::diagnostic::{LintResult, Summary};
 use gouji_core::document::Document;
 use gouji_core::rule::{Day, Rule};
 
@@ -19,7 +19,7 @@ pub trait Writer {
         &mut self,
         out: &mut dyn Write,
         document: &Document,
-        checked: &Checked,
+        checked: &LintResult,
     ) -> io::Result<()>;
 
     /// Writes that an input could not be read.
@@ -63,7 +63,7 @@ impl Writer for Human {
         &mut self,
         out: &mut dyn Write,
         document: &Document,
-        checked: &Checked,
+        checked: &LintResult,
     ) -> io::Result<()> {
         Human::report(self, out, document, checked)
     }

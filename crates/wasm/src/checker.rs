@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gouji_core::diagnostic::Checked;
+use gouji_core::diagnostic::LintResult;
 use gouji_core::document::Document;
 use gouji_core::linter::{Keep, Linter, Neighbours, Options};
 use gouji_core::pack::{Source, SourceOrigin};
@@ -78,7 +78,7 @@ impl Checker {
         name: &str,
         bytes: &[u8],
         neighbours: Option<&Neighbours<'_>>,
-    ) -> Result<(Document, Checked), String> {
+    ) -> Result<(Document, LintResult), String> {
         let document = self.read(name, bytes)?;
         let checked = match neighbours {
             Some(neighbours) => self.linter.check_beside(&document, neighbours),
@@ -99,7 +99,7 @@ impl Checker {
         &self,
         number: usize,
         document: &Document,
-        checked: &mut Checked,
+        checked: &mut LintResult,
         day: &str,
     ) -> Shown {
         self.with_rules(|rules| {

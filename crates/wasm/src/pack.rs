@@ -1,6 +1,6 @@
 //! What those see who write packs: what is wrong with a text, how its cases end, and the packs that come along.
 
-use gouji_core::diagnostic::{Checked, Diagnostic};
+use gouji_core::diagnostic::{Diagnostic, LintResult};
 use gouji_core::linter::run_case;
 use gouji_core::pack::{self, Catalogue, Library, Pack};
 use gouji_core::text::Lang;
@@ -48,10 +48,10 @@ pub fn check(text: &str, lang: Lang) -> CheckedPack {
     // the text of the pack, with its lines
     let document = here().next().map(|p| p.document.clone());
     let document = document.unwrap_or_default();
-    let checked = Checked {
+    let checked = LintResult {
         path: name.clone(),
         diagnostics: found,
-        ..Checked::default()
+        ..LintResult::default()
     };
     CheckedPack {
         rules: inspection.rules,

@@ -1,6 +1,6 @@
 //! Several reports, held against each other as the command line does it, and written as one file.
 
-use gouji_core::diagnostic::{Checked, Record, Summary};
+use gouji_core::diagnostic::{LintResult, Record, Summary};
 use gouji_core::document::Document;
 use gouji_core::linter::{Beside, Neighbours};
 use gouji_core::rule::Day;
@@ -135,7 +135,7 @@ impl Run<'_> {
         (name, bytes): (&str, &[u8]),
         beside: Option<(&Kept, &Neighbours<'_>)>,
         output: Output,
-    ) -> Result<(Document, Checked), String> {
+    ) -> Result<(Document, LintResult), String> {
         let whole = matches!(output, Output::Html | Output::Xlsx);
         let Some((kept, neighbours)) = beside.filter(|_| !whole) else {
             return self.checker.checked(name, bytes, beside.map(|(_, n)| n));
@@ -194,7 +194,7 @@ impl Written {
     fn report(
         &mut self,
         document: &Document,
-        mut checked: Checked,
+        mut checked: LintResult,
         many: bool,
     ) -> std::io::Result<()> {
         if !many {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use gouji_annotate::letter::Letter;
-use gouji_core::diagnostic::{Checked, Record, UsedPack};
+use gouji_core::diagnostic::{LintResult, Record, UsedPack};
 use gouji_core::document::Document;
 use gouji_core::text::Lang;
 use gouji_render::json::JsonLines;
@@ -50,7 +50,7 @@ impl Shown {
     pub(crate) fn new(
         number: usize,
         document: &Document,
-        checked: &mut Checked,
+        checked: &mut LintResult,
         rules: &Rules<'_>,
         (day, lang): (&str, Lang),
     ) -> Self {
@@ -72,7 +72,7 @@ impl Shown {
 }
 
 /// A result as one JSON value.
-pub(crate) fn json(document: &Document, checked: &Checked) -> String {
+pub(crate) fn json(document: &Document, checked: &LintResult) -> String {
     let mut out = Vec::new();
     match JsonLines.report(&mut out, document, checked) {
         Ok(()) => String::from_utf8(out).unwrap_or_default(),
@@ -80,7 +80,7 @@ pub(crate) fn json(document: &Document, checked: &Checked) -> String {
     }
 }
 
-fn titles(checked: &Checked, rules: &Rules<'_>, lang: Lang) -> String {
+fn titles(checked: &LintResult, rules: &Rules<'_>, lang: Lang) -> String {
     let sums = checked.reading.iter().flat_map(|r| &r.sums);
     let found = checked.diagnostics.iter().map(|d| &d.rule);
     let ids = sums.map(|s| &s.rule).chain(found);

@@ -12,7 +12,7 @@ use crate::cli::args::AnnotateArgs;
 use crate::cli::linters::Linters;
 use crate::cli::read::{Input, STDIN, Unread};
 use crate::cli::worker;
-use crate::diagnostic::Checked;
+use crate::diagnostic::LintResult;
 use crate::document::{Document, Format, NoteKind};
 use crate::input::ReadError;
 use crate::text::Lang;
@@ -34,7 +34,7 @@ pub(super) struct Copied {
     pub read: Vec<u8>,
     /// What was read without marks, and what was found in it.
     pub document: Document,
-    pub checked: Checked,
+    pub checked: LintResult,
     /// Corrections are tracked in it.
     pub tracks: bool,
     /// It is a Word document with the text of one that cannot carry marks.
@@ -93,7 +93,7 @@ pub(super) fn copy(marker: &Marker<'_>, input: &Input) -> Result<Copied, Fault> 
 }
 
 impl Marker<'_> {
-    fn check(&self, input: &Input, name: &str, document: &Document) -> Result<Checked, Fault> {
+    fn check(&self, input: &Input, name: &str, document: &Document) -> Result<LintResult, Fault> {
         let gone = || Fault::Unread(Unread::System(ErrorKind::NotFound.into()));
         let linter = self.linters.of(input).ok_or_else(gone)?;
         let checked = linter.check(document);

@@ -3,12 +3,12 @@
 use crate::cli::accept::Tally;
 use crate::cli::fix::Change;
 use crate::cli::read::Unread;
-use crate::diagnostic::Checked;
+use crate::diagnostic::LintResult;
 use crate::document::Document;
 use crate::linter::NO_REPORT;
 
 /// One input, done.
-pub(super) type Done = (String, Result<(Document, Checked, SideResult), Unread>);
+pub(super) type Done = (String, Result<(Document, LintResult, SideResult), Unread>);
 
 /// What one input gave besides.
 pub(in crate::cli) struct SideResult {
@@ -19,7 +19,7 @@ pub(in crate::cli) struct SideResult {
 }
 
 /// A result without the remark that the file is no report.
-pub(super) fn without_strangers(mut checked: Checked) -> Checked {
+pub(super) fn without_strangers(mut checked: LintResult) -> LintResult {
     if checked.kind.is_none() {
         checked.diagnostics.retain(|d| d.rule != NO_REPORT);
     }

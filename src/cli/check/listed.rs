@@ -5,7 +5,7 @@ mod messages;
 pub(super) use self::messages::Say;
 use crate::cli::args::{Listing, Target};
 use crate::cli::console::Console;
-use crate::diagnostic::{Checked, Severity};
+use crate::diagnostic::{LintResult, Severity};
 
 /// What is listed.
 pub(super) struct Listed {
@@ -26,7 +26,7 @@ impl Listed {
     }
 
     /// A result as far as it is listed.
-    pub fn take(&mut self, mut checked: Checked) -> Checked {
+    pub fn take(&mut self, mut checked: LintResult) -> LintResult {
         let all = checked.diagnostics.len();
         let least = self.least;
         checked.diagnostics.retain(|d| d.severity >= least);

@@ -15,7 +15,7 @@ use crate::cli::progress::Progress;
 use crate::cli::read::{Input, STDIN, Unread};
 use crate::cli::settings::Finder;
 use crate::cli::status::Status;
-use crate::diagnostic::{Checked, Summary};
+use crate::diagnostic::{LintResult, Summary};
 use crate::document::Document;
 use crate::linter::{Keep, Options};
 use crate::output::tables::{Table, Tables};
@@ -129,15 +129,15 @@ impl Run<'_> {
         sinks.write(|writer, out| writer.finish(out, &end));
     }
 
-    fn one(&self, input: &Input) -> Result<(Document, Checked), Unread> {
+    fn one(&self, input: &Input) -> Result<(Document, LintResult), Unread> {
         let named = *input == Input::Stdin || self.named.contains(input);
         let office = self.args.reading.allows_office(named);
         let document = input.read(&input.name(STDIN), office)?;
         let linter = self.linters.of(input).or_else(|| self.linters.first());
         let checked = linter.map(|linter| linter.read(&document));
-        let checked = checked.unwrap_or_else(|| Checked {
+        let checked = checked.unwrap_or_else(|| LintResult {
             path: document.name.clone(),
-            ..Checked::default()
+            ..LintResult::default()
         });
         match checked.marked && !named {
             true => Err(Unread::Marked),
@@ -149,7 +149,7 @@ impl Run<'_> {
     fn write(
         &mut self,
         input: &Input,
-        read: Result<(Document, Checked), Unread>,
+        read: Result<(Document, LintResult), Unread>,
         sinks: &mut Sinks,
     ) -> bool {
         match read {

@@ -7,7 +7,7 @@ use super::messages::Say;
 use crate::cli::args::ColorWhen;
 use crate::cli::console::Console;
 use crate::cli::terminal;
-use crate::diagnostic::{Applicability, Checked, Diagnostic, Fix};
+use crate::diagnostic::{Applicability, Diagnostic, Fix, LintResult};
 use crate::document::Document;
 use crate::linter::autofix::edited;
 use crate::output::diff::diff;
@@ -56,7 +56,7 @@ struct Offer {
 impl Talk {
     /// Asks about all fixes of a text, from the top to the bottom; after each that is taken the text is read and checked
     /// anew.
-    pub fn about(self, document: Document, check: &dyn Fn(&Document) -> Checked) -> Asked {
+    pub fn about(self, document: Document, check: &dyn Fn(&Document) -> LintResult) -> Asked {
         let mut known: BTreeSet<Key> = BTreeSet::new();
         let mut from = 0;
         let mut all = false;
@@ -156,7 +156,7 @@ impl Talk {
 }
 
 /// The fixes of all findings that change something, by their places; the safe ones of a place come first.
-fn offers(document: &Document, checked: &Checked) -> Vec<Offer> {
+fn offers(document: &Document, checked: &LintResult) -> Vec<Offer> {
     let mut offers: Vec<Offer> = Vec::new();
     for diagnostic in &checked.diagnostics {
         for fix in &diagnostic.fixes {

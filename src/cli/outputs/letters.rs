@@ -13,7 +13,7 @@ use crate::cli::console::Console;
 use crate::cli::messages::Text;
 use crate::cli::paths::first_free;
 use crate::cli::status::Status;
-use crate::diagnostic::Checked;
+use crate::diagnostic::LintResult;
 use crate::document::Document;
 
 /// The letters of a run.
@@ -48,7 +48,7 @@ impl Letters {
     }
 
     /// Takes in a result.
-    pub fn add(&mut self, document: &Document, checked: &Checked) {
+    pub fn add(&mut self, document: &Document, checked: &LintResult) {
         let Some(letter) = Letter::new(document, checked, self.console.lang) else {
             return;
         };

@@ -15,7 +15,7 @@ use crate::cli::read::{Input, STDIN, Unread};
 use crate::cli::settings::Finder;
 use crate::cli::status::Status;
 use crate::cli::{joined, skipped, terminal};
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::{Diagnostic, LintResult};
 use crate::document::Document;
 use crate::linter::{Keep, Linter, Options};
 use crate::output::packs::{DiffFinding, PackDiff, ParamDiff, RuleDiff};
@@ -125,8 +125,8 @@ impl Side {
 
 /// What came of one report with both states.
 struct Compared {
-    old: Checked,
-    new: Checked,
+    old: LintResult,
+    new: LintResult,
     rules: BTreeMap<String, RuleDiff>,
 }
 
@@ -169,7 +169,7 @@ fn compared(
 /// A rule, and the place of its finding.
 type Key<'d> = (&'d str, Option<(u32, u32)>);
 
-fn by_place(checked: &Checked) -> BTreeMap<Key<'_>, Vec<&Diagnostic>> {
+fn by_place(checked: &LintResult) -> BTreeMap<Key<'_>, Vec<&Diagnostic>> {
     let mut all: BTreeMap<Key<'_>, Vec<&Diagnostic>> = BTreeMap::new();
     for d in &checked.diagnostics {
         let place = d.primary().map(|l| (l.span.start, l.span.end));
@@ -181,7 +181,7 @@ fn by_place(checked: &Checked) -> BTreeMap<Key<'_>, Vec<&Diagnostic>> {
 /// The findings that are on one side only, by rule. Findings of a rule at one place are the same.
 fn differences(
     document: &Document,
-    (before, now): (&Checked, &Checked),
+    (before, now): (&LintResult, &LintResult),
     console: Console,
 ) -> BTreeMap<String, RuleDiff> {
     let (old, new) = (by_place(before), by_place(now));
@@ -190,7 +190,7 @@ fn differences(
     for key in keys {
         let side = |of: &BTreeMap<Key<'_>, Vec<&Diagnostic>>| of.get(key).map_or(0, Vec::len);
         let both = side(&old).min(side(&new));
-        let finding = |d: &Diagnostic, checked: &Checked| DiffFinding {
+        let finding = |d: &Diagnostic, checked: &LintResult| DiffFinding {
             path: document.name.clone(),
             place: d.primary().map_or_else(String::new, |l| {
                 place_in_words(document, &checked.sections, l.span, console.lang)
@@ -215,7 +215,7 @@ fn differences(
 }
 
 /// Evaluations of each rule: those that stayed undecided, and those that applied.
-fn outcomes<'c>(all: impl Iterator<Item = &'c Checked>) -> BTreeMap<&'c str, (usize, usize)> {
+fn outcomes<'c>(all: impl Iterator<Item = &'c LintResult>) -> BTreeMap<&'c str, (usize, usize)> {
     let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     let readings = all.filter_map(|checked| checked.reading.as_ref());
     for outcome in readings.flat_map(|reading| &reading.outcomes) {

@@ -3,7 +3,7 @@
 mod messages;
 
 use self::messages::Say;
-use gouji_core::diagnostic::{Checked, Diagnostic, Severity};
+use gouji_core::diagnostic::{Diagnostic, LintResult, Severity};
 use gouji_core::document::Document;
 use gouji_core::text::Lang;
 use gouji_formats::ReadError;
@@ -45,7 +45,7 @@ struct Line {
 
 impl Letter {
     /// A letter about one report; `None` where nothing is found in it, or where it is none.
-    pub fn new(document: &Document, checked: &Checked, lang: Lang) -> Option<Self> {
+    pub fn new(document: &Document, checked: &LintResult, lang: Lang) -> Option<Self> {
         if checked.kind.is_none() || checked.diagnostics.is_empty() {
             return None;
         }

@@ -2,8 +2,8 @@
 
 mod baseline;
 mod cause;
-mod checked;
 mod fingerprint;
+mod lint_result;
 mod reading;
 mod record;
 mod statistics;
@@ -12,11 +12,11 @@ mod timings;
 
 pub use baseline::{Baseline, Entry, Key, Vanished};
 pub use cause::{Candidate, Cause, Correction, Excerpt, ExcerptCell, Line};
-pub use checked::{
-    Acceptance, Accepted, AcceptedBy, Checked, Counts, Open, ReportTally, Section, Summary,
+pub use fingerprint::{digest, fingerprint, former_fingerprint};
+pub use lint_result::{
+    Acceptance, Accepted, AcceptedBy, Counts, LintResult, ReportTally, Section, Summary, Undecided,
     UsedPack,
 };
-pub use fingerprint::{digest, fingerprint, former_fingerprint};
 pub use reading::{Division, ReadGroup, ReadMention, Reading, RuleOutcome, Sum, UnreadFigure};
 pub use record::{Record, Sentence, Spot};
 pub use statistics::{Statistics, Tally};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Checked, Severity};
+use super::{LintResult, Severity};
 
 /// Findings by rule.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub struct Tally {
 
 impl Statistics {
     /// Takes one more result in.
-    pub fn add(&mut self, checked: &Checked) {
+    pub fn add(&mut self, checked: &LintResult) {
         let report = usize::from(checked.kind.is_some());
         self.reports += report;
         self.others += 1 - report;

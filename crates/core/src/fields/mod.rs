@@ -14,7 +14,7 @@ pub use messages::{Fault, Wrong, first_here, list};
 pub use reuse::Reused;
 pub use slips::Slip;
 
-use crate::text::{Span, Words, near};
+use crate::text::{Bilingual, Span, near};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::RangeInclusive;
@@ -184,8 +184,8 @@ impl<'f, 's> Fields<'f, 's> {
     }
 
     /// A text in Chinese under `key` and in English under `key_en`.
-    pub fn words(&self, key: &'static str, key_en: &'static str) -> Words {
-        Words {
+    pub fn words(&self, key: &'static str, key_en: &'static str) -> Bilingual {
+        Bilingual {
             zh: self.plain(key),
             en: self.plain(key_en),
         }

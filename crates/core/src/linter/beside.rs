@@ -5,7 +5,7 @@
 
 use super::reading::outcome;
 use super::{Linter, words};
-use crate::diagnostic::{Checked, Open, Record, UsedPack};
+use crate::diagnostic::{LintResult, Record, Undecided, UsedPack};
 use crate::document::Document;
 use crate::pack::Library;
 use crate::report::{self, Kind, Other, Others, Report, Shared, Wanted};
@@ -128,9 +128,9 @@ impl Linter {
         record: &Record,
         neighbours: &Neighbours<'_>,
     ) -> bool {
-        let mut checked = Checked {
+        let mut checked = LintResult {
             packs: packs.to_vec(),
-            ..Checked::default()
+            ..LintResult::default()
         };
         self.settle_beside(&mut checked, record, neighbours) == Beside::Fails
     }
@@ -139,7 +139,7 @@ impl Linter {
     /// to be checked once more, with [`Linter::check_beside`].
     pub fn settle_beside(
         &self,
-        checked: &mut Checked,
+        checked: &mut LintResult,
         record: &Record,
         neighbours: &Neighbours<'_>,
     ) -> Beside {
@@ -158,7 +158,7 @@ impl Linter {
 
     fn settled(
         &self,
-        checked: &mut Checked,
+        checked: &mut LintResult,
         record: &Record,
         (library, kind): (&Library, &Kind),
         neighbours: &Neighbours<'_>,
@@ -194,7 +194,7 @@ impl Linter {
             for verdict in after {
                 count(checked, &verdict.outcome, true);
                 if let Outcome::Unknown(unknown) = &verdict.outcome {
-                    checked.open.push(Open {
+                    checked.open.push(Undecided {
                         rule: rule.id.clone(),
                         instance: verdict.instance.clone(),
                         reason: words::reason(&unknown.reason, self.options.lang),
@@ -214,13 +214,13 @@ impl Linter {
     }
 
     /// Lints a document beside other reports.
-    pub fn check_beside(&self, document: &Document, neighbours: &Neighbours<'_>) -> Checked {
+    pub fn check_beside(&self, document: &Document, neighbours: &Neighbours<'_>) -> LintResult {
         self.checked(document, &super::Stop::default(), Some(neighbours))
     }
 }
 
 /// Counts the end of an evaluation, or takes it out of the counts.
-fn count(checked: &mut Checked, outcome: &Outcome, more: bool) {
+fn count(checked: &mut LintResult, outcome: &Outcome, more: bool) {
     let counts = &mut checked.counts;
     let count = match outcome {
         Outcome::Pass => &mut counts.pass,

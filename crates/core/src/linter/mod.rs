@@ -38,7 +38,9 @@ use self::choose::{Chooser, Rules};
 use self::finding::message;
 
 use self::reading::Evidence;
-use crate::diagnostic::{Checked, Diagnostic, Reading, Record, Severity, Stage, Timings, UsedPack};
+use crate::diagnostic::{
+    Diagnostic, LintResult, Reading, Record, Severity, Stage, Timings, UsedPack,
+};
 use crate::document::Document;
 use crate::pack::{Catalogue, Library, Setting};
 use crate::report::{self, Report};
@@ -173,12 +175,12 @@ impl Linter {
     }
 
     /// Lints a document.
-    pub fn check(&self, document: &Document) -> Checked {
+    pub fn check(&self, document: &Document) -> LintResult {
         self.checked(document, &Stop::default(), None)
     }
 
     /// Lints a document, unless that is stopped: then `None`, after the step that was under way.
-    pub fn check_unless(&self, document: &Document, stop: &Stop) -> Option<Checked> {
+    pub fn check_unless(&self, document: &Document, stop: &Stop) -> Option<LintResult> {
         let checked = self.checked(document, stop, None);
         (!stop.is_set()).then_some(checked)
     }
@@ -189,7 +191,7 @@ impl Linter {
         document: &Document,
         stop: &Stop,
         neighbours: Option<&Neighbours<'_>>,
-    ) -> Checked {
+    ) -> LintResult {
         let mut checked = self.begun(document);
         if let Some(refused) = self.refused(document) {
             checked.diagnostics.push(refused);
@@ -229,7 +231,13 @@ impl Linter {
         checked
     }
 
-    fn report(&self, report: &Report<'_>, library: &Library, checked: &mut Checked, stop: &Stop) {
+    fn report(
+        &self,
+        report: &Report<'_>,
+        library: &Library,
+        checked: &mut LintResult,
+        stop: &Stop,
+    ) {
         self.identify(report, checked);
         let rules = library.rules_of(&report.kind.id);
         let mut evidence = Evidence::default();
@@ -262,7 +270,7 @@ impl Linter {
         }
     }
 
-    fn notes(&self, document: &Document, checked: &mut Checked) {
+    fn notes(&self, document: &Document, checked: &mut LintResult) {
         let notes = document.notes.iter();
         let said = notes.filter_map(|note| words::note(*note, self.options.lang));
         checked.diagnostics.extend(said);

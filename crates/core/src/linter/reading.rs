@@ -3,7 +3,7 @@
 use super::tables::tables;
 use super::{Linter, words};
 use crate::diagnostic::{
-    Checked, Diagnostic, Division, ReadGroup, ReadMention, Reading, RuleOutcome, Section, Sum,
+    Diagnostic, Division, LintResult, ReadGroup, ReadMention, Reading, RuleOutcome, Section, Sum,
     UnreadFigure,
 };
 use crate::document::{Document, NoteKind};
@@ -46,7 +46,7 @@ pub(super) fn keeps_sums(rule: &Rule, report: &Report<'_>, keep: Keep) -> bool {
 
 impl Linter {
     /// Reads a document and holds it to no rule: which report it is, and as much of what it says as the options keep.
-    pub fn read(&self, document: &Document) -> Checked {
+    pub fn read(&self, document: &Document) -> LintResult {
         let mut checked = self.begun(document);
         if let Some(refused) = self.refused(document) {
             checked.diagnostics.push(refused);
@@ -68,11 +68,11 @@ impl Linter {
     }
 
     /// The result of a document before its rules have run: its name, and what its reader noted.
-    pub(super) fn begun(&self, document: &Document) -> Checked {
-        let mut checked = Checked {
+    pub(super) fn begun(&self, document: &Document) -> LintResult {
+        let mut checked = LintResult {
             path: document.name.clone(),
             marked: document.note(NoteKind::Marked).is_some(),
-            ..Checked::default()
+            ..LintResult::default()
         };
         self.notes(document, &mut checked);
         checked
@@ -89,7 +89,7 @@ impl Linter {
     }
 
     /// Says which report it is.
-    pub(super) fn identify(&self, report: &Report<'_>, checked: &mut Checked) {
+    pub(super) fn identify(&self, report: &Report<'_>, checked: &mut LintResult) {
         checked.kind = Some(report.kind.id.clone());
         checked.kind_name = report.kind.name.get(self.options.lang).to_owned();
         checked.form = Some(report.form.id.clone());

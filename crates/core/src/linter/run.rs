@@ -4,7 +4,7 @@ use super::fold::fold;
 use super::reading::{Evidence, Keep, keeps_sums, outcome, sum};
 use super::tally::Tally;
 use super::{Linter, Stop, doubts, words};
-use crate::diagnostic::{Checked, Diagnostic, Stage, Sum};
+use crate::diagnostic::{Diagnostic, LintResult, Stage, Sum};
 use crate::report::{MOST_MENTIONS, Report};
 use crate::rule::localise::Run;
 use crate::rule::{self, Rule, Verdict};
@@ -16,7 +16,7 @@ impl Linter {
         &self,
         rules: &[Rule],
         report: &Report<'_>,
-        checked: &mut Checked,
+        checked: &mut LintResult,
         evidence: &mut Evidence,
         stop: &Stop,
     ) -> Vec<Diagnostic> {

@@ -3,7 +3,7 @@
 use super::finding::diagnostic;
 use super::fold::Item;
 use super::words;
-use crate::diagnostic::{Checked, Open, Severity};
+use crate::diagnostic::{LintResult, Severity, Undecided};
 use crate::report::Report;
 use crate::rule::Outcome;
 use crate::rule::localise::Run;
@@ -29,7 +29,7 @@ impl Tally {
         run: &Run<'_>,
         at: usize,
         (report, lang): (&Report<'_>, Lang),
-        checked: &mut Checked,
+        checked: &mut LintResult,
     ) {
         let before = self.items.len();
         for (nth, verdict) in run.verdicts.iter().enumerate() {
@@ -40,7 +40,7 @@ impl Tally {
                 Outcome::Unknown(unknown) => {
                     counts.unknown += 1;
                     if checked.open.len() < OF_A_REPORT {
-                        checked.open.push(Open {
+                        checked.open.push(Undecided {
                             rule: run.rule.id.clone(),
                             instance: verdict.instance.clone(),
                             reason: words::reason(&unknown.reason, lang),
@@ -69,7 +69,7 @@ impl Tally {
     }
 
     /// The findings; where there are more, that is said.
-    pub fn items(self, lang: Lang, checked: &mut Checked) -> Vec<Item> {
+    pub fn items(self, lang: Lang, checked: &mut LintResult) -> Vec<Item> {
         if let Some((left, worst)) = self.left {
             checked.diagnostics.push(words::left_out(left, worst, lang));
         }

@@ -3,7 +3,7 @@
 use super::finding::diagnostic;
 use super::reading::Evidence;
 use super::{Linter, Stop, message, words};
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::{Diagnostic, LintResult};
 use crate::document::Document;
 use crate::report::Report;
 use crate::rule::{self, Outcome, Rule, Skip, Trace};
@@ -46,7 +46,7 @@ impl Linter {
             .any(|r| matches!(r.outcome, Outcome::Fail(_)));
         let findings = match failed {
             true => {
-                let (checked, evidence) = (&mut Checked::default(), &mut Evidence::default());
+                let (checked, evidence) = (&mut LintResult::default(), &mut Evidence::default());
                 self.findings(rules, report, checked, evidence, &Stop::default())
             }
             false => Vec::new(),

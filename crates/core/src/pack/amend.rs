@@ -12,7 +12,7 @@ use crate::report::{Axis, Form, Kind, TableSpec, row_key};
 use crate::text::near;
 
 /// What a layer may do to forms.
-pub(super) struct Hand<'a, 'f, 's> {
+pub(super) struct FormEditor<'a, 'f, 's> {
     stack: &'a Stack<'f, 's>,
     lexicon: &'a Lexicon,
     /// The lock that forbids rows to be called or done otherwise.
@@ -21,7 +21,7 @@ pub(super) struct Hand<'a, 'f, 's> {
     forms: Option<Lock<'f, 's>>,
 }
 
-impl<'a, 'f, 's> Hand<'a, 'f, 's> {
+impl<'a, 'f, 's> FormEditor<'a, 'f, 's> {
     pub fn new(
         stack: &'a Stack<'f, 's>,
         guard: &Guard<'f, 's>,
@@ -29,7 +29,7 @@ impl<'a, 'f, 's> Hand<'a, 'f, 's> {
         layer: usize,
     ) -> Self {
         let held = |name| guard.accepts.against(stack, name, layer);
-        Hand {
+        FormEditor {
             stack,
             lexicon,
             labels: held(LABELS),

@@ -17,7 +17,7 @@ use super::stack::{Layer, Stack};
 use crate::diagnostic::digest;
 use crate::fields::{File, Problem, Tree};
 use crate::report::{Kind, Years};
-use crate::text::{Lang, Words, near};
+use crate::text::{Bilingual, Lang, near};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -53,7 +53,7 @@ pub struct Pack {
     /// Its id.
     pub id: String,
     /// What people call it.
-    pub name: Words,
+    pub name: Bilingual,
     /// What it rests on.
     pub source: String,
     /// Path of its first file.

@@ -10,31 +10,31 @@ use super::stack::Stack;
 use super::texts;
 use crate::fields::Fields;
 use crate::rule::{Check, Rule, Term};
-use crate::text::{Deferred, Pattern, Words};
+use crate::text::{Bilingual, Deferred, Pattern};
 
 /// What a layer says of a rule: where it is defined, or what is changed in it.
-pub(super) struct Said<'f, 's> {
+pub(super) struct LayerEntry<'f, 's> {
     pub layer: usize,
     pub fields: Fields<'f, 's>,
 }
 
 /// A rule with all that was said of it, the definition first.
-pub(super) struct Layered<'a, 'f, 's> {
+pub(super) struct LayeredRule<'a, 'f, 's> {
     pub stack: &'a Stack<'f, 's>,
-    pub said: &'a [Said<'f, 's>],
+    pub said: &'a [LayerEntry<'f, 's>],
     /// Who locks it.
     pub locks: &'a [Lock<'f, 's>],
 }
 
 /// A value that a configuration sets on top of all packs.
-struct Above<'g, T> {
+struct ConfigValue<'g, T> {
     /// Which of the words of the configuration about the rule.
     nth: usize,
     grading: &'g SeverityOverride<'g, 'g>,
     set: Set<T>,
 }
 
-impl<'g, T> Above<'g, T> {
+impl<'g, T> ConfigValue<'g, T> {
     fn of(
         top: &'g [SeverityOverride<'g, 'g>],
         read: impl Fn(&SeverityOverride<'_, '_>) -> Option<T>,
@@ -42,7 +42,7 @@ impl<'g, T> Above<'g, T> {
         let one = |(nth, grading): (usize, &'g SeverityOverride<'g, 'g>)| {
             let (layer, value) = (grading.layer, read(grading)?);
             let set = Set { layer, value };
-            Some(Above { nth, grading, set })
+            Some(ConfigValue { nth, grading, set })
         };
         top.iter().enumerate().filter_map(one).collect()
     }
@@ -51,7 +51,7 @@ impl<'g, T> Above<'g, T> {
 /// Keys that are no settings.
 const NOT_SET: &[&str] = &["id", "case", "en"];
 
-impl<'f, 's> Layered<'_, 'f, 's> {
+impl<'f, 's> LayeredRule<'_, 'f, 's> {
     /// Puts everything together, and returns the record of it.
     pub fn settle(&self, rule: &mut Rule, context: &Context<'_>) -> Vec<Setting> {
         let mut trail: Vec<(usize, Setting)> = Vec::new();
@@ -94,7 +94,7 @@ impl<'f, 's> Layered<'_, 'f, 's> {
     ) {
         let severity = |f: &Fields<'_, '_>| f.choice("severity", SEVERITIES);
         let first = rule.severity;
-        let above = Above::of(top, |g| g.severity);
+        let above = ConfigValue::of(top, |g| g.severity);
         let resolved = self.grade("severity", trail, severity, Some(first), &above, |_| None);
         rule.severity = resolved.value.unwrap_or(first);
         let class = |f: &Fields<'_, '_>| rules::class(f);
@@ -111,7 +111,7 @@ impl<'f, 's> Layered<'_, 'f, 's> {
         let kept = self.grade("years", trail, years, Some(all), &[], |_| None);
         rule.years = kept.value.unwrap_or(all);
         let runs = |f: &Fields<'_, '_>| f.has("off").then(|| !f.flag("off"));
-        let above = Above::of(top, |g| g.runs());
+        let above = ConfigValue::of(top, |g| g.runs());
         let runs = self.grade("off", trail, runs, Some(true), &above, |_| None);
         rule.off = !runs.value.unwrap_or(true);
         if let Some(lock) = self.locks.first().filter(|_| !rule.off) {
@@ -128,7 +128,7 @@ impl<'f, 's> Layered<'_, 'f, 's> {
         trail: &mut [(usize, Setting)],
         read: impl Fn(&Fields<'_, '_>) -> Option<T>,
         first: Option<T>,
-        above: &[Above<'_, T>],
+        above: &[ConfigValue<'_, T>],
         default: impl Fn(usize) -> Option<T>,
     ) -> Resolved<T> {
         let mut sets: Vec<Set<T>> = Vec::new();
@@ -163,7 +163,12 @@ impl<'f, 's> Layered<'_, 'f, 's> {
     }
 
     /// Finds out what comes of a word of a configuration on top of what is set.
-    fn rank<T: Strict>(&self, one: &Above<'_, T>, sets: &[Set<T>], trail: &mut [(usize, Setting)]) {
+    fn rank<T: Strict>(
+        &self,
+        one: &ConfigValue<'_, T>,
+        sets: &[Set<T>],
+        trail: &mut [(usize, Setting)],
+    ) {
         let sets: Vec<Set<T>> = sets.iter().chain([&one.set]).cloned().collect();
         let resolved = resolve(self.stack, &sets, self.locks, |_| None);
         let Some((fate, lock)) = resolved.fates.last().copied() else {
@@ -190,7 +195,7 @@ impl<'f, 's> Layered<'_, 'f, 's> {
     /// Words: the last layer that says something is heard.
     fn texts(&self, rule: &mut Rule, fields: &Fields<'_, '_>) {
         let en = fields.table("en");
-        let put = |deferred: &mut Deferred<Words>, key: &'static str| {
+        let put = |deferred: &mut Deferred<Bilingual>, key: &'static str| {
             let mut words = std::mem::take(deferred).into_inner();
             if let Some(text) = fields.text(key) {
                 words.zh = text.value;
@@ -218,7 +223,7 @@ impl<'f, 's> Layered<'_, 'f, 's> {
         &self,
         rule: &mut Rule,
         at: usize,
-        said: &Said<'_, '_>,
+        said: &LayerEntry<'_, '_>,
         context: &Context<'_>,
         trail: &mut [(usize, Setting)],
     ) {
@@ -279,7 +284,7 @@ fn last_holds(trail: &mut [(usize, Setting)]) {
 }
 
 /// The lock that a layer puts on a rule.
-pub(super) fn own_lock<'f, 's>(said: &Said<'f, 's>) -> Option<Lock<'f, 's>> {
+pub(super) fn own_lock<'f, 's>(said: &LayerEntry<'f, 's>) -> Option<Lock<'f, 's>> {
     said.fields.flag("lock").then(|| Lock {
         layer: said.layer,
         origin: said.fields.at(said.fields.place("lock")),

@@ -11,7 +11,7 @@ use crate::rule::{
     Breakdown, CellFault, Check, LabelFault, SectionFault, SumFault, TableFault, Term, Topic,
     TopicFault,
 };
-use crate::text::{Pattern, Words, near};
+use crate::text::{Bilingual, Pattern, near};
 
 /// What several rules share: word lists, topics, and how sums in sentences are found.
 #[derive(Clone, Debug, Default)]
@@ -240,7 +240,7 @@ fn term(matcher: Matcher, right: &At<String>) -> Term {
     Term {
         matcher,
         right: right.value.clone(),
-        note: Words::default(),
+        note: Bilingual::default(),
         safe: false,
     }
 }

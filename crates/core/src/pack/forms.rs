@@ -1,6 +1,6 @@
 //! Forms and their tables, and what a pack above changes in them.
 
-use super::amend::Hand;
+use super::amend::FormEditor;
 use super::axes;
 use super::grids;
 use super::kind::years;
@@ -26,7 +26,7 @@ pub(super) fn forms<'f, 's>(
     for (layer, fields) in stack.tables("form") {
         let id = fields.needed("id");
         let known = kind.forms.iter().position(|f| f.id == id.value);
-        let hand = Hand::new(stack, guard, lexicon, layer);
+        let editor = FormEditor::new(stack, guard, lexicon, layer);
         match (known, layer) {
             _ if id.value.is_empty() => {}
             (None, 0) if !fields.has("base") => {
@@ -34,10 +34,10 @@ pub(super) fn forms<'f, 's>(
                 kind.forms.push(form);
                 fields.finish();
             }
-            (None, _) => kind.forms.extend(hand.variant(&fields, id.value, kind)),
+            (None, _) => kind.forms.extend(editor.variant(&fields, id.value, kind)),
             (Some(at), 1..) => {
                 if let Some(mut form) = kind.forms.get(at).cloned() {
-                    hand.amend(&fields, &mut form, kind);
+                    editor.amend(&fields, &mut form, kind);
                     kind.forms.splice(at..=at, [form]);
                 }
             }

@@ -7,13 +7,13 @@ use super::messages::Say;
 use super::source::{Source, beside, is_inside};
 use crate::fields::{At, Fields, File, Tree};
 use crate::report::Years;
-use crate::text::{Lang, Words};
+use crate::text::{Bilingual, Lang};
 
 /// The `[pack]` table of a file.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Header {
     pub id: String,
-    pub name: Words,
+    pub name: Bilingual,
     pub source: String,
     pub kind: Option<At<String>>,
     pub extends: Vec<At<String>>,

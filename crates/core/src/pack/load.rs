@@ -1,7 +1,7 @@
 //! From the tables of packs to a kind and its rules: first what rules name (`definitions`), then the rules, then what packs
 //! above change in them. A fault leaves out what it touches; the rest is loaded.
 
-use super::changes::{Layered, Said, own_lock};
+use super::changes::{LayerEntry, LayeredRule, own_lock};
 use super::checks::Shared;
 use super::definitions::Definitions;
 use super::dependencies::{self, Lists};
@@ -79,7 +79,7 @@ impl<'f, 's> Built<'f, 's> {
             pack: stack.id(layer),
             sample_form: &self.sample.form,
         };
-        let mut all: Vec<(Rule, Vec<Said<'f, 's>>, BTreeSet<String>)> = Vec::new();
+        let mut all: Vec<(Rule, Vec<LayerEntry<'f, 's>>, BTreeSet<String>)> = Vec::new();
         let former = Former::of(stack);
         let changes = stack.named("override");
         let changed = changes.iter();
@@ -100,7 +100,7 @@ impl<'f, 's> Built<'f, 's> {
             if let Some(mut rule) = rules::rule(&fields, &context(layer)).filter(|_| own) {
                 rule.formerly = former.of_rule(&rule.id);
                 let used = shared.lexicon.used();
-                all.push((rule, vec![Said { layer, fields }], used));
+                all.push((rule, vec![LayerEntry { layer, fields }], used));
             }
             shared.lexicon.used();
         }
@@ -124,7 +124,7 @@ impl<'f, 's> Built<'f, 's> {
             }
             let home = said.first().map_or(0, |s| s.layer);
             match home != layer && stack.knows(layer, home) {
-                true => said.push(Said { layer, fields }),
+                true => said.push(LayerEntry { layer, fields }),
                 false => fields
                     .file
                     .fault(name.span, &Say::NotBelow(rule.pack.clone())),
@@ -133,7 +133,7 @@ impl<'f, 's> Built<'f, 's> {
         let mut rules = Vec::new();
         for (mut rule, said, used) in all {
             let locks: Vec<Lock<'f, 's>> = said.iter().filter_map(own_lock).collect();
-            let layered = Layered {
+            let layered = LayeredRule {
                 stack,
                 said: &said,
                 locks: &locks,

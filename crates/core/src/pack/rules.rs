@@ -61,7 +61,7 @@ pub(super) fn rule(fields: &Fields<'_, '_>, context: &Context<'_>) -> Option<Rul
         .collect();
     let en = fields.table("en");
     let english = |key: &'static str| en.as_ref().map(|f| f.plain(key)).unwrap_or_default();
-    let words = |key: &'static str| crate::text::Words {
+    let words = |key: &'static str| crate::text::Bilingual {
         zh: fields.plain(key),
         en: english(key),
     };

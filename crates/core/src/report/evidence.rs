@@ -9,7 +9,7 @@ use super::recognise::Outline;
 use super::section::SectionSpec;
 use super::sections::Fit;
 use crate::document::{BlockKind, Document};
-use crate::text::{Folded, Pattern, Span, Words};
+use crate::text::{Bilingual, Folded, Pattern, Span};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -38,7 +38,7 @@ pub struct Sign {
     /// Its id.
     pub id: String,
     /// What people call it.
-    pub name: Words,
+    pub name: Bilingual,
     /// How it reads, in folded text.
     pub patterns: Vec<Pattern>,
     /// What it is worth; less than 0 where it speaks against the kind.

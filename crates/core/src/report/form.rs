@@ -12,7 +12,7 @@ use super::section::SectionSpec;
 use super::stated::Stating;
 use super::sums::TableSum;
 use super::zones::Zone;
-use crate::text::{Derived, Pattern, Words, fold_char, label_key};
+use crate::text::{Bilingual, Derived, Pattern, fold_char, label_key};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -23,7 +23,7 @@ pub struct Kind {
     /// Id, as in JSON output.
     pub id: String,
     /// What people call it.
-    pub name: Words,
+    pub name: Bilingual,
     /// How its title reads; groups `body` and `year` are taken from it.
     pub titles: Vec<Pattern>,
     /// How titles read in other words, or run on into the text; groups `body`, `year`, and `title` if it is shorter.
@@ -210,7 +210,7 @@ pub struct MentionSpec {
     /// Id in rules.
     pub id: String,
     /// What people call it.
-    pub label: Words,
+    pub label: Bilingual,
     /// How it reads and where.
     pub matcher: Matcher,
 }

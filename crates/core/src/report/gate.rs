@@ -1,6 +1,6 @@
 //! Texts that cannot be judged.
 
-use crate::text::{Pattern, Words};
+use crate::text::{Bilingual, Pattern};
 use serde::{Deserialize, Serialize};
 
 /// A reason not to judge a text.
@@ -16,7 +16,7 @@ pub struct Gate {
     /// … and from how many in a thousand characters of the text on.
     pub per_thousand: usize,
     /// What is said.
-    pub message: Words,
+    pub message: Bilingual,
 }
 
 impl Gate {

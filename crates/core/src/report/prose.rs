@@ -7,7 +7,7 @@ use super::reflow;
 use super::rows::{self, InRow};
 use crate::document::{Block, BlockKind, Document};
 use crate::grammar::{self, Opening, Token};
-use crate::text::{Folded, Index, Searched, Span};
+use crate::text::{Folded, Index, IndexedText, Span};
 use std::ops::Range;
 
 /// All running text, folded; paragraphs are parted by line ends.
@@ -178,8 +178,8 @@ impl Prose {
     }
 
     /// All folded text, to look for patterns in.
-    pub fn searched(&self) -> Searched<'_> {
-        Searched::new(self.folded.text(), &self.index)
+    pub fn searched(&self) -> IndexedText<'_> {
+        IndexedText::new(self.folded.text(), &self.index)
     }
 
     /// Where a folded range stands in the document.

@@ -1,14 +1,14 @@
 //! `+ - * /` and `in`.
 
 use super::comparison::Comparison;
-use super::eval::{Eval, Evaluated};
+use super::eval::{Eval, EvalResult};
 use super::model::Tolerance;
 use super::record::Recorder;
-use super::value::{Reason, Shown, Value};
+use super::value::{Evaluated, Reason, Value};
 use crate::grammar::Op;
 
 /// Whether two numbers are equal within a tolerance.
-fn near<'e>(left: &Shown<'e>, right: &Shown<'e>, tolerance: Tolerance) -> bool {
+fn near<'e>(left: &Evaluated<'e>, right: &Evaluated<'e>, tolerance: Tolerance) -> bool {
     let compared = Comparison {
         left,
         op: Op::Eq,
@@ -21,9 +21,9 @@ impl<'e, R: Recorder> Eval<'e, R> {
     pub(super) fn arithmetic(
         &mut self,
         op: Op,
-        left: Shown<'e>,
-        right: Shown<'e>,
-    ) -> Evaluated<'e> {
+        left: Evaluated<'e>,
+        right: Evaluated<'e>,
+    ) -> EvalResult<'e> {
         if op == Op::In {
             let tolerance = match self.in_condition {
                 true => Tolerance::Exact,
@@ -40,7 +40,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
             };
             let found = items.iter().any(|i| match (&left.value, &i.value) {
                 (Value::Number(_), Value::Number(_)) => {
-                    let item = Shown::plain(i.value.clone()).of(None, vec![i.clone()]);
+                    let item = Evaluated::plain(i.value.clone()).of(None, vec![i.clone()]);
                     near(&left, &item, tolerance)
                 }
                 (Value::Text(a), Value::Text(b)) => a == b,
@@ -68,7 +68,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
             ),
             false => String::new(),
         };
-        Ok(Shown {
+        Ok(Evaluated {
             value: Value::Number(value),
             text,
             compound: true,

@@ -2,7 +2,7 @@
 
 use super::model::Tolerance;
 use super::node::{Function, Node};
-use super::value::{Operand, ReadFrom, Reason, Shown, Unknown, Value};
+use super::value::{Evaluated, Operand, ReadFrom, Reason, Unknown, Value};
 use crate::grammar::Op;
 use crate::text::{Number, Span};
 use std::cmp::Ordering;
@@ -10,11 +10,11 @@ use std::cmp::Ordering;
 /// Two values that were compared.
 pub(super) struct Comparison<'c, 'e> {
     /// Left side.
-    pub left: &'c Shown<'e>,
+    pub left: &'c Evaluated<'e>,
     /// The operator.
     pub op: Op,
     /// Right side.
-    pub right: &'c Shown<'e>,
+    pub right: &'c Evaluated<'e>,
 }
 
 /// A comparison that does not hold, as far as messages need it.
@@ -103,7 +103,7 @@ impl Comparison<'_, '_> {
     /// What messages need of it, where it does not hold.
     pub fn failure(&self) -> Failure {
         let (left, right) = (self.left, self.right);
-        let single = |s: &Shown<'_>| match s.operands.as_slice() {
+        let single = |s: &Evaluated<'_>| match s.operands.as_slice() {
             [one] if one.from.is_here() => Some(one.span),
             _ => None,
         };

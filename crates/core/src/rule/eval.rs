@@ -7,7 +7,7 @@ use super::model::{Each, Program, Rule, Tolerance};
 use super::node::Node;
 use super::record::Recorder;
 use super::trace::{Read, Source};
-use super::value::{Operand, Reason, Shown, Unknown, Value};
+use super::value::{Evaluated, Operand, Reason, Unknown, Value};
 use super::verdict::{Outcome, Verdict};
 use crate::grammar::Op;
 use crate::report::{FreeRow, Match, Report};
@@ -46,7 +46,7 @@ pub(super) struct Eval<'e, R> {
     pub record: &'e mut R,
 }
 
-pub(super) type Evaluated<'e> = Result<Shown<'e>, Unknown>;
+pub(super) type EvalResult<'e> = Result<Evaluated<'e>, Unknown>;
 
 impl<'e, R: Recorder> Eval<'e, R> {
     /// An evaluation of a rule on a report, with nothing bound.
@@ -125,9 +125,9 @@ impl<'e, R: Recorder> Eval<'e, R> {
     }
 
     /// A value that was read from one place.
-    pub fn read_at(&self, operand: Operand<'e>) -> Shown<'e> {
+    pub fn read_at(&self, operand: Operand<'e>) -> Evaluated<'e> {
         let kept = self.keeps_operands().then(|| operand.clone());
-        let shown = Shown::plain(operand.value);
+        let shown = Evaluated::plain(operand.value);
         shown.of(Some(operand.span), kept.into_iter().collect())
     }
 
@@ -138,11 +138,11 @@ impl<'e, R: Recorder> Eval<'e, R> {
     }
 
     /// The value of an expression.
-    pub fn value(&mut self, node: &'e Node) -> Evaluated<'e> {
+    pub fn value(&mut self, node: &'e Node) -> EvalResult<'e> {
         match node {
-            Node::Number(n) => Ok(Shown::plain(Value::Number(*n))),
-            Node::Text(t) => Ok(Shown::plain(Value::Text(t.as_str().into()))),
-            Node::MonthDay(m, d) => Ok(Shown::plain(Value::MonthDay(*m, *d))),
+            Node::Number(n) => Ok(Evaluated::plain(Value::Number(*n))),
+            Node::Text(t) => Ok(Evaluated::plain(Value::Text(t.as_str().into()))),
+            Node::MonthDay(m, d) => Ok(Evaluated::plain(Value::MonthDay(*m, *d))),
             Node::Cells {
                 table,
                 rows,
@@ -194,7 +194,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
                     true => format!("-{}", inner.shown()),
                     false => String::new(),
                 };
-                Ok(Shown {
+                Ok(Evaluated {
                     text,
                     value: Value::Number(negative),
                     ..inner
@@ -205,7 +205,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
                 let inner = self.value(inner)?;
                 self.record.excuse(mark);
                 match inner.value {
-                    Value::Bool(b) => Ok(Shown {
+                    Value::Bool(b) => Ok(Evaluated {
                         value: Value::Bool(!b),
                         ..inner
                     }),
@@ -225,14 +225,14 @@ impl<'e, R: Recorder> Eval<'e, R> {
     }
 
     /// The value of a condition: to be asked whether it holds, not whether it is right within a tolerance.
-    pub(super) fn asked(&mut self, node: &'e Node) -> Evaluated<'e> {
+    pub(super) fn asked(&mut self, node: &'e Node) -> EvalResult<'e> {
         let outer = std::mem::replace(&mut self.in_condition, true);
         let value = self.value(node);
         self.in_condition = outer;
         value
     }
 
-    fn logic(&mut self, op: Op, left: &'e Node, right: &'e Node) -> Evaluated<'e> {
+    fn logic(&mut self, op: Op, left: &'e Node, right: &'e Node) -> EvalResult<'e> {
         let mark = self.record.mark();
         let decides = op == Op::Or;
         let left = match op {
@@ -265,10 +265,10 @@ impl<'e, R: Recorder> Eval<'e, R> {
         Ok(shown.is(b))
     }
 
-    fn chain(&mut self, first: &'e Node, rest: &'e [(Op, Node)]) -> Evaluated<'e> {
+    fn chain(&mut self, first: &'e Node, rest: &'e [(Op, Node)]) -> EvalResult<'e> {
         let mut left = self.value(first)?;
         let mut before = first;
-        let mut all = Shown::plain(Value::Bool(true));
+        let mut all = Evaluated::plain(Value::Bool(true));
         for (nth, (op, node)) in rest.iter().enumerate() {
             let right = self.value(node)?;
             let compared = Comparison {
@@ -300,7 +300,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
 }
 
 /// A truth value, and what it rests on.
-pub(super) fn truth_of(shown: Shown<'_>) -> Result<(bool, Shown<'_>), Unknown> {
+pub(super) fn truth_of(shown: Evaluated<'_>) -> Result<(bool, Evaluated<'_>), Unknown> {
     match shown.value {
         Value::Bool(b) => Ok((b, shown)),
         _ => Err(Reason::Types.nowhere()),

@@ -1,6 +1,6 @@
 //! Rows that no form prescribes: the one at hand, those that are a part of it, those of a level, the one with a code or name.
 
-use super::eval::{Eval, Evaluated};
+use super::eval::{Eval, EvalResult};
 use super::node::{Choice, Node};
 use super::record::Recorder;
 use super::trace::{Read, Role, Source};
@@ -100,7 +100,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
     }
 
     /// Something that is known of the row at hand.
-    pub(super) fn row_part(&mut self, part: RowPart) -> Evaluated<'e> {
+    pub(super) fn row_part(&mut self, part: RowPart) -> EvalResult<'e> {
         let (table, row) = self.row_at_hand()?;
         self.part_of(table, row, part)
     }
@@ -114,7 +114,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
     }
 
     /// Something of the row that a condition is asked of.
-    pub(super) fn of_row(&mut self, what: OfRow) -> Evaluated<'e> {
+    pub(super) fn of_row(&mut self, what: OfRow) -> EvalResult<'e> {
         let (table, row) = self.of_row.ok_or_else(|| Reason::Types.nowhere())?;
         match what {
             OfRow::Part(part) => self.part_of(table, row, part),
@@ -127,7 +127,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
         }
     }
 
-    fn part_of(&mut self, table: usize, row: &'e FreeRow, part: RowPart) -> Evaluated<'e> {
+    fn part_of(&mut self, table: usize, row: &'e FreeRow, part: RowPart) -> EvalResult<'e> {
         let (spec, _) = self.grid(table)?;
         let text = match part {
             RowPart::Code => row.code.as_str(),
@@ -146,7 +146,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
         &mut self,
         table: usize,
         (rows, columns): (&'e FreeChoice, &'e Choice),
-    ) -> Evaluated<'e> {
+    ) -> EvalResult<'e> {
         let (spec, facts) = self.grid(table)?;
         let chosen = self.chosen(table, (spec, facts), rows)?;
         let columns = self.indexes(columns);

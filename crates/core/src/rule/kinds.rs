@@ -1,7 +1,7 @@
 //! The kinds of check: a closed set. What each looks for comes from the pack.
 
 use crate::report::{Matcher, Scope};
-use crate::text::{Number, Pattern, Words};
+use crate::text::{Bilingual, Number, Pattern};
 use serde::{Deserialize, Serialize};
 
 /// The closed set of things that a rule can check.
@@ -151,7 +151,7 @@ pub struct Term {
     /// What it should be.
     pub right: String,
     /// A reason of its own.
-    pub note: Words,
+    pub note: Bilingual,
     /// It may be put right unseen.
     pub safe: bool,
 }

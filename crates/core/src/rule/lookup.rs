@@ -1,10 +1,10 @@
 //! Where values come from: cells, mentions, groups of a match.
 
-use super::eval::{Eval, Evaluated};
+use super::eval::{Eval, EvalResult};
 use super::node::Choice;
 use super::record::Recorder;
 use super::trace::{Read, Source};
-use super::value::{Day, Operand, ReadFrom, Reason, Shown, Unknown, Value};
+use super::value::{Day, Evaluated, Operand, ReadFrom, Reason, Unknown, Value};
 use crate::grammar::CellText;
 use crate::report::{Captured, FormCell, Group, Holds, Match, RowState};
 use crate::text::Number;
@@ -42,7 +42,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
         &mut self,
         table: usize,
         (rows, columns): (&'e Choice, &'e Choice),
-    ) -> Evaluated<'e> {
+    ) -> EvalResult<'e> {
         let single = !rows.is_list() && !columns.is_list();
         let above = |c: &Choice| matches!(c, Choice::Above(..)) && self.indexes(c).is_empty();
         if above(rows) || above(columns) {
@@ -89,16 +89,16 @@ impl<'e, R: Recorder> Eval<'e, R> {
     }
 
     /// Several values.
-    pub(super) fn list(&self, items: Vec<Operand<'e>>) -> Shown<'e> {
+    pub(super) fn list(&self, items: Vec<Operand<'e>>) -> Evaluated<'e> {
         let operands = match self.keeps_operands() {
             true => items.clone(),
             false => Vec::new(),
         };
-        Shown {
+        Evaluated {
             place: items.first().map(|i| i.span),
             compound: items.len() > 1,
             operands,
-            ..Shown::plain(Value::List(items))
+            ..Evaluated::plain(Value::List(items))
         }
     }
 
@@ -197,7 +197,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
             .filter(move |m| m.range.end <= here.end)
     }
 
-    pub(super) fn mentioned(&mut self, at: usize) -> Evaluated<'e> {
+    pub(super) fn mentioned(&mut self, at: usize) -> EvalResult<'e> {
         let hit = self.nearest(at);
         let read = hit.map(|hit| self.read(hit, ReadFrom::Mention(at)));
         self.note_mention(Source::Mention, at, read.as_ref());
@@ -237,10 +237,10 @@ impl<'e, R: Recorder> Eval<'e, R> {
     }
 
     /// The value of a name that the rule binds: its row or column, a group of its pattern, a `let`.
-    pub(super) fn local(&mut self, name: &str) -> Evaluated<'e> {
+    pub(super) fn local(&mut self, name: &str) -> EvalResult<'e> {
         let mut bound = self.bound.iter().chain(&self.column);
         if let Some((.., label)) = bound.find(|(bound, ..)| *bound == name) {
-            return Ok(Shown::plain(Value::Text((*label).into())));
+            return Ok(Evaluated::plain(Value::Text((*label).into())));
         }
         if let Some(group) = self.hit.and_then(|h| h.group(name)) {
             let read = self.read_at(captured(group, ReadFrom::Other));

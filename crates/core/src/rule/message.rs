@@ -6,7 +6,7 @@ use super::model::Rule;
 use super::node::{Builtin, Node};
 use super::printed;
 use super::record::Recorder;
-use super::value::{ReadFrom, Shown, Value};
+use super::value::{Evaluated, ReadFrom, Value};
 use super::verdict::{Finding, label};
 use crate::diagnostic::{CellName, Label};
 use crate::grammar::TokenKind;
@@ -18,7 +18,7 @@ const CROWD: usize = 8;
 
 impl<'e, R: Recorder> Eval<'e, R> {
     /// The finding of a check with this value.
-    pub(super) fn finding(&mut self, whole: Option<Shown<'e>>) -> Finding {
+    pub(super) fn finding(&mut self, whole: Option<Evaluated<'e>>) -> Finding {
         let failed = self.record.failure().cloned();
         let mut operands: Vec<Basis> = match (&failed, whole) {
             (Some(failed), _) => failed.operands.clone(),
@@ -174,7 +174,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
 
     /// The value of a name in a message.
     fn named(&mut self, name: &str) -> Option<String> {
-        let said = |shown: Shown<'_>| match &shown.value {
+        let said = |shown: Evaluated<'_>| match &shown.value {
             Value::List(items) if items.is_empty() => String::new(),
             value => value.to_string(),
         };

@@ -6,7 +6,7 @@ use super::linear::Instance;
 use super::node::Node;
 use crate::diagnostic::{Applicability, Class, Severity};
 use crate::report::Years;
-use crate::text::{Deferred, Derived, Lang, Number, Pattern, Span, Words};
+use crate::text::{Bilingual, Deferred, Derived, Lang, Number, Pattern, Span};
 use serde::{Deserialize, Serialize};
 
 /// A rule.
@@ -20,15 +20,15 @@ pub struct Rule {
     /// Where it is defined.
     pub place: Deferred<Place>,
     /// What it demands, in a line.
-    pub title: Deferred<Words>,
+    pub title: Deferred<Bilingual>,
     /// The short name of what is wrong where it fails; may be missing, see [`Rule::fault`].
-    pub fault: Deferred<Words>,
+    pub fault: Deferred<Bilingual>,
     /// What a finding says; `{name}` stands for a value of the evaluation.
-    pub message: Deferred<Words>,
+    pub message: Deferred<Bilingual>,
     /// What to do about it; may hold the same values.
-    pub help: Deferred<Words>,
+    pub help: Deferred<Bilingual>,
     /// Why there is such a rule.
-    pub why: Deferred<Words>,
+    pub why: Deferred<Bilingual>,
     /// The regulation or form that says so.
     pub source: String,
     /// Why it is about to go and what to use, where it is.
@@ -77,7 +77,7 @@ impl Rule {
 
     /// The short name of what is wrong: the title where a pack gives none in the language, the id where there is neither.
     pub fn fault(&self, lang: Lang) -> &str {
-        let own = |words: &Words| words.has(lang);
+        let own = |words: &Bilingual| words.has(lang);
         let other = !own(&self.title) && !self.fault.is_empty();
         match own(&self.fault) || other {
             true => self.fault.get(lang),

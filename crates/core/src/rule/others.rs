@@ -2,13 +2,13 @@
 
 use super::comparison::Basis;
 use super::compile::{CompileError, Compiled, Names};
-use super::eval::{Eval, Evaluated};
+use super::eval::{Eval, EvalResult};
 use super::model::Each;
 use super::node::Node;
 use super::record::Recorder;
 use super::select::Bound;
 use super::trace::{Read, Source};
-use super::value::{Elsewhere, Operand, ReadFrom, Reason, Shown, Unknown, Value};
+use super::value::{Elsewhere, Evaluated, Operand, ReadFrom, Reason, Unknown, Value};
 use crate::diagnostic;
 use crate::report::{CellId, Form, Other, Relation, Report};
 use crate::text::Span;
@@ -107,7 +107,11 @@ impl Names<'_> {
 
 impl<'e, R: Recorder> Eval<'e, R> {
     /// A value of other reports, or those reports themselves.
-    pub(super) fn others(&mut self, which: Relation, by_form: &'e [Option<Node>]) -> Evaluated<'e> {
+    pub(super) fn others(
+        &mut self,
+        which: Relation,
+        by_form: &'e [Option<Node>],
+    ) -> EvalResult<'e> {
         let Some(all) = self.report.others.of(which) else {
             return Err(self.not_at_hand(which));
         };
@@ -144,7 +148,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
             }
         }
         let list = self.list(items);
-        Ok(Shown {
+        Ok(Evaluated {
             place: None,
             ..list
         })
@@ -166,7 +170,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
         other: &'e Other<'_>,
         from: Elsewhere,
         by_form: &'e [Option<Node>],
-    ) -> Evaluated<'e> {
+    ) -> EvalResult<'e> {
         let report: &'e Report<'e> = &other.report;
         let mut forms = report.kind.forms.iter();
         let form = forms.position(|f| f.id == report.form.id);
@@ -200,7 +204,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
     }
 
     /// Says what was read of other reports.
-    fn note_other(&mut self, which: Relation, other: &Other<'_>, shown: &Shown<'_>) {
+    fn note_other(&mut self, which: Relation, other: &Other<'_>, shown: &Evaluated<'_>) {
         self.record.read(|| Read {
             text: shown.value.to_string(),
             ..Read::absent(Source::Other, which.name()).named(other.record.path.as_str())
@@ -225,8 +229,8 @@ impl<'e, R: Recorder> Eval<'e, R> {
 }
 
 /// A value without what it was read from.
-fn detached<'a>(shown: Shown<'_>) -> Shown<'a> {
-    Shown {
+fn detached<'a>(shown: Evaluated<'_>) -> Evaluated<'a> {
+    Evaluated {
         value: value(shown.value),
         place: None,
         text: shown.text,

@@ -1,6 +1,6 @@
 //! What evaluations tell a recorder about what they read.
 
-use super::eval::{Eval, Evaluated};
+use super::eval::{Eval, EvalResult};
 use super::node::{Builtin, Node};
 use super::record::{Purpose, Recorder};
 use super::trace::{Read, Role, Source};
@@ -24,7 +24,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
     }
 
     /// Reads a value for where it stands or whether it is there, not for what it is.
-    pub(super) fn presence_of(&mut self, node: &'e Node) -> Evaluated<'e> {
+    pub(super) fn presence_of(&mut self, node: &'e Node) -> EvalResult<'e> {
         let before = self.record.reads_for(Purpose::default());
         self.record.reads_for(Purpose {
             presence: true,
@@ -102,7 +102,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
         }
     }
 
-    pub(super) fn note_fact(&mut self, fact: Builtin, read: &Evaluated<'e>) {
+    pub(super) fn note_fact(&mut self, fact: Builtin, read: &EvalResult<'e>) {
         let body = self.report.stated_body.as_ref();
         self.record.read(|| {
             let shown = read.as_ref().ok();

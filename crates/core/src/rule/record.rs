@@ -8,7 +8,7 @@ use super::eval::Eval;
 use super::model::Rule;
 use super::node::Node;
 use super::trace::{Read, Role, Seen, Source, Trace, Traced};
-use super::value::Shown;
+use super::value::Evaluated;
 use super::verdict::{Finding, Verdict};
 
 /// What is done with what an evaluation reads.
@@ -49,7 +49,7 @@ pub(super) trait Recorder: Sized + 'static {
     fn finding<'e>(
         eval: &mut Eval<'e, Self>,
         _check: Option<&'e Node>,
-        whole: Option<Shown<'e>>,
+        whole: Option<Evaluated<'e>>,
     ) -> Finding {
         eval.finding(whole)
     }
@@ -71,7 +71,7 @@ impl Recorder for () {
     fn finding<'e>(
         eval: &mut Eval<'e, Self>,
         check: Option<&'e Node>,
-        _whole: Option<Shown<'e>>,
+        _whole: Option<Evaluated<'e>>,
     ) -> Finding {
         let mut failures = Failures::default();
         let mut again = eval.with(&mut failures);

@@ -1,15 +1,15 @@
 //! What is known of the report as a whole: year, body, class, place, form.
 
-use super::eval::{Eval, Evaluated};
+use super::eval::{Eval, EvalResult};
 use super::node::Builtin;
 use super::record::Recorder;
-use super::value::{Operand, ReadFrom, Reason, Shown, Value};
+use super::value::{Evaluated, Operand, ReadFrom, Reason, Value};
 use crate::document::NoteKind;
 use crate::text::Number;
 
 impl<'e, R: Recorder> Eval<'e, R> {
     /// A fact about the report.
-    pub(super) fn fact(&mut self, fact: Builtin) -> Evaluated<'e> {
+    pub(super) fn fact(&mut self, fact: Builtin) -> EvalResult<'e> {
         let read = self.stated(fact);
         self.note_fact(fact, &read);
         read
@@ -30,12 +30,12 @@ impl<'e, R: Recorder> Eval<'e, R> {
         !self.rule.locked || !widened || self.report.own_class == Some(class)
     }
 
-    fn stated(&self, fact: Builtin) -> Evaluated<'e> {
+    fn stated(&self, fact: Builtin) -> EvalResult<'e> {
         let report = self.report;
         let missing = || Reason::NotFound(String::new()).nowhere();
         let text = |t: Option<&'e str>| {
             let text = t.ok_or_else(missing)?;
-            Ok(Shown::plain(Value::Text(text.into())))
+            Ok(Evaluated::plain(Value::Text(text.into())))
         };
         match fact {
             Builtin::Year => {
@@ -60,7 +60,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
             Builtin::Form => text(Some(&report.form.id)),
             Builtin::Wrapped => {
                 let wrapped = report.document.note(NoteKind::HardWrapped).is_some();
-                Ok(Shown::plain(Value::Bool(wrapped)))
+                Ok(Evaluated::plain(Value::Bool(wrapped)))
             }
         }
     }

@@ -149,7 +149,7 @@ impl<'e> Operand<'e> {
 /// A value with how it came about. Verdicts need the value and the place only; the rest is there where a recorder keeps
 /// it (`Recorder::KEEPS`).
 #[derive(Clone, Debug, PartialEq)]
-pub struct Shown<'e> {
+pub struct Evaluated<'e> {
     /// The value.
     pub value: Value<'e>,
     /// Where it stands; the first place of several.
@@ -162,10 +162,10 @@ pub struct Shown<'e> {
     pub operands: Vec<Operand<'e>>,
 }
 
-impl<'e> Shown<'e> {
+impl<'e> Evaluated<'e> {
     /// A value that comes from no place.
     pub fn plain(value: Value<'e>) -> Self {
-        Shown {
+        Evaluated {
             value,
             place: None,
             text: String::new(),
@@ -176,7 +176,7 @@ impl<'e> Shown<'e> {
 
     /// The same with the place and the operands of other values.
     pub fn of(self, place: Option<Span>, operands: Vec<Operand<'e>>) -> Self {
-        Shown {
+        Evaluated {
             place,
             operands,
             ..self
@@ -186,7 +186,7 @@ impl<'e> Shown<'e> {
     /// A truth value that rests on the same.
     pub fn is(self, truth: bool) -> Self {
         let value = Value::Bool(truth);
-        Shown::plain(value).of(self.place, self.operands)
+        Evaluated::plain(value).of(self.place, self.operands)
     }
 
     /// The same, resting on another value too.

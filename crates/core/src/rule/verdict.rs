@@ -3,7 +3,7 @@
 use super::comparison::Compared;
 use super::value::Unknown;
 use crate::diagnostic::{Elsewhere, Label, Severity};
-use crate::text::{Edit, Span, Words};
+use crate::text::{Bilingual, Edit, Span};
 
 /// One evaluation of a rule.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,7 +41,7 @@ pub struct Finding {
     /// The values of names that the rule's texts use besides.
     pub named: Vec<(String, String)>,
     /// Another message than the rule's.
-    pub message: Option<Words>,
+    pub message: Option<Bilingual>,
     /// A figure in the same sentence that is exactly the difference.
     pub explained: Option<String>,
     /// What takes the place of the primary label's text.

@@ -72,14 +72,14 @@ pub fn plural<'a>(n: usize, one: &'a str, more: &'a str) -> &'a str {
 
 /// A text in Chinese and in English.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Words {
+pub struct Bilingual {
     /// Chinese.
     pub zh: String,
     /// English.
     pub en: String,
 }
 
-impl Words {
+impl Bilingual {
     /// The text in a language; the other one where it is missing.
     pub fn get(&self, lang: Lang) -> &str {
         match lang {

@@ -7,7 +7,7 @@
 //! - [`Index`]: where its words stand, so that only sentences that hold the words of a pattern are searched for it.
 //! - [`Number`]: an exact number with the decimals that were printed.
 //! - [`Id`], [`IdVec`]: indexes that are types of their own; [`Derived`]: what follows from other values.
-//! - [`Lang`], [`Words`], [`fill`]: the languages of messages, texts in both, and their placeholders.
+//! - [`Lang`], [`Bilingual`], [`fill`]: the languages of messages, texts in both, and their placeholders.
 //! - [`say!`]: a message in both languages; [`many`], [`plural`]: what English changes with a number.
 //! - [`Deferred`], [`Bytes`]: what the build wrote into the program, opened when it is asked for.
 //! - [`abridged`]: a long text as it is quoted.
@@ -31,10 +31,10 @@ pub use fold::{Folded, fold_char, is_ideograph, is_letter, label_key};
 pub(crate) use ids::id;
 pub use ids::{Derived, Id, IdVec};
 pub use index::Index;
-pub use lang::{Lang, Words, abridged, fill, many, placeholders, plural};
+pub use lang::{Bilingual, Lang, abridged, fill, many, placeholders, plural};
 pub use lines::{LineIndex, Position};
 pub use near::near;
 pub use number::Number;
-pub use pattern::{Captures, Found, Pattern, PatternError, Planned, Prepared, Searched};
+pub use pattern::{Captures, Found, IndexedText, Pattern, PatternError, Planned, Prepared};
 pub(crate) use pool::{LONG, Pool, open};
 pub use span::{Edit, Span};

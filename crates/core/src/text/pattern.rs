@@ -16,7 +16,7 @@ mod steps;
 mod stored;
 mod within;
 
-pub use self::within::{Planned, Prepared, Searched};
+pub use self::within::{IndexedText, Planned, Prepared};
 
 use self::engine::Engines;
 use self::needed::{Needed, Needs, Reach};

@@ -16,7 +16,7 @@ use crate::messages::{REASON, WHO};
 use crate::project::{
     Analysis, CaseOutcome, ClientOptions, Member, Named, Project, RuleCard, RulePage,
 };
-use gouji_core::diagnostic::{Checked, Diagnostic, fingerprint};
+use gouji_core::diagnostic::{Diagnostic, LintResult, fingerprint};
 use gouji_core::document::Document;
 use gouji_core::linter::autofix::{Level, Mended, mend};
 use gouji_core::linter::{Linter, Stop, Survey};
@@ -54,9 +54,9 @@ impl LocalProject {
 fn settled(
     path: &Path,
     document: &Document,
-    checked: Checked,
+    checked: LintResult,
     (linter, acceptances): (&Linter, &AcceptanceFolders),
-) -> Checked {
+) -> LintResult {
     let input = Input::File(path.to_owned());
     let named = (&input, document.name.as_str());
     let (checked, _) = acceptances.accept(linter, named, document, checked, true);

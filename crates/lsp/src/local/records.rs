@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use gouji_core::diagnostic::{Checked, Record};
+use gouji_core::diagnostic::{LintResult, Record};
 use gouji_core::document::Document;
 use gouji_core::linter::{Beside, Linter, Stop, Survey};
 use gouji_core::series::{Area, around};
@@ -35,7 +35,7 @@ pub(super) struct Joined {
 
 impl Joined {
     /// Lints a document beside the others, unless that is stopped.
-    pub fn checked(&self, linter: &Linter, document: &Document, stop: &Stop) -> Option<Checked> {
+    pub fn checked(&self, linter: &Linter, document: &Document, stop: &Stop) -> Option<LintResult> {
         let checked = linter.check_unless(document, stop)?;
         let Some(own) = checked
             .record

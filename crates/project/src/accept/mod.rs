@@ -20,7 +20,7 @@ use crate::config;
 use crate::problem::Problem;
 use crate::read::Input;
 use crate::settings::Finder;
-use gouji_core::diagnostic::{Checked, Vanished};
+use gouji_core::diagnostic::{LintResult, Vanished};
 use gouji_core::document::Document;
 use gouji_core::linter::{Acceptances, Linter, Seen, settle};
 use gouji_core::rule::Day;
@@ -110,9 +110,9 @@ impl AcceptanceFolders {
         linter: &Linter,
         (input, name): (&Input, &str),
         document: &Document,
-        checked: Checked,
+        checked: LintResult,
         by_baseline: bool,
-    ) -> (Checked, Vec<Seen>) {
+    ) -> (LintResult, Vec<Seen>) {
         let Some((at, file)) = self.of(input, name) else {
             return (checked, Vec::new());
         };
@@ -169,7 +169,7 @@ impl AcceptanceFolders {
 
     /// What is wrong with the waivers, at the end of a run: for each file that has something wrong the file as a document,
     /// and the findings.
-    pub fn settle(&self, tally: Tally) -> Vec<(Document, Checked)> {
+    pub fn settle(&self, tally: Tally) -> Vec<(Document, LintResult)> {
         let mut all: HashMap<(usize, usize, usize), Seen> = HashMap::new();
         for (key, seen) in tally {
             all.entry(key).or_default().take_in(seen);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Outcome;
-use gouji_core::diagnostic::Checked;
+use gouji_core::diagnostic::LintResult;
 use gouji_core::document::{Block, Document, Format, Sheets};
 use gouji_core::linter::Seen;
 use gouji_core::text::LineIndex;
@@ -11,7 +11,7 @@ use gouji_core::text::LineIndex;
 /// A result as it is stored. Which name the file had is no part of it.
 #[derive(Deserialize)]
 pub(super) struct Kept<'b> {
-    checked: Checked,
+    checked: LintResult,
     seen: Vec<Seen>,
     format: Format,
     #[serde(borrow)]
@@ -21,7 +21,7 @@ pub(super) struct Kept<'b> {
 /// The same on its way out.
 #[derive(Serialize)]
 struct Shown<'a> {
-    checked: &'a Checked,
+    checked: &'a LintResult,
     seen: &'a [Seen],
     format: Format,
     paper: Option<PaperShown<'a>>,
@@ -47,7 +47,7 @@ struct PaperShown<'a> {
 }
 
 /// A result as bytes.
-pub fn to_bytes(document: &Document, checked: &Checked, seen: &[Seen]) -> Option<Vec<u8>> {
+pub fn to_bytes(document: &Document, checked: &LintResult, seen: &[Seen]) -> Option<Vec<u8>> {
     let paper = is_drawn(checked).then(|| PaperShown {
         text: &document.text,
         blocks: match document.format.is_text() {
@@ -67,13 +67,13 @@ pub fn to_bytes(document: &Document, checked: &Checked, seen: &[Seen]) -> Option
 }
 
 /// Whether an output looks at the text of the report.
-fn is_drawn(checked: &Checked) -> bool {
+fn is_drawn(checked: &LintResult) -> bool {
     let open = checked.open.iter().any(|o| o.span.is_some());
     open || !checked.diagnostics.is_empty() || !checked.accepted.is_empty()
 }
 
 /// The document and what is found in it, from the bytes of a result; nothing where they are damaged.
-pub fn stored(bytes: &[u8], name: &str) -> Option<(Document, Checked)> {
+pub fn stored(bytes: &[u8], name: &str) -> Option<(Document, LintResult)> {
     let (document, checked, _) = Kept::read(bytes)?.outcome(name)?;
     Some((document, checked))
 }

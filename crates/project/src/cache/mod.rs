@@ -35,7 +35,7 @@ use self::kept::Kept;
 use crate::accept::AcceptanceFolders;
 use crate::linters::Linters;
 use crate::read::{Input, Unread};
-use gouji_core::diagnostic::Checked;
+use gouji_core::diagnostic::LintResult;
 use gouji_core::document::Document;
 use gouji_core::linter::{Linter, Seen};
 
@@ -48,7 +48,7 @@ pub struct Cache {
 }
 
 /// A result with what came of the waivers.
-pub type Outcome = (Document, Checked, Vec<Seen>);
+pub type Outcome = (Document, LintResult, Vec<Seen>);
 
 /// The place of one input on a shelf.
 pub struct Slot<'a> {

@@ -15,7 +15,7 @@ use std::io::{self, Write};
 use super::columns::{DOTS, flat};
 use super::place::behind;
 use super::writer::{End, Unread, Writer};
-use gouji_core::diagnostic::{Checked, Diagnostic, Severity};
+use gouji_core::diagnostic::{Diagnostic, LintResult, Severity};
 use gouji_core::document::Document;
 use gouji_core::text::Lang;
 
@@ -50,7 +50,7 @@ impl Writer for Agent {
         &mut self,
         out: &mut dyn Write,
         document: &Document,
-        checked: &Checked,
+        checked: &LintResult,
     ) -> io::Result<()> {
         let mut order: Vec<&Diagnostic> = checked.diagnostics.iter().collect();
         self.found_in += usize::from(!order.is_empty());
@@ -85,7 +85,12 @@ impl Writer for Agent {
 }
 
 /// One finding as one line, without the line end.
-pub fn line(document: &Document, checked: &Checked, diagnostic: &Diagnostic, lang: Lang) -> String {
+pub fn line(
+    document: &Document,
+    checked: &LintResult,
+    diagnostic: &Diagnostic,
+    lang: Lang,
+) -> String {
     let place = diagnostic
         .primary()
         .map(|label| match document.format.is_text() {

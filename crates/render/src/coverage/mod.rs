@@ -9,7 +9,7 @@ pub(super) use self::messages::Say;
 use super::columns::{clip, flat, one_line, right, width};
 use super::place::at;
 use crate::clamp;
-use gouji_core::diagnostic::{Checked, Reading, RowState};
+use gouji_core::diagnostic::{LintResult, Reading, RowState};
 use gouji_core::document::Document;
 use gouji_core::text::{Lang, Span};
 
@@ -102,7 +102,7 @@ fn around(document: &Document, span: Span) -> String {
 pub fn write(
     out: &mut dyn Write,
     document: &Document,
-    checked: &Checked,
+    checked: &LintResult,
     (lang, columns): (Lang, usize),
 ) -> io::Result<()> {
     let Some(reading) = checked.reading.as_deref() else {

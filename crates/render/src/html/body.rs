@@ -7,7 +7,7 @@ use super::markup::Markup;
 use super::messages::Say;
 use super::note::Notes;
 use super::places::Places;
-use gouji_core::diagnostic::{Checked, ReadTable, found};
+use gouji_core::diagnostic::{LintResult, ReadTable, found};
 use gouji_core::document::{Block, BlockKind, Document};
 use gouji_core::text::{Lang, Span};
 
@@ -30,7 +30,7 @@ pub(super) struct Body<'d> {
 impl<'d> Body<'d> {
     pub fn new(
         document: &'d Document,
-        checked: &'d Checked,
+        checked: &'d LintResult,
         figures: &'d Figures,
         lang: Lang,
     ) -> Self {

@@ -34,7 +34,7 @@ use self::places::class;
 use self::rows::link;
 use self::section::{SEVERITIES, Section};
 use super::writer::{End, Unread, Writer};
-use gouji_core::diagnostic::{Checked, Severity};
+use gouji_core::diagnostic::{LintResult, Severity};
 use gouji_core::document::Document;
 use gouji_core::text::Lang;
 
@@ -77,7 +77,7 @@ impl Html {
         &mut self,
         out: &mut dyn Write,
         document: &Document,
-        checked: &Checked,
+        checked: &LintResult,
         copy: Option<&str>,
     ) -> io::Result<()> {
         let number = self.tally.len() + 1;
@@ -116,7 +116,7 @@ impl Html {
 
 /// A report as a part of another page, unfolded: what `report.css` styles and `report.js` moves. Its ids begin with `r` and
 /// its number there.
-pub fn part(number: usize, document: &Document, checked: &Checked, lang: Lang) -> String {
+pub fn part(number: usize, document: &Document, checked: &LintResult, lang: Lang) -> String {
     let section = Section::checked(number, document, checked, lang, true);
     section.whole(true).as_str().to_owned()
 }
@@ -152,7 +152,7 @@ impl Writer for Html {
         &mut self,
         out: &mut dyn Write,
         document: &Document,
-        checked: &Checked,
+        checked: &LintResult,
     ) -> io::Result<()> {
         self.with_copy(out, document, checked, None)
     }

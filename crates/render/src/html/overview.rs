@@ -11,7 +11,7 @@ use super::rows::{self, Row};
 use super::section::{Name, counts};
 use super::years::Years;
 use crate::{End, Rules, Unread};
-use gouji_core::diagnostic::Checked;
+use gouji_core::diagnostic::LintResult;
 use gouji_core::text::Lang;
 
 /// How a report can be: clean, infos only, warnings, errors, no report, not readable.
@@ -36,7 +36,7 @@ impl Tally {
     }
 
     /// Takes in a report.
-    pub fn add(&mut self, number: usize, checked: &Checked, copy: Option<String>, lang: Lang) {
+    pub fn add(&mut self, number: usize, checked: &LintResult, copy: Option<String>, lang: Lang) {
         let name = Name::of(checked, lang);
         let counts = counts(checked);
         let state = match (checked.kind.is_some(), counts) {

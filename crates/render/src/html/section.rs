@@ -8,7 +8,7 @@ use super::messages::Say;
 use super::note::Notes;
 use super::places::{Places, class};
 use crate::{Unread, coverage};
-use gouji_core::diagnostic::{Accepted, Checked, Open, Reading, Severity};
+use gouji_core::diagnostic::{Accepted, LintResult, Reading, Severity, Undecided};
 use gouji_core::document::Document;
 use gouji_core::text::Lang;
 
@@ -45,7 +45,7 @@ impl Section {
     pub fn checked(
         number: usize,
         document: &Document,
-        checked: &Checked,
+        checked: &LintResult,
         lang: Lang,
         room: bool,
     ) -> Self {
@@ -187,7 +187,7 @@ pub(super) struct Name {
 }
 
 impl Name {
-    pub fn of(checked: &Checked, lang: Lang) -> Self {
+    pub fn of(checked: &LintResult, lang: Lang) -> Self {
         let year = checked.year.map(|y| Say::Year(y).say(lang));
         match &checked.body {
             Some(body) => Name {
@@ -207,7 +207,7 @@ impl Name {
 }
 
 /// Findings by severity, the gravest first.
-pub(super) fn counts(checked: &Checked) -> [usize; 3] {
+pub(super) fn counts(checked: &LintResult) -> [usize; 3] {
     SEVERITIES.map(|severity| checked.count(severity))
 }
 
@@ -227,7 +227,7 @@ fn badges(out: &mut Markup, counts: [usize; 3], lang: Lang) {
     }
 }
 
-fn open_list(out: &mut Markup, document: &Document, open: &[Open], lang: Lang) {
+fn open_list(out: &mut Markup, document: &Document, open: &[Undecided], lang: Lang) {
     if open.is_empty() {
         return;
     }

@@ -7,7 +7,7 @@ use super::markup::Markup;
 use crate::Rules;
 use crate::series::heat::{self, Heat, HeatCell, HeatRow};
 use crate::series::messages::Say;
-use gouji_core::diagnostic::{Checked, Severity};
+use gouji_core::diagnostic::{LintResult, Severity};
 use gouji_core::text::Lang;
 
 /// A report with its errors and warnings.
@@ -37,7 +37,7 @@ pub(super) struct Years(Bodies);
 
 impl Years {
     /// Takes in a report.
-    pub fn add(&mut self, number: usize, checked: &Checked) {
+    pub fn add(&mut self, number: usize, checked: &LintResult) {
         let Some(record) = &checked.record else {
             return;
         };

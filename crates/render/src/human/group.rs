@@ -7,7 +7,7 @@ use crate::columns::clip;
 use crate::messages::Text;
 use crate::place::at;
 use crate::sums;
-use gouji_core::diagnostic::{Checked, Diagnostic, ReportTally, Severity};
+use gouji_core::diagnostic::{Diagnostic, LintResult, ReportTally, Severity};
 use gouji_core::document::Document;
 
 impl Human {
@@ -15,7 +15,7 @@ impl Human {
         &self,
         out: &mut dyn Write,
         document: &Document,
-        checked: &Checked,
+        checked: &LintResult,
     ) -> io::Result<()> {
         if checked.diagnostics.is_empty() {
             return Ok(());
@@ -42,7 +42,7 @@ impl Human {
         &self,
         out: &mut dyn Write,
         document: &Document,
-        checked: &Checked,
+        checked: &LintResult,
     ) -> io::Result<()> {
         let lang = self.options.lang;
         let year = checked.year.map(|y| Text::Year(y).say(lang));

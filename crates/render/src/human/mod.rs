@@ -23,7 +23,7 @@ use self::plan::{Plan, Setting};
 use self::view::{Drawing, View};
 use super::messages::Text;
 use super::{columns, coverage, sums};
-use gouji_core::diagnostic::{Checked, Diagnostic, Section, Severity, Summary};
+use gouji_core::diagnostic::{Diagnostic, LintResult, Section, Severity, Summary};
 use gouji_core::document::Document;
 use gouji_core::text::Lang;
 
@@ -97,7 +97,7 @@ impl Human {
         &self,
         out: &mut dyn Write,
         document: &Document,
-        checked: &Checked,
+        checked: &LintResult,
     ) -> io::Result<()> {
         match self.options.many {
             true => self.grouped(out, document, checked)?,

@@ -7,7 +7,7 @@ use super::{Human, list};
 use crate::columns::width;
 use crate::messages::Text;
 use crate::place::at;
-use gouji_core::diagnostic::{Diagnostic, Label, Open};
+use gouji_core::diagnostic::{Diagnostic, Label, Undecided};
 use gouji_core::document::Document;
 
 /// So many places in other files are listed.
@@ -102,7 +102,7 @@ impl Human {
         &self,
         out: &mut dyn Write,
         document: &Document,
-        open: &[Open],
+        open: &[Undecided],
     ) -> io::Result<()> {
         let heading = Text::Undecided(&document.name, open.len()).say(self.options.lang);
         for row in self.wrap(&heading, 0) {

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{ReportOut, SummaryOut, TOOL, Tool, UnreadOut, VERSION};
 use crate::writer::{End, Unread, Writer};
-use gouji_core::diagnostic::Checked;
+use gouji_core::diagnostic::LintResult;
 use gouji_core::document::Document;
 
 /// Writes one JSON value on each line.
@@ -40,7 +40,7 @@ impl Writer for JsonLines {
         &mut self,
         out: &mut dyn Write,
         document: &Document,
-        checked: &Checked,
+        checked: &LintResult,
     ) -> io::Result<()> {
         line(out, &ReportOut::new(document, checked))
     }

@@ -12,7 +12,7 @@ use super::columns::{clip, flat, left, width};
 use super::json::VERSION;
 use super::messages::{Caption, Text};
 use super::place::behind;
-use gouji_core::diagnostic::Checked;
+use gouji_core::diagnostic::LintResult;
 use gouji_core::document::Document;
 use gouji_core::rule::Rule;
 use gouji_core::text::Lang;
@@ -103,7 +103,7 @@ pub fn rules_json(out: &mut dyn Write, rules: &[(&str, &Rule)], lang: Lang) -> i
 pub fn undecided(
     out: &mut dyn Write,
     document: &Document,
-    checked: &Checked,
+    checked: &LintResult,
     lang: Lang,
 ) -> io::Result<()> {
     for one in &checked.open {

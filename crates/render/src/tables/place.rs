@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use gouji_core::diagnostic::Checked;
+use gouji_core::diagnostic::LintResult;
 use gouji_core::document::{Document, Spot};
 use gouji_core::text::{Lang, Span};
 
@@ -21,7 +21,7 @@ pub(super) struct Spots {
 }
 
 impl Spots {
-    pub fn of(document: &Document, checked: &Checked, span: Option<Span>, lang: Lang) -> Self {
+    pub fn of(document: &Document, checked: &LintResult, span: Option<Span>, lang: Lang) -> Self {
         let Some(span) = span else {
             return Spots::default();
         };

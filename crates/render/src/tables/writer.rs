@@ -11,7 +11,7 @@ use super::parquet::Parquet;
 use super::rows::{self, Unreadable};
 use super::schema::{Row, Table};
 use crate::writer::{End, Unread, Writer};
-use gouji_core::diagnostic::Checked;
+use gouji_core::diagnostic::LintResult;
 use gouji_core::document::Document;
 use gouji_core::text::Lang;
 
@@ -132,7 +132,7 @@ impl Writer for Tables {
         &mut self,
         out: &mut dyn Write,
         document: &Document,
-        checked: &Checked,
+        checked: &LintResult,
     ) -> io::Result<()> {
         let lang = self.lang;
         match self.table {

@@ -19,7 +19,7 @@ use self::sheet::{Entry, Sheet, failed};
 use self::summary::Sums;
 use super::tables::rows::{CellRow, cells, findings};
 use super::writer::{End, Unread, Writer};
-use gouji_core::diagnostic::{Checked, Reading, Severity};
+use gouji_core::diagnostic::{LintResult, Reading, Severity};
 use gouji_core::document::Document;
 use gouji_core::text::Lang;
 
@@ -109,7 +109,7 @@ impl Writer for Xlsx {
         &mut self,
         _out: &mut dyn Write,
         document: &Document,
-        checked: &Checked,
+        checked: &LintResult,
     ) -> io::Result<()> {
         let lang = self.lang;
         let sheets = self.sheets()?;
@@ -151,7 +151,7 @@ impl Sheets {
     fn report(
         &mut self,
         document: &Document,
-        checked: &Checked,
+        checked: &LintResult,
         lang: Lang,
     ) -> Result<(), XlsxError> {
         let open = checked.diagnostics.iter().map(|d| (d, String::new()));
@@ -214,7 +214,7 @@ fn rows(_: &mut Workbook) -> Result<Worksheet, XlsxError> {
 }
 
 /// File, body and year.
-fn head(checked: &Checked) -> [Entry<'_>; 3] {
+fn head(checked: &LintResult) -> [Entry<'_>; 3] {
     [
         Entry::text(&checked.path),
         Entry::maybe(checked.body.as_deref()),
@@ -225,7 +225,7 @@ fn head(checked: &Checked) -> [Entry<'_>; 3] {
 }
 
 /// A report in one row.
-fn summary(checked: &Checked) -> Vec<Entry<'_>> {
+fn summary(checked: &LintResult) -> Vec<Entry<'_>> {
     let [file, body, year] = head(checked);
     let severities = [Severity::Error, Severity::Warning, Severity::Info];
     let [errors, warnings, infos] = severities.map(|severity| checked.count(severity));

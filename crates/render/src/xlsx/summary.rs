@@ -7,7 +7,7 @@ use rust_xlsxwriter::{Chart, Color, Format, FormatAlign, FormatBorder, Url, Work
 use super::messages::{Say, day, severity};
 use super::sheet::fitting;
 use crate::End;
-use gouji_core::diagnostic::{Checked, Diagnostic, Severity};
+use gouji_core::diagnostic::{Diagnostic, LintResult, Severity};
 use gouji_core::text::Lang;
 
 /// Faults that are listed and drawn.
@@ -46,7 +46,7 @@ struct Fault {
 
 impl Sums {
     /// Takes in a report, or a file that is none.
-    pub fn add(&mut self, checked: &Checked) {
+    pub fn add(&mut self, checked: &LintResult) {
         let is_report = checked.kind.is_some();
         let grave = |d: &Diagnostic| d.severity > Severity::Info;
         self.reports += usize::from(is_report);

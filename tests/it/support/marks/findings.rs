@@ -1,10 +1,10 @@
 //! What a check found, made up for marks.
 
-use gouji::diagnostic::{Checked, Class, Diagnostic, Label, Severity};
+use gouji::diagnostic::{Class, Diagnostic, Label, LintResult, Severity};
 use gouji::text::Span;
 
 /// A finding at each of some places, with a message that is hard to write into a file, and help.
-pub fn found(spans: &[Span], message: &str) -> Checked {
+pub fn found(spans: &[Span], message: &str) -> LintResult {
     let finding = |(at, span): (usize, &Span)| Diagnostic {
         help: Some("第一行\n12 + 3 = 15 ≠ 16".into()),
         labels: vec![Label::primary(*span)],
@@ -15,8 +15,8 @@ pub fn found(spans: &[Span], message: &str) -> Checked {
             message.into(),
         )
     };
-    Checked {
+    LintResult {
         diagnostics: spans.iter().enumerate().map(finding).collect(),
-        ..Checked::default()
+        ..LintResult::default()
     }
 }

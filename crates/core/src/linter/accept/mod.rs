@@ -15,7 +15,7 @@ pub use waiver::{Seen, means, settle};
 use self::messages::Say;
 use super::Linter;
 use crate::diagnostic::{
-    Acceptance, Accepted, Baseline, Checked, Class, Diagnostic, Elsewhere, Key, Label, Severity,
+    Acceptance, Accepted, Baseline, Class, Diagnostic, Elsewhere, Key, Label, LintResult, Severity,
     Vanished, fingerprint, former_fingerprint,
 };
 use crate::document::Document;
@@ -80,11 +80,11 @@ impl Linter {
     /// Moves the findings aside that were accepted before. The second value tells, for each waiver, what came of it here.
     pub fn accept(
         &self,
-        mut checked: Checked,
+        mut checked: LintResult,
         document: &Document,
         given: &Acceptances<'_>,
         today: Day,
-    ) -> (Checked, Vec<Seen>) {
+    ) -> (LintResult, Vec<Seen>) {
         let lang = self.options.lang;
         let mut remarks = remark::find(document);
         if given.baseline.is_none() && given.waivers.is_empty() && remarks.is_empty() {
@@ -142,7 +142,7 @@ impl Linter {
 
 impl Linter {
     /// The line that forbids to waive a finding of a report.
-    pub fn lock_of(&self, checked: &Checked, diagnostic: &Diagnostic) -> Option<Elsewhere> {
+    pub fn lock_of(&self, checked: &LintResult, diagnostic: &Diagnostic) -> Option<Elsewhere> {
         let library = self.rules.library_of(&checked.packs)?;
         self.lock(&library, diagnostic)
     }

@@ -2,7 +2,7 @@
 
 use super::messages::Say;
 use super::{Candidate, PartPrint, Signed, finding};
-use crate::diagnostic::{Acceptance, Checked, Diagnostic, Elsewhere, Section};
+use crate::diagnostic::{Acceptance, Diagnostic, Elsewhere, LintResult, Section};
 use crate::document::Document;
 use crate::rule::Day;
 use crate::text::{Lang, Span, label_key};
@@ -56,7 +56,7 @@ struct Left<'a> {
 }
 
 impl<'a> Waivers<'a> {
-    pub fn new(list: &[&'a Waiver], checked: &Checked, today: Day) -> Self {
+    pub fn new(list: &[&'a Waiver], checked: &LintResult, today: Day) -> Self {
         let left = list.iter().map(|waiver| Left {
             waiver,
             values: waiver.values.iter().map(String::as_str).collect(),
@@ -176,16 +176,16 @@ fn place(diagnostic: &Diagnostic, document: &Document) -> Elsewhere {
 
 /// What is wrong with the waivers of a file, at the end of a run: `seen` has one entry for each of them, `None` where
 /// none of the reports is meant by it.
-pub fn settle(given: &Given, seen: &[Option<Seen>], today: Day, lang: Lang) -> Checked {
+pub fn settle(given: &Given, seen: &[Option<Seen>], today: Day, lang: Lang) -> LintResult {
     let all = given.list.iter().zip(seen);
     let said = all.filter_map(|(waiver, seen)| {
         let seen = seen.as_ref().filter(|s| s.ran)?;
         wrong(waiver, seen, today, lang)
     });
-    Checked {
+    LintResult {
         path: given.document.name.clone(),
         diagnostics: said.collect(),
-        ..Checked::default()
+        ..LintResult::default()
     }
 }
 

@@ -9,7 +9,7 @@ mod trial;
 
 use self::choose::{choose, edits};
 use self::trial::Trial;
-use crate::diagnostic::{Applicability, Checked, Diagnostic, Fix};
+use crate::diagnostic::{Applicability, Diagnostic, Fix, LintResult};
 use crate::document::Document;
 use crate::plain;
 use crate::text::Edit;
@@ -45,7 +45,7 @@ pub struct Mended {
     /// The document with its new text, read again.
     pub document: Document,
     /// What is found in it.
-    pub checked: Checked,
+    pub checked: LintResult,
     /// The findings that were mended, as they were when they were found.
     pub mended: Vec<Diagnostic>,
     /// The findings in `checked` that have a fix which was not applied, because it would have done harm.
@@ -72,7 +72,7 @@ impl Level {
 }
 
 /// Mends a document that is text. `check` tells what is found in a document; it has to say the same of the same text.
-pub fn mend(document: Document, level: Level, check: &dyn Fn(&Document) -> Checked) -> Mended {
+pub fn mend(document: Document, level: Level, check: &dyn Fn(&Document) -> LintResult) -> Mended {
     let checked = check(&document);
     let mut state = State { document, checked };
     let mut known = BTreeSet::from([state.document.text.clone()]);
@@ -112,9 +112,9 @@ pub fn mend(document: Document, level: Level, check: &dyn Fn(&Document) -> Check
 /// what is found in a document, and `checked` what was found in this one.
 pub fn tried(
     document: &Document,
-    checked: &Checked,
+    checked: &LintResult,
     level: Level,
-    check: &dyn Fn(&Document) -> Checked,
+    check: &dyn Fn(&Document) -> LintResult,
 ) -> Vec<Edit> {
     let plans = choose(&document.text, &checked.diagnostics, level);
     let state = State {
@@ -139,7 +139,7 @@ pub fn edited(document: &Document, edits: &[Edit]) -> Document {
 /// A text and what is found in it.
 struct State {
     document: Document,
-    checked: Checked,
+    checked: LintResult,
 }
 
 #[cfg(test)]

@@ -41,7 +41,7 @@ fn run(text: &str, level: Level, check: impl Fn(&str) -> Vec<Diagnostic>) -> Men
     let document = plain::read("a.txt", text.as_bytes()).unwrap();
     mend(document, level, &|document| {
         let diagnostics = check(&document.text);
-        let mut checked = Checked::default();
+        let mut checked = LintResult::default();
         checked.counts.fail = diagnostics.len();
         checked.diagnostics = diagnostics;
         checked
@@ -215,9 +215,9 @@ fn of_a_document_that_is_no_text_the_fixes_of_one_round_are_tried() {
             at(text, "new", "x", "y"),
             at(text, "good", "a", "AAA"),
         ];
-        let mut checked = Checked {
+        let mut checked = LintResult {
             diagnostics: all.into_iter().flatten().collect(),
-            ..Checked::default()
+            ..LintResult::default()
         };
         checked.counts.fail = checked.diagnostics.len();
         checked

@@ -2,7 +2,7 @@
 
 use super::choose::{Plan, edits};
 use super::{State, edited};
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::{Diagnostic, LintResult};
 use crate::document::Document;
 use crate::text::{Edit, Span};
 use std::collections::BTreeMap;
@@ -10,11 +10,11 @@ use std::collections::BTreeMap;
 /// Fixes for one state of a text.
 pub(super) struct Trial<'t> {
     before: &'t State,
-    check: &'t dyn Fn(&Document) -> Checked,
+    check: &'t dyn Fn(&Document) -> LintResult,
 }
 
 impl<'t> Trial<'t> {
-    pub fn new(before: &'t State, check: &'t dyn Fn(&Document) -> Checked) -> Self {
+    pub fn new(before: &'t State, check: &'t dyn Fn(&Document) -> LintResult) -> Self {
         Trial { before, check }
     }
 
@@ -72,7 +72,7 @@ fn is_same(found: &Diagnostic, plan: &Plan, edits: &[Edit]) -> bool {
 }
 
 /// Whether a result is worse than another: no report of that kind any more, more that fails, or more that is undecided.
-fn worse(before: &Checked, after: &Checked) -> bool {
+fn worse(before: &LintResult, after: &LintResult) -> bool {
     let (old, new) = (tally(before), tally(after));
     after.kind != before.kind
         || after.form != before.form
@@ -84,7 +84,7 @@ fn worse(before: &Checked, after: &Checked) -> bool {
 }
 
 /// How many findings each rule has, with those that are folded into others.
-fn tally(checked: &Checked) -> BTreeMap<&str, usize> {
+fn tally(checked: &LintResult) -> BTreeMap<&str, usize> {
     let mut tally = BTreeMap::new();
     for diagnostic in &checked.diagnostics {
         match &diagnostic.cause {

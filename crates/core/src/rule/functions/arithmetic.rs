@@ -1,21 +1,21 @@
 //! Functions of numbers.
 
 use super::{arg, number, numeric, small};
-use crate::rule::eval::{Eval, Evaluated};
+use crate::rule::eval::{Eval, EvalResult};
 use crate::rule::node::{Choice, Function, Node};
 use crate::rule::record::Recorder;
-use crate::rule::value::{Day, Operand, Reason, Shown, Unknown, Value};
+use crate::rule::value::{Day, Evaluated, Operand, Reason, Unknown, Value};
 use crate::text::{Number, Span};
 
 impl<'e, R: Recorder> Eval<'e, R> {
-    pub(super) fn fold(&mut self, function: Function, args: &'e [Node]) -> Evaluated<'e> {
+    pub(super) fn fold(&mut self, function: Function, args: &'e [Node]) -> EvalResult<'e> {
         let all = args.iter().map(|node| self.folded(node));
         let all = all.collect::<Result<Vec<_>, _>>()?;
         if let Some(day) = end(function, &all) {
             return Ok(day);
         }
         let mut total: Option<Number> = None;
-        let mut rests = Shown::plain(Value::Bool(true));
+        let mut rests = Evaluated::plain(Value::Bool(true));
         for shown in all {
             let mut one = |n: Number| -> Result<(), Unknown> {
                 total = Some(match (total, function) {
@@ -46,7 +46,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
             (true, Function::Sum) => Value::List(rests.operands.clone()).to_string(),
             _ => String::new(),
         };
-        Ok(Shown {
+        Ok(Evaluated {
             value: Value::Number(total),
             compound: function == Function::Sum && text.contains(" + "),
             text,
@@ -55,7 +55,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
     }
 
     /// What is folded: of a mention that is not there no number comes, not even zero.
-    fn folded(&mut self, node: &'e Node) -> Evaluated<'e> {
+    fn folded(&mut self, node: &'e Node) -> EvalResult<'e> {
         let shown = self.value(node)?;
         let none = matches!(&shown.value, Value::List(items) if items.is_empty());
         match node {
@@ -91,7 +91,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
         Reason::NotFound(spec.map_or_else(String::new, |m| m.label.get(self.lang).to_owned()))
     }
 
-    pub(super) fn numbers(&mut self, function: Function, args: &'e [Node]) -> Evaluated<'e> {
+    pub(super) fn numbers(&mut self, function: Function, args: &'e [Node]) -> EvalResult<'e> {
         let mut rests = self.value(arg(args, 0)?)?;
         let a = numeric(&rests)?;
         let b = match args.get(1) {
@@ -128,7 +128,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
 }
 
 /// The first or the last of several days, with the place where it stands: of equal ones the last.
-fn end<'e>(function: Function, all: &[Shown<'e>]) -> Option<Shown<'e>> {
+fn end<'e>(function: Function, all: &[Evaluated<'e>]) -> Option<Evaluated<'e>> {
     let mut days: Vec<(Day, Option<Span>, Option<&Operand<'e>>)> = Vec::new();
     for shown in all {
         match &shown.value {
@@ -150,7 +150,7 @@ fn end<'e>(function: Function, all: &[Shown<'e>]) -> Option<Shown<'e>> {
         _ => None,
     }?;
     let operands = operand.cloned().into_iter().collect();
-    Some(Shown::plain(Value::Date(day)).of(place, operands))
+    Some(Evaluated::plain(Value::Date(day)).of(place, operands))
 }
 
 /// Whether some whole number before gives `now` after a change of `percent`, rounded or cut as printed.

@@ -2,7 +2,7 @@
 
 use super::shares::{Stated, scale};
 use super::{arg, numeric};
-use crate::rule::eval::{Eval, Evaluated};
+use crate::rule::eval::{Eval, EvalResult};
 use crate::rule::node::Node;
 use crate::rule::record::Recorder;
 use crate::rule::value::{Reason, Value};
@@ -12,7 +12,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
     /// `change(by, percent, now…)`: what was there before is another figure of the paragraph, or such a figure or one
     /// of those given without the difference, which is negative where it became less. Where no figure stands before
     /// the difference, and none of those given fits, it is undecided.
-    pub(super) fn change(&mut self, args: &'e [Node]) -> Evaluated<'e> {
+    pub(super) fn change(&mut self, args: &'e [Node]) -> EvalResult<'e> {
         let (by, percent) = (self.value(arg(args, 0)?)?, self.value(arg(args, 1)?)?);
         let (d, p) = (numeric(&by)?, numeric(&percent)?);
         let own = by.place;

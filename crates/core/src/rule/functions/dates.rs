@@ -1,14 +1,14 @@
 //! Functions of days.
 
 use super::{arg, number, small};
-use crate::rule::eval::{Eval, Evaluated};
+use crate::rule::eval::{Eval, EvalResult};
 use crate::rule::node::{Function, Node};
 use crate::rule::record::Recorder;
-use crate::rule::value::{Day, Reason, Shown, Unknown, Value};
+use crate::rule::value::{Day, Evaluated, Reason, Unknown, Value};
 use crate::text::Number;
 
 impl<'e, R: Recorder> Eval<'e, R> {
-    pub(super) fn dates(&mut self, function: Function, args: &'e [Node]) -> Evaluated<'e> {
+    pub(super) fn dates(&mut self, function: Function, args: &'e [Node]) -> EvalResult<'e> {
         let first = self.value(arg(args, 0)?)?;
         match (function, &first.value) {
             (Function::Valid, Value::Date(day)) => {
@@ -26,13 +26,13 @@ impl<'e, R: Recorder> Eval<'e, R> {
                     return Err(Reason::Types.nowhere());
                 };
                 let year = small(*year)?;
-                Ok(Shown::plain(Value::Date(Day { year, month, day })))
+                Ok(Evaluated::plain(Value::Date(Day { year, month, day })))
             }
             (Function::Date, Value::Number(year)) => {
                 let year = small(*year)?;
                 let month = self.part_of_date(args, 1)?;
                 let day = self.part_of_date(args, 2)?;
-                Ok(Shown::plain(Value::Date(Day { year, month, day })))
+                Ok(Evaluated::plain(Value::Date(Day { year, month, day })))
             }
             _ => Err(Reason::Types.nowhere()),
         }

@@ -2,14 +2,14 @@
 
 use crate::grammar::CellText;
 use crate::report::{Fact, Holds, RowFacts, RowState, TableFacts, TableSpec};
-use crate::rule::eval::{Eval, Evaluated};
+use crate::rule::eval::{Eval, EvalResult};
 use crate::rule::record::Recorder;
-use crate::rule::value::{Reason, Shown, Value};
+use crate::rule::value::{Evaluated, Reason, Value};
 use crate::text::{Number, Span};
 
 impl<'e, R: Recorder> Eval<'e, R> {
     /// Whether a table holds no number but zero. Where something stands in it that could not be read, nobody knows.
-    pub(super) fn is_empty(&mut self, table: usize) -> Evaluated<'e> {
+    pub(super) fn is_empty(&mut self, table: usize) -> EvalResult<'e> {
         let (spec, facts) = self.grid(table)?;
         let fixed = facts.rows.iter().filter(|r| r.state == RowState::Read);
         let free = facts.free.iter().flat_map(|r| &r.cells);
@@ -19,7 +19,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
             return Err(Reason::Unread(spec.title.clone()).at(place));
         }
         let place = first.map(|f| f.span).or(facts.span);
-        Ok(Shown::plain(Value::Bool(first.is_none())).of(place, Vec::new()))
+        Ok(Evaluated::plain(Value::Bool(first.is_none())).of(place, Vec::new()))
     }
 }
 

@@ -9,11 +9,11 @@ mod shares;
 
 pub(super) use places::in_scope;
 
-use super::eval::{Eval, Evaluated};
+use super::eval::{Eval, EvalResult};
 use super::node::{Function, Node};
 use super::record::Recorder;
 use super::trace::Source;
-use super::value::{Operand, ReadFrom, Reason, Shown, Unknown, Value};
+use super::value::{Evaluated, Operand, ReadFrom, Reason, Unknown, Value};
 use crate::report::Match;
 use crate::text::{Number, Pattern};
 use std::ops::Range;
@@ -22,7 +22,7 @@ use std::ops::Range;
 const SHOWN: usize = 100;
 
 impl<'e, R: Recorder> Eval<'e, R> {
-    pub(super) fn call(&mut self, function: Function, args: &'e [Node]) -> Evaluated<'e> {
+    pub(super) fn call(&mut self, function: Function, args: &'e [Node]) -> EvalResult<'e> {
         match function {
             Function::Found => self.found(args),
             Function::Else => self.first_known(args),
@@ -74,7 +74,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
         }
     }
 
-    fn found(&mut self, args: &'e [Node]) -> Evaluated<'e> {
+    fn found(&mut self, args: &'e [Node]) -> EvalResult<'e> {
         Ok(match arg(args, 0)? {
             Node::Mention(at) => {
                 let hits = self.instances(*at);
@@ -101,7 +101,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
         self.hit.is_some() || (self.mention.is_some() && !named)
     }
 
-    fn first_known(&mut self, args: &'e [Node]) -> Evaluated<'e> {
+    fn first_known(&mut self, args: &'e [Node]) -> EvalResult<'e> {
         let mut last = Reason::Types.nowhere();
         for node in args {
             match self.value(node) {
@@ -112,7 +112,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
         Err(last)
     }
 
-    fn count(&mut self, args: &'e [Node]) -> Evaluated<'e> {
+    fn count(&mut self, args: &'e [Node]) -> EvalResult<'e> {
         let first = arg(args, 0)?;
         let Node::Mention(at) = first else {
             let shown = self.value(first)?;
@@ -150,7 +150,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
         })
     }
 
-    fn values(&mut self, args: &'e [Node]) -> Evaluated<'e> {
+    fn values(&mut self, args: &'e [Node]) -> EvalResult<'e> {
         let Node::Mention(at) = arg(args, 0)? else {
             return Err(Reason::Types.nowhere());
         };
@@ -166,7 +166,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
         for item in &items {
             self.note_mention(Source::Mention, *at, Some(item));
         }
-        Ok(Shown {
+        Ok(Evaluated {
             compound: true,
             ..self.list(items)
         })
@@ -190,7 +190,7 @@ pub(super) fn pattern(node: Option<&Node>) -> Result<&Pattern, Unknown> {
     }
 }
 
-pub(super) fn numeric(shown: &Shown<'_>) -> Result<Number, Unknown> {
+pub(super) fn numeric(shown: &Evaluated<'_>) -> Result<Number, Unknown> {
     match shown.value {
         Value::Number(n) => Ok(n),
         _ => Err(Reason::Types.nowhere()),
@@ -202,10 +202,10 @@ pub(super) fn small(n: Number) -> Result<i32, Unknown> {
     whole.ok_or_else(|| Reason::Types.nowhere())
 }
 
-pub(super) fn truth<'e>(b: bool) -> Shown<'e> {
-    Shown::plain(Value::Bool(b))
+pub(super) fn truth<'e>(b: bool) -> Evaluated<'e> {
+    Evaluated::plain(Value::Bool(b))
 }
 
-pub(super) fn number<'e>(n: Number) -> Shown<'e> {
-    Shown::plain(Value::Number(n))
+pub(super) fn number<'e>(n: Number) -> Evaluated<'e> {
+    Evaluated::plain(Value::Number(n))
 }

@@ -2,7 +2,7 @@
 
 use super::{arg, number, numeric, pattern, small, truth};
 use crate::report::{Paragraph, Part, Scope, ends_sentence};
-use crate::rule::eval::{Eval, Evaluated};
+use crate::rule::eval::{Eval, EvalResult};
 use crate::rule::node::{Function, Node};
 use crate::rule::record::Recorder;
 use crate::rule::trace::Source;
@@ -30,7 +30,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
     }
 
     /// `says(pattern, n)`: the sentence at hand and the n before it are looked at as one text.
-    pub(super) fn says(&mut self, args: &'e [Node]) -> Evaluated<'e> {
+    pub(super) fn says(&mut self, args: &'e [Node]) -> EvalResult<'e> {
         let mut here = self.sentence.clone().unwrap_or_default();
         let earlier = match args.get(1) {
             Some(node) => small(numeric(&self.value(node)?)?)?,
@@ -60,7 +60,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
         })
     }
 
-    pub(super) fn place(&mut self, function: Function, args: &'e [Node]) -> Evaluated<'e> {
+    pub(super) fn place(&mut self, function: Function, args: &'e [Node]) -> EvalResult<'e> {
         let Node::Place(scope) = arg(args, 0)? else {
             return Err(Reason::Types.nowhere());
         };
@@ -91,7 +91,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
         Ok(number(Number::whole(counts.sum::<usize>() as i128)))
     }
 
-    pub(super) fn texts(&mut self, function: Function, args: &'e [Node]) -> Evaluated<'e> {
+    pub(super) fn texts(&mut self, function: Function, args: &'e [Node]) -> EvalResult<'e> {
         let text = arg(args, 0)?;
         let first = match function {
             Function::Pos => self.presence_of(text)?,

@@ -2,7 +2,7 @@
 
 use super::{arg, numeric};
 use crate::grammar::TokenKind;
-use crate::rule::eval::{Eval, Evaluated};
+use crate::rule::eval::{Eval, EvalResult};
 use crate::rule::node::Node;
 use crate::rule::record::Recorder;
 use crate::text::{Number, Span};
@@ -28,7 +28,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
     /// `share(part, percent, whole…)`: one of the wholes, another figure of the paragraph, or neighbouring figures of
     /// the sentence together, or its first one without another, give the percentage, rounded or cut as printed. Where no whole is known, some whole
     /// number does.
-    pub(super) fn share(&mut self, args: &'e [Node]) -> Evaluated<'e> {
+    pub(super) fn share(&mut self, args: &'e [Node]) -> EvalResult<'e> {
         let (part, percent) = (self.value(arg(args, 0)?)?, self.value(arg(args, 1)?)?);
         let (k, p) = (numeric(&part)?, numeric(&percent)?);
         let own = part.place;

@@ -16,15 +16,15 @@ struct Never;
 
 /// A text that is searched many times.
 #[derive(Clone, Copy, Debug)]
-pub struct Searched<'t> {
+pub struct IndexedText<'t> {
     text: &'t str,
     index: &'t Index,
 }
 
-impl<'t> Searched<'t> {
+impl<'t> IndexedText<'t> {
     /// A text with its index.
     pub fn new(text: &'t str, index: &'t Index) -> Self {
-        Searched { text, index }
+        IndexedText { text, index }
     }
 
     fn part(self, range: &Range<usize>) -> &'t str {
@@ -100,7 +100,7 @@ impl<'t> Searched<'t> {
 /// A pattern of which the rare words in a text are known.
 #[derive(Clone, Copy, Debug)]
 pub struct Planned<'t> {
-    searched: Searched<'t>,
+    searched: IndexedText<'t>,
     pattern: &'t Pattern,
     rarest: Result<Option<(usize, Needed<'t>)>, Never>,
 }
@@ -152,7 +152,7 @@ impl<'t> Planned<'t> {
 /// A pattern of which it is known where matches can be.
 #[derive(Debug)]
 pub struct Prepared<'t> {
-    searched: Searched<'t>,
+    searched: IndexedText<'t>,
     pattern: &'t Pattern,
     places: Places,
 }

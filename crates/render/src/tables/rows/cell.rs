@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use gouji_core::diagnostic::{Checked, Content, ReadCell, ReadRow, ReadTable, RowState};
+use gouji_core::diagnostic::{Content, LintResult, ReadCell, ReadRow, ReadTable, RowState};
 use gouji_core::document::Document;
 use gouji_core::text::Lang;
 
@@ -61,7 +61,7 @@ row! {
 }
 
 /// The rows of a result in which tables are kept.
-pub fn cells<'a>(document: &Document, checked: &'a Checked, lang: Lang) -> Vec<CellRow<'a>> {
+pub fn cells<'a>(document: &Document, checked: &'a LintResult, lang: Lang) -> Vec<CellRow<'a>> {
     let mut all = Vec::new();
     for table in checked.reading.iter().flat_map(|r| &r.tables) {
         for row in &table.rows {
@@ -77,7 +77,7 @@ pub fn cells<'a>(document: &Document, checked: &'a Checked, lang: Lang) -> Vec<C
 
 fn of<'a>(
     document: &Document,
-    checked: &'a Checked,
+    checked: &'a LintResult,
     (table, row, cell): (&'a ReadTable, &'a ReadRow, Option<&'a ReadCell>),
     lang: Lang,
 ) -> CellRow<'a> {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use gouji_core::diagnostic::{
-    Accepted, Applicability, Checked, Correction, Diagnostic, Fix, fingerprint,
+    Accepted, Applicability, Correction, Diagnostic, Fix, LintResult, fingerprint,
 };
 use gouji_core::document::Document;
 use gouji_core::text::Lang;
@@ -81,7 +81,11 @@ row! {
 const QUOTE: usize = 120;
 
 /// The rows of a result: those that count, then those that were accepted.
-pub fn findings<'a>(document: &Document, checked: &'a Checked, lang: Lang) -> Vec<FindingRow<'a>> {
+pub fn findings<'a>(
+    document: &Document,
+    checked: &'a LintResult,
+    lang: Lang,
+) -> Vec<FindingRow<'a>> {
     let counting = checked.diagnostics.iter().map(|d| (d, None));
     let accepted = checked.accepted.iter().map(|a| (&a.diagnostic, Some(a)));
     let all = counting.chain(accepted);
@@ -91,7 +95,7 @@ pub fn findings<'a>(document: &Document, checked: &'a Checked, lang: Lang) -> Ve
 
 fn of<'a>(
     document: &Document,
-    checked: &'a Checked,
+    checked: &'a LintResult,
     (diagnostic, accepted): (&'a Diagnostic, Option<&'a Accepted>),
     lang: Lang,
 ) -> FindingRow<'a> {

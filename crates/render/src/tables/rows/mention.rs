@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use gouji_core::diagnostic::Checked;
+use gouji_core::diagnostic::LintResult;
 use gouji_core::document::Document;
 use gouji_core::text::{Lang, Span};
 
@@ -66,7 +66,11 @@ row! {
 const MARKERS: [&str; 2] = ["at", "core"];
 
 /// The rows of a result in which mentions are kept: what prose says, then the figures that nothing reads.
-pub fn mentions<'a>(document: &Document, checked: &'a Checked, lang: Lang) -> Vec<MentionRow<'a>> {
+pub fn mentions<'a>(
+    document: &Document,
+    checked: &'a LintResult,
+    lang: Lang,
+) -> Vec<MentionRow<'a>> {
     let reading = checked.reading.as_deref();
     let mut all = Vec::new();
     for mention in reading.into_iter().flat_map(|r| &r.mentions) {
@@ -105,7 +109,7 @@ pub fn mentions<'a>(document: &Document, checked: &'a Checked, lang: Lang) -> Ve
 /// A row with the words at a place, and nothing else about them.
 fn of<'a>(
     document: &Document,
-    checked: &'a Checked,
+    checked: &'a LintResult,
     (part, span): (&'a str, Span),
     lang: Lang,
 ) -> MentionRow<'a> {

@@ -14,7 +14,7 @@ pub use mention::{MentionRow, mentions};
 pub use outcome::{OutcomeRow, outcomes};
 pub use report::{ReportRow, Unreadable, report, unreadable};
 
-use gouji_core::diagnostic::Checked;
+use gouji_core::diagnostic::LintResult;
 
 /// What all rows of a report begin with.
 struct Head<'a> {
@@ -27,7 +27,7 @@ struct Head<'a> {
 }
 
 impl<'a> Head<'a> {
-    fn of(checked: &'a Checked) -> Self {
+    fn of(checked: &'a LintResult) -> Self {
         let reading = checked.reading.as_deref();
         let division = reading.and_then(|reading| reading.division.last());
         Head {

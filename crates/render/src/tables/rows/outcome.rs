@@ -1,6 +1,6 @@
 //! One row for each rule and report.
 
-use gouji_core::diagnostic::Checked;
+use gouji_core::diagnostic::LintResult;
 
 use super::super::place::count;
 use super::super::schema::row;
@@ -37,7 +37,7 @@ row! {
 }
 
 /// The rows of a result in which outcomes are kept.
-pub fn outcomes(checked: &Checked) -> Vec<OutcomeRow<'_>> {
+pub fn outcomes(checked: &LintResult) -> Vec<OutcomeRow<'_>> {
     let all = checked.reading.iter().flat_map(|r| &r.outcomes);
     let rows = all.map(|outcome| {
         let head = Head::of(checked);

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use gouji_core::diagnostic::{Checked, Reading, Severity};
+use gouji_core::diagnostic::{LintResult, Reading, Severity};
 
 use super::super::place::count;
 use super::super::schema::row;
@@ -72,7 +72,7 @@ pub struct Unreadable<'a> {
 }
 
 /// The row of a result; its evaluations only where rules were `run`.
-pub fn report(checked: &Checked, run: bool) -> ReportRow<'_> {
+pub fn report(checked: &LintResult, run: bool) -> ReportRow<'_> {
     let head = Head::of(checked);
     let found = |severity| run.then(|| count(checked.count(severity)));
     let ended = |n: usize| run.then(|| count(n));

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// What linting one document gave.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Checked {
+pub struct LintResult {
     /// The document's name.
     pub path: String,
     /// It is a copy in which findings were marked.
@@ -34,7 +34,7 @@ pub struct Checked {
     /// Findings of the baseline that are no longer found.
     pub vanished: Vec<Vanished>,
     /// Evaluations that could not be decided.
-    pub open: Vec<Open>,
+    pub open: Vec<Undecided>,
     /// What was read, where an output asks for it; left out where a result is stored.
     #[serde(skip)]
     pub reading: Option<Box<Reading>>,
@@ -44,7 +44,7 @@ pub struct Checked {
     pub record: Option<Box<Record>>,
 }
 
-impl Checked {
+impl LintResult {
     /// How many findings have a severity.
     pub fn count(&self, severity: Severity) -> usize {
         let all = self.diagnostics.iter();
@@ -124,7 +124,7 @@ pub struct Counts {
 
 /// An evaluation that could not be decided.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Open {
+pub struct Undecided {
     /// Id of the rule.
     pub rule: String,
     /// Which instance of it: a row, a column, a sentence; empty when there is only one.
@@ -200,7 +200,7 @@ pub struct ReportTally {
 
 impl ReportTally {
     /// The findings of a result, as far as they count.
-    pub fn new(checked: &Checked) -> Self {
+    pub fn new(checked: &LintResult) -> Self {
         ReportTally {
             path: checked.path.clone(),
             body: checked.body.clone(),
@@ -228,7 +228,7 @@ impl Counts {
 
 impl Summary {
     /// Takes one more result into the sums.
-    pub fn add(&mut self, checked: &Checked) {
+    pub fn add(&mut self, checked: &LintResult) {
         match checked.kind {
             Some(_) => self.reports += 1,
             None => self.unrecognised += 1,
@@ -259,7 +259,7 @@ impl Summary {
     }
 
     /// Takes in the findings about something that is no report: a file of waivers.
-    pub fn add_findings(&mut self, checked: &Checked) {
+    pub fn add_findings(&mut self, checked: &LintResult) {
         self.errors += checked.count(Severity::Error);
         self.warnings += checked.count(Severity::Warning);
         self.infos += checked.count(Severity::Info);
