@@ -73,8 +73,7 @@ impl AtomicFile {
             let usual = std::os::unix::fs::PermissionsExt::from_mode(0o666);
             builder.permissions(usual);
         }
-        let file = builder.tempfile_in(folder)?;
-        let listed = Listed::new(file.path());
+        let (file, listed) = Listed::new(|| builder.tempfile_in(folder))?;
         let file = BufWriter::with_capacity(BUFFER, file);
         Ok(AtomicFile {
             out: Out::Beside { file, old, listed },

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, Once, OnceLock};
+
+use tempfile::NamedTempFile;
 
 /// The unfinished files of this process.
 static UNFINISHED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
@@ -29,15 +32,24 @@ pub fn remove_unfinished() {
 pub(super) struct Listed(PathBuf);
 
 impl Listed {
-    /// Puts a file on the list.
-    pub fn new(path: &Path) -> Self {
+    /// Makes a file and puts it on the list. Whoever stops the program while it is made removes it, too.
+    ///
+    /// # Errors
+    ///
+    /// What making it fails with.
+    pub fn new(
+        make: impl FnOnce() -> io::Result<NamedTempFile>,
+    ) -> io::Result<(NamedTempFile, Self)> {
         FIRST.call_once(|| {
             if let Some(act) = BEFORE.get() {
                 act();
             }
         });
-        list().insert(path.to_owned());
-        Listed(path.to_owned())
+        let mut list = list();
+        let file = make()?;
+        let path = file.path().to_owned();
+        list.insert(path.clone());
+        Ok((file, Listed(path)))
     }
 }
 
