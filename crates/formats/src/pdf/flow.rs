@@ -40,18 +40,25 @@ const OUTER: usize = 2;
 
 /// Puts pages together.
 pub(super) fn flow(pages: Vec<Drawn>) -> Vec<Item> {
+    let wide: Vec<bool> = pages.iter().map(|p| p.wide).collect();
     let pages: Vec<Vec<Thing>> = pages
         .into_iter()
         .enumerate()
         .map(|(at, page)| things(page, at))
         .collect();
-    let (marginal, margins) = {
+    let (marginal, margins): (Vec<bool>, Vec<Margins>) = {
         let places = places(&pages);
         let marginal = marginal(&places);
-        let text = places.iter().zip(&marginal).filter(|(_, m)| !**m);
-        let text: Vec<&Line> = text.map(|(p, _)| p.line).collect();
-        let margins = Margins::of(&text);
-        (marginal, margins)
+        // pages that lie on their side have margins of their own
+        let of = |side: bool| {
+            let text = places.iter().zip(&marginal).filter(|(_, m)| !**m);
+            let here = |p: &&Place| wide.get(p.page) == Some(&side);
+            let text: Vec<&Line> = text.map(|(p, _)| p).filter(here).map(|p| p.line).collect();
+            Margins::of(&text)
+        };
+        let (upright, lying) = (of(false), of(true));
+        let margins = wide.iter().map(|w| if *w { lying } else { upright });
+        (marginal, margins.collect())
     };
     let mut aside = marginal.into_iter();
     let mut out = Flow {
@@ -194,7 +201,8 @@ struct Open {
 }
 
 struct Flow {
-    margins: Margins,
+    /// Those of each page.
+    margins: Vec<Margins>,
     items: Vec<Item>,
     open: Option<Open>,
     /// They wait for the end of the paragraph or table that they interrupt.
@@ -204,7 +212,8 @@ struct Flow {
 impl Flow {
     fn line(&mut self, line: Line, page: usize) {
         if let Some(open) = self.open.as_mut()
-            && self.margins.joins(&open.last, &line, open.page != page)
+            && let Some(margins) = self.margins.get(open.page)
+            && margins.joins(&open.last, &line, open.page != page)
         {
             match open.parts.last_mut().filter(|(p, _)| *p == page) {
                 Some((_, text)) => text.wrap_on(&line.text),

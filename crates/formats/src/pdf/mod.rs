@@ -200,6 +200,7 @@ fn page(painter: &mut Painter<'_, '_>, id: ObjectId) -> Drawn {
         let sheet = Rect::around(&corners).unwrap_or(A4);
         Drawn {
             map: Some(map),
+            wide: sheet.width() > sheet.height(),
             ..painter.page(&bytes, &resources, map, sheet)
         }
     };

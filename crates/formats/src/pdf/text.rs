@@ -38,6 +38,8 @@ pub(super) struct Drawn {
     pub(super) unread: usize,
     /// From the space of the file to page space.
     pub(super) map: Option<Matrix>,
+    /// It is wider than high.
+    pub(super) wide: bool,
 }
 
 /// The state that `q` saves.

@@ -134,7 +134,10 @@ impl Reader<'_> {
             });
         let facts = |columns: &[From], wanted: &mut dyn Iterator<Item = usize>| -> Vec<Fact> {
             let at = |at: usize| columns.get(at).copied().unwrap_or(From::Unknown);
-            let moved = |from: From| self.beside(row, (side, label.as_ref()), from);
+            let moved = |from: From| match is_shared(row, columns, from) {
+                true => From::Unknown,
+                false => self.beside(row, (side, label.as_ref()), from),
+            };
             let power = |nth: usize| self.powers.get(nth).copied().unwrap_or(0);
             let one = |nth| self.fact(row, (moved(at(nth)), power(nth)), label.as_ref());
             let all = wanted.map(one);
@@ -275,6 +278,20 @@ fn powers(
         })
     };
     spec.columns.iter().zip(columns).map(one).collect()
+}
+
+/// Whether one number of a row stands over several columns that are read: of which it is cannot be told.
+fn is_shared(row: &[Filled], columns: &[From], from: From) -> bool {
+    let cell = match from {
+        From::Column(at) => covering(row, at),
+        From::Nowhere | From::Unknown => None,
+    };
+    let wide = cell.filter(|c| c.columns > 1 && matches!(c.reading.text, CellText::Number { .. }));
+    wide.is_some_and(|cell| {
+        let reach = cell.column..cell.column + cell.columns;
+        let inside = |c: &&From| matches!(c, From::Column(at) if reach.contains(at));
+        columns.iter().filter(inside).count() > 1
+    })
 }
 
 /// The label of a row on a side: the last text in front of its values.
