@@ -104,7 +104,7 @@ fn end(page: &Page, at: usize) -> usize {
         let inside = line.gap == 0 && line.shape == Shape::Plain;
         match inside && is_row(page, line) {
             true => end = next + 1,
-            false if inside && page.is_loose(line) => {}
+            false if inside && page.is_loose(line) && !is_particular(page, line) => {}
             false => break,
         }
     }
@@ -116,8 +116,15 @@ fn is_row(page: &Page, line: &Line) -> bool {
     let words = page.words(line);
     line.shape == Shape::Plain
         && line.span.len() <= LONGEST
-        && !words.contains(['\u{3002}', '\u{ff1b}', '\u{ff1a}', ':'])
+        && !words.contains(['\u{3002}', '\u{ff1b}'])
+        && !is_particular(page, line)
         && pieces(page, line, 1).len() > 1
+}
+
+/// What stands above a table: whose it is, in which unit.
+fn is_particular(page: &Page, line: &Line) -> bool {
+    let figure = || pieces(page, line, 1).iter().any(|p| is_value(page, p));
+    page.words(line).contains(['\u{ff1a}', ':']) && !figure()
 }
 
 fn drawn(page: &Page, lines: &[&Line], quote: usize) -> Vec<Vec<Piece>> {
