@@ -104,7 +104,7 @@ fn end(page: &Page, at: usize) -> usize {
         let inside = line.gap == 0 && line.shape == Shape::Plain;
         match inside && is_row(page, line) {
             true => end = next + 1,
-            false if inside && page.is_loose(line) => {}
+            false if inside && page.is_loose(line) && !is_particular(page, line) => {}
             false => break,
         }
     }
@@ -116,8 +116,15 @@ fn is_row(page: &Page, line: &Line) -> bool {
     let words = page.words(line);
     line.shape == Shape::Plain
         && line.span.len() <= LONGEST
-        && !words.contains(['\u{3002}', '\u{ff1b}', '\u{ff1a}', ':'])
+        && !words.contains(['\u{3002}', '\u{ff1b}'])
+        && !is_particular(page, line)
         && pieces(page, line, 1).len() > 1
+}
+
+/// What stands above a table: whose it is, in which unit.
+fn is_particular(page: &Page, line: &Line) -> bool {
+    let figure = || pieces(page, line, 1).iter().any(|p| is_value(page, p));
+    page.words(line).contains(['\u{ff1a}', ':']) && !figure()
 }
 
 fn drawn(page: &Page, lines: &[&Line], quote: usize) -> Vec<Vec<Piece>> {
@@ -244,17 +251,17 @@ mod tests {
     #[test]
     fn blanks_keep_their_columns() {
         let text = "\
-品名        上年                本年
-            小计  “甲”  乙    小计
+品名        上年                 本年
+            小计    “甲”  乙     小计
 苹果（斤）  3.00          3.00   4.00
-梨          2.00    2.00          5.00
+梨          2.00    2.00         5.00
 合计        5.00    2.00  3.00   9.00
 
 品名  上年  本年  增减
 
 　　注：没有。
 ";
-        let found = tables(&text.replace("  小计\n", "   小计\n"));
+        let found = tables(text);
         assert_eq!(found.len(), 2, "{found:?}");
         assert_eq!(found[0][2], "苹果（斤）|3.00||3.00|4.00");
         assert_eq!(found[0][3], "梨|2.00|2.00||5.00");
