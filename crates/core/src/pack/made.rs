@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The most that all patterns of foreign packs may take, in bytes: a pack of thousands of rules has some MB.
-const MOST: usize = 128 << 20;
+const MOST: usize = 192 << 20;
 
 /// Patterns that were made, for all that are read from the same files. A copy is the same store.
 #[derive(Clone, Debug, Default)]

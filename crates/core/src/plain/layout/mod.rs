@@ -4,7 +4,6 @@
 //! - `stacked`: one cell per line behind a TAB. `tsv`: one row per line, cells parted by TABs. `pipe`: cells parted by
 //!   pipes, a row or a cell per line. `csv`: one row per line, cells parted by commas.
 //! - `lone`: a cell per line, with a pipe alone on a line between any two.
-//! - `spaced`: one row per line, cells in columns that spaces draw.
 //! - `wrap` finds out whether prose was broken at a fixed width and joins it.
 //! - `comments` finds comments, which are no text.
 //! - `chrome` knows page numbers, rules and other things that are not text.
@@ -17,7 +16,6 @@ mod lone;
 mod page;
 mod pipe;
 pub mod signs;
-mod spaced;
 mod stacked;
 mod tsv;
 mod wrap;
@@ -45,7 +43,7 @@ pub(super) fn layout(text: &str) -> Layout {
     let wrap = Wrap::detect(&page);
     let mut joined = Joined::default();
     let mut blocks = Vec::new();
-    let (mut at, mut drawn) = (0, false);
+    let mut at = 0;
     while let Some(line) = page.lines.get(at) {
         at = match line.shape {
             Shape::Stacked => stacked::take(&page, at, &mut blocks),
@@ -54,10 +52,6 @@ pub(super) fn layout(text: &str) -> Layout {
             Shape::Heading(level) => one(line.body, BlockKind::Heading(level), at, &mut blocks),
             Shape::Other => one(line.body, BlockKind::Other, at, &mut blocks),
             Shape::Plain if csv::begins(&page, at) => csv::take(&page, at, &mut blocks),
-            Shape::Plain if spaced::begins(&page, at, drawn) => {
-                drawn = true;
-                spaced::take(&page, at, &mut blocks)
-            }
             Shape::Plain => paragraph(&page, wrap.as_ref(), at, &mut joined, &mut blocks),
         };
     }
