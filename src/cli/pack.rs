@@ -87,12 +87,12 @@ fn check(args: &CheckPackArgs) -> Option<Status> {
     let mut status = Status::default();
     let bench = Bench::new(&args.common, &args.packs, &mut status)?;
     // what builds on a kind needs it read first, so that those packs stay together
-    let (bases, upper): (Vec<&Pack>, Vec<&Pack>) = bench.packs().partition(|p| p.base);
+    let packs: Vec<&Pack> = bench.packs().collect();
+    let parsed = bench.catalogue().parsed();
+    each(&parsed.of(&packs), |at| parsed.parse(*at).is_some());
+    let (bases, upper): (Vec<&Pack>, Vec<&Pack>) = packs.into_iter().partition(|p| p.base);
     let mut parts: Vec<Vec<&Pack>> = bases.into_iter().map(|base| vec![base]).collect();
     parts.push(upper);
-    let parsed = bench.catalogue().parsed();
-    let texts: Vec<usize> = (0..parsed.count()).collect();
-    each(&texts, |at| parsed.parse(*at).is_some());
     let mut all = pack::Inspection::default();
     for part in each(&parts, |part| parsed.check(part)) {
         all.take_in(part);

@@ -1,6 +1,6 @@
 //! The texts of packs, each parsed once for all threads that read them.
 
-use super::catalogue::Catalogue;
+use super::catalogue::{Catalogue, Pack};
 use super::reading::Reading;
 use super::source::Source;
 use crate::fields::{File, Parse};
@@ -28,9 +28,10 @@ impl Catalogue {
 }
 
 impl<'s> Parsed<'s> {
-    /// How many texts there are.
-    pub fn count(&self) -> usize {
-        self.texts.len()
+    /// The indexes of the texts of some packs, and of all that they build on.
+    pub fn of(&self, packs: &[&Pack]) -> Vec<usize> {
+        let packs = self.catalogue.with_bases(packs).into_iter();
+        packs.flat_map(|p| p.files.iter().copied()).collect()
     }
 
     /// What parsing a text came to; `None` where there is no such text.

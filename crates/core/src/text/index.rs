@@ -83,6 +83,11 @@ impl<'w> Word<'w> {
     }
 }
 
+/// The number of two neighbours, which few other pairs have; its low bits are as good as all of it.
+pub(crate) fn pair_number(first: char, second: char) -> u32 {
+    number(first, Some(second))
+}
+
 /// The number of a character, or of a pair.
 fn number(first: char, second: Option<char>) -> u32 {
     let second = second.map_or(0, |c| (c as u32).wrapping_add(1));

@@ -31,6 +31,7 @@ pub use fold::{Folded, fold_char, is_ideograph, is_letter, label_key};
 pub(crate) use ids::id;
 pub use ids::{Derived, Id, IdVec};
 pub use index::Index;
+pub(crate) use index::pair_number;
 pub use lang::{Bilingual, Lang, abridged, fill, many, placeholders, plural};
 pub use lines::{LineIndex, Position};
 pub use near::near;

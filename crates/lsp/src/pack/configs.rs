@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use lsp_types::Uri;
 
-use super::model::{Occurrences, Symbol};
+use super::model::{Occurrence, Occurrences, Symbol};
 use super::roles::{Kind, Role};
 use super::scan::{Atom, scan};
 use super::view::{Leaf, View};
@@ -60,7 +60,8 @@ pub fn near(session: &Session, packs: &[PathBuf]) -> Vec<Member> {
     paths.into_iter().filter_map(member).collect()
 }
 
-fn file_name(path: &Path) -> String {
+/// The name of a file without its folders.
+pub(super) fn file_name(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default();
     name.to_string_lossy().into_owned()
 }
@@ -83,21 +84,21 @@ pub fn also_elsewhere(
     if !NAMED.contains(&symbol.kind) {
         return None;
     }
-    let named = all.all.iter().filter(|o| o.symbol == *symbol);
-    let named = named.filter_map(|o| Some((view.leaves.get(o.file)?, o.span)));
-    for (config, span) in named.filter(|(leaf, _)| leaf.config) {
-        let meant = meant(config, span, symbol);
-        let asked = session
-            .project
-            .configured(&uri::name(&config.uri), open_texts(session), true);
-        let known = |m: &Member| view.leaves.iter().any(|l| uri::name(&l.uri) == m.path);
-        let other = asked.iter().find(|m| !known(m) && defines(&m.text, &meant));
-        if let Some(other) = other {
-            let id = meant.id.clone();
-            return Some(Refusal::Elsewhere(id, file_name(&other.path)));
-        }
-    }
-    None
+    let known = |m: &Member| view.leaves.iter().any(|l| uri::name(&l.uri) == m.path);
+    let mut configs = view.leaves.iter().enumerate().filter(|(_, l)| l.config);
+    configs.find_map(|(file, config)| {
+        let named = |o: &&Occurrence| o.file == file && o.symbol == *symbol;
+        let mut meant = all.all.iter().filter(named).peekable();
+        meant.peek()?;
+        let path = uri::name(&config.uri);
+        let asked = session.project.configured(&path, open_texts(session), true);
+        let others: Vec<Member> = asked.into_iter().filter(|m| !known(m)).collect();
+        let mut meant = meant.map(|o| self::meant(config, o.span, symbol));
+        meant.find_map(|meant| {
+            let other = others.iter().find(|m| defines(&m.text, &meant))?;
+            Some(Refusal::Elsewhere(meant.id, file_name(&other.path)))
+        })
+    })
 }
 
 /// What has to be of one pack so that a name in a configuration is: of a class the parameter that it stands under.

@@ -34,8 +34,5 @@ use super::uri;
 
 /// The name of a file.
 fn file_name(uri: &Uri) -> String {
-    let path = uri::name(uri);
-    path.file_name()
-        .map(|n| n.to_string_lossy().into_owned())
-        .unwrap_or_default()
+    configs::file_name(&uri::name(uri))
 }

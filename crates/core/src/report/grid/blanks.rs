@@ -74,10 +74,19 @@ pub(in crate::report) fn laid(
     (from > 0).then_some(all)
 }
 
+/// Whether as many blanks stand together as part cells; in most paragraphs none do.
+fn is_parted(text: &str) -> bool {
+    let mut gap = 0;
+    text.chars().any(|c| {
+        gap = if c.is_whitespace() { gap + 1 } else { 0 };
+        gap >= PARTS
+    })
+}
+
 /// The cells of a paragraph that is one line; `None` where it has but one.
 fn line(document: &Document, at: usize, block: &Block) -> Option<Line> {
     let text = document.slice(block.span);
-    if !matches!(block.kind, BlockKind::Paragraph) || text.contains('\n') {
+    if !matches!(block.kind, BlockKind::Paragraph) || text.contains('\n') || !is_parted(text) {
         return None;
     }
     // blanks in front of the first cell are no part of the paragraph

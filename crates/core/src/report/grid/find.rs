@@ -87,16 +87,21 @@ pub(super) fn captioned<'d>(
 
 /// Whether a line is the caption of a table of some kind.
 pub(super) fn is_caption(kinds: &[Kind], document: &Document, span: Span) -> bool {
-    let folded = Folded::new(&document.text, span).text().to_owned();
-    if folded.chars().nth(LONGEST).is_some() {
-        return false;
-    }
+    let folded = Folded::new(&document.text, span);
     let forms = kinds.iter().flat_map(|k| &k.forms);
-    let grids = forms
-        .flat_map(|f| &f.tables)
-        .filter_map(|t| t.grid.as_deref());
-    let mut captions = grids.flat_map(|g| &g.captions);
-    captions.any(|c| c.is_match(&folded))
+    let mut tables = forms.flat_map(|f| &f.tables);
+    is_short(folded.text()) && tables.any(|t| is_captioned(t, folded.text()))
+}
+
+/// Whether a text is no longer than a caption.
+fn is_short(folded: &str) -> bool {
+    folded.chars().nth(LONGEST).is_none()
+}
+
+/// Whether a text reads as the caption of a table does.
+fn is_captioned(spec: &TableSpec, folded: &str) -> bool {
+    let grid = spec.grid.as_ref();
+    grid.is_some_and(|g| g.captions.iter().any(|c| c.is_match(folded)))
 }
 
 impl<'d> Finder<'d, '_> {
@@ -105,11 +110,8 @@ impl<'d> Finder<'d, '_> {
     }
 
     fn caption(&mut self, folded: &str, span: Span) -> Option<usize> {
-        let fits = |spec: &TableSpec| {
-            let grid = spec.grid.as_ref();
-            grid.is_some_and(|g| g.captions.iter().any(|c| c.is_match(folded)))
-        };
-        let short = folded.chars().nth(LONGEST).is_none();
+        let fits = |spec: &TableSpec| is_captioned(spec, folded);
+        let short = is_short(folded);
         let first = self.specs.iter().position(|s| short && fits(s))?;
         let own = self.specs.get(first).and_then(|s| s.grid.as_ref());
         let others = self.specs.iter().enumerate().skip(first + 1);

@@ -3,7 +3,7 @@
 use super::line::{Line, Pair, is_end, pair};
 use crate::grammar::opening;
 use crate::report::form::{Kind, TableSpec};
-use crate::text::{fold_char, label_key};
+use crate::text::fold_char;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -214,13 +214,11 @@ fn of_table<'t>(
     all
 }
 
-/// The number of a label that has one of its own, beside its words.
+/// The number in front of a label.
 fn ordinal(label: &str) -> Option<u32> {
     let signs = label.chars().filter(|c| !c.is_whitespace());
     let folded: String = signs.map(fold_char).collect();
-    let opening = opening(&folded)?;
-    let words = folded.get(opening.number.end..)?;
-    (label_key(words) != label_key(&folded)).then_some(opening.numbering.ordinal)
+    Some(opening(&folded)?.numbering.ordinal)
 }
 
 /// Where a key ends that begins at a sign; blanks and marks inside do not matter, line ends do.

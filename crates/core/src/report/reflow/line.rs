@@ -1,7 +1,7 @@
 //! Paragraphs as one line of folded characters that know where they stand.
 
 use crate::document::{Block, Document};
-use crate::text::{Span, fold_char, is_letter};
+use crate::text::{Span, fold_char, is_letter, pair_number};
 use std::ops::Range;
 
 /// A character.
@@ -29,9 +29,7 @@ pub(super) type Pair = u16;
 
 /// The pair of two characters.
 pub(super) fn pair(first: char, second: char) -> Pair {
-    let mixed =
-        (first as u32).wrapping_mul(0x9e37_79b1) ^ (second as u32).wrapping_mul(0x85eb_ca6b);
-    ((mixed >> 16) as Pair).max(1)
+    (pair_number(first, second) as Pair).max(1)
 }
 
 /// Whether nothing goes on behind a sign: the end of a line or of a sentence.

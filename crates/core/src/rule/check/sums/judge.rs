@@ -86,15 +86,12 @@ fn short<'l>(list: &'l List, sure: &[&'l Figure], spec: &Breakdown) -> Option<Eq
     let own = |f: &&Figure| f.unit == unit && !f.optional && f.reach.is_exact();
     let mut all = sure.to_vec();
     all.extend(list.maybe.iter().filter(own));
-    let last: Vec<&Figure> = list.totals.last().into_iter().collect();
-    let together: Vec<&Figure> = list.totals.iter().collect();
-    let mut totals = vec![last];
+    // a list that names all parts may be of a total that is not the nearest
+    let near = if list.complete { JOINED + 1 } else { 1 };
+    let nearest = list.totals.iter().rev().take(near);
+    let mut totals: Vec<Vec<&Figure>> = nearest.map(|total| vec![total]).collect();
     if !list.plain {
-        totals.push(together);
-    }
-    if list.complete {
-        let others = list.totals.iter().rev().skip(1).take(JOINED);
-        totals.extend(others.map(|total| vec![total]));
+        totals.push(list.totals.iter().collect());
     }
     let pairs = totals
         .into_iter()
