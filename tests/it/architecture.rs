@@ -97,6 +97,7 @@ const SHARED: &[(&str, &str)] = &[
     ("serde_json", "wasm"),
     ("serde_json", "project"),
     ("memchr", "formats"),
+    ("simdutf8", "packs"),
 ];
 
 /// Parts of the standard library that mean I/O or a clock: only the program and `project` have them, the language server

@@ -6,18 +6,25 @@ use std::sync::OnceLock;
 use flate2::read::DeflateDecoder;
 use lz4_flex::block::decompress_size_prepended;
 
-/// All texts in the order of their paths, with a zero behind each; deflated.
+use super::FILES;
+
+/// The texts in the order of their paths, each deflated, one behind the other.
 const TEXTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/texts"));
+/// Where each of them ends.
+const ENDS: [usize; FILES.len()] = include!(concat!(env!("OUT_DIR"), "/ends"));
 /// What was read, as a block of LZ4 with its size in front.
 const STORED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/stored"));
 
-/// The text with a number. All are unpacked and told apart at once, when the first is asked for: they take a megabyte.
+/// The text with a number, unpacked when it is first asked for.
 pub(crate) fn text(number: usize) -> &'static str {
-    static WHOLE: OnceLock<String> = OnceLock::new();
-    static ALL: OnceLock<Vec<&'static str>> = OnceLock::new();
-    let whole = || WHOLE.get_or_init(|| inflated(TEXTS));
-    let all = ALL.get_or_init(|| whole().split('\0').collect());
-    all.get(number).copied().unwrap_or_default()
+    static ALL: [OnceLock<String>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
+    let text = ALL.get(number).zip(packed(number));
+    text.map_or("", |(text, packed)| text.get_or_init(|| inflated(packed)))
+}
+
+fn packed(number: usize) -> Option<&'static [u8]> {
+    let before = number.checked_sub(1).map_or(Some(&0), |n| ENDS.get(n));
+    TEXTS.get(*before?..*ENDS.get(number)?)
 }
 
 /// What was read from all of them.
@@ -30,7 +37,10 @@ pub(crate) fn stored() -> &'static [u8] {
 fn inflated(bytes: &[u8]) -> String {
     let mut text = Vec::new();
     DeflateDecoder::new(bytes).read_to_end(&mut text).ok();
-    String::from_utf8(text).unwrap_or_default()
+    match simdutf8::basic::from_utf8(&text) {
+        Ok(text) => text.to_owned(),
+        Err(_) => String::new(),
+    }
 }
 
 #[cfg(test)]
@@ -43,7 +53,7 @@ mod tests {
         for damaged in [half, rest, b"", b"\xff\xff"] {
             assert!(inflated(damaged).len() < 1 << 20);
         }
-        assert!(text(0).len() > 1000);
+        assert!((0..FILES.len()).all(|number| text(number).len() > 100));
         assert!(stored().len() > STORED.len());
         assert_eq!(text(usize::MAX), "");
     }

@@ -21,6 +21,9 @@ use std::ops::RangeInclusive;
 use toml::Spanned;
 use toml::de::{DeInteger, DeTable, DeValue};
 
+/// How many keys are asked of most tables.
+const MOST_ASKED: usize = 16;
+
 /// A table that is being read.
 pub struct Fields<'f, 's> {
     /// The file.
@@ -82,7 +85,7 @@ impl<'f, 's> Fields<'f, 's> {
             file,
             span,
             table,
-            asked: RefCell::default(),
+            asked: RefCell::new(Vec::with_capacity(MOST_ASKED)),
         }
     }
 

@@ -116,22 +116,23 @@ fn typed(rule: Rule) -> Option<String> {
 
 /// Refuses what would nest too deeply for a recursive parser.
 fn guard(text: &str) -> Result<(), ExprError> {
-    let mut depth = 0usize;
-    let mut deepest = 0usize;
-    for word in text.split_whitespace() {
-        deepest += usize::from(word == "not");
-        for c in word.chars() {
-            match c {
-                '(' | '[' => depth += 1,
-                ')' | ']' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            deepest = deepest.max(depth);
+    let (mut depth, mut deepest, mut minus, mut most) = (0usize, 0usize, 0usize, 0usize);
+    for byte in text.bytes() {
+        match byte {
+            b'(' | b'[' => depth += 1,
+            b')' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
         }
+        deepest = deepest.max(depth);
+        match byte {
+            b'-' => minus += 1,
+            _ if byte.is_ascii_whitespace() => {}
+            _ => minus = 0,
+        }
+        most = most.max(minus);
     }
-    let runs_of_minus = text.split(|c: char| c != '-' && !c.is_whitespace());
-    let minus = runs_of_minus.map(|r| r.matches('-').count()).max();
-    if text.len() > MAX_LEN || deepest > MAX_DEPTH || minus > Some(MAX_DEPTH) {
+    let not = text.split_ascii_whitespace().filter(|word| *word == "not");
+    if text.len() > MAX_LEN || deepest + not.count() > MAX_DEPTH || most > MAX_DEPTH {
         return Err(too_much(text));
     }
     Ok(())

@@ -23,6 +23,7 @@ mod dependencies;
 mod drawn;
 mod elsewhere;
 mod evidence;
+mod expressions;
 mod fixes;
 mod forms;
 mod gazetteer;

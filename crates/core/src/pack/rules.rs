@@ -2,18 +2,16 @@
 
 use super::cases;
 use super::checks::{self, Shared};
-use super::elsewhere::elsewhere;
+use super::expressions::{Sources, compares};
 use super::fixes;
 use super::kind::years;
-use super::messages::Say;
 use super::others;
 use super::texts;
 use crate::diagnostic::{Class, Severity};
-use crate::fields::{At, Fields, Wrong};
-use crate::report::{Form, Kind, Matcher};
-use crate::rule::{Bound, Check, CompileError, Each, Names, Node, Place, Program, Rule, Tolerance};
+use crate::fields::{Fields, Wrong};
+use crate::report::{Kind, Matcher};
+use crate::rule::{Check, Each, Node, Place, Program, Rule, Tolerance};
 use crate::text::{Deferred, Number, Span, near};
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// What rules are compiled against.
@@ -135,127 +133,6 @@ pub(super) fn default_class(severity: Severity) -> Class {
     match severity {
         Severity::Info => Class::Hint,
         Severity::Error | Severity::Warning => Class::Hard,
-    }
-}
-
-/// Whether a check has values, at one of which a finding is drawn.
-fn compares(check: Option<&Check>) -> bool {
-    matches!(check, None | Some(Check::Expression | Check::Match(_)))
-}
-
-/// The expressions of a rule as they are written.
-struct Sources {
-    each: Option<At<String>>,
-    when: Option<At<String>>,
-    lets: Vec<(String, At<String>)>,
-    check: Option<At<String>>,
-    at: Option<At<String>>,
-    soften: Option<(At<String>, Severity)>,
-}
-
-impl Sources {
-    fn read(fields: &Fields<'_, '_>, check: Option<&Check>) -> Self {
-        let own = |key: &'static str| compares(check).then(|| fields.text(key)).flatten();
-        let lets = fields.table("let").map(|f| f.entries()).unwrap_or_default();
-        let soften = fields.table("soften").and_then(|f| {
-            let when = f.needed("when");
-            let to = f.choice("to", SEVERITIES).unwrap_or(Severity::Info);
-            f.finish();
-            (!when.value.is_empty()).then_some((when, to))
-        });
-        Sources {
-            each: match check {
-                Some(Check::Match(_)) => None,
-                _ => own("each"),
-            },
-            when: fields.text("when"),
-            lets: lets
-                .into_iter()
-                .filter_map(|(name, values)| Some((name.value, values.into_iter().next()?)))
-                .collect(),
-            check: fields.text("check"),
-            at: own("at"),
-            soften,
-        }
-    }
-
-    fn program(
-        &self,
-        fields: &Fields<'_, '_>,
-        context: &Context<'_>,
-        form: &Form,
-        check: Option<&Check>,
-    ) -> Option<Program> {
-        let file = fields.file;
-        let said = RefCell::new(None);
-        let pattern = |text: &str| {
-            let compiled = context.shared.lexicon.compiled(file, text);
-            compiled.map_err(|say| {
-                said.replace(Some(say));
-                String::new()
-            })
-        };
-        let fault = |text: &At<String>, error: CompileError| {
-            let elsewhere = || elsewhere(&error.fault, context.kind, form);
-            let say = said.take().or_else(elsewhere);
-            let say = say.unwrap_or_else(|| Say::Expression(error.fault.clone()));
-            file.fault_inside(text, error.span, &say);
-        };
-        let mut names = Names {
-            pattern: &pattern,
-            kind: context.kind,
-            form,
-            params: context.params,
-            aliases: &context.shared.lexicon.aliases,
-            locals: check.map(groups).unwrap_or_default(),
-            lists: Vec::new(),
-            bound: None,
-            of_row: None,
-        };
-        let mut program = Program::default();
-        let mut whole = true;
-        if let Some(text) = &self.each {
-            match names.each(&text.value) {
-                Ok(each) => program.each = each,
-                Err(error) => {
-                    fault(text, error);
-                    whole = false;
-                }
-            }
-        }
-        names.locals.extend(groups_of(&program.each, context.kind));
-        names.bound = Bound::of(&program.each, form);
-        let compile = |names: &Names<'_>, text: &At<String>| match names.expression(&text.value) {
-            Ok(node) => Some(node),
-            Err(error) => {
-                fault(text, error);
-                None
-            }
-        };
-        for (name, text) in &self.lets {
-            let node = compile(&names, text);
-            whole &= node.is_some();
-            if node.as_ref().is_some_and(|n| n.is_list(&names.lists)) {
-                names.lists.push(name.clone());
-            }
-            program.lets.extend(node.map(|n| (name.clone(), n)));
-            // a later name may use an earlier one, never itself
-            names.locals.push(name.clone());
-        }
-        let mut optional = |text: &Option<At<String>>| {
-            let node = text.as_ref().map(|t| compile(&names, t));
-            whole &= !matches!(node, Some(None));
-            node.flatten()
-        };
-        program.when = optional(&self.when);
-        program.check = optional(&self.check);
-        program.at = optional(&self.at);
-        if let Some((text, severity)) = &self.soften {
-            let node = compile(&names, text);
-            whole &= node.is_some();
-            program.soften = node.map(|n| (n, *severity));
-        }
-        whole.then_some(program)
     }
 }
 

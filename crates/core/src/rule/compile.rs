@@ -91,11 +91,20 @@ pub enum Wanted {
 
 pub(super) type Compiled<T> = Result<T, CompileError>;
 
+/// Parses the text of an expression, which may then be compiled for several forms.
+pub fn syntax(text: &str) -> Result<Expr, CompileError> {
+    grammar::expression(text).map_err(|e| misread(text, e))
+}
+
 impl<'a> Names<'a> {
     /// Compiles the text of an expression.
     pub fn expression(&self, text: &str) -> Compiled<Node> {
-        let expr = grammar::expression(text).map_err(|e| misread(text, e))?;
-        self.node(&expr)
+        self.compiled(&syntax(text)?)
+    }
+
+    /// Compiles an expression that was parsed.
+    pub fn compiled(&self, expr: &Expr) -> Compiled<Node> {
+        self.node(expr)
     }
 
     /// Compiles what a rule goes through.

@@ -46,7 +46,7 @@ pub use case::{
 };
 pub use check::evaluate;
 pub use comparison::Compared;
-pub use compile::{CompileError, Fault, Names, Wanted, scope};
+pub use compile::{CompileError, Fault, Names, Wanted, scope, syntax};
 pub use free::{FreeChoice, OfRow, RowPart};
 pub use kinds::{
     Breakdown, CellFault, Check, Copied, CopiedFrom, LabelFault, SectionFault, SumFault,

@@ -23,10 +23,13 @@ pub struct LineIndex {
 /// Bytes that are counted through at most.
 const STEP: usize = 4 << 10;
 
-/// How many characters begin in some bytes of a text.
+/// How many characters begin in some bytes of a text. So few are counted at a time that their number fits into a byte:
+/// the compiler then counts many at once.
 fn chars(bytes: &[u8]) -> u32 {
-    let begins = |byte: &&u8| **byte & 0xc0 != 0x80;
-    bytes.iter().filter(begins).count() as u32
+    let begins = |byte: &u8| u8::from(byte & 0xc0 != 0x80);
+    let few = bytes.chunks(usize::from(u8::MAX));
+    few.map(|few| u32::from(few.iter().map(begins).sum::<u8>()))
+        .sum()
 }
 
 impl LineIndex {

@@ -15,13 +15,13 @@ mod set;
 mod steps;
 mod stored;
 mod within;
+mod written;
 
 pub use self::within::{IndexedText, Planned, Prepared};
 
 use self::engine::Engines;
 use self::needed::{Needed, Needs, Reach};
 use self::program::Program;
-use super::fold_char;
 use super::index::{LINE, STOP, Word};
 use regex_syntax::hir::{Hir, HirKind};
 use std::ops::Range;
@@ -96,31 +96,6 @@ impl Pattern {
         Self::raw(&Self::fold(source))
     }
 
-    /// A pattern that is written for folded text, as it stands for text as it stands.
-    pub fn fold(source: &str) -> String {
-        let mut folded = String::with_capacity(source.len());
-        let mut in_class = false;
-        let mut chars = source.chars();
-        while let Some(c) = chars.next() {
-            if c == '\\' {
-                match (chars.next(), in_class) {
-                    (Some('d'), true) => folded.push_str("0-9"),
-                    (Some('d'), false) => folded.push_str("[0-9]"),
-                    (Some(escaped), _) => folded.extend(['\\', escaped]),
-                    (None, _) => folded.push('\\'),
-                }
-                continue;
-            }
-            in_class = (in_class || c == '[') && c != ']';
-            let f = fold_char(c);
-            if f != c && !f.is_ascii_alphanumeric() {
-                folded.push('\\');
-            }
-            folded.push(f);
-        }
-        folded
-    }
-
     /// Compiles a pattern as it stands, for text as it stands.
     pub fn raw(source: &str) -> Result<Self, PatternError> {
         Self::written(source, source)
@@ -141,18 +116,6 @@ impl Pattern {
             engines: Engines::new(source.to_owned(), names, program).called(label),
         };
         Ok(Pattern(Arc::new(inner)))
-    }
-
-    /// What is wrong with a pattern as a person wrote it, and where in it: full-width signs stand for themselves.
-    pub fn fault(written: &str) -> Option<(Range<usize>, String)> {
-        let plain = written.chars().fold(String::new(), |mut out, c| {
-            match fold_char(c) == c {
-                true => out.push(c),
-                false => out.extend(std::iter::repeat_n('x', c.len_utf8())),
-            }
-            out
-        });
-        fault::fault(&plain)
     }
 
     /// As it is written, folded.
