@@ -2,6 +2,7 @@
 
 use super::areas::{Area, areas};
 use super::geometry::{Point, Rect};
+use super::joined::{merged, touching};
 use super::paint::Rule;
 use super::sets::Sets;
 use super::sides::Sides;
@@ -9,7 +10,7 @@ use super::sides::Sides;
 /// How far lines may miss each other and still meet, and how far borders of neighbours may lie apart.
 pub(super) const SLACK: f64 = 3.0;
 /// Lines beside each other that are one line.
-const SAME: f64 = 1.5;
+pub(super) const SAME: f64 = 1.5;
 /// How far a line reaches out to count as the border of an open side.
 const OPEN: f64 = 6.0;
 /// A page with more lines than this is a drawing.
@@ -47,52 +48,6 @@ pub(super) fn grids(rules: &[Rule]) -> Vec<Grid> {
     }
     let grids = groups.iter().filter_map(|(_, rules)| Grid::new(rules));
     grids.filter(|g| g.areas.len() > 1).collect()
-}
-
-/// Lines that go on in each other become one.
-fn merged(rules: &[Rule]) -> Vec<Rule> {
-    let mut sorted = rules.to_vec();
-    sorted.sort_by(|a, b| {
-        let key = |r: &Rule| (r.upright, (r.at / SAME).round() as i64);
-        key(a).cmp(&key(b)).then(a.from.total_cmp(&b.from))
-    });
-    let mut out: Vec<Rule> = Vec::new();
-    for rule in sorted {
-        match out.last_mut() {
-            Some(last)
-                if last.upright == rule.upright
-                    && (last.at - rule.at).abs() <= SAME
-                    && rule.from <= last.to + SLACK =>
-            {
-                last.to = last.to.max(rule.to);
-            }
-            _ => out.push(rule),
-        }
-    }
-    out
-}
-
-/// For each line the group of lines that it hangs together with.
-fn touching(rules: &[Rule]) -> Vec<usize> {
-    let mut sets = Sets::new(rules.len());
-    let reach = |r: &Rule, at: f64| at >= r.from - SLACK && at <= r.to + SLACK;
-    let mut flat: Vec<(usize, &Rule)> = rules
-        .iter()
-        .enumerate()
-        .filter(|(_, r)| !r.upright)
-        .collect();
-    flat.sort_by(|a, b| a.1.at.total_cmp(&b.1.at));
-    for (i, upright) in rules.iter().enumerate().filter(|(_, r)| r.upright) {
-        let from = flat.partition_point(|(_, r)| r.at < upright.from - SLACK);
-        let near = flat
-            .iter()
-            .skip(from)
-            .take_while(|(_, r)| r.at <= upright.to + SLACK);
-        for (j, _) in near.filter(|(_, r)| reach(r, upright.at)) {
-            sets.join(i, *j);
-        }
-    }
-    (0..rules.len()).map(|i| sets.find(i)).collect()
 }
 
 impl Grid {
@@ -281,6 +236,21 @@ mod tests {
         ];
         let shared = areas(&grids(&rules)[0]);
         assert_eq!(shared, [(0, 0, 1, 2), (1, 0, 1, 1), (1, 1, 1, 1)]);
+    }
+
+    #[test]
+    fn lines_of_two_tables_at_nearly_one_place_stay_apart() {
+        let table = |top: f64, between: f64| {
+            let across = [top, top + 20.0].map(|y| flat(y, 0.0, 60.0));
+            let down = [0.0, between, 60.0].map(|x| upright(x, top, top + 20.0));
+            across.into_iter().chain(down)
+        };
+        let rules: Vec<Rule> = table(0.0, 30.0).chain(table(50.0, 29.2)).collect();
+        let cells = grids(&rules)
+            .iter()
+            .map(|g| g.areas.len())
+            .collect::<Vec<_>>();
+        assert_eq!(cells, [2, 2]);
     }
 
     #[test]

@@ -30,6 +30,7 @@ mod geometry;
 mod grid;
 mod groups;
 mod heads;
+mod joined;
 mod letters;
 mod lines;
 mod margins;
