@@ -23,7 +23,7 @@
 //!                series                    reports of many bodies and years, joined
 //! ```
 //!
-//! Each crate uses those below it that it names in its `Cargo.toml`; [`gouji_core`] tells the layers inside of the core,
+//! Each crate uses those below it that it names in its `Cargo.toml`; [`gouji_core`] describes the layers inside of the core,
 //! and each outside technology has one owner; `tests/it/architecture.rs` reads the sources and says so. The core, the
 //! formats and the outputs do no I/O and are built for browsers too. Only [`project`] and the program touch the system;
 //! [`project`] prints nothing: what is wrong outside of reports is a [`project::Problem`], which the program says. Data outside, code inside, the same word: `grammar/`

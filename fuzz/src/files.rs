@@ -3,7 +3,7 @@
 use super::{LINTER, holds, says};
 use gouji::document::Document;
 use gouji::input;
-use gouji::linter::autofix::{Level, mend};
+use gouji::linter::autofix::{Level, fix};
 use gouji::text::Edit;
 
 /// Reads a file, and lints it.
@@ -45,7 +45,7 @@ pub fn pdf(bytes: &[u8]) {
     file("a.pdf", bytes);
 }
 
-/// Mending: it ends, its edits are the change, and doing it again changes nothing.
+/// Fixing: it ends, its edits are the change, and doing it again changes nothing.
 pub fn fixes(bytes: &[u8]) {
     let Ok(document) = input::read("a.txt", bytes) else {
         return;
@@ -55,12 +55,12 @@ pub fn fixes(bytes: &[u8]) {
     }
     let check = |d: &Document| LINTER.check(d);
     let mut text = document.text.clone();
-    let mended = mend(document, Level::Suggestions, &check);
-    for round in &mended.rounds {
+    let fixed = fix(document, Level::Suggestions, &check);
+    for round in &fixed.rounds {
         text = apply(text, round);
     }
-    assert_eq!(text, mended.document.text, "the edits are the change");
-    says(&mended.document, &mended.checked);
+    assert_eq!(text, fixed.document.text, "the edits are the change");
+    says(&fixed.document, &fixed.checked);
 }
 
 fn apply(mut text: String, edits: &[Edit]) -> String {

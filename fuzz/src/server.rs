@@ -6,7 +6,7 @@ use gouji::diagnostic::Diagnostic;
 use gouji::document::Document;
 use gouji::fields::Problem;
 use gouji::input;
-use gouji::linter::autofix::{Level, Mended, mend};
+use gouji::linter::autofix::{Fixed, Level, fix};
 use gouji::linter::{Neighbours, Stop, Survey};
 use gouji::lsp::{
     self, Analysis, Buffer, CaseOutcome, ClientOptions, Encoding, Member, Named, Project, RuleCard,
@@ -159,8 +159,8 @@ impl Project for Shed {
         LINTER.survey(document, |_| Neighbours::default())
     }
 
-    fn mend(&self, _: &Path, document: Document, level: Level) -> Mended {
-        mend(document, level, &|d| LINTER.check(d))
+    fn fix(&self, _: &Path, document: Document, level: Level) -> Fixed {
+        fix(document, level, &|d| LINTER.check(d))
     }
 
     fn rule(&self, _: &Path, id: &str) -> Option<RuleCard> {

@@ -172,7 +172,7 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "NAME", default_value = super::read::STDIN)]
     pub stdin_filename: String,
     #[command(flatten)]
-    pub mend: FixArgs,
+    pub fix: FixArgs,
     /// Only files that differ from what this git revision holds, new ones included; a run in which none does passes
     /// · 只检查这个 git 版本之后改动过的文件，没有改动即通过
     #[arg(long, value_name = "REV")]

@@ -72,7 +72,7 @@ pub(super) fn run(args: &CheckArgs) -> Option<Status> {
         return None;
     }
     // one report is done before threads for it would have begun
-    let many = inputs.list.len() > 1 && !args.mend.interactive;
+    let many = inputs.list.len() > 1 && !args.fix.interactive;
     let runner = match many {
         true => console.runner(args.jobs)?,
         false => Runner::alone(),
@@ -148,7 +148,7 @@ fn kept(args: &CheckArgs) -> Keep {
 /// The results of earlier runs, where this one may use them.
 fn cache(args: &CheckArgs, linters: &Linters) -> Option<Cache> {
     let whole = kept(args) != Keep::Findings;
-    if args.again.no_cache || args.timings || whole || args.mend.level().is_some() {
+    if args.again.no_cache || args.timings || whole || args.fix.level().is_some() {
         return None;
     }
     let office = [true, false].map(|named| args.reading.allows_office(named));
@@ -181,7 +181,7 @@ impl Run<'_> {
     /// Checks batch after batch: in parallel inside a batch, written in the order of the inputs.
     fn all(&mut self, inputs: &Inputs, runner: &Runner, mut outputs: Outputs, finder: &mut Finder) {
         // a bar would be drawn over questions
-        let shown = match self.args.mend.interactive {
+        let shown = match self.args.fix.interactive {
             true => 0,
             false => inputs.list.len(),
         };
@@ -263,7 +263,7 @@ impl Run<'_> {
                 .accept(linter, named, document, checked, true)
         };
         let tally = |seen| self.acceptances.tally(input, &name, seen);
-        if let Some(level) = self.args.mend.level() {
+        if let Some(level) = self.args.fix.level() {
             let check = |document: &Document| {
                 let (checked, seen) = check(document);
                 (checked, tally(seen))

@@ -1,4 +1,4 @@
-//! `--fix` and `--diff`: inputs that are mended; `--interactive` asks about each fix.
+//! `--fix` and `--diff`: inputs that are fixed; `--interactive` asks about each fix.
 
 mod ask;
 mod messages;
@@ -22,14 +22,14 @@ use super::terminal;
 use crate::diagnostic::{LintResult, Summary};
 use crate::document::{Document, Format};
 use crate::input::{EncodeError, encode};
-use crate::linter::autofix::{Ending, Level, Mended, mend};
+use crate::linter::autofix::{Ending, Fixed, Level, fix};
 use crate::output::diff::diff;
 
 /// What became of an input.
 pub(super) struct Change {
-    /// How many findings were mended, or would be.
+    /// How many findings were fixed, or would be.
     pub findings: usize,
-    /// How many of those that are left have only suggestions, where they could be mended.
+    /// How many of those that are left have only suggestions, where they could be fixed.
     pub suggested: usize,
     /// What is to be written to stdout.
     shown: Shown,
@@ -72,12 +72,12 @@ pub(super) fn misused(args: &CheckArgs, inputs: &[Input], console: Console) -> b
         suggestions,
         interactive,
         ..
-    } = args.mend;
+    } = args.fix;
     let wrong = match () {
-        () if suggestions && args.mend.level().is_none() => Say::Alone,
+        () if suggestions && args.fix.level().is_none() => Say::Alone,
         () if interactive && inputs.contains(&Input::Stdin) => Say::StdinAsked,
-        () if interactive && args.mend.diff => Say::Apart("--interactive", "--diff"),
-        () if args.again.watch && args.mend.level().is_some() => Say::Apart("--watch", "--fix"),
+        () if interactive && args.fix.diff => Say::Apart("--interactive", "--diff"),
+        () if args.again.watch && args.fix.level().is_some() => Say::Apart("--watch", "--fix"),
         () => return false,
     };
     console.tell(&wrong.say(console.lang));
@@ -99,7 +99,7 @@ fn fixable(checked: &LintResult) -> (usize, usize) {
     (safe, any.count() - safe)
 }
 
-/// Reads an input and mends it: the file, with `--fix`. What is found is what is in the file afterwards.
+/// Reads an input and fixes it: the file, with `--fix`. What is found is what is in the file afterwards.
 pub(super) fn run(
     args: &CheckArgs,
     (level, office): (Level, bool),
@@ -112,24 +112,24 @@ pub(super) fn run(
     let mut remarks = Vec::new();
     let mut new = None;
     if old.format.is_text() {
-        let (mended, count) = match args.mend.interactive {
+        let (fixed, count) = match args.fix.interactive {
             true => asked(args, &old, check, &mut remarks, console),
             false => {
-                let mended = mend(old.clone(), level, &|d| check(d).0);
-                remarks.extend(remarks_on(&mended));
-                let count = mended.mended.len();
-                (mended.document, count)
+                let fixed = fix(old.clone(), level, &|d| check(d).0);
+                remarks.extend(remarks_on(&fixed));
+                let count = fixed.fixed.len();
+                (fixed.document, count)
             }
         };
-        match encode(&mended.text, &old_bytes) {
+        match encode(&fixed.text, &old_bytes) {
             _ if count == 0 => {}
-            Ok(bytes) => new = Some(((mended, count), bytes)),
+            Ok(bytes) => new = Some(((fixed, count), bytes)),
             Err(error) => remarks.push(Remark::Unencoded(error)),
         }
     } else if old.format != Format::Docx {
         remarks.push(Remark::NoText(old.format.name()));
     }
-    let to_file = match (input, args.mend.fix) {
+    let to_file = match (input, args.fix.fix) {
         (Input::File(path), true) => Some(path),
         _ => None,
     };
@@ -140,19 +140,19 @@ pub(super) fn run(
         new = None;
     }
     let findings = new.as_ref().map_or(0, |((_, count), _)| *count);
-    let to_stdout = args.mend.fix && to_file.is_none();
+    let to_stdout = args.fix.fix && to_file.is_none();
     let (document, shown) = match new {
-        Some(((mended, _), bytes)) if args.mend.fix => {
+        Some(((fixed, _), bytes)) if args.fix.fix => {
             let shown = if to_stdout {
                 Shown::File(bytes)
             } else {
                 Shown::Nothing
             };
-            (mended, shown)
+            (fixed, shown)
         }
         new => {
             let shown = match new {
-                Some(((mended, _), _)) => Shown::Diff(old.text.clone(), mended.text),
+                Some(((fixed, _), _)) => Shown::Diff(old.text.clone(), fixed.text),
                 None if to_stdout => Shown::File(old_bytes),
                 None => Shown::Nothing,
             };
@@ -193,11 +193,11 @@ fn asked(
     (done.document, done.taken)
 }
 
-fn remarks_on(mended: &Mended) -> Vec<Remark> {
+fn remarks_on(fixed: &Fixed) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    match mended.ending {
-        Ending::Settled if mended.left.is_empty() => {}
-        Ending::Settled => remarks.push(Remark::Harmful(mended.left.len())),
+    match fixed.ending {
+        Ending::Settled if fixed.left.is_empty() => {}
+        Ending::Settled => remarks.push(Remark::Harmful(fixed.left.len())),
         ending => remarks.push(Remark::Unfinished(ending)),
     }
     remarks
@@ -226,8 +226,8 @@ impl Change {
         status: &mut Status,
         summary: &mut Summary,
     ) {
-        summary.mended += self.findings;
-        summary.mended_files += usize::from(self.findings > 0);
+        summary.fixed += self.findings;
+        summary.fixed_files += usize::from(self.findings > 0);
         match self.shown {
             Shown::Nothing => {}
             Shown::File(bytes) => console.print(status, |out| out.write_all(&bytes)),

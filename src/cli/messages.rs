@@ -47,7 +47,7 @@ pub(super) enum Text<'a> {
     NoFile,
     /// A workbook would go to a terminal.
     NotForTerminals,
-    /// A file of this format cannot be mended.
+    /// A file of this format cannot be fixed.
     Unmendable(&'a str, &'a str),
     /// A file cannot be written as it was.
     Unfaithful(&'a str),
@@ -59,7 +59,7 @@ pub(super) enum Text<'a> {
     FixesCircle(&'a str),
     /// The fixes of a file come to no end.
     FixesUnfinished(&'a str),
-    /// So many findings in so many files would be mended.
+    /// So many findings in so many files would be fixed.
     WouldMend(usize, usize),
 }
 

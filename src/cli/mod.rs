@@ -1,7 +1,7 @@
 //! The command line: options, standard streams and the exit status. Files are found, read and written by
 //! [`crate::project`]; everything that is shown is a pure function of [`crate::output`].
 //!
-//! - `args` says which options there are, `help` shows them in one language, `language` tells in which; `messages` is what
+//! - `args` says which options there are, `help` shows them in one language, `language` in which; `messages` is what
 //!   is said on stderr.
 //! - `console` is the way to the person: it draws and says what is wrong outside of reports; `status` adds up what that
 //!   comes to. `defaults` takes options from `gouji.toml`, `skipped` says what was not read in folders.
@@ -18,7 +18,7 @@
 //! - `fix` puts fixes into files, asks about each of them, or shows what they would change.
 //! - `lsp` starts the language server, `mcp` what assistants call.
 //! - `version` says which build this is.
-//! - `why` tells what one rule did on a report.
+//! - `why` shows what one rule did on a report.
 //! - `compare` puts reports side by side, `series` shows bodies over the years; `joined` reads the reports of both and holds
 //!   them against each other, `view` writes what they show.
 //! - `cite` holds the numbers of other texts against reports.
@@ -131,8 +131,8 @@ pub fn run(words: Vec<OsString>) -> u8 {
         read::allow(megabytes);
     }
     match &mut cli.command {
-        Command::Fix(args) => args.mend.mend(),
-        Command::Check(args) if args.mend.interactive => args.mend.mend(),
+        Command::Fix(args) => args.fix.fix(),
+        Command::Check(args) if args.fix.interactive => args.fix.fix(),
         _ => {}
     }
     let status = match &cli.command {

@@ -49,7 +49,7 @@ impl Outputs {
         }
         let letters = Letters::open(&args.format, console).ok()?;
         let mut sinks = Sinks::default();
-        let taken = takes_stdout(args.mend, inputs);
+        let taken = takes_stdout(args.fix, inputs);
         for target in args.format.iter().filter(|t| !taken || t.file.is_some()) {
             if let Some(format) = target.format.table().filter(|_| target.is_folder()) {
                 folder(
@@ -71,9 +71,9 @@ impl Outputs {
         }
         let lines = |t: &Target| t.format == Format::Concise && t.file.is_none();
         let apart = args.format.iter().any(lines) && !sums_behind_lines(args);
-        let untold = args.statistics && !args.format.iter().any(|t| has_sums(t.format));
+        let without_sums = args.statistics && !args.format.iter().any(|t| has_sums(t.format));
         let only_files = !args.quiet && args.format.iter().all(|t| t.file.is_some());
-        let aside = (apart || taken || untold || only_files) && !args.mend.diff;
+        let aside = (apart || taken || without_sums || only_files) && !args.fix.diff;
         let aside = aside.then(|| draw.human(false));
         Some(Outputs {
             sinks,

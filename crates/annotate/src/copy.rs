@@ -13,7 +13,7 @@ use crate::{Refusal, Remarks, docx, html, text};
 
 /// What is marked, and how.
 pub struct Copying<'a> {
-    /// The name of the document, whose ending tells Markdown from other text.
+    /// The name of the document, whose extension distinguishes Markdown from other text.
     pub name: &'a str,
     /// Its bytes, perhaps with the marks of an earlier run.
     pub bytes: &'a [u8],

@@ -10,7 +10,7 @@
 //!
 //! Everything is a pure function of bytes: what is not marked stays as it is, byte for byte. Marks of an earlier run are
 //! known by their author and replaced, so that marking twice gives the same file as marking once. In texts and pages, where
-//! people may write between them, a `seal` tells just what was put in; what does not fit it is not touched.
+//! people may write between them, a `seal` identifies just what was put in; what does not fit it is not touched.
 
 mod copy;
 pub mod docx;

@@ -1,4 +1,4 @@
-//! What tells the text that marks consist of from the text of people: its length and its digest stand in front of it.
+//! What distinguishes the text that marks consist of from the text of people: its length and its digest stand in front of it.
 
 use gouji_core::diagnostic::digest;
 

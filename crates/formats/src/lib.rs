@@ -1,10 +1,10 @@
 //! The readers of documents: bytes → [`Document`]. Each format has one module; none of them knows what a report is.
 //!
 //! - [`html`] reads web pages.
-//! - [`docx`] reads Word documents, and tells where their text stands in the file; `doc` reads those of old Word and of
+//! - [`docx`] reads Word documents, with the places of their text in the file; `doc` reads those of old Word and of
 //!   WPS.
-//! - [`pdf`] puts the characters of a `.pdf` together by their places, and tells where its text is printed.
-//! - `xlsx` reads workbooks, and tells which cell of which sheet each piece of their text is.
+//! - [`pdf`] puts the characters of a `.pdf` together by their places, with the places where its text is printed.
+//! - `xlsx` reads workbooks, with the sheet and cell of each piece of their text.
 //! - `colour` says what cannot be seen.
 //!
 //! Plain text and Markdown are read by [`gouji_core::plain`]. Reading is pure, linear in the size of the file, and drops
@@ -25,7 +25,7 @@ pub use gouji_core::plain::{
     EncodeError, Looks, MAX_BYTES, ReadError, Stopped, encode, encoding, finished,
 };
 
-/// Reads the bytes of a file. What it is, its content tells; `name` is only kept.
+/// Reads the bytes of a file. What it is is found from its content; `name` is only kept.
 ///
 /// Blocks stand in order and do not overlap. The span of a paragraph or heading is trimmed of white space; the span of
 /// a table reaches from its first to its last cell, blank cells included.

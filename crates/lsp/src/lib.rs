@@ -1,9 +1,9 @@
-//! The language server: what an editor is told about reports and packs, over a connection.
+//! The language server: what an editor shows about reports and packs, over a connection.
 //!
 //! - `serve` takes messages and keeps `buffers` equal to what the editor shows; `uri` and `lines` turn its addresses and
 //!   positions into paths and bytes. Nothing slow runs there.
 //! - `requests` answers questions in a thread of its own, without waiting for a check that takes long.
-//! - `notifications` takes in what an editor tells: documents opened, changed, saved and closed.
+//! - `notifications` takes in the notifications of an editor: documents opened, changed, saved and closed.
 //! - `edit` takes in changes of a long text.
 //! - `known` keeps what was worked out for open documents, and stops the check of a text that has changed.
 //! - `size` says how much a text is served: of a large one no more than its findings, when it is opened or saved.

@@ -1,4 +1,4 @@
-//! What an editor tells: what is open, what was changed, on disk too.
+//! Notifications of the editor: what is open, what was changed, on disk too.
 
 use std::path::Path;
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use gouji_core::diagnostic::{Diagnostic, LintResult};
 use gouji_core::document::Document;
-use gouji_core::linter::autofix::{Level, Mended};
+use gouji_core::linter::autofix::{Fixed, Level};
 use gouji_core::linter::{Stop, Survey};
 use gouji_core::pack::Problem;
 use gouji_core::rule::{CaseResult, Place};
@@ -106,7 +106,7 @@ pub trait Project: Send + Sync {
     fn survey(&self, path: &Path, document: &Document) -> Survey;
 
     /// Puts all fixes of a level into a document.
-    fn mend(&self, path: &Path, document: Document, level: Level) -> Mended;
+    fn fix(&self, path: &Path, document: Document, level: Level) -> Fixed;
 
     /// What is known of a rule that holds for a file.
     fn rule(&self, path: &Path, id: &str) -> Option<RuleCard>;

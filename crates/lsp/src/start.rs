@@ -1,4 +1,4 @@
-//! How a conversation begins: what the editor can do, and what it is told of the server.
+//! How a conversation begins: what the editor can do, and what the server can do.
 
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
@@ -40,7 +40,7 @@ pub struct Client {
     pub offsets: bool,
     /// It watches files where it is asked to.
     pub watches: bool,
-    /// It asks for hints and lenses again where it is told to.
+    /// It asks for hints and lenses again on request of the server.
     pub refreshes: (bool, bool, bool),
     /// Whether reports are checked that are not open; where it is not said, a `gouji.toml` in the root decides.
     pub workspace: Option<bool>,

@@ -45,7 +45,7 @@ const PAUSE: Duration = Duration::from_millis(120);
 /// Large texts are checked once nothing was typed in them for so long.
 pub(super) const REST: Duration = Duration::from_millis(500);
 
-/// Works until it is told to stop.
+/// Works until a stop is asked for.
 pub(super) fn run(session: &Arc<Session>, todo: &Receiver<Job>) {
     let mut worker = Worker {
         session,

@@ -396,9 +396,9 @@ fn packs_are_answered_about() {
     editor.stop();
 }
 
-/// Functions are told in the language of messages.
+/// Functions are explained in the language of messages.
 #[test]
-fn functions_are_told_in_chinese_too() {
+fn functions_are_explained_in_chinese_too() {
     let mut editor = Editor::new(Lang::Zh);
     let ask = editor.open_at("part.toml", "sum(");
     let shown = editor.ask("textDocument/hover", ask);

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use gouji_core::cite::cite_documents;
 use gouji_core::diagnostic::{LintResult, Summary};
 use gouji_core::document::Document;
-use gouji_core::linter::autofix::{Level, mend};
+use gouji_core::linter::autofix::{Level, fix};
 use gouji_core::linter::{Linter, Options};
 use gouji_core::rule::{Rule, Skip, Trace};
 use gouji_core::text::{Lang, near};
@@ -291,14 +291,14 @@ fn fix_preview(server: &Server, arguments: &Arguments<'_>) -> Answer {
         true => Level::Suggestions,
         false => Level::Safe,
     };
-    let mended = mend(old.clone(), level, &|document| linter.check(document));
-    if mended.document.text == old.text {
-        let more = mended.checked.diagnostics.iter();
+    let fixed = fix(old.clone(), level, &|document| linter.check(document));
+    if fixed.document.text == old.text {
+        let more = fixed.checked.diagnostics.iter();
         let more = more.filter(|d| Level::Suggestions.fix(d).is_some()).count();
         let more = if level == Level::Safe { more } else { 0 };
         return Ok(format!("{said}{}", Say::NothingToMend(more).say(lang)));
     }
-    let texts = (old.text.as_str(), mended.document.text.as_str());
+    let texts = (old.text.as_str(), fixed.document.text.as_str());
     let shown = written(|out| diff(out, &old.name, texts, (false, true)))?;
     Ok(format!("{said}{shown}"))
 }

@@ -107,7 +107,7 @@ pub(crate) enum Say<'a> {
     NoText,
     NoReport(&'a str),
     UnknownRule(&'a str, &'a [String]),
-    /// The format of a document that cannot be mended.
+    /// The format of a document that cannot be fixed.
     NotMendable(&'a str),
     NothingToMend(usize),
     /// More files than are read at once.

@@ -20,9 +20,9 @@ fn folder() -> Option<&'static PathBuf> {
 
 /// Writes what is not there yet, or differs.
 fn write() -> Option<PathBuf> {
-    let home = cache::place()?;
-    cache::make(&home)?;
-    let folder = std::path::absolute(cache::of_packs(&home)).ok()?;
+    let place = cache::place()?;
+    cache::make(&place)?;
+    let folder = std::path::absolute(cache::of_packs(&place)).ok()?;
     for source in gouji_packs::sources() {
         let file = folder.join(&source.name);
         if fs::read_to_string(&file).ok().as_deref() != Some(source.text.as_ref()) {

@@ -237,12 +237,12 @@ impl Packs {
 
     /// The rules that every report gets, and those of the pack that has a rule, if there is one.
     pub fn library_with(&self, rule: &str) -> Library {
-        let home = self
+        let owner = self
             .catalogue
             .rules()
             .into_iter()
             .find(|(id, _)| id == rule);
-        self.library_and(&home.map(|(_, pack)| pack).unwrap_or_default())
+        self.library_and(&owner.map(|(_, pack)| pack).unwrap_or_default())
     }
 }
 

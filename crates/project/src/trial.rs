@@ -139,7 +139,7 @@ impl Trial {
         let what = match shape {
             Shape::Pattern if within.is_empty() => format!("match = {text}\n"),
             Shape::Pattern => format!("match = {text}\nin = [{}]\n", within.join(", ")),
-            // what is not itself is never there: the finding tells the value and what was read for it
+            // what is not itself is never there: the finding shows the value and what was read for it
             Shape::Value => format!(
                 "forms = [{form}]\n{each}let = {{ {VALUE} = {text} }}\ncheck = \"{VALUE} != {VALUE}\"\n"
             ),

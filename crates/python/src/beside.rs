@@ -1,5 +1,5 @@
 //! Reports of a run beside each other, as the command line holds them: each is checked alone first, and what is kept of
-//! it tells which belong together. Only where a rule on other reports fails its file is read again.
+//! from it follows which belong together. Only where a rule on other reports fails its file is read again.
 
 use std::collections::HashSet;
 use std::path::PathBuf;

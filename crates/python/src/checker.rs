@@ -217,7 +217,7 @@ impl Checker {
         Run::new(ready, asked).all(py)
     }
 
-    /// Mends one input, a text: the new bytes and text, which findings were mended and which are left, as rows of the
+    /// Fixes one input, a text: the new bytes and text, which findings were fixed and which are left, as rows of the
     /// table of findings, and why no more was done.
     #[pyo3(signature = (given, *, suggestions))]
     fn fix(&self, py: Python<'_>, given: Given, suggestions: bool) -> PyResult<fix::Fixed> {

@@ -1,9 +1,9 @@
-//! Mends a text.
+//! Fixes a text.
 
 use gouji::document::Document;
 use gouji::input::{EncodeError, encode};
 use gouji::linter::Keep;
-use gouji::linter::autofix::{Level, mend};
+use gouji::linter::autofix::{self, Level};
 use gouji::project::read;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
@@ -13,7 +13,7 @@ use crate::inputs::Given;
 use crate::messages::Say;
 use crate::problem::GoujiError;
 
-/// The new bytes and text; rule and message of each finding that was mended, and of those that have a fix which was left
+/// The new bytes and text; rule and message of each finding that was fixed, and of those that have a fix which was left
 /// out because it would have done harm.
 pub(crate) type Fixed = (
     Py<PyBytes>,
@@ -22,7 +22,7 @@ pub(crate) type Fixed = (
     Vec<(String, String)>,
 );
 
-/// Mends one input. Files are not written to.
+/// Fixes one input. Files are not written to.
 pub(crate) fn fix(
     checker: &Checker,
     py: Python<'_>,
@@ -30,7 +30,7 @@ pub(crate) fn fix(
     suggestions: bool,
 ) -> PyResult<Fixed> {
     let lang = checker.request.lang;
-    let (bytes, text, mended, left) = py.detach(|| {
+    let (bytes, text, fixed, left) = py.detach(|| {
         let ready = checker.ready(vec![given], checker.options(Keep::Findings, false), true)?;
         let failed = |words: String| GoujiError::new_err(words);
         let (source, linter) = ready.one().map_err(failed)?;
@@ -61,8 +61,8 @@ pub(crate) fn fix(
                 None => checked,
             }
         };
-        let done = mend(document, level, &check);
-        let bytes = match done.mended.is_empty() {
+        let done = autofix::fix(document, level, &check);
+        let bytes = match done.fixed.is_empty() {
             true => old,
             false => encode(&done.document.text, &old).map_err(|error| {
                 failed(match error {
@@ -75,12 +75,7 @@ pub(crate) fn fix(
             let all = all.into_iter().map(|d| (d.rule, d.message));
             all.collect::<Vec<_>>()
         };
-        Ok((
-            bytes,
-            done.document.text,
-            said(done.mended),
-            said(done.left),
-        ))
+        Ok((bytes, done.document.text, said(done.fixed), said(done.left)))
     })?;
-    Ok((PyBytes::new(py, &bytes).unbind(), text, mended, left))
+    Ok((PyBytes::new(py, &bytes).unbind(), text, fixed, left))
 }

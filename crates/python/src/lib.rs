@@ -3,7 +3,7 @@
 //! - `checker` is what a program of Python asks for: packs, configuration, language. `inputs` are the files and bytes of a
 //!   call, `run` works on them, `beside` holds reports against each other.
 //! - `table` keeps rows as batches of Arrow and hands them over without a copy.
-//! - `fix` mends texts, `mark` marks copies, `rules` tells of rules.
+//! - `fix` fixes texts, `mark` marks copies, `rules` lists rules.
 //! - `command` is the program `gouji`, and the workers that read files of strangers.
 //! - `problem` makes exceptions of what is wrong, `messages` has the words.
 //!

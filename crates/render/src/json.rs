@@ -3,7 +3,7 @@
 //!
 //! Lines and columns start at 1, columns count Unicode scalar values, an end is exclusive, `offset` is a byte of the
 //! UTF-8 text. In a document that is no text (`format`), they are places of the text that was taken from it, and
-//! `place` tells the paragraph or cell. Fields keep their meaning; more may be added.
+//! `place` names the paragraph or cell. Fields keep their meaning; more may be added.
 
 mod accepted;
 mod cause;

@@ -195,7 +195,7 @@ impl Junit {
             None => rule.to_owned(),
         };
         let (name, path) = (attribute(&name), attribute(&slashed(&document.name)));
-        // strict readers know no file and no line here: the name tells the place
+        // strict readers know no file and no line here: the name holds the place
         writeln!(out, "    <testcase name=\"{name}\" classname=\"{path}\">")
     }
 

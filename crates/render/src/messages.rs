@@ -49,8 +49,8 @@ pub enum Text<'a> {
     Checks(&'a Summary),
     /// Between two sentences on one line.
     Semicolon,
-    /// How many findings were mended, in how many files.
-    Mended(usize, usize),
+    /// How many findings were fixed, in how many files.
+    Fixed(usize, usize),
     /// How many files were no reports, and whether others were.
     Unrecognised(usize, bool),
     /// How to see what is undecided.
@@ -133,7 +133,7 @@ impl Text<'_> {
                     ("{}: {pass} passed, {fail} failed, {unknown} undecided, {not_applicable} not applicable{narrowed}", many(all, "check")))
             }
             Text::Semicolon => say!(lang; "；", "; "),
-            Text::Mended(n, files) => say!(lang;
+            Text::Fixed(n, files) => say!(lang;
                 "已改好 {n} 处，在 {files} 个文件里",
                 ("{} mended in {}", many(n, "finding"), many(files, "file"))),
             Text::Unrecognised(n, true) => say!(lang;

@@ -86,8 +86,8 @@ impl Writer for Narrated {
     fn finish(&mut self, out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
         let summary = end.summary;
         let mut texts = sums::of_run(summary);
-        if summary.mended > 0 {
-            texts.push(Text::Mended(summary.mended, summary.mended_files));
+        if summary.fixed > 0 {
+            texts.push(Text::Fixed(summary.fixed, summary.fixed_files));
         }
         if !summary.packs.is_empty() {
             texts.push(Text::Packs(&summary.packs));

@@ -22,7 +22,7 @@ pub struct Shown {
     pub html: String,
     /// The titles of the rules that it names, by id, as JSON.
     pub titles: String,
-    /// What is to be mended, to be sent on as a plain text; empty where nothing is.
+    /// What is to be fixed, to be sent on as a plain text; empty where nothing is.
     pub letter: String,
     /// It is a copy in which findings were marked.
     pub marked: bool,

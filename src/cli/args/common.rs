@@ -101,7 +101,7 @@ pub(in crate::cli) struct Walking {
 }
 
 impl Walking {
-    /// What is left out of folders, where a pattern that is none was told before.
+    /// What is left out of folders, where a pattern that is none was reported before.
     pub fn quietly(&self) -> Ignored {
         Ignored::new(&self.exclude, !self.no_ignore).unwrap_or_default()
     }

@@ -25,11 +25,11 @@ pub(in crate::cli) struct FixArgs {
 
 impl FixArgs {
     /// Takes it that fixes are wanted, unless they are only to be shown.
-    pub fn mend(&mut self) {
+    pub fn fix(&mut self) {
         self.fix |= !self.diff;
     }
 
-    /// What may be put into files; `None` where nothing is to be mended.
+    /// What may be put into files; `None` where nothing is to be fixed.
     pub fn level(self) -> Option<Level> {
         let level = match self.suggestions {
             true => Level::Suggestions,

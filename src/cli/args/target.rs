@@ -64,7 +64,7 @@ impl Format {
         }
     }
 
-    /// Whether it tells about rules that found something what their packs say of them.
+    /// Whether it includes what packs say of the rules that found something.
     pub fn names_rules(self) -> bool {
         self == Format::Sarif
     }

@@ -41,7 +41,7 @@ struct First {
 /// Whether the reports of a run are held against each other.
 pub(super) fn joins(args: &CheckArgs, inputs: &[Input]) -> bool {
     let many = inputs.len() > 1 || !args.with.is_empty();
-    many && !args.no_series && args.mend.level().is_none()
+    many && !args.no_series && args.fix.level().is_none()
 }
 
 impl Joined {

@@ -14,7 +14,7 @@ pub(super) type Done = (String, Result<(Document, LintResult, SideResult), Unrea
 pub(in crate::cli) struct SideResult {
     /// What came of the waivers.
     pub tally: Tally,
-    /// What became of the input, where it is mended.
+    /// What became of the input, where it is fixed.
     pub change: Option<Change>,
 }
 

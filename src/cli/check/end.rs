@@ -21,8 +21,8 @@ impl Run<'_> {
         let gone = gone.filter(|v| self.linters.run(&v.rule));
         self.summary.vanished.extend(gone);
         let limit = self.args.fail_on.severity();
-        self.status.findings = match self.args.mend.diff {
-            true => self.summary.mended > 0,
+        self.status.findings = match self.args.fix.diff {
+            true => self.summary.fixed > 0,
             false => limit.is_some_and(|s| self.summary.at_least(s) > 0),
         };
         let libraries = self.linters.libraries();
@@ -37,11 +37,11 @@ impl Run<'_> {
         let finish = || outputs.finish(&end, console, status);
         self.watch.stage(Stage::Render, finish);
         self.watch.tell(self.args, console);
-        let (findings, files) = (self.summary.mended, self.summary.mended_files);
-        if self.args.mend.diff && findings > 0 {
+        let (findings, files) = (self.summary.fixed, self.summary.fixed_files);
+        if self.args.fix.diff && findings > 0 {
             console.say(&Text::WouldMend(findings, files));
         }
-        fix::advise(self.args.mend, self.suggested, console);
+        fix::advise(self.args.fix, self.suggested, console);
         if !self.args.quiet {
             if !self.status.misuse {
                 Listed::tell_written(&self.args.format, console);

@@ -34,7 +34,7 @@ pub(super) fn language_of(words: &[OsString]) -> Lang {
     asked.unwrap_or_else(|| language::of_environment().unwrap_or(Lang::Zh))
 }
 
-/// Shows what is shown instead of running a command line: help, the version, or what is wrong; tells the exit status.
+/// Shows what is shown instead of running a command line: help, the version, or what is wrong; returns the exit status.
 pub(super) fn answer(words: &[OsString], error: Error) -> u8 {
     let lang = language_of(words);
     let bare = language::without(words);

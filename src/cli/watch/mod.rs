@@ -3,7 +3,7 @@
 //! - `watched` knows which folders are watched, and how all files in them stood.
 //! - `messages`: what is said, in both languages.
 //!
-//! What the system tells about changes is only a reason to look: files are compared with how they stood before the last
+//! What the system reports of changes is only a reason to look: files are compared with how they stood before the last
 //! run, so that reading them, writing outputs, or what editors do besides begins no run. A first Ctrl-C between two
 //! runs ends with the status of the last one; in the middle of a run it ends the program like any other.
 

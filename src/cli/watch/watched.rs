@@ -34,7 +34,7 @@ impl Watched {
         }
     }
 
-    /// Watches all that a run reads; what cannot be watched is told. Folders may have come and gone since the last time.
+    /// Watches all that a run reads; what cannot be watched is said. Folders may have come and gone since the last time.
     pub fn follow(&mut self, args: &CheckArgs) -> Option<String> {
         let mut wrong = None;
         let mut watch = |path: &Path, mode| {

@@ -29,8 +29,8 @@ pub fn clean(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Refusal> {
         let own = |e: &&Element<'_>| e.local() == "comment" && is_own(&markup, e);
         let own: Vec<&Element<'_>> = markup.elements.iter().filter(own).collect();
         ids.extend(own.iter().filter_map(|e| markup.attribute(e, "id")));
-        let told = threads::paragraphs(&markup, &own);
-        new.extend(threads::without(&mut package, &main, told)?);
+        let paragraphs = threads::paragraphs(&markup, &own);
+        new.extend(threads::without(&mut package, &main, paragraphs)?);
         let places: Places = own.iter().map(|e| (e.whole(), String::new())).collect();
         if !places.is_empty() {
             new.insert(name, parts::bytes(&part, &replace(&part.text, places)));

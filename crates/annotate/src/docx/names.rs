@@ -20,7 +20,7 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// Those of a part, which its root tells.
+    /// Those of a part, which its root declares.
     pub fn of(markup: &Markup<'_>) -> Self {
         let root = markup.elements.first();
         let tag = root.map_or("", |r| markup.slice(r.open.clone()));

@@ -165,10 +165,10 @@ pub struct Summary {
     pub accepted_by: AcceptedBy,
     /// Findings of the baseline that are no longer found.
     pub vanished: Vec<Vanished>,
-    /// Findings that were mended, and no longer count.
-    pub mended: usize,
+    /// Findings that were fixed, and no longer count.
+    pub fixed: usize,
     /// In how many documents.
-    pub mended_files: usize,
+    pub fixed_files: usize,
     /// How all evaluations ended.
     pub counts: Counts,
     /// The packs beside those that every report gets, and how many reports got them.

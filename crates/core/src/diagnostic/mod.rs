@@ -108,7 +108,7 @@ pub struct Diagnostic {
     pub values: Vec<String>,
     /// Places in other files that it has to do with.
     pub elsewhere: Vec<Elsewhere>,
-    /// Ways to mend it.
+    /// Ways to fix it.
     pub fixes: Vec<Fix>,
     /// The mistake behind it, where arithmetic was asked for one.
     pub cause: Option<Box<Cause>>,
@@ -197,7 +197,7 @@ impl CellName {
     }
 }
 
-/// A way to mend a finding.
+/// A way to fix a finding.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Fix {
     /// What it does.

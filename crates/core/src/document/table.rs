@@ -34,7 +34,7 @@ pub struct Row {
 pub struct Cell {
     /// Its text without white space around it; empty, at the place where text would stand, for a blank cell.
     pub span: Span,
-    /// Its place in the grid; `None` where a text tells only where cells begin.
+    /// Its place in the grid; `None` where a text shows only where cells begin.
     pub extent: Option<Extent>,
 }
 

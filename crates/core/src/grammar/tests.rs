@@ -82,7 +82,7 @@ fn openings_tell_their_level() {
 }
 
 #[test]
-fn cells_are_told_apart() {
+fn cells_are_distinguished() {
     let number = |n: &str, unit| CellText::Number {
         value: Number::parse(n).unwrap(),
         unit,

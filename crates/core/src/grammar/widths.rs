@@ -82,7 +82,7 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The sign with which a text begins, and what it stands for; the first character of the text tells of most that there is none.
+/// The sign with which a text begins, and what it stands for; of most texts the first character shows that there is none.
 fn sign(text: &str, first: char) -> Option<(&'static str, &'static str)> {
     if !is_wide(first) && !matches!(first, '=' | '<' | '>' | '!') {
         return None;

@@ -9,7 +9,7 @@ use crate::report::Report;
 use crate::rule::{self, Outcome, Rule, Skip, Trace};
 
 impl Linter {
-    /// Evaluates a rule of a kind (by id) on a document, and tells what it read. The outcomes are those of a check.
+    /// Evaluates a rule of a kind (by id) on a document, and records what it read. The outcomes are those of a check.
     /// `rules` are all that the report gets: together they tell which cell is wrong.
     pub fn why(
         &self,

@@ -138,7 +138,7 @@ impl Catalogue {
         digest(files.map(|source| source.text.as_ref()))
     }
 
-    /// Names and texts of the files that did not come with gouji, and a word for each pack that tells what it is there for.
+    /// Names and texts of the files that did not come with gouji, and a word for each pack on what it is for.
     pub fn outside(&self) -> Vec<String> {
         let packs = self.packs.iter();
         let mut words: Vec<String> = packs.map(|p| format!("{} {:?}", p.id, p.origin)).collect();
@@ -252,7 +252,7 @@ impl Catalogue {
         let needed = |p: &&Pack| chosen.iter().any(|c| c.is_or_extends(&p.id));
         self.packs.iter().filter(needed).collect()
     }
-    /// What tells a kind of report: titles, sections, and labels of tables, read with the words of the same file. What is wrong with it is said when the rules are read.
+    /// What identifies a kind of report: titles, sections, and labels of tables, read with the words of the same file. What is wrong with it is said when the rules are read.
     fn recognised(&self, pack: &Pack) -> Option<Kind> {
         let quiet = |at: &usize| {
             let source = self.sources.get(*at)?;

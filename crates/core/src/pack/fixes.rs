@@ -1,4 +1,4 @@
-//! How findings are mended.
+//! How findings are fixed.
 
 use super::messages::Say;
 use super::rules::Context;

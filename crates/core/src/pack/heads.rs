@@ -59,9 +59,9 @@ fn head(at: usize, file: &File<'_>) -> Option<Head> {
 
 /// A text up to the first table that says nothing of the head.
 fn beginning(text: &str) -> &str {
-    let tells = |rest: &str| ["[pack]", "[kind]"].iter().any(|t| rest.starts_with(t));
+    let is_header = |rest: &str| ["[pack]", "[kind]"].iter().any(|t| rest.starts_with(t));
     let mut tables = text.match_indices("\n[").map(|(at, _)| at + 1);
-    let end = tables.find(|at| text.get(*at..).is_some_and(|rest| !tells(rest)));
+    let end = tables.find(|at| text.get(*at..).is_some_and(|rest| !is_header(rest)));
     end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 

@@ -122,8 +122,8 @@ impl<'f, 's> Built<'f, 's> {
                 let said = Say::Deprecated(rule.deprecated.clone());
                 fields.file.remark(Severity::Warning, name.span, &said);
             }
-            let home = said.first().map_or(0, |s| s.layer);
-            match home != layer && stack.knows(layer, home) {
+            let defined_in = said.first().map_or(0, |s| s.layer);
+            match defined_in != layer && stack.knows(layer, defined_in) {
                 true => said.push(LayerEntry { layer, fields }),
                 false => fields
                     .file

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 /// One parameter with what every layer says of it.
 struct Param {
     /// The layer that defines it.
-    home: usize,
+    defined_in: usize,
     kind: Type,
     tighter: Option<Tighter>,
     /// For whom, value, and the record of it.
@@ -74,7 +74,7 @@ fn define(
         false => guess(&first.value),
     });
     let mut param = Param {
-        home: layer,
+        defined_in: layer,
         kind,
         tighter: fields.choice("tighter", TIGHTER),
         sets: Vec::new(),
@@ -252,9 +252,9 @@ impl Params {
                 fields.file.fault(name.span, &fault);
                 continue;
             };
-            if param.home == layer || !stack.knows(layer, param.home) {
-                let home = stack.id(param.home).to_owned();
-                fields.file.fault(name.span, &Say::NotBelow(home));
+            if param.defined_in == layer || !stack.knows(layer, param.defined_in) {
+                let pack = stack.id(param.defined_in).to_owned();
+                fields.file.fault(name.span, &Say::NotBelow(pack));
                 continue;
             }
             let said = Said {

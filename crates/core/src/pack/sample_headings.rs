@@ -2,7 +2,7 @@
 
 use crate::report::{Kind, SectionSpec};
 
-/// The heading of a section. Where it is told by how it reads its title is the whole line; else its number depends on how
+/// The heading of a section. Where it is recognised by how it reads its title is the whole line; else its number depends on how
 /// many numbered sections it is a part of.
 pub(super) fn heading(kind: &Kind, at: usize, section: &SectionSpec) -> String {
     if !section.patterns.is_empty() {

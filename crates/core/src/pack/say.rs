@@ -65,7 +65,7 @@ pub(super) enum Say {
     OneForm(String, Vec<String>),
     /// The rule has no message.
     NoMessage,
-    /// Neither a title nor anything else that tells a report of the kind.
+    /// Neither a title nor anything else that identifies a report of the kind.
     NoTitles,
     /// Nothing says which year a report is for.
     NoYearGroup,

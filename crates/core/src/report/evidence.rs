@@ -219,8 +219,8 @@ const SHORT_LABEL: usize = 12;
 
 /// How many different labels of the kind's tables a document shows.
 fn labels(kind: &Kind, text: &Text<'_>) -> Item {
-    let telling = kind.label_keys().filter(|k| k.len() >= SHORT_LABEL);
-    let known: BTreeSet<&str> = telling.map(String::as_str).collect();
+    let distinctive = kind.label_keys().filter(|k| k.len() >= SHORT_LABEL);
+    let known: BTreeSet<&str> = distinctive.map(String::as_str).collect();
     let sheets = kind.sheet_keys();
     let pieces = pieces::pieces(text.document, text.prose.blocks(text.document), &sheets);
     let found: BTreeSet<&str> = pieces.iter().map(|p| p.key.as_str()).collect();

@@ -1,5 +1,5 @@
 //! Blank cells that a conversion dropped: the values that are left stand in front, and which column they are of cannot
-//! be told.
+//! be decided.
 
 use super::fact::Fact;
 use super::form::{Holds, TableSpec};

@@ -9,7 +9,7 @@ use super::stated::{self, Identity};
 use super::title::{self, Title};
 use crate::document::Document;
 
-/// What tells the kind of a report: its title, its headings, its year and body.
+/// What shows the kind of a report: its title, its headings, its year and body.
 #[derive(Clone, Debug)]
 pub(super) struct Outline {
     pub title: Option<Title>,

@@ -157,7 +157,7 @@ fn total(terms: &Terms, value: impl Fn(At) -> Option<Number>) -> Option<Number> 
 
 /// Whether sums over the given rows hold, as far as they can be determined, and one over several rows can be.
 pub(super) fn confirm(spec: &TableSpec, rows: &[RowFacts], guessed: &[usize]) -> bool {
-    let mut told = false;
+    let mut filled = false;
     for sum in &spec.sums {
         let own = sum
             .terms
@@ -169,11 +169,11 @@ pub(super) fn confirm(spec: &TableSpec, rows: &[RowFacts], guessed: &[usize]) ->
         }
         match total(&sum.terms, |at| number(spec, rows, at)) {
             Some(left) if !left.same(Number::whole(0)) => return false,
-            Some(_) => told |= sum.terms.iter().any(|(r, ..)| !guessed.contains(r)),
+            Some(_) => filled |= sum.terms.iter().any(|(r, ..)| !guessed.contains(r)),
             None => {}
         }
     }
-    told
+    filled
 }
 
 /// How sure it is that a row with blanks at its ends has its values in their own columns.

@@ -228,8 +228,8 @@ impl<'e, R: Recorder> Eval<'e, R> {
                 }
             }
             FreeChoice::Bound => {
-                let (home, row) = self.row_at_hand()?;
-                let own = match home == table {
+                let (of, row) = self.row_at_hand()?;
+                let own = match of == table {
                     true => Some(row),
                     false => counterpart(facts, row),
                 };

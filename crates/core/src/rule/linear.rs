@@ -1,6 +1,6 @@
 //! What a check says about cells, as arithmetic: Σ coefficient · cell =, ≤, ≥, < or > a constant.
 //!
-//! Only what is linear is told: sums, differences, multiples by a constant, compared with each other, joined by `and`.
+//! Only what is linear is covered: sums, differences, multiples by a constant, compared with each other, joined by `and`.
 //! [`Instance::whole`] says whether that is all that the check demands. A row that a report may leave out counts like
 //! any other: in a sum its cells are zero when it is not there.
 

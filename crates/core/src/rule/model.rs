@@ -51,7 +51,7 @@ pub struct Rule {
     pub blank_is_zero: bool,
     /// What "equal" means.
     pub tolerance: Tolerance,
-    /// A text that mends the finding in place of what the primary label covers; `{name}` as in messages.
+    /// A text that fixes the finding in place of what the primary label covers; `{name}` as in messages.
     pub fix: Option<FixSpec>,
     /// A sentence that begins so belongs to the one before.
     pub joins: Option<Pattern>,
@@ -193,7 +193,7 @@ pub enum Tolerance {
     Absolute(Number),
 }
 
-/// How a finding is mended in the text.
+/// How a finding is fixed in the text.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct FixSpec {

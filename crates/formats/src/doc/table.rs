@@ -19,7 +19,7 @@ pub(super) struct Table {
 
 struct Row {
     cells: Vec<Vec<Node>>,
-    told: props::Row,
+    properties: props::Row,
     deleted: bool,
 }
 
@@ -32,19 +32,19 @@ impl Table {
         self.cells.push(std::mem::take(&mut self.cell));
     }
 
-    pub(super) fn end_row(&mut self, told: props::Row, deleted: bool) {
+    pub(super) fn end_row(&mut self, properties: props::Row, deleted: bool) {
         if !self.cell.is_empty() {
             self.end_cell();
         }
         let cells = std::mem::take(&mut self.cells);
         self.rows.push(Row {
             cells,
-            told,
+            properties,
             deleted,
         });
     }
 
-    /// The table as a grid. A row that tells of other cells than it has is taken as it stands.
+    /// The table as a grid. A row that declares other cells than it has is taken as it stands.
     pub(super) fn close(mut self) -> Node {
         if !self.cell.is_empty() || !self.cells.is_empty() {
             self.end_row(props::Row::default(), false);
@@ -73,25 +73,25 @@ impl Table {
 
 impl Row {
     fn fits(&self) -> bool {
-        self.told.cells.len() == self.cells.len()
+        self.properties.cells.len() == self.cells.len()
     }
 
     fn borders(&self) -> impl Iterator<Item = i16> {
-        let told = self.fits().then_some(&self.told.borders);
-        told.into_iter().flatten().copied()
+        let borders = self.fits().then_some(&self.properties.borders);
+        borders.into_iter().flatten().copied()
     }
 
     fn into_grid(self, column: impl Fn(i16) -> u32) -> model::Row {
         let fits = self.fits();
-        let columns: Vec<u32> = self.told.borders.iter().map(|b| column(*b)).collect();
+        let columns: Vec<u32> = self.properties.borders.iter().map(|b| column(*b)).collect();
         let cells = self.cells.into_iter().enumerate().map(|(at, nodes)| {
-            let told = self.told.cells.get(at).filter(|_| fits);
+            let cell = self.properties.cells.get(at).filter(|_| fits);
             let edge = |at: usize| columns.get(at).copied().unwrap_or_default();
             Cell {
                 nodes,
-                span: told.map_or(1, |_| edge(at + 1).saturating_sub(edge(at))),
-                below: told.is_some_and(|t| t.below),
-                beside: told.is_some_and(|t| t.beside),
+                span: cell.map_or(1, |_| edge(at + 1).saturating_sub(edge(at))),
+                below: cell.is_some_and(|t| t.below),
+                beside: cell.is_some_and(|t| t.beside),
                 ..Cell::default()
             }
         });

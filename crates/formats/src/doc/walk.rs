@@ -196,38 +196,38 @@ impl<'f, 'l> Walk<'f, 'l> {
         if self.count > MOST_NODES {
             return Err(ReadError::TooComplex { looks: Looks::Doc });
         }
-        let mut told = props::Paragraph::default();
+        let mut properties = props::Paragraph::default();
         if let Some((_, list)) = self.paragraphs.at(place) {
-            told = props::Paragraph::read(list, &self.file.data);
-            self.look(told.size)?;
+            properties = props::Paragraph::read(list, &self.file.data);
+            self.look(properties.size)?;
         }
-        let cell = told.in_table && sign == '\u{7}';
-        if says.deleted && !cell && !told.ends_row && !told.ends_inner_row {
+        let cell = properties.in_table && sign == '\u{7}';
+        if says.deleted && !cell && !properties.ends_row && !properties.ends_inner_row {
             // its text goes on with the next
             return Ok(());
         }
-        let depth = match told.in_table {
-            true => (told.depth.max(1) as usize).min(DEEPEST),
+        let depth = match properties.in_table {
+            true => (properties.depth.max(1) as usize).min(DEEPEST),
             false => 0,
         };
         self.close(depth);
         self.tables.resize_with(depth, Table::default);
         let text = std::mem::take(&mut self.open);
         let ends_row = match depth {
-            0 | 1 => told.ends_row,
-            _ => told.ends_inner_row,
+            0 | 1 => properties.ends_row,
+            _ => properties.ends_inner_row,
         };
         if ends_row && depth > 0 {
             if !text.is_blank() {
                 self.add(Node::Paragraph(text));
             }
             if let Some(table) = self.tables.last_mut() {
-                table.end_row(told.row, says.deleted);
+                table.end_row(properties.row, says.deleted);
             }
             return Ok(());
         }
-        let inner = depth > 1 && told.ends_inner_cell;
-        let paragraph = self.finished(text, &told);
+        let inner = depth > 1 && properties.ends_inner_cell;
+        let paragraph = self.finished(text, &properties);
         self.add(Node::Paragraph(paragraph));
         if let Some(table) = self.tables.last_mut().filter(|_| cell || inner) {
             table.end_cell();
@@ -236,22 +236,25 @@ impl<'f, 'l> Walk<'f, 'l> {
     }
 
     /// A paragraph with what its style and its list say.
-    fn finished(&mut self, text: Paragraph, told: &props::Paragraph) -> Paragraph {
-        let style = self.styles.resolve(Some(&sheet::id(told.style)));
+    fn finished(&mut self, text: Paragraph, properties: &props::Paragraph) -> Paragraph {
+        let style = self.styles.resolve(Some(&sheet::id(properties.style)));
         if style.hidden {
             return Paragraph::default();
         }
-        let (number, by) = match told.list {
-            Some(_) => (told.list, None),
+        let (number, by) = match properties.list {
+            Some(_) => (properties.list, None),
             None => (style.number.list, style.numbered_by.as_deref()),
         };
         let number = Number {
             list: number,
-            level: told.level.or(style.number.level),
+            level: properties.level.or(style.number.level),
         };
         Paragraph {
             label: self.lists.next(number, by),
-            heading: told.outline.or(style.outline).filter(|level| *level <= 9),
+            heading: properties
+                .outline
+                .or(style.outline)
+                .filter(|level| *level <= 9),
             contents: text.contents || style.contents,
             ..text
         }

@@ -62,7 +62,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     trace(bytes).map(|(document, _)| document)
 }
 
-/// Reads a document and tells where each piece of its text stands in the file.
+/// Reads a document, with the place of each piece of its text in the file.
 ///
 /// # Errors
 ///

@@ -29,7 +29,7 @@ pub(crate) struct Piece {
     pub(crate) xml: Range<usize>,
 }
 
-/// A table as the file tells it.
+/// A table as the file declares it.
 #[derive(Debug, Default)]
 pub(crate) struct Table {
     pub(crate) rows: Vec<Row>,
@@ -59,7 +59,7 @@ pub(crate) struct Cell {
 }
 
 impl Paragraph {
-    /// Adds text; `xml` tells where it stands in the part.
+    /// Adds text; `xml` is where it stands in the part.
     pub(crate) fn push(&mut self, text: &str, xml: Option<Range<usize>>) {
         let start = self.text.len();
         self.text.push_str(text);

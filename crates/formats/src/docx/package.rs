@@ -120,8 +120,8 @@ impl<'b> Package<'b> {
     /// The package is damaged or protected, or holds more than any document.
     pub fn main(&mut self) -> Result<String, ReadError> {
         let relations = self.relations("")?;
-        let told = relations.into_iter().find(|r| r.kind == "officedocument");
-        Ok(told.map_or_else(|| "word/document.xml".to_owned(), |r| r.target))
+        let main = relations.into_iter().find(|r| r.kind == "officedocument");
+        Ok(main.map_or_else(|| "word/document.xml".to_owned(), |r| r.target))
     }
 
     /// What a part (or the package, for the empty name) is related to.

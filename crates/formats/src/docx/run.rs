@@ -40,7 +40,7 @@ impl Run {
 /// The most fields in a field.
 const DEEPEST: usize = 64;
 
-/// Characters of a code that are kept: its first word tells what it is.
+/// Characters of a code that are kept: its first word names it.
 const CODE: usize = 16;
 
 /// An open field: its code, then its result.

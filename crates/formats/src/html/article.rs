@@ -211,11 +211,11 @@ impl<'a> Page<'a> {
     /// How many pieces straight before the title tell about the text: when it was published, its number.
     fn before(&self, start: usize) -> usize {
         let near = (start.saturating_sub(2 * TAIL)..start).rev();
-        let tells = |at: &usize| {
+        let is_meta = |at: &usize| {
             let piece = self.pieces.get(*at).filter(|p| p.is_plain());
-            piece.is_some_and(|p| meta::tells(p, self.words(*at)))
+            piece.is_some_and(|p| meta::is_meta(p, self.words(*at)))
         };
-        near.take_while(tells).count()
+        near.take_while(is_meta).count()
     }
 
     /// The first piece of running text.

@@ -1,4 +1,4 @@
-//! What a page tells about its text: when it was published, its number. Known by its shape.
+//! What a page says about its text: when it was published, its number. Known by its shape.
 
 use super::flow::{Piece, PieceKind};
 use gouji_core::document::{Block, BlockKind, Cell, Row, Table};
@@ -11,7 +11,7 @@ const LINE: u32 = 120;
 const ROWS: usize = 10;
 
 /// A line that begins with a label, or a table of labels with their values.
-pub(super) fn tells(piece: &Piece, words: &str) -> bool {
+pub(super) fn is_meta(piece: &Piece, words: &str) -> bool {
     match &piece.kind {
         PieceKind::Table(table) => is_pairs(table),
         _ => {

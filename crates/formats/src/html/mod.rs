@@ -1,10 +1,10 @@
 //! Web pages.
 //!
-//! - `sniff` tells a page from a text that mentions tags, `charset` finds its encoding.
+//! - `sniff` distinguishes a page from a text that mentions tags, `charset` finds its encoding.
 //! - `tree` is its tree, which `builder` makes: `tag` holds which elements matter, `attributes` what they say of themselves, `look` and `sheet` whether people see them; `feed` keeps the tokenizer from what it cannot bear.
 //! - `flow` writes its text: `ink` lets white space fall together, `table` lays cells into a grid, `list` numbers items.
-//! - `trace` tells where the text stands in the page; `charset` writes a page again.
-//! - `article` finds the report among menus, links and footers, `meta` what the page tells about it. The rest stays in the text as blocks of kind *other*.
+//! - `trace` records where the text stands in the page; `charset` writes a page again.
+//! - `article` finds the report among menus, links and footers, `meta` what the page says about it. The rest stays in the text as blocks of kind *other*.
 //!
 //! All of it takes time linear in the length of the page; depth and columns are bounded.
 
@@ -43,7 +43,7 @@ pub(super) fn read(bytes: &[u8]) -> Document {
 /// How the panel begins that `gouji annotate` puts into a page.
 pub const PANEL: &str = "<dialog open class=\"gouji\"";
 
-/// Reads a page and tells where its text stands in it.
+/// Reads a page, with the places of its text in it.
 pub fn trace(bytes: &[u8]) -> (Document, Trace) {
     let page = charset::decode(bytes);
     let tree = Tree::new(page.text.as_bytes());

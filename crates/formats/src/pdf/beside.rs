@@ -48,9 +48,9 @@ pub(super) fn assign(lines: &[Beside], rows: &[f64]) -> Option<Vec<(usize, usize
         (top, middle)
     };
     let bare = better.1.iter().filter(|(from, to)| from == to).count();
-    let told = better.1 == other.1 || other.0 - better.0 > 0.4;
+    let clear = better.1 == other.1 || other.0 - better.0 > 0.4;
     let whole = bare == 0 || bare == rows.len() || bare * 3 < rows.len();
-    (told && whole).then_some(better.1)
+    (clear && whole).then_some(better.1)
 }
 
 /// The cheapest way, and what it costs.

@@ -1,4 +1,4 @@
-//! White letters on white paper. Only what is told in a word is known: shades of grey, red with green and blue, and inks
+//! White letters on white paper. Only colours that one operator sets are known: shades of grey, red with green and blue, and inks
 //! of printers.
 
 use super::geometry::{Point, Rect};

@@ -76,7 +76,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     read_with(bytes, None)
 }
 
-/// Reads a PDF file and tells where its text is printed.
+/// Reads a PDF file, with the places where its text is printed.
 ///
 /// # Errors
 ///

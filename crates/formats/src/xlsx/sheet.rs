@@ -137,8 +137,8 @@ impl Reader<'_> {
                 Kind::Cell
             }
             (_, "row") => {
-                let told = tag.attribute("r").and_then(|r| r.parse::<u32>().ok());
-                let row = told.map_or(Some(self.next.0), |r| r.checked_sub(1));
+                let named = tag.attribute("r").and_then(|r| r.parse::<u32>().ok());
+                let row = named.map_or(Some(self.next.0), |r| r.checked_sub(1));
                 let row = row.filter(|r| *r < MOST_ROWS).ok_or_else(damaged)?;
                 self.next = (row, 0);
                 if on("hidden") {

@@ -18,7 +18,7 @@ use crate::project::{
 };
 use gouji_core::diagnostic::{Diagnostic, LintResult, fingerprint};
 use gouji_core::document::Document;
-use gouji_core::linter::autofix::{Level, Mended, mend};
+use gouji_core::linter::autofix::{Fixed, Level, fix};
 use gouji_core::linter::{Linter, Stop, Survey};
 use gouji_core::pack::Problem;
 use gouji_core::text::Lang;
@@ -99,11 +99,11 @@ impl Project for LocalProject {
         others.survey(&linter, document)
     }
 
-    fn mend(&self, path: &Path, document: Document, level: Level) -> Mended {
+    fn fix(&self, path: &Path, document: Document, level: Level) -> Fixed {
         let (linter, acceptances) = self.rules_of(path);
         let others = self.state().others(path);
         let stop = Stop::default();
-        mend(document, level, &|d| {
+        fix(document, level, &|d| {
             let checked = others.checked(&linter, d, &stop).unwrap_or_default();
             settled(path, d, checked, (&linter, &acceptances))
         })

@@ -123,7 +123,7 @@ pub fn prepare(
     )))
 }
 
-/// A name anew, in all files of the pack, open or not; where that would do harm, the editor is told why it is not done.
+/// A name anew, in all files of the pack, open or not; where that would do harm, the editor gets the reason.
 #[allow(clippy::mutable_key_type)]
 pub fn rename(
     session: &Session,

@@ -62,7 +62,7 @@ fn row(line: &'static str) -> Option<Entry> {
     })
 }
 
-/// What is told in tables.
+/// The rows of tables.
 struct Tables {
     /// All rows.
     rows: Vec<Entry>,
@@ -87,8 +87,11 @@ impl Tables {
         while lines.peek().is_some() {
             let table = lines.by_ref().take_while(|l| l.starts_with("| "));
             let table: Vec<Entry> = table.filter_map(row).collect();
-            let told = |name: &str| table.iter().any(|e| e.calls(name));
-            let count = Function::ALL.iter().filter(|(name, ..)| told(name)).count();
+            let listed = |name: &str| table.iter().any(|e| e.calls(name));
+            let count = Function::ALL
+                .iter()
+                .filter(|(name, ..)| listed(name))
+                .count();
             if count > best.0 {
                 best = (count, table);
             }
@@ -120,8 +123,8 @@ pub fn function(name: &str, lang: Lang) -> Option<Entry> {
 pub fn value(name: &str, lang: Lang) -> Option<Entry> {
     let whole = format!("`{name}`");
     let is = |e: &Entry| e.example == whole && !e.value.is_empty();
-    let told = |e: &Entry| e.sentence.starts_with(&whole);
-    rows(lang).find(is).or_else(|| rows(lang).find(told))
+    let begins = |e: &Entry| e.sentence.starts_with(&whole);
+    rows(lang).find(is).or_else(|| rows(lang).find(begins))
 }
 
 /// What is asked of a row by a name.

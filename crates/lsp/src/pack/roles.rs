@@ -1,4 +1,4 @@
-//! What the keys and strings of a pack stand for, told by their paths.
+//! What the keys and strings of a pack stand for, by their paths.
 
 /// What has an id or a name of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

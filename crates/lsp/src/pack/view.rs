@@ -49,7 +49,7 @@ impl Leaf {
         Source::new(&self.read, self.own, self.config)
     }
 
-    /// Places in it, as the protocol tells them.
+    /// Places in it, as the protocol writes them.
     pub fn places(&self, spans: Vec<Span>) -> impl Iterator<Item = Location> {
         let FileText { text, lines, .. } = self.read.as_ref();
         let place = |s| Location::new(self.uri.clone(), lines.range(text, s));

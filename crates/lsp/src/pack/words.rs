@@ -1,4 +1,4 @@
-//! What an editor is told about names of packs, in both languages: part of the message catalogue.
+//! What an editor shows about names of packs, in both languages: part of the message catalogue.
 
 use super::roles::Kind;
 use gouji_core::text::{Lang, say};

@@ -134,17 +134,17 @@ fn fix_all(
     let findings = &open.analysis.checked.diagnostics;
     findings.iter().find(|d| Level::Safe.fix(d).is_some())?;
     let document = open.analysis.document.clone();
-    let mended = session.project.mend(&uri::name(uri), document, Level::Safe);
-    if mended.mended.is_empty() {
+    let fixed = session.project.fix(&uri::name(uri), document, Level::Safe);
+    if fixed.fixed.is_empty() {
         return None;
     }
     let edits = difference(
         &open.page,
         &open.analysis.document.text,
-        &mended.document.text,
+        &fixed.document.text,
     );
     Some(CodeActionOrCommand::CodeAction(CodeAction {
-        title: Text::FixAll(mended.mended.len()).say(session.project.lang()),
+        title: Text::FixAll(fixed.fixed.len()).say(session.project.lang()),
         kind: Some(kind),
         edit: Some(edit(uri, vec![edits])),
         ..CodeAction::default()

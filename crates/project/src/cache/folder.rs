@@ -13,7 +13,7 @@ pub(super) const ENDING: &str = ".results";
 const PACKS: &str = "packs-";
 /// So many folders deep lie pack files.
 const DEEPEST: usize = 3;
-/// What tells programs that make backups to leave the folder out (<https://bford.info/cachedir/>).
+/// What makes programs for backups leave the folder out (<https://bford.info/cachedir/>).
 const TAG: (&str, &str) = (
     "CACHEDIR.TAG",
     "Signature: 8a477f597d28d172789f06886806bc55\n# The cache of gouji: `gouji cache clean` empties it.\n",

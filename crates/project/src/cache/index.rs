@@ -46,7 +46,7 @@ pub(super) struct Body {
     pub sum: u64,
 }
 
-/// What the system tells of a file without opening it.
+/// What the system knows of a file without opening it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Stamp {
     size: u64,

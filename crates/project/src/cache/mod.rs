@@ -3,7 +3,7 @@
 //!
 //! - `key` names all that a result depends on: settings, files, what was accepted beside a report.
 //! - `kept` is what is stored of a result: enough for every output that goes report by report.
-//! - `file` is a file of results, one for each settings; `index` tells what stands where in it.
+//! - `file` is a file of results, one for each settings; `index` is what stands where in it.
 //! - `folder` is where these files lie.
 //!
 //! Nothing here fails a run: what cannot be read is worked out, what cannot be written is not kept.
@@ -12,7 +12,7 @@
 //!
 //! As in git: when its path, size and times are those of the last run, it is not opened. A file that was changed within
 //! two seconds before it was read may change again without another time, so its content is compared the next time.
-//! Where the system tells the time of the last change of any kind (Unix), setting the time of a file back does not hide
+//! Where the system records the time of the last change of any kind (Unix), setting the time of a file back does not hide
 //! that it was changed; elsewhere new content of the same size with the old time is not noticed, and `--no-cache` is
 //! the way out.
 

@@ -18,9 +18,9 @@ fn a_key_that_is_not_known_is_said_with_its_place() {
     let (config, _) = read(NAME, text, true, Lang::En);
     assert_eq!(config.packs.len(), 2);
     assert!(config.choose_by_place.is_none());
-    let told = faults(text);
-    assert_eq!(told.len(), 1);
-    let (message, help, place) = told.first().unwrap();
+    let found = faults(text);
+    assert_eq!(found.len(), 1);
+    let (message, help, place) = found.first().unwrap();
     assert_eq!(message, "unknown key `choose-by-plcae`");
     assert_eq!(help.as_deref(), Some("did you mean choose-by-place?"));
     assert_eq!(place, "choose-by-plcae");
@@ -30,8 +30,8 @@ fn a_key_that_is_not_known_is_said_with_its_place() {
 fn all_faults_are_said_at_once() {
     let text =
         "exclude = ['a[', 'b']\n[[path]]\nselect = 1\n[output]\nwidth = 'wide'\ncolour = 'never'\n";
-    let told = faults(text);
-    let told: Vec<&str> = told.iter().map(|(message, ..)| message.as_str()).collect();
+    let found = faults(text);
+    let found: Vec<&str> = found.iter().map(|(message, ..)| message.as_str()).collect();
     let due = [
         "not a pattern of paths: unclosed character class; missing ']'",
         "`glob` is missing",
@@ -39,7 +39,7 @@ fn all_faults_are_said_at_once() {
         "expected integer, found string",
         "unknown key `colour`",
     ];
-    assert_eq!(told, due);
+    assert_eq!(found, due);
 }
 
 #[test]

@@ -4,7 +4,7 @@
 //! - `seen` takes the numbers out of a report.
 //! - `lines` looks for sums of rows, and of columns, within a table (`sums` says which), `pairs` for cells and mentions with the same value.
 //! - `judge` counts what bears a candidate out and what contradicts it, and leaves out what others say already.
-//! - `implied` tells whether equations follow from others.
+//! - `implied` decides whether equations follow from others.
 
 mod implied;
 mod judge;

@@ -13,7 +13,7 @@ use crate::read;
 
 /// The file in which a folder of a repository names what is ignored.
 const LIST: &str = ".gitignore";
-/// What tells the root of a repository.
+/// What marks the root of a repository.
 const ROOT: &str = ".git";
 
 /// What is left out.

@@ -27,7 +27,7 @@ use gouji_formats::{self as input, ReadError, Stopped};
 /// The argument that makes the program a worker.
 const WORKER: &str = "__read-files";
 
-/// The program to start, and what it is to be told; unknown in a library that somebody else runs.
+/// The program to start, and its arguments; unknown in a library that somebody else runs.
 static PROGRAM: OnceLock<(PathBuf, Vec<OsString>)> = OnceLock::new();
 /// Workers that wait for a file.
 static IDLE: Mutex<Vec<Worker>> = Mutex::new(Vec::new());
@@ -50,7 +50,7 @@ pub fn begin(exit: fn(i32) -> !) -> bool {
     false
 }
 
-/// Lets the process start workers by a program that calls [`serve`] when it is told these words. The first who says so is
+/// Lets the process start workers by a program that calls [`serve`] when it gets these arguments. The first who says so is
 /// heard: a library in a program that is not ours says by what it is run.
 pub fn start_by(program: PathBuf, words: Vec<OsString>) {
     PROGRAM.set((program, words)).ok();

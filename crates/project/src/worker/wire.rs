@@ -16,7 +16,7 @@ const LARGEST: u64 = 512 << 20;
 #[derive(Serialize, Deserialize)]
 pub(super) struct Answer<'d>(Result<Paper<'d>, ReadError>);
 
-/// A document without what its text tells anyway.
+/// A document without what follows from its text.
 #[derive(Serialize, Deserialize)]
 struct Paper<'d> {
     format: Format,

@@ -11,13 +11,13 @@ use gouji_core::text::Lang;
 /// Findings that are written out; nobody reads more of one report.
 const WRITTEN: usize = 2000;
 
-/// The findings of a report, each of which is told once.
+/// The findings of a report, each of which is written once.
 pub(super) struct Notes<'d> {
     pub report: usize,
     pub document: &'d Document,
     pub findings: &'d [Diagnostic],
     pub lang: Lang,
-    told: Vec<bool>,
+    written: Vec<bool>,
 }
 
 impl<'d> Notes<'d> {
@@ -33,7 +33,7 @@ impl<'d> Notes<'d> {
             document,
             findings,
             lang,
-            told: vec![false; findings.len()],
+            written: vec![false; findings.len()],
         }
     }
 
@@ -41,8 +41,8 @@ impl<'d> Notes<'d> {
     pub fn beside(&mut self, places: &mut Places) -> Markup {
         let mut out = Markup::default();
         for finding in places.fresh() {
-            if let Some(told) = self.told.get_mut(finding - 1) {
-                *told = true;
+            if let Some(written) = self.written.get_mut(finding - 1) {
+                *written = true;
             }
             if let Some(diagnostic) = self.findings.get(finding - 1) {
                 self.note(&mut out, places, finding, diagnostic);
@@ -55,7 +55,7 @@ impl<'d> Notes<'d> {
     pub fn others(&self, places: &Places) -> Markup {
         let mut out = Markup::default();
         for (at, diagnostic) in self.findings.iter().enumerate() {
-            if self.told.get(at) == Some(&false) {
+            if self.written.get(at) == Some(&false) {
                 self.note(&mut out, places, at + 1, diagnostic);
             }
         }

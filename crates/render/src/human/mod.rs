@@ -203,8 +203,8 @@ impl Human {
         if summary.accepted > 0 {
             notes.push(Text::Accepted(summary.accepted_by, shown));
         }
-        if summary.mended > 0 {
-            notes.push(Text::Mended(summary.mended, summary.mended_files));
+        if summary.fixed > 0 {
+            notes.push(Text::Fixed(summary.fixed, summary.fixed_files));
         }
         if !summary.packs.is_empty() {
             notes.push(Text::Packs(&summary.packs));

@@ -1,4 +1,4 @@
-//! Ways to mend a finding, and how many were mended.
+//! Ways to fix a finding, and how many were fixed.
 
 use serde::Serialize;
 
@@ -23,7 +23,7 @@ struct EditOut<'a> {
 
 /// What `--fix` did.
 #[derive(Serialize)]
-pub(super) struct MendedOut {
+pub(super) struct FixedOut {
     findings: usize,
     files: usize,
 }
@@ -48,11 +48,11 @@ impl<'a> EditOut<'a> {
     }
 }
 
-impl MendedOut {
+impl FixedOut {
     pub fn new(summary: &Summary) -> Option<Self> {
-        (summary.mended > 0).then_some(MendedOut {
-            findings: summary.mended,
-            files: summary.mended_files,
+        (summary.fixed > 0).then_some(FixedOut {
+            findings: summary.fixed,
+            files: summary.fixed_files,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::fix::MendedOut;
+use super::fix::FixedOut;
 use crate::sums::TallyOut;
 use gouji_core::diagnostic::{AcceptedBy, Counts, Summary, Vanished};
 
@@ -21,8 +21,8 @@ pub(crate) struct SummaryOut {
     errors: usize,
     warnings: usize,
     infos: usize,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    mended: Option<MendedOut>,
+    #[serde(rename = "mended", skip_serializing_if = "Option::is_none")]
+    fixed: Option<FixedOut>,
     checks: ChecksOut,
     /// Rules were left out on the command line.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -71,7 +71,7 @@ impl SummaryOut {
             errors: summary.errors,
             warnings: summary.warnings,
             infos: summary.infos,
-            mended: MendedOut::new(summary),
+            fixed: FixedOut::new(summary),
             checks: ChecksOut::new(summary.counts),
             narrowed: summary.narrowed,
             statistics: summary.statistics.as_ref().map(TallyOut::all),

@@ -3,7 +3,7 @@
 use super::Topic;
 use gouji_core::text::Lang;
 
-/// What is told, and what is not.
+/// What is shown, and what is not.
 pub(super) fn preface(content: bool, lang: Lang) -> &'static str {
     let (zh, en) = match content {
         false => (

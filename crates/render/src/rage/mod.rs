@@ -64,7 +64,7 @@ impl Serialize for Facts {
     }
 }
 
-/// All that is told.
+/// All that is shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rage(Vec<(Topic, Facts)>);
 

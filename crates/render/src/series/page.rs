@@ -73,7 +73,7 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     beside(&mut page, view);
     page.raw("</section>\n<div id=\"list\">\n");
     for (at, line) in all.bodies.iter().enumerate() {
-        if tells(line) {
+        if notable(line) {
             details(&mut page, view, at, line);
         }
     }
@@ -120,14 +120,14 @@ fn plotted(view: &View<'_>) -> Vec<(usize, String)> {
 }
 
 /// Whether there is more to say of a body than its row shows.
-fn tells(line: &BodyLine) -> bool {
+fn notable(line: &BodyLine) -> bool {
     let found = line.years.iter().any(|year| !year.findings.is_empty());
     found || !line.holds() || !line.former.is_empty()
 }
 
 fn row(view: &View<'_>, at: usize, line: &BodyLine) -> HeatRow {
     let style = view.style;
-    let link = tells(line).then(|| {
+    let link = notable(line).then(|| {
         let mut link = Markup::default();
         link.id(at, "y", 0);
         link

@@ -29,7 +29,7 @@ pub(super) enum Say {
     Locked,
     /// The rule may be waived.
     Unlocked,
-    /// A finding of this class must be mended.
+    /// A finding of this class must be fixed.
     Hard,
     /// In `gouji.toml`, where the report's office decides.
     Off,
@@ -41,7 +41,7 @@ pub(super) enum Say {
     Reason,
     /// Who signs.
     Who,
-    /// The page about what need not be mended.
+    /// The page about what need not be fixed.
     More,
     /// Where the rule is defined.
     Defined,

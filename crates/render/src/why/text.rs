@@ -166,20 +166,20 @@ impl Page<'_> {
                     .iter()
                     .any(|v| v.source == Source::Mention && v.id == r.id)
         };
-        let mut told: Vec<&Read> = Vec::new();
+        let mut distinct: Vec<&Read> = Vec::new();
         for read in reads
             .iter()
             .filter(|r| !silent(r) && !idle(r) && !valued(r))
         {
-            if !told.contains(&read) {
-                told.push(read);
+            if !distinct.contains(&read) {
+                distinct.push(read);
             }
         }
-        let crowd = told.len() > MOST;
+        let crowd = distinct.len() > MOST;
         let zero = |r: &&&Read| !(crowd && r.source == Source::Cell && r.text == "0");
-        let shown: Vec<&Read> = told.iter().filter(zero).take(MOST).copied().collect();
+        let shown: Vec<&Read> = distinct.iter().filter(zero).take(MOST).copied().collect();
         self.places(out, &shown)?;
-        let left_out = told.len() - shown.len();
+        let left_out = distinct.len() - shown.len();
         if left_out > 0 {
             let more = Say::More(left_out).say(self.style.lang);
             writeln!(out, "{}{more}", " ".repeat(INDENT))?;

@@ -168,7 +168,7 @@ impl Sheet {
         Sheet { rows, ..self }
     }
 
-    /// Adds a row, and tells its number; `None` where the sheet is full. The last row is kept for saying so.
+    /// Adds a row and returns its number; `None` where the sheet is full. The last row is kept for saying so.
     pub fn add<'a>(
         &mut self,
         row: impl IntoIterator<Item = Entry<'a>>,

@@ -77,7 +77,7 @@ impl PartPrint<'_> {
 }
 
 impl Linter {
-    /// Moves the findings aside that were accepted before. The second value tells, for each waiver, what came of it here.
+    /// Moves the findings aside that were accepted before. The second value is, for each waiver, what came of it here.
     pub fn accept(
         &self,
         mut checked: LintResult,

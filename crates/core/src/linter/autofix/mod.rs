@@ -1,7 +1,7 @@
-//! Mending: the fixes of findings are put into a text, which is then read and checked again, until none is left.
+//! Fixing: the fixes of findings are put into a text, which is then read and checked again, until none is left.
 //!
 //! No fix is taken on trust. A round is kept only where the document is still the same kind of report, no rule finds
-//! more than before, nothing more is undecided and what was mended is no longer found; else the fixes that did it are
+//! more than before, nothing more is undecided and what was fixed is no longer found; else the fixes that did it are
 //! left out and stay findings. Of a document that is no text [`tried`] makes the first round.
 
 mod choose;
@@ -28,7 +28,7 @@ pub enum Level {
     Suggestions,
 }
 
-/// Why mending came to its end.
+/// Why fixing came to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
     /// No fix is left that does only good.
@@ -39,15 +39,15 @@ pub enum Ending {
     Bounded,
 }
 
-/// What mending gave.
+/// What fixing gave.
 #[derive(Clone, Debug)]
-pub struct Mended {
+pub struct Fixed {
     /// The document with its new text, read again.
     pub document: Document,
     /// What is found in it.
     pub checked: LintResult,
-    /// The findings that were mended, as they were when they were found.
-    pub mended: Vec<Diagnostic>,
+    /// The findings that were fixed, as they were when they were found.
+    pub fixed: Vec<Diagnostic>,
     /// The findings in `checked` that have a fix which was not applied, because it would have done harm.
     pub left: Vec<Diagnostic>,
     /// The edits of each round, in order: those of the first apply to the text as it was, and so on.
@@ -71,12 +71,12 @@ impl Level {
     }
 }
 
-/// Mends a document that is text. `check` tells what is found in a document; it has to say the same of the same text.
-pub fn mend(document: Document, level: Level, check: &dyn Fn(&Document) -> LintResult) -> Mended {
+/// Fixes a document that is text. `check` returns what is found in a document; it has to say the same of the same text.
+pub fn fix(document: Document, level: Level, check: &dyn Fn(&Document) -> LintResult) -> Fixed {
     let checked = check(&document);
     let mut state = State { document, checked };
     let mut known = BTreeSet::from([state.document.text.clone()]);
-    let mut mended = Vec::new();
+    let mut fixed = Vec::new();
     let mut rounds = Vec::new();
     let ending = loop {
         let plans = match state.document.format.is_text() {
@@ -93,22 +93,22 @@ pub fn mend(document: Document, level: Level, check: &dyn Fn(&Document) -> LintR
             break Ending::Circled;
         }
         rounds.push(edits(&plans));
-        mended.extend(plans.into_iter().map(|p| p.diagnostic));
+        fixed.extend(plans.into_iter().map(|p| p.diagnostic));
         state = next;
     };
     let rest = state.checked.diagnostics.iter();
     let left = rest.filter(|d| level.fix(d).is_some()).cloned().collect();
-    Mended {
+    Fixed {
         document: state.document,
         checked: state.checked,
-        mended,
+        fixed,
         left,
         rounds,
         ending,
     }
 }
 
-/// The edits of one round in a document of any format, in order: those of the fixes that do only good. `check` tells
+/// The edits of one round in a document of any format, in order: those of the fixes that do only good. `check` returns
 /// what is found in a document, and `checked` what was found in this one.
 pub fn tried(
     document: &Document,

@@ -1,4 +1,4 @@
-//! Mending with checks of their own: each says what is found in a text.
+//! Fixing with checks of their own: each says what is found in a text.
 
 use super::*;
 use crate::diagnostic::{Class, Label, Severity};
@@ -37,9 +37,9 @@ fn suggested(mut diagnostic: Diagnostic) -> Diagnostic {
     diagnostic
 }
 
-fn run(text: &str, level: Level, check: impl Fn(&str) -> Vec<Diagnostic>) -> Mended {
+fn run(text: &str, level: Level, check: impl Fn(&str) -> Vec<Diagnostic>) -> Fixed {
     let document = plain::read("a.txt", text.as_bytes()).unwrap();
-    mend(document, level, &|document| {
+    fix(document, level, &|document| {
         let diagnostics = check(&document.text);
         let mut checked = LintResult::default();
         checked.counts.fail = diagnostics.len();
@@ -55,13 +55,13 @@ fn after(text: &str, check: impl Fn(&str) -> Vec<Diagnostic>) -> String {
 
 #[test]
 fn fixes_apart_are_put_in_together() {
-    let mended = run("a b c", Level::Safe, |text| {
+    let fixed = run("a b c", Level::Safe, |text| {
         let all = [at(text, "c", "c", "C"), at(text, "a", "a", "AA")];
         all.into_iter().flatten().collect()
     });
-    assert_eq!(mended.document.text, "AA b C");
-    assert_eq!((mended.rounds.len(), mended.ending), (1, Ending::Settled));
-    let rules: Vec<&str> = mended.mended.iter().map(|d| d.rule.as_str()).collect();
+    assert_eq!(fixed.document.text, "AA b C");
+    assert_eq!((fixed.rounds.len(), fixed.ending), (1, Ending::Settled));
+    let rules: Vec<&str> = fixed.fixed.iter().map(|d| d.rule.as_str()).collect();
     assert_eq!(rules, ["a", "c"]);
 }
 
@@ -89,11 +89,8 @@ fn of_two_that_overlap_the_safer_goes_first_then_the_graver() {
         let all = [at(text, "second", "bc", "Z"), at(text, "first", "ab", "b")];
         all.into_iter().flatten().collect()
     };
-    let mended = run("abc", Level::Safe, alike);
-    assert_eq!(
-        (mended.document.text.as_str(), mended.rounds.len()),
-        ("Z", 2)
-    );
+    let fixed = run("abc", Level::Safe, alike);
+    assert_eq!((fixed.document.text.as_str(), fixed.rounds.len()), ("Z", 2));
 }
 
 #[test]
@@ -122,9 +119,9 @@ fn what_several_ask_for_is_done_once_and_insertions_keep_their_order() {
         ],
         _ => Vec::new(),
     };
-    let mended = run("ab", Level::Safe, check);
-    assert_eq!(mended.document.text, "a13B");
-    assert_eq!(mended.mended.len(), 4);
+    let fixed = run("ab", Level::Safe, check);
+    assert_eq!(fixed.document.text, "a13B");
+    assert_eq!(fixed.fixed.len(), 4);
 }
 
 #[test]
@@ -135,11 +132,11 @@ fn a_fix_that_does_harm_stays_a_finding() {
         all.extend(at(text, "other", "worse", "worst"));
         all
     };
-    let mended = run("teh bad", Level::Safe, check);
-    assert_eq!(mended.document.text, "the bad");
-    let left: Vec<&str> = mended.left.iter().map(|d| d.rule.as_str()).collect();
-    assert_eq!((left, mended.ending), (vec!["bad"], Ending::Settled));
-    // one that does not mend its own finding does no good either
+    let fixed = run("teh bad", Level::Safe, check);
+    assert_eq!(fixed.document.text, "the bad");
+    let left: Vec<&str> = fixed.left.iter().map(|d| d.rule.as_str()).collect();
+    assert_eq!((left, fixed.ending), (vec!["bad"], Ending::Settled));
+    // one that does not fix its own finding does no good either
     let vain = |text: &str| {
         vec![
             found("vain", &[(0, 0, "x")]),
@@ -162,9 +159,9 @@ fn fixes_that_undo_each_other_come_to_an_end() {
         })
         .collect()
     };
-    let mended = run("a", Level::Safe, check);
-    assert_eq!(mended.document.text, "A");
-    assert_eq!((mended.rounds.len(), mended.ending), (1, Ending::Circled));
+    let fixed = run("a", Level::Safe, check);
+    assert_eq!(fixed.document.text, "A");
+    assert_eq!((fixed.rounds.len(), fixed.ending), (1, Ending::Circled));
 }
 
 #[test]
@@ -178,10 +175,10 @@ fn there_is_a_bound() {
         })
         .collect()
     };
-    let mended = run(&"x".repeat(ROUNDS + 1), Level::Safe, check);
-    assert_eq!(mended.document.text, "x");
+    let fixed = run(&"x".repeat(ROUNDS + 1), Level::Safe, check);
+    assert_eq!(fixed.document.text, "x");
     assert_eq!(
-        (mended.rounds.len(), mended.ending),
+        (fixed.rounds.len(), fixed.ending),
         (ROUNDS, Ending::Bounded)
     );
     assert_eq!(
@@ -209,7 +206,7 @@ fn safe_means_safe_and_faulty_edits_are_refused() {
 fn of_a_document_that_is_no_text_the_fixes_of_one_round_are_tried() {
     let check = |document: &Document| {
         let text = &document.text;
-        // the new words of one fix are worse than the old ones; that of the other mends
+        // the new words of one fix are worse than the old ones; that of the other fixes
         let all = [
             at(text, "harm", "b", "x"),
             at(text, "new", "x", "y"),
@@ -229,6 +226,6 @@ fn of_a_document_that_is_no_text_the_fixes_of_one_round_are_tried() {
     let edits = tried(&document, &check(&document), Level::Safe, &check);
     let texts: Vec<&str> = edits.iter().map(|e| e.text.as_str()).collect();
     assert_eq!(texts, ["AAA"]);
-    // mending itself leaves it alone: its text is not the file
-    assert!(mend(document, Level::Safe, &check).rounds.is_empty());
+    // fixing itself leaves it alone: its text is not the file
+    assert!(fix(document, Level::Safe, &check).rounds.is_empty());
 }

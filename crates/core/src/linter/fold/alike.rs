@@ -31,7 +31,7 @@ fn may_fold(one: &Diagnostic) -> bool {
     one.severity == Severity::Info && one.cause.is_none() && one.primary().is_some()
 }
 
-/// The first of a group, with the places of the others; the group itself where they cannot be mended together.
+/// The first of a group, with the places of the others; the group itself where they cannot be fixed together.
 fn one_of(mut group: Vec<Diagnostic>, lang: Lang) -> Vec<Diagnostic> {
     group.sort_by_key(|d| d.primary().map(|l| l.span));
     let more = group.len().saturating_sub(1);

@@ -35,7 +35,7 @@ pub(super) fn said(kind: NoteKind, cells: &Cells, lang: Lang) -> Option<Said> {
     })
 }
 
-/// The cells by name, with what they show where that tells something.
+/// The cells by name, with what they show where that is of use.
 fn names(cells: &Cells, kind: NoteKind, lang: Lang) -> String {
     let shows = matches!(
         kind,

@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn shapes_are_told_by_marks() {
+    fn shapes_follow_from_marks() {
         assert_eq!(
             shapes(
                 "## 一、甲 ##\n#乙\n\t丙\n丁\t0\n\t\t0\n\t\u{a0}\n戊 | 0\n1.\t己庚\n----\n\u{2003}辛"

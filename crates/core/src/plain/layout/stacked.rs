@@ -127,7 +127,7 @@ fn tables(cells: &mut [Stacked]) -> Vec<&[Stacked]> {
 }
 
 /// Whether what follows a heading is text: sentences, no value among them.
-fn told(text: &str, row: &[Stacked]) -> bool {
+fn is_decided(text: &str, row: &[Stacked]) -> bool {
     let sentence = |c: &Stacked| signs::ends_sentence(c.span.of(text));
     !has_value(text, row) && row.iter().any(sentence)
 }
@@ -161,7 +161,7 @@ fn emit(page: &Page, cells: &[Stacked], out: &mut Vec<Block>) {
                 out.extend(table(std::mem::take(&mut rows)));
                 out.push(paragraph(head));
                 let rest = row.get(1..).unwrap_or_default();
-                match told(page.text, rest) {
+                match is_decided(page.text, rest) {
                     true => out.extend(rest.iter().map(paragraph)),
                     false => rows.extend(Some(rest).filter(|rest| !rest.is_empty())),
                 }

@@ -280,7 +280,7 @@ fn powers(
     spec.columns.iter().zip(columns).map(one).collect()
 }
 
-/// Whether one number of a row stands over several columns that are read: of which it is cannot be told.
+/// Whether one number of a row stands over several columns that are read: of which it is is not known.
 fn is_shared(row: &[Filled], columns: &[From], from: From) -> bool {
     let cell = match from {
         From::Column(at) => covering(row, at),

@@ -39,10 +39,10 @@ pub struct FreeSpec {
     /// Id in rules: all of them.
     pub id: String,
     /// Keys of the heads of the columns that hold the code: one, or one for each level. Without them what stands in the
-    /// columns tells.
+    /// columns shows.
     pub key: Vec<String>,
     /// They are known by a code of so many digits at each level; by their names where there is none, whose levels may be
-    /// told by what they begin with.
+    /// recognised by what they begin with.
     pub levels: Vec<CodeLevel>,
 }
 

@@ -108,12 +108,12 @@ impl Title {
         let first = self.range.start == 0 || line.at(self.range.start - 1) == '\n';
         let block = (self.range.start..).take_while(|at| line.at(*at) != '\n');
         let short = block.clone().nth(HEADING).is_none();
-        let told = || {
+        let decided = || {
             block
                 .skip(self.range.len())
                 .any(|at| ends_sentence(line.at(at)))
         };
-        first && (line.at(self.range.end) == '\n' || short && !told())
+        first && (line.at(self.range.end) == '\n' || short && !decided())
     }
 }
 

@@ -1,7 +1,7 @@
 //! Pages that lost their line ends: parts, items and tables are cut where their known labels stand.
 //!
 //! The text of a web page that a program copied, or cells that were pasted as words, may stand on one line, or each
-//! part on one. What the forms of a kind say, the titles of its sections and the labels of its tables, tells where one
+//! part on one. What the forms of a kind say, the titles of its sections and the labels of its tables, shows where one
 //! ends and the next begins. The outcome is a list of blocks as if the page had been laid out properly; text that is
 //! laid out already keeps its blocks. Nothing here decides what a table holds: a run of digits stays one cell.
 

@@ -57,7 +57,7 @@ fn table<R: Recorder>(
         if facts.state != RowState::Read || !wanted(spec, row, rows) {
             continue;
         }
-        let mut row_told = false;
+        let mut row_shown = false;
         for (nth, fact) in facts.cells.iter().enumerate() {
             all += 1;
             let wrong = faulty(eval.report, fact, fault);
@@ -80,14 +80,14 @@ fn table<R: Recorder>(
             }
             // a blank cell has no text to underline: its row's label stands for it
             let blank = fault == CellFault::Blank;
-            if places.len() < SHOWN && !(blank && row_told) {
+            if places.len() < SHOWN && !(blank && row_shown) {
                 let mut place = label(fact.span, String::new(), places.is_empty());
                 match facts.label.filter(|_| blank) {
                     Some(span) => place.span = span,
                     None => place.cell = Some(name),
                 }
                 places.push(place);
-                row_told = true;
+                row_shown = true;
             } else if !blank {
                 more.push(fact.span);
             }

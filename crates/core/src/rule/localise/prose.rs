@@ -25,7 +25,7 @@ pub struct Figure {
 /// Evaluations that figures are tried with: each figure costs a look at the whole report, which may hold any number.
 const TRIED: usize = 10_000;
 
-/// The figures whose change would mend several findings and break nothing, of those that fail by themselves.
+/// The figures whose change would fix several findings and break nothing, of those that fail by themselves.
 pub fn figures(report: &Report<'_>, runs: &[Run<'_>], lang: Lang) -> Vec<Figure> {
     let mut figures: Vec<Figure> = Vec::new();
     let all: usize = runs.iter().map(|run| run.verdicts.len()).sum();
@@ -49,7 +49,7 @@ pub fn figures(report: &Report<'_>, runs: &[Run<'_>], lang: Lang) -> Vec<Figure>
                 && left > 0
             {
                 left -= 1;
-                let failures = mended(report, runs, span, right, lang);
+                let failures = fixed(report, runs, span, right, lang);
                 let failures = failures.filter(|f| f.len() > 1 && f.contains(&(at, nth)));
                 figures.extend(failures.map(|mut failures| {
                     failures.sort_by_key(|f| *f != (at, nth));
@@ -102,8 +102,8 @@ fn other(finding: &Finding, found: Number) -> Option<Number> {
     }
 }
 
-/// The findings that another value would mend; `None` if it would break something.
-fn mended(
+/// The findings that another value would fix; `None` if it would break something.
+fn fixed(
     report: &Report<'_>,
     runs: &[Run<'_>],
     span: Span,
@@ -122,7 +122,7 @@ fn mended(
             }
         }
     }
-    let mut mended = Vec::new();
+    let mut fixed = Vec::new();
     for (at, run) in runs.iter().enumerate() {
         let program = check::plan(run.rule, report).ok();
         let Some(program) = program.filter(|p| reads(p, &touched)) else {
@@ -135,13 +135,13 @@ fn mended(
         for (nth, (before, after)) in run.verdicts.iter().zip(&after).enumerate() {
             match (&before.outcome, &after.outcome) {
                 (Outcome::Fail(_), Outcome::Fail(_)) => {}
-                (Outcome::Fail(_), _) => mended.push((at, nth)),
+                (Outcome::Fail(_), _) => fixed.push((at, nth)),
                 (_, Outcome::Fail(_)) if run.rule.severity >= Severity::Warning => return None,
                 _ => {}
             }
         }
     }
-    Some(mended)
+    Some(fixed)
 }
 
 /// Whether an evaluation reads one of some mentions.

@@ -94,7 +94,7 @@ impl Needs {
     /// Those of a pattern.
     pub fn of(hir: &Hir) -> Self {
         let mut words = sets(hir);
-        words.retain(|set| set.texts.iter().all(|w| telling(w)));
+        words.retain(|set| set.texts.iter().all(|w| distinctive(w)));
         words.sort_by_key(|set| Reverse(worth(&set.texts)));
         words.dedup_by(|b, a| a.texts == b.texts);
         words.truncate(MOST_SETS);
@@ -117,8 +117,8 @@ impl Needs {
     }
 }
 
-/// Whether it tells anything that a word occurs: digits and the ends of sentences occur everywhere.
-fn telling(word: &str) -> bool {
+/// Whether few texts hold a word: digits and the ends of sentences occur everywhere.
+fn distinctive(word: &str) -> bool {
     let mut chars = word.chars();
     match (chars.next(), chars.next()) {
         (Some(c), None) => !c.is_ascii_alphanumeric() && !matches!(c, STOP | LINE),

@@ -259,7 +259,7 @@ impl Asked<'_> {
         let model = self.model();
         let is_level = |s: &&Symbol| {
             let places = model.defined.get(s).into_iter().flatten();
-            // a level is a key, whose value tells it
+            // a level is a key, whose value names it
             places.into_iter().any(|p| p.table == 0)
         };
         let rows = model.lines(table, true).into_iter().filter(is_level);

@@ -9,7 +9,7 @@ use crate::pack::words::Said;
 
 /// Types of groups in patterns.
 const TYPES: [&str; 5] = ["number", "percent", "date", "year", "near"];
-/// What a check tells of what it found.
+/// The values that a check offers to messages.
 const FOUND: [&str; 5] = ["lhs", "rhs", "delta", "trace", "match"];
 
 impl Asked<'_> {

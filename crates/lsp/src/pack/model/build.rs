@@ -41,12 +41,15 @@ impl Model {
             model.take_ids(file, source);
         }
         for (file, source) in packs() {
-            for (index, told) in source.told().enumerate() {
-                model.take(file, source, told, index);
+            for (index, atom) in source.atoms_with_roles().enumerate() {
+                model.take(file, source, atom, index);
             }
         }
         for (file, source) in packs() {
-            for (atom, _) in source.told().filter(|(_, role)| *role == Role::Like) {
+            for (atom, _) in source
+                .atoms_with_roles()
+                .filter(|(_, role)| *role == Role::Like)
+            {
                 model.take_like(file, source, atom);
             }
         }
@@ -141,7 +144,7 @@ impl Model {
         let of = match kind {
             Kind::Row | Kind::Column => self.container(file, &atom.path),
             Kind::Slot => rule,
-            // these are told by the rules that bind them
+            // these are found by the rules that bind them
             Kind::Local => None,
             _ => Some(String::new()),
         };

@@ -78,7 +78,7 @@ impl Source {
     }
 
     /// The same with what they stand for in a file of a pack.
-    fn told(&self) -> impl Iterator<Item = (&Atom, Role)> {
+    fn atoms_with_roles(&self) -> impl Iterator<Item = (&Atom, Role)> {
         self.read.atoms.iter().zip(self.read.roles.iter().copied())
     }
 

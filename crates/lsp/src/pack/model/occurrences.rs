@@ -132,7 +132,7 @@ impl Model {
         found: &mut Occurrences,
     ) -> Vec<(Span, Symbol, bool)> {
         let binder = self.binder(phrase.file, &phrase.path);
-        // names that a rule binds are told by the rules that it is like, too
+        // names that a rule binds are found by the rules that it is like, too
         let binder = binder.filter(|b| !b.starts_with("rule:"));
         let mut symbols = Vec::new();
         for one in self.refs(role, text, (phrase.file, &phrase.path)) {

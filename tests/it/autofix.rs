@@ -1,4 +1,4 @@
-//! Mending whole reports: what each fix does to a text, and what no fix may do.
+//! Fixing whole reports: what each fix does to a text, and what no fix may do.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::explicit_write)]
 
@@ -15,7 +15,7 @@ use std::{fs, thread};
 use gouji::diagnostic::{CellName, Diagnostic, LintResult};
 use gouji::document::Document;
 use gouji::input;
-use gouji::linter::autofix::{Ending, Level, Mended, mend};
+use gouji::linter::autofix::{Ending, Fixed, Level, fix};
 use gouji::linter::{Linter, Options};
 use gouji::report::{self, Captured, Kind};
 use gouji::text::{Edit, Lang};
@@ -36,8 +36,8 @@ fn read(text: &str) -> Document {
     input::read("report.txt", text.as_bytes()).unwrap()
 }
 
-fn mended(text: &str, level: Level) -> Mended {
-    mend(read(text), level, &|d| linter().check(d))
+fn fixed(text: &str, level: Level) -> Fixed {
+    fix(read(text), level, &|d| linter().check(d))
 }
 
 // ---------------------------------------------------------------- what each fix does
@@ -114,24 +114,24 @@ fn sentences_are_put_right() {
     let (text, behind) = right();
     for (rule, level, before, after) in SENTENCES {
         let put = |line: &str| text.replacen(behind, &format!("{behind}{line}\n"), 1);
-        let mended = mended(&put(before), *level);
-        let rules: BTreeSet<&str> = mended.mended.iter().map(|d| d.rule.as_str()).collect();
-        assert!(rules.contains(rule), "{rule}: {rules:?} {:?}", mended.left);
-        assert_eq!(line_of(&mended, behind), *after, "{rule}");
-        assert_eq!(mended.document.text, put(after), "{rule}");
+        let fixed = fixed(&put(before), *level);
+        let rules: BTreeSet<&str> = fixed.fixed.iter().map(|d| d.rule.as_str()).collect();
+        assert!(rules.contains(rule), "{rule}: {rules:?} {:?}", fixed.left);
+        assert_eq!(line_of(&fixed, behind), *after, "{rule}");
+        assert_eq!(fixed.document.text, put(after), "{rule}");
         if *level == Level::Suggestions {
-            assert!(self::mended(&put(before), Level::Safe).mended.is_empty());
+            assert!(self::fixed(&put(before), Level::Safe).fixed.is_empty());
         }
     }
 }
 
 /// The line behind another.
-fn line_of<'m>(mended: &'m Mended, behind: &str) -> &'m str {
-    let (_, rest) = mended.document.text.split_once(behind).unwrap();
+fn line_of<'m>(fixed: &'m Fixed, behind: &str) -> &'m str {
+    let (_, rest) = fixed.document.text.split_once(behind).unwrap();
     rest.lines().next().unwrap()
 }
 
-/// What is replaced in the right report, and what mending makes of it.
+/// What is replaced in the right report, and what fixing makes of it.
 const PLACES: &[(&str, Level, &str, &str, &str)] = &[
     (
         "section-renamed",
@@ -188,16 +188,16 @@ fn headings_dates_and_cells_are_put_right() {
             assert!(text.contains(there), "{rule}: no {there:?} in:\n{text}");
             changed
         };
-        let mended = mended(&put(before), *level);
-        let rules: BTreeSet<&str> = mended.mended.iter().map(|d| d.rule.as_str()).collect();
-        let all: Vec<_> = mended
+        let fixed = fixed(&put(before), *level);
+        let rules: BTreeSet<&str> = fixed.fixed.iter().map(|d| d.rule.as_str()).collect();
+        let all: Vec<_> = fixed
             .checked
             .diagnostics
             .iter()
             .map(|d| (&d.rule, &d.message))
             .collect();
         assert!(rules.contains(rule), "{rule}: {rules:?} {all:?}");
-        assert_eq!(mended.document.text, put(after), "{rule}");
+        assert_eq!(fixed.document.text, put(after), "{rule}");
     }
 }
 
@@ -209,19 +209,19 @@ fn lines_stay_as_they_were_broken() {
         &format!("{behind}PAGE \\* MERGEFORMAT\n全面公开信息。\n"),
         1,
     );
-    let mended = mended(&text, Level::Safe);
+    let fixed = fixed(&text, Level::Safe);
     // the line goes with all its words
-    assert_eq!(line_of(&mended, behind), "全面公开信息。");
+    assert_eq!(line_of(&fixed, behind), "全面公开信息。");
 }
 
 #[test]
 fn a_date_that_would_then_be_late_is_left_to_people() {
     let (text, _) = right();
     let text = text.replacen("2024年1月", "2023年4月", 1);
-    let mended = mended(&text, Level::Suggestions);
-    assert_eq!(mended.document.text, text);
-    let left: Vec<&str> = mended.left.iter().map(|d| d.rule.as_str()).collect();
-    assert_eq!((left, mended.ending), (vec!["date-stale"], Ending::Settled));
+    let fixed = fixed(&text, Level::Suggestions);
+    assert_eq!(fixed.document.text, text);
+    let left: Vec<&str> = fixed.left.iter().map(|d| d.rule.as_str()).collect();
+    assert_eq!((left, fixed.ending), (vec!["date-stale"], Ending::Settled));
 }
 
 #[test]
@@ -236,9 +236,9 @@ fn more_cells_than_are_drawn_are_put_right() {
             },
         )
         .collect();
-    let mended = mended(&wide, Level::Safe);
-    assert_eq!(mended.document.text.trim_end(), text.trim_end());
-    assert_eq!(mended.rounds.len(), 1);
+    let fixed = fixed(&wide, Level::Safe);
+    assert_eq!(fixed.document.text.trim_end(), text.trim_end());
+    assert_eq!(fixed.rounds.len(), 1);
 }
 
 fn wide(c: char) -> char {
@@ -301,51 +301,42 @@ fn findings(checked: &LintResult) -> Vec<&Diagnostic> {
     inside.chain(plain).collect()
 }
 
-/// What is wrong with how a text was mended, if anything.
+/// What is wrong with how a text was fixed, if anything.
 fn fault(name: &str, text: &str, level: Level) -> Option<String> {
     let before = read(text);
     let old = linter().check(&before);
-    let mended = mended(text, level);
+    let fixed = fixed(text, level);
     let said = |what: &str| Some(format!("{name} {level:?}: {what}"));
     let mut now = text.to_owned();
-    for edits in &mended.rounds {
+    for edits in &fixed.rounds {
         if edits.windows(2).any(|w| w[0].span.end > w[1].span.start) {
             return said(&format!("edits overlap: {edits:?}"));
         }
         now = apply(&now, edits);
     }
-    if now != mended.document.text {
+    if now != fixed.document.text {
         return said("the edits are not the change");
     }
-    if mended.document.blocks != read(&now).blocks || mended.checked != linter().check(&read(&now))
-    {
+    if fixed.document.blocks != read(&now).blocks || fixed.checked != linter().check(&read(&now)) {
         return said("what is found is not what is in the text");
     }
-    if mended.ending != Ending::Settled {
-        return said(&format!(
-            "{:?} after {}",
-            mended.ending,
-            mended.rounds.len()
-        ));
+    if fixed.ending != Ending::Settled {
+        return said(&format!("{:?} after {}", fixed.ending, fixed.rounds.len()));
     }
-    let again = self::mended(&now, level);
+    let again = self::fixed(&now, level);
     if again.document.text != now {
         return said("mending again changes something");
     }
     let known = findings(&old).into_iter().flat_map(|d| marks(&before, d));
     let known: BTreeSet<(&str, &str)> = known.collect();
-    let is_new = |d: &&Diagnostic| {
-        marks(&mended.document, d)
-            .iter()
-            .all(|m| !known.contains(m))
-    };
-    let new = findings(&mended.checked).into_iter().find(is_new);
+    let is_new = |d: &&Diagnostic| marks(&fixed.document, d).iter().all(|m| !known.contains(m));
+    let new = findings(&fixed.checked).into_iter().find(is_new);
     if let Some(new) = new {
         return said(&format!("new: {} {}", new.rule, new.message));
     }
-    let (old, new) = (facts(&before), facts(&mended.document));
+    let (old, new) = (facts(&before), facts(&fixed.document));
     let (Some(old), Some(new)) = (old, new) else {
-        return (!mended.mended.is_empty()).then(|| format!("{name}: no report"));
+        return (!fixed.fixed.is_empty()).then(|| format!("{name}: no report"));
     };
     // a title that was misspelt may be known now
     let about = old.about.iter().zip(&new.about);
@@ -379,8 +370,8 @@ fn fault(name: &str, text: &str, level: Level) -> Option<String> {
         .iter()
         .filter(|(at, value)| new.cells.get(at) != Some(value))
         .count();
-    let asked: BTreeSet<String> = mended
-        .mended
+    let asked: BTreeSet<String> = fixed
+        .fixed
         .iter()
         .flat_map(cells)
         .map(|c| format!("{c:?}"))
@@ -389,8 +380,8 @@ fn fault(name: &str, text: &str, level: Level) -> Option<String> {
         .then(|| format!("{name} {level:?}: {changed} cells changed, {asked:?}"))
 }
 
-/// What a finding is known by: its rule, with its message (which may quote what was mended elsewhere) or with the words
-/// at its place (which may be mended themselves).
+/// What a finding is known by: its rule, with its message (which may quote what was fixed elsewhere) or with the words
+/// at its place (which may be fixed themselves).
 fn marks<'d>(document: &'d Document, d: &'d Diagnostic) -> [(&'d str, &'d str); 2] {
     let words = d.primary().map_or("", |l| document.slice(l.span));
     [(&d.rule, &d.message), (&d.rule, words)]
@@ -408,7 +399,7 @@ fn apply(text: &str, edits: &[Edit]) -> String {
     text
 }
 
-/// Fails with all that is wrong with reports, mended at both levels on all cores.
+/// Fails with all that is wrong with reports, fixed at both levels on all cores.
 fn hold(reports: &[(String, String)]) {
     assert!(!reports.is_empty());
     let cores = thread::available_parallelism().map_or(1, usize::from);
