@@ -7,7 +7,7 @@ use gouji::document::Document;
 use gouji::fields::Problem;
 use gouji::input;
 use gouji::linter::autofix::{Fixed, Level, fix};
-use gouji::linter::{Neighbours, Stop, Survey};
+use gouji::linter::{EvaluatedReport, Neighbours, Stop};
 use gouji::lsp::{
     self, Analysis, Buffer, CaseOutcome, ClientOptions, Encoding, Member, Named, Project, RuleCard,
     RulePage,
@@ -155,8 +155,8 @@ impl Project for Shed {
             .then_some(Analysis { document, checked })
     }
 
-    fn survey(&self, _: &Path, document: &Document) -> Survey {
-        LINTER.survey(document, |_| Neighbours::default())
+    fn evaluate(&self, _: &Path, document: &Document) -> EvaluatedReport {
+        LINTER.evaluate(document, |_| Neighbours::default())
     }
 
     fn fix(&self, _: &Path, document: Document, level: Level) -> Fixed {

@@ -11,14 +11,14 @@ use super::project::Analysis;
 use super::serve::Session;
 use super::size::Size;
 use super::uri;
-use gouji_core::linter::{Stop, Survey};
+use gouji_core::linter::{EvaluatedReport, Stop};
 
 /// A check ended before it was done: its text has changed, or the rules have.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Outdated;
 
 /// A report, with what there is to show of it.
-pub(super) type Surveyed = (Arc<Analysis>, Arc<Survey>);
+pub(super) type KnownReport = (Arc<Analysis>, Arc<EvaluatedReport>);
 
 /// What is known of a text.
 struct Entry {
@@ -27,7 +27,7 @@ struct Entry {
     stop: Stop,
     /// `Some(None)` for a text that cannot be read.
     analysis: Option<Option<Arc<Analysis>>>,
-    survey: Option<Arc<Survey>>,
+    evaluated: Option<Arc<EvaluatedReport>>,
 }
 
 impl Entry {
@@ -36,13 +36,13 @@ impl Entry {
         self.uri == *uri && Arc::ptr_eq(&self.text, &buffer.text)
     }
 
-    fn seen(&self, size: Size) -> Option<Surveyed> {
+    fn seen(&self, size: Size) -> Option<KnownReport> {
         let analysis = self.analysis.clone()??;
-        let survey = match size.is_small() {
-            true => self.survey.clone()?,
+        let evaluated = match size.is_small() {
+            true => self.evaluated.clone()?,
             false => Arc::default(),
         };
-        Some((analysis, survey))
+        Some((analysis, evaluated))
     }
 }
 
@@ -129,7 +129,7 @@ impl Session {
             text: Arc::clone(&buffer.text),
             stop: stop.clone(),
             analysis: None,
-            survey: None,
+            evaluated: None,
         };
         self.known.begin(entry);
         // a change after this finds the entry and stops the check
@@ -145,24 +145,24 @@ impl Session {
     }
 
     /// Works out what there is to show of an open document.
-    pub(super) fn survey(&self, uri: &Uri, buffer: &Buffer) -> Result<(), Outdated> {
+    pub(super) fn evaluate(&self, uri: &Uri, buffer: &Buffer) -> Result<(), Outdated> {
         let analysis = self.analysis(uri, buffer)?;
         let _turn = self.known.turn(Size::of(buffer.text.len()));
-        let known = self.known.of(uri, buffer, |e| e.survey.is_some());
+        let known = self.known.of(uri, buffer, |e| e.evaluated.is_some());
         if known == Some(true) {
             return Ok(());
         }
         let report = analysis.filter(|a| a.checked.kind.is_some());
-        let survey = report.map(|a| self.project.survey(&uri::name(uri), &a.document));
-        let survey = Arc::new(survey.unwrap_or_default());
-        let keep = |entry: &mut Entry| entry.survey = Some(Arc::clone(&survey));
+        let evaluated = report.map(|a| self.project.evaluate(&uri::name(uri), &a.document));
+        let evaluated = Arc::new(evaluated.unwrap_or_default());
+        let keep = |entry: &mut Entry| entry.evaluated = Some(Arc::clone(&evaluated));
         let kept = self.known.of(uri, buffer, keep);
         self.known.changed.notify_all();
         kept.ok_or(Outdated)
     }
 
     /// What is known of an open report by now.
-    pub(super) fn seen(&self, uri: &Uri, buffer: &Buffer) -> Option<Surveyed> {
+    pub(super) fn seen(&self, uri: &Uri, buffer: &Buffer) -> Option<KnownReport> {
         let size = Size::of(buffer.text.len());
         self.known.of(uri, buffer, |e| e.seen(size)).flatten()
     }
@@ -189,7 +189,7 @@ impl Session {
         loop {
             let entry = entries.iter().find(|e| e.is_of(uri, buffer));
             let done = |e: &Entry| match small {
-                true => e.survey.is_some(),
+                true => e.evaluated.is_some(),
                 false => e.analysis.is_some(),
             };
             let left = until.saturating_duration_since(Instant::now());

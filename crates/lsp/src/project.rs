@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use gouji_core::diagnostic::{Diagnostic, LintResult};
 use gouji_core::document::Document;
 use gouji_core::linter::autofix::{Fixed, Level};
-use gouji_core::linter::{Stop, Survey};
+use gouji_core::linter::{EvaluatedReport, Stop};
 use gouji_core::pack::Problem;
 use gouji_core::rule::{CaseResult, Place};
 use gouji_core::text::Lang;
@@ -103,7 +103,7 @@ pub trait Project: Send + Sync {
     fn check(&self, path: &Path, text: &str, stop: &Stop) -> Option<Analysis>;
 
     /// What there is to show of a document.
-    fn survey(&self, path: &Path, document: &Document) -> Survey;
+    fn evaluate(&self, path: &Path, document: &Document) -> EvaluatedReport;
 
     /// Puts all fixes of a level into a document.
     fn fix(&self, path: &Path, document: Document, level: Level) -> Fixed;

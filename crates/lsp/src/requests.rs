@@ -58,7 +58,7 @@ pub(super) fn answers(session: &Session, asked: &Receiver<Question>) {
         };
         if let Some((uri, buffer)) = document.filter(|(uri, _)| !is_pack(uri)) {
             if Size::of(buffer.text.len()).is_small() && session.seen(&uri, &buffer).is_none() {
-                session.job(Job::Survey(uri.clone()));
+                session.job(Job::Evaluate(uri.clone()));
             }
             session.waiting.store(true, Ordering::Relaxed);
             if !session.wait(&uri, &buffer, until) {

@@ -20,7 +20,7 @@ pub(super) enum Job {
     /// A document is to be checked.
     Check(Uri, Trigger),
     /// What there is to show of a document is asked for.
-    Survey(Uri),
+    Evaluate(Uri),
     /// Configurations or packs were changed.
     Reload,
     /// The files that are not open may have changed.
@@ -112,7 +112,7 @@ impl Worker<'_> {
         match job {
             Job::Stop => return true,
             Job::Check(uri, cause) => self.note(uri, cause),
-            Job::Survey(uri) => drop(self.shown_next.insert(uri)),
+            Job::Evaluate(uri) => drop(self.shown_next.insert(uri)),
             Job::Workspace => self.workspace = true,
             Job::Answer(answer) => {
                 let session = Arc::clone(self.session);
@@ -181,10 +181,10 @@ impl Worker<'_> {
             let Some(buffer) = buffer else {
                 continue;
             };
-            let stopped = self.session.survey(&uri, &buffer).is_err();
+            let stopped = self.session.evaluate(&uri, &buffer).is_err();
             if stopped && self.session.buffers().is_now(&uri, &buffer.text) {
                 // rules have changed, and somebody waits
-                self.session.job(Job::Survey(uri));
+                self.session.job(Job::Evaluate(uri));
             }
             self.catch_up();
         }

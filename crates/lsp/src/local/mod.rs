@@ -19,7 +19,7 @@ use crate::project::{
 use gouji_core::diagnostic::{Diagnostic, LintResult, fingerprint};
 use gouji_core::document::Document;
 use gouji_core::linter::autofix::{Fixed, Level, fix};
-use gouji_core::linter::{Linter, Stop, Survey};
+use gouji_core::linter::{EvaluatedReport, Linter, Stop};
 use gouji_core::pack::Problem;
 use gouji_core::text::Lang;
 use gouji_core::waivers::{WAIVERS, Waiver};
@@ -91,12 +91,12 @@ impl Project for LocalProject {
         Some(Analysis { document, checked })
     }
 
-    fn survey(&self, path: &Path, document: &Document) -> Survey {
+    fn evaluate(&self, path: &Path, document: &Document) -> EvaluatedReport {
         let (linter, others) = {
             let mut state = self.state();
             (state.linter(path), state.others(path))
         };
-        others.survey(&linter, document)
+        others.evaluate(&linter, document)
     }
 
     fn fix(&self, path: &Path, document: Document, level: Level) -> Fixed {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use gouji_core::diagnostic::{LintResult, Record};
 use gouji_core::document::Document;
-use gouji_core::linter::{Beside, Linter, Stop, Survey};
+use gouji_core::linter::{Beside, EvaluatedReport, Linter, Stop};
 use gouji_core::series::{Area, around};
 use gouji_project::config;
 use gouji_project::paths::Inputs;
@@ -53,8 +53,8 @@ impl Joined {
     }
 
     /// What there is to show of a document beside the others.
-    pub fn survey(&self, linter: &Linter, document: &Document) -> Survey {
-        linter.survey(document, |own| around(own, &self.records, &self.areas))
+    pub fn evaluate(&self, linter: &Linter, document: &Document) -> EvaluatedReport {
+        linter.evaluate(document, |own| around(own, &self.records, &self.areas))
     }
 }
 

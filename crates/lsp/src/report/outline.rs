@@ -15,7 +15,7 @@ use gouji_core::text::Span;
 pub fn symbols(session: &Session, uri: &Uri, buffer: &Buffer) -> Option<DocumentSymbolResponse> {
     let open = Open::new(session, uri, buffer)?;
     let mut tables: Vec<(Span, DocumentSymbol)> = Vec::new();
-    for (table, span) in open.survey.found() {
+    for (table, span) in open.evaluated.found() {
         let rows = table.rows.iter();
         let rows = rows.filter_map(|r| Some((&r.axis.name, r.place()?)));
         let rows = rows.map(|(name, place)| symbol(&open, name, SymbolKind::FIELD, place));
@@ -59,7 +59,7 @@ pub fn folds(session: &Session, uri: &Uri, buffer: &Buffer) -> Option<Vec<Foldin
         .sections
         .iter()
         .map(|s| s.span.trim(text));
-    let tables = open.survey.found().map(|(_, span)| span);
+    let tables = open.evaluated.found().map(|(_, span)| span);
     let mut folds: Vec<FoldingRange> = Vec::new();
     let mut begun = BTreeSet::new();
     for span in sections.chain(tables) {

@@ -22,13 +22,13 @@ pub fn hover(session: &Session, uri: &Uri, buffer: &Buffer, at: Position) -> Opt
     let open = Open::new(session, uri, buffer)?;
     let at = open.page.offset(at);
     let lang = session.project.lang();
-    let cell = open.survey.cell(at);
+    let cell = open.evaluated.cell(at);
     let place = cell.as_ref().map(|(_, span)| *span);
     let wanted = |e: &Evaluation, r: &Read| match place {
         Some(span) => r.span == Some(span),
         None => is_figure(e, r),
     };
-    let here: Vec<(&Evaluation, &Read)> = open.survey.at(at, wanted).collect();
+    let here: Vec<(&Evaluation, &Read)> = open.evaluated.at(at, wanted).collect();
     let (title, span) = match cell {
         Some((name, span)) => (format!("**{}** — {}", name.title(), name.table), span),
         None => {
@@ -43,7 +43,11 @@ pub fn hover(session: &Session, uri: &Uri, buffer: &Buffer, at: Position) -> Opt
         }
     };
     let mut lines = vec![title];
-    let last = open.survey.last_year.iter().find(|l| Some(l.span) == place);
+    let last = open
+        .evaluated
+        .last_year
+        .iter()
+        .find(|l| Some(l.span) == place);
     lines.extend(last.map(|l| Text::LastYear(l.year, &l.value.to_string()).say(lang)));
     if here.is_empty() {
         lines.push(Text::NoChecks.say(lang));
@@ -120,8 +124,8 @@ pub fn definition(
     let at = open.page.offset(at);
     let inside = |s: Span| s.start <= at && at <= s.end;
     let mut rules: BTreeSet<&str> = BTreeSet::new();
-    if open.survey.cell(at).is_none() {
-        let here: Vec<(&Evaluation, &Read)> = open.survey.at(at, is_figure).collect();
+    if open.evaluated.cell(at).is_none() {
+        let here: Vec<(&Evaluation, &Read)> = open.evaluated.at(at, is_figure).collect();
         let tied = here.iter().flat_map(|(e, _)| cells(e));
         let spans: BTreeSet<Span> = tied.filter_map(|r| r.span).collect();
         if !spans.is_empty() {
@@ -160,7 +164,7 @@ pub fn hints(
 ) -> Option<Vec<InlayHint>> {
     let open = Open::new(session, uri, buffer)?;
     let (from, to) = (open.page.offset(range.start), open.page.offset(range.end));
-    let totals = open.survey.totals.iter();
+    let totals = open.evaluated.totals.iter();
     let here = totals.filter(|s| from <= s.span.end && s.span.start <= to);
     let hint = |sum: &gouji_core::linter::Total| {
         let label = match sum.sum.same(sum.found) {
@@ -185,7 +189,7 @@ pub fn hints(
 pub fn lenses(session: &Session, uri: &Uri, buffer: &Buffer) -> Option<Vec<CodeLens>> {
     let open = Open::new(session, uri, buffer)?;
     let lens = |(_, table): (_, Span)| {
-        let (hold, all) = open.survey.score(table);
+        let (hold, all) = open.evaluated.score(table);
         CodeLens {
             range: open.page.range(Span::at(table.start as usize)),
             command: Some(Command {
@@ -196,5 +200,5 @@ pub fn lenses(session: &Session, uri: &Uri, buffer: &Buffer) -> Option<Vec<CodeL
             data: None,
         }
     };
-    Some(open.survey.found().map(lens).collect())
+    Some(open.evaluated.found().map(lens).collect())
 }

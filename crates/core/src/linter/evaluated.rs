@@ -12,7 +12,7 @@ use crate::text::{Number, Span};
 
 /// What there is to show of a report.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Survey {
+pub struct EvaluatedReport {
     /// The tables of its form.
     pub tables: Vec<ReadTable>,
     /// The evaluations of all rules that apply.
@@ -73,7 +73,7 @@ pub struct Total {
     pub sum: Number,
 }
 
-impl Survey {
+impl EvaluatedReport {
     /// The tables that were found, with their places.
     pub fn found(&self) -> impl Iterator<Item = (&ReadTable, Span)> {
         found(&self.tables)
@@ -121,13 +121,13 @@ impl Survey {
 impl Linter {
     /// What there is to show of a document beside other reports, which `around` gives for what is kept of it; nothing where
     /// it is no report.
-    pub fn survey<'r>(
+    pub fn evaluate<'r>(
         &self,
         document: &Document,
         around: impl FnOnce(&Record) -> Neighbours<'r>,
-    ) -> Survey {
+    ) -> EvaluatedReport {
         if self.refused(document).is_some() {
-            return Survey::default();
+            return EvaluatedReport::default();
         }
         let seen = self.open(document).and_then(|opened| {
             opened.with(|report, library, _| {
@@ -142,20 +142,20 @@ impl Linter {
                 let read = beside::Read::of(&neighbours, report.kind, &nothing);
                 let mut report: Report<'_> = report.clone();
                 report.others = read.others(&own, &neighbours.alike);
-                self.surveyed(&report, rules)
+                self.evaluated_report(&report, rules)
             })
         });
         seen.unwrap_or_default()
     }
 
-    fn surveyed(&self, report: &Report<'_>, rules: &[Rule]) -> Survey {
-        let mut survey = Survey {
+    fn evaluated_report(&self, report: &Report<'_>, rules: &[Rule]) -> EvaluatedReport {
+        let mut evaluated = EvaluatedReport {
             tables: tables(report),
             last_year: last_year(report),
-            ..Survey::default()
+            ..EvaluatedReport::default()
         };
         for rule in rules.iter().filter(|r| !r.off && self.runs(r)) {
-            survey.evaluations.extend(self.evaluations(rule, report));
+            evaluated.evaluations.extend(self.evaluations(rule, report));
             for total in rule::totals(rule, report) {
                 let cell = total.cell;
                 let Some(fact) = report.at(cell) else {
@@ -166,15 +166,15 @@ impl Linter {
                     found: total.found,
                     sum: total.sum,
                 };
-                match survey.totals.iter_mut().find(|s| s.span == sum.span) {
+                match evaluated.totals.iter_mut().find(|s| s.span == sum.span) {
                     Some(known) if known.sum.same(known.found) => *known = sum,
                     Some(_) => {}
-                    None => survey.totals.push(sum),
+                    None => evaluated.totals.push(sum),
                 }
             }
         }
-        survey.totals.sort_by_key(|s| s.span);
-        survey
+        evaluated.totals.sort_by_key(|s| s.span);
+        evaluated
     }
 
     fn evaluations(&self, rule: &Rule, report: &Report<'_>) -> Vec<Evaluation> {
