@@ -69,7 +69,7 @@ fn has_a_size(document: &Document) -> bool {
 
 /// Whether bytes are read as plain text, by the reader that is fit for any text.
 pub fn is_plain(bytes: &[u8]) -> bool {
-    !plain::is_marked(bytes) && !html::is_page(bytes)
+    !plain::is_marked(bytes) && !html::is_html(bytes)
 }
 
 /// What the content says that it is.
@@ -85,7 +85,7 @@ fn content(bytes: &[u8]) -> Result<Document, ReadError> {
         Some(looks @ Looks::Mht) => Err(ReadError::Binary { looks }),
         #[cfg(feature = "pdf")]
         Some(Looks::Pdf) => pdf::read(bytes),
-        _ if html::is_page(bytes) => Ok(html::read(bytes)),
+        _ if html::is_html(bytes) => Ok(html::read(bytes)),
         _ => plain::document(bytes),
     }
 }

@@ -21,9 +21,6 @@ use std::ops::RangeInclusive;
 use toml::Spanned;
 use toml::de::{DeInteger, DeTable, DeValue};
 
-/// How many keys are asked of most tables.
-const MOST_ASKED: usize = 16;
-
 /// A table that is being read.
 pub struct Fields<'f, 's> {
     /// The file.
@@ -85,7 +82,8 @@ impl<'f, 's> Fields<'f, 's> {
             file,
             span,
             table,
-            asked: RefCell::new(Vec::with_capacity(MOST_ASKED)),
+            // of most tables so many keys are asked
+            asked: RefCell::new(Vec::with_capacity(16)),
         }
     }
 

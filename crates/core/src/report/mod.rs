@@ -26,6 +26,7 @@ mod hits;
 mod inner;
 mod label_keys;
 mod late;
+mod lists;
 mod lost;
 mod marks;
 mod matched;

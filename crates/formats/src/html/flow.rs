@@ -44,6 +44,8 @@ pub(super) struct Flow<'a> {
     pub(super) tree: &'a Tree,
     pub(super) ink: Ink,
     pub(super) pieces: Vec<Piece>,
+    /// Text outside of tables stands in lines.
+    lined: bool,
 }
 
 /// What holds for the nodes within an element.
@@ -85,6 +87,7 @@ impl<'a> Flow<'a> {
             tree,
             ink: Ink::default(),
             pieces: Vec::new(),
+            lined: tree.is_lined(),
         };
         flow.walk(0..tree.nodes.len(), false, Lines::Paragraphs);
         flow
@@ -96,6 +99,7 @@ impl<'a> Flow<'a> {
             lines,
             state: State {
                 aside,
+                pre: self.lined && lines == Lines::Paragraphs,
                 ..State::default()
             },
             open: Vec::new(),
@@ -182,10 +186,25 @@ impl<'a> Flow<'a> {
                     if line > 0 {
                         self.line(walk);
                     }
-                    self.ink.write(words, Some(from), walk.state.linked);
+                    let mut begin = 0;
+                    if self.lined && self.ink.is_blank() {
+                        (walk.state.heading, begin) = heading(words);
+                    }
+                    let shown = words.get(begin..).unwrap_or_default();
+                    self.words(shown, from + begin, walk.state.linked);
                     from += words.len() + 1;
                 }
             }
+        }
+    }
+
+    /// Writes a part of a line, in Markdown without the marks of bold type.
+    fn words(&mut self, text: &str, from: usize, linked: bool) {
+        let mut at = from;
+        let mark = if self.lined { "**" } else { "\n" };
+        for part in text.split(mark) {
+            self.ink.write(part, Some(at), linked);
+            at += part.len() + mark.len();
         }
     }
 
@@ -214,6 +233,17 @@ impl<'a> Flow<'a> {
             closed: self.ink.text.trim_end().ends_with(CLOSING),
             aside,
         });
+    }
+}
+
+/// The level of a Markdown heading, and how long its marks are.
+fn heading(line: &str) -> (Option<u8>, usize) {
+    let rest = line.trim_start();
+    let title = rest.trim_start_matches('#');
+    let level = u8::try_from(rest.len() - title.len()).unwrap_or_default();
+    match (1..=6).contains(&level) && title.starts_with(char::is_whitespace) {
+        true => (Some(level), line.len() - title.trim_start().len()),
+        false => (None, 0),
     }
 }
 

@@ -26,7 +26,7 @@ mod trace;
 mod tree;
 
 pub use charset::{encode, spelled};
-pub(super) use sniff::is_page;
+use sniff::{holds_tables, is_page};
 pub use trace::{Source, Trace};
 
 use flow::Flow;
@@ -34,6 +34,11 @@ use gouji_core::document::{Block, BlockKind, Document, Format, Note, NoteKind};
 use gouji_core::plain::mojibake;
 use gouji_core::text::{LineIndex, Span};
 use tree::Tree;
+
+/// Whether bytes are read as a page: one, a piece of one, or text with tables as in pages.
+pub(super) fn is_html(bytes: &[u8]) -> bool {
+    is_page(bytes) || holds_tables(bytes)
+}
 
 /// Reads a page.
 pub(super) fn read(bytes: &[u8]) -> Document {

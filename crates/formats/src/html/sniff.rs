@@ -34,6 +34,27 @@ pub(crate) fn is_page(bytes: &[u8]) -> bool {
     tags > 0 && (begins_page(head) || tags > 3 && is_fragment(head))
 }
 
+/// Text or Markdown in which tables are written as in a page, as converters of scanned documents do.
+pub(crate) fn holds_tables(bytes: &[u8]) -> bool {
+    let head = bytes.get(..LOOK).unwrap_or(bytes);
+    let opens = |tag: &[u8]| {
+        let begins = head.windows(tag.len() + 1);
+        let at = |w: &[u8]| match w.split_last() {
+            Some((next, name)) => name.eq_ignore_ascii_case(tag) && !next.is_ascii_alphanumeric(),
+            None => false,
+        };
+        begins
+            .filter(|w| w.starts_with(b"<") && at(w))
+            .take(2)
+            .count()
+    };
+    head.contains(&b'<')
+        && opens(b"<table") > 0
+        && opens(b"</table") > 0
+        && opens(b"<tr") > 1
+        && opens(b"<td") > 1
+}
+
 fn begins_page(head: &[u8]) -> bool {
     let mut rest = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
     loop {
@@ -111,6 +132,22 @@ mod tests {
             .flat_map(u16::to_le_bytes)
             .collect();
         assert!(is_page(&wide));
+    }
+
+    #[test]
+    fn texts_with_tables_as_in_pages() {
+        let table =
+            "<TABLE border=1>\n<tr><td>甲</td><td>1</td></tr>\n<tr><td>乙</td></tr></TABLE>";
+        assert!(holds_tables(
+            format!("# 甲\n\n一、乙\n{table}\n").as_bytes()
+        ));
+        for text in [
+            "<table>里写<tr>和<td>，以</table>结束",
+            "<tablet><tr><tr><td><td></table>",
+            "",
+        ] {
+            assert!(!holds_tables(text.as_bytes()), "{text}");
+        }
     }
 
     #[test]

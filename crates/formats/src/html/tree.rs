@@ -80,6 +80,23 @@ impl Tree {
         difference(&self.chars, nodes)
     }
 
+    /// The only boxes are tables: this is text with tables in it, whose lines mean something.
+    pub(super) fn is_lined(&self) -> bool {
+        let (mut at, mut tables) = (0, 0);
+        while let Some(node) = self.nodes.get(at) {
+            at = match node.tag {
+                Tag::Table => {
+                    tables += 1;
+                    self.end(at)
+                }
+                _ if node.hidden => self.end(at),
+                tag if tag.is_inline() => at + 1,
+                _ => return false,
+            };
+        }
+        tables > 0
+    }
+
     /// Whether a table begins among these nodes.
     pub(super) fn holds_table(&self, nodes: &Range<usize>) -> bool {
         difference(&self.tables, nodes) > 0

@@ -7,7 +7,7 @@ use crate::rule::node::{Function, Node};
 use crate::rule::record::Recorder;
 use crate::rule::trace::Source;
 use crate::rule::value::{Operand, Reason, Value};
-use crate::text::Number;
+use crate::text::{Folded, Number, Span};
 use std::ops::Range;
 
 impl<'e, R: Recorder> Eval<'e, R> {
@@ -82,13 +82,30 @@ impl<'e, R: Recorder> Eval<'e, R> {
             let pattern = pattern(args.get(1))?;
             self.note_words(Source::Words, pattern, &parts);
             let held = parts.iter().any(|r| prose.searched().is_match(pattern, r));
-            return Ok(truth(held));
+            let text = &self.report.document.text;
+            let cell = |cell: &Span| pattern.is_match(Folded::new(text, *cell).text());
+            return Ok(truth(held || self.listed(scope).iter().any(cell)));
         }
         self.note_part(scope, &parts);
         let counts = parts
             .iter()
             .map(|r| prose.text(r.clone()).trim().chars().count());
-        Ok(number(Number::whole(counts.sum::<usize>() as i128)))
+        let text = &self.report.document.text;
+        let listed = self.listed(scope);
+        let listed = listed
+            .iter()
+            .map(|cell| cell.of(text).trim().chars().count());
+        let count = counts.chain(listed).sum::<usize>();
+        Ok(number(Number::whole(count as i128)))
+    }
+
+    /// The cells of tables in sections that no form prescribes.
+    fn listed(&self, scope: &[Scope]) -> Vec<Span> {
+        let cells = scope.iter().map(|one| match one {
+            Scope::Section(section) => self.report.listed(*section),
+            _ => Vec::new(),
+        });
+        cells.flatten().collect()
     }
 
     pub(super) fn texts(&mut self, function: Function, args: &'e [Node]) -> EvalResult<'e> {
