@@ -294,10 +294,11 @@ fn is_shared(row: &[Filled], columns: &[From], from: From) -> bool {
     })
 }
 
-/// The label of a row on a side: the last text in front of its values.
+/// The label of a row on a side: the last text in front of its values. A merged one may begin further left, over the numbers
+/// of the rows.
 fn label(row: &[Filled], side: &Side) -> Option<Filled> {
     let ahead = side.codes.iter().chain(&side.labels);
-    let mut cells = ahead.filter_map(|c| row.iter().find(|cell| cell.column == *c));
+    let mut cells = ahead.filter_map(|c| covering(row, *c));
     cells
         .rfind(|c| matches!(c.reading.text, CellText::Text | CellText::Nothing))
         .cloned()
