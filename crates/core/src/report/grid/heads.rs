@@ -110,12 +110,14 @@ impl<'c> Head<'c> {
     fn over(cells: &'c Cells<'_>, column: usize) -> Self {
         let heads = cells.rows.get(..cells.first).unwrap_or_default();
         let above = heads.iter().rev().filter_map(|row| covering(row, column));
-        let texts: Vec<&CellReading> = above.map(|c| &*c.reading).collect();
-        let spread = heads.iter().filter_map(|row| to_the_left(row, column));
-        let own = texts.iter().flat_map(|r| years(&r.folded));
+        // a title is for no column of its own
+        let dated = heads.iter().filter(|row| !is_title(row));
+        let own = dated.clone().filter_map(|row| covering(row, column));
+        let own = own.flat_map(|c| years(&c.reading.folded));
+        let spread = dated.filter_map(|row| to_the_left(row, column));
         let mut years = own.chain(spread.flat_map(|r| years(&r.folded)));
         let year = years.next();
-        let keys = texts.iter().map(|r| undated(&r.key));
+        let keys = above.map(|c| undated(&c.reading.key));
         Head {
             year: year.filter(|first| years.all(|y| y == *first)),
             keys: keys.filter(|k| !k.is_empty()).collect(),
@@ -145,6 +147,14 @@ fn to_the_left(row: &[Filled], column: usize) -> Option<&CellReading> {
     let ahead = row.iter().filter(|c| c.column < own.column);
     let nearest = ahead.filter(|c| !blank(c)).max_by_key(|c| c.column)?;
     blank(&own).then_some(&*nearest.reading)
+}
+
+/// Whether a row is a title over the whole grid: what it says begins in the first column and stands alone.
+fn is_title(row: &[Filled]) -> bool {
+    let mut filled = row.iter().filter(|c| c.reading.text != CellText::Blank);
+    let first = filled.next();
+    let alone = filled.next().is_none();
+    alone && first.is_some_and(|c| c.column == 0)
 }
 
 /// The years that a head names.

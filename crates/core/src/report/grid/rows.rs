@@ -294,10 +294,15 @@ fn is_shared(row: &[Filled], columns: &[From], from: From) -> bool {
     })
 }
 
-/// The label of a row on a side: the last text in front of its values.
+/// The label of a row on a side: the last text in front of its values. A merged one may begin further left, over the numbers
+/// of the rows; one over all values is a remark.
 fn label(row: &[Filled], side: &Side) -> Option<Filled> {
     let ahead = side.codes.iter().chain(&side.labels);
-    let mut cells = ahead.filter_map(|c| row.iter().find(|cell| cell.column == *c));
+    let begins = |c: usize, cell: &Filled| {
+        let end = cell.column + cell.columns;
+        cell.column == c || side.values.iter().any(|v| *v >= end)
+    };
+    let mut cells = ahead.filter_map(|c| covering(row, *c).filter(|cell| begins(*c, cell)));
     cells
         .rfind(|c| matches!(c.reading.text, CellText::Text | CellText::Nothing))
         .cloned()
