@@ -182,7 +182,9 @@ fn unequal(words: &Bilingual, needed: bool) -> Option<String> {
     if zh == en {
         return Some(format!("not translated: {zh}"));
     }
-    let names = |text: &str| BTreeSet::from_iter(placeholders(text));
+    // a value that is words has a second name, with 英 behind it, for the English ones
+    let same = |name: String| name.trim_end_matches('英').to_owned();
+    let names = |text: &str| BTreeSet::from_iter(placeholders(text).into_iter().map(same));
     let (in_zh, in_en) = (names(zh), names(en));
     (in_zh != in_en).then(|| format!("{in_zh:?} {in_en:?}: {zh} / {en}"))
 }

@@ -5,7 +5,7 @@ use super::prose::{Paragraph, Part, Prose, ends_sentence};
 use super::sections::Heading;
 use super::table::{RowFacts, RowState, TableFacts};
 use crate::document::{Block, BlockKind, Document};
-use crate::text::Span;
+use crate::text::{LINE_ENDS, Span};
 
 /// The end of a text that stops inside the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -202,7 +202,7 @@ fn doubt_last_row(facts: &mut TableFacts, document: &Document, end: usize) {
     let ended = document
         .text
         .get(end..)
-        .is_some_and(|rest| rest.contains('\n'));
+        .is_some_and(|rest| rest.contains(LINE_ENDS));
     if ended || !document.format.is_text() {
         return;
     }
@@ -219,7 +219,7 @@ fn doubt_last_row(facts: &mut TableFacts, document: &Document, end: usize) {
 /// The line that ends at a place.
 fn last_line(document: &Document, end: usize) -> Span {
     let text = document.text.get(..end).unwrap_or_default();
-    let start = text.rfind('\n').map_or(0, |at| at + 1);
+    let start = text.rfind(LINE_ENDS).map_or(0, |at| at + 1);
     Span::new(start, text.len()).trim(&document.text)
 }
 

@@ -11,6 +11,9 @@ pub struct Position {
     pub column: u32,
 }
 
+/// The characters of which the ends of lines consist: of Unix, of Windows together, of old Macs the second alone.
+pub const LINE_ENDS: [char; 2] = ['\n', '\r'];
+
 /// The starts of all lines of one text. A line ends at `\n`; `\r\n` counts as one end.
 #[derive(Clone, Debug, Default)]
 pub struct LineIndex {

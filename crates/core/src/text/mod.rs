@@ -33,7 +33,7 @@ pub use ids::{Derived, Id, IdVec};
 pub use index::Index;
 pub(crate) use index::pair_number;
 pub use lang::{Bilingual, Lang, abridged, fill, many, placeholders, plural};
-pub use lines::{LineIndex, Position};
+pub use lines::{LINE_ENDS, LineIndex, Position};
 pub use near::near;
 pub use number::Number;
 pub use pattern::{Captures, Found, IndexedText, Pattern, PatternError, Planned, Prepared};

@@ -6,7 +6,7 @@ use crate::document::{Block, BlockKind, Cell, Document, Marks, Row, Table};
 use crate::grammar::CellText;
 use crate::report::cell_reading::CellReading;
 use crate::report::form::Kind;
-use crate::text::Span;
+use crate::text::{LINE_ENDS, Span};
 
 /// So many blanks part cells.
 const PARTS: usize = 2;
@@ -86,13 +86,13 @@ fn is_parted(text: &str) -> bool {
 /// The cells of a paragraph that is one line; `None` where it has but one.
 fn line(document: &Document, at: usize, block: &Block) -> Option<Line> {
     let text = document.slice(block.span);
-    if !matches!(block.kind, BlockKind::Paragraph) || text.contains('\n') || !is_parted(text) {
+    if !matches!(block.kind, BlockKind::Paragraph) || text.contains(LINE_ENDS) || !is_parted(text) {
         return None;
     }
     // blanks in front of the first cell are no part of the paragraph
     let start = block.span.start as usize;
     let ahead = document.text.get(..start)?;
-    let begin = ahead.rfind('\n').map_or(0, |end| end + 1);
+    let begin = ahead.rfind(LINE_ENDS).map_or(0, |end| end + 1);
     let mut pieces: Vec<Piece> = Vec::new();
     let (mut gap, mut column) = (0, 0);
     for (offset, c) in document
