@@ -1,5 +1,8 @@
 //! Work on many inputs: on all cores, in order and in bounded memory.
 
+use std::hint::black_box;
+use std::sync::LazyLock;
+
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
@@ -10,6 +13,13 @@ use crate::read::Input;
 const FILES: usize = 64;
 /// … and about how many bytes of them.
 const BYTES: u64 = 32 << 20;
+
+/// Room that each thread asks of its allocator when it starts, in bytes.
+const ROOM: usize = 16 << 20;
+
+/// Threads of the whole process, one for each core.
+static SHARED: LazyLock<Runner> =
+    LazyLock::new(|| Runner::new(0).unwrap_or_else(|_| Runner::alone()));
 
 /// Threads that work.
 #[derive(Debug)]
@@ -22,7 +32,8 @@ impl Runner {
     ///
     /// [`Problem::NoThreads`], where the system gives none.
     pub fn new(jobs: usize) -> Result<Self, Problem> {
-        let pool = ThreadPoolBuilder::new().num_threads(jobs).build();
+        let pool = ThreadPoolBuilder::new().num_threads(jobs);
+        let pool = pool.start_handler(|_| make_room()).build();
         let pool = pool.map_err(|error| Problem::NoThreads(error.to_string()))?;
         Ok(Runner(Some(pool)))
     }
@@ -35,7 +46,7 @@ impl Runner {
     /// What becomes of each, in order.
     pub fn each<I: Sync, T: Send>(&self, all: &[I], one: impl Fn(&I) -> T + Sync + Send) -> Vec<T> {
         match &self.0 {
-            Some(pool) => pool.install(|| each(all, one)),
+            Some(pool) => pool.install(|| all.par_iter().map(one).collect()),
             None => all.iter().map(one).collect(),
         }
     }
@@ -43,7 +54,20 @@ impl Runner {
 
 /// What becomes of each, in order, by as many threads as there are cores.
 pub fn each<I: Sync, T: Send>(all: &[I], one: impl Fn(&I) -> T + Sync + Send) -> Vec<T> {
-    all.par_iter().map(one).collect()
+    SHARED.each(all, one)
+}
+
+/// Asks the allocator for room and gives it back, which touches none of it. The allocator of glibc lets the memory of a
+/// thread grow by a few pages at a time, each time by a call of the system; room that was there once it keeps. What is
+/// asked first is mapped by itself, and its return lets the allocator serve what is smaller from its own memory.
+fn make_room() {
+    for bytes in [ROOM + ROOM / 2, ROOM] {
+        let mut room: Vec<u8> = Vec::new();
+        // without room the thread goes on as it is
+        if room.try_reserve_exact(bytes).is_ok() {
+            black_box(&room);
+        }
+    }
 }
 
 /// Inputs, batch after batch.
