@@ -193,9 +193,9 @@ pub enum Function {
     YearOf,
     /// `month_of(date)`
     MonthOf,
-    /// `len(place)` characters of a part of the text
+    /// `len(place)` characters of a part of the text, with those in tables that no form prescribes
     Len,
-    /// `has(place, pattern)` whether a part of the text holds words
+    /// `has(place, pattern)` whether a part of the text holds words, in a paragraph or in a cell of such a table
     Has,
     /// `says(pattern, n)` whether the sentence at hand, or one of the n before it in the paragraph, holds words
     Says,
