@@ -35,9 +35,10 @@ use gouji_core::plain::mojibake;
 use gouji_core::text::{LineIndex, Span};
 use tree::Tree;
 
-/// Whether bytes are read as a page: one, a piece of one, or text with tables as in pages.
+/// Whether bytes are read as a page: one, a piece of one, or text with tables as in pages. Longer text than a page may have
+/// stays text.
 pub(super) fn is_html(bytes: &[u8]) -> bool {
-    is_page(bytes) || holds_tables(bytes)
+    is_page(bytes) || bytes.len() <= super::MOST_TEXT && holds_tables(bytes)
 }
 
 /// Reads a page.
