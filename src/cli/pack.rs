@@ -86,10 +86,10 @@ fn new(args: &NewArgs) -> Option<Status> {
 fn check(args: &CheckPackArgs) -> Option<Status> {
     let mut status = Status::default();
     let bench = Bench::new(&args.common, &args.packs, &mut status)?;
-    // what builds on a kind needs it read first, so that those packs stay together
     let packs: Vec<&Pack> = bench.packs().collect();
     let parsed = bench.catalogue().parsed();
     each(&parsed.of(&packs), |at| parsed.parse(*at).is_some());
+    // what builds on a kind needs it read first, so that those packs stay together
     let (bases, upper): (Vec<&Pack>, Vec<&Pack>) = packs.into_iter().partition(|p| p.base);
     let mut parts: Vec<Vec<&Pack>> = bases.into_iter().map(|base| vec![base]).collect();
     parts.push(upper);

@@ -1,8 +1,8 @@
 //! The rule packs in `rules/`, as the build read them: to read TOML, expressions and patterns anew takes longer than to
 //! read a report.
 //!
-//! Both are packed in the program. A report is checked without the texts, so these are packed as small as they get, each by itself, and what
-//! was read so that it is unpacked quickly.
+//! Both are packed in the program. A report is checked without the texts, so these are packed as small as they get, each
+//! by itself, and what was read so that it is unpacked quickly.
 
 mod packed;
 

@@ -15,7 +15,7 @@ impl Report<'_> {
         let end = behind.min().unwrap_or(u32::MAX);
         let of_form = |span: Span| {
             let mut tables = self.tables.iter().filter_map(|t| t.span);
-            tables.any(|t| t.start < span.end && span.start < t.end)
+            tables.any(|t| t.overlaps(span))
         };
         let blocks = self.document.blocks.iter();
         let own = blocks.filter(|b| b.span.start >= begin && b.span.end <= end);

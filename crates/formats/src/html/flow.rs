@@ -5,6 +5,7 @@ use super::list::{Style, is_numbered};
 use super::tag::Tag;
 use super::tree::{Node, Tree};
 use gouji_core::document::Table;
+use gouji_core::plain::layout::heading;
 use gouji_core::text::Span;
 use std::ops::Range;
 
@@ -37,6 +38,9 @@ pub(super) enum PieceKind {
 const CLOSING: [char; 9] = [
     '\u{3002}', '\u{ff1b}', '\u{ff01}', '\u{ff1f}', '\u{201d}', '.', ';', '!', '?',
 ];
+
+/// The mark of bold type in Markdown.
+const BOLD: &str = "**";
 
 /// Writes the text of a page.
 #[derive(Debug)]
@@ -186,25 +190,28 @@ impl<'a> Flow<'a> {
                     if line > 0 {
                         self.line(walk);
                     }
-                    let mut begin = 0;
-                    if self.lined && self.ink.is_blank() {
-                        (walk.state.heading, begin) = heading(words);
+                    match self.lined {
+                        true => self.markdown(walk, words, from),
+                        false => self.ink.write(words, Some(from), walk.state.linked),
                     }
-                    let shown = words.get(begin..).unwrap_or_default();
-                    self.words(shown, from + begin, walk.state.linked);
                     from += words.len() + 1;
                 }
             }
         }
     }
 
-    /// Writes a part of a line, in Markdown without the marks of bold type.
-    fn words(&mut self, text: &str, from: usize, linked: bool) {
-        let mut at = from;
-        let mark = if self.lined { "**" } else { "\n" };
-        for part in text.split(mark) {
-            self.ink.write(part, Some(at), linked);
-            at += part.len() + mark.len();
+    /// Writes a line of Markdown, or the rest of one, without the marks of headings and bold type.
+    fn markdown(&mut self, walk: &mut Walk, line: &str, from: usize) {
+        let mut shown = Span::new(0, line.len());
+        if self.ink.is_blank() {
+            let heading = heading(line);
+            walk.state.heading = heading.map(|(level, _)| level);
+            shown = heading.map_or(shown, |(_, title)| title);
+        }
+        let mut at = from + shown.start as usize;
+        for part in shown.of(line).split(BOLD) {
+            self.ink.write(part, Some(at), walk.state.linked);
+            at += part.len() + BOLD.len();
         }
     }
 
@@ -233,17 +240,6 @@ impl<'a> Flow<'a> {
             closed: self.ink.text.trim_end().ends_with(CLOSING),
             aside,
         });
-    }
-}
-
-/// The level of a Markdown heading, and how long its marks are.
-fn heading(line: &str) -> (Option<u8>, usize) {
-    let rest = line.trim_start();
-    let title = rest.trim_start_matches('#');
-    let level = u8::try_from(rest.len() - title.len()).unwrap_or_default();
-    match (1..=6).contains(&level) && title.starts_with(char::is_whitespace) {
-        true => (Some(level), line.len() - title.trim_start().len()),
-        false => (None, 0),
     }
 }
 

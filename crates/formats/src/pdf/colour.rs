@@ -1,5 +1,5 @@
-//! White letters on white paper. Only colours that one operator sets are known: shades of grey, red with green and blue, and inks
-//! of printers.
+//! White letters on white paper. Only colours that one operator sets are known: shades of grey, red with green and blue,
+//! and inks of printers.
 
 use super::geometry::{Point, Rect};
 use super::text::{Run, name};

@@ -95,8 +95,14 @@ pub(super) fn is_end(c: char) -> bool {
 
 fn shape(text: &str, span: Span, body: Span) -> (Shape, Span) {
     let words = body.of(text);
-    if let Some((level, heading)) = heading(text, span, body) {
-        return (Shape::Heading(level), heading);
+    // with the white space in front of it, without comments behind it
+    let (start, end) = (span.start as usize, body.end as usize);
+    let marked = words
+        .starts_with('#')
+        .then(|| heading(Span::new(start, end).of(text)));
+    if let Some((level, title)) = marked.flatten() {
+        let title = Span::new(start + title.start as usize, start + title.end as usize);
+        return (Shape::Heading(level), title);
     }
     if chrome::is_chrome(words) {
         return (Shape::Other, body);
@@ -110,13 +116,14 @@ fn shape(text: &str, span: Span, body: Span) -> (Shape, Span) {
     (shape, body)
 }
 
-/// `#` to `######`, white space, text; closing `#`s are marks too.
-fn heading(text: &str, span: Span, body: Span) -> Option<(u8, Span)> {
-    let words = body.of(text);
+/// The level of a Markdown heading, and where its title stands in the line: `#` to `######`, white space, text; closing
+/// `#`s are marks too.
+pub fn heading(line: &str) -> Option<(u8, Span)> {
+    let body = signs::trim(line, Span::new(0, line.len()));
+    let words = body.of(line);
     let rest = words.trim_start_matches('#');
     let level = words.len() - rest.len();
-    let indent = body.start.saturating_sub(span.start);
-    if !(1..=6).contains(&level) || indent > 3 || !rest.starts_with(char::is_whitespace) {
+    if !(1..=6).contains(&level) || body.start > 3 || !rest.starts_with(char::is_whitespace) {
         return None;
     }
     let open = rest.trim_end_matches('#');
@@ -126,7 +133,7 @@ fn heading(text: &str, span: Span, body: Span) -> Option<(u8, Span)> {
         rest
     };
     let start = body.start as usize + level;
-    let title = signs::trim(text, Span::new(start, start + title.len()));
+    let title = signs::trim(line, Span::new(start, start + title.len()));
     (!title.is_empty()).then_some((level as u8, title))
 }
 

@@ -20,6 +20,8 @@ mod stacked;
 mod tsv;
 mod wrap;
 
+pub use line::heading;
+
 use crate::document::{Block, BlockKind, Marks, Note, NoteKind, Row, Table};
 use crate::text::Span;
 use line::Shape;
