@@ -61,5 +61,3 @@ impl Fault for Drawing {
         }
     }
 }
-
-impl Drawing {}

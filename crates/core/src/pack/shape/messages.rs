@@ -31,5 +31,3 @@ impl Fault for Shape {
         }
     }
 }
-
-impl Shape {}
