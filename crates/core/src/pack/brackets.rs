@@ -33,6 +33,7 @@ const ONCE: &[&str] = &[
     "kind.evidence",
     "words",
     "alias",
+    "condition",
     "sample",
     "sample.set",
     "sample.section",
@@ -55,6 +56,7 @@ const OTHERWISE: &[(&str, &str)] = &[
     ("packs", "pack"),
     ("package", "pack"),
     ("word", "words"),
+    ("conditions", "condition"),
     ("samples", "sample"),
 ];
 

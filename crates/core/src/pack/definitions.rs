@@ -3,6 +3,7 @@
 use super::breakdown;
 use super::checks::{self, Shared};
 use super::classes;
+use super::conditions::Named;
 use super::dependencies::Lists;
 use super::forms;
 use super::kind;
@@ -23,6 +24,7 @@ pub(super) struct Definitions<'f, 's> {
     pub defined: Defined<'f, 's>,
     pub shared: Shared,
     pub params: Params,
+    pub conditions: Named<'f, 's>,
     pub kind: Kind,
     pub lists: Lists,
     pub sample: Option<Sample>,
@@ -40,6 +42,7 @@ impl<'f, 's> Definitions<'f, 's> {
     pub fn lay(mut self, id: &str, stack: &Stack<'f, 's>, guard: &Guard<'f, 's>) -> Self {
         self.defined.read(stack);
         self.words(stack, guard);
+        self.conditions.read(stack, &self.defined);
         self.kind(id, stack);
         kind::more_titles(stack, guard, &mut self.kind);
         classes::classes(stack, &self.shared.lexicon, &mut self.kind);

@@ -7,7 +7,7 @@ use crate::diagnostic::Severity;
 use crate::fields::{At, Fields};
 use crate::grammar::Expr;
 use crate::report::Form;
-use crate::rule::{self, Bound, Check, CompileError, Names, Node, Program};
+use crate::rule::{self, Bound, Check, CompileError, InCondition, Names, Node, Program};
 use crate::text::Pattern;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -102,13 +102,20 @@ impl Sources {
             let elsewhere = || elsewhere(&error.fault, context.kind, form);
             let say = said.take().or_else(elsewhere);
             let say = say.unwrap_or_else(|| Say::Expression(error.fault.clone()));
-            file.fault_inside(text, error.span, &say);
+            if context.conditions.fault(context.pack, &error, &say) {
+                return;
+            }
+            match error.condition {
+                Some(name) => file.fault(text.span, &Say::Condition(name, Box::new(say))),
+                None => file.fault_inside(text, error.span, &say),
+            }
         };
         let mut names = Names {
             pattern: &pattern,
             kind: context.kind,
             form,
             params: context.params,
+            conditions: InCondition::of(&context.conditions.all),
             aliases: &context.shared.lexicon.aliases,
             locals: check.map(groups).unwrap_or_default(),
             lists: Vec::new(),

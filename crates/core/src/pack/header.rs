@@ -4,7 +4,7 @@ use super::gazetteer::is_gazetteer;
 use super::kind::years;
 use super::life;
 use super::messages::Say;
-use super::source::{Source, beside, is_inside};
+use super::source::{Source, beside};
 use crate::fields::{At, Fields, File, Tree};
 use crate::report::Years;
 use crate::text::{Bilingual, Lang};
@@ -83,10 +83,14 @@ pub fn is_part(text: &str) -> bool {
     part_line(text).is_some()
 }
 
-/// The id of the pack that a text says it is part of.
-pub(super) fn part_of(text: &str) -> Option<String> {
-    let line = File::new("", part_line(text)?, Lang::Zh, false);
-    Some(Tree::parse(&line).root(&line).plain("part-of"))
+/// The ids of the packs that a text says it is part of.
+pub(super) fn part_of(text: &str) -> Vec<String> {
+    let Some(line) = part_line(text) else {
+        return Vec::new();
+    };
+    let line = File::new("", line, Lang::Zh, false);
+    let named = Tree::parse(&line).root(&line).texts("part-of");
+    named.into_iter().map(|id| id.value).collect()
 }
 
 fn part_line(text: &str) -> Option<&str> {
@@ -100,7 +104,7 @@ pub(super) fn is_path(name: &str) -> bool {
     name.ends_with(".toml")
 }
 
-/// The files that a pack file refers to, as paths: its parts, which lie in its folder, and the files that it extends.
+/// The files that a pack file refers to, as paths: its parts, and the files that it extends.
 pub fn references(source: &Source) -> Vec<String> {
     if is_part(&source.text) || is_gazetteer(&source.text) {
         return Vec::new();
@@ -112,7 +116,10 @@ pub fn references(source: &Source) -> Vec<String> {
         return Vec::new();
     };
     let bases = header.extends.iter().filter(|e| is_path(&e.value));
-    let parts = header.parts.iter().filter(|p| is_inside(&p.value));
+    let parts = header
+        .parts
+        .iter()
+        .filter(|p| source.may_have_part(&p.value));
     let kind = root.table("kind").and_then(|k| k.text("gazetteer"));
     let gazetteer = kind.iter().filter(|g| is_path(&g.value));
     let all = parts.chain(bases).chain(gazetteer);

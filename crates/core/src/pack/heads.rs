@@ -5,7 +5,7 @@ use super::catalogue::Pack;
 use super::gazetteer;
 use super::header::{self, Header};
 use super::messages::Say;
-use super::source::{Source, SourceOrigin, beside, is_inside};
+use super::source::{Source, SourceOrigin, beside};
 use crate::fields::{At, File, Origin, Tree, Wrong, first_here};
 use crate::text::{Span, near};
 use std::collections::{BTreeMap, BTreeSet};
@@ -250,18 +250,19 @@ fn pack(
             .get(head.file)
             .is_none_or(|s| s.origin != SourceOrigin::Builtin),
         base: head.base,
-        files: parts(head, file, files),
+        files: parts(head, file, files, sources),
         under,
     })
 }
 
 /// The files of a pack, the one with the header first.
-fn parts(head: &Head, file: &File<'_>, files: &[File<'_>]) -> Vec<usize> {
+fn parts(head: &Head, file: &File<'_>, files: &[File<'_>], sources: &[Source]) -> Vec<usize> {
     let mut all = vec![head.file];
-    let said = |at: usize| header::part_of(files.get(at)?.text);
-    let is_part_of = |at: usize| said(at).is_some_and(|id| id == head.id.value);
+    let said = |at: usize| files.get(at).map(|f| header::part_of(f.text));
+    let is_part_of = |at: usize| said(at).is_some_and(|ids| ids.contains(&head.id.value));
     for part in &head.header.parts {
-        if !is_inside(&part.value) {
+        let source = sources.get(head.file);
+        if !source.is_some_and(|s| s.may_have_part(&part.value)) {
             file.fault(part.span, &Say::Outside(part.value.clone()));
             continue;
         }
@@ -278,12 +279,20 @@ fn parts(head: &Head, file: &File<'_>, files: &[File<'_>]) -> Vec<usize> {
     all
 }
 
-/// Parts that no header names.
+/// Parts that no header names, or not that of each pack that they say they are part of.
 fn strays(packs: &[Pack], files: &[File<'_>]) {
     for (at, file) in files.iter().enumerate() {
-        if header::is_part(file.text) && !packs.iter().any(|p| p.files.contains(&at)) {
-            let tree = Tree::parse(file);
-            let id = tree.root(file).needed("part-of");
+        if !header::is_part(file.text) {
+            continue;
+        }
+        let tree = Tree::parse(file);
+        let root = tree.root(file);
+        let named = root.texts("part-of");
+        if named.is_empty() {
+            root.needed("part-of");
+        }
+        let has = |id: &str| packs.iter().any(|p| p.id == id && p.files.contains(&at));
+        for id in named.into_iter().filter(|id| !has(&id.value)) {
             file.fault(id.span, &Say::Stray(id.value));
         }
     }

@@ -3,6 +3,7 @@
 
 use super::changes::{LayerEntry, LayeredRule, own_lock};
 use super::checks::Shared;
+use super::conditions::Named;
 use super::definitions::Definitions;
 use super::dependencies::{self, Lists};
 use super::life::Former;
@@ -58,9 +59,10 @@ impl<'f, 's> Built<'f, 's> {
             trail: Vec::new(),
             basis: Basis::default(),
         };
-        built.rules(reader, &definitions.defined, &definitions.shared);
+        let (defined, conditions) = (&definitions.defined, &definitions.conditions);
+        built.rules(reader, defined, &definitions.shared, conditions);
         let (params, form) = (&built.params.nodes, &built.sample.form);
-        built.basis = Basis::new(&definitions.defined, &definitions.shared, params, form);
+        built.basis = Basis::new(defined, &definitions.shared, params, conditions, form);
         sums::write(&mut built.kind, built.rules.iter().map(|r| &r.rule));
         built
     }
@@ -70,11 +72,13 @@ impl<'f, 's> Built<'f, 's> {
         reader: &PackReader<'_, 'f, 's>,
         defined: &Defined<'f, 's>,
         shared: &Shared,
+        conditions: &Named<'_, '_>,
     ) {
         let stack = reader.stack;
         let context = |layer| Context {
             kind: &self.kind,
             params: &self.params.nodes,
+            conditions,
             shared,
             pack: stack.id(layer),
             sample_form: &self.sample.form,

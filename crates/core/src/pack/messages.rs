@@ -39,6 +39,11 @@ impl Fault for Say {
                 "把要看文字的条件放到另一条规则里；逐处检查写 each = \"文中的数\"",
                 "put conditions on text into another rule; to go through places, `each` names a mention"),
             Say::Expression(fault) => expression(fault, lang),
+            Say::Condition(name, say) => {
+                let (said, help) = say.words(lang);
+                let said = say!(lang; "条件「{name}」在这条规则里：{said}", "condition `{name}` in this rule: {said}");
+                (said, help)
+            }
             Say::Placeholder(name, all) => say!(lang;
                 "文字里用了「{{{name}}}」，这条规则没有这个值",
                 "the text uses `{{{name}}}`, which the rule does not have";

@@ -17,6 +17,7 @@ mod changes;
 mod check;
 mod checks;
 mod classes;
+mod conditions;
 mod config_layer;
 mod definitions;
 mod dependencies;

@@ -7,7 +7,7 @@ use super::patterns::Lexicon;
 use super::stack::Stack;
 use crate::fields::{At, Fields};
 use crate::report::{Form, Kind};
-use crate::rule::{CompileError, Conditional, Names, Node};
+use crate::rule::{CompileError, Conditional, InCondition, Names, Node};
 use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -87,6 +87,7 @@ fn condition(fields: &Fields<'_, '_>, lexicon: &Lexicon, when: &At<String>) -> O
         kind: &Kind::default(),
         form: &Form::default(),
         params: &BTreeMap::new(),
+        conditions: InCondition::none(),
         aliases: &lexicon.aliases,
         pattern: &pattern,
         locals: Vec::new(),
@@ -96,7 +97,7 @@ fn condition(fields: &Fields<'_, '_>, lexicon: &Lexicon, when: &At<String>) -> O
     };
     match names.expression(&when.value) {
         Ok(node) => Some(node),
-        Err(CompileError { span, fault }) => {
+        Err(CompileError { span, fault, .. }) => {
             let say = said.take().unwrap_or(Say::Expression(fault));
             fields.file.fault_inside(when, span, &say);
             None

@@ -2,6 +2,7 @@
 
 use super::cases;
 use super::checks::{self, Shared};
+use super::conditions::Named;
 use super::expressions::{Sources, compares};
 use super::fixes;
 use super::kind::years;
@@ -18,6 +19,7 @@ use std::collections::BTreeMap;
 pub(super) struct Context<'c> {
     pub kind: &'c Kind,
     pub params: &'c BTreeMap<String, Node>,
+    pub conditions: &'c Named<'c, 'c>,
     pub shared: &'c Shared,
     pub pack: &'c str,
     /// The form of the sample, for cases that name no other.

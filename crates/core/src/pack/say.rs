@@ -15,6 +15,8 @@ pub(super) enum Say {
     Checks(Vec<String>),
     /// An expression.
     Expression(rule::Fault),
+    /// A condition of a pack below does not fit the rule: its name, what is wrong.
+    Condition(String, Box<Say>),
     /// A message uses a value that the rule does not have.
     Placeholder(String, Vec<String>),
     /// The file has no `[pack]` table.

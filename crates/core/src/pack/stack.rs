@@ -103,6 +103,7 @@ pub(super) enum Space {
     Mention,
     Param,
     Alias,
+    Condition,
     Words,
     Rule,
 }
@@ -139,6 +140,7 @@ const NAMED: &[(&str, Space)] = &[
     ("words", Space::Words),
     ("alias", Space::Alias),
     ("param", Space::Param),
+    ("condition", Space::Condition),
 ];
 
 impl<'f, 's> Defined<'f, 's> {

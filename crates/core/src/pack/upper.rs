@@ -4,6 +4,7 @@
 use super::Library;
 use super::catalogue::{Catalogue, Pack};
 use super::checks::Shared;
+use super::conditions::Named;
 use super::definitions::Definitions;
 use super::load::Built;
 use super::lock::Guard;
@@ -24,6 +25,8 @@ pub struct Basis {
     words: BTreeMap<String, String>,
     aliases: BTreeMap<String, String>,
     params: BTreeMap<String, Node>,
+    /// Names and texts of conditions, in order.
+    conditions: Vec<(String, String)>,
     topics: Vec<(usize, Topic)>,
     breakdown: Option<Breakdown>,
     /// The form of the sample report.
@@ -35,6 +38,7 @@ impl Basis {
         defined: &Defined<'_, '_>,
         shared: &Shared,
         params: &BTreeMap<String, Node>,
+        conditions: &Named<'_, '_>,
         form: &str,
     ) -> Self {
         Basis {
@@ -42,6 +46,7 @@ impl Basis {
             words: shared.lexicon.words.clone(),
             aliases: shared.lexicon.aliases.clone(),
             params: params.clone(),
+            conditions: conditions.texts(),
             topics: shared.topics.clone(),
             breakdown: shared.breakdown.clone(),
             form: form.to_owned(),
@@ -56,6 +61,7 @@ impl Basis {
         definitions.shared.topics = self.topics.clone();
         definitions.shared.breakdown = self.breakdown.clone();
         definitions.params.nodes = self.params.clone();
+        definitions.conditions = Named::of(&self.conditions);
         let sample = definitions.sample.insert(Default::default());
         sample.form.clone_from(&self.form);
         definitions
@@ -64,7 +70,14 @@ impl Basis {
 
 /// The tables that change nothing of what lies below.
 const ADDING: &[&str] = &[
-    "pack", "part-of", "rule", "words", "alias", "mention", "zone",
+    "pack",
+    "part-of",
+    "rule",
+    "words",
+    "alias",
+    "condition",
+    "mention",
+    "zone",
 ];
 
 fn only_adds(root: &Fields<'_, '_>) -> bool {

@@ -148,6 +148,11 @@ pub(super) fn expression(fault: &rule::Fault, lang: Lang) -> (String, Option<Str
             "`where` stands behind rows that no form prescribes";
             "如 支出[科目 where 层次 == '款', 合计]；后面可以用 代码、名称、层次和各列的 id",
             "as in 支出[科目 where level == '款', 合计]; it may ask for code, name, level and the columns"),
+        rule::Fault::Conditions => say!(lang;
+            "条件套得太深，或者放进来的太长",
+            "conditions stand in each other too deeply, or too much is put in";
+            "最多套三层；拆开写，或直接写在规则里",
+            "three levels are the most: take them apart, or write the text into the rule"),
         rule::Fault::NoParts => say!(lang;
             "这里没有哪一行、哪一列写明属于另一个",
             "none of these rows or columns is said to be a part of another one";

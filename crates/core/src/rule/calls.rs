@@ -23,13 +23,13 @@ impl Names<'_> {
             return Err(self.unknown(&path, Wanted::Function, all));
         };
         if !(*least..=*most).contains(&args.len()) {
-            return Err(CompileError {
+            return Err(CompileError::new(
                 span,
-                fault: Fault::Arguments {
+                Fault::Arguments {
                     name: name.to_owned(),
                     takes: (*least, *most),
                 },
-            });
+            ));
         }
         if let (Function::Empty, [arg]) = (*function, args) {
             let ExprKind::Name(path) = &arg.kind else {
@@ -61,10 +61,8 @@ impl Names<'_> {
             && let (Some(last), Some(arg)) = (nodes.get_mut(at), args.get(at))
             && let Node::Text(text) = last
         {
-            let pattern = (self.pattern)(text).map_err(|message| CompileError {
-                span: arg.span,
-                fault: Fault::Pattern(message),
-            })?;
+            let pattern = (self.pattern)(text)
+                .map_err(|message| CompileError::new(arg.span, Fault::Pattern(message)))?;
             *last = Node::Pattern(pattern);
         }
         Ok(Node::Call(*function, nodes))

@@ -1,5 +1,6 @@
 //! Names → indexes: an expression is checked against the kind and the form when its pack loads.
 
+use super::conditions::InCondition;
 use super::model::Each;
 use super::node::{Builtin, Node};
 use super::select::Bound;
@@ -18,6 +19,8 @@ pub struct Names<'a> {
     pub form: &'a Form,
     /// Parameters, compiled.
     pub params: &'a BTreeMap<String, Node>,
+    /// Expressions that have a name.
+    pub conditions: InCondition<'a>,
     /// Other spellings of built-in names, functions and axis words.
     pub aliases: &'a BTreeMap<String, String>,
     /// Compiles a pattern as the pack writes it, word lists put in.
@@ -39,6 +42,19 @@ pub struct CompileError {
     pub span: Span,
     /// What is wrong.
     pub fault: Fault,
+    /// The name of the condition in whose text it is, if it is in one.
+    pub condition: Option<String>,
+}
+
+impl CompileError {
+    /// A fault at a place of the expression.
+    pub fn new(span: Span, fault: Fault) -> Self {
+        CompileError {
+            span,
+            fault,
+            condition: None,
+        }
+    }
 }
 
 /// Kinds of fault in an expression.
@@ -70,6 +86,8 @@ pub enum Fault {
     List,
     /// `where` behind something that is no list of rows that no form prescribes.
     Where,
+    /// Conditions that name others, too many of them in each other or in all.
+    Conditions,
     /// `.children` or `.parent` of rows or columns of which none is a part of another one.
     NoParts,
 }
@@ -197,10 +215,7 @@ impl<'a> Names<'a> {
     pub(super) fn single(&self, expr: &Expr) -> Compiled<Node> {
         let node = self.node(expr)?;
         match node.is_list(&self.lists) {
-            true => Err(CompileError {
-                span: expr.span,
-                fault: Fault::List,
-            }),
+            true => Err(CompileError::new(expr.span, Fault::List)),
             false => Ok(node),
         }
     }
@@ -223,6 +238,9 @@ impl<'a> Names<'a> {
         }
         if let Some(node) = self.params.get(name) {
             return Ok(node.clone());
+        }
+        if let Some(condition) = self.conditions.get(name) {
+            return self.condition(path, condition);
         }
         if let Some((which, rest)) = self.relation(name) {
             let rest = rest.map(|text| Path {
@@ -261,6 +279,7 @@ impl<'a> Names<'a> {
         all.extend(asked.map(|c| c.id.as_str()));
         all.extend(self.kind.mentions.iter().map(|m| m.id.as_str()));
         all.extend(self.params.keys().map(String::as_str));
+        all.extend(self.conditions.names());
         all.extend(Builtin::ALL.iter().map(|(n, _)| *n));
         all.extend(self.aliases.keys().map(String::as_str));
         all.extend(self.kind.sections.iter().map(|s| s.id.as_str()));
@@ -274,14 +293,14 @@ impl<'a> Names<'a> {
         what: Wanted,
         all: impl IntoIterator<Item = &'n str>,
     ) -> CompileError {
-        CompileError {
-            span: path.span,
-            fault: Fault::Unknown {
+        CompileError::new(
+            path.span,
+            Fault::Unknown {
                 what,
                 name: path.text.clone(),
                 near: near(&path.text, all),
             },
-        }
+        )
     }
 }
 

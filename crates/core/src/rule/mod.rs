@@ -13,6 +13,7 @@ mod case;
 mod check;
 mod comparison;
 mod compile;
+mod conditions;
 mod eval;
 mod free;
 mod functions;
@@ -47,6 +48,7 @@ pub use case::{
 pub use check::evaluate;
 pub use comparison::Compared;
 pub use compile::{CompileError, Fault, Names, Wanted, scope, syntax};
+pub use conditions::{Condition, Conditions, InCondition};
 pub use free::{FreeChoice, OfRow, RowPart};
 pub use kinds::{
     Breakdown, CellFault, Check, Copied, CopiedFrom, LabelFault, SectionFault, SumFault,

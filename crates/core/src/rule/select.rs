@@ -57,19 +57,16 @@ impl<'a> Names<'a> {
         }
         let (index, spec) = self.table(table)?;
         let [row, column] = picks else {
-            return Err(CompileError {
+            return Err(CompileError::new(
                 span,
-                fault: Fault::Arguments {
+                Fault::Arguments {
                     name: table.text.clone(),
                     takes: (2, 2),
                 },
-            });
+            ));
         };
         if let Some(filter) = &column.filter {
-            return Err(CompileError {
-                span: filter.span,
-                fault: Fault::Where,
-            });
+            return Err(CompileError::new(filter.span, Fault::Where));
         }
         if let Some(rows) = self.free_rows((index, spec), row)? {
             let columns =

@@ -18,10 +18,9 @@ impl<'a> Names<'a> {
         let Some(filter) = &pick.filter else {
             return Ok(rows);
         };
-        let rows = rows.filter(FreeChoice::is_list).ok_or(CompileError {
-            span: filter.span,
-            fault: Fault::Where,
-        })?;
+        let rows = rows
+            .filter(FreeChoice::is_list)
+            .ok_or(CompileError::new(filter.span, Fault::Where))?;
         let names = Names {
             of_row: Some((table, spec)),
             ..self.clone()

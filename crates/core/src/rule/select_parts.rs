@@ -67,10 +67,7 @@ impl Names<'_> {
 }
 
 fn none(path: &Path) -> CompileError {
-    CompileError {
-        span: path.span,
-        fault: Fault::NoParts,
-    }
+    CompileError::new(path.span, Fault::NoParts)
 }
 
 /// Where steps lead from some rows or columns, in the order of the form.

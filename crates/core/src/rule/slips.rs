@@ -42,14 +42,8 @@ pub(super) fn misread(text: &str, error: ExprError) -> CompileError {
         false => find(text, error.span.start as usize),
     };
     match slip {
-        Some((span, found, right)) => CompileError {
-            span,
-            fault: Fault::Slip(found, right),
-        },
-        None => CompileError {
-            span: error.span,
-            fault: Fault::Syntax(error.expected),
-        },
+        Some((span, found, right)) => CompileError::new(span, Fault::Slip(found, right)),
+        None => CompileError::new(error.span, Fault::Syntax(error.expected)),
     }
 }
 
@@ -129,10 +123,10 @@ pub(super) fn round(span: Span, table: &str, args: &[Expr]) -> CompileError {
         _ => "\u{2026}",
     });
     let names = names.collect::<Vec<_>>().join(", ");
-    CompileError {
+    CompileError::new(
         span,
-        fault: Fault::Slip(format!("{table}(\u{2026})"), format!("{table}[{names}]")),
-    }
+        Fault::Slip(format!("{table}(\u{2026})"), format!("{table}[{names}]")),
+    )
 }
 
 /// A cell with stops between table, row and column.
@@ -142,8 +136,8 @@ pub(super) fn dotted(path: &Path, form: &Form) -> Option<CompileError> {
     let known = form.tables.iter().any(|t| t.id == table);
     let (row, column) = (parts.next().filter(|_| known)?, parts.next());
     let right = format!("{table}[{row}, {}]", column.unwrap_or("\u{2026}"));
-    Some(CompileError {
-        span: path.span,
-        fault: Fault::Slip(path.text.clone(), right),
-    })
+    Some(CompileError::new(
+        path.span,
+        Fault::Slip(path.text.clone(), right),
+    ))
 }

@@ -11,6 +11,8 @@ pub enum Kind {
     Param,
     /// A word list.
     Words,
+    /// An expression that has a name.
+    Condition,
     /// Another name for something of the language.
     Alias,
     /// Something that is found in prose.
@@ -112,6 +114,7 @@ fn of_key(path: &[&str]) -> Role {
         ["words", _] => Role::Defines(Kind::Words),
         ["alias", _] => Role::Defines(Kind::Alias),
         ["param", _] => Role::Defines(Kind::Param),
+        ["condition", _] => Role::Defines(Kind::Condition),
         ["override", _] => Role::Names(Kind::Rule),
         ["override-param", _] => Role::Names(Kind::Param),
         ["rule", "with", _] => Role::Names(Kind::Slot),
@@ -141,7 +144,7 @@ fn of_value(path: &[&str], nth: usize) -> Role {
         ["section", "id"] | ["topic", "section"] => Role::Names(Kind::Section),
         ["class", "id"] | ["kind", "class", "id"] => Role::Defines(Kind::Class),
         ["mention" | "zone", "in"] => Role::Scope,
-        ["param" | "override-param", _, "by", "when"] => Role::Expression,
+        ["param" | "override-param", _, "by", "when"] | ["condition", _] => Role::Expression,
         ["words", _] | ["mention" | "zone" | "class" | "breakdown", _] => of_pattern(path),
         ["topic", "words" | "official"] => Role::Pattern,
         ["kind", ..] => of_pattern(path),

@@ -10,6 +10,7 @@ pub fn kind(kind: Kind, lang: Lang) -> &'static str {
         Kind::Rule => ("规则", "rule"),
         Kind::Param => ("参数", "parameter"),
         Kind::Words => ("词表", "word list"),
+        Kind::Condition => ("条件", "condition"),
         Kind::Alias => ("别名", "alias"),
         Kind::Mention => ("文中的值", "mention"),
         Kind::Section => ("部分", "section"),

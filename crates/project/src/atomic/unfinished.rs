@@ -20,11 +20,13 @@ pub fn before_the_first(act: fn()) {
     BEFORE.set(act).ok();
 }
 
-/// Removes the files that are not finished; none is begun any more.
+/// Removes the files that are not finished. The process is about to end: whoever would begin another one waits for that.
 pub fn remove_unfinished() {
-    for path in list().iter() {
+    let list = list();
+    for path in list.iter() {
         fs::remove_file(path).ok();
     }
+    std::mem::forget(list);
 }
 
 /// A file that is on the list as long as this value lives.

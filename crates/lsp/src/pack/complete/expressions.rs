@@ -197,6 +197,7 @@ impl Asked<'_> {
         let kinds = [
             Kind::Mention,
             Kind::Param,
+            Kind::Condition,
             Kind::Table,
             Kind::Section,
             Kind::Zone,

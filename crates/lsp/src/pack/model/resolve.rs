@@ -133,7 +133,7 @@ impl Model {
             });
             return head.into_iter().chain(rest).collect();
         }
-        let kinds = [Kind::Mention, Kind::Param, Kind::Alias];
+        let kinds = [Kind::Mention, Kind::Param, Kind::Condition, Kind::Alias];
         let places = [Kind::Section, Kind::Zone, Kind::Table];
         let found = self
             .local(rule, name)
