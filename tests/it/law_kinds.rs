@@ -67,6 +67,7 @@ const GOVERNMENT: &[Wanted] = &[
             "lg-empty",
             "lg-names",
             "lg-outline-old",
+            "lg-problems",
             "lg-rate",
             "lg-short",
             "lg-template",
