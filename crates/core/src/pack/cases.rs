@@ -19,16 +19,19 @@ pub(super) fn cases(
     cases.iter().map(|f| case(f, context, &place)).collect()
 }
 
-/// Where the text of a short case stands: the first place of the rule's `in`.
+/// Where the text of a short case stands: the first place of the rule's `in`, of a zone the first section that it lies in.
 fn default_section(parts: &[At<String>], context: &Context<'_>) -> CaseEdit {
     let kind = context.kind;
     let aliases = &context.shared.lexicon.aliases;
     let named = parts
         .first()
         .map(|t| aliases.get(&t.value).unwrap_or(&t.value).as_str());
-    let section = named.filter(|n| kind.section(n).is_some());
+    let zone = kind.zones.iter().find(|z| named == Some(&z.id));
+    let section = named.and_then(|n| kind.section(n));
+    let section = section.or_else(|| zone?.scope.iter().find_map(|s| s.section()));
+    let section = section.and_then(|at| kind.sections.get(at));
     match (section, named) {
-        (Some(id), _) => CaseEdit::Section(id.to_owned()),
+        (Some(section), _) => CaseEdit::Section(section.id.clone()),
         (None, Some("head")) => CaseEdit::Head,
         (None, Some("tail")) => CaseEdit::Tail,
         _ => CaseEdit::Section(

@@ -22,6 +22,16 @@ pub enum Scope {
     Zone(usize),
 }
 
+impl Scope {
+    /// The section, where it is one.
+    pub fn section(self) -> Option<usize> {
+        match self {
+            Scope::Section(section) => Some(section),
+            _ => None,
+        }
+    }
+}
+
 /// A named part of the text: inside `scope`, after the first match of `from`, up to the first match of `to` after it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
