@@ -80,3 +80,25 @@ fn a_row_that_does_not_add_up_is_found() {
     let rules: Vec<String> = found(&wrong).into_iter().map(|(rule, _)| rule).collect();
     assert!(rules.contains(&"fa-expense-table".to_owned()), "{rules:?}");
 }
+
+#[test]
+fn a_row_of_another_year_is_passed_over() {
+    let page = |spent: &str| {
+        format!(
+            "<html><body><h1>青禾县林业局2024年部门预算</h1><p>第二部分 部门预算表</p>\
+            <p>一般公共预算“三公”经费支出表</p><p>单位：万元</p><table>\
+            <tr><td>年度</td><td>合计</td><td>因公出国（境）费</td><td>小计</td><td>公务用车购置费</td><td>公务用车运行费</td><td>公务接待费</td></tr>\
+            <tr><td>2023年</td><td>19.70</td><td>0.00</td><td>12.30</td><td>0.00</td><td>12.30</td><td>7.40</td></tr>\
+            <tr><td>2024年</td><td>18.45</td><td>0.00</td><td>11.60</td><td>0.00</td><td>11.60</td><td>6.85</td></tr>\
+            </table><p>第三部分 部门预算情况说明</p><p>公务接待费{spent}万元。</p></body></html>"
+        )
+    };
+    let found = |spent: &str| {
+        let document = input::read("a.html", page(spent).as_bytes()).unwrap();
+        let linter = Linter::new(packs::library(Lang::Zh), Options::default());
+        let checked = linter.check(&document);
+        let wrong = checked.diagnostics.iter().filter(|d| d.rule == "bg-text");
+        wrong.count()
+    };
+    assert_eq!((found("6.85"), found("7.40")), (0, 1));
+}

@@ -246,6 +246,38 @@ fn hidden_cells_and_second_forms_are_said() {
 }
 
 #[test]
+fn two_tables_of_one_body_are_no_second_form() {
+    let repeated = |captions: [&str; 2], bodies: [&str; 2], heads: [[&str; 3]; 2]| {
+        let mut book = Workbook::new();
+        for ((caption, body), heads) in captions.into_iter().zip(bodies).zip(heads) {
+            let sheet = book.add_worksheet();
+            sheet.write_string(0, 0, caption).unwrap();
+            sheet.write_string(1, 0, format!("部门：{body}")).unwrap();
+            sheet.write_string(1, 2, "单位：万元").unwrap();
+            for (column, head) in (0..).zip(["科目名称"].into_iter().chain(heads)) {
+                sheet.write_string(2, column, head).unwrap();
+            }
+            for (row, name) in (3..).zip("甲乙丙丁戊己庚辛壬癸".chars()) {
+                sheet.write_string(row, 0, name.to_string()).unwrap();
+                sheet.write_number(row, 1, 1.5).unwrap();
+            }
+        }
+        let book = document("a.xlsx", &book.save_to_buffer().unwrap());
+        let notes = book.notes.iter().filter(|n| n.kind == NoteKind::SameForm);
+        notes.count()
+    };
+    let (own, other) = ("青禾县林业局", "青禾县水利局");
+    let spent = ["合计", "基本支出", "项目支出"];
+    let come_in = ["收入合计", "财政拨款收入", "其他收入"];
+    let captions = ["支出决算表", "一般公共预算支出决算表"];
+    assert_eq!(repeated(captions, [own, own], [spent, spent]), 0);
+    assert_eq!(repeated(["表"; 2], [own, own], [spent, come_in]), 0);
+    assert_eq!(repeated([captions[0]; 2], [own, other], [spent, spent]), 1);
+    let years = ["2022年支出决算表", "2023年支出决算表"];
+    assert_eq!(repeated(years, [own, own], [spent, spent]), 1);
+}
+
+#[test]
 fn text_boxes_are_prose() {
     let drawing = "<wsDr><twoCellAnchor><from><col>1</col><row>4</row></from><sp><txBody><p><r><t>甲</t></r></p>\
         <p><r><t>乙</t></r></p></txBody></sp></twoCellAnchor></wsDr>";

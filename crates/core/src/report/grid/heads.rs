@@ -158,7 +158,7 @@ fn is_title(row: &[Filled]) -> bool {
 }
 
 /// The years that a head names.
-fn years(folded: &str) -> impl Iterator<Item = i32> + '_ {
+pub(super) fn years(folded: &str) -> impl Iterator<Item = i32> + '_ {
     let marks = folded.match_indices(YEAR);
     marks.filter_map(|(at, _)| folded.get(at.checked_sub(4)?..at)?.parse().ok())
 }

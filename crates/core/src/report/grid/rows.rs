@@ -4,7 +4,7 @@ use super::FreeRow;
 use super::cells::{Cells, Filled, counts};
 use super::columns::{Side, sides};
 use super::find::{Captioned, blocks};
-use super::heads::{From, covering, head_unit, mapped};
+use super::heads::{From, covering, head_unit, mapped, years};
 use super::keyed::{self, Coded, Codes};
 use super::levels;
 use super::spec::{ColumnUnit, FreeSpec, GridSpec};
@@ -46,6 +46,7 @@ pub(super) fn facts(
         powers: Vec::new(),
         later: Vec::new(),
         any: is_any(&cells, spec, grid),
+        year,
         found: TableFacts {
             rows: spec.rows.iter().map(|_| RowFacts::default()).collect(),
             groups: vec![None; spec.row_groups.len()],
@@ -106,6 +107,8 @@ struct Reader<'s> {
     later: Vec<From>,
     /// The one row may have any label: the form gives it none, and the grid has none that it knows.
     any: bool,
+    /// The year of the report.
+    year: Option<i32>,
     found: TableFacts,
 }
 
@@ -119,6 +122,9 @@ impl Reader<'_> {
         let label = label(row, side);
         let key = label.as_ref().map_or("", |l| l.reading.key.as_str());
         if self.grid.skip.iter().any(|s| s == key) && !key.is_empty() || counts(row) {
+            return Fate::Read;
+        }
+        if self.any && is_of_other_year(row, self.year) {
             return Fate::Read;
         }
         let named = label.as_ref().filter(|_| !key.is_empty());
@@ -292,6 +298,13 @@ fn is_shared(row: &[Filled], columns: &[From], from: From) -> bool {
         let inside = |c: &&From| matches!(c, From::Column(at) if reach.contains(at));
         columns.iter().filter(inside).count() > 1
     })
+}
+
+/// Whether a row begins with a year that is not that of the report. Like a column of another year it is passed over.
+fn is_of_other_year(row: &[Filled], year: Option<i32>) -> bool {
+    let first = row.iter().find(|c| c.reading.text != CellText::Blank);
+    let named = first.and_then(|c| years(&c.reading.folded).next());
+    year.zip(named).is_some_and(|(due, named)| due != named)
 }
 
 /// The label of a row on a side: the last text in front of its values. A merged one may begin further left, over the numbers
