@@ -126,9 +126,9 @@ fn cells_are_read_right() {
         let document = document(&name);
         let report = report::read(&kinds, &document).unwrap();
         for (table, rows) in tables.as_object().unwrap() {
-            let table = report.form.tables.iter().position(|t| t.id == *table);
+            let table = report.form.tables.position(|t| t.id == *table);
             let table = table.unwrap();
-            let spec = &report.form.tables[table];
+            let spec = report.form.tables.get(table).unwrap();
             for (row, columns) in rows.as_object().unwrap() {
                 let at = spec.rows.iter().position(|r| r.id == *row).unwrap();
                 for (column, value) in columns.as_object().unwrap() {

@@ -264,11 +264,11 @@ fn report(table: &str, layout: &str) -> (String, &'static str) {
 fn read(text: &str, name: &str, table: &str) -> Option<(HashMap<(usize, usize), Number>, usize)> {
     let document = input::read(name, text.as_bytes()).ok()?;
     let report = report::read(&KINDS, &document)?;
-    let at = report.form.tables.iter().position(|t| t.id == table)?;
-    let facts = &report.tables[at];
+    let at = report.form.tables.position(|t| t.id == table)?;
+    let facts = report.tables.get(at)?;
     let mut values = HashMap::new();
     for row in 0..facts.rows.len() {
-        for column in 0..report.form.tables[at].columns.len() {
+        for column in 0..report.form.tables.get(at)?.columns.len() {
             if let Some(CellText::Number { value, .. }) =
                 report.fact(at, row, column).map(|f| &f.text)
             {

@@ -4,7 +4,7 @@ use super::errors::{self, Wrong};
 use super::score::Score;
 use super::tables::{Grid, Random};
 use gouji::pack::Library;
-use gouji::report::{FormCell, Report};
+use gouji::report::{FormCell, Report, TableId};
 use gouji::rule::linear;
 use gouji::rule::localise::{Cause, Run, forced, localise};
 use gouji::rule::{self, Check, Outcome, Rule};
@@ -86,7 +86,7 @@ impl<'r> Bench<'r> {
     }
 
     /// The values of a table that stand in sums.
-    pub fn grid(&self, table: usize) -> Grid {
+    pub fn grid(&self, table: TableId) -> Grid {
         let mut grid = Grid::read(&self.report, table);
         grid.values.retain(|cell, _| self.summed.contains(cell));
         grid

@@ -4,8 +4,8 @@ use gouji::document::Document;
 use gouji::grammar::CellText;
 use gouji::input;
 use gouji::pack::Library;
-use gouji::report::FormCell;
 use gouji::report::{self, Fact, Form, Kind, Report};
+use gouji::report::{FormCell, TableId};
 use gouji::rule::CaseEdit;
 use std::collections::BTreeMap;
 
@@ -68,8 +68,8 @@ pub struct Grid {
 
 impl Grid {
     /// What a report shows of a table, where it shows numbers.
-    pub fn read(report: &Report<'_>, table: usize) -> Self {
-        let spec = &report.form.tables[table];
+    pub fn read(report: &Report<'_>, table: TableId) -> Self {
+        let spec = report.form.tables.get(table).unwrap();
         let mut values = BTreeMap::new();
         for cell in report.form.cells().iter().filter(|c| c.table == table) {
             if let Some(n) = report.at(*cell).and_then(whole) {
@@ -104,7 +104,7 @@ fn whole(fact: &Fact) -> Option<i128> {
 
 /// Where the parts of the table of requests stand in a form.
 pub struct Requests {
-    pub table: usize,
+    pub table: TableId,
     /// The applicants, and the column of their totals.
     pub applicants: Vec<usize>,
     pub all: usize,
@@ -118,8 +118,8 @@ pub struct Requests {
 
 impl Requests {
     pub fn of(form: &Form) -> Self {
-        let table = form.tables.iter().position(|t| t.id == "申请").unwrap();
-        let spec = &form.tables[table];
+        let table = form.tables.position(|t| t.id == "申请").unwrap();
+        let spec = form.tables.get(table).unwrap();
         let row = |id: &str| spec.rows.iter().position(|r| r.id == id).unwrap();
         let group = |id: &str| spec.row_groups.iter().find(|g| g.id == id).unwrap();
         let by = spec
@@ -224,7 +224,7 @@ impl<'l> Text<'l> {
     }
 
     pub fn cell(&mut self, form: &Form, cell: FormCell, value: &str) {
-        let table = &form.tables[cell.table];
+        let table = form.tables.get(cell.table).unwrap();
         let (row, column) = (&table.rows[cell.row].id, &table.columns[cell.column].id);
         let selector = format!("{}[{row}, {column}]", table.id);
         self.edits

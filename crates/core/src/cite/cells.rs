@@ -6,7 +6,7 @@ use super::size::{Agreement, agreement};
 use super::trends::Trends;
 use super::{Against, Basis};
 use crate::grammar::{self, TokenKind};
-use crate::report::{Axis, FormCell, Report};
+use crate::report::{Axis, FormCell, Report, TableId};
 use crate::rule::{Addition, additions};
 use crate::text::{Number, fold_char};
 use std::collections::BTreeMap;
@@ -153,7 +153,7 @@ impl<'a> Facts<'a> {
     }
 
     /// The column that is meant in a row where none is named: its only one, or that of its total.
-    fn usual_column(&self, table: usize, row: usize) -> Option<usize> {
+    fn usual_column(&self, table: TableId, row: usize) -> Option<usize> {
         let spec = self.report.form.tables.get(table)?;
         if spec.width(row) == 1 {
             return spec.column(row, 0);
@@ -168,7 +168,7 @@ impl<'a> Facts<'a> {
     /// The cells that words near a number name, with what was named earlier in the sentence, the surest first.
     pub fn targets(&self, near: &[Named], earlier: &[Named]) -> Vec<Target> {
         let mut all = Vec::new();
-        for table in 0..self.report.form.tables.len() {
+        for table in self.report.form.tables.ids() {
             let of = |named: &[Named], rows: bool| -> Vec<Vec<usize>> {
                 let own = named.iter().filter(|n| n.table == table && n.rows == rows);
                 own.map(|n| n.members.clone()).collect()
@@ -203,7 +203,7 @@ impl<'a> Facts<'a> {
 
     fn in_table(
         &self,
-        table: usize,
+        table: TableId,
         (rows, columns): (&[Vec<usize>], &[Vec<usize>]),
         [row_before, column_before]: [Option<Vec<usize>>; 2],
         all: &mut Vec<Target>,
@@ -245,7 +245,7 @@ impl<'a> Facts<'a> {
     }
 
     /// The cells of rows in columns; none where one of them is not there.
-    fn cells(&self, table: usize, rows: &[usize], columns: &[usize]) -> Vec<FormCell> {
+    fn cells(&self, table: TableId, rows: &[usize], columns: &[usize]) -> Vec<FormCell> {
         let form = self.report.form;
         let pairs = rows
             .iter()

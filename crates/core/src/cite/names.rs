@@ -1,6 +1,6 @@
 //! Which rows and columns of a form words name.
 
-use crate::report::Form;
+use crate::report::{Form, TableId};
 use crate::text::label_key;
 
 /// A name of rows or columns of a form, as texts are compared with it.
@@ -14,7 +14,7 @@ struct Name {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Named {
     /// Index of the table.
-    pub table: usize,
+    pub table: TableId,
     /// Rows, else columns.
     pub rows: bool,
     /// One index, or those of a group.
@@ -31,7 +31,7 @@ impl Labels {
     /// Those of a form.
     pub fn of(form: &Form) -> Self {
         let mut labels = Labels::default();
-        for (table, spec) in form.tables.iter().enumerate() {
+        for (table, spec) in form.tables.iter_ids() {
             for (rows, axes) in [(true, &spec.rows), (false, &spec.columns)] {
                 for (at, axis) in axes.iter().enumerate() {
                     let of = Named {

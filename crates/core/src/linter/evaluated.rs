@@ -209,8 +209,8 @@ fn last_year(report: &Report<'_>) -> Vec<LastYear> {
         return Vec::new();
     };
     let mut all = Vec::new();
-    for (table, spec) in report.form.tables.iter().enumerate() {
-        let there = other.form.tables.iter().position(|t| t.id == spec.id);
+    for (table, spec) in report.form.tables.iter_ids() {
+        let there = other.form.tables.position(|t| t.id == spec.id);
         let Some((at, their)) = there.and_then(|at| Some((at, other.form.tables.get(at)?))) else {
             continue;
         };

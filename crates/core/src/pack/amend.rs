@@ -106,7 +106,7 @@ impl<'a, 'f, 's> FormEditor<'a, 'f, 's> {
                     fields.finish();
                 }
                 None => {
-                    let spec = table(&fields, kind, self.lexicon, &form.tables);
+                    let spec = table(&fields, kind, self.lexicon, form.tables.as_slice());
                     form.tables.push(spec);
                 }
             }

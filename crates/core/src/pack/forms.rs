@@ -73,7 +73,7 @@ fn form(fields: &Fields<'_, '_>, id: String, kind: &Kind, lexicon: &Lexicon) -> 
             for fields in &tables {
                 all.push(table(fields, kind, lexicon, &all));
             }
-            all
+            all.into()
         },
     }
 }

@@ -3,6 +3,7 @@
 
 use super::fact::Fact;
 use super::form::{Form, TableSpec};
+use super::ids::TableId;
 use super::read::Report;
 use super::table::{RowState, TableFacts};
 use crate::diagnostic::CellName;
@@ -19,7 +20,7 @@ pub struct FormCell {
     /// Its number.
     pub id: CellId,
     /// Index of the table.
-    pub table: usize,
+    pub table: TableId,
     /// Index of the row.
     pub row: usize,
     /// Index of the column.
@@ -30,7 +31,7 @@ pub struct FormCell {
 #[derive(Clone, Debug, Default)]
 pub struct FormCells {
     all: IdVec<CellId, FormCell>,
-    tables: Vec<Grid>,
+    tables: IdVec<TableId, Grid>,
 }
 
 /// The cells of a table, row after row.
@@ -41,9 +42,9 @@ struct Grid {
 }
 
 impl FormCells {
-    fn new(tables: &[TableSpec]) -> Self {
+    fn new(tables: &IdVec<TableId, TableSpec>) -> Self {
         let mut cells = FormCells::default();
-        for (table, spec) in tables.iter().enumerate() {
+        for (table, spec) in tables.iter_ids() {
             let mut grid = Grid {
                 columns: spec.columns.len(),
                 ids: Vec::with_capacity(spec.rows.len() * spec.columns.len()),
@@ -88,7 +89,7 @@ impl Form {
     }
 
     /// The cell of a table in a row and a column.
-    pub fn cell(&self, table: usize, row: usize, column: usize) -> Option<FormCell> {
+    pub fn cell(&self, table: TableId, row: usize, column: usize) -> Option<FormCell> {
         let grid = self.cells().tables.get(table)?;
         let at = (column < grid.columns).then_some(row * grid.columns + column)?;
         self.at((*grid.ids.get(at)?)?)
@@ -102,13 +103,13 @@ impl Form {
     }
 
     /// What people call a cell of the row that stands for a group of rows, by indexes.
-    pub fn group_name(&self, table: usize, group: usize, column: usize) -> CellName {
+    pub fn group_name(&self, table: TableId, group: usize, column: usize) -> CellName {
         self.named(table, column, |s| Some(&s.row_groups.get(group)?.label))
     }
 
     fn named(
         &self,
-        table: usize,
+        table: TableId,
         column: usize,
         row: impl FnOnce(&TableSpec) -> Option<&String>,
     ) -> CellName {
@@ -129,7 +130,7 @@ impl Form {
 
 impl Report<'_> {
     /// What stands in a cell of the form; `None` where its row was not read.
-    pub fn fact(&self, table: usize, row: usize, column: usize) -> Option<&Fact> {
+    pub fn fact(&self, table: TableId, row: usize, column: usize) -> Option<&Fact> {
         let nth = self.form.tables.get(table)?.nth(row, column)?;
         self.tables.get(table)?.rows.get(row)?.cells.get(nth)
     }
@@ -166,7 +167,10 @@ impl Report<'_> {
 }
 
 /// The whole numbers in the cells of a form; none in tables where a row stands in the place of others.
-pub(super) fn wholes(form: &Form, tables: &[TableFacts]) -> IdVec<CellId, Option<i64>> {
+pub(super) fn wholes(
+    form: &Form,
+    tables: &IdVec<TableId, TableFacts>,
+) -> IdVec<CellId, Option<i64>> {
     let all = form.cells().iter().map(|cell| {
         let table = tables.get(cell.table)?;
         let spec = form.tables.get(cell.table)?;

@@ -2,11 +2,13 @@
 
 use super::form::{Form, Kind};
 use super::grid;
+use super::ids::TableId;
 use super::pieces::{self, Piece};
 use super::prose::Prose;
 use super::sections::Heading;
 use super::table::{self, Around, RowState, TableFacts};
 use crate::document::Document;
+use crate::text::IdVec;
 use std::ops::Range;
 
 /// With so many labels of its own a form is proved.
@@ -18,7 +20,7 @@ pub(super) struct Filled<'k> {
     /// How many labels of this form alone stand in the document.
     pub markers: usize,
     /// One entry for each table of the form.
-    pub tables: Vec<TableFacts>,
+    pub tables: IdVec<TableId, TableFacts>,
 }
 
 impl Filled<'_> {
@@ -77,7 +79,7 @@ fn tables(
     (document, prose): (&Document, &Prose),
     (headings, whole): (&[Heading], &[Piece]),
     year: Option<i32>,
-) -> Vec<TableFacts> {
+) -> IdVec<TableId, TableFacts> {
     let start_of = |h: &Heading| prose.paragraphs.get(h.paragraph).map_or(0, |p| p.block);
     let end = prose.blocks(document).len();
     let titles = pieces::headings(document, prose.blocks(document));

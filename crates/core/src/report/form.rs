@@ -4,6 +4,7 @@ use super::classes::BodyClass;
 use super::evidence::Evidence;
 use super::gate::Gate;
 use super::grid::spec::{ColumnUnit, GridSpec};
+use super::ids::TableId;
 use super::label_keys::TableKeys;
 use super::matcher::Matcher;
 use super::places::PlaceSpec;
@@ -12,7 +13,7 @@ use super::section::SectionSpec;
 use super::stated::Stating;
 use super::sums::TableSum;
 use super::zones::Zone;
-use crate::text::{Bilingual, Derived, Pattern, fold_char, label_key};
+use crate::text::{Bilingual, Derived, IdVec, Pattern, fold_char, label_key};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -78,7 +79,7 @@ pub struct Form {
     /// The form that it is a variant of; rules for that one are for this one too.
     pub base: Option<String>,
     /// Its tables.
-    pub tables: Vec<TableSpec>,
+    pub tables: IdVec<TableId, TableSpec>,
     /// The keys of its own labels.
     #[serde(skip)]
     pub marker_keys: Derived<Vec<String>>,

@@ -4,6 +4,7 @@ use super::cells::{self, CellId};
 use super::divided;
 use super::filled;
 use super::form::{Form, Kind, TableSpec};
+use super::ids::TableId;
 use super::inner;
 use super::late::{self, Late};
 use super::matched::Match;
@@ -54,7 +55,7 @@ pub struct Report<'a> {
     /// Those of its sections with one.
     pub inner: Vec<Heading>,
     /// Its tables, in the order of the form.
-    pub tables: Vec<TableFacts>,
+    pub tables: IdVec<TableId, TableFacts>,
     /// Where zones lie.
     pub zones: ZoneRanges,
     /// The whole numbers in its cells, see [`Self::whole`].
@@ -95,7 +96,7 @@ impl<'a> Report<'a> {
                 true => first.clone(),
                 false => first.further.get(round).cloned().unwrap_or_default(),
             };
-            let tables: Vec<TableFacts> = self.tables.iter().map(table).collect();
+            let tables: IdVec<TableId, TableFacts> = self.tables.iter().map(table).collect();
             Report {
                 wholes: cells::wholes(self.form, &tables),
                 tables,
@@ -105,7 +106,7 @@ impl<'a> Report<'a> {
     }
 
     /// Whether a table of the form stands there several times.
-    pub fn repeats(&self, table: usize) -> bool {
+    pub fn repeats(&self, table: TableId) -> bool {
         let facts = self.tables.get(table);
         facts.is_some_and(|t| !t.further.is_empty())
     }

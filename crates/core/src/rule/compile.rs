@@ -5,7 +5,7 @@ use super::node::{Builtin, Node};
 use super::select::Bound;
 use super::slips::{self, misread};
 use crate::grammar::{self, Expr, ExprKind, Op, Path};
-use crate::report::{Form, Kind, Scope, TableSpec};
+use crate::report::{Form, Kind, Scope, TableId, TableSpec};
 use crate::text::{Pattern, Span, near};
 use std::collections::BTreeMap;
 
@@ -29,7 +29,7 @@ pub struct Names<'a> {
     /// The name that is bound to rows or columns, if there is one.
     pub bound: Option<Bound>,
     /// The table of whose rows a condition is asked, with its index.
-    pub of_row: Option<(usize, &'a TableSpec)>,
+    pub of_row: Option<(TableId, &'a TableSpec)>,
 }
 
 /// What is wrong with an expression.

@@ -10,7 +10,7 @@ use super::trace::{Read, Source};
 use super::value::{Evaluated, Operand, Reason, Unknown, Value};
 use super::verdict::{Outcome, Verdict};
 use crate::grammar::Op;
-use crate::report::{FreeRow, Match, Report};
+use crate::report::{FreeRow, Match, Report, TableId};
 use crate::text::{Lang, Number};
 use std::ops::Range;
 
@@ -29,7 +29,7 @@ pub(super) struct Eval<'e, R> {
     /// The column that a second name is bound to, likewise.
     pub column: Option<(&'e str, &'e usize, &'e str)>,
     /// The row that a condition is asked of, with the index of its table.
-    pub of_row: Option<(usize, &'e FreeRow)>,
+    pub of_row: Option<(TableId, &'e FreeRow)>,
     /// The match whose groups are values.
     pub hit: Option<&'e Match>,
     /// The only place of a mention that counts.

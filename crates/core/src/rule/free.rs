@@ -7,7 +7,7 @@ use super::trace::{Read, Role, Source};
 use super::value::{Operand, ReadFrom, Reason, Unknown, Value};
 use crate::diagnostic::CellName;
 use crate::grammar::CellText;
-use crate::report::{FreeRow, TableFacts, TableSpec, row_key};
+use crate::report::{FreeRow, TableFacts, TableId, TableSpec, row_key};
 use crate::text::Number;
 use serde::{Deserialize, Serialize};
 
@@ -77,7 +77,7 @@ impl FreeChoice {
 pub(super) type Table<'e> = (&'e TableSpec, &'e TableFacts);
 
 impl<'e, R: Recorder> Eval<'e, R> {
-    pub(super) fn grid(&self, table: usize) -> Result<Table<'e>, Unknown> {
+    pub(super) fn grid(&self, table: TableId) -> Result<Table<'e>, Unknown> {
         let report = self.report;
         let both = report.form.tables.get(table).zip(report.tables.get(table));
         let (spec, facts) = both.ok_or_else(|| Reason::Types.nowhere())?;
@@ -88,7 +88,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
     }
 
     /// The row that the rule is at, with the index of its table.
-    fn row_at_hand(&self) -> Result<(usize, &'e FreeRow), Unknown> {
+    fn row_at_hand(&self) -> Result<(TableId, &'e FreeRow), Unknown> {
         let super::model::Each::Free { table, .. } = &self.program.each else {
             return Err(Reason::Types.nowhere());
         };
@@ -127,7 +127,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
         }
     }
 
-    fn part_of(&mut self, table: usize, row: &'e FreeRow, part: RowPart) -> EvalResult<'e> {
+    fn part_of(&mut self, table: TableId, row: &'e FreeRow, part: RowPart) -> EvalResult<'e> {
         let (spec, _) = self.grid(table)?;
         let text = match part {
             RowPart::Code => row.code.as_str(),
@@ -144,7 +144,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
     /// Cells of rows.
     pub(super) fn free(
         &mut self,
-        table: usize,
+        table: TableId,
         (rows, columns): (&'e FreeChoice, &'e Choice),
     ) -> EvalResult<'e> {
         let (spec, facts) = self.grid(table)?;
@@ -170,7 +170,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
 
     fn chosen(
         &mut self,
-        table: usize,
+        table: TableId,
         (spec, facts): Table<'e>,
         rows: &'e FreeChoice,
     ) -> Result<Vec<&'e FreeRow>, Unknown> {

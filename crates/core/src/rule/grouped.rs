@@ -5,12 +5,16 @@ use super::record::Recorder;
 use super::trace::{Read, Source};
 use super::value::{Operand, ReadFrom, Reason, Unknown, Value};
 use crate::grammar::CellText;
-use crate::report::RowState;
+use crate::report::{RowState, TableId};
 use crate::text::Number;
 
 impl<'e, R: Recorder> Eval<'e, R> {
     /// Groups of which all rows are asked for and one row of the report stands in their place: index, and members.
-    pub(super) fn written_as_one(&self, table: usize, rows: &[usize]) -> Vec<(usize, &'e [usize])> {
+    pub(super) fn written_as_one(
+        &self,
+        table: TableId,
+        rows: &[usize],
+    ) -> Vec<(usize, &'e [usize])> {
         let report = self.report;
         let (Some(spec), Some(facts)) = (report.form.tables.get(table), report.tables.get(table))
         else {
@@ -31,7 +35,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
     /// A cell of the row that stands in the place of a group's rows.
     pub(super) fn group_cell(
         &mut self,
-        table: usize,
+        table: TableId,
         at: usize,
         column: usize,
     ) -> Result<Option<Operand<'e>>, Unknown> {

@@ -6,7 +6,7 @@ use super::record::Recorder;
 use super::trace::{Read, Source};
 use super::value::{Day, Evaluated, Operand, ReadFrom, Reason, Unknown, Value};
 use crate::grammar::CellText;
-use crate::report::{Captured, FormCell, Group, Holds, Match, RowState};
+use crate::report::{Captured, FormCell, Group, Holds, Match, RowState, TableId};
 use crate::text::Number;
 
 impl<'e, R: Recorder> Eval<'e, R> {
@@ -40,7 +40,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
 
     pub(super) fn cells(
         &mut self,
-        table: usize,
+        table: TableId,
         (rows, columns): (&'e Choice, &'e Choice),
     ) -> EvalResult<'e> {
         let single = !rows.is_list() && !columns.is_list();
@@ -79,7 +79,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
     }
 
     /// Why a single cell has no value that is not said otherwise.
-    fn lacking(&self, table: usize, rows: &[usize]) -> Reason {
+    fn lacking(&self, table: TableId, rows: &[usize]) -> Reason {
         let all = self.report.form.tables.get(table).map(|t| &t.rows);
         let row = all.zip(rows.first()).and_then(|(all, at)| all.get(*at));
         match row.filter(|axis| axis.optional) {

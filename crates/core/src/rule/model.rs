@@ -5,7 +5,7 @@ use super::kinds::Check;
 use super::linear::Instance;
 use super::node::Node;
 use crate::diagnostic::{Applicability, Class, Severity};
-use crate::report::Years;
+use crate::report::{TableId, Years};
 use crate::text::{Bilingual, Deferred, Derived, Lang, Number, Pattern, Span};
 use serde::{Deserialize, Serialize};
 
@@ -149,7 +149,7 @@ pub enum Each {
         /// The name.
         name: String,
         /// Index of the table.
-        table: usize,
+        table: TableId,
         /// Indexes of the rows.
         rows: Vec<usize>,
     },
@@ -158,7 +158,7 @@ pub enum Each {
         /// The name.
         name: String,
         /// Index of the table.
-        table: usize,
+        table: TableId,
         /// Indexes of the columns.
         columns: Vec<usize>,
     },
@@ -169,7 +169,7 @@ pub enum Each {
         /// The name that is bound to columns.
         column: Option<String>,
         /// Index of the table.
-        table: usize,
+        table: TableId,
         /// The level of the rows; all where there is none.
         level: Option<usize>,
         /// Indexes of the columns.

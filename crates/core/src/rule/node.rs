@@ -2,7 +2,7 @@
 
 use super::free::{FreeChoice, OfRow, RowPart};
 use crate::grammar::Op;
-use crate::report::{Relation, Scope};
+use crate::report::{Relation, Scope, TableId};
 use crate::text::{Number, Pattern};
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +17,7 @@ pub enum Node {
     /// Cells of a table.
     Cells {
         /// Index of the table.
-        table: usize,
+        table: TableId,
         /// Rows.
         rows: Choice,
         /// Columns.
@@ -26,7 +26,7 @@ pub enum Node {
     /// Cells of rows that no form prescribes.
     Free {
         /// Index of the table.
-        table: usize,
+        table: TableId,
         /// Rows.
         rows: FreeChoice,
         /// Columns.
@@ -37,7 +37,7 @@ pub enum Node {
     /// Something of the row that a condition is asked of.
     OfRow(OfRow),
     /// A table, by index.
-    Table(usize),
+    Table(TableId),
     /// A figure in prose, by index.
     Mention(usize),
     /// A value of other reports.

@@ -10,7 +10,7 @@ use super::select::Bound;
 use super::trace::{Read, Source};
 use super::value::{Elsewhere, Evaluated, Operand, ReadFrom, Reason, Unknown, Value};
 use crate::diagnostic;
-use crate::report::{CellId, Form, Other, Relation, Report};
+use crate::report::{CellId, Form, Other, Relation, Report, TableId};
 use crate::text::Span;
 
 impl ReadFrom {
@@ -23,7 +23,7 @@ impl ReadFrom {
 impl Bound {
     /// The name that a rule binds to rows or columns of a form.
     pub fn of(each: &Each, form: &Form) -> Option<Self> {
-        let table = |at: &usize| form.tables.get(*at);
+        let table = |at: &TableId| form.tables.get(*at);
         let (name, axes, members) = match each {
             Each::Rows {
                 name,

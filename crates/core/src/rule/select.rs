@@ -3,7 +3,7 @@
 use super::compile::{CompileError, Compiled, Fault, Names, Wanted};
 use super::node::{Choice, Node};
 use crate::grammar::{Path, Pick, PickKind};
-use crate::report::{Axis, AxisGroup, TableSpec};
+use crate::report::{Axis, AxisGroup, TableId, TableSpec};
 use crate::text::Span;
 
 /// A name that stands for rows or columns of a table, one after the other.
@@ -34,13 +34,8 @@ impl Bound {
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn table(&self, path: &Path) -> Compiled<(usize, &'a TableSpec)> {
-        let found = self
-            .form
-            .tables
-            .iter()
-            .enumerate()
-            .find(|(_, t)| t.id == path.text);
+    pub(super) fn table(&self, path: &Path) -> Compiled<(TableId, &'a TableSpec)> {
+        let found = self.form.tables.iter_ids().find(|(_, t)| t.id == path.text);
         found.ok_or_else(|| {
             let all = self.form.tables.iter().map(|t| t.id.as_str());
             self.unknown(path, Wanted::Table, all)

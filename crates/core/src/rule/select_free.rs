@@ -5,13 +5,13 @@ use super::free::{FreeChoice, OfRow, RowPart};
 use super::model::Each;
 use super::node::Node;
 use crate::grammar::{Each as Binding, Path, Pick, PickKind};
-use crate::report::TableSpec;
+use crate::report::{TableId, TableSpec};
 
 impl<'a> Names<'a> {
     /// The rows that a pick means, where it means such rows; `None` where it means rows of the form.
     pub(super) fn free_rows(
         &self,
-        (table, spec): (usize, &'a TableSpec),
+        (table, spec): (TableId, &'a TableSpec),
         pick: &Pick,
     ) -> Compiled<Option<FreeChoice>> {
         let rows = self.unfiltered(spec, pick)?;
@@ -82,7 +82,7 @@ impl<'a> Names<'a> {
     pub(super) fn each_free(
         &self,
         each: &Binding,
-        (table, spec): (usize, &TableSpec),
+        (table, spec): (TableId, &TableSpec),
         rest: &str,
     ) -> Option<Each> {
         let free = spec.grid.as_ref()?.free.as_ref()?;

@@ -84,7 +84,7 @@ fn cells(reports: &[&Report<'_>]) -> Vec<CellLine> {
     let mut lines: Vec<CellLine> = Vec::new();
     let mut known: BTreeMap<CellKey, usize> = BTreeMap::new();
     for (at, report) in reports.iter().enumerate().rev() {
-        for (table, spec) in report.form.tables.iter().enumerate() {
+        for (table, spec) in report.form.tables.iter_ids() {
             for (row, axis) in spec.rows.iter().enumerate() {
                 for (column, head) in spec.columns.iter().enumerate() {
                     if !spec.has(row, column) {

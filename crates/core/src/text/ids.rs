@@ -20,10 +20,12 @@ macro_rules! id {
         pub struct $name(u32);
 
         impl $crate::text::Id for $name {
+            #[inline]
             fn new(index: usize) -> Self {
                 $name(u32::try_from(index).unwrap_or(u32::MAX))
             }
 
+            #[inline]
             fn index(self) -> usize {
                 self.0 as usize
             }
@@ -33,7 +35,7 @@ macro_rules! id {
 pub(crate) use id;
 
 /// A list that is opened by ids of one type. There is nothing at ids that it does not have.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IdVec<I, T> {
     items: Vec<T>,
     ids: PhantomData<I>,
@@ -41,11 +43,13 @@ pub struct IdVec<I, T> {
 
 impl<I: Id, T> IdVec<I, T> {
     /// What stands at an id.
+    #[inline]
     pub fn get(&self, id: I) -> Option<&T> {
         self.items.get(id.index())
     }
 
     /// What stands at an id, to be changed.
+    #[inline]
     pub fn get_mut(&mut self, id: I) -> Option<&mut T> {
         self.items.get_mut(id.index())
     }
@@ -55,6 +59,28 @@ impl<I: Id, T> IdVec<I, T> {
         I::new(self.items.len())
     }
 
+    /// All ids, in order.
+    pub fn ids(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = I> + ExactSizeIterator + Clone + use<I, T> {
+        (0..self.items.len()).map(I::new)
+    }
+
+    /// All of them with their ids, in order.
+    pub fn iter_ids(&self) -> impl DoubleEndedIterator<Item = (I, &T)> + ExactSizeIterator + Clone {
+        self.items
+            .iter()
+            .enumerate()
+            .map(|(at, item)| (I::new(at), item))
+    }
+
+    /// The id of the first one that is so.
+    pub fn position(&self, is: impl FnMut(&T) -> bool) -> Option<I> {
+        self.items.iter().position(is).map(I::new)
+    }
+}
+
+impl<I, T> IdVec<I, T> {
     /// How many there are.
     pub fn len(&self) -> usize {
         self.items.len()
@@ -65,15 +91,68 @@ impl<I: Id, T> IdVec<I, T> {
         self.items.is_empty()
     }
 
+    /// The first one.
+    pub fn first(&self) -> Option<&T> {
+        self.items.first()
+    }
+
     /// All of them, in order.
     pub fn iter(&self) -> std::slice::Iter<'_, T> {
         self.items.iter()
+    }
+
+    /// All of them, in order, to be changed.
+    pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, T> {
+        self.items.iter_mut()
+    }
+
+    /// All of them, where nobody asks for ids.
+    pub fn as_slice(&self) -> &[T] {
+        &self.items
+    }
+
+    /// Adds one.
+    pub fn push(&mut self, item: T) {
+        self.items.push(item);
     }
 }
 
 impl<I, T> Extend<T> for IdVec<I, T> {
     fn extend<A: IntoIterator<Item = T>>(&mut self, items: A) {
         self.items.extend(items);
+    }
+}
+
+impl<I, T> FromIterator<T> for IdVec<I, T> {
+    fn from_iter<A: IntoIterator<Item = T>>(items: A) -> Self {
+        IdVec::from(Vec::from_iter(items))
+    }
+}
+
+impl<I, T> IntoIterator for IdVec<I, T> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.items.into_iter()
+    }
+}
+
+impl<'v, I, T> IntoIterator for &'v IdVec<I, T> {
+    type Item = &'v T;
+    type IntoIter = std::slice::Iter<'v, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.items.iter()
+    }
+}
+
+impl<'v, I, T> IntoIterator for &'v mut IdVec<I, T> {
+    type Item = &'v mut T;
+    type IntoIter = std::slice::IterMut<'v, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.items.iter_mut()
     }
 }
 
@@ -89,6 +168,19 @@ impl<I, T> From<Vec<T>> for IdVec<I, T> {
             items,
             ids: PhantomData,
         }
+    }
+}
+
+impl<I, T: Serialize> Serialize for IdVec<I, T> {
+    /// The list.
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.items.serialize(to)
+    }
+}
+
+impl<'de, I, T: Deserialize<'de>> Deserialize<'de> for IdVec<I, T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Vec::deserialize(from).map(IdVec::from)
     }
 }
 

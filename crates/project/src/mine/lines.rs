@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use gouji_core::report::{CellId, TableSpec};
+use gouji_core::report::{CellId, TableId, TableSpec};
 
 use super::implied::{Implied, Terms};
 use super::judge::{self, Counted};
@@ -16,14 +16,14 @@ const CROWD: usize = 120;
 /// An axis of a table: its lines, and the cell of a line at a place across.
 struct Axis<'m> {
     mine: &'m Mine,
-    table: usize,
+    table: TableId,
     spec: &'m TableSpec,
     columns: bool,
 }
 
 pub(super) fn candidates(mine: &Mine, bar: Bar, known: &Implied) -> Vec<Candidate> {
     let mut all = Vec::new();
-    for (table, spec) in mine.form.tables.iter().enumerate() {
+    for (table, spec) in mine.form.tables.iter_ids() {
         for columns in [false, true] {
             let axis = Axis {
                 mine,

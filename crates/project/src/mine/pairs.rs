@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use gouji_core::report::{CellId, FormCell};
+use gouji_core::report::{CellId, FormCell, TableId};
 
 use super::implied::{Implied, Terms};
 use super::judge::{Counted, one_more};
@@ -18,7 +18,7 @@ const CROWD: usize = 40;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Figure {
     Mention(usize),
-    Cell(usize, CellId),
+    Cell(TableId, CellId),
 }
 
 impl Figure {

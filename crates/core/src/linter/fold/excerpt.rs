@@ -4,7 +4,7 @@ use super::super::words;
 use super::rest::{self, Direction, Shown};
 use crate::diagnostic::{Excerpt, ExcerptCell, Line};
 use crate::grammar::CellText;
-use crate::report::{Axis, Fact, FormCell, Report};
+use crate::report::{Axis, Fact, FormCell, Report, TableId};
 use crate::rule::Addition;
 use crate::rule::localise::Change;
 use crate::text::Lang;
@@ -97,7 +97,7 @@ pub(super) fn excerpt(
 }
 
 /// What the cells of some rows and columns come to.
-fn together(report: &Report<'_>, table: usize, (rows, columns): (&[usize], &[usize])) -> String {
+fn together(report: &Report<'_>, table: TableId, (rows, columns): (&[usize], &[usize])) -> String {
     let cells = rows.iter().flat_map(|row| {
         let all = columns.iter();
         all.filter_map(|column| report.form.cell(table, *row, *column))

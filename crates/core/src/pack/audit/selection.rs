@@ -1,7 +1,7 @@
 //! Selectors that select nothing.
 
 use super::{Remarks, What, selector};
-use crate::report::{Form, Kind, TableSpec};
+use crate::report::{Form, Kind, TableId, TableSpec};
 use crate::rule::{Choice, Each, Function, Node, Program};
 use std::collections::BTreeSet;
 
@@ -59,7 +59,7 @@ pub(super) fn find(kind: &Kind, at: usize, out: &mut Remarks<'_>) {
 }
 
 /// What a selector names.
-fn place(node: &Node) -> Option<(usize, Choice, Choice)> {
+fn place(node: &Node) -> Option<(TableId, Choice, Choice)> {
     match node {
         Node::Cells {
             table,

@@ -1,5 +1,6 @@
 //! What is kept of a report, so that others can be held against it.
 
+use super::super::ids::TableId;
 use super::sentences;
 use crate::diagnostic::{Record, Spot};
 use crate::document::Document;
@@ -14,7 +15,7 @@ use crate::report::prose::Prose;
 use crate::report::read::Report;
 use crate::report::stated::Stated;
 use crate::report::table::{RowFacts, RowState, TableFacts};
-use crate::text::{Number, Span};
+use crate::text::{IdVec, Number, Span};
 use serde::{Deserialize, Serialize};
 
 /// What rules read of other reports.
@@ -117,7 +118,8 @@ impl Record {
                 *slot = hits.into_iter().map(Hit::matched).collect();
             }
         }
-        let tables: Vec<TableFacts> = facts.tables.into_iter().map(Table::facts).collect();
+        let tables: IdVec<TableId, TableFacts> =
+            facts.tables.into_iter().map(Table::facts).collect();
         Some(Report {
             document: nothing,
             kind,

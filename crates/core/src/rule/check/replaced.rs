@@ -53,7 +53,7 @@ fn changed(report: &Report<'_>, newer: &Other<'_>) -> Vec<(String, crate::text::
     if report.form.id != newer.report.form.id {
         return changed;
     }
-    for (table, spec) in report.form.tables.iter().enumerate() {
+    for (table, spec) in report.form.tables.iter_ids() {
         for (row, axis) in spec.rows.iter().enumerate() {
             for (column, head) in spec.columns.iter().enumerate() {
                 let mine = report.fact(table, row, column);

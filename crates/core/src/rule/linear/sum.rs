@@ -2,7 +2,7 @@
 
 use super::{Constraint, Relation};
 use crate::grammar::Op;
-use crate::report::{CellId, Form};
+use crate::report::{CellId, Form, TableId};
 use crate::rule::kinds::Check;
 use crate::rule::model::{Each, Program, Rule, Tolerance};
 use crate::rule::node::{Choice, Function, Node};
@@ -225,7 +225,7 @@ impl<'r> Reader<'r> {
     }
 
     /// The cells of a selector, row by row, as far as the rows have them.
-    fn chosen(&self, table: usize, rows: &Choice, columns: &Choice) -> Option<Vec<CellId>> {
+    fn chosen(&self, table: TableId, rows: &Choice, columns: &Choice) -> Option<Vec<CellId>> {
         let (rows, columns) = (self.indexes(rows)?, self.indexes(columns)?);
         let cell = |row: &usize| {
             let row = *row;

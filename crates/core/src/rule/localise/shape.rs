@@ -3,6 +3,7 @@
 use super::search::Changes;
 use super::slip::Mistake;
 use super::system::System;
+use crate::report::TableId;
 use std::collections::BTreeMap;
 
 /// Fewer changes than this are pairs, which the search finds by itself.
@@ -13,7 +14,7 @@ type Grid = BTreeMap<usize, BTreeMap<usize, usize>>;
 
 /// The moves of many values that fulfil all equations of a component.
 pub(super) fn moves(system: &System, equations: &[usize]) -> Vec<(Changes, Mistake)> {
-    let mut grids: BTreeMap<usize, Grid> = BTreeMap::new();
+    let mut grids: BTreeMap<TableId, Grid> = BTreeMap::new();
     for equation in equations.iter().filter_map(|at| system.equations.get(*at)) {
         for (variable, _) in &equation.terms {
             let Some(known) = system

@@ -118,14 +118,14 @@ pub(super) fn pair(one: &Change, other: &Change) -> Option<Mistake> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{CellId, FormCell};
+    use crate::report::{CellId, FormCell, TableId};
     use crate::text::Id;
 
     fn change(found: &str, right: &str) -> Change {
         Change {
             cell: FormCell {
                 id: CellId::new(0),
-                table: 0,
+                table: TableId::new(0),
                 row: 0,
                 column: 0,
             },

@@ -5,7 +5,7 @@ use super::search::{Changes, smallest};
 use super::shape::moves;
 use super::slip::Mistake;
 use super::system::{Equation, System, Variable};
-use crate::report::{CellId, FormCell};
+use crate::report::{CellId, FormCell, TableId};
 use crate::text::{Id, Number};
 use std::rc::Rc;
 
@@ -48,7 +48,7 @@ fn table(text: &str) -> System {
 fn cell(row: usize, column: usize) -> FormCell {
     FormCell {
         id: CellId::new(row * 100 + column),
-        table: 0,
+        table: TableId::new(0),
         row,
         column,
     }
