@@ -29,7 +29,7 @@ use bench::{Bench, Scores};
 use errors::Wrong;
 use gouji::pack::Library;
 use gouji::packs;
-use gouji::report::TableId;
+use gouji::report::{ColumnId, RowId, TableId};
 use gouji::text::{Id, Lang};
 use gouji::{input, report};
 use score::{HEADS, Score};
@@ -91,7 +91,8 @@ fn requests(
         });
         for (row, column, value) in cells.by_ref().filter(|(.., n)| *n != 0) {
             let table = parts.table;
-            let cell = form.cell(table, row, column).unwrap();
+            let cell = (RowId::new(row), ColumnId::new(column));
+            let cell = form.cell(table, cell.0, cell.1).unwrap();
             text.cell(form, cell, &value.to_string());
         }
         let document = text.write();
@@ -100,7 +101,7 @@ fn requests(
         assert_eq!(grid.values.len(), values.len() * values[0].len());
         bench.singles(&grid, &mut random, "single", scores);
         bench.several(&grid, &mut random, "several", scores);
-        let reviews = bench.grid(TableId::new(parts.table.index() + 1));
+        let reviews = bench.grid(parts.table.next());
         for right in reviews.cells() {
             bench.score(
                 &reviews,

@@ -346,7 +346,12 @@ pass = "开了会议。"
     let forms: Vec<(&str, usize)> = kind
         .forms
         .iter()
-        .map(|f| (f.id.as_str(), f.tables.as_slice()[0].rows[2].keys.len()))
+        .map(|f| {
+            (
+                f.id.as_str(),
+                f.tables.as_slice()[0].rows.as_slice()[2].keys.len(),
+            )
+        })
         .collect();
     assert_eq!(forms, [("甲", 1), ("乙", 2)]);
     for example in library.cases_of("above") {
@@ -474,7 +479,7 @@ after = "规章"
     );
     let old = mine.kinds[0].forms.iter().find(|f| f.id == "2019").unwrap();
     assert_eq!(
-        old.tables.first().unwrap().rows[1].label,
+        old.tables.first().unwrap().rows.as_slice()[1].label,
         "其他主动公开文件"
     );
 }

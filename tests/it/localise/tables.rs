@@ -7,6 +7,7 @@ use gouji::pack::Library;
 use gouji::report::{self, Fact, Form, Kind, Report};
 use gouji::report::{FormCell, TableId};
 use gouji::rule::CaseEdit;
+use gouji::text::Id;
 use std::collections::BTreeMap;
 
 /// Numbers that look random and are the same for the same seed (xorshift).
@@ -85,7 +86,7 @@ impl Grid {
 
     pub fn at(&self, row: usize, column: usize) -> Option<(FormCell, i128)> {
         let mut all = self.values.iter();
-        let found = all.find(|(c, _)| (c.row, c.column) == (row, column));
+        let found = all.find(|(c, _)| (c.row.index(), c.column.index()) == (row, column));
         found.map(|(cell, value)| (*cell, *value))
     }
 
@@ -120,7 +121,7 @@ impl Requests {
     pub fn of(form: &Form) -> Self {
         let table = form.tables.position(|t| t.id == "申请").unwrap();
         let spec = form.tables.get(table).unwrap();
-        let row = |id: &str| spec.rows.iter().position(|r| r.id == id).unwrap();
+        let row = |id: &str| spec.rows.position(|r| r.id == id).unwrap().index();
         let group = |id: &str| spec.row_groups.iter().find(|g| g.id == id).unwrap();
         let by = spec
             .column_groups
@@ -129,9 +130,13 @@ impl Requests {
             .unwrap();
         Requests {
             table,
-            applicants: by.members.clone(),
-            all: spec.columns.iter().position(|c| c.id == "总计").unwrap(),
-            outcomes: group("办理结果").members.clone(),
+            applicants: by.members.iter().map(|c| c.index()).collect(),
+            all: spec.columns.position(|c| c.id == "总计").unwrap().index(),
+            outcomes: group("办理结果")
+                .members
+                .iter()
+                .map(|r| r.index())
+                .collect(),
             settled: row("总计"),
             new: row("新收"),
             before: row("上年结转"),
@@ -225,7 +230,10 @@ impl<'l> Text<'l> {
 
     pub fn cell(&mut self, form: &Form, cell: FormCell, value: &str) {
         let table = form.tables.get(cell.table).unwrap();
-        let (row, column) = (&table.rows[cell.row].id, &table.columns[cell.column].id);
+        let (row, column) = (
+            &table.rows.get(cell.row).unwrap().id,
+            &table.columns.get(cell.column).unwrap().id,
+        );
         let selector = format!("{}[{row}, {column}]", table.id);
         self.edits
             .push((CaseEdit::Cell(selector), value.to_owned()));

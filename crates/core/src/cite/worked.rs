@@ -213,7 +213,7 @@ fn same_cell(facts: &Facts<'_>, cell: FormCell, other: &Facts<'_>) -> Option<For
     let form = other.report.form;
     let table = form.tables.position(|t| t.id == spec.id)?;
     let there = form.tables.get(table)?;
-    let row = there.rows.iter().position(|r| r.id == row.id)?;
-    let column = there.columns.iter().position(|c| c.id == column.id)?;
+    let row = there.rows.position(|r| r.id == row.id)?;
+    let column = there.columns.position(|c| c.id == column.id)?;
     form.cell(table, row, column)
 }

@@ -1,7 +1,7 @@
 //! What the cells of tables must come to, as rules say: readers of texts without marks between cells go by it.
 
 use crate::diagnostic::Severity;
-use crate::report::{Form, Kind, TableId, TableSum};
+use crate::report::{ColumnId, Form, Kind, RowId, TableId, TableSum};
 use crate::rule::linear::{self, Constraint};
 use crate::rule::{Check, Rule};
 
@@ -53,6 +53,6 @@ fn sum(constraint: &Constraint, form: &Form) -> Option<(TableId, TableSum)> {
         let factor = i64::try_from(factor.to_whole()?).ok()?;
         Some((place.row, place.column, factor))
     });
-    let terms: Option<Vec<(usize, usize, i64)>> = terms.collect();
+    let terms: Option<Vec<(RowId, ColumnId, i64)>> = terms.collect();
     Some((table, TableSum { terms: terms? }))
 }

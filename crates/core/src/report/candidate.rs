@@ -2,6 +2,7 @@
 //! lines, with a definition behind.
 
 use super::form::{TableSpec, row_key};
+use super::ids::RowId;
 use super::pieces::{Piece, Unit};
 use super::table::similar;
 use super::widths::is_head;
@@ -15,7 +16,7 @@ pub(super) struct Candidate {
     /// How many values stand behind it; none where it is the head of the table.
     pub values: usize,
     /// The rows of the table that have exactly this label, each with the index of the longest key that they know it by.
-    rows: Vec<(usize, usize)>,
+    rows: Vec<(RowId, usize)>,
     /// The piece that stands for a label that is torn over more than this unit, and so has no text of its own.
     pub torn: Option<usize>,
 }
@@ -65,7 +66,7 @@ impl Candidate {
     }
 
     /// How well it fits a row: the label decides, then the number of values.
-    pub(super) fn fit(&self, spec: &TableSpec, row: usize) -> u32 {
+    pub(super) fn fit(&self, spec: &TableSpec, row: RowId) -> u32 {
         let worth = self.values > 0 || spec.is_sheet();
         let Some(axis) = spec.rows.get(row).filter(|_| worth) else {
             return 0;
@@ -104,8 +105,8 @@ fn is_row(spec: &TableSpec, key: &str) -> bool {
 }
 
 /// The rows that have one of some keys, each with the index of the last of those.
-fn known(spec: &TableSpec, keys: &[String]) -> Vec<(usize, usize)> {
-    let mut rows: Vec<(usize, usize)> = Vec::new();
+fn known(spec: &TableSpec, keys: &[String]) -> Vec<(RowId, usize)> {
+    let mut rows: Vec<(RowId, usize)> = Vec::new();
     for (at, key) in keys.iter().enumerate() {
         for row in spec.rows_of(key) {
             match rows.iter_mut().find(|(known, _)| known == row) {

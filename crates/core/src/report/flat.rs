@@ -21,7 +21,7 @@ pub(super) fn flat(
     units: &[Unit],
     around: &Around<'_>,
 ) -> TableFacts {
-    let width: usize = (0..spec.rows.len()).map(|r| spec.width(r)).sum();
+    let width: usize = spec.rows.ids().map(|r| spec.width(r)).sum();
     let mut best: Option<Run<'_>> = None;
     for unit in units {
         let all = slice(pieces, &unit.values);
@@ -53,7 +53,7 @@ pub(super) fn flat(
     }
     let Some((values, _, mut runs)) = best else {
         return TableFacts {
-            rows: vec![RowFacts::default(); spec.rows.len()],
+            rows: vec![RowFacts::default(); spec.rows.len()].into(),
             ..TableFacts::default()
         };
     };
@@ -62,7 +62,7 @@ pub(super) fn flat(
         Some(_) => RowState::Glued,
         None => state(values.len(), width),
     };
-    let rows = (0..spec.rows.len()).map(|row| {
+    let rows = spec.rows.ids().map(|row| {
         let (cells, tail) = rest.split_at(spec.width(row).min(rest.len()));
         rest = tail;
         RowFacts {
@@ -72,7 +72,7 @@ pub(super) fn flat(
             cells: match whole {
                 RowState::Read => cells.iter().map(Fact::of).collect(),
                 // the first row holds the digits of all
-                _ => runs.take().unwrap_or_default(),
+                _ => runs.take().unwrap_or_default().into(),
             },
         }
     });

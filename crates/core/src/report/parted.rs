@@ -2,11 +2,12 @@
 
 use super::fact::Fact;
 use super::form::TableSpec;
+use super::ids::{ColumnId, RowId, ValueId};
 use super::pieces::{Piece, Unit};
-use super::table::{Around, RowFacts, RowState, TableFacts, trim};
+use super::table::{Around, RowFacts, RowState, Rows, TableFacts, trim};
 use super::widths::is_head;
 use crate::grammar::CellText;
-use crate::text::{Span, label_key};
+use crate::text::{Id, IdVec, Span, label_key};
 use std::ops::Range;
 
 /// Reads it where each row, or each column, is there once with all its values, under its own name.
@@ -35,8 +36,7 @@ struct Parts<'p> {
 impl<'p> Parts<'p> {
     /// A unit of so many values for each row, under the row's name.
     fn by_rows(&self) -> Option<TableFacts> {
-        let rows = self.spec.rows.len();
-        let mut found: Vec<Option<RowFacts>> = vec![None; rows];
+        let mut found: IdVec<RowId, Option<RowFacts>> = vec![None; self.spec.rows.len()].into();
         let mut before = 0;
         for unit in self.units {
             let values = self.values(unit, self.spec.columns.len());
@@ -53,7 +53,7 @@ impl<'p> Parts<'p> {
             }
             *slot = Some(filled(label, values.iter().map(Fact::of).collect()));
         }
-        let rows: Option<Vec<RowFacts>> = found.into_iter().collect();
+        let rows: Option<Rows> = found.into_iter().collect();
         Some(TableFacts {
             rows: rows?,
             ..TableFacts::default()
@@ -63,11 +63,11 @@ impl<'p> Parts<'p> {
     /// A row for each column, with a value for each row of the form under its name.
     fn by_columns(&self) -> Option<TableFacts> {
         let (height, width) = (self.spec.rows.len(), self.spec.columns.len());
-        let mut found: Vec<Option<&[Piece]>> = vec![None; width];
+        let mut found: IdVec<ColumnId, Option<&[Piece]>> = vec![None; width].into();
         let mut first = None;
         for unit in self.units {
             let key = slice(self.pieces, &unit.labels).last().map(|p| &p.key);
-            let mut columns = self.spec.columns.iter();
+            let columns = &self.spec.columns;
             let column = key.and_then(|k| columns.position(|c| c.keys.contains(k)));
             let (Some(column), Some(values)) = (column, self.values(unit, height)) else {
                 continue;
@@ -83,13 +83,13 @@ impl<'p> Parts<'p> {
         let (found, first) = (found?, first?);
         let title = self.title(0..first + 1);
         // the names of the rows must stand above, in the order of the form
-        let names: Vec<(usize, Span)> = title.iter().rev().filter_map(|p| self.one(p)).collect();
+        let names: Vec<(RowId, Span)> = title.iter().rev().filter_map(|p| self.one(p)).collect();
         let names = names.get(names.len().checked_sub(height)?..)?;
-        if !names.iter().map(|(row, _)| *row).eq(0..height) {
+        if !names.iter().map(|(row, _)| *row).eq(self.spec.rows.ids()) {
             return None;
         }
         let rows = names.iter().map(|(row, span)| {
-            let cells = found.iter().filter_map(|column| column.get(*row));
+            let cells = found.iter().filter_map(|column| column.get(row.index()));
             filled(*span, cells.map(Fact::of).collect())
         });
         Some(TableFacts {
@@ -127,18 +127,13 @@ impl<'p> Parts<'p> {
     }
 
     /// The row that a piece names, and no other.
-    fn one(&self, piece: &Piece) -> Option<(usize, Span)> {
+    fn one(&self, piece: &Piece) -> Option<(RowId, Span)> {
         let key = label_key(&piece.folded);
         let has = |keys: &[String]| {
             keys.iter()
                 .any(|k| !k.is_empty() && key.contains(k.as_str()))
         };
-        let mut rows = self
-            .spec
-            .rows
-            .iter()
-            .enumerate()
-            .filter(|(_, r)| has(&r.keys));
+        let mut rows = self.spec.rows.iter_ids().filter(|(_, r)| has(&r.keys));
         let (row, _) = rows.next()?;
         let mut groups = self.spec.row_groups.iter();
         let foreign = groups.any(|g| !g.members.contains(&row) && has(&g.keys));
@@ -146,26 +141,21 @@ impl<'p> Parts<'p> {
     }
 
     /// The row that the nearest piece names.
-    fn named(&self, title: &[&Piece]) -> Option<(usize, Span)> {
+    fn named(&self, title: &[&Piece]) -> Option<(RowId, Span)> {
         title.iter().find_map(|p| self.one(p))
     }
 
     /// Whether the heads of columns in a title, if there are any, stand in the order of the form.
     fn in_order(&self, title: &[&Piece]) -> bool {
-        let column = |p: &&Piece| {
-            self.spec
-                .columns
-                .iter()
-                .position(|c| c.keys.contains(&p.key))
-        };
-        let heads: Vec<usize> = title.iter().rev().filter_map(column).collect();
+        let column = |p: &&Piece| self.spec.columns.position(|c| c.keys.contains(&p.key));
+        let heads: Vec<ColumnId> = title.iter().rev().filter_map(column).collect();
         let last = heads.len().saturating_sub(self.spec.columns.len());
         let own = heads.get(last..).unwrap_or_default();
         own.windows(2).all(|pair| matches!(pair, [a, b] if a < b))
     }
 }
 
-fn filled(label: Span, cells: Vec<Fact>) -> RowFacts {
+fn filled(label: Span, cells: IdVec<ValueId, Fact>) -> RowFacts {
     RowFacts {
         label: Some(label),
         reading: None,

@@ -10,13 +10,14 @@ use super::form::{Form, Holds, TableSpec};
 use super::gaps::{Gaps, Matching};
 use super::glued::{self, Glued};
 use super::grid::FreeRow;
+use super::ids::{GroupId, RowId, ValueId};
 use super::lost;
 use super::pieces::{self, Piece, Unit};
 use super::sheet;
 use super::sums::{self, Standing};
 use super::widths::Widths;
 use crate::grammar::CellText;
-use crate::text::Span;
+use crate::text::{Id, IdVec, Span};
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -25,7 +26,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub struct TableFacts {
     /// One entry for each row of the form.
-    pub rows: Vec<RowFacts>,
+    pub rows: Rows,
     /// Where the table stands: from its first label to its last value; `None` when no row was found.
     pub span: Option<Span>,
     /// The blocks it stands in.
@@ -35,7 +36,7 @@ pub struct TableFacts {
     /// What became of rows whose cells stand without anything between them, where there are any.
     pub glued: Option<Glued>,
     /// One entry for each group of rows: the row that stands in the place of all its rows.
-    pub groups: Vec<Option<RowFacts>>,
+    pub groups: IdVec<GroupId, Option<RowFacts>>,
     /// Every sum holds with its blanks as zero.
     pub blank_is_zero: bool,
     /// Blank cells were dropped on the way here.
@@ -52,6 +53,9 @@ pub struct TableFacts {
     pub further: Vec<TableFacts>,
 }
 
+/// The rows of the form, as they were found.
+pub type Rows = IdVec<RowId, RowFacts>;
+
 /// A row of the form.
 #[derive(Clone, Debug, Default)]
 pub struct RowFacts {
@@ -62,7 +66,7 @@ pub struct RowFacts {
     /// How it was read.
     pub state: RowState,
     /// One fact for each value that the row has.
-    pub cells: Vec<Fact>,
+    pub cells: IdVec<ValueId, Fact>,
 }
 
 impl RowFacts {
@@ -131,7 +135,10 @@ pub(super) fn similar(a: &str, b: &str) -> u32 {
 
 fn labelled(spec: &TableSpec, pieces: &[Piece], units: &[Unit]) -> TableFacts {
     let candidates = candidates(spec, pieces, units);
-    let score = |r: usize, u: usize| candidates.get(u).map_or(0, |c| c.fit(spec, r));
+    let score = |r: usize, u: usize| {
+        let candidate = candidates.get(u);
+        candidate.map_or(0, |c| c.fit(spec, RowId::new(r)))
+    };
     let matched = align(spec.rows.len(), units.len(), score);
     let mut matching = Gaps {
         spec,
@@ -139,9 +146,9 @@ fn labelled(spec: &TableSpec, pieces: &[Piece], units: &[Unit]) -> TableFacts {
         units,
         candidates: &candidates,
     }
-    .fill(matched);
+    .fill(matched.into());
     let mut widths = Widths::default();
-    for (row, unit) in matching.rows.iter().enumerate() {
+    for (row, unit) in matching.rows.iter_ids() {
         if let Some(unit) = unit.and_then(|u| units.get(u)) {
             let width = spec.width(row);
             widths.note(
@@ -152,13 +159,13 @@ fn labelled(spec: &TableSpec, pieces: &[Piece], units: &[Unit]) -> TableFacts {
             );
         }
     }
-    let one = |row: usize, at: usize| {
+    let one = |row: RowId, at: usize| {
         let unit = units.get(at)?;
         let torn = candidates.get(at).and_then(|c| c.torn);
         Some(row_facts(spec, pieces, unit, row, &widths, torn))
     };
-    let all = |matching: &Matching| -> Vec<RowFacts> {
-        let rows = matching.rows.iter().enumerate();
+    let all = |matching: &Matching| -> Rows {
+        let rows = matching.rows.iter_ids();
         rows.map(|(row, unit)| unit.and_then(|u| one(row, u)).unwrap_or_default())
             .collect()
     };
@@ -184,17 +191,14 @@ fn labelled(spec: &TableSpec, pieces: &[Piece], units: &[Unit]) -> TableFacts {
 }
 
 /// Takes back the values of rows that stand like this: which column they are of cannot be determined.
-fn take_back(spec: &TableSpec, rows: &mut [RowFacts], standing: Standing) {
-    let read = |r: &RowFacts| r.state == RowState::Read;
-    let bad: Vec<usize> = (0..rows.len())
-        .filter(|at| rows.get(*at).is_some_and(read))
-        .filter(|at| sums::standing(spec, rows, *at) == standing)
-        .collect();
-    for (_, row) in rows
-        .iter_mut()
-        .enumerate()
-        .filter(|(at, _)| bad.contains(at))
-    {
+fn take_back(spec: &TableSpec, rows: &mut Rows, standing: Standing) {
+    let read = rows.iter_ids().filter(|(_, r)| r.state == RowState::Read);
+    let bad = read.filter(|(at, _)| sums::standing(spec, rows, *at) == standing);
+    let bad: Vec<RowId> = bad.map(|(at, _)| at).collect();
+    for at in bad {
+        let Some(row) = rows.get_mut(at) else {
+            continue;
+        };
         let filled = row.cells.iter().filter(|f| f.text != CellText::Blank);
         row.state = RowState::Short(filled.count());
         row.cells.clear();
@@ -205,7 +209,7 @@ fn row_facts(
     spec: &TableSpec,
     pieces: &[Piece],
     unit: &Unit,
-    row: usize,
+    row: RowId,
     widths: &Widths,
     torn: Option<usize>,
 ) -> RowFacts {
@@ -219,7 +223,7 @@ fn row_facts(
             label: Some(label.span),
             reading: Some(Arc::clone(&label.reading)),
             state: RowState::Read,
-            cells: vec![Fact::blank_behind(label)],
+            cells: vec![Fact::blank_behind(label)].into(),
         };
     }
     let holds = spec.rows.get(row).map(|r| r.holds.clone());
@@ -229,7 +233,7 @@ fn row_facts(
             label: label.map(|p| p.span),
             reading: label.map(|p| Arc::clone(&p.reading)),
             state: RowState::Glued,
-            cells: runs,
+            cells: runs.into(),
         };
     }
     // values of more than one row: which are this row's cannot be determined
@@ -253,7 +257,7 @@ fn row_facts(
                 .iter()
                 .map(|v| sheet::worded(Fact::of(v), &holds))
                 .collect(),
-            _ => Vec::new(),
+            _ => IdVec::default(),
         },
         state,
     }

@@ -131,14 +131,14 @@ impl<'a> Names<'a> {
                 return Ok(Each::Rows {
                     name,
                     table,
-                    rows: (0..spec.rows.len()).collect(),
+                    rows: spec.rows.ids().collect(),
                 });
             }
             "columns" => {
                 return Ok(Each::Columns {
                     name,
                     table,
-                    columns: (0..spec.columns.len()).collect(),
+                    columns: spec.columns.ids().collect(),
                 });
             }
             _ => {}
@@ -147,10 +147,12 @@ impl<'a> Names<'a> {
             text: rest.to_owned(),
             span: over.span,
         };
-        if let Ok(rows) = self.members(&spec.rows, &spec.row_groups, &path, Wanted::Row) {
+        let rows = (&spec.rows, spec.row_groups.as_slice());
+        if let Ok(rows) = self.members(rows, &path, Wanted::Row) {
             return Ok(Each::Rows { name, table, rows });
         }
-        let columns = self.members(&spec.columns, &spec.column_groups, &path, Wanted::Column)?;
+        let columns = (&spec.columns, spec.column_groups.as_slice());
+        let columns = self.members(columns, &path, Wanted::Column)?;
         Ok(Each::Columns {
             name,
             table,

@@ -10,7 +10,7 @@ use super::trace::{Read, Source};
 use super::value::{Evaluated, Operand, Reason, Unknown, Value};
 use super::verdict::{Outcome, Verdict};
 use crate::grammar::Op;
-use crate::report::{FreeRow, Match, Report, TableId};
+use crate::report::{AxisId, FreeRow, Match, Report, TableId};
 use crate::text::{Lang, Number};
 use std::ops::Range;
 
@@ -24,10 +24,10 @@ pub(super) struct Eval<'e, R> {
     pub program: &'e Program,
     /// The language of names.
     pub lang: Lang,
-    /// The row or column that a name is bound to: the name, the index and the label.
-    pub bound: Option<(&'e str, &'e usize, &'e str)>,
+    /// The row or column that a name is bound to: the name, which it is, and the label.
+    pub bound: Option<(&'e str, AxisId, &'e str)>,
     /// The column that a second name is bound to, likewise.
-    pub column: Option<(&'e str, &'e usize, &'e str)>,
+    pub column: Option<(&'e str, AxisId, &'e str)>,
     /// The row that a condition is asked of, with the index of its table.
     pub of_row: Option<(TableId, &'e FreeRow)>,
     /// The match whose groups are values.

@@ -7,8 +7,8 @@ use super::trace::{Read, Role, Source};
 use super::value::{Operand, ReadFrom, Reason, Unknown, Value};
 use crate::diagnostic::CellName;
 use crate::grammar::CellText;
-use crate::report::{FreeRow, TableFacts, TableId, TableSpec, row_key};
-use crate::text::Number;
+use crate::report::{ColumnId, FreeRow, TableFacts, TableId, TableSpec, row_key};
+use crate::text::{Id, Number};
 use serde::{Deserialize, Serialize};
 
 /// Which rows of a table.
@@ -36,8 +36,8 @@ pub enum FreeChoice {
 pub enum OfRow {
     /// Its code, name or level.
     Part(RowPart),
-    /// Its number in a column, by index.
-    Cell(usize),
+    /// Its number in a column.
+    Cell(ColumnId),
 }
 
 /// What is known of the row at hand besides its cells.
@@ -92,9 +92,9 @@ impl<'e, R: Recorder> Eval<'e, R> {
         let super::model::Each::Free { table, .. } = &self.program.each else {
             return Err(Reason::Types.nowhere());
         };
-        let at = self.bound.map(|(_, at, _)| *at);
+        let at = self.bound.map(|(_, at, _)| at);
         let rows = self.report.tables.get(*table).map(|t| &t.free);
-        let row = rows.zip(at).and_then(|(rows, at)| rows.get(at));
+        let row = rows.zip(at).and_then(|(rows, at)| rows.get(at.index()));
         row.map(|r| (*table, r))
             .ok_or_else(|| Reason::Types.nowhere())
     }
@@ -145,14 +145,14 @@ impl<'e, R: Recorder> Eval<'e, R> {
     pub(super) fn free(
         &mut self,
         table: TableId,
-        (rows, columns): (&'e FreeChoice, &'e Choice),
+        (rows, columns): (&'e FreeChoice, &'e Choice<ColumnId>),
     ) -> EvalResult<'e> {
         let (spec, facts) = self.grid(table)?;
         let chosen = self.chosen(table, (spec, facts), rows)?;
-        let columns = self.indexes(columns);
+        let columns = self.chosen_by(columns);
         let mut items = Vec::new();
         for row in &chosen {
-            for column in columns {
+            for column in columns.iter() {
                 let read = self.free_cell((spec, facts), row, *column);
                 self.note_free((spec, row, *column), &read);
                 items.push(read?);
@@ -243,7 +243,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
         &self,
         (spec, _): Table<'e>,
         row: &'e FreeRow,
-        column: usize,
+        column: ColumnId,
     ) -> Result<Operand<'e>, Unknown> {
         let name = || cell_name(spec, row, column).title();
         let Some(fact) = row.cells.get(column) else {
@@ -267,7 +267,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
 
     fn note_free(
         &mut self,
-        (spec, row, column): (&TableSpec, &FreeRow, usize),
+        (spec, row, column): (&TableSpec, &FreeRow, ColumnId),
         read: &Result<Operand<'e>, Unknown>,
     ) {
         self.record.read(|| {
@@ -297,7 +297,7 @@ fn counterpart<'e>(facts: &'e TableFacts, row: &FreeRow) -> Option<&'e FreeRow> 
     })
 }
 
-fn cell_name(spec: &TableSpec, row: &FreeRow, column: usize) -> CellName {
+fn cell_name(spec: &TableSpec, row: &FreeRow, column: ColumnId) -> CellName {
     CellName {
         table: spec.title.clone(),
         row: row.name().to_owned(),

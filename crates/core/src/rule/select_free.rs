@@ -35,7 +35,7 @@ impl<'a> Names<'a> {
         let (_, spec) = self.of_row?;
         let plain = self.plain(&path.text);
         let part = RowPart::ALL.iter().find(|(name, _)| *name == plain);
-        let column = || spec.columns.iter().position(|c| c.id == path.text);
+        let column = || spec.columns.position(|c| c.id == path.text);
         let part = part.map(|(_, part)| OfRow::Part(*part));
         part.or_else(|| column().map(OfRow::Cell)).map(Node::OfRow)
     }
@@ -94,7 +94,7 @@ impl<'a> Names<'a> {
             table,
             level,
             columns: match each.column {
-                Some(_) => (0..spec.columns.len()).collect(),
+                Some(_) => spec.columns.ids().collect(),
                 None => Vec::new(),
             },
         })

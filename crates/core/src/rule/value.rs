@@ -1,6 +1,6 @@
 //! Values of expressions, and why there is none.
 
-use crate::report::{CellId, Relation, TableId};
+use crate::report::{CellId, ColumnId, GroupId, Relation, TableId};
 use crate::text::{Number, Span};
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -89,7 +89,7 @@ pub enum ReadFrom {
     /// A cell.
     Cell(CellId),
     /// A cell of the row that stands for a group of rows: table, group and column.
-    Group(TableId, usize, usize),
+    Group(TableId, GroupId, ColumnId),
     /// A mention.
     Mention(usize),
     /// Something in another report.

@@ -85,8 +85,8 @@ fn cells(reports: &[&Report<'_>]) -> Vec<CellLine> {
     let mut known: BTreeMap<CellKey, usize> = BTreeMap::new();
     for (at, report) in reports.iter().enumerate().rev() {
         for (table, spec) in report.form.tables.iter_ids() {
-            for (row, axis) in spec.rows.iter().enumerate() {
-                for (column, head) in spec.columns.iter().enumerate() {
+            for (row, axis) in spec.rows.iter_ids() {
+                for (column, head) in spec.columns.iter_ids() {
                     if !spec.has(row, column) {
                         continue;
                     }

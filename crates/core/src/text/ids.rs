@@ -5,11 +5,21 @@ use std::marker::PhantomData;
 use std::sync::OnceLock;
 
 /// The index of a thing in a list of such things.
-pub trait Id: Copy {
+pub trait Id: Copy + Ord {
     /// The id of the thing at an index.
     fn new(index: usize) -> Self;
     /// Its index.
     fn index(self) -> usize;
+
+    /// The id behind it.
+    fn next(self) -> Self {
+        Self::new(self.index() + 1)
+    }
+
+    /// All from it to a later one, both included.
+    fn up_to(self, last: Self) -> impl Iterator<Item = Self> {
+        (self.index()..=last.index()).map(Self::new)
+    }
 }
 
 /// Declares an [`Id`].
@@ -74,9 +84,24 @@ impl<I: Id, T> IdVec<I, T> {
             .map(|(at, item)| (I::new(at), item))
     }
 
+    /// What stands in front of an id.
+    pub fn before(&self, id: I) -> &[T] {
+        self.items.get(..id.index()).unwrap_or_default()
+    }
+
+    /// What stands behind an id.
+    pub fn behind(&self, id: I) -> &[T] {
+        self.items.get(id.index() + 1..).unwrap_or_default()
+    }
+
     /// The id of the first one that is so.
     pub fn position(&self, is: impl FnMut(&T) -> bool) -> Option<I> {
         self.items.iter().position(is).map(I::new)
+    }
+
+    /// Puts one in; it has the id of the one that stood there, and all behind it have the next one.
+    pub fn insert(&mut self, id: I, item: T) {
+        self.items.insert(id.index().min(self.items.len()), item);
     }
 }
 
@@ -109,6 +134,11 @@ impl<I, T> IdVec<I, T> {
     /// All of them, where nobody asks for ids.
     pub fn as_slice(&self) -> &[T] {
         &self.items
+    }
+
+    /// Takes all of them out.
+    pub fn clear(&mut self) {
+        self.items.clear();
     }
 
     /// Adds one.
@@ -240,6 +270,31 @@ mod tests {
         assert_eq!(list.get_mut(TestId::new(7)), None);
         list.extend(["c"]);
         assert_eq!(list.get(next), Some(&"c"));
+    }
+
+    #[test]
+    fn ids_come_with_what_stands_at_them() {
+        let mut list: IdVec<TestId, char> = "abd".chars().collect();
+        list.insert(TestId::new(2), 'c');
+        list.insert(TestId::new(9), 'e');
+        assert_eq!(list.as_slice(), ['a', 'b', 'c', 'd', 'e']);
+        let at = list.position(|c| *c == 'c').unwrap();
+        assert_eq!(list.before(at), ['a', 'b']);
+        assert_eq!(list.behind(at), ['d', 'e']);
+        let last = list.iter_ids().next_back();
+        assert_eq!(last, Some((at.next().next(), &'e')));
+        assert!(list.behind(TestId::new(4)).is_empty() && list.behind(TestId::new(9)).is_empty());
+        assert!(at.up_to(at.next()).eq(list.ids().skip(2).take(2)));
+        assert_eq!(at.up_to(TestId::new(1)).count(), 0);
+    }
+
+    #[test]
+    fn a_list_is_stored_as_one_without_ids() {
+        let plain = vec![(7_u32, "a".to_owned())];
+        let list: IdVec<TestId, (TestId, String)> = vec![(TestId::new(7), "a".to_owned())].into();
+        let bytes = postcard::to_allocvec(&list).unwrap();
+        assert_eq!(bytes, postcard::to_allocvec(&plain).unwrap());
+        assert_eq!(postcard::from_bytes(&bytes), Ok(list));
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use gouji_core::report::{CellId, TableId, TableSpec};
+use gouji_core::report::{CellId, ColumnId, RowId, TableId, TableSpec};
+use gouji_core::text::Id;
 
 use super::implied::{Implied, Terms};
 use super::judge::{self, Counted};
@@ -54,27 +55,29 @@ impl Axis<'_> {
         }
     }
 
+    /// The row and the column of a line at a place across.
+    fn place(&self, line: usize, across: usize) -> (RowId, ColumnId) {
+        match self.columns {
+            true => (RowId::new(across), ColumnId::new(line)),
+            false => (RowId::new(line), ColumnId::new(across)),
+        }
+    }
+
     fn cell(&self, line: usize, across: usize) -> Option<CellId> {
-        let (row, column) = match self.columns {
-            true => (across, line),
-            false => (line, across),
-        };
+        let (row, column) = self.place(line, across);
         Some(self.mine.form.cell(self.table, row, column)?.id)
     }
 
     fn id(&self, line: usize) -> String {
         let axis = match self.columns {
-            true => self.spec.columns.get(line),
-            false => self.spec.rows.get(line),
+            true => self.spec.columns.get(ColumnId::new(line)),
+            false => self.spec.rows.get(RowId::new(line)),
         };
         axis.map(|a| a.id.clone()).unwrap_or_default()
     }
 
     fn selector(&self, line: usize, across: usize) -> String {
-        let (row, column) = match self.columns {
-            true => (across, line),
-            false => (line, across),
-        };
+        let (row, column) = self.place(line, across);
         let id = |axis: Option<&gouji_core::report::Axis>| {
             axis.map(|a| a.id.clone()).unwrap_or_default()
         };
@@ -87,11 +90,10 @@ impl Axis<'_> {
 
     /// The sums that are looked at.
     fn sums(&self) -> Vec<Sum> {
-        let groups = match self.columns {
-            true => &self.spec.column_groups,
-            false => &self.spec.row_groups,
-        };
-        sums(self.lines(), groups)
+        match self.columns {
+            true => sums(self.lines(), &self.spec.column_groups),
+            false => sums(self.lines(), self.spec.row_groups.as_slice()),
+        }
     }
 
     /// What a sum comes to across, and whether it adds up something.

@@ -54,8 +54,8 @@ fn changed(report: &Report<'_>, newer: &Other<'_>) -> Vec<(String, crate::text::
         return changed;
     }
     for (table, spec) in report.form.tables.iter_ids() {
-        for (row, axis) in spec.rows.iter().enumerate() {
-            for (column, head) in spec.columns.iter().enumerate() {
+        for (row, axis) in spec.rows.iter_ids() {
+            for (column, head) in spec.columns.iter_ids() {
                 let mine = report.fact(table, row, column);
                 let theirs = newer.report.fact(table, row, column);
                 let Some((mine, theirs)) = mine.zip(theirs) else {

@@ -39,7 +39,7 @@ fn unread(spec: &TableSpec, facts: &TableFacts) -> Option<Span> {
     };
     // rows of a grid have said already what was not read of them
     let torn = |row: &RowFacts| torn(row).filter(|_| spec.grid.is_none());
-    let of_row = |row: &RowFacts| words(&row.cells, row.label).or_else(|| torn(row));
+    let of_row = |row: &RowFacts| words(row.cells.as_slice(), row.label).or_else(|| torn(row));
     let found = facts.unread.or_else(|| fixed.find_map(|(_, r)| of_row(r)));
-    found.or_else(|| free.find_map(|r| words(&r.cells, Some(r.span))))
+    found.or_else(|| free.find_map(|r| words(r.cells.as_slice(), Some(r.span))))
 }
