@@ -342,7 +342,7 @@ pass = "开了会议。"
     let all = vec![source("club.toml", &open), source("above.toml", above)];
     let library = library(all, "above");
     let kind = &library.kinds[0];
-    assert_eq!(kind.sections[0].keys.len(), 2);
+    assert_eq!(kind.sections.first().unwrap().keys.len(), 2);
     let forms: Vec<(&str, usize)> = kind
         .forms
         .iter()

@@ -5,7 +5,7 @@ use super::sample_headings;
 use super::sample_rows::{self, Lines};
 use super::selector::{Selector, Tables, cell_key, cells, column_label, row_label};
 use crate::fields::{Fields, Wrong};
-use crate::report::{Axis, Form, Kind, RowId, TableSpec};
+use crate::report::{Axis, Form, Kind, RowId, SectionId, TableSpec};
 use crate::rule::CaseEdit;
 use crate::text::near;
 use std::collections::BTreeMap;
@@ -175,7 +175,7 @@ impl Edited {
         let tables = sample.form_of(kind).map(|f| f.tables.as_slice());
         let tables = tables.unwrap_or_default();
         self.tables(&mut out, tables, None);
-        for at in 0..kind.outer() {
+        for (at, _) in kind.outer_sections() {
             self.section(&mut out, kind, at);
             self.tables(&mut out, tables, Some(at));
         }
@@ -185,7 +185,7 @@ impl Edited {
     }
 
     /// A section with those inside of it.
-    fn section(&self, out: &mut String, kind: &Kind, at: usize) {
+    fn section(&self, out: &mut String, kind: &Kind, at: SectionId) {
         let Some(section) = kind.sections.get(at) else {
             return;
         };
@@ -204,7 +204,7 @@ impl Edited {
     }
 
     /// The tables of a section. Those with one caption stand beside each other.
-    fn tables(&self, out: &mut String, all: &[TableSpec], section: Option<usize>) {
+    fn tables(&self, out: &mut String, all: &[TableSpec], section: Option<SectionId>) {
         let mut drawn: Vec<&str> = Vec::new();
         for table in all.iter().filter(|t| t.section == section) {
             let Some(grid) = &table.grid else {

@@ -10,7 +10,7 @@ use super::lock::Guard;
 use super::reading::{Depth, PackReader, RULES};
 use super::stack::{Defined, Layer, Stack};
 use crate::fields::{Fields, File, Problem, Tree};
-use crate::report::Kind;
+use crate::report::{Kind, SectionId};
 use crate::rule::{Breakdown, Node, Rule, Topic};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +24,7 @@ pub struct Basis {
     words: BTreeMap<String, String>,
     aliases: BTreeMap<String, String>,
     params: BTreeMap<String, Node>,
-    topics: Vec<(usize, Topic)>,
+    topics: Vec<(SectionId, Topic)>,
     breakdown: Option<Breakdown>,
     /// The form of the sample report.
     form: String,

@@ -3,6 +3,7 @@
 //! Only what a pack names counts. A heading that fits by its number alone counts for nothing.
 
 use super::form::Kind;
+use super::ids::SectionId;
 use super::pieces;
 use super::prose::Prose;
 use super::recognise::Outline;
@@ -68,8 +69,8 @@ pub enum What {
         /// It does not fit word by word.
         near: bool,
     },
-    /// The heading of the section with this index.
-    Section(usize),
+    /// The heading of this section.
+    Section(SectionId),
     /// So many labels of tables.
     Labels(usize),
     /// The sign with this index.
@@ -169,7 +170,7 @@ pub(super) fn weigh<'k>(
 ) -> Weighed<'k> {
     let evidence = &kind.evidence;
     let mut items = vec![title(evidence, outline)];
-    let sections = kind.sections.iter().take(kind.outer()).enumerate();
+    let sections = kind.outer_sections();
     items.extend(sections.map(|(at, spec)| section(outline, at, spec)));
     if evidence.labels > 0 && counted {
         items.push(labels(kind, text));
@@ -202,7 +203,7 @@ fn title(evidence: &Evidence, outline: &Outline) -> Item {
     }
 }
 
-fn section(outline: &Outline, at: usize, spec: &SectionSpec) -> Item {
+fn section(outline: &Outline, at: SectionId, spec: &SectionSpec) -> Item {
     let known = |fit| matches!(fit, Fit::Exact | Fit::Accepted);
     let mut headings = outline.headings.iter();
     let heading = headings.find(|h| h.section == Some(at) && known(h.fit));

@@ -2,13 +2,13 @@
 
 use super::form::{Form, Kind};
 use super::grid;
-use super::ids::TableId;
+use super::ids::{SectionId, TableId};
 use super::pieces::{self, Piece};
 use super::prose::Prose;
 use super::sections::Heading;
 use super::table::{self, Around, RowState, TableFacts};
 use crate::document::Document;
-use crate::text::IdVec;
+use crate::text::{Id, IdVec};
 use std::ops::Range;
 
 /// With so many labels of its own a form is proved.
@@ -89,7 +89,8 @@ fn tables(
         if let Some(facts) = grid {
             return facts;
         }
-        let wanted = spec.section.unwrap_or(kind.outer());
+        // behind all sections where it is in none
+        let wanted = spec.section.unwrap_or(SectionId::new(kind.outer()));
         let mut known = headings.iter().filter(|h| h.section.is_some());
         let from = known
             .clone()

@@ -4,7 +4,7 @@ use super::classes::BodyClass;
 use super::evidence::Evidence;
 use super::gate::Gate;
 use super::grid::spec::{ColumnUnit, GridSpec};
-use super::ids::{ColumnId, GroupId, RowId, TableId, ValueId};
+use super::ids::{ColumnId, GroupId, MentionId, RowId, SectionId, TableId, ValueId, ZoneId};
 use super::label_keys::TableKeys;
 use super::matcher::Matcher;
 use super::places::PlaceSpec;
@@ -42,7 +42,7 @@ pub struct Kind {
     /// Where year and body stand besides the title.
     pub stated: Vec<Stating>,
     /// Its sections in order.
-    pub sections: Vec<SectionSpec>,
+    pub sections: IdVec<SectionId, SectionSpec>,
     /// The versions of its tables, oldest first.
     pub forms: Vec<Form>,
     /// Rows, columns and groups that tables of its forms may have.
@@ -54,9 +54,9 @@ pub struct Kind {
     /// Texts that cannot be judged, and why.
     pub gates: Vec<Gate>,
     /// Named parts of the text.
-    pub zones: Vec<Zone>,
+    pub zones: IdVec<ZoneId, Zone>,
     /// What is looked for in prose.
-    pub mentions: Vec<MentionSpec>,
+    pub mentions: IdVec<MentionId, MentionSpec>,
     /// Labels and headings as lines of text are compared with them.
     #[serde(skip)]
     pub labels: Derived<Labels>,
@@ -127,8 +127,8 @@ pub struct TableSpec {
     pub id: String,
     /// What people call it.
     pub title: String,
-    /// Index of the section that holds it.
-    pub section: Option<usize>,
+    /// The section that holds it.
+    pub section: Option<SectionId>,
     /// Rows in order.
     pub rows: IdVec<RowId, Axis>,
     /// Columns in order.

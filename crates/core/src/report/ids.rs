@@ -43,3 +43,18 @@ impl AxisId {
         I::new(self.index())
     }
 }
+
+id! {
+    /// A section of a kind of report.
+    SectionId
+}
+
+id! {
+    /// A zone of a kind of report.
+    ZoneId
+}
+
+id! {
+    /// A mention of a kind of report.
+    MentionId
+}

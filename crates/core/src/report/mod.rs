@@ -69,7 +69,7 @@ pub use glued::Glued;
 pub use grid::FreeRow;
 pub use grid::spec::{CodeLevel, ColumnUnit, FreeSpec, GridSpec, unit};
 pub use guard::Guard;
-pub use ids::{AxisId, ColumnId, GroupId, RowId, TableId, ValueId};
+pub use ids::{AxisId, ColumnId, GroupId, MentionId, RowId, SectionId, TableId, ValueId, ZoneId};
 pub use late::Late;
 pub use matched::{Barred, Captured, Group, Match};
 pub use matcher::{Matcher, Type};

@@ -4,7 +4,7 @@ use super::cells::{self, CellId};
 use super::divided;
 use super::filled;
 use super::form::{Form, Kind, TableSpec};
-use super::ids::TableId;
+use super::ids::{MentionId, SectionId, TableId};
 use super::inner;
 use super::late::{self, Late};
 use super::matched::Match;
@@ -61,7 +61,7 @@ pub struct Report<'a> {
     /// The whole numbers in its cells, see [`Self::whole`].
     pub(super) wholes: IdVec<CellId, Option<i64>>,
     /// What was found of each mention of the kind, which reports with other numbers share.
-    pub mentions: Arc<Vec<Vec<Match>>>,
+    pub mentions: Arc<IdVec<MentionId, Vec<Match>>>,
     /// Where the text ends too early, if it does.
     pub cut: Option<Cut>,
     /// The other reports that it is held against.
@@ -142,7 +142,7 @@ impl Report<'_> {
     }
 
     /// The heading of a section.
-    pub fn heading(&self, section: usize) -> Option<&Heading> {
+    pub fn heading(&self, section: SectionId) -> Option<&Heading> {
         let mut all = self.headings.iter().chain(&self.inner);
         all.find(|h| h.section == Some(section))
     }

@@ -5,7 +5,7 @@ use super::node::{Builtin, Node};
 use super::select::Bound;
 use super::slips::{self, misread};
 use crate::grammar::{self, Expr, ExprKind, Op, Path};
-use crate::report::{Form, Kind, Scope, TableId, TableSpec};
+use crate::report::{Form, Kind, MentionId, Scope, TableId, TableSpec};
 use crate::text::{Pattern, Span, near};
 use std::collections::BTreeMap;
 
@@ -165,8 +165,8 @@ impl<'a> Names<'a> {
         self.aliases.get(name).map_or(name, String::as_str)
     }
 
-    fn mention(&self, name: &str) -> Option<usize> {
-        self.kind.mentions.iter().position(|m| m.id == name)
+    fn mention(&self, name: &str) -> Option<MentionId> {
+        self.kind.mentions.position(|m| m.id == name)
     }
 
     pub(super) fn node(&self, expr: &Expr) -> Compiled<Node> {
@@ -295,10 +295,6 @@ pub fn scope(kind: &Kind, name: &str) -> Option<Scope> {
         "headings" => return Some(Scope::Headings),
         _ => {}
     }
-    let zone = kind
-        .zones
-        .iter()
-        .position(|z| z.id == name)
-        .map(Scope::Zone);
+    let zone = kind.zones.position(|z| z.id == name).map(Scope::Zone);
     kind.section(name).map(Scope::Section).or(zone)
 }

@@ -10,7 +10,7 @@ use super::trace::{Read, Source};
 use super::value::{Evaluated, Operand, Reason, Unknown, Value};
 use super::verdict::{Outcome, Verdict};
 use crate::grammar::Op;
-use crate::report::{AxisId, FreeRow, Match, Report, TableId};
+use crate::report::{AxisId, FreeRow, Match, MentionId, Report, TableId};
 use crate::text::{Lang, Number};
 use std::ops::Range;
 
@@ -33,7 +33,7 @@ pub(super) struct Eval<'e, R> {
     /// The match whose groups are values.
     pub hit: Option<&'e Match>,
     /// The only place of a mention that counts.
-    pub mention: Option<(usize, &'e Match)>,
+    pub mention: Option<(MentionId, &'e Match)>,
     /// The sentence at hand, as a range of folded text.
     pub sentence: Option<Range<usize>>,
     /// How the condition of the rule ends, where that is the same for all evaluations: `None` where it is met.

@@ -7,7 +7,7 @@ use super::trace::{Read, Source};
 use super::value::{Day, Evaluated, Operand, ReadFrom, Reason, Unknown, Value};
 use crate::grammar::CellText;
 use crate::report::{
-    AxisId, Captured, ColumnId, FormCell, Group, Holds, Match, RowId, RowState, TableId,
+    AxisId, Captured, ColumnId, FormCell, Group, Holds, Match, MentionId, RowId, RowState, TableId,
 };
 use crate::text::{Id, Number};
 use std::ops::Deref;
@@ -195,7 +195,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
     }
 
     /// The places of a mention that count here.
-    pub(super) fn instances(&self, at: usize) -> Vec<&'e Match> {
+    pub(super) fn instances(&self, at: MentionId) -> Vec<&'e Match> {
         if let Some((which, hit)) = self.mention
             && which == at
         {
@@ -209,7 +209,10 @@ impl<'e, R: Recorder> Eval<'e, R> {
     }
 
     /// The places of a mention in the sentence at hand; all places where there is no sentence.
-    pub(super) fn in_sentence(&self, at: usize) -> impl Iterator<Item = &'e Match> + use<'e, R> {
+    pub(super) fn in_sentence(
+        &self,
+        at: MentionId,
+    ) -> impl Iterator<Item = &'e Match> + use<'e, R> {
         let all = self.report.mentions.get(at).map(Vec::as_slice);
         let all = all.unwrap_or_default();
         let here = self.sentence.clone().unwrap_or(0..usize::MAX);
@@ -220,7 +223,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
             .filter(move |m| m.range.end <= here.end)
     }
 
-    pub(super) fn mentioned(&mut self, at: usize) -> EvalResult<'e> {
+    pub(super) fn mentioned(&mut self, at: MentionId) -> EvalResult<'e> {
         let hit = self.nearest(at);
         let read = hit.map(|hit| self.read(hit, ReadFrom::Mention(at)));
         self.note_mention(Source::Mention, at, read.as_ref());
@@ -237,7 +240,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
 
     /// The place of a mention that is meant: the one that the rule goes through, else the first of the sentence, else
     /// the first of all.
-    fn nearest(&self, at: usize) -> Option<&'e Match> {
+    fn nearest(&self, at: MentionId) -> Option<&'e Match> {
         if let Some((_, hit)) = self.mention.filter(|(which, _)| *which == at) {
             return Some(hit);
         }

@@ -5,7 +5,7 @@ use super::kinds::Check;
 use super::linear::Instance;
 use super::node::Node;
 use crate::diagnostic::{Applicability, Class, Severity};
-use crate::report::{ColumnId, RowId, TableId, Years};
+use crate::report::{ColumnId, MentionId, RowId, TableId, Years};
 use crate::text::{Bilingual, Deferred, Derived, Lang, Number, Pattern, Span};
 use serde::{Deserialize, Serialize};
 
@@ -176,7 +176,7 @@ pub enum Each {
         columns: Vec<ColumnId>,
     },
     /// The places where a mention was found.
-    Mention(usize),
+    Mention(MentionId),
     /// The sentences that hold all mentions that the check needs.
     Sentence,
 }

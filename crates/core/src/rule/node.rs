@@ -2,7 +2,7 @@
 
 use super::free::{FreeChoice, OfRow, RowPart};
 use crate::grammar::Op;
-use crate::report::{AxisId, ColumnId, Relation, RowId, Scope, TableId};
+use crate::report::{AxisId, ColumnId, MentionId, Relation, RowId, Scope, TableId};
 use crate::text::{IdVec, Number, Pattern};
 use serde::{Deserialize, Serialize};
 
@@ -38,8 +38,8 @@ pub enum Node {
     OfRow(OfRow),
     /// A table.
     Table(TableId),
-    /// A figure in prose, by index.
-    Mention(usize),
+    /// A figure in prose.
+    Mention(MentionId),
     /// A value of other reports.
     Others {
         /// Which ones.

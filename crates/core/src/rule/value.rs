@@ -1,6 +1,6 @@
 //! Values of expressions, and why there is none.
 
-use crate::report::{CellId, ColumnId, GroupId, Relation, TableId};
+use crate::report::{CellId, ColumnId, GroupId, MentionId, Relation, TableId};
 use crate::text::{Number, Span};
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -91,7 +91,7 @@ pub enum ReadFrom {
     /// A cell of the row that stands for a group of rows: table, group and column.
     Group(TableId, GroupId, ColumnId),
     /// A mention.
-    Mention(usize),
+    Mention(MentionId),
     /// Something in another report.
     Elsewhere(Elsewhere),
 }

@@ -180,7 +180,7 @@ fn sections<'a>(report: &'a Report<'_>) -> Vec<SectionOut<'a>> {
             place: Some(Range::new(report.document, heading.span)),
         }
     });
-    let missing = specs.iter().enumerate();
+    let missing = specs.iter_ids();
     let missing = missing.filter(|(at, _)| report.heading(*at).is_none());
     let missing = missing.map(|(_, spec)| SectionOut {
         id: Some(&spec.id),

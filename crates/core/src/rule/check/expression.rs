@@ -1,7 +1,7 @@
 //! `check = "…"`: an expression for the report, for each row or column, for each mention, for each sentence.
 
 use super::applies;
-use crate::report::{AxisId, Prose};
+use crate::report::{AxisId, MentionId, Prose};
 use crate::rule::eval::{Eval, truth_of};
 use crate::rule::linear;
 use crate::rule::model::{Each, Rule};
@@ -114,7 +114,7 @@ fn holds<R: Recorder>(eval: &Eval<'_, R>, nth: usize) -> bool {
     sums.is_some_and(|i| i.decide(|cell| report.whole(cell)) == Some(true))
 }
 
-fn mentions<R: Recorder>(eval: &mut Eval<'_, R>, at: usize) -> Vec<Verdict> {
+fn mentions<R: Recorder>(eval: &mut Eval<'_, R>, at: MentionId) -> Vec<Verdict> {
     let report = eval.report;
     let mut verdicts = Vec::new();
     for hit in report
