@@ -4,11 +4,11 @@
 
 use super::form::Kind;
 use super::ids::SectionId;
-use super::pieces;
 use super::prose::Prose;
 use super::recognise::Outline;
 use super::section::SectionSpec;
 use super::sections::Fit;
+use super::source_cells;
 use crate::document::{BlockKind, Document};
 use crate::text::{Bilingual, Folded, Pattern, Span};
 use serde::{Deserialize, Serialize};
@@ -223,8 +223,8 @@ fn labels(kind: &Kind, text: &Text<'_>) -> Item {
     let distinctive = kind.label_keys().filter(|k| k.len() >= SHORT_LABEL);
     let known: BTreeSet<&str> = distinctive.map(String::as_str).collect();
     let sheets = kind.sheet_keys();
-    let pieces = pieces::pieces(text.document, text.prose.blocks(text.document), &sheets);
-    let found: BTreeSet<&str> = pieces.iter().map(|p| p.key.as_str()).collect();
+    let cells = source_cells::cells(text.document, text.prose.blocks(text.document), &sheets);
+    let found: BTreeSet<&str> = cells.iter().map(|p| p.key.as_str()).collect();
     let count = found.intersection(&known).count();
     let evidence = &kind.evidence;
     let worth = i32::try_from(count).unwrap_or(i32::MAX) / evidence.labels.max(1);

@@ -3,9 +3,9 @@
 use super::form::{Form, Kind};
 use super::grid;
 use super::ids::{SectionId, TableId};
-use super::pieces::{self, Piece};
 use super::prose::Prose;
 use super::sections::Heading;
+use super::source_cells::{self, SourceCell};
 use super::table::{self, Around, RowState, TableFacts};
 use crate::document::Document;
 use crate::text::{Id, IdVec};
@@ -39,7 +39,7 @@ pub(super) fn read<'k>(
     document: &Document,
     prose: &Prose,
     headings: &[Heading],
-    whole: &[Piece],
+    whole: &[SourceCell],
     year: Option<i32>,
 ) -> Option<Filled<'k>> {
     let under = |(form, markers): (&'k Form, usize)| Filled {
@@ -58,10 +58,10 @@ pub(super) fn read<'k>(
 }
 
 /// The form with the most labels of its own in the text, else the form of the year, else the newest.
-fn form<'k>(kind: &'k Kind, pieces: &[Piece], year: Option<i32>) -> Option<(&'k Form, usize)> {
+fn form<'k>(kind: &'k Kind, cells: &[SourceCell], year: Option<i32>) -> Option<(&'k Form, usize)> {
     let mut labels = String::new();
-    for piece in pieces.iter().filter(|p| !p.key.is_empty()) {
-        labels.push_str(&piece.label);
+    for cell in cells.iter().filter(|p| !p.key.is_empty()) {
+        labels.push_str(&cell.label);
     }
     let scored = kind.forms.iter().map(|f| (f, table::markers(f, &labels)));
     let best = scored.max_by_key(|(f, n)| {
@@ -77,12 +77,12 @@ fn tables(
     form: &Form,
     kind: &Kind,
     (document, prose): (&Document, &Prose),
-    (headings, whole): (&[Heading], &[Piece]),
+    (headings, whole): (&[Heading], &[SourceCell]),
     year: Option<i32>,
 ) -> IdVec<TableId, TableFacts> {
     let start_of = |h: &Heading| prose.paragraphs.get(h.paragraph).map_or(0, |p| p.block);
     let end = prose.blocks(document).len();
-    let titles = pieces::headings(document, prose.blocks(document));
+    let titles = source_cells::headings(document, prose.blocks(document));
     let grids = grid::read(form, document, prose.blocks(document), year);
     let all = form.tables.iter().zip(grids);
     all.map(|(spec, grid)| {
@@ -120,9 +120,9 @@ fn tables(
     .collect()
 }
 
-/// The pieces of a range of blocks.
-fn slice(pieces: &[Piece], blocks: Range<usize>) -> &[Piece] {
-    let from = pieces.partition_point(|p| p.block < blocks.start);
-    let to = pieces.partition_point(|p| p.block < blocks.end);
-    pieces.get(from..to).unwrap_or_default()
+/// The cells of a range of blocks.
+fn slice(cells: &[SourceCell], blocks: Range<usize>) -> &[SourceCell] {
+    let from = cells.partition_point(|p| p.block < blocks.start);
+    let to = cells.partition_point(|p| p.block < blocks.end);
+    cells.get(from..to).unwrap_or_default()
 }

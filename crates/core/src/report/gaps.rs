@@ -5,7 +5,7 @@ use super::align::common;
 use super::candidate::{Candidate, has_number};
 use super::form::{TableSpec, folded_row_key};
 use super::ids::{GroupId, RowId};
-use super::pieces::{Piece, Unit};
+use super::source_cells::{SourceCell, Unit};
 use super::table::{RowFacts, RowState, Rows};
 use crate::grammar;
 use crate::text::{Id, IdVec};
@@ -24,7 +24,7 @@ pub(super) struct Matching {
 /// What is looked at.
 pub(super) struct Gaps<'g> {
     pub spec: &'g TableSpec,
-    pub pieces: &'g [Piece],
+    pub cells: &'g [SourceCell],
     pub units: &'g [Unit],
     pub candidates: &'g [Candidate],
 }
@@ -110,7 +110,7 @@ impl Gaps<'_> {
         let Some(found) = self.units.get(unit) else {
             return false;
         };
-        let values = self.pieces.get(found.values.clone()).unwrap_or_default();
+        let values = self.cells.get(found.values.clone()).unwrap_or_default();
         let head = self.candidates.get(unit).is_none_or(|c| c.values == 0);
         !head && has_number(values) && super::table::trim(values, width).len() == width
     }
@@ -157,7 +157,7 @@ impl Gaps<'_> {
         let (Some(unit), Some(axis)) = (self.units.get(unit), self.spec.rows.get(row)) else {
             return Word::Against;
         };
-        let label = self.pieces.get(unit.labels.clone()).and_then(<[_]>::last);
+        let label = self.cells.get(unit.labels.clone()).and_then(<[_]>::last);
         let Some(label) = label.filter(|p| !p.folded.is_empty()) else {
             return Word::Silent;
         };
@@ -183,7 +183,13 @@ const BARE: usize = 3;
 impl Matching {
     /// Rows of which the label alone was found, between those of its neighbours: no value stands behind it. Where most
     /// rows of the table have none, neighbours need not be there.
-    pub(super) fn bare(&self, spec: &TableSpec, pieces: &[Piece], units: &[Unit], rows: &mut Rows) {
+    pub(super) fn bare(
+        &self,
+        spec: &TableSpec,
+        cells: &[SourceCell],
+        units: &[Unit],
+        rows: &mut Rows,
+    ) {
         if spec.is_sheet() {
             return;
         }
@@ -197,7 +203,7 @@ impl Matching {
             }
             let (from, to) = self.between(units, at);
             let first = from.unwrap_or(0).max(latest);
-            let inside = pieces.get(first..to.unwrap_or(pieces.len()));
+            let inside = cells.get(first..to.unwrap_or(cells.len()));
             let mut inside = inside.unwrap_or_default().iter();
             let Some(found) = inside.position(|p| axis.keys.contains(&p.key)) else {
                 continue;
@@ -210,15 +216,15 @@ impl Matching {
         }
         let many = loose.len() >= BARE.max(spec.rows.len() / 2);
         let loose = loose.into_iter().filter(|_| many);
-        for (at, piece) in enclosed.into_iter().chain(loose) {
-            set_bare(rows, at, pieces.get(piece));
+        for (at, cell) in enclosed.into_iter().chain(loose) {
+            set_bare(rows, at, cells.get(cell));
         }
         if many {
-            shared_between(spec, pieces, rows);
+            shared_between(spec, cells, rows);
         }
     }
 
-    /// Behind which piece and before which one a row stands, by the rows around it that were found.
+    /// Behind which cell and before which one a row stands, by the rows around it that were found.
     fn between(&self, units: &[Unit], at: RowId) -> (Option<usize>, Option<usize>) {
         let end = |unit: &usize| units.get(*unit).map(|u| u.labels.end);
         let (before, behind) = (self.rows.before(at), self.rows.behind(at));
@@ -239,7 +245,7 @@ fn is_shared(spec: &TableSpec, at: RowId) -> bool {
 }
 
 /// Rows whose label is shared, between labels of the rows on both sides.
-fn shared_between(spec: &TableSpec, pieces: &[Piece], rows: &mut Rows) {
+fn shared_between(spec: &TableSpec, cells: &[SourceCell], rows: &mut Rows) {
     let mut found = Vec::new();
     for (at, axis) in spec.rows.iter_ids() {
         if rows.get(at).is_some_and(|r| r.label.is_some()) {
@@ -251,18 +257,18 @@ fn shared_between(spec: &TableSpec, pieces: &[Piece], rows: &mut Rows) {
         let (Some(before), Some(behind)) = (before, behind.iter().find_map(label)) else {
             continue;
         };
-        let from = pieces.partition_point(|p| p.span.start < before.end);
-        let to = pieces.partition_point(|p| p.span.start < behind.start);
-        let inside = pieces.get(from..to).unwrap_or_default().iter();
-        let piece = inside.rev().find(|p| axis.keys.contains(&p.key));
-        found.extend(piece.map(|p| (at, p)));
+        let from = cells.partition_point(|p| p.span.start < before.end);
+        let to = cells.partition_point(|p| p.span.start < behind.start);
+        let inside = cells.get(from..to).unwrap_or_default().iter();
+        let cell = inside.rev().find(|p| axis.keys.contains(&p.key));
+        found.extend(cell.map(|p| (at, p)));
     }
-    for (at, piece) in found {
-        set_bare(rows, at, Some(piece));
+    for (at, cell) in found {
+        set_bare(rows, at, Some(cell));
     }
 }
 
-fn set_bare(rows: &mut Rows, at: RowId, label: Option<&Piece>) {
+fn set_bare(rows: &mut Rows, at: RowId, label: Option<&SourceCell>) {
     if let (Some(row), Some(label)) = (rows.get_mut(at), label) {
         *row = RowFacts {
             label: Some(label.span),

@@ -3,7 +3,7 @@
 use super::fact::Fact;
 use super::form::TableSpec;
 use super::ids::{ColumnId, RowId, ValueId};
-use super::pieces::{Piece, Unit};
+use super::source_cells::{SourceCell, Unit};
 use super::table::{Around, RowFacts, RowState, Rows, TableFacts, trim};
 use super::widths::is_head;
 use crate::grammar::CellText;
@@ -13,13 +13,13 @@ use std::ops::Range;
 /// Reads it where each row, or each column, is there once with all its values, under its own name.
 pub(super) fn read(
     spec: &TableSpec,
-    pieces: &[Piece],
+    cells: &[SourceCell],
     units: &[Unit],
-    headings: &[Piece],
+    headings: &[SourceCell],
 ) -> Option<TableFacts> {
     let parts = Parts {
         spec,
-        pieces,
+        cells,
         units,
         headings,
     };
@@ -28,9 +28,9 @@ pub(super) fn read(
 
 struct Parts<'p> {
     spec: &'p TableSpec,
-    pieces: &'p [Piece],
+    cells: &'p [SourceCell],
     units: &'p [Unit],
-    headings: &'p [Piece],
+    headings: &'p [SourceCell],
 }
 
 impl<'p> Parts<'p> {
@@ -63,10 +63,10 @@ impl<'p> Parts<'p> {
     /// A row for each column, with a value for each row of the form under its name.
     fn by_columns(&self) -> Option<TableFacts> {
         let (height, width) = (self.spec.rows.len(), self.spec.columns.len());
-        let mut found: IdVec<ColumnId, Option<&[Piece]>> = vec![None; width].into();
+        let mut found: IdVec<ColumnId, Option<&[SourceCell]>> = vec![None; width].into();
         let mut first = None;
         for unit in self.units {
-            let key = slice(self.pieces, &unit.labels).last().map(|p| &p.key);
+            let key = slice(self.cells, &unit.labels).last().map(|p| &p.key);
             let columns = &self.spec.columns;
             let column = key.and_then(|k| columns.position(|c| c.keys.contains(k)));
             let (Some(column), Some(values)) = (column, self.values(unit, height)) else {
@@ -79,7 +79,7 @@ impl<'p> Parts<'p> {
             first = first.or(Some(unit.labels.start));
             *slot = Some(values);
         }
-        let found: Option<Vec<&[Piece]>> = found.into_iter().collect();
+        let found: Option<Vec<&[SourceCell]>> = found.into_iter().collect();
         let (found, first) = (found?, first?);
         let title = self.title(0..first + 1);
         // the names of the rows must stand above, in the order of the form
@@ -99,36 +99,30 @@ impl<'p> Parts<'p> {
     }
 
     /// The values of a unit, if there are so many and they are no head.
-    fn values(&self, unit: &Unit, width: usize) -> Option<&'p [Piece]> {
-        let values = trim(self.pieces.get(unit.values.clone())?, width);
+    fn values(&self, unit: &Unit, width: usize) -> Option<&'p [SourceCell]> {
+        let values = trim(self.cells.get(unit.values.clone())?, width);
         let fits = values.len() == width && !is_head(values);
         fits.then_some(values)
     }
 
     /// What stands above values, the nearest first: labels and headings.
-    fn title(&self, range: Range<usize>) -> Vec<&'p Piece> {
-        let before = range
-            .start
-            .checked_sub(1)
-            .and_then(|at| self.pieces.get(at));
+    fn title(&self, range: Range<usize>) -> Vec<&'p SourceCell> {
+        let before = range.start.checked_sub(1).and_then(|at| self.cells.get(at));
         let from = before.map_or(0, |p| p.span.end);
-        let to = self
-            .pieces
-            .get(range.end)
-            .map_or(u32::MAX, |p| p.span.start);
-        let labels = slice(self.pieces, &range)
+        let to = self.cells.get(range.end).map_or(u32::MAX, |p| p.span.start);
+        let labels = slice(self.cells, &range)
             .iter()
             .filter(|p| !p.key.is_empty());
         let headings = self.headings.iter();
         let headings = headings.filter(|h| from <= h.span.start && h.span.end <= to);
-        let mut all: Vec<&Piece> = labels.chain(headings).collect();
+        let mut all: Vec<&SourceCell> = labels.chain(headings).collect();
         all.sort_by_key(|p| std::cmp::Reverse(p.span.start));
         all
     }
 
-    /// The row that a piece names, and no other.
-    fn one(&self, piece: &Piece) -> Option<(RowId, Span)> {
-        let key = label_key(&piece.folded);
+    /// The row that a cell names, and no other.
+    fn one(&self, cell: &SourceCell) -> Option<(RowId, Span)> {
+        let key = label_key(&cell.folded);
         let has = |keys: &[String]| {
             keys.iter()
                 .any(|k| !k.is_empty() && key.contains(k.as_str()))
@@ -137,17 +131,17 @@ impl<'p> Parts<'p> {
         let (row, _) = rows.next()?;
         let mut groups = self.spec.row_groups.iter();
         let foreign = groups.any(|g| !g.members.contains(&row) && has(&g.keys));
-        (rows.next().is_none() && !foreign).then_some((row, piece.span))
+        (rows.next().is_none() && !foreign).then_some((row, cell.span))
     }
 
-    /// The row that the nearest piece names.
-    fn named(&self, title: &[&Piece]) -> Option<(RowId, Span)> {
+    /// The row that the nearest cell names.
+    fn named(&self, title: &[&SourceCell]) -> Option<(RowId, Span)> {
         title.iter().find_map(|p| self.one(p))
     }
 
     /// Whether the heads of columns in a title, if there are any, stand in the order of the form.
-    fn in_order(&self, title: &[&Piece]) -> bool {
-        let column = |p: &&Piece| self.spec.columns.position(|c| c.keys.contains(&p.key));
+    fn in_order(&self, title: &[&SourceCell]) -> bool {
+        let column = |p: &&SourceCell| self.spec.columns.position(|c| c.keys.contains(&p.key));
         let heads: Vec<ColumnId> = title.iter().rev().filter_map(column).collect();
         let last = heads.len().saturating_sub(self.spec.columns.len());
         let own = heads.get(last..).unwrap_or_default();
@@ -165,8 +159,13 @@ fn filled(label: Span, cells: IdVec<ValueId, Fact>) -> RowFacts {
 }
 
 /// Whether values stand behind the label of a row of another table.
-pub(super) fn owned(spec: &TableSpec, pieces: &[Piece], unit: &Unit, around: &Around<'_>) -> bool {
-    let last = slice(pieces, &unit.labels).last();
+pub(super) fn owned(
+    spec: &TableSpec,
+    cells: &[SourceCell],
+    unit: &Unit,
+    around: &Around<'_>,
+) -> bool {
+    let last = slice(cells, &unit.labels).last();
     let mut axes = spec.columns.iter().chain(&spec.rows);
     last.is_some_and(|p| {
         around.foreign.contains(p.key.as_str()) && !axes.any(|a| a.keys.contains(&p.key))
@@ -174,8 +173,13 @@ pub(super) fn owned(spec: &TableSpec, pieces: &[Piece], unit: &Unit, around: &Ar
 }
 
 /// Whether the labels straight before values are heads of the table.
-pub(super) fn headed(spec: &TableSpec, pieces: &[Piece], unit: &Unit, around: &Around<'_>) -> bool {
-    let before = slice(pieces, &(0..unit.values.start)).iter().rev();
+pub(super) fn headed(
+    spec: &TableSpec,
+    cells: &[SourceCell],
+    unit: &Unit,
+    around: &Around<'_>,
+) -> bool {
+    let before = slice(cells, &(0..unit.values.start)).iter().rev();
     let mut labels = before
         .take_while(|p| !matches!(p.text, CellText::Number { .. }))
         .filter(|p| !p.key.is_empty());
@@ -186,6 +190,6 @@ pub(super) fn headed(spec: &TableSpec, pieces: &[Piece], unit: &Unit, around: &A
     })
 }
 
-fn slice<'p>(pieces: &'p [Piece], range: &Range<usize>) -> &'p [Piece] {
-    pieces.get(range.clone()).unwrap_or_default()
+fn slice<'p>(cells: &'p [SourceCell], range: &Range<usize>) -> &'p [SourceCell] {
+    cells.get(range.clone()).unwrap_or_default()
 }

@@ -9,24 +9,25 @@ use crate::report::cell_reading::CellReading;
 use crate::report::fact::Fact;
 use crate::report::form::TableSpec;
 use crate::report::ids::RowId;
-use crate::report::pieces::Piece;
+use crate::report::source_cells::SourceCell;
 use crate::report::sums::TableSum;
 use crate::report::table::{RowFacts, RowState, Rows};
 use crate::text::{Id, Number, Span};
 
 /// The runs of digits that the values of a row are, where they are too few and the digits enough for `width` numbers.
-pub(in crate::report) fn runs(values: &[Piece], width: usize) -> Option<Vec<Fact>> {
-    let filled: Vec<&Piece> = values
+pub(in crate::report) fn runs(values: &[SourceCell], width: usize) -> Option<Vec<Fact>> {
+    let filled: Vec<&SourceCell> = values
         .iter()
         .filter(|p| p.text != CellText::Blank)
         .collect();
     let sign = |b: u8| b.is_ascii_digit() || matches!(b, b'.' | b'-');
-    let digits = |p: &&&Piece| p.folded.bytes().all(sign);
+    let digits = |p: &&&SourceCell| p.folded.bytes().all(sign);
     let size: usize = filled.iter().map(|p| p.folded.len()).sum();
     // the way back from digits to the text: one byte each, or three for the wide ones
-    let known = |p: &&&Piece| p.span.len() == p.folded.len() || p.span.len() == 3 * p.folded.len();
+    let known =
+        |p: &&&SourceCell| p.span.len() == p.folded.len() || p.span.len() == 3 * p.folded.len();
     // a number has no zero in front; runs that show none may be numbers beside lost cells
-    let shown = |p: &&&Piece| p.folded.len() > 1 && p.folded.starts_with('0');
+    let shown = |p: &&&SourceCell| p.folded.len() > 1 && p.folded.starts_with('0');
     let glued = filled.len() == 1 || filled.iter().any(|p| shown(&p));
     let all = filled.iter().all(|p| digits(&p) && known(&p));
     (glued && all && filled.len() < width && size >= width)

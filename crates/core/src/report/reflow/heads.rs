@@ -5,8 +5,8 @@ use super::labels::{Labels, closed, numbered};
 use super::line::Line;
 use crate::grammar::opening;
 use crate::report::form::Kind;
-use crate::report::pieces::ends_clause;
 use crate::report::prose::ends_sentence;
+use crate::report::source_cells::ends_clause;
 use crate::text::Id;
 use std::ops::Range;
 
