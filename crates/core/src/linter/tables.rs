@@ -1,6 +1,6 @@
 //! The tables of a report as they were read.
 
-use crate::diagnostic::{Axis, Content, ReadCell, ReadRow, ReadTable, RowState};
+use crate::diagnostic::{Axis, Content, ReadCell, ReadColumnId, ReadRow, ReadTable, RowState};
 use crate::grammar::CellText;
 use crate::report::{self, Report, RowFacts, RowId, TableSpec};
 use crate::text::Id;
@@ -47,7 +47,9 @@ fn state(state: report::RowState) -> RowState {
 
 fn cells(spec: &TableSpec, row: RowId, facts: &RowFacts) -> Vec<ReadCell> {
     let cells = facts.cells.iter_ids().map(|(value, fact)| ReadCell {
-        column: spec.column(row, value).map(Id::index),
+        column: spec
+            .column(row, value)
+            .map(|c| ReadColumnId::new(c.index())),
         content: match &fact.text {
             _ if fact.word.is_some() => Content::Text,
             CellText::Blank => Content::Blank,
