@@ -11,7 +11,7 @@ use crate::text::{Id, IdVec, Span};
 pub struct Bound {
     /// The name.
     pub name: String,
-    /// The ids of all rows or columns of the table, by index.
+    /// The names in rules of all rows or columns of the table.
     pub ids: IdVec<AxisId, String>,
     /// Those that the rule goes through.
     pub members: Vec<AxisId>,
@@ -116,6 +116,7 @@ impl<'a> Names<'a> {
                 let from = self.members(all, from, what)?;
                 let to = self.members(all, to, what)?;
                 let ends = from.iter().chain(&to).copied();
+                // between groups without members stands the first one
                 let low = ends.clone().min().unwrap_or(I::new(0));
                 let high = ends.max().unwrap_or(I::new(0));
                 low.up_to(high).collect()

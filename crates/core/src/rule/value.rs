@@ -80,7 +80,7 @@ impl fmt::Display for Day {
     }
 }
 
-/// What a value was read from, by indexes of the form and the kind.
+/// What a value was read from, by ids of the form and the kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ReadFrom {
     /// Something without a name of its own.

@@ -1,6 +1,5 @@
 //! What is kept of a report, so that others can be held against it.
 
-use super::super::ids::{MentionId, SectionId};
 use super::sentences;
 use crate::diagnostic::{Record, Spot};
 use crate::document::Document;
@@ -9,7 +8,7 @@ use crate::report::cell_reading::CellReading;
 use crate::report::cells;
 use crate::report::fact::Fact;
 use crate::report::form::Kind;
-use crate::report::ids::TableId;
+use crate::report::ids::{MentionId, SectionId, TableId};
 use crate::report::matched::{Captured, Group, Match};
 use crate::report::places::Own;
 use crate::report::prose::Prose;

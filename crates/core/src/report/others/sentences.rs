@@ -1,7 +1,7 @@
 //! Marks of sentences, by which copies are found.
 
-use super::super::ids::SectionId;
 use crate::diagnostic::{Record, Sentence, Spot};
+use crate::report::ids::SectionId;
 use crate::report::prose::{Part, ends_sentence};
 use crate::report::read::Report;
 use crate::text::{Id, is_ideograph};

@@ -1,10 +1,10 @@
 //! Where parts and items begin in running text.
 
-use super::super::ids::SectionId;
 use super::labels::{Labels, closed, numbered};
 use super::line::Line;
 use crate::grammar::opening;
 use crate::report::form::Kind;
+use crate::report::ids::SectionId;
 use crate::report::prose::ends_sentence;
 use crate::report::source_cells::ends_clause;
 use crate::text::Id;

@@ -1,9 +1,9 @@
 //! The labels and titles that a kind knows, to be found in a line.
 
-use super::super::ids::SectionId;
 use super::line::{Line, Pair, is_end, pair};
 use crate::grammar::opening;
 use crate::report::form::{Kind, TableSpec};
+use crate::report::ids::SectionId;
 use crate::text::fold_char;
 use std::collections::BTreeMap;
 use std::ops::Range;
