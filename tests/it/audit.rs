@@ -6,9 +6,9 @@ use gouji::diagnostic::Severity::{self, Error, Info, Warning};
 use gouji::fields::Fault;
 use gouji::pack::{Library, Remark, Source, SourceOrigin, What, audit};
 use gouji::packs;
-use gouji::report::{Form, Kind};
+use gouji::report::{AxisId, ColumnId, Form, Kind, RowId, TableId};
 use gouji::rule::linear::{Relation, instances};
-use gouji::text::{Lang, Number};
+use gouji::text::{Id, Lang, Number};
 use proptest::prelude::*;
 
 /// A club counts its members: rows of people, columns of months.
@@ -475,9 +475,13 @@ fn constraints_are_read_off_expressions() {
     let found = instances(rule, program, form);
     assert_eq!(found.len(), 2);
     let autumn = &found[1];
-    assert_eq!(autumn.bound, Some(1));
+    assert_eq!(autumn.bound, Some(AxisId::new(1)));
     assert!(autumn.conditional && !autumn.whole);
-    let cell = |row| form.cell(0, row, 1).unwrap().id;
+    let cell = |row| {
+        form.cell(TableId::new(0), RowId::new(row), ColumnId::new(1))
+            .unwrap()
+            .id
+    };
     let below = &autumn.constraints[1];
     let half = Number::whole(3).checked_div(Number::whole(2)).unwrap();
     assert_eq!(below.relation, Relation::Below);

@@ -283,7 +283,7 @@ fn facts(document: &Document) -> Option<Facts> {
             report.year().map(|y| y.to_string()),
             report.body().map(str::to_owned),
         ],
-        sections: (0..report.kind.sections.len())
+        sections: (report.kind.sections.ids())
             .map(|at| report.heading(at).is_some())
             .collect(),
         mentions: report.mentions.iter().map(groups).collect(),

@@ -74,8 +74,10 @@ fn every_cell_that_a_case_sets_is_in_its_form() {
                 let has = |all: &[Axis], id: &str| id == "*" || all.iter().any(|a| a.id == id);
                 let mut tables = form.tables.iter().filter(|t| t.id == parts[0]);
                 let free = |t: &TableSpec| t.grid.is_some();
-                if !tables.any(|t| (free(t) || has(&t.rows, parts[1])) && has(&t.columns, parts[2]))
-                {
+                if !tables.any(|t| {
+                    (free(t) || has(t.rows.as_slice(), parts[1]))
+                        && has(t.columns.as_slice(), parts[2])
+                }) {
                     wrong.push(format!("{}: {selector}", form.id));
                 }
             }

@@ -126,13 +126,13 @@ fn cells_are_read_right() {
         let document = document(&name);
         let report = report::read(&kinds, &document).unwrap();
         for (table, rows) in tables.as_object().unwrap() {
-            let table = report.form.tables.iter().position(|t| t.id == *table);
+            let table = report.form.tables.position(|t| t.id == *table);
             let table = table.unwrap();
-            let spec = &report.form.tables[table];
+            let spec = report.form.tables.get(table).unwrap();
             for (row, columns) in rows.as_object().unwrap() {
-                let at = spec.rows.iter().position(|r| r.id == *row).unwrap();
+                let at = spec.rows.position(|r| r.id == *row).unwrap();
                 for (column, value) in columns.as_object().unwrap() {
-                    let nth = spec.columns.iter().position(|c| c.id == *column).unwrap();
+                    let nth = spec.columns.position(|c| c.id == *column).unwrap();
                     let due = Number::whole(value.as_i64().unwrap().into());
                     let read = match report.fact(table, at, nth).map(|f| &f.text) {
                         Some(CellText::Number { value, .. }) => Some(*value),

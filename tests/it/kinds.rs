@@ -49,8 +49,8 @@ fn facts(text: &str) -> Vec<(String, String)> {
 }
 
 fn entries(report: &Report<'_>) -> Vec<(String, String)> {
-    let rows = report.form.tables[0].rows.iter();
-    let rows = rows.zip(&report.tables[0].rows);
+    let rows = report.form.tables.first().unwrap().rows.iter();
+    let rows = rows.zip(&report.tables.first().unwrap().rows);
     let entry = |(axis, row): (&gouji::report::Axis, &gouji::report::RowFacts)| {
         let cell = row.cells.first()?;
         let value = cell.word.as_deref().unwrap_or(cell.folded()).to_owned();

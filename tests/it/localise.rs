@@ -29,7 +29,8 @@ use bench::{Bench, Scores};
 use errors::Wrong;
 use gouji::pack::Library;
 use gouji::packs;
-use gouji::text::Lang;
+use gouji::report::{ColumnId, RowId, TableId};
+use gouji::text::{Id, Lang};
 use gouji::{input, report};
 use score::{HEADS, Score};
 use std::path::Path;
@@ -90,7 +91,8 @@ fn requests(
         });
         for (row, column, value) in cells.by_ref().filter(|(.., n)| *n != 0) {
             let table = parts.table;
-            let cell = form.cell(table, row, column).unwrap();
+            let cell = (RowId::new(row), ColumnId::new(column));
+            let cell = form.cell(table, cell.0, cell.1).unwrap();
             text.cell(form, cell, &value.to_string());
         }
         let document = text.write();
@@ -99,7 +101,7 @@ fn requests(
         assert_eq!(grid.values.len(), values.len() * values[0].len());
         bench.singles(&grid, &mut random, "single", scores);
         bench.several(&grid, &mut random, "several", scores);
-        let reviews = bench.grid(parts.table + 1);
+        let reviews = bench.grid(parts.table.next());
         for right in reviews.cells() {
             bench.score(
                 &reviews,
@@ -116,7 +118,7 @@ fn sheets(library: &Library, seed: u64, tables: u64, scores: &mut Scores) {
     let text = Text::new(library, "gov-website");
     let document = text.write();
     let bench = Bench::new(read(text.kind, &document), library).unwrap();
-    let grid = bench.grid(0);
+    let grid = bench.grid(TableId::new(0));
     for nth in 0..tables {
         let mut random = Random::new(seed * 1_000_033 + nth);
         for right in grid.cells() {
@@ -157,7 +159,7 @@ fn samples(library: &Library, seed: u64, scores: &mut Scores) {
         let Some(bench) = Bench::new(report, library) else {
             continue;
         };
-        let grid = bench.grid(1);
+        let grid = bench.grid(TableId::new(1));
         if grid.values.len() < 100 {
             continue;
         }
@@ -200,7 +202,7 @@ fn garbage(library: &Library, seed: u64, tables: u64) -> Score {
         "reading the equations from the rules: {:?}",
         bench.building()
     );
-    let grid = bench.grid(1);
+    let grid = bench.grid(TableId::new(1));
     let mut scores = Scores::new();
     for nth in 0..tables {
         let mut random = Random::new(seed * 1_000_253 + nth);

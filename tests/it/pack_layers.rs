@@ -342,11 +342,16 @@ pass = "开了会议。"
     let all = vec![source("club.toml", &open), source("above.toml", above)];
     let library = library(all, "above");
     let kind = &library.kinds[0];
-    assert_eq!(kind.sections[0].keys.len(), 2);
+    assert_eq!(kind.sections.first().unwrap().keys.len(), 2);
     let forms: Vec<(&str, usize)> = kind
         .forms
         .iter()
-        .map(|f| (f.id.as_str(), f.tables[0].rows[2].keys.len()))
+        .map(|f| {
+            (
+                f.id.as_str(),
+                f.tables.as_slice()[0].rows.as_slice()[2].keys.len(),
+            )
+        })
         .collect();
     assert_eq!(forms, [("甲", 1), ("乙", 2)]);
     for example in library.cases_of("above") {
@@ -473,5 +478,8 @@ after = "规章"
         "{settings:?}"
     );
     let old = mine.kinds[0].forms.iter().find(|f| f.id == "2019").unwrap();
-    assert_eq!(old.tables[0].rows[1].label, "其他主动公开文件");
+    assert_eq!(
+        old.tables.first().unwrap().rows.as_slice()[1].label,
+        "其他主动公开文件"
+    );
 }

@@ -348,12 +348,12 @@ fn damaged(name: &str, text: &str, must: bool) {
     };
     let mut due = model.values().into_iter();
     for (table, spec) in report.tables.iter().zip(&report.form.tables) {
-        for (at, row) in table.rows.iter().enumerate() {
+        for (at, row) in table.rows.iter_ids() {
             let due: Vec<String> = due.by_ref().take(spec.width(at)).collect();
             let read: Vec<String> = row.cells.iter().map(|c| c.folded().to_owned()).collect();
             assert!(
                 read.is_empty() || read == due,
-                "{name}: row {at} of {} is {read:?}, not {due:?}",
+                "{name}: row {at:?} of {} is {read:?}, not {due:?}",
                 spec.id
             );
         }

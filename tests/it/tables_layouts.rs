@@ -12,8 +12,8 @@
 use gouji::grammar::CellText;
 use gouji::input;
 use gouji::packs;
-use gouji::report::{self, Kind, RowState, TableSpec};
-use gouji::text::{Lang, Number};
+use gouji::report::{self, Kind, RowId, RowState, TableSpec};
+use gouji::text::{Id, Lang, Number};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -164,7 +164,7 @@ fn harmed(
             let label = spec
                 .row_groups
                 .iter()
-                .find(|g| g.members.first() == Some(&first));
+                .find(|g| g.members.first() == Some(&RowId::new(first)));
             lines.drain(first..first + count);
             lines.insert(
                 first,
@@ -264,15 +264,15 @@ fn report(table: &str, layout: &str) -> (String, &'static str) {
 fn read(text: &str, name: &str, table: &str) -> Option<(HashMap<(usize, usize), Number>, usize)> {
     let document = input::read(name, text.as_bytes()).ok()?;
     let report = report::read(&KINDS, &document)?;
-    let at = report.form.tables.iter().position(|t| t.id == table)?;
-    let facts = &report.tables[at];
+    let at = report.form.tables.position(|t| t.id == table)?;
+    let facts = report.tables.get(at)?;
     let mut values = HashMap::new();
-    for row in 0..facts.rows.len() {
-        for column in 0..report.form.tables[at].columns.len() {
+    for row in facts.rows.ids() {
+        for column in report.form.tables.get(at)?.columns.ids() {
             if let Some(CellText::Number { value, .. }) =
                 report.fact(at, row, column).map(|f| &f.text)
             {
-                values.insert((row, column), *value);
+                values.insert((row.index(), column.index()), *value);
             }
         }
     }
@@ -301,7 +301,7 @@ fn no_value_is_read_into_a_neighbours_cell() {
             !value.same(Number::whole(values[*row][*column].into()))
         });
         if let Some(((row, column), value)) = unlike {
-            let row = &spec.rows[*row].id;
+            let row = &spec.rows.as_slice()[*row].id;
             wrong.push(format!(
                 "{nth} {layout} {harm} blank={blank}: [{row}, {column}] read as {value}"
             ));

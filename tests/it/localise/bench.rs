@@ -4,11 +4,11 @@ use super::errors::{self, Wrong};
 use super::score::Score;
 use super::tables::{Grid, Random};
 use gouji::pack::Library;
-use gouji::report::{FormCell, Report};
+use gouji::report::{FormCell, Report, TableId};
 use gouji::rule::linear;
 use gouji::rule::localise::{Cause, Run, forced, localise};
 use gouji::rule::{self, Check, Outcome, Rule};
-use gouji::text::{Lang, Number};
+use gouji::text::{Id, Lang, Number};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
@@ -86,7 +86,7 @@ impl<'r> Bench<'r> {
     }
 
     /// The values of a table that stand in sums.
-    pub fn grid(&self, table: usize) -> Grid {
+    pub fn grid(&self, table: TableId) -> Grid {
         let mut grid = Grid::read(&self.report, table);
         grid.values.retain(|cell, _| self.summed.contains(cell));
         grid
@@ -187,7 +187,8 @@ fn shown(causes: &[Cause]) -> String {
         for one in &cause.explanations {
             let changes = one.changes.iter();
             let said = changes
-                .map(|c| format!("{},{}: {}→{}", c.cell.row, c.cell.column, c.found, c.right));
+                .map(|c| (c.cell.row.index(), c.cell.column.index(), c.found, c.right))
+                .map(|(row, column, found, right)| format!("{row},{column}: {found}→{right}"));
             let (cures, breaks) = (one.effect.cures.len(), one.effect.breaks.len());
             out += &format!(
                 "    {:?} {} +{cures} -{breaks}\n",

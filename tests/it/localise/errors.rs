@@ -2,6 +2,7 @@
 
 use super::tables::{Grid, Random};
 use gouji::report::FormCell;
+use gouji::text::Id;
 use std::collections::BTreeMap;
 
 /// What is written instead of what is right.
@@ -75,7 +76,8 @@ pub fn single((cell, right): (FormCell, i128), random: &mut Random) -> Wrong {
 
 /// A total that was not updated when one of its parts changed by a little.
 pub fn stale(grid: &Grid, random: &mut Random) -> Option<Wrong> {
-    let total = |c: FormCell| c.column + 1 == grid.columns || c.row + 2 == grid.rows;
+    let total =
+        |c: FormCell| c.column.index() + 1 == grid.columns || c.row.index() + 2 == grid.rows;
     let cells = grid.cells().into_iter();
     let totals: Vec<_> = cells.filter(|(c, v)| total(*c) && *v > 0).collect();
     let (cell, right) = *random.pick(&totals)?;
@@ -110,7 +112,7 @@ pub fn many(grid: &Grid, random: &mut Random) -> Option<Wrong> {
 /// A cell and the total of its row, both off by the same amount.
 pub fn with_total(grid: &Grid, random: &mut Random) -> Option<Wrong> {
     let (cell, right) = *random.pick(&grid.cells())?;
-    let (total, sum) = grid.at(cell.row, grid.columns - 1)?;
+    let (total, sum) = grid.at(cell.row.index(), grid.columns - 1)?;
     let wrong = single((cell, right), random)[0].1;
     let both = vec![(cell, wrong), (total, sum + wrong - right)];
     (cell != total && sum + wrong >= right).then_some(both)
@@ -120,7 +122,7 @@ pub fn with_total(grid: &Grid, random: &mut Random) -> Option<Wrong> {
 fn neighbours(grid: &Grid, random: &mut Random) -> Option<[(FormCell, i128); 2]> {
     let filled: Vec<_> = grid.cells().into_iter().filter(|(_, v)| *v != 0).collect();
     let one = *random.pick(&filled)?;
-    let (row, column) = (one.0.row, one.0.column);
+    let (row, column) = (one.0.row.index(), one.0.column.index());
     let (row, column) = match random.below(4) {
         0 => (row.checked_sub(1)?, column),
         1 => (row + 1, column),
@@ -135,7 +137,7 @@ pub fn misplaced(grid: &Grid, random: &mut Random, totals: bool) -> Option<Wrong
     let [one, other] = neighbours(grid, random)?;
     let total = [one, other]
         .iter()
-        .any(|(c, _)| c.column + 1 == grid.columns);
+        .any(|(c, _)| c.column.index() + 1 == grid.columns);
     let wrong = vec![(one.0, 0), (other.0, one.1)];
     (other.1 == 0 && total == totals).then_some(wrong)
 }

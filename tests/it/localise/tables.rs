@@ -4,9 +4,10 @@ use gouji::document::Document;
 use gouji::grammar::CellText;
 use gouji::input;
 use gouji::pack::Library;
-use gouji::report::FormCell;
 use gouji::report::{self, Fact, Form, Kind, Report};
+use gouji::report::{FormCell, TableId};
 use gouji::rule::CaseEdit;
+use gouji::text::Id;
 use std::collections::BTreeMap;
 
 /// Numbers that look random and are the same for the same seed (xorshift).
@@ -68,8 +69,8 @@ pub struct Grid {
 
 impl Grid {
     /// What a report shows of a table, where it shows numbers.
-    pub fn read(report: &Report<'_>, table: usize) -> Self {
-        let spec = &report.form.tables[table];
+    pub fn read(report: &Report<'_>, table: TableId) -> Self {
+        let spec = report.form.tables.get(table).unwrap();
         let mut values = BTreeMap::new();
         for cell in report.form.cells().iter().filter(|c| c.table == table) {
             if let Some(n) = report.at(*cell).and_then(whole) {
@@ -85,7 +86,7 @@ impl Grid {
 
     pub fn at(&self, row: usize, column: usize) -> Option<(FormCell, i128)> {
         let mut all = self.values.iter();
-        let found = all.find(|(c, _)| (c.row, c.column) == (row, column));
+        let found = all.find(|(c, _)| (c.row.index(), c.column.index()) == (row, column));
         found.map(|(cell, value)| (*cell, *value))
     }
 
@@ -104,7 +105,7 @@ fn whole(fact: &Fact) -> Option<i128> {
 
 /// Where the parts of the table of requests stand in a form.
 pub struct Requests {
-    pub table: usize,
+    pub table: TableId,
     /// The applicants, and the column of their totals.
     pub applicants: Vec<usize>,
     pub all: usize,
@@ -118,9 +119,9 @@ pub struct Requests {
 
 impl Requests {
     pub fn of(form: &Form) -> Self {
-        let table = form.tables.iter().position(|t| t.id == "申请").unwrap();
-        let spec = &form.tables[table];
-        let row = |id: &str| spec.rows.iter().position(|r| r.id == id).unwrap();
+        let table = form.tables.position(|t| t.id == "申请").unwrap();
+        let spec = form.tables.get(table).unwrap();
+        let row = |id: &str| spec.rows.position(|r| r.id == id).unwrap().index();
         let group = |id: &str| spec.row_groups.iter().find(|g| g.id == id).unwrap();
         let by = spec
             .column_groups
@@ -129,9 +130,13 @@ impl Requests {
             .unwrap();
         Requests {
             table,
-            applicants: by.members.clone(),
-            all: spec.columns.iter().position(|c| c.id == "总计").unwrap(),
-            outcomes: group("办理结果").members.clone(),
+            applicants: by.members.iter().map(|c| c.index()).collect(),
+            all: spec.columns.position(|c| c.id == "总计").unwrap().index(),
+            outcomes: group("办理结果")
+                .members
+                .iter()
+                .map(|r| r.index())
+                .collect(),
             settled: row("总计"),
             new: row("新收"),
             before: row("上年结转"),
@@ -224,8 +229,11 @@ impl<'l> Text<'l> {
     }
 
     pub fn cell(&mut self, form: &Form, cell: FormCell, value: &str) {
-        let table = &form.tables[cell.table];
-        let (row, column) = (&table.rows[cell.row].id, &table.columns[cell.column].id);
+        let table = form.tables.get(cell.table).unwrap();
+        let (row, column) = (
+            &table.rows.get(cell.row).unwrap().id,
+            &table.columns.get(cell.column).unwrap().id,
+        );
         let selector = format!("{}[{row}, {column}]", table.id);
         self.edits
             .push((CaseEdit::Cell(selector), value.to_owned()));

@@ -6,9 +6,9 @@ use super::size::{Agreement, agreement};
 use super::trends::Trends;
 use super::{Against, Basis};
 use crate::grammar::{self, TokenKind};
-use crate::report::{Axis, FormCell, Report};
+use crate::report::{Axis, ColumnId, FormCell, Report, RowId, TableId, ValueId};
 use crate::rule::{Addition, additions};
-use crate::text::{Number, fold_char};
+use crate::text::{Id, Number, fold_char};
 use std::collections::BTreeMap;
 
 /// What is known of a report's cells.
@@ -153,10 +153,10 @@ impl<'a> Facts<'a> {
     }
 
     /// The column that is meant in a row where none is named: its only one, or that of its total.
-    fn usual_column(&self, table: usize, row: usize) -> Option<usize> {
+    fn usual_column(&self, table: TableId, row: RowId) -> Option<ColumnId> {
         let spec = self.report.form.tables.get(table)?;
         if spec.width(row) == 1 {
-            return spec.column(row, 0);
+            return spec.column(row, ValueId::new(0));
         }
         let across = self.additions.iter().find(|a| {
             let here = |c: &FormCell| c.table == table && c.row == row;
@@ -168,16 +168,18 @@ impl<'a> Facts<'a> {
     /// The cells that words near a number name, with what was named earlier in the sentence, the surest first.
     pub fn targets(&self, near: &[Named], earlier: &[Named]) -> Vec<Target> {
         let mut all = Vec::new();
-        for table in 0..self.report.form.tables.len() {
-            let of = |named: &[Named], rows: bool| -> Vec<Vec<usize>> {
-                let own = named.iter().filter(|n| n.table == table && n.rows == rows);
-                own.map(|n| n.members.clone()).collect()
-            };
-            let (rows, columns) = (of(near, true), of(near, false));
+        for table in self.report.form.tables.ids() {
+            let here = near.iter().filter(|n| n.table == table);
+            let rows: Vec<&[RowId]> = here.clone().filter_map(Named::rows).collect();
+            let columns: Vec<&[ColumnId]> = here.filter_map(Named::columns).collect();
             if rows.is_empty() && columns.is_empty() {
                 continue;
             }
-            let before = [true, false].map(|rows| of(earlier, rows).pop());
+            let mut before = earlier.iter().rev().filter(|n| n.table == table);
+            let before = (
+                before.clone().find_map(Named::rows),
+                before.find_map(Named::columns),
+            );
             self.in_table(table, (&rows, &columns), before, &mut all);
         }
         all.retain(|target| !target.cells.is_empty());
@@ -188,10 +190,10 @@ impl<'a> Facts<'a> {
     /// The rows that are named, with any of their columns.
     pub fn any_column(&self, near: &[Named], targets: &mut Vec<Target>) {
         targets.clear();
-        for named in near.iter().filter(|n| n.rows) {
-            let spec = self.report.form.tables.get(named.table);
-            for column in 0..spec.map_or(0, |s| s.columns.len()) {
-                let cells = self.cells(named.table, &named.members, &[column]);
+        for (table, rows) in near.iter().filter_map(|n| Some((n.table, n.rows()?))) {
+            let spec = self.report.form.tables.get(table);
+            for column in spec.iter().flat_map(|s| s.columns.ids()) {
+                let cells = self.cells(table, rows, &[column]);
                 targets.push(Target {
                     cells,
                     surely: Surely::Half,
@@ -203,17 +205,16 @@ impl<'a> Facts<'a> {
 
     fn in_table(
         &self,
-        table: usize,
-        (rows, columns): (&[Vec<usize>], &[Vec<usize>]),
-        [row_before, column_before]: [Option<Vec<usize>>; 2],
+        table: TableId,
+        (rows, columns): (&[&[RowId]], &[&[ColumnId]]),
+        (row_before, column_before): (Option<&[RowId]>, Option<&[ColumnId]>),
         all: &mut Vec<Target>,
     ) {
-        let mut add = |rows: &[usize], columns: &[usize], surely| {
+        let mut add = |rows: &[RowId], columns: &[ColumnId], surely| {
             let cells = self.cells(table, rows, columns);
             all.push(Target { cells, surely });
         };
         let spec = self.report.form.tables.get(table);
-        let width = spec.map_or(0, |s| s.columns.len());
         for row in rows {
             for column in columns {
                 add(row, column, Surely::Named);
@@ -221,7 +222,7 @@ impl<'a> Facts<'a> {
             if !columns.is_empty() {
                 continue;
             }
-            if let Some(column) = &column_before {
+            if let Some(column) = column_before {
                 add(row, column, Surely::Earlier);
             }
             let usual = row
@@ -229,23 +230,26 @@ impl<'a> Facts<'a> {
                 .and_then(|first| self.usual_column(table, *first));
             match usual {
                 Some(column) => add(row, &[column], Surely::Named),
-                None => (0..width).for_each(|column| add(row, &[column], Surely::Half)),
+                None => {
+                    let all = spec.iter().flat_map(|s| s.columns.ids());
+                    all.for_each(|column| add(row, &[column], Surely::Half));
+                }
             }
         }
         if !rows.is_empty() {
             return;
         }
         for column in columns {
-            if let Some(row) = &row_before {
+            if let Some(row) = row_before {
                 add(row, column, Surely::Earlier);
             }
-            let count = spec.map_or(0, |s| s.rows.len());
-            (0..count).for_each(|row| add(&[row], column, Surely::Half));
+            let all = spec.iter().flat_map(|s| s.rows.ids());
+            all.for_each(|row| add(&[row], column, Surely::Half));
         }
     }
 
     /// The cells of rows in columns; none where one of them is not there.
-    fn cells(&self, table: usize, rows: &[usize], columns: &[usize]) -> Vec<FormCell> {
+    fn cells(&self, table: TableId, rows: &[RowId], columns: &[ColumnId]) -> Vec<FormCell> {
         let form = self.report.form;
         let pairs = rows
             .iter()

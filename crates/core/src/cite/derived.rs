@@ -199,7 +199,7 @@ impl Reader<'_> {
             let (near, earlier) = named(facts, quote);
             let mut targets = facts.targets(&near, &earlier);
             // in a row of several numbers the row alone names none of them
-            let placed = near.iter().any(|n| !n.rows);
+            let placed = near.iter().any(|n| n.columns().is_some());
             if quote.unplaced && !placed {
                 facts.any_column(&near, &mut targets);
             }

@@ -1,6 +1,6 @@
 //! Which rows and columns of a form words name.
 
-use crate::report::Form;
+use crate::report::{ColumnId, Form, RowId, TableId};
 use crate::text::label_key;
 
 /// A name of rows or columns of a form, as texts are compared with it.
@@ -13,12 +13,35 @@ struct Name {
 /// What a name stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Named {
-    /// Index of the table.
-    pub table: usize,
-    /// Rows, else columns.
-    pub rows: bool,
-    /// One index, or those of a group.
-    pub members: Vec<usize>,
+    /// The table.
+    pub table: TableId,
+    /// What of it: one row or column, or those of a group.
+    pub members: Members,
+}
+
+/// Rows or columns of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Members {
+    Rows(Vec<RowId>),
+    Columns(Vec<ColumnId>),
+}
+
+impl Named {
+    /// The rows, where it stands for rows.
+    pub fn rows(&self) -> Option<&[RowId]> {
+        match &self.members {
+            Members::Rows(rows) => Some(rows),
+            Members::Columns(_) => None,
+        }
+    }
+
+    /// The columns, where it stands for columns.
+    pub fn columns(&self) -> Option<&[ColumnId]> {
+        match &self.members {
+            Members::Rows(_) => None,
+            Members::Columns(columns) => Some(columns),
+        }
+    }
 }
 
 /// The names of a form: ids and labels, of groups as well.
@@ -31,26 +54,26 @@ impl Labels {
     /// Those of a form.
     pub fn of(form: &Form) -> Self {
         let mut labels = Labels::default();
-        for (table, spec) in form.tables.iter().enumerate() {
-            for (rows, axes) in [(true, &spec.rows), (false, &spec.columns)] {
-                for (at, axis) in axes.iter().enumerate() {
-                    let of = Named {
-                        table,
-                        rows,
-                        members: vec![at],
-                    };
-                    labels.add(&axis.id, &axis.keys, &of);
-                }
+        for (table, spec) in form.tables.iter_ids() {
+            let rows = |all: Vec<RowId>| Named {
+                table,
+                members: Members::Rows(all),
+            };
+            let columns = |all: Vec<ColumnId>| Named {
+                table,
+                members: Members::Columns(all),
+            };
+            for (row, axis) in spec.rows.iter_ids() {
+                labels.add(&axis.id, &axis.keys, &rows(vec![row]));
             }
-            for (rows, groups) in [(true, &spec.row_groups), (false, &spec.column_groups)] {
-                for group in groups {
-                    let of = Named {
-                        table,
-                        rows,
-                        members: group.members.clone(),
-                    };
-                    labels.add(&group.id, &group.keys, &of);
-                }
+            for (column, axis) in spec.columns.iter_ids() {
+                labels.add(&axis.id, &axis.keys, &columns(vec![column]));
+            }
+            for group in &spec.row_groups {
+                labels.add(&group.id, &group.keys, &rows(group.members.clone()));
+            }
+            for group in &spec.column_groups {
+                labels.add(&group.id, &group.keys, &columns(group.members.clone()));
             }
         }
         labels

@@ -211,9 +211,9 @@ fn same_cell(facts: &Facts<'_>, cell: FormCell, other: &Facts<'_>) -> Option<For
     let spec = facts.report.form.tables.get(cell.table)?;
     let (row, column) = (spec.rows.get(cell.row)?, spec.columns.get(cell.column)?);
     let form = other.report.form;
-    let table = form.tables.iter().position(|t| t.id == spec.id)?;
+    let table = form.tables.position(|t| t.id == spec.id)?;
     let there = form.tables.get(table)?;
-    let row = there.rows.iter().position(|r| r.id == row.id)?;
-    let column = there.columns.iter().position(|c| c.id == column.id)?;
+    let row = there.rows.position(|r| r.id == row.id)?;
+    let column = there.columns.position(|c| c.id == column.id)?;
     form.cell(table, row, column)
 }

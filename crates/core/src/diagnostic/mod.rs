@@ -20,7 +20,7 @@ pub use lint_result::{
 pub use reading::{Division, ReadGroup, ReadMention, Reading, RuleOutcome, Sum, UnreadFigure};
 pub use record::{Record, Sentence, Spot};
 pub use statistics::{Statistics, Tally};
-pub use tables::{Axis, Content, ReadCell, ReadRow, ReadTable, RowState, found};
+pub use tables::{Axis, Content, ReadCell, ReadColumnId, ReadRow, ReadTable, RowState, found};
 pub use timings::{Spent, Stage, Timings};
 
 use crate::text::{Edit, Span};

@@ -2,7 +2,12 @@
 //! draws and an editor asks about places.
 
 use super::CellName;
-use crate::text::{Number, Span};
+use crate::text::{IdVec, Number, Span, id};
+
+id! {
+    /// A column of a table that was read.
+    ReadColumnId
+}
 
 /// A table of the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,7 +19,7 @@ pub struct ReadTable {
     /// From its first label to its last value; `None` where it was not found.
     pub span: Option<Span>,
     /// Its columns.
-    pub columns: Vec<Axis>,
+    pub columns: IdVec<ReadColumnId, Axis>,
     /// One entry for each row of the form.
     pub rows: Vec<ReadRow>,
 }
@@ -60,8 +65,8 @@ pub enum RowState {
 /// A cell of the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadCell {
-    /// Index of its column in the table; `None` where it cannot be determined.
-    pub column: Option<usize>,
+    /// Its column in the table; `None` where it cannot be determined.
+    pub column: Option<ReadColumnId>,
     /// What it holds.
     pub content: Content,
     /// Its text in one line.
@@ -115,7 +120,7 @@ impl ReadTable {
 
 impl ReadRow {
     /// The values that have a column, with it.
-    pub fn placed(&self) -> impl Iterator<Item = (usize, &ReadCell)> {
+    pub fn placed(&self) -> impl Iterator<Item = (ReadColumnId, &ReadCell)> {
         let cells = self.cells.iter();
         cells.filter_map(|c| Some((c.column?, c)))
     }

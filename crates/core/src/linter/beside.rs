@@ -8,7 +8,7 @@ use super::{Linter, words};
 use crate::diagnostic::{LintResult, Record, Undecided, UsedPack};
 use crate::document::Document;
 use crate::pack::Library;
-use crate::report::{self, Kind, Other, Others, Report, Shared, Wanted};
+use crate::report::{self, Kind, MentionId, Other, Others, Report, Shared, Wanted};
 use crate::rule::{self, Check, Each, Node, Outcome, Rule};
 use crate::text::label_key;
 
@@ -87,7 +87,7 @@ impl<'a> Read<'a> {
 /// What rules on other reports read of each report.
 pub(super) fn wanted(rules: &[Rule]) -> Wanted {
     let mut wanted = Wanted::default();
-    let mut mention = |at: usize| {
+    let mut mention = |at: MentionId| {
         if !wanted.mentions.contains(&at) {
             wanted.mentions.push(at);
         }

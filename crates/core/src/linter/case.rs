@@ -151,16 +151,16 @@ fn place(report: &Report<'_>, span: Option<Span>) -> CasePlace {
 fn cell(report: &Report<'_>, span: Span) -> Option<String> {
     let tables = report.form.tables.iter().zip(&report.tables);
     for (spec, facts) in tables {
-        for (at, (axis, row)) in spec.rows.iter().zip(&facts.rows).enumerate() {
-            let Some(nth) = row.cells.iter().position(|c| c.span == span) else {
+        for ((at, axis), row) in spec.rows.iter_ids().zip(&facts.rows) {
+            let Some(value) = row.cells.position(|c| c.span == span) else {
                 continue;
             };
-            let column = spec.columns.get(spec.column(at, nth)?)?;
+            let column = spec.columns.get(spec.column(at, value)?)?;
             return Some(format!("{}[{}, {}]", spec.id, axis.id, column.id));
         }
         for row in &facts.free {
-            let nth = row.cells.iter().position(|c| c.span == span);
-            if let Some(column) = nth.and_then(|nth| spec.columns.get(nth)) {
+            let column = row.cells.position(|c| c.span == span);
+            if let Some(column) = column.and_then(|column| spec.columns.get(column)) {
                 return Some(format!("{}[{}, {}]", spec.id, row.id(), column.id));
             }
         }

@@ -209,15 +209,15 @@ fn last_year(report: &Report<'_>) -> Vec<LastYear> {
         return Vec::new();
     };
     let mut all = Vec::new();
-    for (table, spec) in report.form.tables.iter().enumerate() {
-        let there = other.form.tables.iter().position(|t| t.id == spec.id);
+    for (table, spec) in report.form.tables.iter_ids() {
+        let there = other.form.tables.position(|t| t.id == spec.id);
         let Some((at, their)) = there.and_then(|at| Some((at, other.form.tables.get(at)?))) else {
             continue;
         };
-        for (row, axis) in spec.rows.iter().enumerate() {
-            for (column, head) in spec.columns.iter().enumerate() {
-                let row_there = their.rows.iter().position(|r| r.id == axis.id);
-                let column_there = their.columns.iter().position(|c| c.id == head.id);
+        for (row, axis) in spec.rows.iter_ids() {
+            for (column, head) in spec.columns.iter_ids() {
+                let row_there = their.rows.position(|r| r.id == axis.id);
+                let column_there = their.columns.position(|c| c.id == head.id);
                 let value = row_there.zip(column_there).and_then(|(r, c)| {
                     let fact = other.fact(at, r, c)?;
                     fact.number()

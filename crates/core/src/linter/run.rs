@@ -49,7 +49,7 @@ impl Linter {
         checked.diagnostics.extend(doubts::doubts(report, lang));
         let items = tally.items(lang, checked);
         // of several tables with one caption the cells have the same names
-        let repeated = (0..report.tables.len()).any(|t| report.repeats(t));
+        let repeated = report.tables.ids().any(|t| report.repeats(t));
         if self.options.no_fold || repeated || items.is_empty() {
             return items.into_iter().map(|i| i.diagnostic).collect();
         }

@@ -1,21 +1,22 @@
 //! The tables of a report as they were read.
 
-use crate::diagnostic::{Axis, Content, ReadCell, ReadRow, ReadTable, RowState};
+use crate::diagnostic::{Axis, Content, ReadCell, ReadColumnId, ReadRow, ReadTable, RowState};
 use crate::grammar::CellText;
-use crate::report::{self, Report, RowFacts, TableSpec};
+use crate::report::{self, Report, RowFacts, RowId, TableSpec};
+use crate::text::Id;
 
 /// All tables of the form, in its order.
 pub(super) fn tables(report: &Report<'_>) -> Vec<ReadTable> {
     let specs = report.form.tables.iter().zip(&report.tables);
     let tables = specs.map(|(spec, facts)| {
-        let rows = spec.rows.iter().zip(&facts.rows).enumerate();
+        let rows = spec.rows.iter_ids().zip(&facts.rows);
         ReadTable {
             id: spec.id.clone(),
             title: spec.title.clone(),
             span: facts.span,
             columns: spec.columns.iter().map(axis).collect(),
             rows: rows
-                .map(|(at, (row, facts))| ReadRow {
+                .map(|((at, row), facts)| ReadRow {
                     axis: axis(row),
                     label: facts.label,
                     state: state(facts.state),
@@ -44,9 +45,11 @@ fn state(state: report::RowState) -> RowState {
     }
 }
 
-fn cells(spec: &TableSpec, row: usize, facts: &RowFacts) -> Vec<ReadCell> {
-    let cells = facts.cells.iter().enumerate().map(|(nth, fact)| ReadCell {
-        column: spec.column(row, nth),
+fn cells(spec: &TableSpec, row: RowId, facts: &RowFacts) -> Vec<ReadCell> {
+    let cells = facts.cells.iter_ids().map(|(value, fact)| ReadCell {
+        column: spec
+            .column(row, value)
+            .map(|c| ReadColumnId::new(c.index())),
         content: match &fact.text {
             _ if fact.word.is_some() => Content::Text,
             CellText::Blank => Content::Blank,

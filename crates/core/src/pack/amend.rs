@@ -8,8 +8,8 @@ use super::parts;
 use super::patterns::Lexicon;
 use super::stack::Stack;
 use crate::fields::{Fields, Wrong};
-use crate::report::{Axis, Form, Kind, TableSpec, row_key};
-use crate::text::near;
+use crate::report::{Axis, Form, Kind, RowId, TableSpec, row_key};
+use crate::text::{Id, near};
 
 /// What a layer may do to forms.
 pub(super) struct FormEditor<'a, 'f, 's> {
@@ -106,7 +106,7 @@ impl<'a, 'f, 's> FormEditor<'a, 'f, 's> {
                     fields.finish();
                 }
                 None => {
-                    let spec = table(&fields, kind, self.lexicon, &form.tables);
+                    let spec = table(&fields, kind, self.lexicon, form.tables.as_slice());
                     form.tables.push(spec);
                 }
             }
@@ -161,13 +161,13 @@ fn put_in(fields: &Fields<'_, '_>, spec: &mut TableSpec) {
     let group = fields.text("group");
     let mut row = forms::row(fields, &spec.columns);
     let at = match after.as_ref() {
-        None => Some(spec.rows.len()),
-        Some(after) => index(fields, &spec.rows, after).map(|at| at + 1),
+        None => Some(spec.rows.next_id()),
+        Some(after) => index(fields, &spec.rows, after).map(RowId::next),
     };
     let groups = &mut spec.row_groups;
     let into = group.as_ref().map(|named| {
         let close = near(&named.value, groups.iter().map(|g| g.id.as_str()));
-        let found = groups.iter().position(|g| g.id == named.value);
+        let found = groups.position(|g| g.id == named.value);
         if found.is_none() {
             let fault = Wrong::Unknown(named.value.clone(), close);
             fields.file.fault(named.span, &fault);
@@ -176,15 +176,15 @@ fn put_in(fields: &Fields<'_, '_>, spec: &mut TableSpec) {
     });
     let Some(at) = at else { return };
     // a row that does not say which columns it has has those of the row before
-    let before = at.checked_sub(1).and_then(|b| spec.rows.get(b));
+    let before = spec.rows.before(at).last();
     if let Some(before) = before.filter(|_| row.columns.is_empty()) {
         row.columns.clone_from(&before.columns);
     }
     spec.rows.insert(at, row);
     let members = groups.iter_mut().flat_map(|g| &mut g.members);
-    members.filter(|m| **m >= at).for_each(|m| *m += 1);
+    members.filter(|m| **m >= at).for_each(|m| *m = m.next());
     if let Some(group) = into.flatten() {
         parts::join(groups, group, at);
     }
-    parts::check(std::slice::from_ref(fields), &spec.rows);
+    parts::check(std::slice::from_ref(fields), spec.rows.as_slice());
 }

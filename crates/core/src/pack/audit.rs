@@ -17,7 +17,7 @@ mod settled;
 mod system;
 
 use crate::diagnostic::Severity;
-use crate::report::{CellId, Form, Kind};
+use crate::report::{CellId, ColumnId, Form, Kind, RowId, TableId};
 use crate::rule::Rule;
 use crate::text::Number;
 use elimination::Echelon;
@@ -178,7 +178,7 @@ fn named(form: &Form, cell: CellId) -> String {
 }
 
 /// The same by table, row and column, which may have no cell.
-fn selector(form: &Form, (table, row, column): (usize, usize, usize)) -> String {
+fn selector(form: &Form, (table, row, column): (TableId, RowId, ColumnId)) -> String {
     let spec = form.tables.get(table);
     let id = |axis: Option<&crate::report::Axis>| axis.map(|a| a.id.clone()).unwrap_or_default();
     let table = spec.map(|t| t.id.as_str()).unwrap_or_default();

@@ -6,8 +6,8 @@ use super::parts::{self, groups};
 use super::patterns::Lexicon;
 use super::stack::Stack;
 use crate::fields::{Fields, Wrong};
-use crate::report::{Axis, GridSpec, Kind, TableSpec};
-use crate::text::near;
+use crate::report::{Axis, ColumnId, GridSpec, Kind, RowId, TableSpec};
+use crate::text::{IdVec, near};
 
 /// Reads the `[[axis]]`es of all layers.
 pub(super) fn axes(stack: &Stack<'_, '_>, lexicon: &Lexicon, kind: &mut Kind) {
@@ -28,11 +28,11 @@ pub(super) fn axes(stack: &Stack<'_, '_>, lexicon: &Lexicon, kind: &mut Kind) {
 
 /// What several tables have, as a table that has nothing else.
 fn axis(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> TableSpec {
-    let columns: Vec<Axis> = fields.tables("column").iter().map(column).collect();
+    let columns: IdVec<ColumnId, Axis> = fields.tables("column").iter().map(column).collect();
     let written = fields.tables("row");
-    let rows: Vec<Axis> = written.iter().map(|f| row(f, &columns)).collect();
-    parts::check(&written, &rows);
-    parts::check(&fields.tables("column"), &columns);
+    let rows: IdVec<RowId, Axis> = written.iter().map(|f| row(f, &columns)).collect();
+    parts::check(&written, rows.as_slice());
+    parts::check(&fields.tables("column"), columns.as_slice());
     for key in ["row", "column", "row-group", "column-group"] {
         once(&fields.tables(key));
     }
@@ -40,7 +40,7 @@ fn axis(fields: &Fields<'_, '_>, lexicon: &Lexicon) -> TableSpec {
     let free = free.first().map(|f| grids::rows(f, lexicon));
     let axis = TableSpec {
         id: fields.needed("id").value,
-        row_groups: groups(fields, "row-group", &rows),
+        row_groups: groups(fields, "row-group", &rows).into(),
         column_groups: groups(fields, "column-group", &columns),
         grid: free.map(|free| {
             Box::new(GridSpec {

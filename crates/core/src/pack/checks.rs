@@ -6,7 +6,7 @@ use super::others::{copied, dates};
 use super::patterns::Lexicon;
 use super::rules::Context;
 use crate::fields::{At, Fields, Wrong};
-use crate::report::{Matcher, Scope, TableSpec};
+use crate::report::{Matcher, Scope, SectionId, TableSpec};
 use crate::rule::{
     Breakdown, CellFault, Check, LabelFault, SectionFault, SumFault, TableFault, Term, Topic,
     TopicFault,
@@ -18,7 +18,7 @@ use crate::text::{Bilingual, Pattern, near};
 pub(super) struct Shared {
     pub lexicon: Lexicon,
     /// Topics with the section that they belong to.
-    pub topics: Vec<(usize, Topic)>,
+    pub topics: Vec<(SectionId, Topic)>,
     pub breakdown: Option<Breakdown>,
 }
 
@@ -184,9 +184,9 @@ fn topics(fields: &Fields<'_, '_>, context: &Context<'_>, scope: &[Scope]) -> Op
 /// Reads one `[[topic]]`.
 pub(super) fn topic(
     fields: &Fields<'_, '_>,
-    section: Option<usize>,
+    section: Option<SectionId>,
     lexicon: &Lexicon,
-) -> Option<(usize, Topic)> {
+) -> Option<(SectionId, Topic)> {
     let name = fields.needed("name").value;
     fields.needed("words");
     let words = lexicon.one(fields, "words");

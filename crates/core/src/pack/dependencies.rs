@@ -3,15 +3,16 @@
 use super::load::Built;
 use super::lock::{FORMS, Guard, LABELS, SECTIONS};
 use super::stack::Stack;
-use crate::report::{Matcher, Scope};
+use crate::report::{Matcher, MentionId, Scope, ZoneId};
 use crate::rule::{Check, Each, Node, Program, Rule};
+use crate::text::IdVec;
 use std::collections::BTreeSet;
 
 /// The word lists in the patterns of what several rules use, in the order of the kind.
 #[derive(Clone, Default)]
 pub(super) struct Lists {
-    pub zones: Vec<BTreeSet<String>>,
-    pub mentions: Vec<BTreeSet<String>>,
+    pub zones: IdVec<ZoneId, BTreeSet<String>>,
+    pub mentions: IdVec<MentionId, BTreeSet<String>>,
     /// Of topics, and of how sums in sentences are found.
     pub shared: BTreeSet<String>,
 }
@@ -100,8 +101,8 @@ pub(super) fn params(built: &Built<'_, '_>, rule: &Rule, lists: &BTreeSet<String
 #[derive(Default)]
 struct Used {
     params: BTreeSet<String>,
-    mentions: Vec<usize>,
-    zones: Vec<usize>,
+    mentions: Vec<MentionId>,
+    zones: Vec<ZoneId>,
 }
 
 impl Used {

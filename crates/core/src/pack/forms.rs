@@ -11,8 +11,10 @@ use super::patterns::Lexicon;
 use super::selector::ALL;
 use super::stack::Stack;
 use crate::fields::{At, Fields, Origin, Wrong, first_here};
-use crate::report::{Axis, AxisGroup, Form, Holds, Kind, TableSpec, row_key};
-use crate::text::{Derived, near};
+use crate::report::{
+    Axis, AxisGroup, ColumnId, Form, GroupId, Holds, Kind, RowId, TableSpec, row_key,
+};
+use crate::text::{Derived, Id, IdVec, near};
 
 /// Reads the `[[form]]`s of all layers into the kind: new ones, variants of others, and changes to known ones.
 pub(super) fn forms<'f, 's>(
@@ -73,7 +75,7 @@ fn form(fields: &Fields<'_, '_>, id: String, kind: &Kind, lexicon: &Lexicon) -> 
             for fields in &tables {
                 all.push(table(fields, kind, lexicon, &all));
             }
-            all
+            all.into()
         },
     }
 }
@@ -91,18 +93,18 @@ pub(super) fn table(
 ) -> TableSpec {
     let like = axes::like(fields, before, &kind.axes);
     let like = like.as_ref();
-    let mut columns: Vec<Axis> = fields.tables("column").iter().map(column).collect();
+    let mut columns: IdVec<ColumnId, Axis> = fields.tables("column").iter().map(column).collect();
     let written = fields.tables("row");
-    let mut rows: Vec<Axis> = written.iter().map(|f| row(f, &columns)).collect();
+    let mut rows: IdVec<RowId, Axis> = written.iter().map(|f| row(f, &columns)).collect();
     let same = (columns.is_empty(), rows.is_empty());
     if let Some(like) = like {
         grids::take(&mut columns, &like.columns);
         grids::take(&mut rows, &like.rows);
     }
-    partial(&fields.tables("row"), &rows, &columns);
-    parts::check(&fields.tables("row"), &rows);
-    parts::check(&fields.tables("column"), &columns);
-    let mut row_groups = parts::groups(fields, "row-group", &rows);
+    partial(&fields.tables("row"), rows.as_slice(), &columns);
+    parts::check(&fields.tables("row"), rows.as_slice());
+    parts::check(&fields.tables("column"), columns.as_slice());
+    let mut row_groups = parts::groups(fields, "row-group", &rows).into();
     let mut column_groups = parts::groups(fields, "column-group", &columns);
     if let Some(like) = like.filter(|_| same.1) {
         grids::take(&mut row_groups, &like.row_groups);
@@ -198,7 +200,7 @@ pub(super) fn column(fields: &Fields<'_, '_>) -> Axis {
     axis
 }
 
-pub(super) fn row(fields: &Fields<'_, '_>, columns: &[Axis]) -> Axis {
+pub(super) fn row(fields: &Fields<'_, '_>, columns: &IdVec<ColumnId, Axis>) -> Axis {
     let own = fields.texts("columns");
     let options = values(fields.texts("options"));
     let text = fields.choice("type", &[("number", false), ("text", true)]);
@@ -210,7 +212,7 @@ pub(super) fn row(fields: &Fields<'_, '_>, columns: &[Axis]) -> Axis {
         },
         states_body: fields.choice("states", &[("body", true)]).unwrap_or(false),
         columns: match own.as_slice() {
-            [all] if all.value == ALL => (0..columns.len()).collect(),
+            [all] if all.value == ALL => columns.ids().collect(),
             own => own
                 .iter()
                 .filter_map(|t| index(fields, columns, t))
@@ -238,7 +240,7 @@ const BLANKS: &[(&str, Blank)] = &[
 ];
 
 /// Where most rows have columns of their own, each says which.
-fn partial(written: &[Fields<'_, '_>], rows: &[Axis], columns: &[Axis]) {
+fn partial(written: &[Fields<'_, '_>], rows: &[Axis], columns: &IdVec<ColumnId, Axis>) {
     let Some(first) = rows.iter().find(|r| !r.columns.is_empty()) else {
         return;
     };
@@ -264,9 +266,9 @@ fn is_partial(rows: &[Axis]) -> bool {
 }
 
 /// Rows that share a label are called by the label of their smallest group, too.
-fn tell_apart(rows: &mut [Axis], groups: &[AxisGroup]) {
+fn tell_apart(rows: &mut IdVec<RowId, Axis>, groups: &IdVec<GroupId, AxisGroup<RowId>>) {
     let keys: Vec<Vec<String>> = rows.iter().map(|r| r.keys.clone()).collect();
-    for (at, row) in rows.iter_mut().enumerate() {
+    for (at, row) in rows.ids().zip(rows.iter_mut()) {
         let shared = |k: &&Vec<String>| row.keys.iter().any(|own| k.contains(own));
         if keys.iter().filter(shared).count() < 2 {
             continue;
@@ -280,8 +282,12 @@ fn tell_apart(rows: &mut [Axis], groups: &[AxisGroup]) {
     }
 }
 
-pub(super) fn index(fields: &Fields<'_, '_>, all: &[Axis], name: &At<String>) -> Option<usize> {
-    let found = all.iter().position(|a| a.id == name.value);
+pub(super) fn index<I: Id>(
+    fields: &Fields<'_, '_>,
+    all: &IdVec<I, Axis>,
+    name: &At<String>,
+) -> Option<I> {
+    let found = all.position(|a| a.id == name.value);
     if found.is_none() {
         let close = near(&name.value, all.iter().map(|a| a.id.as_str()));
         fields

@@ -49,9 +49,12 @@ pub(super) fn grid(
 }
 
 /// What a table does not have of its own.
-pub(super) fn take<T: Clone>(own: &mut Vec<T>, other: &[T]) {
-    if own.is_empty() {
-        own.extend_from_slice(other);
+pub(super) fn take<L: Clone>(own: &mut L, other: &L)
+where
+    for<'l> &'l L: IntoIterator,
+{
+    if (&*own).into_iter().next().is_none() {
+        own.clone_from(other);
     }
 }
 

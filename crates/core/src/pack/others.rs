@@ -3,7 +3,7 @@
 use super::messages::Say;
 use super::rules::Context;
 use crate::fields::{Fields, Wrong};
-use crate::report::Scope;
+use crate::report::{MentionId, Scope, SectionId};
 use crate::rule::{Builtin, Check, Copied, CopiedFrom, Each, Function, Node, Program, Rule};
 use crate::text::near;
 
@@ -58,7 +58,7 @@ pub(super) fn copied(fields: &Fields<'_, '_>, scope: &[Scope]) -> Option<Check> 
         Scope::Section(at) => Some(*at),
         _ => None,
     });
-    let sections: Vec<usize> = sections.collect();
+    let sections: Vec<SectionId> = sections.collect();
     if sections.is_empty() {
         fields
             .file
@@ -73,11 +73,11 @@ pub(super) fn copied(fields: &Fields<'_, '_>, scope: &[Scope]) -> Option<Check> 
 }
 
 /// The mentions that say which of two reports is the later one.
-pub(super) fn dates(fields: &Fields<'_, '_>, context: &Context<'_>) -> Vec<usize> {
+pub(super) fn dates(fields: &Fields<'_, '_>, context: &Context<'_>) -> Vec<MentionId> {
     let known = &context.kind.mentions;
     let texts = fields.texts("replaced").into_iter();
     let found = texts.filter_map(|text| {
-        let at = known.iter().position(|m| m.id == text.value);
+        let at = known.position(|m| m.id == text.value);
         if at.is_none() {
             let close = near(&text.value, known.iter().map(|m| m.id.as_str()));
             fields

@@ -3,8 +3,8 @@
 use super::forms::index;
 use super::shape::Shape;
 use crate::fields::{At, Fields, Wrong};
-use crate::report::{Axis, AxisGroup, row_key};
-use crate::text::near;
+use crate::report::{Axis, AxisGroup, GroupId, RowId, row_key};
+use crate::text::{Id, IdVec, near};
 
 /// Looks whether what rows or columns are a part of is there, and no part of them in turn.
 pub(super) fn check(written: &[Fields<'_, '_>], all: &[Axis]) {
@@ -29,8 +29,12 @@ pub(super) fn check(written: &[Fields<'_, '_>], all: &[Axis]) {
 }
 
 /// Groups name their members, `first..last`, or groups above.
-pub(super) fn groups(fields: &Fields<'_, '_>, key: &'static str, all: &[Axis]) -> Vec<AxisGroup> {
-    let mut read: Vec<AxisGroup> = Vec::new();
+pub(super) fn groups<I: Id>(
+    fields: &Fields<'_, '_>,
+    key: &'static str,
+    all: &IdVec<I, Axis>,
+) -> Vec<AxisGroup<I>> {
+    let mut read: Vec<AxisGroup<I>> = Vec::new();
     for fields in fields.tables(key) {
         let one = group(&fields, all, &read);
         fields.finish();
@@ -39,8 +43,12 @@ pub(super) fn groups(fields: &Fields<'_, '_>, key: &'static str, all: &[Axis]) -
     read
 }
 
-fn group(fields: &Fields<'_, '_>, all: &[Axis], before: &[AxisGroup]) -> AxisGroup {
-    let mut members: Vec<usize> = Vec::new();
+fn group<I: Id>(
+    fields: &Fields<'_, '_>,
+    all: &IdVec<I, Axis>,
+    before: &[AxisGroup<I>],
+) -> AxisGroup<I> {
+    let mut members: Vec<I> = Vec::new();
     let mut groups = Vec::new();
     for text in fields.texts("members") {
         let end = |part: &str| {
@@ -59,7 +67,7 @@ fn group(fields: &Fields<'_, '_>, all: &[Axis], before: &[AxisGroup]) -> AxisGro
             }
             (None, Some((from, to))) => {
                 if let (Some(from), Some(to)) = (end(from), end(to)) {
-                    members.extend(from..=to);
+                    members.extend(from.up_to(to));
                 }
             }
             (None, None) => members.extend(end(&text.value)),
@@ -79,7 +87,7 @@ fn group(fields: &Fields<'_, '_>, all: &[Axis], before: &[AxisGroup]) -> AxisGro
 }
 
 /// Puts a member at its place into a group, and into those that hold it.
-pub(super) fn join(groups: &mut [AxisGroup], group: usize, at: usize) {
+pub(super) fn join(groups: &mut IdVec<GroupId, AxisGroup<RowId>>, group: GroupId, at: RowId) {
     let Some(first) = groups.get(group).map(|g| g.id.clone()) else {
         return;
     };

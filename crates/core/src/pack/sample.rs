@@ -5,7 +5,7 @@ use super::sample_headings;
 use super::sample_rows::{self, Lines};
 use super::selector::{Selector, Tables, cell_key, cells, column_label, row_label};
 use crate::fields::{Fields, Wrong};
-use crate::report::{Axis, Form, Kind, TableSpec};
+use crate::report::{Axis, Form, Kind, RowId, SectionId, TableSpec};
 use crate::rule::CaseEdit;
 use crate::text::near;
 use std::collections::BTreeMap;
@@ -175,7 +175,7 @@ impl Edited {
         let tables = sample.form_of(kind).map(|f| f.tables.as_slice());
         let tables = tables.unwrap_or_default();
         self.tables(&mut out, tables, None);
-        for at in 0..kind.outer() {
+        for (at, _) in kind.outer_sections() {
             self.section(&mut out, kind, at);
             self.tables(&mut out, tables, Some(at));
         }
@@ -185,7 +185,7 @@ impl Edited {
     }
 
     /// A section with those inside of it.
-    fn section(&self, out: &mut String, kind: &Kind, at: usize) {
+    fn section(&self, out: &mut String, kind: &Kind, at: SectionId) {
         let Some(section) = kind.sections.get(at) else {
             return;
         };
@@ -204,7 +204,7 @@ impl Edited {
     }
 
     /// The tables of a section. Those with one caption stand beside each other.
-    fn tables(&self, out: &mut String, all: &[TableSpec], section: Option<usize>) {
+    fn tables(&self, out: &mut String, all: &[TableSpec], section: Option<SectionId>) {
         let mut drawn: Vec<&str> = Vec::new();
         for table in all.iter().filter(|t| t.section == section) {
             let Some(grid) = &table.grid else {
@@ -258,19 +258,19 @@ impl Edited {
             })));
             out.push_str(&self.heads(table, table.columns.iter()));
         }
-        let mut last: &[usize] = &[];
-        for (at, row) in table.rows.iter().enumerate() {
-            if !row.columns.is_empty() && row.columns != last {
+        let mut last = None;
+        for (at, row) in table.rows.iter_ids() {
+            if !row.columns.is_empty() && Some(&row.columns) != last {
                 let own = row.columns.iter().filter_map(|c| table.columns.get(*c));
                 out.push_str(&self.heads(table, own));
-                last = &row.columns;
+                last = Some(&row.columns);
             }
             self.row(out, table, at);
         }
         out.push('\n');
     }
 
-    fn row(&self, out: &mut String, table: &TableSpec, at: usize) {
+    fn row(&self, out: &mut String, table: &TableSpec, at: RowId) {
         let Some(row) = table.rows.get(at) else {
             return;
         };
@@ -288,8 +288,8 @@ impl Edited {
             }
             let _ = writeln!(out, "\t{label}");
         }
-        for nth in 0..table.width(at) {
-            let column = table.column(at, nth).and_then(|c| table.columns.get(c));
+        for column in table.columns_of(at) {
+            let column = table.columns.get(column);
             let id = column.map(|c| c.id.as_str()).unwrap_or_default();
             let value = self.sample.cells.get(&cell_key(&table.id, &row.id, id));
             let _ = writeln!(out, "\t{}", value.map_or("0", String::as_str));

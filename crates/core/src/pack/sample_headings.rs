@@ -1,10 +1,10 @@
 //! Headings of sections in a sample: with the numbers that reports have.
 
-use crate::report::{Kind, SectionSpec};
+use crate::report::{Kind, SectionId, SectionSpec};
 
 /// The heading of a section. Where it is recognised by how it reads its title is the whole line; else its number depends on how
 /// many numbered sections it is a part of.
-pub(super) fn heading(kind: &Kind, at: usize, section: &SectionSpec) -> String {
+pub(super) fn heading(kind: &Kind, at: SectionId, section: &SectionSpec) -> String {
     if !section.patterns.is_empty() {
         return section.title.clone();
     }

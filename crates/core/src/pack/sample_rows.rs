@@ -3,6 +3,7 @@
 
 use super::selector::Selector;
 use crate::report::{FreeSpec, TableSpec, row_key};
+use crate::text::Id;
 use std::fmt::Write;
 
 /// The lines of such a table, each with its cells.
@@ -28,7 +29,7 @@ fn ahead(table: &TableSpec) -> usize {
 /// Sets the cells that a selector means; `*` stands for any row or column.
 pub(super) fn set(table: &TableSpec, lines: &mut Lines, named: &Selector<'_>, value: &str) {
     let (row, column) = (named.row.text, named.column.text);
-    let axis = table.rows.iter().position(|r| r.id == row);
+    let axis = table.rows.position(|r| r.id == row);
     let label = axis
         .and_then(|at| table.rows.get(at))
         .map(|r| r.label.as_str());
@@ -42,8 +43,11 @@ pub(super) fn set(table: &TableSpec, lines: &mut Lines, named: &Selector<'_>, va
         .iter_mut()
         .filter(|l| !is_end(l) && behind(l).is_none());
     for line in drawn.by_ref().filter(|l| is_row(l)) {
-        for (at, spec) in table.columns.iter().enumerate() {
-            let nth = axis.map_or(Some(at), |row| table.nth(row, at));
+        for (at, spec) in table.columns.iter_ids() {
+            let nth = match axis {
+                Some(row) => table.value(row, at).map(Id::index),
+                None => Some(at.index()),
+            };
             let Some(nth) = nth.filter(|_| column == "*" || column == spec.id) else {
                 continue;
             };

@@ -225,7 +225,7 @@ impl<'k> Tables<'k> {
     /// Rows and groups of rows whose label stands in a sample.
     fn row_names(&self) -> Vec<&'k str> {
         let groups = self.all.iter().filter(|t| !t.flat);
-        let groups = groups.flat_map(|t| labelled(&t.row_groups));
+        let groups = groups.flat_map(|t| labelled(t.row_groups.as_slice()));
         self.rows().map(|a| a.id.as_str()).chain(groups).collect()
     }
 
@@ -241,7 +241,7 @@ impl<'k> Tables<'k> {
     }
 }
 
-fn labelled(groups: &[AxisGroup]) -> impl Iterator<Item = &str> {
+fn labelled<I>(groups: &[AxisGroup<I>]) -> impl Iterator<Item = &str> {
     let named = groups.iter().filter(|g| !g.label.is_empty());
     named.map(|g| g.id.as_str())
 }
@@ -253,10 +253,10 @@ pub(super) fn cells<'t>(
     column: &'t str,
 ) -> impl Iterator<Item = (&'t str, &'t str)> {
     let meant = |name: &str, id: &str| name == ALL || name == id;
-    let rows = table.rows.iter().enumerate();
+    let rows = table.rows.iter_ids();
     rows.filter(move |(_, r)| meant(row, &r.id))
         .flat_map(move |(at, r)| {
-            let all = (0..table.width(at)).filter_map(move |nth| table.column(at, nth));
+            let all = table.columns_of(at);
             all.filter_map(|c| table.columns.get(c))
                 .filter(move |c| meant(column, &c.id))
                 .map(|c| (r.id.as_str(), c.id.as_str()))

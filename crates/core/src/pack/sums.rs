@@ -1,7 +1,7 @@
 //! What the cells of tables must come to, as rules say: readers of texts without marks between cells go by it.
 
 use crate::diagnostic::Severity;
-use crate::report::{Form, Kind, TableSum};
+use crate::report::{ColumnId, Form, Kind, RowId, TableId, TableSum};
 use crate::rule::linear::{self, Constraint};
 use crate::rule::{Check, Rule};
 
@@ -9,7 +9,7 @@ use crate::rule::{Check, Rule};
 pub(super) fn write<'r>(kind: &mut Kind, rules: impl Iterator<Item = &'r Rule> + Clone) {
     for (at, form) in kind.forms.iter_mut().enumerate() {
         let grave = rules.clone().filter(|r| is_sure(r));
-        let found: Vec<(usize, TableSum)> = grave.flat_map(|r| of(r, form, at)).collect();
+        let found: Vec<(TableId, TableSum)> = grave.flat_map(|r| of(r, form, at)).collect();
         for (table, sum) in found {
             let sums = form.tables.get_mut(table).map(|t| &mut t.sums);
             if let Some(sums) = sums.filter(|s| !s.contains(&sum)) {
@@ -24,7 +24,7 @@ fn is_sure(rule: &Rule) -> bool {
 }
 
 /// The sums of a rule on a form, each with its table.
-fn of(rule: &Rule, form: &Form, at: usize) -> Vec<(usize, TableSum)> {
+fn of(rule: &Rule, form: &Form, at: usize) -> Vec<(TableId, TableSum)> {
     let program = rule.programs.get(at).and_then(Option::as_ref);
     let Some(program) = program.filter(|p| p.when.is_none() && p.soften.is_none()) else {
         return Vec::new();
@@ -38,7 +38,7 @@ fn of(rule: &Rule, form: &Form, at: usize) -> Vec<(usize, TableSum)> {
 }
 
 /// An equation over cells of one table, in whole numbers, that come to nothing.
-fn sum(constraint: &Constraint, form: &Form) -> Option<(usize, TableSum)> {
+fn sum(constraint: &Constraint, form: &Form) -> Option<(TableId, TableSum)> {
     let mut tables = constraint
         .terms
         .keys()
@@ -53,6 +53,6 @@ fn sum(constraint: &Constraint, form: &Form) -> Option<(usize, TableSum)> {
         let factor = i64::try_from(factor.to_whole()?).ok()?;
         Some((place.row, place.column, factor))
     });
-    let terms: Option<Vec<(usize, usize, i64)>> = terms.collect();
+    let terms: Option<Vec<(RowId, ColumnId, i64)>> = terms.collect();
     Some((table, TableSum { terms: terms? }))
 }

@@ -11,7 +11,7 @@ use super::lock::Guard;
 use super::reading::{Depth, PackReader, RULES};
 use super::stack::{Defined, Layer, Stack};
 use crate::fields::{Fields, File, Problem, Tree};
-use crate::report::Kind;
+use crate::report::{Kind, SectionId};
 use crate::rule::{Breakdown, Node, Rule, Topic};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,7 +27,7 @@ pub struct Basis {
     params: BTreeMap<String, Node>,
     /// Names and texts of conditions, in order.
     conditions: Vec<(String, String)>,
-    topics: Vec<(usize, Topic)>,
+    topics: Vec<(SectionId, Topic)>,
     breakdown: Option<Breakdown>,
     /// The form of the sample report.
     form: String,

@@ -1,8 +1,9 @@
-//! The labels of units in the forms under which rows may know them: whole, cut into pieces, torn over neighbouring
+//! The labels of units in the forms under which rows may know them: whole, cut into cells, torn over neighbouring
 //! lines, with a definition behind.
 
 use super::form::{TableSpec, row_key};
-use super::pieces::{Piece, Unit};
+use super::ids::RowId;
+use super::source_cells::{SourceCell, Unit};
 use super::table::similar;
 use super::widths::is_head;
 use crate::grammar::CellText;
@@ -10,27 +11,27 @@ use std::ops::Range;
 
 /// The label of a unit, in the forms under which a row may know it.
 pub(super) struct Candidate {
-    /// The last piece of the label, the last two joined, and so on: a label may be cut into pieces.
+    /// The last cell of the label, the last two joined, and so on: a label may be cut into cells.
     keys: Vec<String>,
     /// How many values stand behind it; none where it is the head of the table.
     pub values: usize,
     /// The rows of the table that have exactly this label, each with the index of the longest key that they know it by.
-    rows: Vec<(usize, usize)>,
-    /// The piece that stands for a label that is torn over more than this unit, and so has no text of its own.
+    rows: Vec<(RowId, usize)>,
+    /// The cell that stands for a label that is torn over more than this unit, and so has no text of its own.
     pub torn: Option<usize>,
 }
 
-/// The most pieces that a label is cut into.
+/// The most cells that a label is cut into.
 const CUTS: usize = 6;
 
 /// The labels of all units, in order.
-pub(super) fn candidates(spec: &TableSpec, pieces: &[Piece], units: &[Unit]) -> Vec<Candidate> {
+pub(super) fn candidates(spec: &TableSpec, cells: &[SourceCell], units: &[Unit]) -> Vec<Candidate> {
     let mut all: Vec<Candidate> = units
         .iter()
-        .map(|u| Candidate::new(spec, pieces, u))
+        .map(|u| Candidate::new(spec, cells, u))
         .collect();
     for at in 0..units.len() {
-        if let Some((keys, label)) = torn(spec, pieces, units, &all, at)
+        if let Some((keys, label)) = torn(spec, cells, units, &all, at)
             && let Some(candidate) = all.get_mut(at)
         {
             candidate.rows = known(spec, &keys);
@@ -42,9 +43,9 @@ pub(super) fn candidates(spec: &TableSpec, pieces: &[Piece], units: &[Unit]) -> 
 }
 
 impl Candidate {
-    fn new(spec: &TableSpec, pieces: &[Piece], unit: &Unit) -> Self {
-        let values = slice(pieces, &unit.values);
-        let labels = slice(pieces, &unit.labels);
+    fn new(spec: &TableSpec, cells: &[SourceCell], unit: &Unit) -> Self {
+        let values = slice(cells, &unit.values);
+        let labels = slice(cells, &unit.labels);
         let mut keys = joined(labels);
         if !keys.iter().any(|key| is_row(spec, key))
             && let Some(term) = labels
@@ -65,7 +66,7 @@ impl Candidate {
     }
 
     /// How well it fits a row: the label decides, then the number of values.
-    pub(super) fn fit(&self, spec: &TableSpec, row: usize) -> u32 {
+    pub(super) fn fit(&self, spec: &TableSpec, row: RowId) -> u32 {
         let worth = self.values > 0 || spec.is_sheet();
         let Some(axis) = spec.rows.get(row).filter(|_| worth) else {
             return 0;
@@ -104,8 +105,8 @@ fn is_row(spec: &TableSpec, key: &str) -> bool {
 }
 
 /// The rows that have one of some keys, each with the index of the last of those.
-fn known(spec: &TableSpec, keys: &[String]) -> Vec<(usize, usize)> {
-    let mut rows: Vec<(usize, usize)> = Vec::new();
+fn known(spec: &TableSpec, keys: &[String]) -> Vec<(RowId, usize)> {
+    let mut rows: Vec<(RowId, usize)> = Vec::new();
     for (at, key) in keys.iter().enumerate() {
         for row in spec.rows_of(key) {
             match rows.iter_mut().find(|(known, _)| known == row) {
@@ -118,11 +119,11 @@ fn known(spec: &TableSpec, keys: &[String]) -> Vec<(usize, usize)> {
 }
 
 /// The last label, the last two joined, and so on.
-fn joined(labels: &[Piece]) -> Vec<String> {
+fn joined(labels: &[SourceCell]) -> Vec<String> {
     let mut keys: Vec<String> = Vec::new();
-    for piece in labels.iter().rev().take(CUTS) {
+    for cell in labels.iter().rev().take(CUTS) {
         let behind = keys.last().map(String::as_str).unwrap_or_default();
-        keys.push(format!("{}{behind}", piece.key));
+        keys.push(format!("{}{behind}", cell.key));
     }
     keys
 }
@@ -149,27 +150,27 @@ fn headed(spec: &TableSpec, folded: &str) -> Option<String> {
 }
 
 /// Whether a label that is that of a column too stands beside labels of other columns, with nothing behind it: a head.
-fn names_columns(spec: &TableSpec, labels: &[Piece], values: &[Piece]) -> bool {
+fn names_columns(spec: &TableSpec, labels: &[SourceCell], values: &[SourceCell]) -> bool {
     let Some((last, before)) = labels.split_last() else {
         return false;
     };
-    let of_column = |p: &Piece| spec.columns.iter().any(|c| c.keys.contains(&p.key));
-    let of_group = |p: &Piece| spec.column_groups.iter().any(|g| g.keys.contains(&p.key));
-    let beside = |p: &Piece| p.key != last.key && (of_column(p) || of_group(p));
+    let of_column = |p: &SourceCell| spec.columns.iter().any(|c| c.keys.contains(&p.key));
+    let of_group = |p: &SourceCell| spec.column_groups.iter().any(|g| g.keys.contains(&p.key));
+    let beside = |p: &SourceCell| p.key != last.key && (of_column(p) || of_group(p));
     of_column(last) && before.iter().any(beside) && values.iter().all(|v| v.text == CellText::Blank)
 }
 
-/// The key of a row of which this unit has the values and its neighbours a part of the label; and the last piece of
+/// The key of a row of which this unit has the values and its neighbours a part of the label; and the last cell of
 /// the label. A neighbour gives its label away only where it has no values of its own.
 fn torn(
     spec: &TableSpec,
-    pieces: &[Piece],
+    cells: &[SourceCell],
     units: &[Unit],
     all: &[Candidate],
     at: usize,
 ) -> Option<(Vec<String>, usize)> {
     let (unit, own) = (units.get(at)?, all.get(at)?);
-    if own.is_exact() || !has_number(slice(pieces, &unit.values)) {
+    if own.is_exact() || !has_number(slice(cells, &unit.values)) {
         return None;
     }
     let bare = |nth: usize| -> Option<&Unit> {
@@ -177,7 +178,7 @@ fn torn(
         let free = all
             .get(nth)
             .is_some_and(|c| !c.is_exact() && c.torn.is_none());
-        let empty = slice(pieces, &unit.values)
+        let empty = slice(cells, &unit.values)
             .iter()
             .all(|p| p.text == CellText::Blank);
         (free && empty && !unit.labels.is_empty()).then_some(unit)
@@ -185,13 +186,13 @@ fn torn(
     let before = at.checked_sub(1).and_then(bare);
     let behind = bare(at + 1);
     // the end of the label may stand on a line of its own before the label of the next row
-    let next = units.get(at + 1).map(|u| slice(pieces, &u.labels));
+    let next = units.get(at + 1).map(|u| slice(cells, &u.labels));
     let next = next.and_then(|labels| labels.split_last());
     let ends = match behind {
-        Some(unit) => slice(pieces, &unit.labels),
+        Some(unit) => slice(cells, &unit.labels),
         None => next.map(|(_, ends)| ends).unwrap_or_default(),
     };
-    let own = joined(slice(pieces, &unit.labels));
+    let own = joined(slice(cells, &unit.labels));
     let own = own.iter().map(String::as_str);
     let own: Vec<&str> = match unit.labels.is_empty() {
         true => vec![""],
@@ -200,14 +201,14 @@ fn torn(
     let mut heads = vec![String::new()];
     heads.extend(
         before
-            .map(|u| joined(slice(pieces, &u.labels)))
+            .map(|u| joined(slice(cells, &u.labels)))
             .into_iter()
             .flatten(),
     );
     let mut tails = vec![String::new()];
-    for piece in ends.iter().take(CUTS) {
+    for cell in ends.iter().take(CUTS) {
         let so_far = tails.last().map(String::as_str).unwrap_or_default();
-        tails.push(format!("{so_far}{}", piece.key));
+        tails.push(format!("{so_far}{}", cell.key));
     }
     for (nth, own) in own.iter().enumerate() {
         for head in heads.iter().filter(|h| nth == 0 || h.is_empty()) {
@@ -229,12 +230,12 @@ fn torn(
 }
 
 /// Whether any value is a number.
-pub(super) fn has_number(values: &[Piece]) -> bool {
+pub(super) fn has_number(values: &[SourceCell]) -> bool {
     values
         .iter()
         .any(|p| matches!(p.text, CellText::Number { .. }))
 }
 
-fn slice<'p>(pieces: &'p [Piece], range: &Range<usize>) -> &'p [Piece] {
-    pieces.get(range.clone()).unwrap_or_default()
+fn slice<'p>(cells: &'p [SourceCell], range: &Range<usize>) -> &'p [SourceCell] {
+    cells.get(range.clone()).unwrap_or_default()
 }

@@ -3,10 +3,11 @@
 
 use super::fact::Fact;
 use super::form::{Form, TableSpec};
+use super::ids::{ColumnId, GroupId, RowId, TableId};
 use super::read::Report;
 use super::table::{RowState, TableFacts};
 use crate::diagnostic::CellName;
-use crate::text::{IdVec, Number, id};
+use crate::text::{Id, IdVec, Number, id};
 
 id! {
     /// A cell of a form.
@@ -18,19 +19,19 @@ id! {
 pub struct FormCell {
     /// Its number.
     pub id: CellId,
-    /// Index of the table.
-    pub table: usize,
-    /// Index of the row.
-    pub row: usize,
-    /// Index of the column.
-    pub column: usize,
+    /// Its table.
+    pub table: TableId,
+    /// Its row.
+    pub row: RowId,
+    /// Its column.
+    pub column: ColumnId,
 }
 
 /// The numbering of a form's cells. A row has no cell in a column that it lacks.
 #[derive(Clone, Debug, Default)]
 pub struct FormCells {
     all: IdVec<CellId, FormCell>,
-    tables: Vec<Grid>,
+    tables: IdVec<TableId, Grid>,
 }
 
 /// The cells of a table, row after row.
@@ -41,15 +42,15 @@ struct Grid {
 }
 
 impl FormCells {
-    fn new(tables: &[TableSpec]) -> Self {
+    fn new(tables: &IdVec<TableId, TableSpec>) -> Self {
         let mut cells = FormCells::default();
-        for (table, spec) in tables.iter().enumerate() {
+        for (table, spec) in tables.iter_ids() {
             let mut grid = Grid {
                 columns: spec.columns.len(),
                 ids: Vec::with_capacity(spec.rows.len() * spec.columns.len()),
             };
-            for row in 0..spec.rows.len() {
-                for column in 0..spec.columns.len() {
+            for row in spec.rows.ids() {
+                for column in spec.columns.ids() {
                     let id = spec.has(row, column).then(|| cells.all.next_id());
                     grid.ids.push(id);
                     cells.all.extend(id.map(|id| FormCell {
@@ -88,9 +89,10 @@ impl Form {
     }
 
     /// The cell of a table in a row and a column.
-    pub fn cell(&self, table: usize, row: usize, column: usize) -> Option<FormCell> {
+    pub fn cell(&self, table: TableId, row: RowId, column: ColumnId) -> Option<FormCell> {
         let grid = self.cells().tables.get(table)?;
-        let at = (column < grid.columns).then_some(row * grid.columns + column)?;
+        let column = Some(column.index()).filter(|c| *c < grid.columns)?;
+        let at = row.index() * grid.columns + column;
         self.at((*grid.ids.get(at)?)?)
     }
 
@@ -101,15 +103,15 @@ impl Form {
         })
     }
 
-    /// What people call a cell of the row that stands for a group of rows, by indexes.
-    pub fn group_name(&self, table: usize, group: usize, column: usize) -> CellName {
+    /// What people call a cell of the row that stands for a group of rows.
+    pub fn group_name(&self, table: TableId, group: GroupId, column: ColumnId) -> CellName {
         self.named(table, column, |s| Some(&s.row_groups.get(group)?.label))
     }
 
     fn named(
         &self,
-        table: usize,
-        column: usize,
+        table: TableId,
+        column: ColumnId,
         row: impl FnOnce(&TableSpec) -> Option<&String>,
     ) -> CellName {
         let spec = self.tables.get(table);
@@ -129,9 +131,9 @@ impl Form {
 
 impl Report<'_> {
     /// What stands in a cell of the form; `None` where its row was not read.
-    pub fn fact(&self, table: usize, row: usize, column: usize) -> Option<&Fact> {
-        let nth = self.form.tables.get(table)?.nth(row, column)?;
-        self.tables.get(table)?.rows.get(row)?.cells.get(nth)
+    pub fn fact(&self, table: TableId, row: RowId, column: ColumnId) -> Option<&Fact> {
+        let value = self.form.tables.get(table)?.value(row, column)?;
+        self.tables.get(table)?.rows.get(row)?.cells.get(value)
     }
 
     /// The same by the cell's number.
@@ -145,7 +147,7 @@ impl Report<'_> {
             table, row, column, ..
         } = cell;
         let spec = self.form.tables.get(table);
-        let nth = spec.and_then(|spec| spec.nth(row, column));
+        let nth = spec.and_then(|spec| spec.value(row, column));
         let rows = self.tables.get_mut(table).map(|t| &mut t.rows);
         let cells = rows.and_then(|r| r.get_mut(row)).map(|r| &mut r.cells);
         let fact = cells.zip(nth).and_then(|(cells, nth)| cells.get_mut(nth));
@@ -166,15 +168,18 @@ impl Report<'_> {
 }
 
 /// The whole numbers in the cells of a form; none in tables where a row stands in the place of others.
-pub(super) fn wholes(form: &Form, tables: &[TableFacts]) -> IdVec<CellId, Option<i64>> {
+pub(super) fn wholes(
+    form: &Form,
+    tables: &IdVec<TableId, TableFacts>,
+) -> IdVec<CellId, Option<i64>> {
     let all = form.cells().iter().map(|cell| {
         let table = tables.get(cell.table)?;
         let spec = form.tables.get(cell.table)?;
         let row = table.rows.get(cell.row)?;
         let own = table.span.is_some() && table.groups.iter().all(Option::is_none);
         let read = own && row.state == RowState::Read;
-        let nth = spec.nth(cell.row, cell.column)?;
-        row.cells.get(nth).filter(|_| read)?.whole()
+        let value = spec.value(cell.row, cell.column)?;
+        row.cells.get(value).filter(|_| read)?.whole()
     });
-    all.collect::<Vec<_>>().into()
+    all.collect()
 }

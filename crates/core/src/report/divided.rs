@@ -1,6 +1,7 @@
 //! Which part of a report each paragraph belongs to.
 
 use super::form::Kind;
+use super::ids::SectionId;
 use super::prose::{Part, Prose};
 use super::rows::InRow;
 use super::sections::Heading;
@@ -37,10 +38,10 @@ pub(super) fn outside(prose: &mut Prose, headings: &[Heading]) {
 /// Writes into each paragraph in which sections with a parent it stands; a heading stands in those around its own.
 pub(super) fn inside(kind: &Kind, prose: &mut Prose, (outer, inner): (&[Heading], &[Heading])) {
     let begin = |h: &Heading| Some((h.paragraph, h.section?));
-    let mut all: Vec<(usize, usize)> = outer.iter().chain(inner).filter_map(begin).collect();
+    let mut all: Vec<(usize, SectionId)> = outer.iter().chain(inner).filter_map(begin).collect();
     all.sort_unstable();
     let mut all = all.into_iter().peekable();
-    let mut open: Vec<usize> = Vec::new();
+    let mut open: Vec<SectionId> = Vec::new();
     for (at, paragraph) in prose.paragraphs.iter_mut().enumerate() {
         paragraph.inner.clone_from(&open);
         if let Some((_, section)) = all.next_if(|(paragraph, _)| *paragraph <= at) {

@@ -3,11 +3,12 @@
 //! Only what a pack names counts. A heading that fits by its number alone counts for nothing.
 
 use super::form::Kind;
-use super::pieces;
+use super::ids::SectionId;
 use super::prose::Prose;
 use super::recognise::Outline;
 use super::section::SectionSpec;
 use super::sections::Fit;
+use super::source_cells;
 use crate::document::{BlockKind, Document};
 use crate::text::{Bilingual, Folded, Pattern, Span};
 use serde::{Deserialize, Serialize};
@@ -68,8 +69,8 @@ pub enum What {
         /// It does not fit word by word.
         near: bool,
     },
-    /// The heading of the section with this index.
-    Section(usize),
+    /// The heading of this section.
+    Section(SectionId),
     /// So many labels of tables.
     Labels(usize),
     /// The sign with this index.
@@ -169,7 +170,7 @@ pub(super) fn weigh<'k>(
 ) -> Weighed<'k> {
     let evidence = &kind.evidence;
     let mut items = vec![title(evidence, outline)];
-    let sections = kind.sections.iter().take(kind.outer()).enumerate();
+    let sections = kind.outer_sections();
     items.extend(sections.map(|(at, spec)| section(outline, at, spec)));
     if evidence.labels > 0 && counted {
         items.push(labels(kind, text));
@@ -202,7 +203,7 @@ fn title(evidence: &Evidence, outline: &Outline) -> Item {
     }
 }
 
-fn section(outline: &Outline, at: usize, spec: &SectionSpec) -> Item {
+fn section(outline: &Outline, at: SectionId, spec: &SectionSpec) -> Item {
     let known = |fit| matches!(fit, Fit::Exact | Fit::Accepted);
     let mut headings = outline.headings.iter();
     let heading = headings.find(|h| h.section == Some(at) && known(h.fit));
@@ -222,8 +223,8 @@ fn labels(kind: &Kind, text: &Text<'_>) -> Item {
     let distinctive = kind.label_keys().filter(|k| k.len() >= SHORT_LABEL);
     let known: BTreeSet<&str> = distinctive.map(String::as_str).collect();
     let sheets = kind.sheet_keys();
-    let pieces = pieces::pieces(text.document, text.prose.blocks(text.document), &sheets);
-    let found: BTreeSet<&str> = pieces.iter().map(|p| p.key.as_str()).collect();
+    let cells = source_cells::cells(text.document, text.prose.blocks(text.document), &sheets);
+    let found: BTreeSet<&str> = cells.iter().map(|p| p.key.as_str()).collect();
     let count = found.intersection(&known).count();
     let evidence = &kind.evidence;
     let worth = i32::try_from(count).unwrap_or(i32::MAX) / evidence.labels.max(1);

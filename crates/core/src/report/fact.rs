@@ -1,7 +1,7 @@
 //! What a cell of a form holds in a document.
 
 use super::cell_reading::CellReading;
-use super::pieces::Piece;
+use super::source_cells::SourceCell;
 use crate::grammar::CellText;
 use crate::text::{Number, Span};
 use std::sync::Arc;
@@ -51,9 +51,9 @@ impl Fact {
         }
     }
 
-    /// What stands in a piece.
-    pub(super) fn of(piece: &Piece) -> Self {
-        Fact::new(&piece.reading, piece.span)
+    /// What stands in a cell.
+    pub(super) fn of(cell: &SourceCell) -> Self {
+        Fact::new(&cell.reading, cell.span)
     }
 
     /// What stands at a place.
@@ -68,7 +68,7 @@ impl Fact {
     }
 
     /// The blank cell behind a label that has no value.
-    pub(super) fn blank_behind(label: &Piece) -> Self {
+    pub(super) fn blank_behind(label: &SourceCell) -> Self {
         let end = label.span.end as usize;
         Fact::new(&CellReading::known(""), Span::new(end, end))
     }

@@ -2,11 +2,13 @@
 
 use super::form::{Form, Kind};
 use super::grid;
-use super::pieces::{self, Piece};
+use super::ids::{SectionId, TableId};
 use super::prose::Prose;
 use super::sections::Heading;
+use super::source_cells::{self, SourceCell};
 use super::table::{self, Around, RowState, TableFacts};
 use crate::document::Document;
+use crate::text::{Id, IdVec};
 use std::ops::Range;
 
 /// With so many labels of its own a form is proved.
@@ -18,7 +20,7 @@ pub(super) struct Filled<'k> {
     /// How many labels of this form alone stand in the document.
     pub markers: usize,
     /// One entry for each table of the form.
-    pub tables: Vec<TableFacts>,
+    pub tables: IdVec<TableId, TableFacts>,
 }
 
 impl Filled<'_> {
@@ -37,7 +39,7 @@ pub(super) fn read<'k>(
     document: &Document,
     prose: &Prose,
     headings: &[Heading],
-    whole: &[Piece],
+    whole: &[SourceCell],
     year: Option<i32>,
 ) -> Option<Filled<'k>> {
     let under = |(form, markers): (&'k Form, usize)| Filled {
@@ -56,10 +58,10 @@ pub(super) fn read<'k>(
 }
 
 /// The form with the most labels of its own in the text, else the form of the year, else the newest.
-fn form<'k>(kind: &'k Kind, pieces: &[Piece], year: Option<i32>) -> Option<(&'k Form, usize)> {
+fn form<'k>(kind: &'k Kind, cells: &[SourceCell], year: Option<i32>) -> Option<(&'k Form, usize)> {
     let mut labels = String::new();
-    for piece in pieces.iter().filter(|p| !p.key.is_empty()) {
-        labels.push_str(&piece.label);
+    for cell in cells.iter().filter(|p| !p.key.is_empty()) {
+        labels.push_str(&cell.label);
     }
     let scored = kind.forms.iter().map(|f| (f, table::markers(f, &labels)));
     let best = scored.max_by_key(|(f, n)| {
@@ -75,19 +77,20 @@ fn tables(
     form: &Form,
     kind: &Kind,
     (document, prose): (&Document, &Prose),
-    (headings, whole): (&[Heading], &[Piece]),
+    (headings, whole): (&[Heading], &[SourceCell]),
     year: Option<i32>,
-) -> Vec<TableFacts> {
+) -> IdVec<TableId, TableFacts> {
     let start_of = |h: &Heading| prose.paragraphs.get(h.paragraph).map_or(0, |p| p.block);
     let end = prose.blocks(document).len();
-    let titles = pieces::headings(document, prose.blocks(document));
+    let titles = source_cells::headings(document, prose.blocks(document));
     let grids = grid::read(form, document, prose.blocks(document), year);
     let all = form.tables.iter().zip(grids);
     all.map(|(spec, grid)| {
         if let Some(facts) = grid {
             return facts;
         }
-        let wanted = spec.section.unwrap_or(kind.outer());
+        // behind all sections where it is in none
+        let wanted = spec.section.unwrap_or(SectionId::new(kind.outer()));
         let mut known = headings.iter().filter(|h| h.section.is_some());
         let from = known
             .clone()
@@ -117,9 +120,9 @@ fn tables(
     .collect()
 }
 
-/// The pieces of a range of blocks.
-fn slice(pieces: &[Piece], blocks: Range<usize>) -> &[Piece] {
-    let from = pieces.partition_point(|p| p.block < blocks.start);
-    let to = pieces.partition_point(|p| p.block < blocks.end);
-    pieces.get(from..to).unwrap_or_default()
+/// The cells of a range of blocks.
+fn slice(cells: &[SourceCell], blocks: Range<usize>) -> &[SourceCell] {
+    let from = cells.partition_point(|p| p.block < blocks.start);
+    let to = cells.partition_point(|p| p.block < blocks.end);
+    cells.get(from..to).unwrap_or_default()
 }

@@ -4,7 +4,7 @@ use super::fact::Fact;
 use super::form::TableSpec;
 use super::glued;
 use super::parted;
-use super::pieces::{Piece, Unit};
+use super::source_cells::{SourceCell, Unit};
 use super::table::{Around, RowFacts, RowState, TableFacts, slice, state, trim};
 use crate::grammar::CellText;
 
@@ -12,25 +12,25 @@ use crate::grammar::CellText;
 const PADDING: usize = 3;
 
 /// A run of values, how well it fits, and its digits where they stand without anything between them.
-type Run<'p> = (&'p [Piece], usize, Option<Vec<Fact>>);
+type Run<'p> = (&'p [SourceCell], usize, Option<Vec<Fact>>);
 
 /// A table whose values all stand in one run: the run that fits best.
 pub(super) fn flat(
     spec: &TableSpec,
-    pieces: &[Piece],
+    cells: &[SourceCell],
     units: &[Unit],
     around: &Around<'_>,
 ) -> TableFacts {
-    let width: usize = (0..spec.rows.len()).map(|r| spec.width(r)).sum();
+    let width: usize = spec.rows.ids().map(|r| spec.width(r)).sum();
     let mut best: Option<Run<'_>> = None;
     for unit in units {
-        let all = slice(pieces, &unit.values);
+        let all = slice(cells, &unit.values);
         let values = trim(all, width);
         let runs = glued::runs(values, width);
         let glued = runs.is_some();
         let sure = around.own && (values.len() == width || glued);
-        if parted::owned(spec, pieces, unit, around)
-            || !sure && !parted::headed(spec, pieces, unit, around)
+        if parted::owned(spec, cells, unit, around)
+            || !sure && !parted::headed(spec, cells, unit, around)
         {
             continue;
         }
@@ -47,13 +47,13 @@ pub(super) fn flat(
     }
     let is_whole = |(values, _, runs): &Run<'_>| values.len() == width || runs.is_some();
     let whole = best.as_ref().is_some_and(is_whole);
-    let parted = (!whole).then(|| parted::read(spec, pieces, units, around.headings));
+    let parted = (!whole).then(|| parted::read(spec, cells, units, around.headings));
     if let Some(parted) = parted.flatten() {
         return parted;
     }
     let Some((values, _, mut runs)) = best else {
         return TableFacts {
-            rows: vec![RowFacts::default(); spec.rows.len()],
+            rows: vec![RowFacts::default(); spec.rows.len()].into(),
             ..TableFacts::default()
         };
     };
@@ -62,7 +62,7 @@ pub(super) fn flat(
         Some(_) => RowState::Glued,
         None => state(values.len(), width),
     };
-    let rows = (0..spec.rows.len()).map(|row| {
+    let rows = spec.rows.ids().map(|row| {
         let (cells, tail) = rest.split_at(spec.width(row).min(rest.len()));
         rest = tail;
         RowFacts {
@@ -72,7 +72,7 @@ pub(super) fn flat(
             cells: match whole {
                 RowState::Read => cells.iter().map(Fact::of).collect(),
                 // the first row holds the digits of all
-                _ => runs.take().unwrap_or_default(),
+                _ => runs.take().unwrap_or_default().into(),
             },
         }
     });

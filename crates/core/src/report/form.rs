@@ -4,6 +4,7 @@ use super::classes::BodyClass;
 use super::evidence::Evidence;
 use super::gate::Gate;
 use super::grid::spec::{ColumnUnit, GridSpec};
+use super::ids::{ColumnId, GroupId, MentionId, RowId, SectionId, TableId, ValueId, ZoneId};
 use super::label_keys::TableKeys;
 use super::matcher::Matcher;
 use super::places::PlaceSpec;
@@ -12,7 +13,7 @@ use super::section::SectionSpec;
 use super::stated::Stating;
 use super::sums::TableSum;
 use super::zones::Zone;
-use crate::text::{Bilingual, Derived, Pattern, fold_char, label_key};
+use crate::text::{Bilingual, Derived, Id, IdVec, Pattern, fold_char, label_key};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -41,7 +42,7 @@ pub struct Kind {
     /// Where year and body stand besides the title.
     pub stated: Vec<Stating>,
     /// Its sections in order.
-    pub sections: Vec<SectionSpec>,
+    pub sections: IdVec<SectionId, SectionSpec>,
     /// The versions of its tables, oldest first.
     pub forms: Vec<Form>,
     /// Rows, columns and groups that tables of its forms may have.
@@ -53,9 +54,9 @@ pub struct Kind {
     /// Texts that cannot be judged, and why.
     pub gates: Vec<Gate>,
     /// Named parts of the text.
-    pub zones: Vec<Zone>,
+    pub zones: IdVec<ZoneId, Zone>,
     /// What is looked for in prose.
-    pub mentions: Vec<MentionSpec>,
+    pub mentions: IdVec<MentionId, MentionSpec>,
     /// Labels and headings as lines of text are compared with them.
     #[serde(skip)]
     pub labels: Derived<Labels>,
@@ -78,7 +79,7 @@ pub struct Form {
     /// The form that it is a variant of; rules for that one are for this one too.
     pub base: Option<String>,
     /// Its tables.
-    pub tables: Vec<TableSpec>,
+    pub tables: IdVec<TableId, TableSpec>,
     /// The keys of its own labels.
     #[serde(skip)]
     pub marker_keys: Derived<Vec<String>>,
@@ -126,16 +127,16 @@ pub struct TableSpec {
     pub id: String,
     /// What people call it.
     pub title: String,
-    /// Index of the section that holds it.
-    pub section: Option<usize>,
+    /// The section that holds it.
+    pub section: Option<SectionId>,
     /// Rows in order.
-    pub rows: Vec<Axis>,
+    pub rows: IdVec<RowId, Axis>,
     /// Columns in order.
-    pub columns: Vec<Axis>,
+    pub columns: IdVec<ColumnId, Axis>,
     /// Named sets of rows; one with a label stands in the table.
-    pub row_groups: Vec<Group>,
+    pub row_groups: IdVec<GroupId, Group<RowId>>,
     /// Named sets of columns.
-    pub column_groups: Vec<Group>,
+    pub column_groups: Vec<Group<ColumnId>>,
     /// All values stand in one line, row after row, and rows have no labels in front of them.
     pub flat: bool,
     /// What its cells must come to, as far as rules say so without a condition.
@@ -164,8 +165,8 @@ pub struct Axis {
     pub holds: Holds,
     /// For a row: it names the body that reports, where the title does not.
     pub states_body: bool,
-    /// For a row: the indexes of the columns that it has. Empty means all.
-    pub columns: Vec<usize>,
+    /// For a row: the columns that it has, one for each of its values. Empty means all.
+    pub columns: IdVec<ValueId, ColumnId>,
     /// For a row or a column that may be absent from the table.
     pub optional: bool,
     /// The id of the row or column that it is a part of.
@@ -189,16 +190,16 @@ pub enum Holds {
 }
 
 /// A named set of rows or columns.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Group {
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Group<I> {
     /// Id in rules.
     pub id: String,
     /// The label that stands in the table, if one does.
     pub label: String,
     /// Keys under which it is found: of the label and of its other spellings. None without a label.
     pub keys: Vec<String>,
-    /// Indexes of its members.
-    pub members: Vec<usize>,
+    /// Its members.
+    pub members: Vec<I>,
     /// The ids of the groups that it holds.
     pub groups: Vec<String>,
 }
@@ -279,33 +280,37 @@ impl TableSpec {
     }
 
     /// How many values a row has.
-    pub fn width(&self, row: usize) -> usize {
+    pub fn width(&self, row: RowId) -> usize {
         match self.rows.get(row) {
             Some(axis) if !axis.columns.is_empty() => axis.columns.len(),
             _ => self.columns.len(),
         }
     }
 
-    /// The column of the nth value of a row.
-    pub fn column(&self, row: usize, nth: usize) -> Option<usize> {
+    /// The columns that a row has.
+    pub fn columns_of(&self, row: RowId) -> impl Iterator<Item = ColumnId> {
+        (0..self.width(row)).filter_map(move |nth| self.column(row, ValueId::new(nth)))
+    }
+
+    /// The column of a value of a row.
+    pub fn column(&self, row: RowId, value: ValueId) -> Option<ColumnId> {
         match self.rows.get(row) {
-            Some(axis) if !axis.columns.is_empty() => axis.columns.get(nth).copied(),
-            _ => (nth < self.columns.len()).then_some(nth),
+            Some(axis) if !axis.columns.is_empty() => axis.columns.get(value).copied(),
+            // a row with all columns has its values in their order
+            _ => (value.index() < self.columns.len()).then(|| ColumnId::new(value.index())),
         }
     }
 
     /// Which value of a row is that of a column.
-    pub fn nth(&self, row: usize, column: usize) -> Option<usize> {
+    pub fn value(&self, row: RowId, column: ColumnId) -> Option<ValueId> {
         match self.rows.get(row) {
-            Some(axis) if !axis.columns.is_empty() => {
-                axis.columns.iter().position(|c| *c == column)
-            }
-            _ => (column < self.columns.len()).then_some(column),
+            Some(axis) if !axis.columns.is_empty() => axis.columns.position(|c| *c == column),
+            _ => (column.index() < self.columns.len()).then(|| ValueId::new(column.index())),
         }
     }
 
     /// Whether a row has a column.
-    pub fn has(&self, row: usize, column: usize) -> bool {
-        self.nth(row, column).is_some()
+    pub fn has(&self, row: RowId, column: ColumnId) -> bool {
+        self.value(row, column).is_some()
     }
 }

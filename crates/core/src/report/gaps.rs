@@ -4,25 +4,27 @@
 use super::align::common;
 use super::candidate::{Candidate, has_number};
 use super::form::{TableSpec, folded_row_key};
-use super::pieces::{Piece, Unit};
-use super::table::{RowFacts, RowState};
+use super::ids::{GroupId, RowId};
+use super::source_cells::{SourceCell, Unit};
+use super::table::{RowFacts, RowState, Rows};
 use crate::grammar;
+use crate::text::{Id, IdVec};
 use std::sync::Arc;
 
 /// How the units of a table belong to its rows and groups.
 pub(super) struct Matching {
     /// For each row of the form its unit.
-    pub rows: Vec<Option<usize>>,
+    pub rows: IdVec<RowId, Option<usize>>,
     /// For each group of rows the unit that stands for all of them.
-    pub groups: Vec<Option<usize>>,
+    pub groups: IdVec<GroupId, Option<usize>>,
     /// Rows whose units have no label: sums must confirm them.
-    pub guessed: Vec<usize>,
+    pub guessed: Vec<RowId>,
 }
 
 /// What is looked at.
 pub(super) struct Gaps<'g> {
     pub spec: &'g TableSpec,
-    pub pieces: &'g [Piece],
+    pub cells: &'g [SourceCell],
     pub units: &'g [Unit],
     pub candidates: &'g [Candidate],
 }
@@ -37,21 +39,22 @@ enum Word {
 
 impl Gaps<'_> {
     /// Looks between the rows that were matched by their labels for the units of those that were not.
-    pub(super) fn fill(&self, rows: Vec<Option<usize>>) -> Matching {
+    pub(super) fn fill(&self, rows: IdVec<RowId, Option<usize>>) -> Matching {
         let mut found = Matching {
-            groups: vec![None; self.spec.row_groups.len()],
+            groups: vec![None; self.spec.row_groups.len()].into(),
             guessed: Vec::new(),
             rows,
         };
         self.groups(&mut found);
         let mut at = 0;
         while at < found.rows.len() {
-            let rest = found.rows.iter().enumerate().skip(at);
+            let rest = found.rows.iter_ids().skip(at);
             let count = rest
                 .take_while(|(r, u)| u.is_none() && !self.covered(&found, *r))
                 .count();
             if count > 0 {
-                self.gap(&mut found, at, count);
+                let first = RowId::new(at);
+                self.gap(&mut found, first, RowId::new(at + count - 1));
             }
             at += count.max(1);
         }
@@ -59,7 +62,7 @@ impl Gaps<'_> {
     }
 
     /// Whether the row of a group stands for a row.
-    fn covered(&self, found: &Matching, row: usize) -> bool {
+    fn covered(&self, found: &Matching, row: RowId) -> bool {
         let groups = self.spec.row_groups.iter().zip(&found.groups);
         groups
             .into_iter()
@@ -68,8 +71,8 @@ impl Gaps<'_> {
 
     /// A row with the label of a group, where none of the group's own rows was found.
     fn groups(&self, found: &mut Matching) {
-        for (nth, group) in self.spec.row_groups.iter().enumerate() {
-            let free = |m: &usize| found.rows.get(*m).is_some_and(Option::is_none);
+        for (nth, group) in self.spec.row_groups.iter_ids() {
+            let free = |m: &RowId| found.rows.get(*m).is_some_and(Option::is_none);
             let (Some(first), Some(last)) = (group.members.first(), group.members.last()) else {
                 continue;
             };
@@ -94,9 +97,9 @@ impl Gaps<'_> {
     }
 
     /// The units that stand between the nearest rows that were found; `None` where there is none on either side.
-    fn between(&self, found: &Matching, first: usize, last: usize) -> Option<(usize, usize)> {
-        let before = found.rows.get(..first)?.iter().rev().flatten().next();
-        let behind = found.rows.get(last + 1..)?.iter().flatten().next();
+    fn between(&self, found: &Matching, first: RowId, last: RowId) -> Option<(usize, usize)> {
+        let before = found.rows.before(first).iter().rev().flatten().next();
+        let behind = found.rows.behind(last).iter().flatten().next();
         let from = before.map_or(0, |u| u + 1);
         (before.is_some() || behind.is_some())
             .then_some((from, behind.copied().unwrap_or(self.units.len())))
@@ -107,26 +110,21 @@ impl Gaps<'_> {
         let Some(found) = self.units.get(unit) else {
             return false;
         };
-        let values = self.pieces.get(found.values.clone()).unwrap_or_default();
+        let values = self.cells.get(found.values.clone()).unwrap_or_default();
         let head = self.candidates.get(unit).is_none_or(|c| c.values == 0);
         !head && has_number(values) && super::table::trim(values, width).len() == width
     }
 
     /// As many units as there are rows, in the place where those rows must stand.
-    fn gap(&self, found: &mut Matching, first: usize, count: usize) {
-        let Some((from, to)) = self.between(found, first, first + count - 1) else {
+    fn gap(&self, found: &mut Matching, first: RowId, last: RowId) {
+        let Some((from, to)) = self.between(found, first, last) else {
             return;
         };
-        let open_end = found
-            .rows
-            .get(first + count..)
-            .is_none_or(|r| r.iter().all(Option::is_none));
-        let open_start = found
-            .rows
-            .get(..first)
-            .is_none_or(|r| r.iter().all(Option::is_none));
-        let used = |u: usize| found.groups.contains(&Some(u));
+        let open_end = found.rows.behind(last).iter().all(Option::is_none);
+        let open_start = found.rows.before(first).iter().all(Option::is_none);
+        let used = |u: usize| found.groups.iter().any(|g| *g == Some(u));
         let width = self.spec.width(first);
+        let count = first.up_to(last).count();
         let free: Vec<usize> = (from..to)
             .filter(|u| self.full(*u, width) && !used(*u))
             .take(count + 1)
@@ -136,30 +134,30 @@ impl Gaps<'_> {
         }
         let words: Vec<Word> = free
             .iter()
-            .enumerate()
-            .map(|(nth, unit)| self.word(*unit, first + nth))
+            .zip(first.up_to(last))
+            .map(|(unit, row)| self.word(*unit, row))
             .collect();
         let silent = words.contains(&Word::Silent);
         // at an end of the table nothing says that the table goes on
         if words.contains(&Word::Against) || silent && (open_end || open_start) {
             return;
         }
-        for (nth, unit) in free.into_iter().enumerate() {
-            if let Some(slot) = found.rows.get_mut(first + nth) {
+        for (unit, row) in free.into_iter().zip(first.up_to(last)) {
+            if let Some(slot) = found.rows.get_mut(row) {
                 *slot = Some(unit);
             }
             if silent {
-                found.guessed.push(first + nth);
+                found.guessed.push(row);
             }
         }
     }
 
     /// What the label of a unit says about a row: its number is the row's, and what else it says is in the row's.
-    fn word(&self, unit: usize, row: usize) -> Word {
+    fn word(&self, unit: usize, row: RowId) -> Word {
         let (Some(unit), Some(axis)) = (self.units.get(unit), self.spec.rows.get(row)) else {
             return Word::Against;
         };
-        let label = self.pieces.get(unit.labels.clone()).and_then(<[_]>::last);
+        let label = self.cells.get(unit.labels.clone()).and_then(<[_]>::last);
         let Some(label) = label.filter(|p| !p.folded.is_empty()) else {
             return Word::Silent;
         };
@@ -188,9 +186,9 @@ impl Matching {
     pub(super) fn bare(
         &self,
         spec: &TableSpec,
-        pieces: &[Piece],
+        cells: &[SourceCell],
         units: &[Unit],
-        rows: &mut [RowFacts],
+        rows: &mut Rows,
     ) {
         if spec.is_sheet() {
             return;
@@ -198,14 +196,14 @@ impl Matching {
         let mut enclosed = Vec::new();
         let mut loose = Vec::new();
         let mut latest = 0;
-        for (at, axis) in spec.rows.iter().enumerate() {
+        for (at, axis) in spec.rows.iter_ids() {
             let absent = rows.get(at).is_some_and(|r| r.state == RowState::Absent);
             if !absent || is_shared(spec, at) {
                 continue;
             }
             let (from, to) = self.between(units, at);
             let first = from.unwrap_or(0).max(latest);
-            let inside = pieces.get(first..to.unwrap_or(pieces.len()));
+            let inside = cells.get(first..to.unwrap_or(cells.len()));
             let mut inside = inside.unwrap_or_default().iter();
             let Some(found) = inside.position(|p| axis.keys.contains(&p.key)) else {
                 continue;
@@ -218,19 +216,18 @@ impl Matching {
         }
         let many = loose.len() >= BARE.max(spec.rows.len() / 2);
         let loose = loose.into_iter().filter(|_| many);
-        for (at, piece) in enclosed.into_iter().chain(loose) {
-            set_bare(rows, at, pieces.get(piece));
+        for (at, cell) in enclosed.into_iter().chain(loose) {
+            set_bare(rows, at, cells.get(cell));
         }
         if many {
-            shared_between(spec, pieces, rows);
+            shared_between(spec, cells, rows);
         }
     }
 
-    /// Behind which piece and before which one a row stands, by the rows around it that were found.
-    fn between(&self, units: &[Unit], at: usize) -> (Option<usize>, Option<usize>) {
+    /// Behind which cell and before which one a row stands, by the rows around it that were found.
+    fn between(&self, units: &[Unit], at: RowId) -> (Option<usize>, Option<usize>) {
         let end = |unit: &usize| units.get(*unit).map(|u| u.labels.end);
-        let before = self.rows.get(..at).unwrap_or_default();
-        let behind = self.rows.get(at + 1..).unwrap_or_default();
+        let (before, behind) = (self.rows.before(at), self.rows.behind(at));
         (
             before.iter().rev().flatten().find_map(end),
             behind.iter().flatten().find_map(end),
@@ -239,46 +236,45 @@ impl Matching {
 }
 
 /// Whether another row or a column has the same label.
-fn is_shared(spec: &TableSpec, at: usize) -> bool {
+fn is_shared(spec: &TableSpec, at: RowId) -> bool {
     let own = spec.rows.get(at).map(|r| r.keys.as_slice());
     let own = own.unwrap_or_default();
-    let others = spec.rows.iter().enumerate().filter(|(o, _)| *o != at);
+    let others = spec.rows.iter_ids().filter(|(o, _)| *o != at);
     let axes = others.map(|(_, r)| r).chain(&spec.columns);
     axes.flat_map(|a| &a.keys).any(|k| own.contains(k))
 }
 
 /// Rows whose label is shared, between labels of the rows on both sides.
-fn shared_between(spec: &TableSpec, pieces: &[Piece], rows: &mut [RowFacts]) {
+fn shared_between(spec: &TableSpec, cells: &[SourceCell], rows: &mut Rows) {
     let mut found = Vec::new();
-    for (at, axis) in spec.rows.iter().enumerate() {
+    for (at, axis) in spec.rows.iter_ids() {
         if rows.get(at).is_some_and(|r| r.label.is_some()) {
             continue;
         }
         let label = |row: &RowFacts| row.label;
-        let before = rows.get(..at).unwrap_or_default();
-        let behind = rows.get(at + 1..).unwrap_or_default();
+        let (before, behind) = (rows.before(at), rows.behind(at));
         let before = before.iter().rev().find_map(label);
         let (Some(before), Some(behind)) = (before, behind.iter().find_map(label)) else {
             continue;
         };
-        let from = pieces.partition_point(|p| p.span.start < before.end);
-        let to = pieces.partition_point(|p| p.span.start < behind.start);
-        let inside = pieces.get(from..to).unwrap_or_default().iter();
-        let piece = inside.rev().find(|p| axis.keys.contains(&p.key));
-        found.extend(piece.map(|p| (at, p)));
+        let from = cells.partition_point(|p| p.span.start < before.end);
+        let to = cells.partition_point(|p| p.span.start < behind.start);
+        let inside = cells.get(from..to).unwrap_or_default().iter();
+        let cell = inside.rev().find(|p| axis.keys.contains(&p.key));
+        found.extend(cell.map(|p| (at, p)));
     }
-    for (at, piece) in found {
-        set_bare(rows, at, Some(piece));
+    for (at, cell) in found {
+        set_bare(rows, at, Some(cell));
     }
 }
 
-fn set_bare(rows: &mut [RowFacts], at: usize, label: Option<&Piece>) {
+fn set_bare(rows: &mut Rows, at: RowId, label: Option<&SourceCell>) {
     if let (Some(row), Some(label)) = (rows.get_mut(at), label) {
         *row = RowFacts {
             label: Some(label.span),
             reading: Some(Arc::clone(&label.reading)),
             state: RowState::Short(0),
-            cells: Vec::new(),
+            cells: IdVec::default(),
         };
     }
 }

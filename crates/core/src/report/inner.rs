@@ -2,6 +2,7 @@
 //! are other sections.
 
 use super::form::Kind;
+use super::ids::SectionId;
 use super::prose::{Paragraph, Prose};
 use super::rows::InRow;
 use super::section::SectionSpec;
@@ -10,7 +11,7 @@ use crate::text::label_key;
 use std::ops::Range;
 
 /// A section with a stretch of paragraphs that it takes up.
-type Extent = (usize, Range<usize>);
+type Extent = (SectionId, Range<usize>);
 
 /// The headings of all sections with a parent, in order; `outer` are those of the others.
 pub(super) fn find(kind: &Kind, prose: &Prose, outer: &[Heading]) -> Vec<Heading> {
@@ -26,7 +27,7 @@ pub(super) fn find(kind: &Kind, prose: &Prose, outer: &[Heading]) -> Vec<Heading
 /// What stands behind each of some headings, up to the next one or the end.
 fn extents<'h>(headings: impl Iterator<Item = &'h Heading>, end: usize) -> Vec<Extent> {
     let known = headings.filter_map(|h| Some((h.section?, h)));
-    let known: Vec<(usize, &Heading)> = known.collect();
+    let known: Vec<(SectionId, &Heading)> = known.collect();
     let ends = known.iter().skip(1).map(|(_, h)| h.paragraph);
     let all = known.iter().zip(ends.chain([end]));
     all.map(|((section, h), end)| (*section, h.paragraph + h.lines..end))
@@ -36,7 +37,7 @@ fn extents<'h>(headings: impl Iterator<Item = &'h Heading>, end: usize) -> Vec<E
 /// Looks in each of some sections for the headings of those inside of it.
 fn inside(kind: &Kind, prose: &Prose, outer: &[Extent], found: &mut Vec<Heading>) {
     for (at, (parent, _)) in outer.iter().enumerate() {
-        let own: Vec<(usize, &SectionSpec)> = kind.inside(*parent).collect();
+        let own: Vec<(SectionId, &SectionSpec)> = kind.inside(*parent).collect();
         let mut before = outer.iter().take(at);
         if own.is_empty() || before.any(|(section, _)| section == parent) {
             continue;
@@ -54,11 +55,11 @@ fn inside(kind: &Kind, prose: &Prose, outer: &[Extent], found: &mut Vec<Heading>
     }
 }
 
-/// The sections of one parent, with their indexes.
+/// The sections of one parent.
 struct Inside<'k> {
     kind: &'k Kind,
     prose: &'k Prose,
-    own: Vec<(usize, &'k SectionSpec)>,
+    own: Vec<(SectionId, &'k SectionSpec)>,
 }
 
 impl Inside<'_> {
@@ -71,17 +72,13 @@ impl Inside<'_> {
         let level = titled.map(|(_, level)| *level).filter(|l| *l > 0).min();
         found.retain(|(h, own)| h.section.is_some() || Some(*own) == level);
         let mut headings: Vec<Heading> = found.into_iter().map(|(h, _)| h).collect();
-        sections::assign(self.own.len(), &mut headings);
+        let own: Vec<SectionId> = self.own.iter().map(|(at, _)| *at).collect();
+        sections::assign(&own, &mut headings);
         headings.retain(|h| h.section.is_some() || h.fit == Fit::Extra);
-        for heading in &mut headings {
-            let section = heading.section.and_then(|nth| self.own.get(nth));
-            heading.section = section.map(|(at, _)| *at);
-        }
         headings
     }
 
-    /// A paragraph as a heading, its section by its place among the sections of the parent; with the level of its number,
-    /// 0 without one.
+    /// A paragraph as a heading, with the level of its number, 0 without one.
     fn heading(&self, at: usize) -> Option<(Heading, u8)> {
         let paragraph = self.prose.paragraphs.get(at)?;
         let whole = self.prose.text(paragraph.range.clone());
@@ -92,7 +89,7 @@ impl Inside<'_> {
         if text.chars().nth(LONGEST).is_some() {
             return None;
         }
-        let found = |section: Option<usize>, fit: Fit| Heading {
+        let found = |section: Option<SectionId>, fit: Fit| Heading {
             paragraph: at,
             lines: 1,
             span: self.prose.span(&lead),
@@ -104,13 +101,12 @@ impl Inside<'_> {
         let level = numbering.map_or(0, |n| n.level);
         let reads = |s: &SectionSpec| s.patterns.iter().any(|p| p.is_match(whole));
         let alone = lead.end == paragraph.range.end || paragraph.range.end - lead.end <= 3;
-        if let Some(nth) = self.own.iter().position(|(_, s)| reads(s)) {
-            return Some((found(Some(nth), Fit::Exact), level));
+        if let Some((section, _)) = self.own.iter().find(|(_, s)| reads(s)) {
+            return Some((found(Some(*section), Fit::Exact), level));
         }
-        let specs = || self.own.iter().map(|(_, spec)| *spec);
-        let titled = sections::titled_as(specs, text);
-        if let Some((nth, fit)) = titled.filter(|_| alone || numbering.is_some()) {
-            return Some((found(Some(nth), fit), level));
+        let titled = sections::titled_as(|| self.own.iter().copied(), text);
+        if let Some((section, fit)) = titled.filter(|_| alone || numbering.is_some()) {
+            return Some((found(Some(section), fit), level));
         }
         let free = alone && level > 0 && !label_key(text).is_empty();
         let free = free && !self.is_label(paragraph, text);

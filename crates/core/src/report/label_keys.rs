@@ -1,6 +1,7 @@
 //! The keys of a form's labels, made when the first report asks for them.
 
 use super::form::{Form, TableSpec};
+use super::ids::RowId;
 use crate::text::label_key;
 use std::collections::HashMap;
 
@@ -9,21 +10,22 @@ use std::collections::HashMap;
 pub struct TableKeys {
     /// Those of the official labels of columns, rows and groups.
     heads: Vec<String>,
-    /// For each key of a row, official or not, the indexes of its rows in order.
-    rows: HashMap<String, Vec<usize>>,
+    /// For each key of a row, official or not, its rows in order.
+    rows: HashMap<String, Vec<RowId>>,
 }
 
 impl TableKeys {
     fn new(spec: &TableSpec) -> Self {
         let axes = spec.columns.iter().chain(&spec.rows).map(|a| &a.label);
-        let groups = spec.column_groups.iter().chain(&spec.row_groups);
-        let labels = axes.chain(groups.map(|g| &g.label));
+        let groups = spec.column_groups.iter().map(|g| &g.label);
+        let groups = groups.chain(spec.row_groups.iter().map(|g| &g.label));
+        let labels = axes.chain(groups);
         let heads = labels.map(|l| label_key(l)).filter(|k| !k.is_empty());
         let mut keys = TableKeys {
             heads: heads.collect(),
             ..TableKeys::default()
         };
-        for (at, row) in spec.rows.iter().enumerate() {
+        for (at, row) in spec.rows.iter_ids() {
             for key in &row.keys {
                 let rows = keys.rows.entry(key.clone()).or_default();
                 if rows.last() != Some(&at) {
@@ -41,8 +43,8 @@ impl TableSpec {
         &self.keys().heads
     }
 
-    /// The indexes of the rows that a key may stand for.
-    pub(super) fn rows_of(&self, key: &str) -> &[usize] {
+    /// The rows that a key may stand for.
+    pub(super) fn rows_of(&self, key: &str) -> &[RowId] {
         let rows = self.keys().rows.get(key);
         rows.map(Vec::as_slice).unwrap_or_default()
     }

@@ -1,18 +1,19 @@
 //! Where a text begins only inside of a report: a part of it is shown, the first sections are not.
 
 use super::form::Kind;
+use super::ids::SectionId;
 use super::prose::{Part, Prose};
 use super::sections::Heading;
 use super::title::Title;
 use super::truncation::Cut;
-use crate::text::Span;
+use crate::text::{Id, Span};
 use std::collections::BTreeSet;
 
 /// The begin of a text that lacks the first sections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Late {
     /// The first section that is there.
-    pub section: usize,
+    pub section: SectionId,
     /// Its heading.
     pub span: Span,
 }
@@ -34,10 +35,11 @@ pub(super) fn find(
     let section = first.section?;
     let lowest = headings.iter().filter_map(|h| h.section).min()?;
     let part = title.is_none() || cut.is_some();
-    let enough = section >= MISSING || section > 0 && part;
+    let before = section.index();
+    let enough = before >= MISSING || before > 0 && part;
     let mut head = prose.paragraphs.iter().filter(|p| p.part == Part::Head);
     let bare = head.clone().next().is_none() && title.is_none();
-    let extract = section == 0 && bare && cut.is_some_and(|c| c.whole);
+    let extract = before == 0 && bare && cut.is_some_and(|c| c.whole);
     let listed = head.any(|p| p.opening.as_ref().is_some_and(|o| o.numbering.ordinal == 1));
     ((enough || extract) && lowest == section && !listed).then_some(Late {
         section,
@@ -59,14 +61,15 @@ const LEFT_OUT: usize = 3;
 /// The first heading behind a gap, where no more than half of the sections are shown, the first or the last one not
 /// among them: whoever takes some sections of a report leaves out others between them.
 fn gap(kind: &Kind, headings: &[Heading]) -> Option<Span> {
-    let shown: BTreeSet<usize> = headings.iter().filter_map(|h| h.section).collect();
+    let shown: BTreeSet<SectionId> = headings.iter().filter_map(|h| h.section).collect();
     let total = kind.outer();
-    let ends = shown.contains(&0) && shown.last().is_some_and(|last| last + 1 == total);
+    let ends = shown.contains(&SectionId::new(0))
+        && shown.last().is_some_and(|last| last.index() + 1 == total);
     let few = shown.len() * 2 <= total && shown.len() + LEFT_OUT <= total && !ends;
     let behind = shown
         .iter()
         .zip(shown.iter().skip(1))
-        .find(|(a, b)| *a + 1 < **b);
+        .find(|(a, b)| a.next() < **b);
     let (_, section) = behind.filter(|_| few)?;
     let heading = headings.iter().find(|h| h.section == Some(*section));
     heading.map(|h| h.span)

@@ -1,12 +1,13 @@
 //! Tables in sections that are none of the form's: lists of problems, of documents.
 
+use super::ids::SectionId;
 use super::read::Report;
 use crate::document::BlockKind;
 use crate::text::Span;
 
 impl Report<'_> {
     /// The cells of a section's tables, those of the form left out.
-    pub fn listed(&self, section: usize) -> Vec<Span> {
+    pub fn listed(&self, section: SectionId) -> Vec<Span> {
         let Some(begin) = self.heading(section).map(|h| h.span.end) else {
             return Vec::new();
         };

@@ -3,7 +3,8 @@
 
 use super::fact::Fact;
 use super::form::{Holds, TableSpec};
-use super::table::{RowFacts, RowState};
+use super::ids::RowId;
+use super::table::{RowFacts, RowState, Rows};
 use crate::grammar::CellText;
 
 /// How many rows must look alike before it is the conversion that made them so.
@@ -13,17 +14,19 @@ const CELLS: usize = 2;
 
 /// Takes back the values of rows from which blank cells were dropped, and says whether the table has lost any. Where a
 /// grid says which cell is which, none is.
-pub(super) fn find(spec: &TableSpec, rows: &mut [RowFacts], grid: bool) -> bool {
+pub(super) fn find(spec: &TableSpec, rows: &mut Rows, grid: bool) -> bool {
     if spec.flat || spec.is_sheet() {
         return false;
     }
-    let partial: Vec<usize> = rows
-        .iter()
-        .enumerate()
+    let partial: Vec<RowId> = rows
+        .iter_ids()
         .filter(|(at, row)| is_partial(spec, *at, row))
         .map(|(at, _)| at)
         .collect();
-    let dropped = |at: &usize| rows.get(*at).is_some_and(|r| filled_in_front(&r.cells));
+    let dropped = |at: &RowId| {
+        rows.get(*at)
+            .is_some_and(|r| filled_in_front(r.cells.as_slice()))
+    };
     if !grid && partial.len() >= ROWS && partial.iter().all(dropped) {
         for at in partial {
             let Some(row) = rows.get_mut(at) else {
@@ -46,7 +49,7 @@ pub(super) fn find(spec: &TableSpec, rows: &mut [RowFacts], grid: bool) -> bool 
 }
 
 /// A row of numbers with blanks among them.
-fn is_partial(spec: &TableSpec, at: usize, row: &RowFacts) -> bool {
+fn is_partial(spec: &TableSpec, at: RowId, row: &RowFacts) -> bool {
     let numbers = spec.rows.get(at).is_some_and(|r| r.holds == Holds::Number);
     let blank = row.cells.iter().any(is_blank);
     numbers && row.state == RowState::Read && blank && !row.cells.iter().all(is_blank)

@@ -2,23 +2,24 @@
 
 use super::fact::Fact;
 use super::form::TableSpec;
-use super::pieces::{Piece, Unit};
-use super::table::{Around, RowFacts, RowState, TableFacts, trim};
+use super::ids::{ColumnId, RowId, ValueId};
+use super::source_cells::{SourceCell, Unit};
+use super::table::{Around, RowFacts, RowState, Rows, TableFacts, trim};
 use super::widths::is_head;
 use crate::grammar::CellText;
-use crate::text::{Span, label_key};
+use crate::text::{Id, IdVec, Span, label_key};
 use std::ops::Range;
 
 /// Reads it where each row, or each column, is there once with all its values, under its own name.
 pub(super) fn read(
     spec: &TableSpec,
-    pieces: &[Piece],
+    cells: &[SourceCell],
     units: &[Unit],
-    headings: &[Piece],
+    headings: &[SourceCell],
 ) -> Option<TableFacts> {
     let parts = Parts {
         spec,
-        pieces,
+        cells,
         units,
         headings,
     };
@@ -27,16 +28,15 @@ pub(super) fn read(
 
 struct Parts<'p> {
     spec: &'p TableSpec,
-    pieces: &'p [Piece],
+    cells: &'p [SourceCell],
     units: &'p [Unit],
-    headings: &'p [Piece],
+    headings: &'p [SourceCell],
 }
 
 impl<'p> Parts<'p> {
     /// A unit of so many values for each row, under the row's name.
     fn by_rows(&self) -> Option<TableFacts> {
-        let rows = self.spec.rows.len();
-        let mut found: Vec<Option<RowFacts>> = vec![None; rows];
+        let mut found: IdVec<RowId, Option<RowFacts>> = vec![None; self.spec.rows.len()].into();
         let mut before = 0;
         for unit in self.units {
             let values = self.values(unit, self.spec.columns.len());
@@ -53,7 +53,7 @@ impl<'p> Parts<'p> {
             }
             *slot = Some(filled(label, values.iter().map(Fact::of).collect()));
         }
-        let rows: Option<Vec<RowFacts>> = found.into_iter().collect();
+        let rows: Option<Rows> = found.into_iter().collect();
         Some(TableFacts {
             rows: rows?,
             ..TableFacts::default()
@@ -63,11 +63,11 @@ impl<'p> Parts<'p> {
     /// A row for each column, with a value for each row of the form under its name.
     fn by_columns(&self) -> Option<TableFacts> {
         let (height, width) = (self.spec.rows.len(), self.spec.columns.len());
-        let mut found: Vec<Option<&[Piece]>> = vec![None; width];
+        let mut found: IdVec<ColumnId, Option<&[SourceCell]>> = vec![None; width].into();
         let mut first = None;
         for unit in self.units {
-            let key = slice(self.pieces, &unit.labels).last().map(|p| &p.key);
-            let mut columns = self.spec.columns.iter();
+            let key = slice(self.cells, &unit.labels).last().map(|p| &p.key);
+            let columns = &self.spec.columns;
             let column = key.and_then(|k| columns.position(|c| c.keys.contains(k)));
             let (Some(column), Some(values)) = (column, self.values(unit, height)) else {
                 continue;
@@ -79,17 +79,17 @@ impl<'p> Parts<'p> {
             first = first.or(Some(unit.labels.start));
             *slot = Some(values);
         }
-        let found: Option<Vec<&[Piece]>> = found.into_iter().collect();
+        let found: Option<Vec<&[SourceCell]>> = found.into_iter().collect();
         let (found, first) = (found?, first?);
         let title = self.title(0..first + 1);
         // the names of the rows must stand above, in the order of the form
-        let names: Vec<(usize, Span)> = title.iter().rev().filter_map(|p| self.one(p)).collect();
+        let names: Vec<(RowId, Span)> = title.iter().rev().filter_map(|p| self.one(p)).collect();
         let names = names.get(names.len().checked_sub(height)?..)?;
-        if !names.iter().map(|(row, _)| *row).eq(0..height) {
+        if !names.iter().map(|(row, _)| *row).eq(self.spec.rows.ids()) {
             return None;
         }
         let rows = names.iter().map(|(row, span)| {
-            let cells = found.iter().filter_map(|column| column.get(*row));
+            let cells = found.iter().filter_map(|column| column.get(row.index()));
             filled(*span, cells.map(Fact::of).collect())
         });
         Some(TableFacts {
@@ -99,73 +99,57 @@ impl<'p> Parts<'p> {
     }
 
     /// The values of a unit, if there are so many and they are no head.
-    fn values(&self, unit: &Unit, width: usize) -> Option<&'p [Piece]> {
-        let values = trim(self.pieces.get(unit.values.clone())?, width);
+    fn values(&self, unit: &Unit, width: usize) -> Option<&'p [SourceCell]> {
+        let values = trim(self.cells.get(unit.values.clone())?, width);
         let fits = values.len() == width && !is_head(values);
         fits.then_some(values)
     }
 
     /// What stands above values, the nearest first: labels and headings.
-    fn title(&self, range: Range<usize>) -> Vec<&'p Piece> {
-        let before = range
-            .start
-            .checked_sub(1)
-            .and_then(|at| self.pieces.get(at));
+    fn title(&self, range: Range<usize>) -> Vec<&'p SourceCell> {
+        let before = range.start.checked_sub(1).and_then(|at| self.cells.get(at));
         let from = before.map_or(0, |p| p.span.end);
-        let to = self
-            .pieces
-            .get(range.end)
-            .map_or(u32::MAX, |p| p.span.start);
-        let labels = slice(self.pieces, &range)
+        let to = self.cells.get(range.end).map_or(u32::MAX, |p| p.span.start);
+        let labels = slice(self.cells, &range)
             .iter()
             .filter(|p| !p.key.is_empty());
         let headings = self.headings.iter();
         let headings = headings.filter(|h| from <= h.span.start && h.span.end <= to);
-        let mut all: Vec<&Piece> = labels.chain(headings).collect();
+        let mut all: Vec<&SourceCell> = labels.chain(headings).collect();
         all.sort_by_key(|p| std::cmp::Reverse(p.span.start));
         all
     }
 
-    /// The row that a piece names, and no other.
-    fn one(&self, piece: &Piece) -> Option<(usize, Span)> {
-        let key = label_key(&piece.folded);
+    /// The row that a cell names, and no other.
+    fn one(&self, cell: &SourceCell) -> Option<(RowId, Span)> {
+        let key = label_key(&cell.folded);
         let has = |keys: &[String]| {
             keys.iter()
                 .any(|k| !k.is_empty() && key.contains(k.as_str()))
         };
-        let mut rows = self
-            .spec
-            .rows
-            .iter()
-            .enumerate()
-            .filter(|(_, r)| has(&r.keys));
+        let mut rows = self.spec.rows.iter_ids().filter(|(_, r)| has(&r.keys));
         let (row, _) = rows.next()?;
         let mut groups = self.spec.row_groups.iter();
         let foreign = groups.any(|g| !g.members.contains(&row) && has(&g.keys));
-        (rows.next().is_none() && !foreign).then_some((row, piece.span))
+        (rows.next().is_none() && !foreign).then_some((row, cell.span))
     }
 
-    /// The row that the nearest piece names.
-    fn named(&self, title: &[&Piece]) -> Option<(usize, Span)> {
+    /// The row that the nearest cell names.
+    fn named(&self, title: &[&SourceCell]) -> Option<(RowId, Span)> {
         title.iter().find_map(|p| self.one(p))
     }
 
     /// Whether the heads of columns in a title, if there are any, stand in the order of the form.
-    fn in_order(&self, title: &[&Piece]) -> bool {
-        let column = |p: &&Piece| {
-            self.spec
-                .columns
-                .iter()
-                .position(|c| c.keys.contains(&p.key))
-        };
-        let heads: Vec<usize> = title.iter().rev().filter_map(column).collect();
+    fn in_order(&self, title: &[&SourceCell]) -> bool {
+        let column = |p: &&SourceCell| self.spec.columns.position(|c| c.keys.contains(&p.key));
+        let heads: Vec<ColumnId> = title.iter().rev().filter_map(column).collect();
         let last = heads.len().saturating_sub(self.spec.columns.len());
         let own = heads.get(last..).unwrap_or_default();
         own.windows(2).all(|pair| matches!(pair, [a, b] if a < b))
     }
 }
 
-fn filled(label: Span, cells: Vec<Fact>) -> RowFacts {
+fn filled(label: Span, cells: IdVec<ValueId, Fact>) -> RowFacts {
     RowFacts {
         label: Some(label),
         reading: None,
@@ -175,8 +159,13 @@ fn filled(label: Span, cells: Vec<Fact>) -> RowFacts {
 }
 
 /// Whether values stand behind the label of a row of another table.
-pub(super) fn owned(spec: &TableSpec, pieces: &[Piece], unit: &Unit, around: &Around<'_>) -> bool {
-    let last = slice(pieces, &unit.labels).last();
+pub(super) fn owned(
+    spec: &TableSpec,
+    cells: &[SourceCell],
+    unit: &Unit,
+    around: &Around<'_>,
+) -> bool {
+    let last = slice(cells, &unit.labels).last();
     let mut axes = spec.columns.iter().chain(&spec.rows);
     last.is_some_and(|p| {
         around.foreign.contains(p.key.as_str()) && !axes.any(|a| a.keys.contains(&p.key))
@@ -184,8 +173,13 @@ pub(super) fn owned(spec: &TableSpec, pieces: &[Piece], unit: &Unit, around: &Ar
 }
 
 /// Whether the labels straight before values are heads of the table.
-pub(super) fn headed(spec: &TableSpec, pieces: &[Piece], unit: &Unit, around: &Around<'_>) -> bool {
-    let before = slice(pieces, &(0..unit.values.start)).iter().rev();
+pub(super) fn headed(
+    spec: &TableSpec,
+    cells: &[SourceCell],
+    unit: &Unit,
+    around: &Around<'_>,
+) -> bool {
+    let before = slice(cells, &(0..unit.values.start)).iter().rev();
     let mut labels = before
         .take_while(|p| !matches!(p.text, CellText::Number { .. }))
         .filter(|p| !p.key.is_empty());
@@ -196,6 +190,6 @@ pub(super) fn headed(spec: &TableSpec, pieces: &[Piece], unit: &Unit, around: &A
     })
 }
 
-fn slice<'p>(pieces: &'p [Piece], range: &Range<usize>) -> &'p [Piece] {
-    pieces.get(range.clone()).unwrap_or_default()
+fn slice<'p>(cells: &'p [SourceCell], range: &Range<usize>) -> &'p [SourceCell] {
+    cells.get(range.clone()).unwrap_or_default()
 }

@@ -2,6 +2,7 @@
 
 use super::form::Kind;
 use super::grid;
+use super::ids::SectionId;
 use super::marks::without_marks;
 use super::reflow;
 use super::rows::{self, InRow};
@@ -41,14 +42,14 @@ pub struct Paragraph {
     /// Which part of the report it belongs to.
     pub part: Part,
     /// The sections with a parent that it stands in, from the outside in.
-    pub inner: Vec<usize>,
+    pub inner: Vec<SectionId>,
     /// Whether it was found in a table.
     pub in_row: InRow,
 }
 
 impl Paragraph {
     /// Whether it stands in a section, and is not its heading.
-    pub fn is_in(&self, section: usize) -> bool {
+    pub fn is_in(&self, section: SectionId) -> bool {
         let Part::Section(outer) = self.part else {
             return false;
         };
@@ -63,9 +64,9 @@ pub enum Part {
     #[default]
     Head,
     /// In the section with this index.
-    Section(usize),
+    Section(SectionId),
     /// The heading of the section with this index.
-    Title(usize),
+    Title(SectionId),
     /// The signature and what follows it.
     Tail,
     /// In a table.

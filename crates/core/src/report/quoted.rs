@@ -4,6 +4,7 @@ use super::matcher::Matcher;
 use super::others::{Other, Others};
 use super::prose::Prose;
 use super::read::{MOST_MENTIONS, Report};
+use super::zones::ZoneRanges;
 use crate::document::Document;
 use std::sync::Arc;
 
@@ -16,7 +17,7 @@ impl<'a> Report<'a> {
         prose: &Arc<Prose>,
         previous: Option<&'a Other<'a>>,
     ) -> Report<'a> {
-        let nowhere = Vec::new();
+        let nowhere = ZoneRanges::default();
         let mentions = self.kind.mentions.iter().map(|mention| {
             let anywhere = Matcher {
                 scope: Vec::new(),
@@ -29,7 +30,7 @@ impl<'a> Report<'a> {
             document,
             prose: Arc::clone(prose),
             headings: Vec::new(),
-            zones: Vec::new(),
+            zones: ZoneRanges::default(),
             others: Others {
                 previous,
                 ..Others::default()

@@ -4,16 +4,17 @@ use super::cells::{self, CellId};
 use super::divided;
 use super::filled;
 use super::form::{Form, Kind, TableSpec};
+use super::ids::{MentionId, SectionId, TableId};
 use super::inner;
 use super::late::{self, Late};
 use super::matched::Match;
 use super::others::Others;
-use super::pieces::{self, goes_on};
 use super::places::Own;
 use super::prose::{Part, Prose};
 use super::recognise::Outline;
 use super::rows::InRow;
 use super::sections::Heading;
+use super::source_cells::{self, goes_on};
 use super::stated::Stated;
 use super::table::TableFacts;
 use super::title::Title;
@@ -54,13 +55,13 @@ pub struct Report<'a> {
     /// Those of its sections with one.
     pub inner: Vec<Heading>,
     /// Its tables, in the order of the form.
-    pub tables: Vec<TableFacts>,
+    pub tables: IdVec<TableId, TableFacts>,
     /// Where zones lie.
     pub zones: ZoneRanges,
     /// The whole numbers in its cells, see [`Self::whole`].
     pub(super) wholes: IdVec<CellId, Option<i64>>,
     /// What was found of each mention of the kind, which reports with other numbers share.
-    pub mentions: Arc<Vec<Vec<Match>>>,
+    pub mentions: Arc<IdVec<MentionId, Vec<Match>>>,
     /// Where the text ends too early, if it does.
     pub cut: Option<Cut>,
     /// The other reports that it is held against.
@@ -95,7 +96,7 @@ impl<'a> Report<'a> {
                 true => first.clone(),
                 false => first.further.get(round).cloned().unwrap_or_default(),
             };
-            let tables: Vec<TableFacts> = self.tables.iter().map(table).collect();
+            let tables: IdVec<TableId, TableFacts> = self.tables.iter().map(table).collect();
             Report {
                 wholes: cells::wholes(self.form, &tables),
                 tables,
@@ -105,7 +106,7 @@ impl<'a> Report<'a> {
     }
 
     /// Whether a table of the form stands there several times.
-    pub fn repeats(&self, table: usize) -> bool {
+    pub fn repeats(&self, table: TableId) -> bool {
         let facts = self.tables.get(table);
         facts.is_some_and(|t| !t.further.is_empty())
     }
@@ -141,7 +142,7 @@ impl Report<'_> {
     }
 
     /// The heading of a section.
-    pub fn heading(&self, section: usize) -> Option<&Heading> {
+    pub fn heading(&self, section: SectionId) -> Option<&Heading> {
         let mut all = self.headings.iter().chain(&self.inner);
         all.find(|h| h.section == Some(section))
     }
@@ -172,7 +173,7 @@ pub(super) fn finish<'a>(
     let inner = inner::find(kind, &prose, &headings);
     divided::inside(kind, &mut prose, (&headings, &inner));
     let labels = kind.sheet_keys();
-    let whole = pieces::pieces(document, prose.blocks(document), &labels);
+    let whole = source_cells::cells(document, prose.blocks(document), &labels);
     let year = identity.year.as_ref().map(|y| y.value);
     let read = filled::read(kind, document, &prose, &headings, &whole, year)?;
     let (form, markers, mut tables) = (read.form, read.markers, read.tables);

@@ -2,6 +2,7 @@
 //! are distinguished.
 
 use super::form::{Kind, row_key};
+use super::ids::SectionId;
 use super::prose::{Paragraph, Prose};
 use super::rows::InRow;
 use super::section::SectionSpec;
@@ -24,7 +25,7 @@ pub struct Heading {
     /// Its number, if it has one.
     pub ordinal: Option<u32>,
     /// The section that it is.
-    pub section: Option<usize>,
+    pub section: Option<SectionId>,
     /// How well it fits.
     pub fit: Fit,
 }
@@ -52,15 +53,11 @@ pub(super) const LONGEST: usize = 48;
 
 /// The headings of the first level, in order.
 pub(super) fn find(kind: &Kind, prose: &Prose) -> Vec<Heading> {
-    let outer = kind.outer();
-    if kind
-        .sections
-        .iter()
-        .take(outer)
-        .any(|s| !s.patterns.is_empty())
-    {
+    let outer: Vec<SectionId> = kind.outer_sections().map(|(at, _)| at).collect();
+    let mut specs = kind.outer_sections();
+    if specs.any(|(_, s)| !s.patterns.is_empty()) {
         let mut headings = worded::headings(kind, prose);
-        assign(outer, &mut headings);
+        assign(&outer, &mut headings);
         return headings;
     }
     let mut headings: Vec<Heading> = Vec::new();
@@ -77,7 +74,7 @@ pub(super) fn find(kind: &Kind, prose: &Prose) -> Vec<Heading> {
     }
     drop_contents_list(prose, &mut headings);
     worded::drop_contents(prose, &mut headings);
-    assign(outer, &mut headings);
+    assign(&outer, &mut headings);
     if plain == Plain::All {
         // the items of a list have numbers of the same kind
         headings.retain(|h| h.fit != Fit::Extra);
@@ -118,8 +115,7 @@ fn heading(kind: &Kind, prose: &Prose, at: usize, plain: Plain) -> Option<Headin
         section: None,
         fit: Fit::Extra,
     };
-    let outer = || kind.sections.iter().take(kind.outer());
-    if let Some((section, fit)) = titled_as(outer, text) {
+    if let Some((section, fit)) = titled_as(|| kind.outer_sections(), text) {
         found.section = Some(section);
         found.fit = fit;
         return (whole || ordinal.is_some()).then_some(found);
@@ -206,9 +202,9 @@ fn plain(kind: &Kind, prose: &Prose) -> Plain {
 const PROOF: usize = 2;
 
 /// Of some sections the one that a heading names, perhaps with a remark in brackets behind its title.
-pub(super) fn titled_as<'k, I>(specs: impl Fn() -> I, text: &str) -> Option<(usize, Fit)>
+pub(super) fn titled_as<'k, I>(specs: impl Fn() -> I, text: &str) -> Option<(SectionId, Fit)>
 where
-    I: Iterator<Item = &'k SectionSpec>,
+    I: Iterator<Item = (SectionId, &'k SectionSpec)>,
 {
     let remark = || {
         let (title, _) = text.strip_suffix(')')?.rsplit_once('(')?;
@@ -217,15 +213,18 @@ where
     known(specs(), &label_key(text)).or_else(remark)
 }
 
-fn exact(kind: &Kind, key: &str) -> Option<(usize, Fit)> {
-    known(kind.sections.iter().take(kind.outer()), key)
+fn exact(kind: &Kind, key: &str) -> Option<(SectionId, Fit)> {
+    known(kind.outer_sections(), key)
 }
 
 /// The section with a title, which a number may precede that lost its mark.
-fn known<'k>(specs: impl Iterator<Item = &'k SectionSpec>, key: &str) -> Option<(usize, Fit)> {
+fn known<'k>(
+    mut specs: impl Iterator<Item = (SectionId, &'k SectionSpec)>,
+    key: &str,
+) -> Option<(SectionId, Fit)> {
     let number = |n: &str| n.is_empty() || opening(&format!("{n}\u{3001}")).is_some();
     let fits = |title: &String| key.strip_suffix(title.as_str()).is_some_and(number);
-    specs.enumerate().find_map(|(at, spec)| {
+    specs.find_map(|(at, spec)| {
         let (official, accepted) = spec.keys.split_first()?;
         match (fits(official), accepted.iter().any(fits)) {
             (true, _) => Some((at, Fit::Exact)),
@@ -268,41 +267,37 @@ fn drop_contents_list(prose: &Prose, headings: &mut Vec<Heading>) {
     }
 }
 
-/// Gives each heading without an exact title the section of its number, one of so many, if that one is still free and lies
-/// between its neighbours; marks repeats.
-pub(super) fn assign(total: usize, headings: &mut [Heading]) {
-    let mut taken = vec![false; total];
+/// Gives each heading without an exact title that one of `own` sections, which is in the order of the kind, that its number
+/// means, if it is still free and lies between its neighbours; marks repeats.
+pub(super) fn assign(own: &[SectionId], headings: &mut [Heading]) {
+    let mut taken: BTreeSet<SectionId> = BTreeSet::new();
     for heading in headings.iter_mut() {
-        if let Some(slot) = heading.section.and_then(|s| taken.get_mut(s)) {
-            if *slot {
-                heading.fit = Fit::Repeated;
-            }
-            *slot = true;
+        if heading.section.is_some_and(|s| !taken.insert(s)) {
+            heading.fit = Fit::Repeated;
         }
     }
     // for each heading the sections that lie between its neighbours: behind the last known, before the next known
-    let mut next = total;
-    let mut above: Vec<usize> = Vec::with_capacity(headings.len());
+    let mut next: Option<SectionId> = None;
+    let mut above: Vec<Option<SectionId>> = Vec::with_capacity(headings.len());
     for heading in headings.iter().rev() {
         above.push(next);
-        next = heading.section.map_or(next, |s| s.min(next));
+        next = heading.section.into_iter().chain(next).min();
     }
-    let mut below = 0;
+    let mut below = None;
     for (heading, above) in headings.iter_mut().zip(above.into_iter().rev()) {
-        if let Some(section) = heading.section {
-            below = below.max(section + 1);
+        if heading.section.is_some() {
+            below = below.max(heading.section);
             continue;
         }
-        let numbered = heading.ordinal.and_then(|n| (n as usize).checked_sub(1));
-        let by_number = numbered.filter(|n| (below..above).contains(n));
-        let free = |n: &usize| taken.get(*n) == Some(&false);
-        if let Some(section) = by_number.filter(free) {
+        let nth = heading.ordinal.and_then(|n| (n as usize).checked_sub(1));
+        let numbered = nth.and_then(|nth| own.get(nth).copied());
+        let between = |s: &SectionId| below < Some(*s) && above.is_none_or(|next| *s < next);
+        let by_number = numbered.filter(between);
+        if let Some(section) = by_number.filter(|s| !taken.contains(s)) {
             heading.section = Some(section);
             heading.fit = Fit::Renamed;
-            if let Some(slot) = taken.get_mut(section) {
-                *slot = true;
-            }
-        } else if numbered.is_none_or(|n| n < total) {
+            taken.insert(section);
+        } else if nth.is_none() || numbered.is_some() {
             // a numbered list inside a section
             heading.fit = Fit::Repeated;
         }

@@ -2,28 +2,28 @@
 
 use super::fact::Fact;
 use super::form::{Holds, TableSpec};
-use super::pieces::{Piece, Unit};
+use super::source_cells::{SourceCell, Unit};
 use super::table::similar;
 use crate::grammar::CellText;
 
-/// Cuts pieces at every label of the sheet.
-pub(super) fn units(spec: &TableSpec, pieces: &[Piece]) -> Vec<Unit> {
-    let is_row = |p: &Piece| !p.key.is_empty() && !is_group(spec, p) && is_label(spec, p);
+/// Cuts cells at every label of the sheet.
+pub(super) fn units(spec: &TableSpec, cells: &[SourceCell]) -> Vec<Unit> {
+    let is_row = |p: &SourceCell| !p.key.is_empty() && !is_group(spec, p) && is_label(spec, p);
     let mut labels: Vec<usize> = Vec::new();
-    for (at, piece) in pieces.iter().enumerate() {
+    for (at, cell) in cells.iter().enumerate() {
         let before = at.checked_sub(1).filter(|b| labels.last() == Some(b));
-        let before = before.and_then(|b| pieces.get(b));
-        if is_row(piece) && !before.is_some_and(|b| is_worded(spec, b, piece)) {
+        let before = before.and_then(|b| cells.get(b));
+        if is_row(cell) && !before.is_some_and(|b| is_worded(spec, b, cell)) {
             labels.push(at);
         }
     }
     let mut units: Vec<Unit> = Vec::new();
     let mut free = 0;
     for (nth, at) in labels.iter().enumerate() {
-        let next = labels.get(nth + 1).copied().unwrap_or(pieces.len());
-        let values = at + 1..value_end(spec, pieces, *at, next);
+        let next = labels.get(nth + 1).copied().unwrap_or(cells.len());
+        let values = at + 1..value_end(spec, cells, *at, next);
         // labels of groups stand before that of the row
-        let before = pieces.get(free..*at).unwrap_or_default().iter().rev();
+        let before = cells.get(free..*at).unwrap_or_default().iter().rev();
         let groups = before.take_while(|p| is_group(spec, p)).count();
         free = values.end;
         units.push(Unit {
@@ -35,23 +35,23 @@ pub(super) fn units(spec: &TableSpec, pieces: &[Piece]) -> Vec<Unit> {
 }
 
 /// Whether a cell is the words of the label right before it in its row, even where they are those of another label.
-fn is_worded(spec: &TableSpec, label: &Piece, cell: &Piece) -> bool {
+fn is_worded(spec: &TableSpec, label: &SourceCell, cell: &SourceCell) -> bool {
     let row = spec.rows.iter().find(|r| r.keys.contains(&label.key));
     let words = row.is_some_and(|r| r.holds == Holds::Text);
     words && label.row.is_some() && label.row == cell.row
 }
 
-/// Where the value of the label at `at` ends: with its row, or, where rows are not marked, behind the first piece
+/// Where the value of the label at `at` ends: with its row, or, where rows are not marked, behind the first cell
 /// that is not blank.
-fn value_end(spec: &TableSpec, pieces: &[Piece], at: usize, next: usize) -> usize {
-    let row = pieces.get(at).and_then(|p| p.row);
+fn value_end(spec: &TableSpec, cells: &[SourceCell], at: usize, next: usize) -> usize {
+    let row = cells.get(at).and_then(|p| p.row);
     let mut end = at + 1;
-    for piece in pieces.get(end..next).unwrap_or_default() {
-        if piece.row != row || is_group(spec, piece) {
+    for cell in cells.get(end..next).unwrap_or_default() {
+        if cell.row != row || is_group(spec, cell) {
             break;
         }
         end += 1;
-        if row.is_none() && piece.text != CellText::Blank {
+        if row.is_none() && cell.text != CellText::Blank {
             break;
         }
     }
@@ -61,18 +61,18 @@ fn value_end(spec: &TableSpec, pieces: &[Piece], at: usize, next: usize) -> usiz
 /// How alike a damaged label and an official one must be, of 100.
 const ALIKE: u32 = 82;
 
-/// Whether a piece is the label of a row, perhaps with a sign too many or too few.
-fn is_label(spec: &TableSpec, piece: &Piece) -> bool {
+/// Whether a cell is the label of a row, perhaps with a sign too many or too few.
+fn is_label(spec: &TableSpec, cell: &SourceCell) -> bool {
     let mut keys = spec.rows.iter().flat_map(|r| &r.keys);
     let near = |k: &String| {
-        let (long, short) = (k.len().max(piece.key.len()), k.len().min(piece.key.len()));
-        short * 100 >= long * 69 && similar(&piece.key, k) >= ALIKE
+        let (long, short) = (k.len().max(cell.key.len()), k.len().min(cell.key.len()));
+        short * 100 >= long * 69 && similar(&cell.key, k) >= ALIKE
     };
-    keys.clone().any(|k| *k == piece.key) || keys.any(near)
+    keys.clone().any(|k| *k == cell.key) || keys.any(near)
 }
 
-fn is_group(spec: &TableSpec, piece: &Piece) -> bool {
-    !piece.key.is_empty() && spec.row_groups.iter().any(|g| g.keys.contains(&piece.key))
+fn is_group(spec: &TableSpec, cell: &SourceCell) -> bool {
+    !cell.key.is_empty() && spec.row_groups.iter().any(|g| g.keys.contains(&cell.key))
 }
 
 /// Puts the word into a cell of a row that holds words.

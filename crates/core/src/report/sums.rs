@@ -2,9 +2,10 @@
 
 use super::fact::Fact;
 use super::form::TableSpec;
-use super::table::{RowFacts, RowState};
+use super::ids::{ColumnId, RowId};
+use super::table::{RowState, Rows};
 use crate::grammar::CellText;
-use crate::text::Number;
+use crate::text::{Id, Number};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -12,21 +13,21 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TableSum {
     /// Row, column and factor.
-    pub terms: Vec<(usize, usize, i64)>,
+    pub terms: Vec<(RowId, ColumnId, i64)>,
 }
 
 /// The terms of a sum: row, column, factor.
-type Terms = [(usize, usize, i64)];
+type Terms = [(RowId, ColumnId, i64)];
 
 /// A cell: row and column.
-type At = (usize, usize);
+type At = (RowId, ColumnId);
 
 /// How many sums of at least two numbers must hold before blanks count as zero.
 const PROOFS: usize = 2;
 
 /// Gives the blank cells of a table the value that its sums say they stand for, if every sum holds that way: nothing,
 /// or, for a total, what its parts come to. Says whether it did.
-pub(super) fn fill(spec: &TableSpec, rows: &mut [RowFacts]) -> bool {
+pub(super) fn fill(spec: &TableSpec, rows: &mut Rows) -> bool {
     let complete = spec.rows.iter().zip(rows.iter());
     let mut complete = complete.map(|(axis, row)| {
         row.state == RowState::Read || row.state == RowState::Absent && axis.optional
@@ -46,10 +47,10 @@ pub(super) fn fill(spec: &TableSpec, rows: &mut [RowFacts]) -> bool {
 }
 
 /// What each blank cell stands for; `None` where a sum does not hold, too few say so, or zeros are written out.
-fn stand_for(spec: &TableSpec, rows: &[RowFacts]) -> Option<BTreeMap<At, Number>> {
+fn stand_for(spec: &TableSpec, rows: &Rows) -> Option<BTreeMap<At, Number>> {
     let mut blanks: BTreeMap<At, Option<Number>> = BTreeMap::new();
-    for row in 0..spec.rows.len() {
-        for column in 0..spec.columns.len() {
+    for row in spec.rows.ids() {
+        for column in spec.columns.ids() {
             match fact(spec, rows, (row, column)).map(|f| &f.text) {
                 Some(CellText::Blank) => {
                     blanks.insert((row, column), None);
@@ -101,7 +102,7 @@ fn is_zero(fact: &Fact) -> bool {
 /// Gives each blank total what its parts come to, the totals of totals last.
 fn derive(
     spec: &TableSpec,
-    rows: &[RowFacts],
+    rows: &Rows,
     blanks: &mut BTreeMap<At, Option<Number>>,
     derived: &mut [bool],
 ) {
@@ -156,7 +157,7 @@ fn total(terms: &Terms, value: impl Fn(At) -> Option<Number>) -> Option<Number> 
 }
 
 /// Whether sums over the given rows hold, as far as they can be determined, and one over several rows can be.
-pub(super) fn confirm(spec: &TableSpec, rows: &[RowFacts], guessed: &[usize]) -> bool {
+pub(super) fn confirm(spec: &TableSpec, rows: &Rows, guessed: &[RowId]) -> bool {
     let mut filled = false;
     for sum in &spec.sums {
         let own = sum
@@ -188,13 +189,16 @@ pub(super) enum Standing {
 }
 
 /// Whether the values of a row with a blank at an end stand where they should, as far as its own sum can tell.
-pub(super) fn standing(spec: &TableSpec, rows: &[RowFacts], row: usize) -> Standing {
-    let blank =
-        |column: usize| fact(spec, rows, (row, column)).is_some_and(|f| f.text == CellText::Blank);
-    let cells = rows.get(row).map(|r| r.cells.as_slice());
+pub(super) fn standing(spec: &TableSpec, rows: &Rows, row: RowId) -> Standing {
+    let blank = |column: ColumnId| {
+        fact(spec, rows, (row, column)).is_some_and(|f| f.text == CellText::Blank)
+    };
+    let cells = rows.get(row).map(|r| &r.cells);
     let filled = cells.is_some_and(|c| c.iter().any(Fact::is_number));
-    let width = spec.width(row);
-    let ends = (blank(0), width.checked_sub(1).is_some_and(blank));
+    // the ends of a row with all columns
+    let first = ColumnId::new(0);
+    let last = spec.width(row).checked_sub(1).map(ColumnId::new);
+    let ends = (blank(first), last.is_some_and(blank));
     let zero = Number::whole(0);
     let own = |terms: &Terms| terms.iter().all(|(r, ..)| *r == row);
     let sum = spec.sums.iter().find(|s| own(&s.terms));
@@ -231,38 +235,37 @@ pub(super) fn standing(spec: &TableSpec, rows: &[RowFacts], row: usize) -> Stand
 }
 
 /// Whether the last part of a row that has no total is as much as the others together.
-fn last_like_total(spec: &TableSpec, rows: &[RowFacts], (row, total): At, parts: Number) -> bool {
-    let last = (0..total).rev().find_map(|c| number(spec, rows, (row, c)));
+fn last_like_total(spec: &TableSpec, rows: &Rows, (row, total): At, parts: Number) -> bool {
+    let before = spec.columns.ids().rev().skip_while(|c| *c >= total);
+    let last = before
+        .into_iter()
+        .find_map(|c| number(spec, rows, (row, c)));
     let twice = last.and_then(|l| l.checked_add(l));
     !parts.same(Number::whole(0)) && twice.is_some_and(|t| t >= parts) && {
         // the only value there is, in front, is no total
-        let first = number(spec, rows, (row, 0));
+        let first = number(spec, rows, (row, ColumnId::new(0)));
         !first.is_some_and(|f| f.same(parts))
     }
 }
 
 /// Whether a row has a blank behind its first cell.
-fn blank_elsewhere(spec: &TableSpec, rows: &[RowFacts], row: usize) -> bool {
-    let blank = |c: usize| fact(spec, rows, (row, c)).is_some_and(|f| f.text == CellText::Blank);
-    (1..spec.columns.len()).any(blank)
+fn blank_elsewhere(spec: &TableSpec, rows: &Rows, row: RowId) -> bool {
+    let blank = |c: ColumnId| fact(spec, rows, (row, c)).is_some_and(|f| f.text == CellText::Blank);
+    spec.columns.ids().skip(1).any(blank)
 }
 
-fn fact<'r>(spec: &TableSpec, rows: &'r [RowFacts], (row, column): At) -> Option<&'r Fact> {
-    let nth = spec.nth(row, column)?;
-    rows.get(row)?.cells.get(nth)
+fn fact<'r>(spec: &TableSpec, rows: &'r Rows, (row, column): At) -> Option<&'r Fact> {
+    let value = spec.value(row, column)?;
+    rows.get(row)?.cells.get(value)
 }
 
-fn fact_mut<'r>(
-    spec: &TableSpec,
-    rows: &'r mut [RowFacts],
-    (row, column): At,
-) -> Option<&'r mut Fact> {
-    let nth = spec.nth(row, column)?;
-    rows.get_mut(row)?.cells.get_mut(nth)
+fn fact_mut<'r>(spec: &TableSpec, rows: &'r mut Rows, (row, column): At) -> Option<&'r mut Fact> {
+    let value = spec.value(row, column)?;
+    rows.get_mut(row)?.cells.get_mut(value)
 }
 
 /// The number in a cell; nothing for a row that the report leaves out.
-fn number(spec: &TableSpec, rows: &[RowFacts], at: At) -> Option<Number> {
+fn number(spec: &TableSpec, rows: &Rows, at: At) -> Option<Number> {
     let absent = rows.get(at.0).is_some_and(|r| r.state == RowState::Absent);
     if absent && spec.rows.get(at.0).is_some_and(|r| r.optional) {
         return Some(Number::whole(0));

@@ -10,13 +10,14 @@ use super::form::{Form, Holds, TableSpec};
 use super::gaps::{Gaps, Matching};
 use super::glued::{self, Glued};
 use super::grid::FreeRow;
+use super::ids::{GroupId, RowId, ValueId};
 use super::lost;
-use super::pieces::{self, Piece, Unit};
 use super::sheet;
+use super::source_cells::{self, SourceCell, Unit};
 use super::sums::{self, Standing};
 use super::widths::Widths;
 use crate::grammar::CellText;
-use crate::text::Span;
+use crate::text::{Id, IdVec, Span};
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -25,7 +26,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub struct TableFacts {
     /// One entry for each row of the form.
-    pub rows: Vec<RowFacts>,
+    pub rows: Rows,
     /// Where the table stands: from its first label to its last value; `None` when no row was found.
     pub span: Option<Span>,
     /// The blocks it stands in.
@@ -35,7 +36,7 @@ pub struct TableFacts {
     /// What became of rows whose cells stand without anything between them, where there are any.
     pub glued: Option<Glued>,
     /// One entry for each group of rows: the row that stands in the place of all its rows.
-    pub groups: Vec<Option<RowFacts>>,
+    pub groups: IdVec<GroupId, Option<RowFacts>>,
     /// Every sum holds with its blanks as zero.
     pub blank_is_zero: bool,
     /// Blank cells were dropped on the way here.
@@ -52,6 +53,9 @@ pub struct TableFacts {
     pub further: Vec<TableFacts>,
 }
 
+/// The rows of the form, as they were found.
+pub type Rows = IdVec<RowId, RowFacts>;
+
 /// A row of the form.
 #[derive(Clone, Debug, Default)]
 pub struct RowFacts {
@@ -62,7 +66,7 @@ pub struct RowFacts {
     /// How it was read.
     pub state: RowState,
     /// One fact for each value that the row has.
-    pub cells: Vec<Fact>,
+    pub cells: IdVec<ValueId, Fact>,
 }
 
 impl RowFacts {
@@ -91,31 +95,31 @@ pub enum RowState {
 /// What else a reader of tables knows of the document and its form.
 pub(super) struct Around<'a> {
     /// Headings, which are no cells but may name a table.
-    pub headings: &'a [Piece],
+    pub headings: &'a [SourceCell],
     /// The keys of rows of other tables.
     pub foreign: &'a BTreeSet<&'a str>,
-    /// The pieces are those of the table's own part of the document, not of all of it.
+    /// The cells are those of the table's own part of the document, not of all of it.
     pub own: bool,
 }
 
-/// Reads the tables of a form from the pieces of each table's part of the document.
-pub(super) fn read(spec: &TableSpec, pieces: &[Piece], around: &Around<'_>) -> TableFacts {
+/// Reads the tables of a form from the cells of each table's part of the document.
+pub(super) fn read(spec: &TableSpec, cells: &[SourceCell], around: &Around<'_>) -> TableFacts {
     let is_row = |key: &str| !spec.rows_of(key).is_empty();
     let units = match spec.is_sheet() {
-        true => sheet::units(spec, pieces),
-        false => pieces::units(pieces, is_row),
+        true => sheet::units(spec, cells),
+        false => source_cells::units(cells, is_row),
     };
     let mut facts = match spec.flat {
-        true => flat(spec, pieces, &units, around),
-        false => labelled(spec, pieces, &units),
+        true => flat(spec, cells, &units, around),
+        false => labelled(spec, cells, &units),
     };
-    let grid = pieces.iter().any(|p| p.rows > 0);
+    let grid = cells.iter().any(|p| p.rows > 0);
     facts.lost = lost::find(spec, &mut facts.rows, grid);
     facts.blank_is_zero = spec.blank_by_sums && !facts.lost && sums::fill(spec, &mut facts.rows);
     if !facts.blank_is_zero {
         take_back(spec, &mut facts.rows, Standing::Doubtful);
     }
-    extent::find(&mut facts, spec, pieces);
+    extent::find(&mut facts, spec, cells);
     facts.glued = glued::part(spec, &mut facts.rows);
     facts
 }
@@ -129,36 +133,34 @@ pub(super) fn similar(a: &str, b: &str) -> u32 {
     likeness(a, b)
 }
 
-fn labelled(spec: &TableSpec, pieces: &[Piece], units: &[Unit]) -> TableFacts {
-    let candidates = candidates(spec, pieces, units);
-    let score = |r: usize, u: usize| candidates.get(u).map_or(0, |c| c.fit(spec, r));
+fn labelled(spec: &TableSpec, cells: &[SourceCell], units: &[Unit]) -> TableFacts {
+    let candidates = candidates(spec, cells, units);
+    let score = |r: usize, u: usize| {
+        let candidate = candidates.get(u);
+        candidate.map_or(0, |c| c.fit(spec, RowId::new(r)))
+    };
     let matched = align(spec.rows.len(), units.len(), score);
     let mut matching = Gaps {
         spec,
-        pieces,
+        cells,
         units,
         candidates: &candidates,
     }
-    .fill(matched);
+    .fill(matched.into());
     let mut widths = Widths::default();
-    for (row, unit) in matching.rows.iter().enumerate() {
+    for (row, unit) in matching.rows.iter_ids() {
         if let Some(unit) = unit.and_then(|u| units.get(u)) {
             let width = spec.width(row);
-            widths.note(
-                pieces,
-                unit,
-                trim(slice(pieces, &unit.values), width),
-                width,
-            );
+            widths.note(cells, unit, trim(slice(cells, &unit.values), width), width);
         }
     }
-    let one = |row: usize, at: usize| {
+    let one = |row: RowId, at: usize| {
         let unit = units.get(at)?;
         let torn = candidates.get(at).and_then(|c| c.torn);
-        Some(row_facts(spec, pieces, unit, row, &widths, torn))
+        Some(row_facts(spec, cells, unit, row, &widths, torn))
     };
-    let all = |matching: &Matching| -> Vec<RowFacts> {
-        let rows = matching.rows.iter().enumerate();
+    let all = |matching: &Matching| -> Rows {
+        let rows = matching.rows.iter_ids();
         rows.map(|(row, unit)| unit.and_then(|u| one(row, u)).unwrap_or_default())
             .collect()
     };
@@ -175,7 +177,7 @@ fn labelled(spec: &TableSpec, pieces: &[Piece], units: &[Unit]) -> TableFacts {
     let groups = groups.map(|(g, unit)| one(*g.members.first()?, (*unit)?));
     let groups = groups.collect();
     take_back(spec, &mut rows, Standing::Moved);
-    matching.bare(spec, pieces, units, &mut rows);
+    matching.bare(spec, cells, units, &mut rows);
     TableFacts {
         rows,
         groups,
@@ -184,17 +186,14 @@ fn labelled(spec: &TableSpec, pieces: &[Piece], units: &[Unit]) -> TableFacts {
 }
 
 /// Takes back the values of rows that stand like this: which column they are of cannot be determined.
-fn take_back(spec: &TableSpec, rows: &mut [RowFacts], standing: Standing) {
-    let read = |r: &RowFacts| r.state == RowState::Read;
-    let bad: Vec<usize> = (0..rows.len())
-        .filter(|at| rows.get(*at).is_some_and(read))
-        .filter(|at| sums::standing(spec, rows, *at) == standing)
-        .collect();
-    for (_, row) in rows
-        .iter_mut()
-        .enumerate()
-        .filter(|(at, _)| bad.contains(at))
-    {
+fn take_back(spec: &TableSpec, rows: &mut Rows, standing: Standing) {
+    let read = rows.iter_ids().filter(|(_, r)| r.state == RowState::Read);
+    let bad = read.filter(|(at, _)| sums::standing(spec, rows, *at) == standing);
+    let bad: Vec<RowId> = bad.map(|(at, _)| at).collect();
+    for at in bad {
+        let Some(row) = rows.get_mut(at) else {
+            continue;
+        };
         let filled = row.cells.iter().filter(|f| f.text != CellText::Blank);
         row.state = RowState::Short(filled.count());
         row.cells.clear();
@@ -203,23 +202,23 @@ fn take_back(spec: &TableSpec, rows: &mut [RowFacts], standing: Standing) {
 
 fn row_facts(
     spec: &TableSpec,
-    pieces: &[Piece],
+    cells: &[SourceCell],
     unit: &Unit,
-    row: usize,
+    row: RowId,
     widths: &Widths,
     torn: Option<usize>,
 ) -> RowFacts {
-    let label = torn.map_or(slice(pieces, &unit.labels).last(), |at| pieces.get(at));
+    let label = torn.map_or(slice(cells, &unit.labels).last(), |at| cells.get(at));
     let width = spec.width(row);
     let narrow = width < spec.columns.len();
-    let trimmed = once(trim(slice(pieces, &unit.values), width), width, narrow);
-    let values = widths.placed(pieces, unit, trimmed, width);
+    let trimmed = once(trim(slice(cells, &unit.values), width), width, narrow);
+    let values = widths.placed(cells, unit, trimmed, width);
     if let (Some(label), []) = (label.filter(|_| spec.is_sheet()), values) {
         return RowFacts {
             label: Some(label.span),
             reading: Some(Arc::clone(&label.reading)),
             state: RowState::Read,
-            cells: vec![Fact::blank_behind(label)],
+            cells: vec![Fact::blank_behind(label)].into(),
         };
     }
     let holds = spec.rows.get(row).map(|r| r.holds.clone());
@@ -229,7 +228,7 @@ fn row_facts(
             label: label.map(|p| p.span),
             reading: label.map(|p| Arc::clone(&p.reading)),
             state: RowState::Glued,
-            cells: runs,
+            cells: runs.into(),
         };
     }
     // values of more than one row: which are this row's cannot be determined
@@ -237,8 +236,8 @@ fn row_facts(
         width > 1 && label.is_some_and(|l| l.row.is_none()) && unit.values.len() >= 2 * width;
     let filled = values.iter().filter(|p| p.text != CellText::Blank).count();
     // a cell that covers more rows than the others of its row belongs to more rows than this one
-    let level = |p: &Piece| torn.is_some() || label.unwrap_or(p).rows == p.rows;
-    let state = match widths.vouch(pieces, unit, values) && values.iter().all(level) {
+    let level = |p: &SourceCell| torn.is_some() || label.unwrap_or(p).rows == p.rows;
+    let state = match widths.vouch(cells, unit, values) && values.iter().all(level) {
         _ if many => RowState::Long(unit.values.len()),
         true => state(values.len(), width),
         false => state(filled.min(width.saturating_sub(1)), width),
@@ -253,7 +252,7 @@ fn row_facts(
                 .iter()
                 .map(|v| sheet::worded(Fact::of(v), &holds))
                 .collect(),
-            _ => Vec::new(),
+            _ => IdVec::default(),
         },
         state,
     }
@@ -269,11 +268,11 @@ pub(super) fn state(found: usize, width: usize) -> RowState {
 
 /// The values without the repeats of the last one: a merged cell that was written into each of the cells that it
 /// covered. That is so where a row is `narrow`, with fewer columns than its table.
-fn once(values: &[Piece], width: usize, narrow: bool) -> &[Piece] {
+fn once(values: &[SourceCell], width: usize, narrow: bool) -> &[SourceCell] {
     let Some((own, rest)) = values.split_at_checked(width) else {
         return values;
     };
-    let repeats = |last: &Piece| rest.iter().all(|v| v.text == last.text);
+    let repeats = |last: &SourceCell| rest.iter().all(|v| v.text == last.text);
     match own.last().is_some_and(repeats) && (width == 1 || narrow) {
         true => own,
         false => values,
@@ -281,7 +280,7 @@ fn once(values: &[Piece], width: usize, narrow: bool) -> &[Piece] {
 }
 
 /// Takes empty cells away from the ends until the width fits: columns of labels, and padding.
-pub(super) fn trim(values: &[Piece], width: usize) -> &[Piece] {
+pub(super) fn trim(values: &[SourceCell], width: usize) -> &[SourceCell] {
     let mut rest = values;
     while rest.len() > width
         && let Some((first, tail)) = rest.split_first()
@@ -304,6 +303,6 @@ pub(super) fn markers(form: &Form, labels: &str) -> usize {
     keys.filter(|k| labels.contains(k.as_str())).count()
 }
 
-pub(super) fn slice<'p>(pieces: &'p [Piece], range: &Range<usize>) -> &'p [Piece] {
-    pieces.get(range.clone()).unwrap_or_default()
+pub(super) fn slice<'p>(cells: &'p [SourceCell], range: &Range<usize>) -> &'p [SourceCell] {
+    cells.get(range.clone()).unwrap_or_default()
 }

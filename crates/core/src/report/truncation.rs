@@ -1,17 +1,18 @@
 //! Where a text ends too early: in a table, in a sentence, behind a heading, with sections still to come.
 
 use super::form::{Form, Kind, TableSpec};
+use super::ids::{SectionId, TableId};
 use super::prose::{Paragraph, Part, Prose, ends_sentence};
 use super::sections::Heading;
 use super::table::{RowFacts, RowState, TableFacts};
 use crate::document::{Block, BlockKind, Document};
-use crate::text::{LINE_ENDS, Span};
+use crate::text::{Id, IdVec, LINE_ENDS, Span};
 
 /// The end of a text that stops inside the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cut {
     /// The section in which it stops.
-    pub section: usize,
+    pub section: SectionId,
     /// The last that is there: a sentence, a heading, the last row of a table.
     pub span: Span,
     /// The section is whole: a part of the report is shown, nothing is torn.
@@ -33,7 +34,7 @@ pub(super) fn find(
     prose: &Prose,
     headings: &[Heading],
     form: &Form,
-    tables: &mut [TableFacts],
+    tables: &mut IdVec<TableId, TableFacts>,
 ) -> Option<Cut> {
     let last = headings.iter().rev().find(|h| h.section.is_some())?;
     let highest = headings.iter().filter_map(|h| h.section).max()?;
@@ -44,7 +45,7 @@ pub(super) fn find(
     if signed || ends_in_footer(kind, prose) || last.section != Some(highest) {
         return None;
     }
-    let is_last = |section: usize| section + 1 >= kind.outer();
+    let is_last = |section: SectionId| section.index() + 1 >= kind.outer();
     let blocks = prose.blocks(document);
     let block = last_block(document, blocks)?;
     if let Some(at) = table_at(form, tables, blocks, block, highest) {
@@ -77,7 +78,7 @@ pub(super) fn find(
             headed || waits || stops_inside(prose, paragraph) || early
         }
     };
-    let shown = !stops && highest + TO_COME < kind.outer();
+    let shown = !stops && highest.index() + TO_COME < kind.outer();
     if !stops && !shown {
         return None;
     }
@@ -86,7 +87,10 @@ pub(super) fn find(
     // a remark in brackets behind the heading instead of the section
     let omitted = headed && prose.text(paragraph.range.clone()).ends_with(')');
     Some(Cut {
-        section: highest.saturating_sub(usize::from(omitted)),
+        section: match omitted {
+            true => SectionId::new(highest.index().saturating_sub(1)),
+            false => highest,
+        },
         span: match headed {
             true => last.span,
             false => prose.span(&prose.sentence(paragraph, end)),
@@ -121,7 +125,12 @@ fn is_astray(facts: &TableFacts, heading: &Heading) -> bool {
 }
 
 /// Whether a section should hold a table of which rows are not there.
-fn awaits_rows(form: &Form, tables: &[TableFacts], section: usize, heading: &Heading) -> bool {
+fn awaits_rows(
+    form: &Form,
+    tables: &IdVec<TableId, TableFacts>,
+    section: SectionId,
+    heading: &Heading,
+) -> bool {
     let mut both = form.tables.iter().zip(tables);
     both.any(|(spec, facts)| {
         let mut rows = spec.rows.iter().zip(&facts.rows);
@@ -132,7 +141,12 @@ fn awaits_rows(form: &Form, tables: &[TableFacts], section: usize, heading: &Hea
 }
 
 /// Forgets tables of the last section and of later ones that were read from what stands before.
-fn forget(form: &Form, tables: &mut [TableFacts], section: usize, heading: &Heading) {
+fn forget(
+    form: &Form,
+    tables: &mut IdVec<TableId, TableFacts>,
+    section: SectionId,
+    heading: &Heading,
+) {
     for (spec, facts) in form.tables.iter().zip(tables) {
         if spec.section.is_some_and(|s| s >= section) && is_astray(facts, heading) {
             clear(facts);
@@ -162,27 +176,36 @@ fn last_block(document: &Document, blocks: &[Block]) -> Option<usize> {
 /// The table of the form that the last block is a part of.
 fn table_at(
     form: &Form,
-    tables: &[TableFacts],
+    tables: &IdVec<TableId, TableFacts>,
     blocks: &[Block],
     block: usize,
-    section: usize,
-) -> Option<usize> {
+    section: SectionId,
+) -> Option<TableId> {
     let read = |t: &TableFacts| t.span.is_some() && t.blocks.contains(&block);
     let is_table = blocks
         .get(block)
         .is_some_and(|b| matches!(b.kind, BlockKind::Table(_)));
-    let due = form.tables.iter().position(|t| t.section == Some(section));
+    let due = form.tables.position(|t| t.section == Some(section));
     let is_read = due.and_then(|at| tables.get(at)).is_some_and(read);
     match due {
         Some(at) if is_read || is_table => Some(at),
-        _ => tables.iter().rposition(read),
+        _ => tables
+            .iter_ids()
+            .rev()
+            .find(|(_, t)| read(t))
+            .map(|(at, _)| at),
     }
 }
 
 /// Forgets tables of later sections, and rows of the last table that would stand behind the last one: they were read
 /// from something else.
-fn drop_what_is_behind(form: &Form, tables: &mut [TableFacts], section: usize, last: usize) {
-    for (at, (spec, facts)) in form.tables.iter().zip(tables).enumerate() {
+fn drop_what_is_behind(
+    form: &Form,
+    tables: &mut IdVec<TableId, TableFacts>,
+    section: SectionId,
+    last: TableId,
+) {
+    for ((at, spec), facts) in form.tables.iter_ids().zip(tables) {
         if at == last {
             let label = |r: &RowFacts| r.label.map(|s| s.start);
             let rows = facts.rows.iter().enumerate();
@@ -244,12 +267,12 @@ const MANY: usize = 3;
 /// Whether a report has hardly begun, no table is there, and a line, however short, lacks the mark that ends a sentence.
 fn stops_at_start(
     kind: &Kind,
-    tables: &[TableFacts],
-    section: usize,
+    tables: &IdVec<TableId, TableFacts>,
+    section: SectionId,
     prose: &Prose,
     paragraph: &Paragraph,
 ) -> bool {
-    let begun = section + 1 + MANY < kind.outer();
+    let begun = section.index() + 1 + MANY < kind.outer();
     begun && tables.iter().all(|t| t.span.is_none()) && ends_in_word(prose, paragraph)
 }
 

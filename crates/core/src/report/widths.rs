@@ -1,6 +1,6 @@
 //! How many cells the rows of a table have: a row that lost one must not be read with its neighbours' values.
 
-use super::pieces::{Piece, Unit};
+use super::source_cells::{SourceCell, Unit};
 use crate::grammar::CellText;
 
 /// Where values stand in rows that can be determined for sure: their values are complete without a blank at either end. A
@@ -21,10 +21,16 @@ struct Place {
 
 impl Widths {
     /// Takes note of a row and of its values, trimmed to the width that they should have.
-    pub(super) fn note(&mut self, pieces: &[Piece], unit: &Unit, values: &[Piece], width: usize) {
+    pub(super) fn note(
+        &mut self,
+        cells: &[SourceCell],
+        unit: &Unit,
+        values: &[SourceCell],
+        width: usize,
+    ) {
         self.uneven |= values.len() < width;
         if values.len() == width && !edged(values) {
-            self.sure.push(place(pieces, unit, values));
+            self.sure.push(place(cells, unit, values));
             self.uneven |= unit.values.len() > width;
         }
     }
@@ -33,23 +39,23 @@ impl Widths {
     /// were trimmed to.
     pub(super) fn placed<'p>(
         &self,
-        pieces: &'p [Piece],
+        cells: &'p [SourceCell],
         unit: &Unit,
-        trimmed: &'p [Piece],
+        trimmed: &'p [SourceCell],
         width: usize,
-    ) -> &'p [Piece] {
-        let own = place(pieces, unit, trimmed);
+    ) -> &'p [SourceCell] {
+        let own = place(cells, unit, trimmed);
         if !edged(trimmed) || trimmed.iter().all(is_blank) {
             return trimmed;
         }
         let Some(first) = self.first(own.all) else {
             return trimmed;
         };
-        let all = pieces.get(unit.values.clone()).unwrap_or_default();
+        let all = cells.get(unit.values.clone()).unwrap_or_default();
         let before = own.all.saturating_sub(all.len());
         let from = first.checked_sub(before);
         let window = from.and_then(|from| Some((all.get(..from)?, all.get(from..from + width)?)));
-        let outside = |inner: &[Piece], front: &[Piece]| {
+        let outside = |inner: &[SourceCell], front: &[SourceCell]| {
             let back = all.get(front.len() + inner.len()..).unwrap_or_default();
             front.iter().chain(back).all(is_blank)
         };
@@ -68,32 +74,32 @@ impl Widths {
 
     /// Whether values are the row's own. A blank at either end may be a merged cell or padding in the place of a lost
     /// value; it is not where they stand where those of a row that is sure stand, or where the table is even.
-    pub(super) fn vouch(&self, pieces: &[Piece], unit: &Unit, values: &[Piece]) -> bool {
+    pub(super) fn vouch(&self, cells: &[SourceCell], unit: &Unit, values: &[SourceCell]) -> bool {
         let exact = unit.values.len() == values.len() && !self.uneven;
         !edged(values)
             || values.iter().all(is_blank)
             || exact
-            || self.sure.contains(&place(pieces, unit, values))
+            || self.sure.contains(&place(cells, unit, values))
     }
 }
 
-fn edged(values: &[Piece]) -> bool {
+fn edged(values: &[SourceCell]) -> bool {
     values.first().is_some_and(is_blank) || values.last().is_some_and(is_blank)
 }
 
-fn is_blank(piece: &Piece) -> bool {
-    piece.text == CellText::Blank
+fn is_blank(cell: &SourceCell) -> bool {
+    cell.text == CellText::Blank
 }
 
-fn place(pieces: &[Piece], unit: &Unit, values: &[Piece]) -> Place {
-    let row = pieces.get(unit.values.start).and_then(|p| p.row);
-    let before = pieces
+fn place(cells: &[SourceCell], unit: &Unit, values: &[SourceCell]) -> Place {
+    let row = cells.get(unit.values.start).and_then(|p| p.row);
+    let before = cells
         .get(..unit.values.start)
         .unwrap_or_default()
         .iter()
         .rev();
     let before = before.take_while(|p| row.is_some() && p.row == row).count();
-    let own = pieces.get(unit.values.clone()).unwrap_or_default();
+    let own = cells.get(unit.values.clone()).unwrap_or_default();
     // blanks have empty spans: cells are reported by where they stand in the sequence
     let offset = own
         .iter()
@@ -105,9 +111,10 @@ fn place(pieces: &[Piece], unit: &Unit, values: &[Piece]) -> Place {
 }
 
 /// Words and nothing else: cells of a head, not values.
-pub(super) fn is_head(values: &[Piece]) -> bool {
-    let word =
-        |p: &Piece| p.text == CellText::Text && !p.folded.contains(|c: char| c.is_ascii_digit());
+pub(super) fn is_head(values: &[SourceCell]) -> bool {
+    let word = |p: &SourceCell| {
+        p.text == CellText::Text && !p.folded.contains(|c: char| c.is_ascii_digit())
+    };
     let words = values.iter().filter(|p| word(p)).count();
     words > 1 && values.iter().all(|p| word(p) || is_blank(p))
 }

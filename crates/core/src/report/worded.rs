@@ -9,7 +9,7 @@ use super::sections::{Fit, Heading, LONGEST};
 pub(super) fn headings(kind: &Kind, prose: &Prose) -> Vec<Heading> {
     let whole = prose.whole();
     let mut headings: Vec<Heading> = Vec::new();
-    for (section, spec) in kind.sections.iter().take(kind.outer()).enumerate() {
+    for (section, spec) in kind.outer_sections() {
         let patterns = spec.patterns.iter();
         let found = patterns.flat_map(|p| prose.searched().find_all(p, &whole));
         for range in found {

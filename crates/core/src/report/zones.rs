@@ -1,9 +1,10 @@
 //! Where to look: parts of a report, and named zones in them.
 
 use super::form::TableSpec;
+use super::ids::{SectionId, ZoneId};
 use super::prose::{Paragraph, Part, Prose};
 use super::table::TableFacts;
-use crate::text::Pattern;
+use crate::text::{IdVec, Pattern};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -15,16 +16,16 @@ pub enum Scope {
     /// Section headings.
     Headings,
     /// A section, without its heading.
-    Section(usize),
+    Section(SectionId),
     /// The signature and what follows.
     Tail,
-    /// A zone of the kind, by index.
-    Zone(usize),
+    /// A zone of the kind.
+    Zone(ZoneId),
 }
 
 impl Scope {
     /// The section, where it is one.
-    pub fn section(self) -> Option<usize> {
+    pub fn section(self) -> Option<SectionId> {
         match self {
             Scope::Section(section) => Some(section),
             _ => None,
@@ -49,7 +50,7 @@ pub struct Zone {
 }
 
 /// Where zones lie in one report: folded ranges for each zone of the kind.
-pub type ZoneRanges = Vec<Vec<Range<usize>>>;
+pub type ZoneRanges = IdVec<ZoneId, Vec<Range<usize>>>;
 
 /// The parts of a paragraph that lie in a scope.
 pub(super) fn within(
@@ -92,11 +93,11 @@ pub(super) fn within(
 
 /// Finds the zones of a kind in one report.
 pub(super) fn zone_ranges(
-    zones: &[Zone],
+    zones: &IdVec<ZoneId, Zone>,
     prose: &Prose,
     tables: &[(&TableSpec, &TableFacts)],
 ) -> ZoneRanges {
-    let mut found: ZoneRanges = Vec::new();
+    let mut found = ZoneRanges::default();
     for zone in zones {
         found.push(match &zone.after {
             Some(table) => behind(table, prose, tables),

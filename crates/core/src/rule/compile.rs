@@ -6,7 +6,7 @@ use super::node::{Builtin, Node};
 use super::select::Bound;
 use super::slips::{self, misread};
 use crate::grammar::{self, Expr, ExprKind, Op, Path};
-use crate::report::{Form, Kind, Scope, TableSpec};
+use crate::report::{Form, Kind, MentionId, Scope, TableId, TableSpec};
 use crate::text::{Pattern, Span, near};
 use std::collections::BTreeMap;
 
@@ -32,7 +32,7 @@ pub struct Names<'a> {
     /// The name that is bound to rows or columns, if there is one.
     pub bound: Option<Bound>,
     /// The table of whose rows a condition is asked, with its index.
-    pub of_row: Option<(usize, &'a TableSpec)>,
+    pub of_row: Option<(TableId, &'a TableSpec)>,
 }
 
 /// What is wrong with an expression.
@@ -149,14 +149,14 @@ impl<'a> Names<'a> {
                 return Ok(Each::Rows {
                     name,
                     table,
-                    rows: (0..spec.rows.len()).collect(),
+                    rows: spec.rows.ids().collect(),
                 });
             }
             "columns" => {
                 return Ok(Each::Columns {
                     name,
                     table,
-                    columns: (0..spec.columns.len()).collect(),
+                    columns: spec.columns.ids().collect(),
                 });
             }
             _ => {}
@@ -165,10 +165,12 @@ impl<'a> Names<'a> {
             text: rest.to_owned(),
             span: over.span,
         };
-        if let Ok(rows) = self.members(&spec.rows, &spec.row_groups, &path, Wanted::Row) {
+        let rows = (&spec.rows, spec.row_groups.as_slice());
+        if let Ok(rows) = self.members(rows, &path, Wanted::Row) {
             return Ok(Each::Rows { name, table, rows });
         }
-        let columns = self.members(&spec.columns, &spec.column_groups, &path, Wanted::Column)?;
+        let columns = (&spec.columns, spec.column_groups.as_slice());
+        let columns = self.members(columns, &path, Wanted::Column)?;
         Ok(Each::Columns {
             name,
             table,
@@ -181,8 +183,8 @@ impl<'a> Names<'a> {
         self.aliases.get(name).map_or(name, String::as_str)
     }
 
-    fn mention(&self, name: &str) -> Option<usize> {
-        self.kind.mentions.iter().position(|m| m.id == name)
+    fn mention(&self, name: &str) -> Option<MentionId> {
+        self.kind.mentions.position(|m| m.id == name)
     }
 
     pub(super) fn node(&self, expr: &Expr) -> Compiled<Node> {
@@ -312,10 +314,6 @@ pub fn scope(kind: &Kind, name: &str) -> Option<Scope> {
         "headings" => return Some(Scope::Headings),
         _ => {}
     }
-    let zone = kind
-        .zones
-        .iter()
-        .position(|z| z.id == name)
-        .map(Scope::Zone);
+    let zone = kind.zones.position(|z| z.id == name).map(Scope::Zone);
     kind.section(name).map(Scope::Section).or(zone)
 }

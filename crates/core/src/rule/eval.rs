@@ -10,7 +10,7 @@ use super::trace::{Read, Source};
 use super::value::{Evaluated, Operand, Reason, Unknown, Value};
 use super::verdict::{Outcome, Verdict};
 use crate::grammar::Op;
-use crate::report::{FreeRow, Match, Report};
+use crate::report::{AxisId, FreeRow, Match, MentionId, Report, TableId};
 use crate::text::{Lang, Number};
 use std::ops::Range;
 
@@ -24,16 +24,16 @@ pub(super) struct Eval<'e, R> {
     pub program: &'e Program,
     /// The language of names.
     pub lang: Lang,
-    /// The row or column that a name is bound to: the name, the index and the label.
-    pub bound: Option<(&'e str, &'e usize, &'e str)>,
+    /// The row or column that a name is bound to: the name, which it is, and the label.
+    pub bound: Option<(&'e str, AxisId, &'e str)>,
     /// The column that a second name is bound to, likewise.
-    pub column: Option<(&'e str, &'e usize, &'e str)>,
+    pub column: Option<(&'e str, AxisId, &'e str)>,
     /// The row that a condition is asked of, with the index of its table.
-    pub of_row: Option<(usize, &'e FreeRow)>,
+    pub of_row: Option<(TableId, &'e FreeRow)>,
     /// The match whose groups are values.
     pub hit: Option<&'e Match>,
     /// The only place of a mention that counts.
-    pub mention: Option<(usize, &'e Match)>,
+    pub mention: Option<(MentionId, &'e Match)>,
     /// The sentence at hand, as a range of folded text.
     pub sentence: Option<Range<usize>>,
     /// How the condition of the rule ends, where that is the same for all evaluations: `None` where it is met.

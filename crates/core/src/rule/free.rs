@@ -7,8 +7,8 @@ use super::trace::{Read, Role, Source};
 use super::value::{Operand, ReadFrom, Reason, Unknown, Value};
 use crate::diagnostic::CellName;
 use crate::grammar::CellText;
-use crate::report::{FreeRow, TableFacts, TableSpec, row_key};
-use crate::text::Number;
+use crate::report::{ColumnId, FreeRow, TableFacts, TableId, TableSpec, row_key};
+use crate::text::{Id, Number};
 use serde::{Deserialize, Serialize};
 
 /// Which rows of a table.
@@ -36,8 +36,8 @@ pub enum FreeChoice {
 pub enum OfRow {
     /// Its code, name or level.
     Part(RowPart),
-    /// Its number in a column, by index.
-    Cell(usize),
+    /// Its number in a column.
+    Cell(ColumnId),
 }
 
 /// What is known of the row at hand besides its cells.
@@ -77,7 +77,7 @@ impl FreeChoice {
 pub(super) type Table<'e> = (&'e TableSpec, &'e TableFacts);
 
 impl<'e, R: Recorder> Eval<'e, R> {
-    pub(super) fn grid(&self, table: usize) -> Result<Table<'e>, Unknown> {
+    pub(super) fn grid(&self, table: TableId) -> Result<Table<'e>, Unknown> {
         let report = self.report;
         let both = report.form.tables.get(table).zip(report.tables.get(table));
         let (spec, facts) = both.ok_or_else(|| Reason::Types.nowhere())?;
@@ -88,13 +88,13 @@ impl<'e, R: Recorder> Eval<'e, R> {
     }
 
     /// The row that the rule is at, with the index of its table.
-    fn row_at_hand(&self) -> Result<(usize, &'e FreeRow), Unknown> {
+    fn row_at_hand(&self) -> Result<(TableId, &'e FreeRow), Unknown> {
         let super::model::Each::Free { table, .. } = &self.program.each else {
             return Err(Reason::Types.nowhere());
         };
-        let at = self.bound.map(|(_, at, _)| *at);
+        let at = self.bound.map(|(_, at, _)| at);
         let rows = self.report.tables.get(*table).map(|t| &t.free);
-        let row = rows.zip(at).and_then(|(rows, at)| rows.get(at));
+        let row = rows.zip(at).and_then(|(rows, at)| rows.get(at.index()));
         row.map(|r| (*table, r))
             .ok_or_else(|| Reason::Types.nowhere())
     }
@@ -127,7 +127,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
         }
     }
 
-    fn part_of(&mut self, table: usize, row: &'e FreeRow, part: RowPart) -> EvalResult<'e> {
+    fn part_of(&mut self, table: TableId, row: &'e FreeRow, part: RowPart) -> EvalResult<'e> {
         let (spec, _) = self.grid(table)?;
         let text = match part {
             RowPart::Code => row.code.as_str(),
@@ -144,15 +144,15 @@ impl<'e, R: Recorder> Eval<'e, R> {
     /// Cells of rows.
     pub(super) fn free(
         &mut self,
-        table: usize,
-        (rows, columns): (&'e FreeChoice, &'e Choice),
+        table: TableId,
+        (rows, columns): (&'e FreeChoice, &'e Choice<ColumnId>),
     ) -> EvalResult<'e> {
         let (spec, facts) = self.grid(table)?;
         let chosen = self.chosen(table, (spec, facts), rows)?;
-        let columns = self.indexes(columns);
+        let columns = self.chosen_by(columns);
         let mut items = Vec::new();
         for row in &chosen {
-            for column in columns {
+            for column in columns.iter() {
                 let read = self.free_cell((spec, facts), row, *column);
                 self.note_free((spec, row, *column), &read);
                 items.push(read?);
@@ -170,7 +170,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
 
     fn chosen(
         &mut self,
-        table: usize,
+        table: TableId,
         (spec, facts): Table<'e>,
         rows: &'e FreeChoice,
     ) -> Result<Vec<&'e FreeRow>, Unknown> {
@@ -243,7 +243,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
         &self,
         (spec, _): Table<'e>,
         row: &'e FreeRow,
-        column: usize,
+        column: ColumnId,
     ) -> Result<Operand<'e>, Unknown> {
         let name = || cell_name(spec, row, column).title();
         let Some(fact) = row.cells.get(column) else {
@@ -267,7 +267,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
 
     fn note_free(
         &mut self,
-        (spec, row, column): (&TableSpec, &FreeRow, usize),
+        (spec, row, column): (&TableSpec, &FreeRow, ColumnId),
         read: &Result<Operand<'e>, Unknown>,
     ) {
         self.record.read(|| {
@@ -297,7 +297,7 @@ fn counterpart<'e>(facts: &'e TableFacts, row: &FreeRow) -> Option<&'e FreeRow> 
     })
 }
 
-fn cell_name(spec: &TableSpec, row: &FreeRow, column: usize) -> CellName {
+fn cell_name(spec: &TableSpec, row: &FreeRow, column: ColumnId) -> CellName {
     CellName {
         table: spec.title.clone(),
         row: row.name().to_owned(),

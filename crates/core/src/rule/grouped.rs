@@ -5,23 +5,27 @@ use super::record::Recorder;
 use super::trace::{Read, Source};
 use super::value::{Operand, ReadFrom, Reason, Unknown, Value};
 use crate::grammar::CellText;
-use crate::report::RowState;
+use crate::report::{ColumnId, GroupId, RowId, RowState, TableId};
 use crate::text::Number;
 
 impl<'e, R: Recorder> Eval<'e, R> {
-    /// Groups of which all rows are asked for and one row of the report stands in their place: index, and members.
-    pub(super) fn written_as_one(&self, table: usize, rows: &[usize]) -> Vec<(usize, &'e [usize])> {
+    /// Groups of which all rows are asked for and one row of the report stands in their place, with their members.
+    pub(super) fn written_as_one(
+        &self,
+        table: TableId,
+        rows: &[RowId],
+    ) -> Vec<(GroupId, &'e [RowId])> {
         let report = self.report;
         let (Some(spec), Some(facts)) = (report.form.tables.get(table), report.tables.get(table))
         else {
             return Vec::new();
         };
-        let groups = spec.row_groups.iter().zip(&facts.groups).enumerate();
-        let asked = groups.filter(|(_, (group, row))| {
+        let groups = spec.row_groups.iter_ids().zip(&facts.groups);
+        let asked = groups.filter(|((_, group), row)| {
             row.is_some() && group.members.iter().all(|m| rows.contains(m))
         });
-        let mut found: Vec<(usize, &[usize])> = asked
-            .map(|(at, (group, _))| (at, group.members.as_slice()))
+        let mut found: Vec<(GroupId, &[RowId])> = asked
+            .map(|((at, group), _)| (at, group.members.as_slice()))
             .collect();
         // a group of groups stands for them too
         found.sort_by_key(|(_, members)| std::cmp::Reverse(members.len()));
@@ -31,9 +35,9 @@ impl<'e, R: Recorder> Eval<'e, R> {
     /// A cell of the row that stands in the place of a group's rows.
     pub(super) fn group_cell(
         &mut self,
-        table: usize,
-        at: usize,
-        column: usize,
+        table: TableId,
+        at: GroupId,
+        column: ColumnId,
     ) -> Result<Option<Operand<'e>>, Unknown> {
         let spec = self.report.form.tables.get(table);
         let spec = spec.ok_or_else(|| Reason::Types.nowhere())?;
@@ -42,12 +46,13 @@ impl<'e, R: Recorder> Eval<'e, R> {
         let (row, group) = row
             .zip(spec.row_groups.get(at))
             .ok_or_else(|| Reason::Types.nowhere())?;
-        let first = group.members.first().copied().unwrap_or(0);
-        let nth = spec.nth(first, column);
-        let Some(nth) = nth else {
+        let Some(first) = group.members.first().copied() else {
             return Ok(None);
         };
-        let Some(fact) = row.cells.get(nth) else {
+        let Some(value) = spec.value(first, column) else {
+            return Ok(None);
+        };
+        let Some(fact) = row.cells.get(value) else {
             let (RowState::Short(found) | RowState::Long(found)) = row.state else {
                 return Err(Reason::Types.nowhere());
             };

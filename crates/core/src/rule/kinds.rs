@@ -1,6 +1,6 @@
 //! The kinds of check: a closed set. What each looks for comes from the pack.
 
-use crate::report::{Matcher, Scope};
+use crate::report::{Matcher, MentionId, Scope, SectionId};
 use crate::text::{Bilingual, Number, Pattern};
 use serde::{Deserialize, Serialize};
 
@@ -26,7 +26,7 @@ pub enum Check {
     /// Topics that a section must speak of.
     Topics {
         /// The section.
-        section: usize,
+        section: SectionId,
         /// The topics.
         topics: Vec<Topic>,
         /// What is reported.
@@ -69,9 +69,9 @@ pub enum Check {
     Tables(TableFault),
     /// Sentences that another report has, too.
     Copied(Copied),
-    /// Another report of the same body and year that stands in its place. The mentions, by index, say which of two is
+    /// Another report of the same body and year that stands in its place. The mentions say which of two is
     /// the later one: the first date that is there counts.
-    Replaced(Vec<usize>),
+    Replaced(Vec<MentionId>),
 }
 
 /// Which sentences are looked for, and how many are a finding.
@@ -79,8 +79,8 @@ pub enum Check {
 pub struct Copied {
     /// The report that they may be copied from.
     pub from: CopiedFrom,
-    /// The sections, by index, each for itself.
-    pub sections: Vec<usize>,
+    /// The sections, each for itself.
+    pub sections: Vec<SectionId>,
     /// At least so many sentences …
     pub sentences: usize,
     /// … and at least so many of a hundred of the section.

@@ -15,7 +15,7 @@ use super::kinds::Check;
 use super::model::{Each, Program, Rule, Tolerance};
 use super::node::Node;
 use crate::grammar::Op;
-use crate::report::{CellId, Form};
+use crate::report::{AxisId, CellId, Form};
 use crate::text::Number;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -57,7 +57,7 @@ pub struct Constraint {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Instance {
     /// The row or column that `each` binds.
-    pub bound: Option<usize>,
+    pub bound: Option<AxisId>,
     /// It holds only under a condition: a `when`, or words that must be found.
     pub conditional: bool,
     /// What it demands of cells.
@@ -167,16 +167,18 @@ fn read(rule: &Rule, program: &Program, form: &Form) -> Vec<Instance> {
     let Some(check) = &program.check else {
         return Vec::new();
     };
-    let bound: Vec<Option<usize>> = match (&rule.check, &program.each) {
-        (Check::Expression, Each::Rows { rows, .. }) => rows.iter().copied().map(Some).collect(),
+    let bound: Vec<Option<AxisId>> = match (&rule.check, &program.each) {
+        (Check::Expression, Each::Rows { rows, .. }) => {
+            rows.iter().map(|r| Some(AxisId::of(*r))).collect()
+        }
         (Check::Expression, Each::Columns { columns, .. }) => {
-            columns.iter().copied().map(Some).collect()
+            columns.iter().map(|c| Some(AxisId::of(*c))).collect()
         }
         _ => vec![None],
     };
     let words = matches!(rule.check, Check::Match(_));
     let found = words || matches!(program.each, Each::Mention(_) | Each::Sentence);
-    let one = |bound: Option<usize>| {
+    let one = |bound: Option<AxisId>| {
         let reader = Reader::new(rule, program, form, bound);
         let mut constraints = Vec::new();
         let whole = demands(&reader, check, true, rule.tolerance, &mut constraints);

@@ -6,53 +6,75 @@ use super::record::Recorder;
 use super::trace::{Read, Source};
 use super::value::{Day, Evaluated, Operand, ReadFrom, Reason, Unknown, Value};
 use crate::grammar::CellText;
-use crate::report::{Captured, FormCell, Group, Holds, Match, RowState};
-use crate::text::Number;
+use crate::report::{
+    AxisId, Captured, ColumnId, FormCell, Group, Holds, Match, MentionId, RowId, RowState, TableId,
+};
+use crate::text::{Id, Number};
+use std::ops::Deref;
+
+/// The rows or columns that a selector means.
+pub(super) enum Chosen<'e, I> {
+    One(I),
+    Many(&'e [I]),
+}
+
+impl<I> Chosen<'_, I> {
+    fn maybe(one: Option<I>) -> Self {
+        one.map_or(Chosen::Many(&[]), Chosen::One)
+    }
+}
+
+impl<I> Deref for Chosen<'_, I> {
+    type Target = [I];
+
+    fn deref(&self) -> &[I] {
+        match self {
+            Chosen::One(at) => std::slice::from_ref(at),
+            Chosen::Many(all) => all,
+        }
+    }
+}
 
 impl<'e, R: Recorder> Eval<'e, R> {
-    pub(super) fn indexes(&self, choice: &'e Choice) -> &'e [usize] {
+    /// The rows or columns that a selector means here.
+    pub(super) fn chosen_by<I: Id>(&self, choice: &'e Choice<I>) -> Chosen<'e, I> {
         match choice {
-            Choice::One(at) => std::slice::from_ref(at),
-            Choice::Many(all) => all,
-            Choice::Bound(name) => {
-                let mut all = self.bound.iter().chain(&self.column);
-                let found = all.find(|(bound, ..)| bound == name);
-                found.map_or(&[], |(_, at, _)| std::slice::from_ref(*at))
-            }
+            Choice::One(at) => Chosen::One(*at),
+            Choice::Many(all) => Chosen::Many(all),
+            Choice::Bound(name) => Chosen::maybe(self.bound_to(name).map(AxisId::to)),
             Choice::Named(name, named) | Choice::Above(name, named) => {
-                let at = self.bound_index(name);
-                let found = at.and_then(|at| named.get(at)?.as_ref());
-                found.map(std::slice::from_ref).unwrap_or_default()
+                let at = self.bound_to(name);
+                Chosen::maybe(at.and_then(|at| *named.get(at)?))
             }
             Choice::Parts(name, parts) => {
-                let at = self.bound_index(name);
-                at.and_then(|at| parts.get(at)).map_or(&[], Vec::as_slice)
+                let parts = self.bound_to(name).and_then(|at| parts.get(at));
+                Chosen::Many(parts.map_or(&[], Vec::as_slice))
             }
         }
     }
 
     /// The row or column that a name stands for.
-    fn bound_index(&self, name: &str) -> Option<usize> {
+    fn bound_to(&self, name: &str) -> Option<AxisId> {
         let mut all = self.bound.iter().chain(&self.column);
         let found = all.find(|(bound, ..)| *bound == name);
-        found.map(|(_, at, _)| **at)
+        found.map(|(_, at, _)| *at)
     }
 
     pub(super) fn cells(
         &mut self,
-        table: usize,
-        (rows, columns): (&'e Choice, &'e Choice),
+        table: TableId,
+        (rows, columns): (&'e Choice<RowId>, &'e Choice<ColumnId>),
     ) -> EvalResult<'e> {
         let single = !rows.is_list() && !columns.is_list();
-        let above = |c: &Choice| matches!(c, Choice::Above(..)) && self.indexes(c).is_empty();
-        if above(rows) || above(columns) {
+        let above = (rows.is_above(), columns.is_above());
+        let (rows, columns) = (self.chosen_by(rows), self.chosen_by(columns));
+        if (above.0 && rows.is_empty()) || (above.1 && columns.is_empty()) {
             let own = self.bound.map_or("", |(.., label)| label);
             return Err(Reason::Optional(own.to_owned()).nowhere());
         }
-        let (rows, columns) = (self.indexes(rows), self.indexes(columns));
         let mut items = Vec::new();
-        let groups = self.written_as_one(table, rows);
-        for row in rows {
+        let groups = self.written_as_one(table, &rows);
+        for row in rows.iter() {
             let group = groups.iter().find(|(_, members)| members.contains(row));
             if let Some((group, members)) = group {
                 // the row of a group stands for all of its rows
@@ -72,14 +94,14 @@ impl<'e, R: Recorder> Eval<'e, R> {
         }
         if single {
             let item = items.into_iter().next();
-            let item = item.ok_or_else(|| self.lacking(table, rows).nowhere())?;
+            let item = item.ok_or_else(|| self.lacking(table, &rows).nowhere())?;
             return Ok(self.read_at(item));
         }
         Ok(self.list(items))
     }
 
     /// Why a single cell has no value that is not said otherwise.
-    fn lacking(&self, table: usize, rows: &[usize]) -> Reason {
+    fn lacking(&self, table: TableId, rows: &[RowId]) -> Reason {
         let all = self.report.form.tables.get(table).map(|t| &t.rows);
         let row = all.zip(rows.first()).and_then(|(all, at)| all.get(*at));
         match row.filter(|axis| axis.optional) {
@@ -136,8 +158,9 @@ impl<'e, R: Recorder> Eval<'e, R> {
             }
             RowState::Read => {}
         }
-        let nth = spec.nth(row, column);
-        let fact = nth.and_then(|n| found.cells.get(n)).ok_or_else(nothing)?;
+        let value = spec.value(row, column);
+        let fact = value.and_then(|v| found.cells.get(v));
+        let fact = fact.ok_or_else(nothing)?;
         let name = || self.report.form.name(cell).title();
         let operand = |value| {
             Ok(Some(Operand {
@@ -172,7 +195,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
     }
 
     /// The places of a mention that count here.
-    pub(super) fn instances(&self, at: usize) -> Vec<&'e Match> {
+    pub(super) fn instances(&self, at: MentionId) -> Vec<&'e Match> {
         if let Some((which, hit)) = self.mention
             && which == at
         {
@@ -186,7 +209,10 @@ impl<'e, R: Recorder> Eval<'e, R> {
     }
 
     /// The places of a mention in the sentence at hand; all places where there is no sentence.
-    pub(super) fn in_sentence(&self, at: usize) -> impl Iterator<Item = &'e Match> + use<'e, R> {
+    pub(super) fn in_sentence(
+        &self,
+        at: MentionId,
+    ) -> impl Iterator<Item = &'e Match> + use<'e, R> {
         let all = self.report.mentions.get(at).map(Vec::as_slice);
         let all = all.unwrap_or_default();
         let here = self.sentence.clone().unwrap_or(0..usize::MAX);
@@ -197,7 +223,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
             .filter(move |m| m.range.end <= here.end)
     }
 
-    pub(super) fn mentioned(&mut self, at: usize) -> EvalResult<'e> {
+    pub(super) fn mentioned(&mut self, at: MentionId) -> EvalResult<'e> {
         let hit = self.nearest(at);
         let read = hit.map(|hit| self.read(hit, ReadFrom::Mention(at)));
         self.note_mention(Source::Mention, at, read.as_ref());
@@ -214,7 +240,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
 
     /// The place of a mention that is meant: the one that the rule goes through, else the first of the sentence, else
     /// the first of all.
-    fn nearest(&self, at: usize) -> Option<&'e Match> {
+    fn nearest(&self, at: MentionId) -> Option<&'e Match> {
         if let Some((_, hit)) = self.mention.filter(|(which, _)| *which == at) {
             return Some(hit);
         }

@@ -182,7 +182,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
             return Some(said(shown));
         }
         let mentions = &self.report.kind.mentions;
-        if let Some(at) = mentions.iter().position(|m| m.id == name) {
+        if let Some(at) = mentions.position(|m| m.id == name) {
             return self.mentioned(at).ok().map(|s| s.value.to_string());
         }
         match name {

@@ -5,7 +5,7 @@ use super::kinds::Check;
 use super::linear::Instance;
 use super::node::Node;
 use crate::diagnostic::{Applicability, Class, Severity};
-use crate::report::Years;
+use crate::report::{ColumnId, MentionId, RowId, TableId, Years};
 use crate::text::{Bilingual, Deferred, Derived, Lang, Number, Pattern, Span};
 use serde::{Deserialize, Serialize};
 
@@ -148,19 +148,19 @@ pub enum Each {
     Rows {
         /// The name.
         name: String,
-        /// Index of the table.
-        table: usize,
-        /// Indexes of the rows.
-        rows: Vec<usize>,
+        /// The table.
+        table: TableId,
+        /// The rows.
+        rows: Vec<RowId>,
     },
     /// Columns of a table, bound to a name.
     Columns {
         /// The name.
         name: String,
-        /// Index of the table.
-        table: usize,
-        /// Indexes of the columns.
-        columns: Vec<usize>,
+        /// The table.
+        table: TableId,
+        /// The columns.
+        columns: Vec<ColumnId>,
     },
     /// Rows of a table that no form prescribes, bound to a name; each with every column where a second one is bound.
     Free {
@@ -168,15 +168,15 @@ pub enum Each {
         name: String,
         /// The name that is bound to columns.
         column: Option<String>,
-        /// Index of the table.
-        table: usize,
+        /// The table.
+        table: TableId,
         /// The level of the rows; all where there is none.
         level: Option<usize>,
-        /// Indexes of the columns.
-        columns: Vec<usize>,
+        /// The columns.
+        columns: Vec<ColumnId>,
     },
     /// The places where a mention was found.
-    Mention(usize),
+    Mention(MentionId),
     /// The sentences that hold all mentions that the check needs.
     Sentence,
 }

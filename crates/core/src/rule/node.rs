@@ -2,8 +2,8 @@
 
 use super::free::{FreeChoice, OfRow, RowPart};
 use crate::grammar::Op;
-use crate::report::{Relation, Scope};
-use crate::text::{Number, Pattern};
+use crate::report::{AxisId, ColumnId, MentionId, Relation, RowId, Scope, TableId};
+use crate::text::{IdVec, Number, Pattern};
 use serde::{Deserialize, Serialize};
 
 /// A compiled expression.
@@ -16,30 +16,30 @@ pub enum Node {
     Text(String),
     /// Cells of a table.
     Cells {
-        /// Index of the table.
-        table: usize,
+        /// The table.
+        table: TableId,
         /// Rows.
-        rows: Choice,
+        rows: Choice<RowId>,
         /// Columns.
-        columns: Choice,
+        columns: Choice<ColumnId>,
     },
     /// Cells of rows that no form prescribes.
     Free {
-        /// Index of the table.
-        table: usize,
+        /// The table.
+        table: TableId,
         /// Rows.
         rows: FreeChoice,
         /// Columns.
-        columns: Choice,
+        columns: Choice<ColumnId>,
     },
     /// What is known of such a row, the one at hand.
     Row(RowPart),
     /// Something of the row that a condition is asked of.
     OfRow(OfRow),
-    /// A table, by index.
-    Table(usize),
-    /// A figure in prose, by index.
-    Mention(usize),
+    /// A table.
+    Table(TableId),
+    /// A figure in prose.
+    Mention(MentionId),
     /// A value of other reports.
     Others {
         /// Which ones.
@@ -95,26 +95,36 @@ pub struct Conditional {
 
 /// Rows or columns of a selector.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Choice {
-    /// One index.
-    One(usize),
+pub enum Choice<I> {
+    /// One.
+    One(I),
     /// Several.
-    Many(Vec<usize>),
+    Many(Vec<I>),
     /// The row or column that a name is bound to.
     Bound(String),
     /// The row or column of another table or form that has the id of the one that a name is bound to: for each of
-    /// those its index there, where there is one.
-    Named(String, Vec<Option<usize>>),
-    /// What is a part of the row or column that a name is bound to: for each of those several indexes.
-    Parts(String, Vec<Vec<usize>>),
-    /// What the row or column that a name is bound to is a part of: for each of those an index, where there is one.
-    Above(String, Vec<Option<usize>>),
+    /// those the one there, where there is one.
+    Named(String, IdVec<AxisId, Option<I>>),
+    /// What is a part of the row or column that a name is bound to: for each of those several.
+    Parts(String, IdVec<AxisId, Vec<I>>),
+    /// What the row or column that a name is bound to is a part of: for each of those one, where there is one.
+    Above(String, IdVec<AxisId, Option<I>>),
 }
 
-impl Choice {
+impl<I> Choice<I> {
     /// Whether it may be several.
     pub fn is_list(&self) -> bool {
         matches!(self, Choice::Many(_) | Choice::Parts(..))
+    }
+
+    /// Whether it is what is a part of the row or column at hand.
+    pub(super) fn is_parts(&self) -> bool {
+        matches!(self, Choice::Parts(..))
+    }
+
+    /// Whether it is what the row or column at hand is a part of.
+    pub(super) fn is_above(&self) -> bool {
+        matches!(self, Choice::Above(..))
     }
 }
 

@@ -10,8 +10,8 @@ use super::select::Bound;
 use super::trace::{Read, Source};
 use super::value::{Elsewhere, Evaluated, Operand, ReadFrom, Reason, Unknown, Value};
 use crate::diagnostic;
-use crate::report::{CellId, Form, Other, Relation, Report};
-use crate::text::Span;
+use crate::report::{Axis, AxisId, CellId, Form, Other, Relation, Report, TableId};
+use crate::text::{Id, Span};
 
 impl ReadFrom {
     /// Whether it stands in the report at hand.
@@ -23,18 +23,19 @@ impl ReadFrom {
 impl Bound {
     /// The name that a rule binds to rows or columns of a form.
     pub fn of(each: &Each, form: &Form) -> Option<Self> {
-        let table = |at: &usize| form.tables.get(*at);
-        let (name, axes, members) = match each {
+        let table = |at: &TableId| form.tables.get(*at);
+        let ids = |axes: &[Axis]| axes.iter().map(|a| a.id.clone()).collect();
+        let (name, ids, members) = match each {
             Each::Rows {
                 name,
                 table: t,
                 rows,
-            } => (name, &table(t)?.rows, rows),
+            } => (name, ids(table(t)?.rows.as_slice()), of_all(rows)),
             Each::Columns {
                 name,
                 table: t,
                 columns,
-            } => (name, &table(t)?.columns, columns),
+            } => (name, ids(table(t)?.columns.as_slice()), of_all(columns)),
             Each::Free {
                 name,
                 column,
@@ -42,11 +43,10 @@ impl Bound {
                 columns,
                 ..
             } => {
-                let axes = &table(t)?.columns;
                 return Some(Bound {
                     name: name.clone(),
-                    ids: axes.iter().map(|a| a.id.clone()).collect(),
-                    members: columns.clone(),
+                    ids: ids(table(t)?.columns.as_slice()),
+                    members: of_all(columns),
                     may_lack: false,
                     is_free: true,
                     column: column.clone(),
@@ -56,13 +56,17 @@ impl Bound {
         };
         Some(Bound {
             name: name.clone(),
-            ids: axes.iter().map(|a| a.id.clone()).collect(),
-            members: members.clone(),
+            ids,
+            members,
             may_lack: false,
             is_free: false,
             column: None,
         })
     }
+}
+
+fn of_all<I: Id>(axes: &[I]) -> Vec<AxisId> {
+    axes.iter().copied().map(AxisId::of).collect()
 }
 
 impl Names<'_> {

@@ -1,11 +1,14 @@
 //! Figures in the unit of the table that they stand in, as a reader sees them.
 
 use super::comparison::Compared;
-use crate::report::TableFacts;
-use crate::text::{Number, Span};
+use crate::report::{TableFacts, TableId};
+use crate::text::{IdVec, Number, Span};
 
 /// The power of ten that the cells of all tables were multiplied by in which the spans stand, where it is one and the same.
-pub(super) fn power(tables: &[TableFacts], spans: impl Iterator<Item = Span>) -> Option<i64> {
+pub(super) fn power(
+    tables: &IdVec<TableId, TableFacts>,
+    spans: impl Iterator<Item = Span>,
+) -> Option<i64> {
     let of = |span: Span| {
         let mut all = tables.iter();
         let table = all.find(|t| t.span.is_some_and(|s| s.contains(span)));

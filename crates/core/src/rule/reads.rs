@@ -6,7 +6,7 @@ use super::record::{Purpose, Recorder};
 use super::trace::{Read, Role, Source};
 use super::value::{Operand, Unknown};
 use crate::diagnostic::CellName;
-use crate::report::{FormCell, Group, Kind, Match, Report, Scope};
+use crate::report::{FormCell, Group, Kind, Match, MentionId, Report, Scope, SectionId};
 use crate::text::{Pattern, Span};
 use std::ops::Range;
 
@@ -74,7 +74,12 @@ impl<'e, R: Recorder> Eval<'e, R> {
     }
 
     /// A mention, with what was read of it.
-    pub(super) fn note_mention(&mut self, source: Source, at: usize, read: Option<&Operand<'e>>) {
+    pub(super) fn note_mention(
+        &mut self,
+        source: Source,
+        at: MentionId,
+        read: Option<&Operand<'e>>,
+    ) {
         let (kind, lang) = (self.report.kind, self.lang);
         self.record.read(|| {
             let spec = kind.mentions.get(at);
@@ -88,7 +93,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
     }
 
     /// Whether and where a mention is there. Each evaluation may look for it, so that not all places of many are kept.
-    pub(super) fn note_presence(&mut self, at: usize, hits: &[&Match]) {
+    pub(super) fn note_presence(&mut self, at: MentionId, hits: &[&Match]) {
         if R::READS {
             for hit in hits.iter().take(MOST_PLACES) {
                 // all its words
@@ -168,7 +173,7 @@ impl<'e, R: Recorder> Eval<'e, R> {
     }
 
     /// The heading of a section.
-    pub(super) fn note_heading(&mut self, section: usize) {
+    pub(super) fn note_heading(&mut self, section: SectionId) {
         let report = self.report;
         self.record.read(|| {
             let spec = report.kind.sections.get(section);

@@ -3,18 +3,18 @@
 use super::compile::{CompileError, Compiled, Fault, Names, Wanted};
 use super::node::{Choice, Node};
 use crate::grammar::{Path, Pick, PickKind};
-use crate::report::{Axis, AxisGroup, TableSpec};
-use crate::text::Span;
+use crate::report::{Axis, AxisGroup, AxisId, TableId, TableSpec};
+use crate::text::{Id, IdVec, Span};
 
 /// A name that stands for rows or columns of a table, one after the other.
 #[derive(Clone, Debug)]
 pub struct Bound {
     /// The name.
     pub name: String,
-    /// The ids of all rows or columns of the table, by index.
-    pub ids: Vec<String>,
-    /// Those that the rule goes through, by index.
-    pub members: Vec<usize>,
+    /// The names in rules of all rows or columns of the table.
+    pub ids: IdVec<AxisId, String>,
+    /// Those that the rule goes through.
+    pub members: Vec<AxisId>,
     /// The reports that are read may follow other forms, which may lack some of them.
     pub may_lack: bool,
     /// It stands for rows that no form prescribes; the ids are those of columns.
@@ -22,6 +22,9 @@ pub struct Bound {
     /// The name that stands for the columns of such rows.
     pub column: Option<String>,
 }
+
+/// The rows or the columns of a table, and their groups.
+pub(super) type Axes<'a, I> = (&'a IdVec<I, Axis>, &'a [AxisGroup<I>]);
 
 impl Bound {
     /// Whether a name stands for what a selector wants.
@@ -34,13 +37,8 @@ impl Bound {
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn table(&self, path: &Path) -> Compiled<(usize, &'a TableSpec)> {
-        let found = self
-            .form
-            .tables
-            .iter()
-            .enumerate()
-            .find(|(_, t)| t.id == path.text);
+    pub(super) fn table(&self, path: &Path) -> Compiled<(TableId, &'a TableSpec)> {
+        let found = self.form.tables.iter_ids().find(|(_, t)| t.id == path.text);
         found.ok_or_else(|| {
             let all = self.form.tables.iter().map(|t| t.id.as_str());
             self.unknown(path, Wanted::Table, all)
@@ -70,7 +68,7 @@ impl<'a> Names<'a> {
         }
         if let Some(rows) = self.free_rows((index, spec), row)? {
             let columns =
-                self.choice(&spec.columns, &spec.column_groups, column, Wanted::Column)?;
+                self.choice((&spec.columns, &spec.column_groups), column, Wanted::Column)?;
             return Ok(Node::Free {
                 table: index,
                 rows,
@@ -79,33 +77,28 @@ impl<'a> Names<'a> {
         }
         Ok(Node::Cells {
             table: index,
-            rows: self.choice(&spec.rows, &spec.row_groups, row, Wanted::Row)?,
-            columns: self.choice(&spec.columns, &spec.column_groups, column, Wanted::Column)?,
+            rows: self.choice((&spec.rows, spec.row_groups.as_slice()), row, Wanted::Row)?,
+            columns: self.choice((&spec.columns, &spec.column_groups), column, Wanted::Column)?,
         })
     }
 
-    fn choice(
-        &self,
-        axes: &[Axis],
-        groups: &[AxisGroup],
-        pick: &Pick,
-        what: Wanted,
-    ) -> Compiled<Choice> {
+    fn choice<I: Id>(&self, all: Axes<'_, I>, pick: &Pick, what: Wanted) -> Compiled<Choice<I>> {
+        let (axes, _) = all;
         let mut members = match &pick.kind {
-            PickKind::All => (0..axes.len()).collect(),
+            PickKind::All => axes.ids().collect(),
             PickKind::One(path) if path.text.contains('.') => {
-                return self.stepped((axes, groups), path, what);
+                return self.stepped(all, path, what);
             }
             PickKind::One(path) => {
                 let bound = self.bound.as_ref();
                 if let Some(bound) = bound.filter(|b| b.stands_for(&path.text, what)) {
                     return self.bound_to(&path.text, bound, axes, path, what);
                 }
-                let one = axes.iter().position(|a| a.id == path.text);
+                let one = axes.position(|a| a.id == path.text);
                 if let Some(one) = one.filter(|_| pick.except.is_empty()) {
                     return Ok(Choice::One(one));
                 }
-                self.members(axes, groups, path, what)?
+                self.members(all, path, what)?
             }
             PickKind::Named(path) => return Err(self.unknown(path, what, [])),
             PickKind::Text(text) => {
@@ -114,40 +107,41 @@ impl<'a> Names<'a> {
                     text: text.clone(),
                     span,
                 };
-                self.members(axes, groups, &path, what)?
+                self.members(all, &path, what)?
             }
             PickKind::Range(from, to) => {
-                let from = self.members(axes, groups, from, what)?;
-                let to = self.members(axes, groups, to, what)?;
-                let ends = from.iter().chain(&to);
-                let low = ends.clone().min().copied().unwrap_or(0);
-                let high = ends.max().copied().unwrap_or(0);
-                (low..=high).collect()
+                let from = self.members(all, from, what)?;
+                let to = self.members(all, to, what)?;
+                let ends = from.iter().chain(&to).copied();
+                // between groups without members stands the first one
+                let low = ends.clone().min().unwrap_or(I::new(0));
+                let high = ends.max().unwrap_or(I::new(0));
+                low.up_to(high).collect()
             }
         };
         for path in &pick.except {
-            let without = self.members(axes, groups, path, what)?;
+            let without = self.members(all, path, what)?;
             members.retain(|m| !without.contains(m));
         }
         Ok(Choice::Many(members))
     }
 
     /// The row or column that has the id of the one at hand.
-    fn bound_to(
+    fn bound_to<I: Id>(
         &self,
         name: &str,
         bound: &Bound,
-        axes: &[Axis],
+        axes: &IdVec<I, Axis>,
         path: &Path,
         what: Wanted,
-    ) -> Compiled<Choice> {
+    ) -> Compiled<Choice<I>> {
         let ids = || axes.iter().map(|a| a.id.as_str());
         if ids().eq(bound.ids.iter().map(String::as_str)) {
             return Ok(Choice::Bound(name.to_owned()));
         }
-        let named = bound.ids.iter().map(|id| ids().position(|i| i == id));
-        let named: Vec<Option<usize>> = named.collect();
-        let lacks = |at: &&usize| named.get(**at).copied().flatten().is_none();
+        let named = bound.ids.iter().map(|id| axes.position(|a| a.id == *id));
+        let named: IdVec<AxisId, Option<I>> = named.collect();
+        let lacks = |at: &&AxisId| named.get(**at).copied().flatten().is_none();
         match bound.members.iter().find(lacks).filter(|_| !bound.may_lack) {
             Some(lacking) => Err(self.unknown(
                 &Path {
@@ -161,17 +155,16 @@ impl<'a> Names<'a> {
         }
     }
 
-    pub(super) fn members(
+    pub(super) fn members<I: Id>(
         &self,
-        axes: &[Axis],
-        groups: &[AxisGroup],
+        (axes, groups): Axes<'_, I>,
         path: &Path,
         what: Wanted,
-    ) -> Compiled<Vec<usize>> {
+    ) -> Compiled<Vec<I>> {
         if let Some(group) = groups.iter().find(|g| g.id == path.text) {
             return Ok(group.members.clone());
         }
-        if let Some(one) = axes.iter().position(|a| a.id == path.text) {
+        if let Some(one) = axes.position(|a| a.id == path.text) {
             return Ok(vec![one]);
         }
         let ids = axes.iter().map(|a| a.id.as_str());

@@ -5,13 +5,13 @@ use super::free::{FreeChoice, OfRow, RowPart};
 use super::model::Each;
 use super::node::Node;
 use crate::grammar::{Each as Binding, Path, Pick, PickKind};
-use crate::report::TableSpec;
+use crate::report::{TableId, TableSpec};
 
 impl<'a> Names<'a> {
     /// The rows that a pick means, where it means such rows; `None` where it means rows of the form.
     pub(super) fn free_rows(
         &self,
-        (table, spec): (usize, &'a TableSpec),
+        (table, spec): (TableId, &'a TableSpec),
         pick: &Pick,
     ) -> Compiled<Option<FreeChoice>> {
         let rows = self.unfiltered(spec, pick)?;
@@ -34,7 +34,7 @@ impl<'a> Names<'a> {
         let (_, spec) = self.of_row?;
         let plain = self.plain(&path.text);
         let part = RowPart::ALL.iter().find(|(name, _)| *name == plain);
-        let column = || spec.columns.iter().position(|c| c.id == path.text);
+        let column = || spec.columns.position(|c| c.id == path.text);
         let part = part.map(|(_, part)| OfRow::Part(*part));
         part.or_else(|| column().map(OfRow::Cell)).map(Node::OfRow)
     }
@@ -81,7 +81,7 @@ impl<'a> Names<'a> {
     pub(super) fn each_free(
         &self,
         each: &Binding,
-        (table, spec): (usize, &TableSpec),
+        (table, spec): (TableId, &TableSpec),
         rest: &str,
     ) -> Option<Each> {
         let free = spec.grid.as_ref()?.free.as_ref()?;
@@ -93,7 +93,7 @@ impl<'a> Names<'a> {
             table,
             level,
             columns: match each.column {
-                Some(_) => (0..spec.columns.len()).collect(),
+                Some(_) => spec.columns.ids().collect(),
                 None => Vec::new(),
             },
         })

@@ -2,9 +2,10 @@
 
 use super::compile::{CompileError, Compiled, Fault, Names, Wanted};
 use super::node::Choice;
+use super::select::Axes;
 use crate::grammar::Path;
-use crate::report::{Axis, AxisGroup};
-use crate::text::Span;
+use crate::report::{Axis, AxisId};
+use crate::text::{Id, IdVec, Span};
 
 /// A step from rows or columns to others.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -15,12 +16,12 @@ enum Step {
 
 impl Names<'_> {
     /// What a name with steps behind it means: `行.children.children`.
-    pub(super) fn stepped(
+    pub(super) fn stepped<I: Id>(
         &self,
-        (axes, groups): (&[Axis], &[AxisGroup]),
+        (axes, groups): Axes<'_, I>,
         path: &Path,
         what: Wanted,
-    ) -> Compiled<Choice> {
+    ) -> Compiled<Choice<I>> {
         let mut parts = path.text.split('.');
         let head = parts.next().unwrap_or_default();
         let step = |part: &str| match self.plain(part) {
@@ -39,7 +40,7 @@ impl Names<'_> {
                     path.span.start as usize + head.len(),
                 ),
             };
-            let start = self.members(axes, groups, &start, what)?;
+            let start = self.members((axes, groups), &start, what)?;
             let single = up && start.len() == 1;
             let found = walk(axes, start, &steps);
             return match (found.as_slice(), single) {
@@ -48,9 +49,9 @@ impl Names<'_> {
                 _ => Ok(Choice::Many(found)),
             };
         };
-        let own = |id: &String| axes.iter().position(|a| a.id == *id);
+        let own = |id: &String| axes.position(|a| a.id == *id);
         let from = bound.ids.iter().map(|id| own(id).into_iter().collect());
-        let parts: Vec<Vec<usize>> = from.map(|start| walk(axes, start, &steps)).collect();
+        let parts: IdVec<AxisId, Vec<I>> = from.map(|start| walk(axes, start, &steps)).collect();
         let mut members = bound.members.iter().filter_map(|at| parts.get(*at));
         if members.all(Vec::is_empty) {
             return Err(none(path));
@@ -71,10 +72,10 @@ fn none(path: &Path) -> CompileError {
 }
 
 /// Where steps lead from some rows or columns, in the order of the form.
-fn walk(axes: &[Axis], start: Vec<usize>, steps: &[Step]) -> Vec<usize> {
+fn walk<I: Id>(axes: &IdVec<I, Axis>, start: Vec<I>, steps: &[Step]) -> Vec<I> {
     steps.iter().fold(start, |from, step| {
         let from: Vec<&Axis> = from.iter().filter_map(|at| axes.get(*at)).collect();
-        let next = axes.iter().enumerate().filter(|(_, axis)| match step {
+        let next = axes.iter_ids().filter(|(_, axis)| match step {
             Step::Children => {
                 let mut above = from.iter();
                 above.any(|f| axis.parent.as_ref() == Some(&f.id))

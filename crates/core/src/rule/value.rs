@@ -1,6 +1,6 @@
 //! Values of expressions, and why there is none.
 
-use crate::report::{CellId, Relation};
+use crate::report::{CellId, ColumnId, GroupId, MentionId, Relation, TableId};
 use crate::text::{Number, Span};
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -80,7 +80,7 @@ impl fmt::Display for Day {
     }
 }
 
-/// What a value was read from, by indexes of the form and the kind.
+/// What a value was read from, by ids of the form and the kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ReadFrom {
     /// Something without a name of its own.
@@ -89,9 +89,9 @@ pub enum ReadFrom {
     /// A cell.
     Cell(CellId),
     /// A cell of the row that stands for a group of rows: table, group and column.
-    Group(usize, usize, usize),
+    Group(TableId, GroupId, ColumnId),
     /// A mention.
-    Mention(usize),
+    Mention(MentionId),
     /// Something in another report.
     Elsewhere(Elsewhere),
 }

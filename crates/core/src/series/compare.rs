@@ -1,7 +1,7 @@
 //! Reports of several years side by side: cells with their changes, sentences that came and went.
 
 use crate::diagnostic::CellName;
-use crate::report::{Part, Report, ends_sentence};
+use crate::report::{Part, Report, SectionId, ends_sentence};
 use crate::text::{Number, Span};
 use std::collections::BTreeMap;
 
@@ -84,9 +84,9 @@ fn cells(reports: &[&Report<'_>]) -> Vec<CellLine> {
     let mut lines: Vec<CellLine> = Vec::new();
     let mut known: BTreeMap<CellKey, usize> = BTreeMap::new();
     for (at, report) in reports.iter().enumerate().rev() {
-        for (table, spec) in report.form.tables.iter().enumerate() {
-            for (row, axis) in spec.rows.iter().enumerate() {
-                for (column, head) in spec.columns.iter().enumerate() {
+        for (table, spec) in report.form.tables.iter_ids() {
+            for (row, axis) in spec.rows.iter_ids() {
+                for (column, head) in spec.columns.iter_ids() {
                     if !spec.has(row, column) {
                         continue;
                     }
@@ -119,8 +119,8 @@ type Sentence = (String, String, Span);
 /// The sentences of a section.
 type Sentences = Vec<Sentence>;
 
-fn sentences(report: &Report<'_>) -> BTreeMap<usize, Sentences> {
-    let mut all: BTreeMap<usize, Sentences> = BTreeMap::new();
+fn sentences(report: &Report<'_>) -> BTreeMap<SectionId, Sentences> {
+    let mut all: BTreeMap<SectionId, Sentences> = BTreeMap::new();
     for paragraph in &report.prose.paragraphs {
         let Part::Section(section) = paragraph.part else {
             continue;
@@ -147,14 +147,14 @@ fn sentences(report: &Report<'_>) -> BTreeMap<usize, Sentences> {
 }
 
 fn texts(reports: &[&Report<'_>]) -> Vec<TextChange> {
-    let all: Vec<BTreeMap<usize, Sentences>> = reports.iter().map(|r| sentences(r)).collect();
+    let all: Vec<BTreeMap<SectionId, Sentences>> = reports.iter().map(|r| sentences(r)).collect();
     let mut changes = Vec::new();
     let none = Sentences::new();
     for (to, (newer, pair)) in reports.iter().skip(1).zip(all.windows(2)).enumerate() {
         let [before, after] = pair else {
             continue;
         };
-        for (section, spec) in newer.kind.sections.iter().enumerate() {
+        for (section, spec) in newer.kind.sections.iter_ids() {
             let old = before.get(&section).unwrap_or(&none);
             let new = after.get(&section).unwrap_or(&none);
             let (added, kept) = missing_from(new, old);

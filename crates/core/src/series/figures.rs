@@ -4,7 +4,7 @@
 use crate::diagnostic::{CellName, Record};
 use crate::document::Document;
 use crate::grammar::Op;
-use crate::report::{Form, Kind, Relation, Report};
+use crate::report::{ColumnId, Form, Kind, Relation, Report, RowId, TableId};
 use crate::rule::{Check, Choice, Each, Node, Rule};
 use crate::text::Number;
 
@@ -44,11 +44,11 @@ impl FigureKey {
     }
 
     /// Where it stands in a form; `None` where that has no such cell.
-    fn place(&self, form: &Form) -> Option<(usize, usize, usize)> {
-        let table = form.tables.iter().position(|t| t.id == self.table)?;
+    fn place(&self, form: &Form) -> Option<(TableId, RowId, ColumnId)> {
+        let table = form.tables.position(|t| t.id == self.table)?;
         let spec = form.tables.get(table)?;
-        let row = spec.rows.iter().position(|r| r.id == self.row)?;
-        let column = spec.columns.iter().position(|c| c.id == self.column)?;
+        let row = spec.rows.position(|r| r.id == self.row)?;
+        let column = spec.columns.position(|c| c.id == self.column)?;
         spec.has(row, column).then_some((table, row, column))
     }
 

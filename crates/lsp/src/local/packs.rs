@@ -145,14 +145,16 @@ fn of_kind(kind: &Kind, lang: Lang, all: &mut Vec<Named>) {
     all.extend(mentions.map(|m| plain(&m.id, m.label.get(lang))));
     for table in kind.forms.iter().flat_map(|f| &f.tables) {
         all.push(plain(&table.id, &table.title));
-        of_axis(table, (&table.rows, &table.row_groups), true, all);
-        of_axis(table, (&table.columns, &table.column_groups), false, all);
+        let rows = (table.rows.as_slice(), table.row_groups.as_slice());
+        of_axis(table, rows, true, all);
+        let columns = (table.columns.as_slice(), table.column_groups.as_slice());
+        of_axis(table, columns, false, all);
     }
 }
 
-fn of_axis(
+fn of_axis<I>(
     table: &TableSpec,
-    (lines, groups): (&[Axis], &[AxisGroup]),
+    (lines, groups): (&[Axis], &[AxisGroup<I>]),
     is_row: bool,
     all: &mut Vec<Named>,
 ) {

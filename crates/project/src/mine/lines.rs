@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use gouji_core::report::{CellId, TableSpec};
+use gouji_core::report::{CellId, ColumnId, RowId, TableId, TableSpec};
+use gouji_core::text::Id;
 
 use super::implied::{Implied, Terms};
 use super::judge::{self, Counted};
@@ -16,14 +17,14 @@ const CROWD: usize = 120;
 /// An axis of a table: its lines, and the cell of a line at a place across.
 struct Axis<'m> {
     mine: &'m Mine,
-    table: usize,
+    table: TableId,
     spec: &'m TableSpec,
     columns: bool,
 }
 
 pub(super) fn candidates(mine: &Mine, bar: Bar, known: &Implied) -> Vec<Candidate> {
     let mut all = Vec::new();
-    for (table, spec) in mine.form.tables.iter().enumerate() {
+    for (table, spec) in mine.form.tables.iter_ids() {
         for columns in [false, true] {
             let axis = Axis {
                 mine,
@@ -54,27 +55,29 @@ impl Axis<'_> {
         }
     }
 
+    /// The row and the column of a line at a place across.
+    fn place(&self, line: usize, across: usize) -> (RowId, ColumnId) {
+        match self.columns {
+            true => (RowId::new(across), ColumnId::new(line)),
+            false => (RowId::new(line), ColumnId::new(across)),
+        }
+    }
+
     fn cell(&self, line: usize, across: usize) -> Option<CellId> {
-        let (row, column) = match self.columns {
-            true => (across, line),
-            false => (line, across),
-        };
+        let (row, column) = self.place(line, across);
         Some(self.mine.form.cell(self.table, row, column)?.id)
     }
 
     fn id(&self, line: usize) -> String {
         let axis = match self.columns {
-            true => self.spec.columns.get(line),
-            false => self.spec.rows.get(line),
+            true => self.spec.columns.get(ColumnId::new(line)),
+            false => self.spec.rows.get(RowId::new(line)),
         };
         axis.map(|a| a.id.clone()).unwrap_or_default()
     }
 
     fn selector(&self, line: usize, across: usize) -> String {
-        let (row, column) = match self.columns {
-            true => (across, line),
-            false => (line, across),
-        };
+        let (row, column) = self.place(line, across);
         let id = |axis: Option<&gouji_core::report::Axis>| {
             axis.map(|a| a.id.clone()).unwrap_or_default()
         };
@@ -87,11 +90,10 @@ impl Axis<'_> {
 
     /// The sums that are looked at.
     fn sums(&self) -> Vec<Sum> {
-        let groups = match self.columns {
-            true => &self.spec.column_groups,
-            false => &self.spec.row_groups,
-        };
-        sums(self.lines(), groups)
+        match self.columns {
+            true => sums(self.lines(), &self.spec.column_groups),
+            false => sums(self.lines(), self.spec.row_groups.as_slice()),
+        }
     }
 
     /// What a sum comes to across, and whether it adds up something.

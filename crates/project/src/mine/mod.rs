@@ -15,10 +15,10 @@ mod sums;
 
 use std::collections::BTreeMap;
 
-use gouji_core::report::{Form, Report};
+use gouji_core::report::{Form, MentionId, Report};
 use gouji_core::rule::Rule;
 use gouji_core::rule::linear::{Relation, instances};
-use gouji_core::text::Number;
+use gouji_core::text::{IdVec, Number};
 use serde::Serialize;
 
 use self::implied::Implied;
@@ -107,7 +107,7 @@ pub struct Mine {
     form: Form,
     reports: Vec<Seen>,
     required: Vec<(String, Vec<implied::Terms>)>,
-    mentions: Vec<String>,
+    mentions: IdVec<MentionId, String>,
 }
 
 /// The reports of all kinds and forms.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use gouji_core::report::{CellId, FormCell};
+use gouji_core::report::{CellId, FormCell, MentionId, TableId};
 
 use super::implied::{Implied, Terms};
 use super::judge::{Counted, one_more};
@@ -17,8 +17,8 @@ const CROWD: usize = 40;
 /// Something with one value in a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Figure {
-    Mention(usize),
-    Cell(usize, CellId),
+    Mention(MentionId),
+    Cell(TableId, CellId),
 }
 
 impl Figure {
@@ -31,7 +31,9 @@ impl Figure {
 }
 
 pub(super) fn candidates(mine: &Mine, bar: Bar, known: &Implied) -> Vec<Candidate> {
-    let figures: Vec<Figure> = (0..mine.mentions.len())
+    let figures: Vec<Figure> = mine
+        .mentions
+        .ids()
         .map(Figure::Mention)
         .chain(
             mine.form

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use gouji_core::report::{Captured, CellId, Report};
+use gouji_core::report::{Captured, CellId, MentionId, Report};
 use gouji_core::rule::{Rule, Source, trace};
-use gouji_core::text::{Id, Lang, Number};
+use gouji_core::text::{IdVec, Lang, Number};
 
 /// What is added up: tens of thousandths, so that printed decimals are whole numbers.
 pub const SCALE: i128 = 10_000;
@@ -14,10 +14,10 @@ pub const SCALE: i128 = 10_000;
 pub struct Seen {
     /// The report.
     pub path: String,
-    /// The cells of the form, by number.
-    cells: Vec<Option<(i128, String)>>,
-    /// The first figure of each mention, by index: its value, the part and the sentence that it stands in.
-    pub mentions: BTreeMap<usize, Said>,
+    /// The cells of the form.
+    cells: IdVec<CellId, Option<(i128, String)>>,
+    /// The first figure of each mention: its value, the part and the sentence that it stands in.
+    pub mentions: BTreeMap<MentionId, Said>,
     /// Mentions and cells that one rule reads together, with the rule.
     pub together: Vec<(String, String, String)>,
 }
@@ -40,7 +40,7 @@ impl Seen {
             let fact = report.at(*cell)?;
             Some((scaled(fact.number()?)?, fact.folded().to_owned()))
         });
-        let mentions = report.mentions.iter().enumerate().filter_map(|(at, hits)| {
+        let mentions = report.mentions.iter_ids().filter_map(|(at, hits)| {
             let hit = hits.first()?;
             let number = hit.groups.iter().find_map(|g| match g.value {
                 Captured::Number {
@@ -70,13 +70,13 @@ impl Seen {
 
     /// The number in a cell.
     pub fn cell(&self, cell: CellId) -> Option<i128> {
-        self.cells.get(Id::index(cell))?.as_ref().map(|(n, _)| *n)
+        self.cells.get(cell)?.as_ref().map(|(n, _)| *n)
     }
 
     /// What stands in a cell that is a number.
     pub fn text(&self, cell: CellId) -> Option<&str> {
         self.cells
-            .get(Id::index(cell))?
+            .get(cell)?
             .as_ref()
             .map(|(_, text)| text.as_str())
     }

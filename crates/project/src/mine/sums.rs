@@ -1,6 +1,7 @@
 //! The sums of lines that are looked at: single lines, groups, runs of neighbours, pairs.
 
 use gouji_core::report::AxisGroup;
+use gouji_core::text::Id;
 
 /// Tables with more lines on an axis are not searched for pairs, and for runs of so many lines only.
 const MANY: usize = 40;
@@ -17,7 +18,7 @@ pub(super) struct Sum {
 }
 
 /// The sums of so many lines with these groups.
-pub(super) fn sums(lines: usize, groups: &[AxisGroup]) -> Vec<Sum> {
+pub(super) fn sums<I: Id>(lines: usize, groups: &[AxisGroup<I>]) -> Vec<Sum> {
     let mut all: Vec<Sum> = Vec::new();
     let mut put = |members: Vec<usize>, group: Option<String>, pair: bool| {
         if !all.iter().any(|s| s.members == members) {
@@ -29,7 +30,8 @@ pub(super) fn sums(lines: usize, groups: &[AxisGroup]) -> Vec<Sum> {
         }
     };
     for group in groups.iter().filter(|g| g.members.len() > 1) {
-        put(group.members.clone(), Some(group.id.clone()), false);
+        let members = group.members.iter().map(|m| m.index());
+        put(members.collect(), Some(group.id.clone()), false);
     }
     let longest = if lines > MANY { LONGEST } else { lines };
     for first in 0..lines {

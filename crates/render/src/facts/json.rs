@@ -12,7 +12,9 @@ use crate::json::VERSION;
 use crate::place::Range;
 use gouji_core::document::Document;
 use gouji_core::grammar::CellText;
-use gouji_core::report::{Captured, Report, RowFacts, RowState, Stated, TableFacts, TableSpec};
+use gouji_core::report::{
+    Captured, Report, RowFacts, RowId, RowState, Stated, TableFacts, TableSpec,
+};
 use gouji_core::text::{Number, Span};
 
 /// Writes the facts as one JSON value.
@@ -178,7 +180,7 @@ fn sections<'a>(report: &'a Report<'_>) -> Vec<SectionOut<'a>> {
             place: Some(Range::new(report.document, heading.span)),
         }
     });
-    let missing = specs.iter().enumerate();
+    let missing = specs.iter_ids();
     let missing = missing.filter(|(at, _)| report.heading(*at).is_none());
     let missing = missing.map(|(_, spec)| SectionOut {
         id: Some(&spec.id),
@@ -193,7 +195,7 @@ fn sections<'a>(report: &'a Report<'_>) -> Vec<SectionOut<'a>> {
 
 impl<'a> TableOut<'a> {
     fn new(document: &Document, spec: &'a TableSpec, facts: &'a TableFacts) -> Self {
-        let rows = facts.rows.iter().enumerate();
+        let rows = facts.rows.iter_ids();
         TableOut {
             id: &spec.id,
             title: &spec.title,
@@ -207,7 +209,7 @@ impl<'a> TableOut<'a> {
 }
 
 impl<'a> RowOut<'a> {
-    fn new(document: &Document, spec: &'a TableSpec, at: usize, row: &'a RowFacts) -> Option<Self> {
+    fn new(document: &Document, spec: &'a TableSpec, at: RowId, row: &'a RowFacts) -> Option<Self> {
         let axis = spec.rows.get(at)?;
         let due = spec.width(at);
         let (state, found) = match row.state {
@@ -217,8 +219,8 @@ impl<'a> RowOut<'a> {
             RowState::Long(found) => ("long", found),
             RowState::Glued => ("glued", 1),
         };
-        let cells = row.cells.iter().enumerate().filter_map(|(nth, fact)| {
-            let column = spec.columns.get(spec.column(at, nth)?)?;
+        let cells = row.cells.iter_ids().filter_map(|(value, fact)| {
+            let column = spec.columns.get(spec.column(at, value)?)?;
             Some(CellOut {
                 column: &column.id,
                 label: &column.label,

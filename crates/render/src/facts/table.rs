@@ -1,12 +1,13 @@
 //! A table as it was read: one line for each row, values in columns.
 
+use gouji_core::text::IdVec;
 use std::io;
 
 use super::text::{PLACE, Page, UNREADABLE};
 use crate::columns::{clip, flat, left, right, width};
 use crate::messages::Caption;
 use gouji_core::grammar::CellText;
-use gouji_core::report::{Fact, RowFacts, TableFacts, TableSpec};
+use gouji_core::report::{ColumnId, Fact, RowFacts, RowId, TableFacts, TableSpec};
 
 /// An empty cell.
 const BLANK: &str = "·";
@@ -26,7 +27,7 @@ impl Page<'_, '_> {
             let heads = self.say(Caption::Columns(&heads.join(" | ")));
             self.rows(&heads)?;
         }
-        let grid = facts.rows.iter().enumerate();
+        let grid = facts.rows.iter_ids();
         let grid: Vec<Vec<String>> = grid.map(|(at, row)| self.values(spec, at, row)).collect();
         let wide = grid.iter().flatten().map(|v| width(v)).max().unwrap_or(1);
         let places = facts.rows.iter().filter_map(|row| row.label);
@@ -36,8 +37,8 @@ impl Page<'_, '_> {
         let room = self.options.width.saturating_sub(taken).max(LABEL);
         let names = spec.rows.iter().map(|r| width(&flat(&r.name)));
         let name = names.max().unwrap_or(0).min(room);
-        let rows = spec.rows.iter().zip(&facts.rows).zip(&grid).enumerate();
-        for (at, ((axis, row), values)) in rows {
+        let rows = spec.rows.iter_ids().zip(&facts.rows).zip(&grid);
+        for (((at, axis), row), values) in rows {
             let at_row = row.label.map_or(UNREADABLE.to_owned(), |s| self.at(s));
             let label = left(&clip(&flat(&axis.name), name), name);
             let mut line = format!("  {}  {label} ", right(&at_row, place));
@@ -54,18 +55,18 @@ impl Page<'_, '_> {
     }
 
     /// The values of a row under the columns of the table; none when it was not read.
-    fn values(&self, spec: &TableSpec, row: usize, facts: &RowFacts) -> Vec<String> {
+    fn values(&self, spec: &TableSpec, row: RowId, facts: &RowFacts) -> Vec<String> {
         if facts.cells.is_empty() {
             return Vec::new();
         }
-        let mut values = vec![String::new(); spec.columns.len()];
-        for (nth, fact) in facts.cells.iter().enumerate() {
+        let mut values: IdVec<ColumnId, String> = vec![String::new(); spec.columns.len()].into();
+        for (nth, fact) in facts.cells.iter_ids() {
             let column = spec.column(row, nth);
             if let Some(value) = column.and_then(|c| values.get_mut(c)) {
                 *value = self.value(fact);
             }
         }
-        values
+        values.into_iter().collect()
     }
 
     fn value(&self, fact: &Fact) -> String {

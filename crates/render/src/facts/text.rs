@@ -149,7 +149,7 @@ impl Page<'_, '_> {
             let title = flat(&heading.title);
             lines.push([self.at(heading.span), id, title, official]);
         }
-        for (at, spec) in report.kind.sections.iter().enumerate() {
+        for (at, spec) in report.kind.sections.iter_ids() {
             let around = spec.parent.is_none_or(|p| report.heading(p).is_some());
             if around && report.heading(at).is_none() {
                 let missing = self.say(Caption::NotFound);

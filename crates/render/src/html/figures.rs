@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use gouji_core::diagnostic::{Reading, found};
-use gouji_core::text::Span;
+use gouji_core::diagnostic::{ReadColumnId, Reading, found};
+use gouji_core::text::{IdVec, Span};
 
 /// Cells by their places.
 #[derive(Debug, Default)]
@@ -25,9 +25,9 @@ impl Figures {
         let mut heads = Vec::new();
         for (table, _) in found(&reading.tables) {
             let title = names.of(&table.title);
-            let columns: Vec<usize> = match table.columns.as_slice() {
+            let columns: IdVec<ReadColumnId, usize> = match table.columns.as_slice() {
                 // a table of one column needs no name for it
-                [_] => vec![names.of("")],
+                [_] => vec![names.of("")].into(),
                 several => several.iter().map(|c| names.of(&c.name)).collect(),
             };
             for row in table.found() {

@@ -7,7 +7,7 @@ use super::grid::{self, Drawn};
 use super::markup::Markup;
 use super::messages::Say;
 use super::places::{Places, class};
-use gouji_core::diagnostic::{ReadRow, ReadTable};
+use gouji_core::diagnostic::{ReadColumnId, ReadRow, ReadTable};
 use gouji_core::document::{Cell, Marks, Table};
 use gouji_core::text::Span;
 
@@ -188,7 +188,7 @@ impl Body<'_> {
     /// A table of the form. Rows with other columns than those above them have heads of their own.
     fn form(&mut self, out: &mut Markup, places: &mut Places, table: &ReadTable) {
         self.open(out, &table.title);
-        let own = |row: &ReadRow| -> Vec<usize> { row.placed().map(|(at, _)| at).collect() };
+        let own = |row: &ReadRow| -> Vec<ReadColumnId> { row.placed().map(|(at, _)| at).collect() };
         let width = table.found().map(|r| own(r).len()).max().unwrap_or(0);
         let mut heads = Vec::new();
         for row in table.found() {
@@ -202,7 +202,7 @@ impl Body<'_> {
         out.raw("</table></div>\n");
     }
 
-    fn heads(&self, out: &mut Markup, table: &ReadTable, columns: &[usize], width: usize) {
+    fn heads(&self, out: &mut Markup, table: &ReadTable, columns: &[ReadColumnId], width: usize) {
         let labels = columns.iter().filter_map(|c| table.columns.get(*c));
         let labels: Vec<&String> = labels.map(|c| &c.name).collect();
         if labels.iter().all(|l| l.is_empty()) {

@@ -144,8 +144,8 @@ impl Page<'_> {
         let (CaseEdit::Section(id) | CaseEdit::Heading(id)) = edit else {
             return "";
         };
-        let sections = self.kind.map(|k| k.sections.as_slice());
-        let found = sections.unwrap_or_default().iter().find(|s| s.id == *id);
+        let mut sections = self.kind.iter().flat_map(|k| &k.sections);
+        let found = sections.find(|s| s.id == *id);
         found.map_or(id, |s| &s.title)
     }
 

@@ -1,10 +1,10 @@
 //! The rows and columns of a table that show what is wrong.
 
 use super::super::words;
-use super::rest::{self, Direction, Shown};
+use super::rest::{self, Shown};
 use crate::diagnostic::{Excerpt, ExcerptCell, Line};
 use crate::grammar::CellText;
-use crate::report::{Axis, Fact, FormCell, Report};
+use crate::report::{ColumnId, Fact, FormCell, Report, RowId, TableId};
 use crate::rule::Addition;
 use crate::rule::localise::Change;
 use crate::text::Lang;
@@ -30,8 +30,8 @@ pub(super) fn excerpt(
     let table = suspects.first()?.cell.table;
     let spec = report.form.tables.get(table)?;
     let mine = || suspects.iter().filter(|s| s.cell.table == table);
-    let mut rows: BTreeSet<usize> = mine().map(|s| s.cell.row).collect();
-    let mut columns: BTreeSet<usize> = mine().map(|s| s.cell.column).collect();
+    let mut rows: BTreeSet<RowId> = mine().map(|s| s.cell.row).collect();
+    let mut columns: BTreeSet<ColumnId> = mine().map(|s| s.cell.column).collect();
     let (of_rows, of_columns) = (rows.clone(), columns.clone());
     // long sums are shown without what is zero
     let shown_in = |equation: &Vec<FormCell>, cell: &FormCell| {
@@ -50,24 +50,33 @@ pub(super) fn excerpt(
         }
     }
     let sums = || sums.iter().filter(|s| s.total.table == table);
-    let of_columns = rest::lines(report, sums(), (Direction::Columns, &columns), &rows);
-    let of_rows = rest::lines(report, sums(), (Direction::Rows, &rows), &columns);
-    let along = |of: fn(&FormCell) -> usize, at: usize| {
-        equations
-            .iter()
-            .any(|e| e.iter().all(|c| c.table == table && of(c) == at))
+    let of_columns = rest::lines(report, sums(), (&rest::COLUMNS, &columns), &rows);
+    let of_rows = rest::lines(report, sums(), (&rest::ROWS, &rows), &columns);
+    let along = |here: &dyn Fn(&FormCell) -> bool| {
+        let mut all = equations.iter();
+        all.any(|e| e.iter().all(|c| c.table == table && here(c)))
     };
-    let line = |shown: &Shown, label: fn(&Axis) -> &String, axes: &[Axis], of| match shown {
-        Shown::One(at) => Line {
-            label: axes.get(*at).map(|a| label(a).clone()).unwrap_or_default(),
-            broken: along(of, *at),
-        },
-        Shown::Rest(_) => Line {
-            label: words::rest(lang),
-            broken: false,
-        },
+    let row = |at: RowId| Line {
+        label: spec.rows.get(at).map_or("", |a| &a.name).to_owned(),
+        broken: along(&|c| c.row == at),
     };
-    let cell = |row: &Shown, column: &Shown| match (row, column) {
+    let column = |at: ColumnId| Line {
+        label: spec.columns.get(at).map_or("", |a| &a.label).to_owned(),
+        broken: along(&|c| c.column == at),
+    };
+    let rest = || Line {
+        label: words::rest(lang),
+        broken: false,
+    };
+    let rows = of_rows.iter().map(|shown| match shown {
+        Shown::One(at) => row(*at),
+        Shown::Rest(_) => rest(),
+    });
+    let columns = of_columns.iter().map(|shown| match shown {
+        Shown::One(at) => column(*at),
+        Shown::Rest(_) => rest(),
+    });
+    let cell = |row: &Shown<RowId>, column: &Shown<ColumnId>| match (row, column) {
         (Shown::One(row), Shown::One(column)) => {
             let here = report.form.cell(table, *row, *column);
             let fact = here.and_then(|cell| report.at(cell));
@@ -82,10 +91,6 @@ pub(super) fn excerpt(
             right: None,
         },
     };
-    let columns = of_columns.iter();
-    let columns = columns.map(|c| line(c, |a| &a.label, &spec.columns, |c| c.column));
-    let rows = of_rows.iter();
-    let rows = rows.map(|r| line(r, |a| &a.name, &spec.rows, |c| c.row));
     let cells = of_rows.iter();
     let cells = cells.map(|r| of_columns.iter().map(|c| cell(r, c)).collect());
     Some(Excerpt {
@@ -97,7 +102,11 @@ pub(super) fn excerpt(
 }
 
 /// What the cells of some rows and columns come to.
-fn together(report: &Report<'_>, table: usize, (rows, columns): (&[usize], &[usize])) -> String {
+fn together(
+    report: &Report<'_>,
+    table: TableId,
+    (rows, columns): (&[RowId], &[ColumnId]),
+) -> String {
     let cells = rows.iter().flat_map(|row| {
         let all = columns.iter();
         all.filter_map(|column| report.form.cell(table, *row, *column))

@@ -1,48 +1,41 @@
 //! What an excerpt of a table leaves out, in a line of its own, so that what is shown adds up to the totals.
 
 use crate::grammar::CellText;
-use crate::report::{Fact, FormCell, Report};
+use crate::report::{ColumnId, Fact, FormCell, Report, RowId};
 use crate::rule::Addition;
-use crate::text::Number;
+use crate::text::{Id, Number};
 use std::collections::BTreeSet;
 
-/// Whether lines are columns or rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Direction {
-    Columns,
-    Rows,
-}
-
-impl Direction {
-    /// The line of this direction in which a cell stands.
-    fn of(self, cell: FormCell) -> usize {
-        match self {
-            Direction::Columns => cell.column,
-            Direction::Rows => cell.row,
-        }
-    }
-
+/// Lines of a table, which are its columns or its rows.
+pub(super) struct Direction<L, A> {
+    /// The line in which a cell stands.
+    of: fn(FormCell) -> L,
     /// The line that crosses it there.
-    fn across(self, cell: FormCell) -> usize {
-        match self {
-            Direction::Columns => cell.row,
-            Direction::Rows => cell.column,
-        }
-    }
+    across: fn(FormCell) -> A,
 }
+
+pub(super) const COLUMNS: Direction<ColumnId, RowId> = Direction {
+    of: |cell| cell.column,
+    across: |cell| cell.row,
+};
+
+pub(super) const ROWS: Direction<RowId, ColumnId> = Direction {
+    of: |cell| cell.row,
+    across: |cell| cell.column,
+};
 
 /// A line of an excerpt.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Shown {
+pub(super) enum Shown<L> {
     /// A row or column of the table.
-    One(usize),
+    One(L),
     /// All parts of a total that have no line of their own.
-    Rest(BTreeSet<usize>),
+    Rest(BTreeSet<L>),
 }
 
-impl Shown {
+impl<L: Id> Shown<L> {
     /// The rows or columns that stand in it.
-    pub fn members(&self) -> Vec<usize> {
+    pub fn members(&self) -> Vec<L> {
         match self {
             Shown::One(at) => vec![*at],
             Shown::Rest(hidden) => hidden.iter().copied().collect(),
@@ -52,24 +45,23 @@ impl Shown {
 
 /// The lines of an excerpt, with one for what is left out of each total that stands among them with a part of it.
 /// `across` are the lines that cross them.
-pub(super) fn lines<'s>(
+pub(super) fn lines<'s, L: Id, A: Id>(
     report: &Report<'_>,
     sums: impl Iterator<Item = &'s Addition>,
-    (direction, shown): (Direction, &BTreeSet<usize>),
-    across: &BTreeSet<usize>,
-) -> Vec<Shown> {
-    let mut lines: Vec<Shown> = shown.iter().copied().map(Shown::One).collect();
-    let mut known: BTreeSet<(usize, BTreeSet<usize>)> = BTreeSet::new();
+    (direction, shown): (&Direction<L, A>, &BTreeSet<L>),
+    across: &BTreeSet<A>,
+) -> Vec<Shown<L>> {
+    let mut lines: Vec<Shown<L>> = shown.iter().copied().map(Shown::One).collect();
+    let mut known: BTreeSet<(L, BTreeSet<L>)> = BTreeSet::new();
     for sum in sums {
-        let (total, at) = (direction.of(sum.total), direction.across(sum.total));
-        let along = sum.parts.iter().all(|c| direction.across(*c) == at);
+        let (total, at) = ((direction.of)(sum.total), (direction.across)(sum.total));
+        let along = sum.parts.iter().all(|c| (direction.across)(*c) == at);
         if !along || !across.contains(&at) || !shown.contains(&total) {
             continue;
         }
-        let parts = sum.parts.iter().map(|c| direction.of(*c));
-        let (seen, hidden): (BTreeSet<usize>, BTreeSet<usize>) =
-            parts.partition(|p| shown.contains(p));
-        let left_out = |c: &&FormCell| hidden.contains(&direction.of(**c));
+        let parts = sum.parts.iter().map(|c| (direction.of)(*c));
+        let (seen, hidden): (BTreeSet<L>, BTreeSet<L>) = parts.partition(|p| shown.contains(p));
+        let left_out = |c: &&FormCell| hidden.contains(&(direction.of)(**c));
         let empty = sum.parts.iter().filter(left_out);
         let empty = empty.map(|c| value(report, *c)).all(is_zero);
         let Some(last) = seen.last().filter(|_| !empty) else {

@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::linter::words::plain;
-use crate::report::{Glued, Report, TableFacts, TableSpec};
+use crate::report::{Glued, Report, RowId, TableFacts, TableSpec};
 use crate::text::{Lang, Span, say};
 
 /// How many rows are named.
@@ -97,12 +97,12 @@ fn unfit(spec: &TableSpec, facts: &TableFacts, glued: &Glued, lang: Lang) -> Opt
     })
 }
 
-fn place(facts: &TableFacts, row: usize) -> Option<Span> {
+fn place(facts: &TableFacts, row: RowId) -> Option<Span> {
     facts.rows.get(row)?.label
 }
 
 /// The names of rows, as many as are worth reading.
-fn names(spec: &TableSpec, rows: &[usize]) -> String {
+fn names(spec: &TableSpec, rows: &[RowId]) -> String {
     let known = rows.iter().filter_map(|r| spec.rows.get(*r));
     let names: Vec<&str> = known.take(NAMED).map(|r| r.name.as_str()).collect();
     let more = if rows.len() > NAMED { "\u{2026}" } else { "" };

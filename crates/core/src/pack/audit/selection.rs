@@ -1,19 +1,22 @@
 //! Selectors that select nothing.
 
 use super::{Remarks, What, selector};
-use crate::report::{Form, Kind, TableSpec};
+use crate::report::{AxisId, ColumnId, Form, Kind, RowId, TableId, TableSpec};
 use crate::rule::{Choice, Each, Function, Node, Program};
+use crate::text::Id;
 use std::collections::BTreeSet;
 
 /// Groups without members.
 pub(super) fn groups(kind: &Kind, out: &mut Remarks<'_>) {
     for form in &kind.forms {
         for table in &form.tables {
-            let all = table.row_groups.iter().chain(&table.column_groups);
-            for group in all.filter(|g| g.members.is_empty()) {
+            let rows = table.row_groups.iter().filter(|g| g.members.is_empty());
+            let columns = table.column_groups.iter();
+            let columns = columns.filter(|g| g.members.is_empty());
+            for group in rows.map(|g| &g.id).chain(columns.map(|g| &g.id)) {
                 let what = What::EmptyGroup {
                     table: table.id.clone(),
-                    group: group.id.clone(),
+                    group: group.clone(),
                 };
                 out.form(form, what);
             }
@@ -59,7 +62,7 @@ pub(super) fn find(kind: &Kind, at: usize, out: &mut Remarks<'_>) {
 }
 
 /// What a selector names.
-fn place(node: &Node) -> Option<(usize, Choice, Choice)> {
+fn place(node: &Node) -> Option<(TableId, Choice<RowId>, Choice<ColumnId>)> {
     match node {
         Node::Cells {
             table,
@@ -71,12 +74,12 @@ fn place(node: &Node) -> Option<(usize, Choice, Choice)> {
 }
 
 fn each(form: &Form, program: &Program) -> Option<What> {
-    let (table, members) = match &program.each {
-        Each::Rows { table, rows, .. } => (table, rows),
-        Each::Columns { table, columns, .. } => (table, columns),
+    let (table, none) = match &program.each {
+        Each::Rows { table, rows, .. } => (table, rows.is_empty()),
+        Each::Columns { table, columns, .. } => (table, columns.is_empty()),
         _ => return None,
     };
-    members.is_empty().then(|| What::NoInstance {
+    none.then(|| What::NoInstance {
         table: name(form.tables.get(*table)),
     })
 }
@@ -111,7 +114,7 @@ fn cells(form: &Form, each: &Each, node: &Node) -> Option<What> {
     })
 }
 
-fn indexes(choice: &Choice, each: &Each) -> Vec<usize> {
+fn indexes<I: Id>(choice: &Choice<I>, each: &Each) -> Vec<I> {
     match (choice, each) {
         (Choice::One(at), _) => vec![*at],
         (Choice::Many(all), _) => all.clone(),
@@ -119,8 +122,12 @@ fn indexes(choice: &Choice, each: &Each) -> Vec<usize> {
             named.iter().flatten().copied().collect()
         }
         (Choice::Parts(_, parts), _) => parts.iter().flatten().copied().collect(),
-        (Choice::Bound(_), Each::Rows { rows, .. }) => rows.clone(),
-        (Choice::Bound(_), Each::Columns { columns, .. }) => columns.clone(),
+        (Choice::Bound(_), Each::Rows { rows, .. }) => {
+            rows.iter().map(|r| AxisId::of(*r).to()).collect()
+        }
+        (Choice::Bound(_), Each::Columns { columns, .. }) => {
+            columns.iter().map(|c| AxisId::of(*c).to()).collect()
+        }
         (Choice::Bound(_), _) => Vec::new(),
     }
 }

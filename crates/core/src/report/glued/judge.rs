@@ -3,8 +3,8 @@
 use super::Glued;
 use super::cuts::{Digits, Sum};
 use super::solve::{Across, Slip, Table, Ways};
+use crate::report::ids::RowId;
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 /// How many ways to part a row are looked at.
 const MOST_WAYS: usize = 3_000;
@@ -16,7 +16,7 @@ const BUDGET: usize = 3_000_000;
 /// Rows that share their runs, as one sequence of numbers.
 pub(super) struct Unit {
     /// Its rows.
-    pub rows: Range<usize>,
+    pub rows: Vec<RowId>,
     /// How many numbers it has.
     pub width: usize,
     /// What stands in them.
@@ -68,7 +68,7 @@ impl Judge<'_> {
             .collect();
         for (unit, ways) in self.units.iter().zip(&ways) {
             if ways.as_ref().is_some_and(Vec::is_empty) {
-                self.result.unfit.extend(unit.rows.clone());
+                self.result.unfit.extend(&unit.rows);
             }
         }
         let open = |u: usize| sure.get(u).is_some_and(Option::is_none);
@@ -86,7 +86,7 @@ impl Judge<'_> {
         let certain = |u: usize| read.get(u).is_some_and(Option::is_some);
         let units = self.units.iter().enumerate();
         let certain = units.filter(|(u, _)| certain(*u)).map(|(_, u)| &u.rows);
-        let certain: BTreeSet<usize> = certain.cloned().flatten().collect();
+        let certain: BTreeSet<RowId> = certain.flatten().copied().collect();
         self.result.unfit.retain(|r| !certain.contains(r));
         read
     }

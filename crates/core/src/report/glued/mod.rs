@@ -5,6 +5,8 @@
 //! one way alone fulfils the sums of the table; where no way does, when there is one alone that does but for a single
 //! wrong number. What two ways leave open is not read.
 
+use super::ids::RowId;
+
 mod cuts;
 mod judge;
 mod read;
@@ -16,11 +18,11 @@ pub(super) use read::{part, runs};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Glued {
     /// Rows that were parted.
-    pub parted: Vec<usize>,
+    pub parted: Vec<RowId>,
     /// Rows that can be parted in several ways.
-    pub open: Vec<usize>,
+    pub open: Vec<RowId>,
     /// Rows that no way to part them makes add up.
-    pub unfit: Vec<usize>,
+    pub unfit: Vec<RowId>,
     /// The sums decided, not the number of digits alone.
     pub by_sums: bool,
 }

@@ -8,25 +8,26 @@ use crate::grammar::CellText;
 use crate::report::cell_reading::CellReading;
 use crate::report::fact::Fact;
 use crate::report::form::TableSpec;
-use crate::report::pieces::Piece;
+use crate::report::ids::RowId;
+use crate::report::source_cells::SourceCell;
 use crate::report::sums::TableSum;
-use crate::report::table::{RowFacts, RowState};
-use crate::text::{Number, Span};
-use std::ops::Range;
+use crate::report::table::{RowFacts, RowState, Rows};
+use crate::text::{Id, Number, Span};
 
 /// The runs of digits that the values of a row are, where they are too few and the digits enough for `width` numbers.
-pub(in crate::report) fn runs(values: &[Piece], width: usize) -> Option<Vec<Fact>> {
-    let filled: Vec<&Piece> = values
+pub(in crate::report) fn runs(values: &[SourceCell], width: usize) -> Option<Vec<Fact>> {
+    let filled: Vec<&SourceCell> = values
         .iter()
         .filter(|p| p.text != CellText::Blank)
         .collect();
     let sign = |b: u8| b.is_ascii_digit() || matches!(b, b'.' | b'-');
-    let digits = |p: &&&Piece| p.folded.bytes().all(sign);
+    let digits = |p: &&&SourceCell| p.folded.bytes().all(sign);
     let size: usize = filled.iter().map(|p| p.folded.len()).sum();
     // the way back from digits to the text: one byte each, or three for the wide ones
-    let known = |p: &&&Piece| p.span.len() == p.folded.len() || p.span.len() == 3 * p.folded.len();
+    let known =
+        |p: &&&SourceCell| p.span.len() == p.folded.len() || p.span.len() == 3 * p.folded.len();
     // a number has no zero in front; runs that show none may be numbers beside lost cells
-    let shown = |p: &&&Piece| p.folded.len() > 1 && p.folded.starts_with('0');
+    let shown = |p: &&&SourceCell| p.folded.len() > 1 && p.folded.starts_with('0');
     let glued = filled.len() == 1 || filled.iter().any(|p| shown(&p));
     let all = filled.iter().all(|p| digits(&p) && known(&p));
     (glued && all && filled.len() < width && size >= width)
@@ -34,7 +35,7 @@ pub(in crate::report) fn runs(values: &[Piece], width: usize) -> Option<Vec<Fact
 }
 
 /// Parts the rows that are glued, as far as one way alone is left; `None` where there are none.
-pub(in crate::report) fn part(spec: &TableSpec, rows: &mut [RowFacts]) -> Option<Glued> {
+pub(in crate::report) fn part(spec: &TableSpec, rows: &mut Rows) -> Option<Glued> {
     if !rows.iter().any(|r| r.state == RowState::Glued) {
         return None;
     }
@@ -46,15 +47,15 @@ pub(in crate::report) fn part(spec: &TableSpec, rows: &mut [RowFacts]) -> Option
         .collect();
     let (read, mut glued) = judge(&units, &sums);
     for (unit, values) in units.iter().zip(read) {
-        let first = rows.get(unit.rows.start).map(|r| r.state);
-        if first != Some(RowState::Glued) {
+        let Some(first) = unit.rows.first() else {
+            continue;
+        };
+        if rows.get(*first).map(|r| r.state) != Some(RowState::Glued) {
             continue;
         }
         match &values {
-            Some(_) => glued.parted.extend(unit.rows.clone()),
-            None if !glued.unfit.contains(&unit.rows.start) => {
-                glued.open.extend(unit.rows.clone());
-            }
+            Some(_) => glued.parted.extend(&unit.rows),
+            None if !glued.unfit.contains(first) => glued.open.extend(&unit.rows),
             None => {}
         }
         write(spec, rows, unit, values.as_deref());
@@ -63,23 +64,23 @@ pub(in crate::report) fn part(spec: &TableSpec, rows: &mut [RowFacts]) -> Option
 }
 
 /// The rows as sequences of numbers. Those of a flat table are one.
-fn units(spec: &TableSpec, rows: &[RowFacts]) -> Vec<Unit> {
-    let each: Vec<Range<usize>> = match spec.flat {
-        true => std::iter::once(0..rows.len()).collect(),
-        false => (0..rows.len()).map(|r| r..r + 1).collect(),
+fn units(spec: &TableSpec, rows: &Rows) -> Vec<Unit> {
+    let each: Vec<Vec<RowId>> = match spec.flat {
+        true => vec![rows.ids().collect()],
+        false => rows.ids().map(|r| vec![r]).collect(),
     };
-    let unit = |range: Range<usize>| {
-        let here = rows.get(range.clone()).unwrap_or_default();
+    let unit = |own: Vec<RowId>| {
+        let here: Vec<&RowFacts> = own.iter().filter_map(|r| rows.get(*r)).collect();
         Unit {
-            width: range.clone().map(|r| spec.width(r)).sum(),
-            rows: range,
-            what: what(here),
+            width: own.iter().map(|r| spec.width(*r)).sum(),
+            what: what(&here),
+            rows: own,
         }
     };
     each.into_iter().map(unit).collect()
 }
 
-fn what(rows: &[RowFacts]) -> What {
+fn what(rows: &[&RowFacts]) -> What {
     let facts = rows.iter().flat_map(|r| &r.cells);
     match rows.first().map(|r| r.state) {
         Some(RowState::Glued) => {
@@ -115,8 +116,9 @@ fn across(spec: &TableSpec, units: &[Unit], sum: &TableSum) -> Option<Across> {
     for (row, column, factor) in &sum.terms {
         let at = units.iter().position(|u| u.rows.contains(row))?;
         let unit = units.get(at)?;
-        let nth = (0..spec.width(*row)).find(|n| spec.column(*row, *n) == Some(*column))?;
-        let before: usize = (unit.rows.start..*row).map(|r| spec.width(r)).sum();
+        let value = spec.value(*row, *column)?;
+        let before = unit.rows.iter().take_while(|r| *r != row);
+        let before: usize = before.map(|r| spec.width(*r)).sum();
         if matches!(unit.what, What::Unknown) {
             let optional = spec.rows.get(*row).is_some_and(|r| r.optional);
             match optional {
@@ -124,7 +126,7 @@ fn across(spec: &TableSpec, units: &[Unit], sum: &TableSum) -> Option<Across> {
                 false => return None,
             }
         }
-        let term = (before + nth, *factor);
+        let term = (before + value.index(), *factor);
         match all.rows.iter_mut().find(|(r, _)| *r == at) {
             Some((_, part)) => part.terms.push(term),
             None => all.rows.push((at, Sum { terms: vec![term] })),
@@ -134,18 +136,18 @@ fn across(spec: &TableSpec, units: &[Unit], sum: &TableSum) -> Option<Across> {
 }
 
 /// Writes the numbers of a unit into its rows; without any, the rows stay unread.
-fn write(spec: &TableSpec, rows: &mut [RowFacts], unit: &Unit, values: Option<&[i64]>) {
-    let first = rows.get_mut(unit.rows.start);
+fn write(spec: &TableSpec, rows: &mut Rows, unit: &Unit, values: Option<&[i64]>) {
+    let first = unit.rows.first().and_then(|r| rows.get_mut(*r));
     let runs = first
         .map(|r| std::mem::take(&mut r.cells))
         .unwrap_or_default();
     let mut facts = values
-        .map(|v| facts(&runs, v))
+        .map(|v| facts(runs.as_slice(), v))
         .unwrap_or_default()
         .into_iter();
-    for at in unit.rows.clone() {
-        if let Some(row) = rows.get_mut(at) {
-            row.cells = facts.by_ref().take(spec.width(at)).collect();
+    for at in &unit.rows {
+        if let Some(row) = rows.get_mut(*at) {
+            row.cells = facts.by_ref().take(spec.width(*at)).collect();
             if values.is_some() {
                 row.state = RowState::Read;
             }

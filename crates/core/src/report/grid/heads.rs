@@ -5,6 +5,8 @@ use super::spec::unit;
 use crate::grammar::CellText;
 use crate::report::cell_reading::CellReading;
 use crate::report::form::TableSpec;
+use crate::report::ids::ColumnId;
+use crate::text::IdVec;
 
 /// Where the values of a column of the form stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,13 +19,16 @@ pub(super) enum From {
     Unknown,
 }
 
-/// For each column of the form the column of the grid. Heads that name a year are for that year only.
+/// For each column of the form the column of the grid.
+pub(super) type Columns = IdVec<ColumnId, From>;
+
+/// Which column of the grid is which one of the form. Heads that name a year are for that year only.
 pub(super) fn mapped(
     cells: &Cells<'_>,
     spec: &TableSpec,
     (values, skip): (&[usize], &[String]),
     year: Option<i32>,
-) -> Option<Vec<From>> {
+) -> Option<Columns> {
     let heads: Vec<Head<'_>> = values.iter().map(|c| Head::over(cells, *c)).collect();
     let counts = |at: &usize| !heads.get(*at).is_some_and(|h| h.is_among(skip));
     let free: Vec<usize> = (0..values.len()).filter(counts).collect();

@@ -17,9 +17,10 @@ pub(super) use blanks::laid;
 use super::cell_reading::CellReading;
 use super::fact::Fact;
 use super::form::Form;
+use super::ids::ColumnId;
 use super::table::TableFacts;
 use crate::document::{Block, Document};
-use crate::text::Span;
+use crate::text::{IdVec, Span};
 use std::sync::Arc;
 
 /// A row that no form prescribes.
@@ -40,7 +41,7 @@ pub struct FreeRow {
     /// Where its label stands.
     pub span: Span,
     /// One fact for each column of the table.
-    pub cells: Vec<Fact>,
+    pub cells: IdVec<ColumnId, Fact>,
 }
 
 impl FreeRow {
@@ -95,7 +96,7 @@ pub(super) fn read(
                     .iter()
                     .map(|_| super::table::RowFacts::default())
                     .collect(),
-                groups: vec![None; spec.row_groups.len()],
+                groups: vec![None; spec.row_groups.len()].into(),
                 taken,
                 ..TableFacts::default()
             }

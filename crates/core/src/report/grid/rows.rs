@@ -4,7 +4,7 @@ use super::FreeRow;
 use super::cells::{Cells, Filled, counts};
 use super::columns::{Side, sides};
 use super::find::{Captioned, blocks};
-use super::heads::{From, covering, head_unit, mapped, years};
+use super::heads::{Columns, From, covering, head_unit, mapped, years};
 use super::keyed::{self, Coded, Codes};
 use super::levels;
 use super::spec::{ColumnUnit, FreeSpec, GridSpec};
@@ -14,8 +14,9 @@ use crate::grammar::CellText;
 use crate::report::cell_reading::CellReading;
 use crate::report::fact::Fact;
 use crate::report::form::{Axis, TableSpec};
+use crate::report::ids::ColumnId;
 use crate::report::table::{RowFacts, RowState, TableFacts};
-use crate::text::Span;
+use crate::text::{IdVec, Span};
 use std::sync::Arc;
 
 /// A longer label is a remark, in characters.
@@ -43,13 +44,13 @@ pub(super) fn facts(
     let mut reader = Reader {
         spec,
         grid,
-        powers: Vec::new(),
+        powers: IdVec::default(),
         later: Vec::new(),
         any: is_any(&cells, spec, grid),
         year,
         found: TableFacts {
             rows: spec.rows.iter().map(|_| RowFacts::default()).collect(),
-            groups: vec![None; spec.row_groups.len()],
+            groups: vec![None; spec.row_groups.len()].into(),
             blocks: blocks(captioned),
             span: Some(captioned.span),
             ..TableFacts::default()
@@ -60,16 +61,16 @@ pub(super) fn facts(
         i64::from(printed) - i64::from(wanted)
     });
     let columns = |side: &Side| mapped(&cells, spec, (&side.values, &grid.skip), year);
-    let own: Vec<(&Side, Option<Vec<From>>)> = own.map(|(_, side)| (side, columns(side))).collect();
+    let own: Vec<(&Side, Option<Columns>)> = own.map(|(_, side)| (side, columns(side))).collect();
     for (at, (side, columns)) in own.iter().enumerate() {
-        let later = own.iter().skip(at + 1).filter_map(|(_, c)| c.as_deref());
+        let later = own.iter().skip(at + 1).filter_map(|(_, c)| c.as_ref());
         reader.later = later.flatten().copied().collect();
         let mut codes = Codes::new(&cells, grid, side, &keyed);
-        reader.powers = powers(&cells, (spec, grid), captioned.unit, columns.as_deref());
+        reader.powers = powers(&cells, (spec, grid), captioned.unit, columns.as_ref());
         for row in cells.rows.iter().skip(cells.first) {
-            let fate = reader.row(row, (side, &mut codes), columns.as_deref());
+            let fate = reader.row(row, (side, &mut codes), columns.as_ref());
             let left = || {
-                let read = (*side, columns.as_deref());
+                let read = (*side, columns.as_ref().map(IdVec::as_slice));
                 unread::number(&cells, (row, fate), read, &grid.skip)
             };
             reader.found.unread = reader.found.unread.or_else(left);
@@ -102,7 +103,7 @@ struct Reader<'s> {
     spec: &'s TableSpec,
     grid: &'s GridSpec,
     /// For each column: ten to the power of this turns what is printed into the unit that is wanted.
-    powers: Vec<i64>,
+    powers: IdVec<ColumnId, i64>,
     /// The columns of the sides to the right.
     later: Vec<From>,
     /// The one row may have any label: the form gives it none, and the grid has none that it knows.
@@ -117,7 +118,7 @@ impl Reader<'_> {
         &mut self,
         row: &[Filled],
         (side, codes): (&Side, &mut Codes),
-        columns: Option<&[From]>,
+        columns: Option<&Columns>,
     ) -> Fate {
         let label = label(row, side);
         let key = label.as_ref().map_or("", |l| l.reading.key.as_str());
@@ -131,27 +132,29 @@ impl Reader<'_> {
         let fixed = self
             .spec
             .rows
-            .iter()
+            .iter_ids()
             .zip(&self.found.rows)
-            .position(|(axis, facts)| {
+            .find(|((_, axis), facts)| {
                 let known = axis.keys.iter().any(|k| k == key);
                 let fits = named.is_some() || side.labels.is_empty();
                 facts.state == RowState::Absent && (known && fits || self.any)
             });
-        let facts = |columns: &[From], wanted: &mut dyn Iterator<Item = usize>| -> Vec<Fact> {
-            let at = |at: usize| columns.get(at).copied().unwrap_or(From::Unknown);
-            let moved = |from: From| match is_shared(row, columns, from) {
+        let facts = |columns: &Columns, wanted: &mut dyn Iterator<Item = ColumnId>| {
+            let from = |column| columns.get(column).copied().unwrap_or(From::Unknown);
+            let moved = |from: From| match is_shared(row, columns.as_slice(), from) {
                 true => From::Unknown,
                 false => self.beside(row, (side, label.as_ref()), from),
             };
-            let power = |nth: usize| self.powers.get(nth).copied().unwrap_or(0);
-            let one = |nth| self.fact(row, (moved(at(nth)), power(nth)), label.as_ref());
-            let all = wanted.map(one);
-            all.collect()
+            let power = |column| self.powers.get(column).copied().unwrap_or(0);
+            let one = |column| {
+                let moved = moved(from(column));
+                self.fact(row, (moved, power(column)), label.as_ref())
+            };
+            wanted.map(one).collect::<Vec<Fact>>()
         };
-        if let Some(at) = fixed {
+        if let Some(((at, _), _)) = fixed {
             let width = self.spec.width(at);
-            let mut own = (0..width).filter_map(|nth| self.spec.column(at, nth));
+            let mut own = self.spec.columns_of(at);
             let read = columns.map(|c| facts(c, &mut own));
             let state = match &read {
                 Some(_) => RowState::Read,
@@ -160,7 +163,7 @@ impl Reader<'_> {
             let row = RowFacts {
                 label: label.as_ref().map(|l| l.span),
                 reading: label.as_ref().map(|l| Arc::clone(&l.reading)),
-                cells: read.unwrap_or_default(),
+                cells: read.unwrap_or_default().into(),
                 state,
             };
             let fate = match row.state {
@@ -190,7 +193,7 @@ impl Reader<'_> {
         };
         let row = FreeRow {
             at: self.found.free.len(),
-            cells: facts(columns, &mut (0..self.spec.columns.len())),
+            cells: facts(columns, &mut self.spec.columns.ids()).into(),
             code,
             unit,
             level: None,
@@ -264,9 +267,9 @@ fn powers(
     cells: &Cells<'_>,
     (spec, grid): (&TableSpec, &GridSpec),
     stated: Option<u32>,
-    columns: Option<&[From]>,
-) -> Vec<i64> {
-    let columns = columns.unwrap_or_default();
+    columns: Option<&Columns>,
+) -> IdVec<ColumnId, i64> {
+    let columns = columns.map(IdVec::as_slice).unwrap_or_default();
     let one = |(axis, from): (&Axis, &From)| {
         let wanted = match axis.unit {
             Some(ColumnUnit::Other) => None,

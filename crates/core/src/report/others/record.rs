@@ -8,24 +8,25 @@ use crate::report::cell_reading::CellReading;
 use crate::report::cells;
 use crate::report::fact::Fact;
 use crate::report::form::Kind;
+use crate::report::ids::{MentionId, SectionId, TableId};
 use crate::report::matched::{Captured, Group, Match};
 use crate::report::places::Own;
 use crate::report::prose::Prose;
 use crate::report::read::Report;
 use crate::report::stated::Stated;
 use crate::report::table::{RowFacts, RowState, TableFacts};
-use crate::text::{Number, Span};
+use crate::text::{IdVec, Number, Span};
 use serde::{Deserialize, Serialize};
 
 /// What rules read of other reports.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
-    /// Mentions, by index.
-    pub mentions: Vec<usize>,
-    /// Sections whose sentences are compared, by index.
-    pub sections: Vec<usize>,
-    /// The mentions that date a report, by index; the first that is there counts.
-    pub dates: Vec<usize>,
+    /// Mentions.
+    pub mentions: Vec<MentionId>,
+    /// Sections whose sentences are compared.
+    pub sections: Vec<SectionId>,
+    /// The mentions that date a report; the first that is there counts.
+    pub dates: Vec<MentionId>,
 }
 
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -110,14 +111,16 @@ impl Record {
             .iter()
             .find(|c| Some(&c.id) == facts.class.as_ref());
         let stated = |span| move |value| Stated { value, span };
-        let mut mentions = vec![Vec::new(); kind.mentions.len()];
+        let mut mentions: IdVec<MentionId, Vec<Match>> =
+            vec![Vec::new(); kind.mentions.len()].into();
         for (id, hits) in facts.mentions {
-            let at = kind.mentions.iter().position(|m| m.id == id);
+            let at = kind.mentions.position(|m| m.id == id);
             if let Some(slot) = at.and_then(|at| mentions.get_mut(at)) {
                 *slot = hits.into_iter().map(Hit::matched).collect();
             }
         }
-        let tables: Vec<TableFacts> = facts.tables.into_iter().map(Table::facts).collect();
+        let tables: IdVec<TableId, TableFacts> =
+            facts.tables.into_iter().map(Table::facts).collect();
         Some(Report {
             document: nothing,
             kind,
@@ -219,7 +222,7 @@ impl Row {
 /// The most places of one mention that are kept.
 const MOST_HITS: usize = 20;
 
-fn mentions(report: &Report<'_>, wanted: &[usize]) -> Vec<(String, Vec<Hit>)> {
+fn mentions(report: &Report<'_>, wanted: &[MentionId]) -> Vec<(String, Vec<Hit>)> {
     let spot = |span| Spot::of(report.document, span);
     let hit = |found: &Match| Hit {
         spot: spot(found.span),
@@ -273,7 +276,7 @@ fn key(body: &str, own: &Own) -> String {
 }
 
 /// The day of the first mention that is there.
-fn dated(report: &Report<'_>, dates: &[usize]) -> Option<String> {
+fn dated(report: &Report<'_>, dates: &[MentionId]) -> Option<String> {
     let hits = dates.iter().filter_map(|at| report.mentions.get(*at));
     let groups = hits.flatten().flat_map(|hit| &hit.groups);
     let mut days = groups.filter_map(|group| match &group.value {

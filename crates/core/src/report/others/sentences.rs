@@ -1,9 +1,10 @@
 //! Marks of sentences, by which copies are found.
 
 use crate::diagnostic::{Record, Sentence, Spot};
+use crate::report::ids::SectionId;
 use crate::report::prose::{Part, ends_sentence};
 use crate::report::read::Report;
-use crate::text::is_ideograph;
+use crate::text::{Id, is_ideograph};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Sentences that a report of another body has, too.
@@ -21,7 +22,7 @@ const SHORTEST: usize = 14;
 const MOST: usize = 400;
 
 /// The sentences of some sections of a report.
-pub(super) fn of(report: &Report<'_>, sections: &[usize]) -> Vec<Sentence> {
+pub(super) fn of(report: &Report<'_>, sections: &[SectionId]) -> Vec<Sentence> {
     let names = names(report);
     let mut all = Vec::new();
     for paragraph in &report.prose.paragraphs {
@@ -46,7 +47,7 @@ pub(super) fn of(report: &Report<'_>, sections: &[usize]) -> Vec<Sentence> {
                 return all;
             }
             all.push(Sentence {
-                section: u32::try_from(section).unwrap_or(u32::MAX),
+                section: u32::try_from(section.index()).unwrap_or(u32::MAX),
                 mark,
                 spot: Spot::of(report.document, report.prose.span(&range)),
             });

@@ -4,8 +4,10 @@ use super::labels::{Labels, closed, numbered};
 use super::line::Line;
 use crate::grammar::opening;
 use crate::report::form::Kind;
-use crate::report::pieces::ends_clause;
+use crate::report::ids::SectionId;
 use crate::report::prose::ends_sentence;
+use crate::report::source_cells::ends_clause;
+use crate::text::Id;
 use std::ops::Range;
 
 /// The level of parts, and of the items in them.
@@ -17,7 +19,7 @@ const ITEM: u8 = 2;
 pub(super) struct Title {
     /// Its number and its words.
     pub range: Range<usize>,
-    section: usize,
+    section: SectionId,
     /// It stands where a part may begin.
     strong: bool,
 }
@@ -41,9 +43,9 @@ pub(super) fn titles(labels: &Labels, line: &Line) -> Vec<Title> {
     drop_lists(line, &mut all);
     // titles between strong ones only: a list of parts in a sentence has none before it
     let strong = |t: &&Title| t.strong;
-    let begun = all.iter().filter(strong).any(|t| t.section == 0);
+    let begun = all.iter().filter(strong).any(|t| t.section.index() == 0);
     let mut high = None;
-    let mut above: Vec<Option<usize>> = Vec::with_capacity(all.len());
+    let mut above: Vec<Option<SectionId>> = Vec::with_capacity(all.len());
     for title in all.iter().rev() {
         above.push(high);
         high = Some(title).filter(strong).map(|t| t.section).or(high);
@@ -51,7 +53,7 @@ pub(super) fn titles(labels: &Labels, line: &Line) -> Vec<Title> {
     let mut low = None;
     let mut kept = Vec::new();
     for (title, above) in all.into_iter().zip(above.into_iter().rev()) {
-        let behind = low.is_some_and(|l| l < title.section) || title.section == 0 && !begun;
+        let behind = low.is_some_and(|l| l < title.section) || title.section.index() == 0 && !begun;
         let fits = behind && above.is_some_and(|a| title.section < a);
         if title.strong {
             low = Some(title.section);
@@ -64,8 +66,8 @@ pub(super) fn titles(labels: &Labels, line: &Line) -> Vec<Title> {
 }
 
 /// The title of a section, where its words stand with their number as a title does.
-fn title(line: &Line, words: &Range<usize>, section: usize) -> Option<Title> {
-    let ordinal = u32::try_from(section + 1).ok()?;
+fn title(line: &Line, words: &Range<usize>, section: SectionId) -> Option<Title> {
+    let ordinal = u32::try_from(section.index() + 1).ok()?;
     let (start, level) = numbered(line, words.start, 0, &[ordinal])?;
     let end = closed(line, words.end, line.signs.len());
     // in a list, or in the middle of a sentence

@@ -3,6 +3,7 @@
 use super::line::{Line, Pair, is_end, pair};
 use crate::grammar::opening;
 use crate::report::form::{Kind, TableSpec};
+use crate::report::ids::SectionId;
 use crate::text::fold_char;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -31,7 +32,7 @@ struct Entry {
 #[derive(Debug, Default)]
 pub struct Labels {
     labels: ByPair<Entry>,
-    titles: ByPair<(Vec<char>, usize)>,
+    titles: ByPair<(Vec<char>, SectionId)>,
 }
 
 /// Things by the pairs that they begin with. Most pairs of a text begin none.
@@ -117,7 +118,7 @@ impl Labels {
             };
             labels.labels.put(&key, entry);
         }
-        for (section, spec) in kind.sections.iter().take(kind.outer()).enumerate() {
+        for (section, spec) in kind.outer_sections() {
             for key in &spec.keys {
                 let key: Vec<char> = key.chars().collect();
                 labels.titles.put(&key, (key.clone(), section));
@@ -159,7 +160,7 @@ impl Labels {
 
     /// The next title of a section from a sign on, the longest that begins there: its range, without its number, and the
     /// section.
-    pub(super) fn title(&self, line: &Line, from: usize) -> Option<(Range<usize>, usize)> {
+    pub(super) fn title(&self, line: &Line, from: usize) -> Option<(Range<usize>, SectionId)> {
         let all = line.signs.len();
         let mut from = from;
         while let Some((at, titles)) = self.titles.next(line, from..all) {

@@ -2,7 +2,7 @@
 
 use super::labels::{Found, Labels};
 use super::line::Line;
-use crate::report::pieces::ends_clause;
+use crate::report::source_cells::ends_clause;
 use std::ops::Range;
 
 /// A table in a line.

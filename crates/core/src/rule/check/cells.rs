@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{CellName, Label};
 use crate::grammar::CellText;
-use crate::report::{Fact, Report, RowState, TableFacts, TableSpec};
+use crate::report::{Fact, Report, RowId, RowState, TableFacts, TableSpec, ValueId};
 use crate::rule::eval::Eval;
 use crate::rule::kinds::CellFault;
 use crate::rule::record::Recorder;
@@ -31,7 +31,7 @@ pub(super) fn evaluate<R: Recorder>(
 }
 
 /// Whether a row is asked for, by its id or by that of a group.
-fn wanted(spec: &TableSpec, row: usize, rows: &[String]) -> bool {
+fn wanted(spec: &TableSpec, row: RowId, rows: &[String]) -> bool {
     let named = |id: &String| rows.contains(id);
     let mut groups = spec.row_groups.iter().filter(|g| named(&g.id));
     rows.is_empty()
@@ -53,12 +53,12 @@ fn table<R: Recorder>(
     let (mut bad, mut all) = (0usize, 0usize);
     let mut first = String::new();
     let mut found = String::new();
-    for (row, facts) in facts.rows.iter().enumerate() {
+    for (row, facts) in facts.rows.iter_ids() {
         if facts.state != RowState::Read || !wanted(spec, row, rows) {
             continue;
         }
         let mut row_shown = false;
-        for (nth, fact) in facts.cells.iter().enumerate() {
+        for (nth, fact) in facts.cells.iter_ids() {
             all += 1;
             let wrong = faulty(eval.report, fact, fault);
             eval.record.read(|| {
@@ -133,8 +133,8 @@ fn faulty(report: &Report<'_>, fact: &Fact, fault: CellFault) -> bool {
     }
 }
 
-/// The names of the nth value of a row.
-fn name(spec: &TableSpec, row: usize, nth: usize) -> CellName {
+/// The names of a value of a row.
+fn name(spec: &TableSpec, row: RowId, nth: ValueId) -> CellName {
     let column = spec.column(row, nth).and_then(|c| spec.columns.get(c));
     CellName {
         table: spec.title.clone(),
@@ -147,8 +147,8 @@ fn name(spec: &TableSpec, row: usize, nth: usize) -> CellName {
     }
 }
 
-/// A value of a row, by indexes.
-pub(super) fn read(spec: &TableSpec, (row, nth): (usize, usize), fact: &Fact) -> Read {
+/// A value of a row.
+pub(super) fn read(spec: &TableSpec, (row, nth): (RowId, ValueId), fact: &Fact) -> Read {
     let column = spec.column(row, nth).and_then(|c| spec.columns.get(c));
     let column = column.map_or("", |c| c.id.as_str());
     let axis = spec.rows.get(row).map_or("", |r| r.id.as_str());

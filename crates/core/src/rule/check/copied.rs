@@ -1,11 +1,13 @@
 //! Sentences that another report has, too.
 
 use crate::diagnostic::{Elsewhere, Record, Sentence};
+use crate::report::SectionId;
 use crate::rule::eval::Eval;
 use crate::rule::kinds::{Copied, CopiedFrom};
 use crate::rule::record::Recorder;
 use crate::rule::value::Reason;
 use crate::rule::verdict::{Finding, Outcome, Verdict, label};
+use crate::text::Id;
 
 /// So many places of each report are drawn.
 const SHOWN: usize = 3;
@@ -14,7 +16,7 @@ const SHOWN: usize = 3;
 pub(super) fn evaluate<R: Recorder>(eval: &mut Eval<'_, R>, copied: &Copied) -> Vec<Verdict> {
     let all = copied.sections.iter();
     let judged = all.map(|section| (*section, judge(eval, copied, *section)));
-    let judged: Vec<(usize, Outcome)> = judged.collect();
+    let judged: Vec<(SectionId, Outcome)> = judged.collect();
     let verdicts = judged.into_iter().map(|(section, outcome)| {
         let title = title(eval, section);
         eval.verdict(title, outcome)
@@ -22,7 +24,7 @@ pub(super) fn evaluate<R: Recorder>(eval: &mut Eval<'_, R>, copied: &Copied) -> 
     verdicts.collect()
 }
 
-fn title<R: Recorder>(eval: &Eval<'_, R>, section: usize) -> String {
+fn title<R: Recorder>(eval: &Eval<'_, R>, section: SectionId) -> String {
     let spec = eval.report.kind.sections.get(section);
     spec.map(|s| s.title.clone()).unwrap_or_default()
 }
@@ -35,17 +37,17 @@ fn inside<'r>(
     own: &'r Record,
     other: &'r Record,
     pairs: &Pairs,
-    section: usize,
+    section: SectionId,
 ) -> Vec<(&'r Sentence, &'r Sentence)> {
     let sentences = pairs.iter().filter_map(|(mine, theirs)| {
         Some((own.sentences.get(*mine)?, other.sentences.get(*theirs)?))
     });
     sentences
-        .filter(|(mine, _)| mine.section as usize == section)
+        .filter(|(mine, _)| mine.section as usize == section.index())
         .collect()
 }
 
-fn judge<R: Recorder>(eval: &Eval<'_, R>, copied: &Copied, section: usize) -> Outcome {
+fn judge<R: Recorder>(eval: &Eval<'_, R>, copied: &Copied, section: SectionId) -> Outcome {
     let others = &eval.report.others;
     let Some(own) = others.own else {
         return not_at_hand(eval, copied);
@@ -64,7 +66,7 @@ fn judge<R: Recorder>(eval: &Eval<'_, R>, copied: &Copied, section: usize) -> Ou
     let Some((other, pairs)) = found else {
         return Outcome::Pass;
     };
-    let here = |s: &&Sentence| s.section as usize == section;
+    let here = |s: &&Sentence| s.section as usize == section.index();
     let total = own.sentences.iter().filter(here).count();
     let same = inside(own, other, &pairs, section);
     let share = (same.len() * 100).checked_div(total).unwrap_or(0);

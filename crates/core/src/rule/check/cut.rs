@@ -1,12 +1,13 @@
 //! What is not decided where the text ends too early or begins too late: whether something is there that would stand
 //! outside.
 
-use crate::report::{Cut, Kind, Part, Report, Scope, TableSpec};
+use crate::report::{Cut, Kind, Part, Report, Scope, SectionId, TableSpec};
 use crate::rule::kinds::{CellFault, Check, LabelFault, SectionFault, TopicFault};
 use crate::rule::model::{Program, Rule};
 use crate::rule::node::{Function, Node};
 use crate::rule::value::Reason;
 use crate::rule::verdict::{Finding, Outcome, Verdict};
+use crate::text::Id;
 
 /// The sections that a text does not show.
 #[derive(Clone, Copy)]
@@ -16,14 +17,14 @@ struct Lost<'a> {
     /// All that it has no heading of: it says that it is a part of a report.
     extract: Option<&'a Report<'a>>,
     /// Those before this one, and what stands before all sections.
-    before: Option<usize>,
+    before: Option<SectionId>,
     /// This one, as far as it may go on, and those behind it.
-    from: Option<usize>,
+    from: Option<SectionId>,
 }
 
 impl Lost<'_> {
     /// Whether a section is not shown, or not all of it.
-    fn holds(&self, section: usize) -> bool {
+    fn holds(&self, section: SectionId) -> bool {
         let kind = self.kind;
         let outer = kind.around(section).last().unwrap_or(section);
         self.extract.is_some_and(|r| r.heading(section).is_none())
@@ -45,12 +46,16 @@ pub(super) fn undecided(
     let signed = report.prose.paragraphs.last();
     let signed = signed.is_some_and(|p| p.part == Part::Tail);
     let open = report.late.is_some() && !signed;
-    let ends = open.then(|| shown.max().map(|last| last + 1)).flatten();
+    let ends = open.then(|| shown.max().map(SectionId::next)).flatten();
+    let from = cut.map(|c| match c.whole {
+        true => c.section.next(),
+        false => c.section,
+    });
     let lost = Lost {
         kind: report.kind,
         extract: report.extract.map(|_| report),
         before: report.late.map(|l| l.section),
-        from: cut.map(|c| c.section + usize::from(c.whole)).or(ends),
+        from: from.or(ends),
     };
     let place = cut.map(|c| c.span).or(report.late.map(|l| l.span));
     let place = place.or(report.extract);
@@ -65,7 +70,9 @@ pub(super) fn undecided(
         let is_lost = match &rule.check {
             Check::Sections(SectionFault::Cut | SectionFault::Part) => false,
             Check::Sections(SectionFault::Missing) => {
-                lost.holds(at) && cut.is_none_or(|c| at != c.section)
+                // one verdict for each section
+                let section = SectionId::new(at);
+                lost.holds(section) && cut.is_none_or(|c| section != c.section)
             }
             Check::Tables(_)
             | Check::Labels(LabelFault::Group | LabelFault::Head)

@@ -1,7 +1,7 @@
 //! `check = "…"`: an expression for the report, for each row or column, for each mention, for each sentence.
 
 use super::applies;
-use crate::report::Prose;
+use crate::report::{AxisId, MentionId, Prose};
 use crate::rule::eval::{Eval, truth_of};
 use crate::rule::linear;
 use crate::rule::model::{Each, Rule};
@@ -10,6 +10,7 @@ use crate::rule::record::Recorder;
 use crate::rule::trace::Source;
 use crate::rule::value::{ReadFrom, Reason, Unknown};
 use crate::rule::verdict::{Outcome, Verdict};
+use crate::text::Id;
 use std::ops::Range;
 
 pub(super) fn evaluate<R: Recorder>(eval: &mut Eval<'_, R>) -> Vec<Verdict> {
@@ -29,21 +30,23 @@ pub(super) fn one<R: Recorder>(eval: &mut Eval<'_, R>, nth: usize) -> Option<Ver
     let tables = &eval.report.form.tables;
     let bound = match &eval.program.each {
         Each::Rows { name, table, rows } => {
-            let axes = tables.get(*table).map(|t| t.rows.as_slice());
-            Some((name, axes.unwrap_or_default(), rows.get(nth)?))
+            let row = *rows.get(nth)?;
+            let axis = tables.get(*table).and_then(|t| t.rows.get(row));
+            Some((name, AxisId::of(row), axis))
         }
         Each::Columns {
             name,
             table,
             columns,
         } => {
-            let axes = tables.get(*table).map(|t| t.columns.as_slice());
-            Some((name, axes.unwrap_or_default(), columns.get(nth)?))
+            let column = *columns.get(nth)?;
+            let axis = tables.get(*table).and_then(|t| t.columns.get(column));
+            Some((name, AxisId::of(column), axis))
         }
         _ => None,
     };
-    eval.bound = bound.map(|(name, axes, at)| {
-        let label = axes.get(*at).map_or("", |a| a.label.as_str());
+    eval.bound = bound.map(|(name, at, axis)| {
+        let label = axis.map_or("", |a| a.label.as_str());
         (name.as_str(), at, label)
     });
     let label = eval.bound.map_or("", |(.., label)| label);
@@ -84,14 +87,14 @@ fn free<R: Recorder>(eval: &mut Eval<'_, R>) -> Vec<Verdict> {
         .filter(|r| level.is_none() || r.level == *level);
     let mut verdicts = Vec::new();
     for row in rows {
-        eval.bound = Some((name, &row.at, row.name()));
+        eval.bound = Some((name, AxisId::new(row.at), row.name()));
         let Some(second) = column else {
             verdicts.extend(once(eval).map(|o| Verdict::of(row.name(), o)));
             continue;
         };
         for at in columns {
             let label = spec.columns.get(*at).map_or("", |c| c.label.as_str());
-            eval.column = Some((second, at, label));
+            eval.column = Some((second, AxisId::of(*at), label));
             let label = format!("{} \u{b7} {label}", row.name());
             verdicts.extend(once(eval).map(|o| Verdict::of(label, o)));
         }
@@ -111,7 +114,7 @@ fn holds<R: Recorder>(eval: &Eval<'_, R>, nth: usize) -> bool {
     sums.is_some_and(|i| i.decide(|cell| report.whole(cell)) == Some(true))
 }
 
-fn mentions<R: Recorder>(eval: &mut Eval<'_, R>, at: usize) -> Vec<Verdict> {
+fn mentions<R: Recorder>(eval: &mut Eval<'_, R>, at: MentionId) -> Vec<Verdict> {
     let report = eval.report;
     let mut verdicts = Vec::new();
     for hit in report

@@ -1,6 +1,6 @@
 //! Row labels, group labels and column heads against the form.
 
-use crate::report::{RowState, TableFacts, TableSpec, row_key};
+use crate::report::{RowId, RowState, TableFacts, TableSpec, row_key};
 use crate::rule::eval::Eval;
 use crate::rule::kinds::LabelFault;
 use crate::rule::record::Recorder;
@@ -27,8 +27,8 @@ pub(super) fn evaluate<R: Recorder>(eval: &mut Eval<'_, R>, fault: LabelFault) -
 /// A table of the form: what it should be, and what was read.
 type Table<'t> = (&'t TableSpec, &'t TableFacts);
 
-/// The label of a row, by index.
-pub(super) fn row_label<R: Recorder>(eval: &mut Eval<'_, R>, (spec, facts): Table<'_>, row: usize) {
+/// The label of a row.
+pub(super) fn row_label<R: Recorder>(eval: &mut Eval<'_, R>, (spec, facts): Table<'_>, row: RowId) {
     let (document, axes) = (
         eval.report.document,
         spec.rows.get(row).zip(facts.rows.get(row)),
@@ -101,7 +101,7 @@ fn variants<R: Recorder>(eval: &mut Eval<'_, R>, table: Table<'_>, span: Span) -
             .read(|| Read::found(Source::Table, spec.id.as_str(), &spec.title, span));
     }
     let mut finding = Finding::default().with("table", spec.title.clone());
-    for (at, (axis, row)) in spec.rows.iter().zip(&facts.rows).enumerate() {
+    for ((at, axis), row) in spec.rows.iter_ids().zip(&facts.rows) {
         row_label(eval, table, at);
         let Some(span) = row
             .label

@@ -53,9 +53,9 @@ fn changed(report: &Report<'_>, newer: &Other<'_>) -> Vec<(String, crate::text::
     if report.form.id != newer.report.form.id {
         return changed;
     }
-    for (table, spec) in report.form.tables.iter().enumerate() {
-        for (row, axis) in spec.rows.iter().enumerate() {
-            for (column, head) in spec.columns.iter().enumerate() {
+    for (table, spec) in report.form.tables.iter_ids() {
+        for (row, axis) in spec.rows.iter_ids() {
+            for (column, head) in spec.columns.iter_ids() {
                 let mine = report.fact(table, row, column);
                 let theirs = newer.report.fact(table, row, column);
                 let Some((mine, theirs)) = mine.zip(theirs) else {

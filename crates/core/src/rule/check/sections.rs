@@ -1,12 +1,12 @@
 //! Headings against sections.
 
-use crate::report::{Fit, Heading, Report};
+use crate::report::{Fit, Heading, Report, SectionId};
 use crate::rule::eval::Eval;
 use crate::rule::kinds::SectionFault;
 use crate::rule::record::Recorder;
 use crate::rule::trace::{Read, Source};
 use crate::rule::verdict::{Finding, Outcome, Verdict};
-use crate::text::Span;
+use crate::text::{Id, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn evaluate<R: Recorder>(eval: &mut Eval<'_, R>, fault: SectionFault) -> Vec<Verdict> {
@@ -32,7 +32,7 @@ pub(super) fn evaluate<R: Recorder>(eval: &mut Eval<'_, R>, fault: SectionFault)
     }
     let displaced = displaced(report);
     let mut verdicts = Vec::new();
-    for (at, spec) in report.kind.sections.iter().enumerate() {
+    for (at, spec) in report.kind.sections.iter_ids() {
         eval.note_heading(at);
         let heading = report.heading(at);
         let parent = spec.parent.map(|p| report.heading(p).is_some());
@@ -63,7 +63,7 @@ fn cut(report: &Report<'_>) -> Outcome {
     let spec = report.kind.sections.get(cut.section);
     let title = spec.map(|s| s.title.clone()).unwrap_or_default();
     let finding = Finding::at(cut.span).with("title", title);
-    Outcome::fail(finding.with("number", (cut.section + 1).to_string()))
+    Outcome::fail(finding.with("number", (cut.section.index() + 1).to_string()))
 }
 
 /// The sections that are there, where others before or behind them are not. A torn end is another finding.
@@ -74,17 +74,18 @@ fn part(report: &Report<'_>) -> Outcome {
     let (Some(place), false) = (place, torn) else {
         return Outcome::Pass;
     };
-    let shown: BTreeSet<usize> = report.headings.iter().filter_map(|h| h.section).collect();
+    let shown: BTreeSet<SectionId> = report.headings.iter().filter_map(|h| h.section).collect();
     let Some(last) = shown.last() else {
         return Outcome::Pass;
     };
     let title = report.kind.sections.get(*last).map(|s| s.title.clone());
-    let shown: Vec<usize> = shown.into_iter().collect();
-    let runs = shown.chunk_by(|a, b| a + 1 == *b);
+    let shown: Vec<SectionId> = shown.into_iter().collect();
+    let number = |section: SectionId| (section.index() + 1).to_string();
+    let runs = shown.chunk_by(|a, b| a.next() == *b);
     let runs = runs.filter_map(|run| match run {
         [] => None,
-        [one] => Some(format!("{}", one + 1)),
-        [first, .., last] => Some(format!("{}\u{2013}{}", first + 1, last + 1)),
+        [one] => Some(number(*one)),
+        [first, .., last] => Some(format!("{}\u{2013}{}", number(*first), number(*last))),
     });
     let numbers = runs.collect::<Vec<_>>().join("\u{3001}");
     let finding = Finding::at(place).with("title", title.unwrap_or_default());
@@ -98,7 +99,7 @@ fn numbers<R: Recorder>(eval: &mut Eval<'_, R>) -> Vec<Verdict> {
     // by how much the numbers are off at present, and the verdict that says so
     let mut off = (0, None);
     let mut parent = None;
-    for (at, spec) in report.kind.sections.iter().enumerate() {
+    for (at, spec) in report.kind.sections.iter_ids() {
         eval.note_heading(at);
         if std::mem::replace(&mut parent, spec.parent) != spec.parent {
             off = (0, None);
@@ -133,7 +134,7 @@ fn numbers<R: Recorder>(eval: &mut Eval<'_, R>) -> Vec<Verdict> {
     verdicts
 }
 
-fn finding(report: &Report<'_>, at: usize, heading: Option<&Heading>) -> Finding {
+fn finding(report: &Report<'_>, at: SectionId, heading: Option<&Heading>) -> Finding {
     let spec = report.kind.sections.get(at);
     let finding = match heading {
         Some(h) => {
@@ -154,8 +155,8 @@ fn finding(report: &Report<'_>, at: usize, heading: Option<&Heading>) -> Finding
 }
 
 /// Where a section should have been: before the next one that is there, else behind the last one; else in its parent.
-fn place_of_missing(report: &Report<'_>, at: usize) -> Option<Span> {
-    let parent = |at: usize| report.kind.sections.get(at).and_then(|s| s.parent);
+fn place_of_missing(report: &Report<'_>, at: SectionId) -> Option<Span> {
+    let parent = |at: SectionId| report.kind.sections.get(at).and_then(|s| s.parent);
     let own = parent(at);
     let all = report.headings.iter().chain(&report.inner);
     let beside: Vec<&Heading> = all
@@ -170,10 +171,10 @@ fn place_of_missing(report: &Report<'_>, at: usize) -> Option<Span> {
 }
 
 /// Sections that are not part of the longest run in the right order, inside of each parent.
-fn displaced(report: &Report<'_>) -> Vec<usize> {
+fn displaced(report: &Report<'_>) -> Vec<SectionId> {
     let all = report.headings.iter().chain(&report.inner);
     let known = all.filter(|h| h.fit != Fit::Repeated);
-    let mut orders: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+    let mut orders: BTreeMap<Option<SectionId>, Vec<SectionId>> = BTreeMap::new();
     for section in known.filter_map(|h| h.section) {
         let parent = report.kind.sections.get(section).and_then(|s| s.parent);
         orders.entry(parent).or_default().push(section);
@@ -182,8 +183,8 @@ fn displaced(report: &Report<'_>) -> Vec<usize> {
 }
 
 /// What is not part of the longest growing run, by patience on a handful of sections.
-fn out_of_order(order: Vec<usize>) -> impl Iterator<Item = usize> {
-    let mut best: Vec<Vec<usize>> = Vec::new();
+fn out_of_order(order: Vec<SectionId>) -> impl Iterator<Item = SectionId> {
+    let mut best: Vec<Vec<SectionId>> = Vec::new();
     for section in &order {
         let longest = best
             .iter()

@@ -43,7 +43,7 @@ fn note<R: Recorder>(
     match fault {
         // the rows of a flat table are found by their place, not by labels
         TableFault::Rows if !spec.flat => {
-            for row in 0..spec.rows.len() {
+            for row in spec.rows.ids() {
                 row_label(eval, (spec, facts), row);
             }
         }
@@ -52,9 +52,9 @@ fn note<R: Recorder>(
             .read(|| Read::found(Source::Table, spec.id.as_str(), &spec.title, span)),
         // how many there are counts, not what is in them
         TableFault::Width | TableFault::Lost => {
-            let read = facts.rows.iter().enumerate();
+            let read = facts.rows.iter_ids();
             for (row, facts) in read.filter(|(_, r)| r.state == RowState::Read) {
-                for (nth, fact) in facts.cells.iter().enumerate() {
+                for (nth, fact) in facts.cells.iter_ids() {
                     eval.record
                         .read(|| cells::read(spec, (row, nth), fact).named(""));
                 }
@@ -120,7 +120,7 @@ fn listed(names: &[&str]) -> String {
 fn width(spec: &TableSpec, facts: &TableFacts) -> Outcome {
     let mut finding = Finding::default();
     let mut count = 0_usize;
-    for (at, row) in facts.rows.iter().enumerate() {
+    for (at, row) in facts.rows.iter_ids() {
         let (RowState::Short(found) | RowState::Long(found)) = row.state else {
             continue;
         };
@@ -132,12 +132,7 @@ fn width(spec: &TableSpec, facts: &TableFacts) -> Outcome {
                 .map(|r| r.name.clone())
                 .unwrap_or_default();
             let width = match spec.flat {
-                true => spec
-                    .rows
-                    .iter()
-                    .enumerate()
-                    .map(|(r, _)| spec.width(r))
-                    .sum(),
+                true => spec.rows.ids().map(|r| spec.width(r)).sum(),
                 false => spec.width(at),
             };
             finding = finding

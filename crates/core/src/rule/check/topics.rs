@@ -1,7 +1,7 @@
 //! Topics that a section must speak of.
 
 use super::wording::ranges;
-use crate::report::{Report, Scope};
+use crate::report::{Report, Scope, SectionId};
 use crate::rule::eval::Eval;
 use crate::rule::kinds::{Topic, TopicFault};
 use crate::rule::reads::words;
@@ -13,7 +13,7 @@ use std::ops::Range;
 
 pub(super) fn evaluate<R: Recorder>(
     eval: &mut Eval<'_, R>,
-    section: usize,
+    section: SectionId,
     topics: &[Topic],
     fault: TopicFault,
 ) -> Vec<Verdict> {
@@ -80,7 +80,7 @@ fn note<R: Recorder>(
 }
 
 /// The first words of the numbered or marked sub-headings of a section.
-fn sub_headings(report: &Report<'_>, section: usize) -> Vec<Range<usize>> {
+fn sub_headings(report: &Report<'_>, section: SectionId) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for paragraph in &report.prose.paragraphs {
         if !paragraph.is_in(section) {

@@ -2,7 +2,7 @@
 
 use super::{arg, number, numeric, small};
 use crate::rule::eval::{Eval, EvalResult};
-use crate::rule::node::{Choice, Function, Node};
+use crate::rule::node::{Function, Node};
 use crate::rule::record::Recorder;
 use crate::rule::value::{Day, Evaluated, Operand, Reason, Unknown, Value};
 use crate::text::{Number, Span};
@@ -63,14 +63,10 @@ impl<'e, R: Recorder> Eval<'e, R> {
             // a row without parts has no sum of parts
             Node::Free { .. } if none => Err(self.no_parts()),
             Node::Cells { rows, columns, .. }
-                if none
-                    && [rows, columns]
-                        .iter()
-                        .any(|c| matches!(c, Choice::Parts(..))) =>
+                if none && (rows.is_parts() || columns.is_parts()) =>
             {
                 Err(self.no_parts())
             }
-
             _ => Ok(shown),
         }
     }

@@ -1,7 +1,7 @@
 //! `empty(table)`: whether a table that is there holds no number but zero.
 
 use crate::grammar::CellText;
-use crate::report::{Fact, Holds, RowFacts, RowState, TableFacts, TableSpec};
+use crate::report::{Fact, Holds, RowFacts, RowState, TableFacts, TableId, TableSpec};
 use crate::rule::eval::{Eval, EvalResult};
 use crate::rule::record::Recorder;
 use crate::rule::value::{Evaluated, Reason, Value};
@@ -9,7 +9,7 @@ use crate::text::{Number, Span};
 
 impl<'e, R: Recorder> Eval<'e, R> {
     /// Whether a table holds no number but zero. Where something stands in it that could not be read, nobody knows.
-    pub(super) fn is_empty(&mut self, table: usize) -> EvalResult<'e> {
+    pub(super) fn is_empty(&mut self, table: TableId) -> EvalResult<'e> {
         let (spec, facts) = self.grid(table)?;
         let fixed = facts.rows.iter().filter(|r| r.state == RowState::Read);
         let free = facts.free.iter().flat_map(|r| &r.cells);
@@ -39,7 +39,7 @@ fn unread(spec: &TableSpec, facts: &TableFacts) -> Option<Span> {
     };
     // rows of a grid have said already what was not read of them
     let torn = |row: &RowFacts| torn(row).filter(|_| spec.grid.is_none());
-    let of_row = |row: &RowFacts| words(&row.cells, row.label).or_else(|| torn(row));
+    let of_row = |row: &RowFacts| words(row.cells.as_slice(), row.label).or_else(|| torn(row));
     let found = facts.unread.or_else(|| fixed.find_map(|(_, r)| of_row(r)));
-    found.or_else(|| free.find_map(|r| words(&r.cells, Some(r.span))))
+    found.or_else(|| free.find_map(|r| words(r.cells.as_slice(), Some(r.span))))
 }

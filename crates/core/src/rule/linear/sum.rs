@@ -2,11 +2,11 @@
 
 use super::{Constraint, Relation};
 use crate::grammar::Op;
-use crate::report::{CellId, Form};
+use crate::report::{AxisId, CellId, ColumnId, Form, RowId, TableId};
 use crate::rule::kinds::Check;
 use crate::rule::model::{Each, Program, Rule, Tolerance};
 use crate::rule::node::{Choice, Function, Node};
-use crate::text::Number;
+use crate::text::{Id, Number};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Coefficients of cells.
@@ -81,13 +81,18 @@ pub(super) struct Reader<'r> {
     rule: &'r Rule,
     program: &'r Program,
     form: &'r Form,
-    bound: Option<usize>,
+    bound: Option<AxisId>,
     /// Named values, each read once.
     lets: BTreeMap<&'r str, Option<Sum>>,
 }
 
 impl<'r> Reader<'r> {
-    pub fn new(rule: &'r Rule, program: &'r Program, form: &'r Form, bound: Option<usize>) -> Self {
+    pub fn new(
+        rule: &'r Rule,
+        program: &'r Program,
+        form: &'r Form,
+        bound: Option<AxisId>,
+    ) -> Self {
         let mut reader = Reader {
             rule,
             program,
@@ -225,9 +230,14 @@ impl<'r> Reader<'r> {
     }
 
     /// The cells of a selector, row by row, as far as the rows have them.
-    fn chosen(&self, table: usize, rows: &Choice, columns: &Choice) -> Option<Vec<CellId>> {
+    fn chosen(
+        &self,
+        table: TableId,
+        rows: &Choice<RowId>,
+        columns: &Choice<ColumnId>,
+    ) -> Option<Vec<CellId>> {
         let (rows, columns) = (self.indexes(rows)?, self.indexes(columns)?);
-        let cell = |row: &usize| {
+        let cell = |row: &RowId| {
             let row = *row;
             let all = columns.iter();
             all.filter_map(move |column| Some(self.form.cell(table, row, *column)?.id))
@@ -257,11 +267,11 @@ impl<'r> Reader<'r> {
         read
     }
 
-    fn indexes(&self, choice: &Choice) -> Option<Vec<usize>> {
+    fn indexes<I: Id>(&self, choice: &Choice<I>) -> Option<Vec<I>> {
         match choice {
             Choice::One(at) => Some(vec![*at]),
             Choice::Many(all) => Some(all.clone()),
-            Choice::Bound(_) => Some(vec![self.bound?]),
+            Choice::Bound(_) => Some(vec![self.bound?.to()]),
             Choice::Named(_, named) | Choice::Above(_, named) => {
                 Some(vec![(*named.get(self.bound?)?)?])
             }

@@ -3,7 +3,7 @@
 use super::Run;
 use crate::diagnostic::Severity;
 use crate::grammar::Op;
-use crate::report::{Captured, Report};
+use crate::report::{Captured, MentionId, Report};
 use crate::rule::check;
 use crate::rule::model::{Each, Program};
 use crate::rule::node::Node;
@@ -66,7 +66,7 @@ pub fn figures(report: &Report<'_>, runs: &[Run<'_>], lang: Lang) -> Vec<Figure>
 }
 
 /// Whether the check says that a mention is equal to something.
-fn equates(program: &Program, mention: usize) -> bool {
+fn equates(program: &Program, mention: MentionId) -> bool {
     let is = |node: &Node| matches!(node, Node::Mention(at) if *at == mention);
     let mut found = false;
     if let Some(check) = &program.check {
@@ -81,7 +81,7 @@ fn equates(program: &Program, mention: usize) -> bool {
 }
 
 /// The number that a match of a mention states.
-fn stated(report: &Report<'_>, mention: usize, nth: usize) -> Option<(Span, Number)> {
+fn stated(report: &Report<'_>, mention: MentionId, nth: usize) -> Option<(Span, Number)> {
     let hit = report.mentions.get(mention)?.get(nth)?;
     hit.groups.iter().find_map(|group| match group.value {
         Captured::Number {
@@ -112,7 +112,8 @@ fn fixed(
 ) -> Option<Vec<(usize, usize)>> {
     let mut changed = report.clone();
     let mut touched = Vec::new();
-    for (at, hits) in Arc::make_mut(&mut changed.mentions).iter_mut().enumerate() {
+    let mentions = Arc::make_mut(&mut changed.mentions);
+    for (at, hits) in mentions.ids().zip(mentions.iter_mut()) {
         for group in hits.iter_mut().flat_map(|h| &mut h.groups) {
             if let Captured::Number { value, .. } = &mut group.value
                 && group.span == span
@@ -145,7 +146,7 @@ fn fixed(
 }
 
 /// Whether an evaluation reads one of some mentions.
-fn reads(program: &Program, mentions: &[usize]) -> bool {
+fn reads(program: &Program, mentions: &[MentionId]) -> bool {
     let mut found = matches!(&program.each, Each::Mention(at) if mentions.contains(at));
     let lets = program.lets.iter().map(|(_, node)| node);
     let nodes = [&program.check, &program.when].into_iter().flatten();

@@ -3,17 +3,19 @@
 use super::search::Changes;
 use super::slip::Mistake;
 use super::system::System;
+use crate::report::{ColumnId, RowId, TableId};
+use crate::text::Id;
 use std::collections::BTreeMap;
 
 /// Fewer changes than this are pairs, which the search finds by itself.
 const FEWEST: usize = 3;
 
 /// The grid of one table: variables by column, for each row.
-type Grid = BTreeMap<usize, BTreeMap<usize, usize>>;
+type Grid = BTreeMap<RowId, BTreeMap<ColumnId, usize>>;
 
 /// The moves of many values that fulfil all equations of a component.
 pub(super) fn moves(system: &System, equations: &[usize]) -> Vec<(Changes, Mistake)> {
-    let mut grids: BTreeMap<usize, Grid> = BTreeMap::new();
+    let mut grids: BTreeMap<TableId, Grid> = BTreeMap::new();
     for equation in equations.iter().filter_map(|at| system.equations.get(*at)) {
         for (variable, _) in &equation.terms {
             let Some(known) = system
@@ -44,7 +46,7 @@ pub(super) fn moves(system: &System, equations: &[usize]) -> Vec<(Changes, Mista
 /// Two rows, one below the other, change places.
 fn exchanges(system: &System, grid: &Grid, out: &mut Vec<(Changes, Mistake)>) {
     for (row, above) in grid {
-        let Some(below) = grid.get(&(row + 1)) else {
+        let Some(below) = grid.get(&row.next()) else {
             continue;
         };
         let both = above

@@ -1,7 +1,7 @@
 //! What a hand may have done to a number (Scholtus: simple errors in digits), and to numbers side by side.
 
 use super::Change;
-use crate::text::Number;
+use crate::text::{Id, Number};
 
 /// A mistake that people make when they fill in a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -105,7 +105,7 @@ pub(super) fn pair(one: &Change, other: &Change) -> Option<Mistake> {
     let (a, b) = (one.cell, other.cell);
     let beside = a.table == b.table
         && matches!(
-            (a.row.abs_diff(b.row), a.column.abs_diff(b.column)),
+            (apart(a.row, b.row), apart(a.column, b.column)),
             (0, 1) | (1, 0)
         );
     let empty = [one, other].iter().any(|c| c.found.same(Number::whole(0)));
@@ -115,19 +115,23 @@ pub(super) fn pair(one: &Change, other: &Change) -> Option<Mistake> {
     })
 }
 
+/// How many rows or columns lie between two of them, the second one included.
+fn apart<I: Id>(one: I, other: I) -> usize {
+    one.index().abs_diff(other.index())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{CellId, FormCell};
-    use crate::text::Id;
+    use crate::report::{CellId, ColumnId, FormCell, RowId, TableId};
 
     fn change(found: &str, right: &str) -> Change {
         Change {
             cell: FormCell {
                 id: CellId::new(0),
-                table: 0,
-                row: 0,
-                column: 0,
+                table: TableId::new(0),
+                row: RowId::new(0),
+                column: ColumnId::new(0),
             },
             found: Number::parse(found).unwrap(),
             right: Number::parse(right).unwrap(),

@@ -5,7 +5,7 @@ use super::search::{Changes, smallest};
 use super::shape::moves;
 use super::slip::Mistake;
 use super::system::{Equation, System, Variable};
-use crate::report::{CellId, FormCell};
+use crate::report::{CellId, ColumnId, FormCell, RowId, TableId};
 use crate::text::{Id, Number};
 use std::rc::Rc;
 
@@ -48,9 +48,9 @@ fn table(text: &str) -> System {
 fn cell(row: usize, column: usize) -> FormCell {
     FormCell {
         id: CellId::new(row * 100 + column),
-        table: 0,
-        row,
-        column,
+        table: TableId::new(0),
+        row: RowId::new(row),
+        column: ColumnId::new(column),
     }
 }
 
@@ -62,7 +62,13 @@ fn all(system: &System) -> Vec<usize> {
 fn said(system: &System, changes: &Changes) -> Vec<(usize, usize, String)> {
     let known = changes.iter().map(|c| system.change(*c).unwrap());
     known
-        .map(|c| (c.cell.row, c.cell.column, c.right.to_string()))
+        .map(|c| {
+            (
+                c.cell.row.index(),
+                c.cell.column.index(),
+                c.right.to_string(),
+            )
+        })
         .collect()
 }
 

@@ -11,9 +11,9 @@ use std::collections::BTreeSet;
 use std::ops::{Deref, Range};
 use std::sync::Arc;
 
-/// A cell or what stands for one.
+/// A cell as the text has it, or what stands for one: a paragraph, a word of a line.
 #[derive(Clone, Debug)]
-pub(super) struct Piece {
+pub(super) struct SourceCell {
     /// Where it stands.
     pub span: Span,
     /// What its text comes to.
@@ -28,7 +28,7 @@ pub(super) struct Piece {
     pub behind_text: bool,
 }
 
-impl Deref for Piece {
+impl Deref for SourceCell {
     type Target = CellReading;
 
     fn deref(&self) -> &CellReading {
@@ -39,9 +39,9 @@ impl Deref for Piece {
 /// A label with the values behind it.
 #[derive(Clone, Debug)]
 pub(super) struct Unit {
-    /// The pieces of the label; empty where values stand alone.
+    /// The cells of the label; empty where values stand alone.
     pub labels: Range<usize>,
-    /// The pieces behind it.
+    /// The cells behind it.
     pub values: Range<usize>,
 }
 
@@ -51,8 +51,12 @@ const LONGEST_CELL: usize = 90;
 /// A text longer than this is no label with its value (in bytes).
 const LONGEST_PAIR: usize = 1_000;
 
-/// The pieces of the blocks of a document. A label of a sheet, among `labels`, may share its cell with its value.
-pub(super) fn pieces(document: &Document, blocks: &[Block], labels: &BTreeSet<&str>) -> Vec<Piece> {
+/// The cells of the blocks of a document. A label of a sheet, among `labels`, may share its cell with its value.
+pub(super) fn cells(
+    document: &Document,
+    blocks: &[Block],
+    labels: &BTreeSet<&str>,
+) -> Vec<SourceCell> {
     let mut all = Vec::new();
     let mut row_base = 0;
     let mut behind_text = false;
@@ -63,12 +67,12 @@ pub(super) fn pieces(document: &Document, blocks: &[Block], labels: &BTreeSet<&s
                 let lone = rows::lone(document, table);
                 let text: BTreeSet<Span> =
                     lone.iter().filter(|l| l.sentence).map(|l| l.span).collect();
-                for (row, cell) in table.cells().filter(|(_, c)| !text.contains(&c.span)) {
+                for (row, drawn) in table.cells().filter(|(_, c)| !text.contains(&c.span)) {
                     let row = (table.marks == Marks::Rows).then_some(row_base + row);
-                    let rows = cell.extent.map_or(0, |e| e.rows);
-                    all.push(Piece {
+                    let rows = drawn.extent.map_or(0, |e| e.rows);
+                    all.push(SourceCell {
                         rows,
-                        ..piece(document, cell.span, row, at)
+                        ..source_cell(document, drawn.span, row, at)
                     });
                 }
                 row_base += table.rows.len();
@@ -77,8 +81,8 @@ pub(super) fn pieces(document: &Document, blocks: &[Block], labels: &BTreeSet<&s
             BlockKind::Heading(_) => {}
             BlockKind::Other => continue,
         }
-        if let Some(piece) = all.get_mut(first) {
-            piece.behind_text = behind_text;
+        if let Some(cell) = all.get_mut(first) {
+            cell.behind_text = behind_text;
         }
         behind_text = all.len() == first;
     }
@@ -92,17 +96,17 @@ pub(super) fn pieces(document: &Document, blocks: &[Block], labels: &BTreeSet<&s
 }
 
 /// The headings of a document.
-pub(super) fn headings(document: &Document, blocks: &[Block]) -> Vec<Piece> {
+pub(super) fn headings(document: &Document, blocks: &[Block]) -> Vec<SourceCell> {
     let blocks = blocks.iter().enumerate();
     let headings = blocks.filter(|(_, b)| matches!(b.kind, BlockKind::Heading(_)));
     headings
-        .map(|(at, block)| piece(document, block.span, None, at))
+        .map(|(at, block)| source_cell(document, block.span, None, at))
         .collect()
 }
 
-/// A piece, or the label and the value that it holds with a colon between them, and what follows behind a blank with a
+/// A cell, or the label and the value that it holds with a colon between them, and what follows behind a blank with a
 /// colon of its own.
-fn parted(document: &Document, whole: Piece, labels: &BTreeSet<&str>) -> Vec<Piece> {
+fn parted(document: &Document, whole: SourceCell, labels: &BTreeSet<&str>) -> Vec<SourceCell> {
     let text = document.slice(whole.span);
     let label = |at: usize| {
         text.get(..at)
@@ -118,7 +122,7 @@ fn parted(document: &Document, whole: Piece, labels: &BTreeSet<&str>) -> Vec<Pie
         let inner = text.get(range.clone()).unwrap_or_default();
         let from = start + range.end - inner.trim_start().len();
         let span = Span::new(from, from + inner.trim().len());
-        piece(document, span, whole.row, whole.block)
+        source_cell(document, span, whole.row, whole.block)
     };
     let value = at + c.len_utf8()..at + c.len_utf8() + value_len(text, at + c.len_utf8());
     let mut parts = vec![part(0..at), part(value.clone())];
@@ -148,13 +152,13 @@ fn value_len(text: &str, from: usize) -> usize {
 }
 
 /// Whether a paragraph holds more than a label and its value: it is still text to look in.
-pub(super) fn goes_on(pieces: &[Piece], block: usize, labels: &BTreeSet<&str>) -> bool {
-    let from = pieces.partition_point(|p| p.block < block);
-    let mut here = pieces.iter().skip(from).take_while(|p| p.block == block);
+pub(super) fn goes_on(cells: &[SourceCell], block: usize, labels: &BTreeSet<&str>) -> bool {
+    let from = cells.partition_point(|p| p.block < block);
+    let mut here = cells.iter().skip(from).take_while(|p| p.block == block);
     here.next().is_some_and(|p| labels.contains(p.key.as_str())) && here.nth(1).is_some()
 }
 
-fn piece(document: &Document, span: Span, row: Option<usize>, block: usize) -> Piece {
+fn source_cell(document: &Document, span: Span, row: Option<usize>, block: usize) -> SourceCell {
     let reading = match document.has_comment(span) {
         false => CellReading::known(document.slice(span)),
         true => {
@@ -165,7 +169,7 @@ fn piece(document: &Document, span: Span, row: Option<usize>, block: usize) -> P
             CellReading::new(folded.text())
         }
     };
-    Piece {
+    SourceCell {
         span,
         reading,
         row,
@@ -175,8 +179,8 @@ fn piece(document: &Document, span: Span, row: Option<usize>, block: usize) -> P
     }
 }
 
-/// A paragraph is one piece, or a label and the numbers at its end. Text that reads as prose is none.
-fn paragraph(document: &Document, block: usize, span: Span, all: &mut Vec<Piece>) {
+/// A paragraph is one cell, or a label and the numbers at its end. Text that reads as prose is none.
+fn paragraph(document: &Document, block: usize, span: Span, all: &mut Vec<SourceCell>) {
     let text = document.slice(span);
     let whole = text.trim();
     let amount = whole.trim_end_matches(is_money);
@@ -213,7 +217,7 @@ fn paragraph(document: &Document, block: usize, span: Span, all: &mut Vec<Piece>
         return;
     }
     if values < 2 && label.contains(ends_clause) {
-        all.push(piece(document, span, None, block));
+        all.push(source_cell(document, span, None, block));
         return;
     }
     let parts = label_parts(document, labels);
@@ -221,7 +225,7 @@ fn paragraph(document: &Document, block: usize, span: Span, all: &mut Vec<Piece>
         parts
             .iter()
             .chain(numbers)
-            .map(|p| piece(document, *p, None, block)),
+            .map(|p| source_cell(document, *p, None, block)),
     );
 }
 
@@ -259,45 +263,45 @@ fn ends_value(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, '-' | '/' | '\u{ff10}'..='\u{ff19}')
 }
 
-/// Cuts pieces into labels with their values.
-pub(super) fn units(pieces: &[Piece], is_row: impl Fn(&str) -> bool) -> Vec<Unit> {
+/// Cuts cells into labels with their values.
+pub(super) fn units(cells: &[SourceCell], is_row: impl Fn(&str) -> bool) -> Vec<Unit> {
     let mut units = Vec::new();
     let mut at = 0;
-    while let Some(first) = pieces.get(at) {
+    while let Some(first) = cells.get(at) {
         let end = match first.row {
-            Some(row) => at + run(pieces, at, |p| p.row == Some(row)),
-            None => at + run(pieces, at, |p| p.row.is_none()),
+            Some(row) => at + run(cells, at, |p| p.row == Some(row)),
+            None => at + run(cells, at, |p| p.row.is_none()),
         };
         let here = at..end;
         match first.row {
-            Some(_) => units.push(marked(pieces, here, &is_row)),
-            None => unmarked(pieces, here, &mut units),
+            Some(_) => units.push(marked(cells, here, &is_row)),
+            None => unmarked(cells, here, &mut units),
         }
         at = end.max(at + 1);
     }
     units
 }
 
-fn run(pieces: &[Piece], from: usize, same: impl Fn(&Piece) -> bool) -> usize {
-    pieces.iter().skip(from).take_while(|p| same(p)).count()
+fn run(cells: &[SourceCell], from: usize, same: impl Fn(&SourceCell) -> bool) -> usize {
+    cells.iter().skip(from).take_while(|p| same(p)).count()
 }
 
 /// A marked row: the label is the last cell that is the label of a row, else the last text before a value.
-fn marked(pieces: &[Piece], row: Range<usize>, is_row: &impl Fn(&str) -> bool) -> Unit {
-    let cells: Vec<&Piece> = pieces.iter().skip(row.start).take(row.len()).collect();
-    let known = cells
+fn marked(cells: &[SourceCell], row: Range<usize>, is_row: &impl Fn(&str) -> bool) -> Unit {
+    let own: Vec<&SourceCell> = cells.iter().skip(row.start).take(row.len()).collect();
+    let known = own
         .iter()
         .rposition(|p| !p.key.is_empty() && is_row(&p.key));
-    let first_number = cells
+    let first_number = own
         .iter()
         .position(|p| matches!(p.text, CellText::Number { .. }))
-        .unwrap_or(cells.len());
-    let text_before = cells
+        .unwrap_or(own.len());
+    let text_before = own
         .iter()
         .take(first_number)
         .rposition(|p| !p.key.is_empty());
     let split = known.or(text_before).map_or(0, |at| at + 1);
-    let first_label = cells
+    let first_label = own
         .iter()
         .position(|p| !p.key.is_empty())
         .unwrap_or(split)
@@ -309,13 +313,13 @@ fn marked(pieces: &[Piece], row: Range<usize>, is_row: &impl Fn(&str) -> bool) -
 }
 
 /// Cells without row marks: each run of values belongs to the run of labels before it.
-fn unmarked(pieces: &[Piece], range: Range<usize>, units: &mut Vec<Unit>) {
-    let is_label = |p: &Piece| !p.key.is_empty();
+fn unmarked(cells: &[SourceCell], range: Range<usize>, units: &mut Vec<Unit>) {
+    let is_label = |p: &SourceCell| !p.key.is_empty();
     let mut at = range.start;
     while at < range.end {
         let left = range.end - at;
-        let labels = run(pieces, at, is_label).min(left);
-        let values = run(pieces, at + labels, |p| !is_label(p)).min(left - labels);
+        let labels = run(cells, at, is_label).min(left);
+        let values = run(cells, at + labels, |p| !is_label(p)).min(left - labels);
         units.push(Unit {
             labels: at..at + labels,
             values: at + labels..at + labels + values,
