@@ -4,7 +4,7 @@ use super::gazetteer::is_gazetteer;
 use super::kind::years;
 use super::life;
 use super::messages::Say;
-use super::source::{Source, beside};
+use super::source::{Source, beside, is_inside};
 use crate::fields::{At, Fields, File, Tree};
 use crate::report::Years;
 use crate::text::{Bilingual, Lang};
@@ -116,10 +116,7 @@ pub fn references(source: &Source) -> Vec<String> {
         return Vec::new();
     };
     let bases = header.extends.iter().filter(|e| is_path(&e.value));
-    let parts = header
-        .parts
-        .iter()
-        .filter(|p| source.may_have_part(&p.value));
+    let parts = header.parts.iter().filter(|p| is_inside(&p.value));
     let kind = root.table("kind").and_then(|k| k.text("gazetteer"));
     let gazetteer = kind.iter().filter(|g| is_path(&g.value));
     let all = parts.chain(bases).chain(gazetteer);

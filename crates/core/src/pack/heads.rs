@@ -5,7 +5,7 @@ use super::catalogue::Pack;
 use super::gazetteer;
 use super::header::{self, Header};
 use super::messages::Say;
-use super::source::{Source, SourceOrigin, beside};
+use super::source::{Source, SourceOrigin, beside, is_beside, is_inside};
 use crate::fields::{At, File, Origin, Tree, Wrong, first_here};
 use crate::text::{Span, near};
 use std::collections::{BTreeMap, BTreeSet};
@@ -250,24 +250,25 @@ fn pack(
             .get(head.file)
             .is_none_or(|s| s.origin != SourceOrigin::Builtin),
         base: head.base,
-        files: parts(head, file, files, sources),
+        files: parts(head, file, files),
         under,
     })
 }
 
 /// The files of a pack, the one with the header first.
-fn parts(head: &Head, file: &File<'_>, files: &[File<'_>], sources: &[Source]) -> Vec<usize> {
+fn parts(head: &Head, file: &File<'_>, files: &[File<'_>]) -> Vec<usize> {
     let mut all = vec![head.file];
     let said = |at: usize| files.get(at).map(|f| header::part_of(f.text));
     let is_part_of = |at: usize| said(at).is_some_and(|ids| ids.contains(&head.id.value));
     for part in &head.header.parts {
-        let source = sources.get(head.file);
-        if !source.is_some_and(|s| s.may_have_part(&part.value)) {
+        let path = beside(file.name, &part.value);
+        let found = files.iter().position(|f| f.name == path);
+        // nobody opened another folder for it: a part there is one of packs that came along, or given by name
+        if !is_inside(&part.value) && !(found.is_some() && is_beside(&part.value)) {
             file.fault(part.span, &Say::Outside(part.value.clone()));
             continue;
         }
-        let path = beside(file.name, &part.value);
-        match files.iter().position(|f| f.name == path) {
+        match found {
             Some(at) if all.contains(&at) => {
                 file.fault(part.span, &Wrong::Duplicate(part.value.clone()));
             }

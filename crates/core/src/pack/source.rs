@@ -144,13 +144,10 @@ pub(super) fn is_inside(path: &str) -> bool {
     })
 }
 
-impl Source {
-    /// Whether a part may lie at a path that the file says: in its folder. Packs that come along may have parts in common, in
-    /// a folder beside theirs.
-    pub(super) fn may_have_part(&self, path: &str) -> bool {
-        let beside = path.strip_prefix("../").is_some_and(is_inside);
-        is_inside(path) || (beside && self.origin == SourceOrigin::Builtin)
-    }
+/// Whether a path leads to a file below the folder above: packs that come along have parts in common, in a folder beside
+/// theirs.
+pub(super) fn is_beside(path: &str) -> bool {
+    path.strip_prefix("../").is_some_and(is_inside)
 }
 
 #[cfg(test)]
@@ -190,12 +187,7 @@ mod tests {
         ] {
             assert!(!is_inside(path), "{path}");
         }
-        let own = Source::builtin("a/b.toml", "");
-        let foreign = Source {
-            origin: SourceOrigin::Explicit,
-            ..own.clone()
-        };
-        assert!(own.may_have_part("../c/d.toml") && !own.may_have_part("../../d.toml"));
-        assert!(foreign.may_have_part("c/d.toml") && !foreign.may_have_part("../c/d.toml"));
+        assert!(is_beside("../c/d.toml"));
+        assert!(!is_beside("c/d.toml") && !is_beside("../../d.toml"));
     }
 }

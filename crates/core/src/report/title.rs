@@ -4,7 +4,7 @@ use super::form::Kind;
 use super::prose::Prose;
 use super::sections::Heading;
 use super::stated::Stated;
-use crate::document::{BlockKind, Document};
+use crate::document::{BlockKind, Document, SheetCell};
 use crate::grammar::{self, TokenKind};
 use crate::text::{Captures, Folded, Pattern, Span, label_key};
 use std::ops::Range;
@@ -28,13 +28,15 @@ pub struct Title {
 const HEAD: usize = 40;
 /// How many cells at the start may hold it: tables that say what the page is.
 const CELLS: usize = 40;
+/// How many sheets of a workbook may begin with it.
+const SHEETS: usize = 64;
 /// Over how many paragraphs a title may be spread.
 const LINES: usize = 3;
 /// The longest title, in bytes.
 const LONGEST: usize = 270;
 
 /// The title: the first pattern of the kind that fits among the first paragraphs, over as few of them as it can be; else
-/// among the cells of tables before the text. What stands before the first heading comes first.
+/// among the cells of tables before the text, else at the head of a sheet. What stands before the first heading comes first.
 pub(super) fn find(
     kind: &Kind,
     document: &Document,
@@ -61,6 +63,7 @@ pub(super) fn find(
     exact(&before)
         .or_else(|| exact(&cells(kind, document, prose, first)))
         .or_else(|| exact(&lines(first, count)))
+        .or_else(|| exact(&sheets(kind, document, prose)))
         .or_else(|| exact(&named(document)))
         .or_else(|| near(&before))
         .or_else(|| near(&beginnings(kind, prose, first.max(1).min(count))))
@@ -230,6 +233,17 @@ fn named(document: &Document) -> Vec<Candidate> {
             Candidate { text, places }
         })
         .collect()
+}
+
+/// The first lines of the sheets of a workbook: the text may stand in the last one.
+fn sheets(kind: &Kind, document: &Document, prose: &Prose) -> Vec<Candidate> {
+    let first = |sheet: &[SheetCell]| {
+        let start = sheet.first()?.at;
+        let at = prose.paragraphs.partition_point(|p| p.span.start < start);
+        Candidate::joined(kind, prose, at, 1)
+    };
+    let sheets = document.sheets.cells.chunk_by(|a, b| a.sheet == b.sheet);
+    sheets.take(SHEETS).filter_map(first).collect()
 }
 
 /// The first cells of the tables that stand before a paragraph.

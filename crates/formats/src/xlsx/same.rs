@@ -97,7 +97,7 @@ const COLONS: [char; 2] = [':', '：'];
 fn names(said: &str) -> bool {
     let behind = said.split(COLONS).nth(1).unwrap_or_default();
     let letters = behind.chars().filter(|c| c.is_alphabetic()).count();
-    letters >= NAME && !behind.contains('元')
+    letters >= NAME && !behind.contains('\u{5143}')
 }
 
 fn is_label(text: &str) -> bool {

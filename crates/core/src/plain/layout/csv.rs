@@ -28,6 +28,9 @@ const ROWS: usize = 2;
 /// So many fields has a row of nothing but numbers.
 const VALUES: usize = 5;
 
+/// Marks that end a clause or a sentence.
+const CLAUSES: [char; 3] = ['\u{ff0c}', '\u{ff1b}', '\u{3002}'];
+
 /// Whether a table of such rows begins with line `at`.
 pub(super) fn begins(page: &Page, at: usize) -> bool {
     let Some(first) = page.lines.get(at).filter(|l| kind(page, l) != Kind::Other) else {
@@ -77,6 +80,10 @@ fn kind(page: &Page, line: &Line) -> Kind {
     let ends_in_digit = |f: &str| f.ends_with(|c: char| c.is_ascii_digit());
     let is_value = |f: &str| f.is_empty() || signs::is_value(f);
     let is_label = |f: &str| !is_value(f) && signs::is_short(f) && !ends_in_digit(f);
+    // a line of prose that ends in a comma
+    if fields().count() == 2 && words.ends_with(',') && words.contains(CLAUSES) {
+        return Kind::Other;
+    }
     let labels = fields().take_while(|f| is_label(f)).count();
     let all = fields().count();
     match fields().skip(labels).all(is_value) {

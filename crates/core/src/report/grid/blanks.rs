@@ -187,5 +187,7 @@ fn below(run: &[Line]) -> Option<Vec<Row>> {
         pieces.next().is_none().then_some(Row { cells })
     };
     let rows: Option<Vec<Row>> = run.iter().map(row).collect();
-    rows.filter(|_| columns.len() > PARTS)
+    // cells that stand nowhere below each other make columns that no line fills
+    let filled = run.iter().map(|line| line.pieces.len()).max()?;
+    rows.filter(|_| columns.len() > PARTS && columns.len() <= filled + SPARE)
 }
