@@ -142,8 +142,10 @@ const ENOUGH: usize = 60;
 
 fn packs() -> Vec<Source> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files: Vec<PathBuf> = std::fs::read_dir(root.join("rules/gov-disclosure"))
-        .unwrap()
+    let folders = ["rules/gov-disclosure", "rules/shared"].map(|f| root.join(f));
+    let mut files: Vec<PathBuf> = folders
+        .iter()
+        .flat_map(|folder| std::fs::read_dir(folder).unwrap())
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.extension().is_some_and(|e| e == "toml"))
         .collect();

@@ -259,15 +259,15 @@ impl Catalogue {
             Some(File::new(&source.name, &source.text, self.lang, false))
         };
         let own: Vec<File<'_>> = pack.files.iter().filter_map(quiet).collect();
-        let first = own.first()?;
-        let tree = Tree::parse(first);
-        let root = tree.root(first);
-        let mut lexicon = Lexicon::default();
-        lexicon.add(&root, |_, _| true);
-        let mut kind = kind::kind(&pack.kind, &root.table("kind")?, &lexicon);
-        // the labels of its tables tell where a text is to be cut
         let trees: Vec<Tree<'_>> = own.iter().map(Tree::parse).collect();
         let roots: Vec<_> = own.iter().zip(&trees).map(|(f, t)| t.root(f)).collect();
+        let mut lexicon = Lexicon::default();
+        for root in &roots {
+            lexicon.add(root, |_, _| true);
+        }
+        let fields = roots.first()?.table("kind")?;
+        let mut kind = kind::kind(&pack.kind, &fields, &lexicon);
+        // the labels of its tables tell where a text is to be cut
         let files = roots.iter().collect();
         let stack = Stack::new(vec![Layer { pack, files }]);
         forms::forms(&stack, &Guard::default(), &lexicon, &mut kind);

@@ -280,7 +280,7 @@ fn parts(head: &Head, file: &File<'_>, files: &[File<'_>]) -> Vec<usize> {
     all
 }
 
-/// Parts that no header names, or not that of each pack that they say they are part of.
+/// Parts that no header names, or not that of each pack at hand that they say they are part of.
 fn strays(packs: &[Pack], files: &[File<'_>]) {
     for (at, file) in files.iter().enumerate() {
         if !header::is_part(file.text) {
@@ -292,9 +292,14 @@ fn strays(packs: &[Pack], files: &[File<'_>]) {
         if named.is_empty() {
             root.needed("part-of");
         }
-        let has = |id: &str| packs.iter().any(|p| p.id == id && p.files.contains(&at));
-        for id in named.into_iter().filter(|id| !has(&id.value)) {
-            file.fault(id.span, &Say::Stray(id.value));
+        let own = packs.iter().filter(|p| p.files.contains(&at));
+        let own: Vec<&str> = own.map(|p| p.id.as_str()).collect();
+        let is_there = |id: &str| packs.iter().any(|p| p.id == id);
+        for id in named {
+            let elsewhere = !own.is_empty() && !is_there(&id.value);
+            if !own.contains(&id.value.as_str()) && !elsewhere {
+                file.fault(id.span, &Say::Stray(id.value));
+            }
         }
     }
 }
