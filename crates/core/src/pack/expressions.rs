@@ -7,10 +7,11 @@ use crate::diagnostic::Severity;
 use crate::fields::{At, Fields};
 use crate::grammar::Expr;
 use crate::report::Form;
-use crate::rule::{self, Bound, Check, CompileError, InCondition, Names, Node, Program};
+use crate::rule::{Bound, Check, CompileError, InCondition, Names, Node, Program};
 use crate::text::Pattern;
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Whether a check has values, at one of which a finding is drawn.
 pub(super) fn compares(check: Option<&Check>) -> bool {
@@ -32,12 +33,12 @@ pub(super) struct Sources {
 /// An expression as it is written, and its syntax.
 struct Source {
     text: At<String>,
-    syntax: Result<Expr, CompileError>,
+    syntax: Result<Arc<Expr>, CompileError>,
 }
 
 impl Source {
-    fn new(text: At<String>) -> Self {
-        let syntax = rule::syntax(&text.value);
+    fn new(text: At<String>, context: &Context<'_>) -> Self {
+        let syntax = context.shared.lexicon.made.syntax(&text.value);
         Source { text, syntax }
     }
 
@@ -47,7 +48,8 @@ impl Source {
 }
 
 impl Sources {
-    pub fn read(fields: &Fields<'_, '_>, check: Option<&Check>) -> Self {
+    pub fn read(fields: &Fields<'_, '_>, context: &Context<'_>, check: Option<&Check>) -> Self {
+        let source = |text| Source::new(text, context);
         let own = |key: &'static str| compares(check).then(|| fields.text(key)).flatten();
         let lets = fields.table("let").map(|f| f.entries()).unwrap_or_default();
         let soften = fields.table("soften").and_then(|f| {
@@ -61,15 +63,15 @@ impl Sources {
                 Some(Check::Match(_)) => None,
                 _ => own("each"),
             },
-            when: fields.text("when").map(Source::new),
+            when: fields.text("when").map(source),
             lets: lets
                 .into_iter()
                 .filter_map(|(name, values)| Some((name.value, values.into_iter().next()?)))
-                .map(|(name, text)| (name, Source::new(text)))
+                .map(|(name, text)| (name, source(text)))
                 .collect(),
-            check: fields.text("check").map(Source::new),
-            at: own("at").map(Source::new),
-            soften: soften.map(|(when, to)| (Source::new(when), to)),
+            check: fields.text("check").map(source),
+            at: own("at").map(source),
+            soften: soften.map(|(when, to)| (source(when), to)),
             patterns: RefCell::default(),
         }
     }

@@ -11,7 +11,7 @@ use super::lock::{Guard, Lock};
 use super::messages::Say;
 use super::params::Params;
 use super::provenance::Setting;
-use super::reading::PackReader;
+use super::reading::{Depth, PackReader};
 use super::rules::{self, Context};
 use super::sample::Sample;
 use super::stack::{Defined, Space};
@@ -61,8 +61,11 @@ impl<'f, 's> Built<'f, 's> {
         };
         let (defined, conditions) = (&definitions.defined, &definitions.conditions);
         built.rules(reader, defined, &definitions.shared, conditions);
-        let (params, form) = (&built.params.nodes, &built.sample.form);
-        built.basis = Basis::new(defined, &definitions.shared, params, conditions, form);
+        // only what is read whole has packs read on top of it
+        if reader.depth == Depth::Whole {
+            let (params, form) = (&built.params.nodes, &built.sample.form);
+            built.basis = Basis::new(defined, &definitions.shared, params, conditions, form);
+        }
         sums::write(&mut built.kind, built.rules.iter().map(|r| &r.rule));
         built
     }

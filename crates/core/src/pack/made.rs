@@ -1,8 +1,10 @@
-//! The patterns that were made so far, and how much memory they take.
+//! The patterns that were made so far, how much memory they take, and the expressions that were parsed.
 
 use super::messages::Say;
 use super::packed::Bundle;
 use crate::fields::File;
+use crate::grammar::Expr;
+use crate::rule::{self, CompileError};
 use crate::text::{Pattern, PatternError};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -10,7 +12,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 /// The most that all patterns of foreign packs may take, in bytes: a pack of thousands of rules has some MB.
 const MOST: usize = 192 << 20;
 
-/// Patterns that were made, for all that are read from the same files. A copy is the same store.
+/// Patterns and expressions that were read, for all that are read from the same files. A copy is the same store.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Made {
     store: Arc<Mutex<Store>>,
@@ -22,6 +24,8 @@ pub(super) struct Made {
 struct Store {
     /// Patterns by whether they are for text as typed, and by what they are made of.
     patterns: HashMap<(bool, String), Pattern>,
+    /// The syntax of expressions by their texts: half of them stand in several rules.
+    expressions: HashMap<String, Arc<Expr>>,
     /// Bytes that those of foreign packs take together.
     taken: usize,
     /// It was said that there is no room for more.
@@ -82,7 +86,21 @@ impl Made {
         Ok(pattern)
     }
 
-    /// All that were made, each once.
+    /// The syntax of an expression, parsed once however often it is written.
+    pub fn syntax(&self, text: &str) -> Result<Arc<Expr>, CompileError> {
+        let known = self.store().expressions.get(text).cloned();
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        let syntax = Arc::new(rule::syntax(text)?);
+        let mut store = self.store();
+        store
+            .expressions
+            .insert(text.to_owned(), Arc::clone(&syntax));
+        Ok(syntax)
+    }
+
+    /// All patterns that were made, each once.
     pub fn all(&self) -> Vec<Pattern> {
         let store = self.store();
         let mut all: Vec<Pattern> = store.patterns.values().cloned().collect();

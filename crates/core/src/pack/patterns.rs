@@ -11,14 +11,15 @@ use crate::report::{Guard, Matcher, Scope, Type};
 use crate::text::{Pattern, Span, near};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// Named word lists and aliases, which patterns use.
 #[derive(Clone, Debug)]
 pub(super) struct Lexicon {
-    /// Word lists, as patterns.
-    pub words: BTreeMap<String, String>,
+    /// Word lists, as patterns. Packs that add none share those of the packs below.
+    pub words: Rc<BTreeMap<String, String>>,
     /// Other spellings of names.
-    pub aliases: BTreeMap<String, String>,
+    pub aliases: Rc<BTreeMap<String, String>>,
     /// The lists that patterns used since somebody asked.
     used: RefCell<BTreeSet<String>>,
     /// The patterns that were made so far; several readings may share them.
@@ -48,10 +49,12 @@ impl Default for Lexicon {
     fn default() -> Self {
         let aliases = words::NAMES.iter();
         Lexicon {
-            words: BTreeMap::new(),
-            aliases: aliases
-                .map(|(zh, en)| ((*zh).to_owned(), (*en).to_owned()))
-                .collect(),
+            words: Rc::default(),
+            aliases: Rc::new(
+                aliases
+                    .map(|(zh, en)| ((*zh).to_owned(), (*en).to_owned()))
+                    .collect(),
+            ),
             used: RefCell::default(),
             made: Made::default(),
         }
@@ -76,7 +79,7 @@ impl Lexicon {
                     .next()
                     .filter(|_| new(Space::Alias, &name))
                 {
-                    self.aliases.insert(name.value, first.value);
+                    Rc::make_mut(&mut self.aliases).insert(name.value, first.value);
                 }
             }
         }
@@ -91,7 +94,7 @@ impl Lexicon {
                 format!("(?:{})", all.join("|"))
             }
         };
-        self.words.insert(name, pattern);
+        Rc::make_mut(&mut self.words).insert(name, pattern);
     }
 
     /// The lists that patterns used since this was asked last.
@@ -313,8 +316,8 @@ mod tests {
     #[test]
     fn lists_and_groups_are_put_in() {
         let mut lexicon = Lexicon::default();
-        lexicon.words.insert("收".into(), "(?:收到|受理)".into());
-        lexicon.aliases.insert("数".into(), "number".into());
+        lexicon.list("收".into(), &["(?:收到|受理)".into()]);
+        Rc::make_mut(&mut lexicon.aliases).insert("数".into(), "number".into());
         let expanded = lexicon.expand("{收}{near:4}{数:n}\\p{Han}{0,3}件").unwrap();
         assert_eq!(expanded.types, [("n".to_owned(), Type::Number)]);
         let pattern = Pattern::folded(&expanded.text).unwrap();

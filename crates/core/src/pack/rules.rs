@@ -40,7 +40,7 @@ pub(super) fn rule(fields: &Fields<'_, '_>, context: &Context<'_>) -> Option<Rul
         .choice("severity", SEVERITIES)
         .unwrap_or(Severity::Warning);
     let class = class(fields).unwrap_or(default_class(severity));
-    let sources = Sources::read(fields, check.as_ref());
+    let sources = Sources::read(fields, context, check.as_ref());
     let chosen = forms(fields, context.kind);
     let before = fields.file.faults.borrow().len();
     let programs: Vec<Option<Deferred<Program>>> = context

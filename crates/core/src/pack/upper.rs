@@ -43,8 +43,8 @@ impl Basis {
     ) -> Self {
         Basis {
             names: defined.names().cloned().collect(),
-            words: shared.lexicon.words.clone(),
-            aliases: shared.lexicon.aliases.clone(),
+            words: (*shared.lexicon.words).clone(),
+            aliases: (*shared.lexicon.aliases).clone(),
             params: params.clone(),
             conditions: conditions.texts(),
             topics: shared.topics.clone(),
@@ -56,8 +56,8 @@ impl Basis {
     fn definitions<'f, 's>(&self, kind: &Kind, catalogue: &Catalogue) -> Definitions<'f, 's> {
         let mut definitions = Definitions::new(&catalogue.made);
         definitions.kind = kind.clone();
-        definitions.shared.lexicon.words = self.words.clone();
-        definitions.shared.lexicon.aliases = self.aliases.clone();
+        definitions.shared.lexicon.words = self.words.clone().into();
+        definitions.shared.lexicon.aliases = self.aliases.clone().into();
         definitions.shared.topics = self.topics.clone();
         definitions.shared.breakdown = self.breakdown.clone();
         definitions.params.nodes = self.params.clone();
