@@ -264,7 +264,8 @@ fn parts(head: &Head, file: &File<'_>, files: &[File<'_>]) -> Vec<usize> {
         let path = beside(file.name, &part.value);
         let found = files.iter().position(|f| f.name == path);
         // nobody opened another folder for it: a part there is one of packs that came along, or given by name
-        if !is_inside(&part.value) && !(found.is_some() && is_beside(&part.value)) {
+        let given = found.is_some() && is_beside(&part.value);
+        if !is_inside(&part.value) && !given {
             file.fault(part.span, &Say::Outside(part.value.clone()));
             continue;
         }
