@@ -1,9 +1,10 @@
 //! `[condition]`: expressions that have a name, for all rules of a kind.
 
+use super::made::Made;
 use super::messages::Say;
 use super::stack::{Defined, Space, Stack};
 use crate::fields::{At, File};
-use crate::rule::{CompileError, Condition, Conditions, syntax};
+use crate::rule::{CompileError, Condition, Conditions};
 use std::collections::BTreeMap;
 
 /// The conditions of a kind, and where they are written.
@@ -24,7 +25,7 @@ struct Written<'f, 's> {
 
 impl<'f, 's> Named<'f, 's> {
     /// Takes in what the files of a stack define, the lowest first.
-    pub fn read(&mut self, stack: &Stack<'f, 's>, defined: &Defined<'f, 's>) {
+    pub fn read(&mut self, stack: &Stack<'f, 's>, defined: &Defined<'f, 's>, made: &Made) {
         for (layer, fields) in stack.files() {
             let Some(table) = fields.table("condition") else {
                 continue;
@@ -39,28 +40,29 @@ impl<'f, 's> Named<'f, 's> {
                         file: fields.file,
                         text,
                     };
-                    self.put(name.value, written);
+                    self.put(name.value, written, made);
                 }
             }
         }
     }
 
-    fn put(&mut self, name: String, written: Written<'f, 's>) {
-        match syntax(&written.text.value) {
-            Ok(syntax) => {
-                let condition = Condition {
-                    nth: self.all.len(),
-                    text: written.text.value.clone(),
-                    syntax,
-                };
-                self.all.insert(name.clone(), condition);
-            }
-            Err(error) => {
-                let say = Say::Expression(error.fault);
-                written.file.fault_inside(&written.text, error.span, &say);
-            }
+    fn put(&mut self, name: String, written: Written<'f, 's>, made: &Made) {
+        let text = &written.text;
+        if let Err(error) = self.add(name.clone(), &text.value, made) {
+            let say = Say::Expression(error.fault);
+            written.file.fault_inside(text, error.span, &say);
         }
         self.written.insert(name, written);
+    }
+
+    fn add(&mut self, name: String, text: &str, made: &Made) -> Result<(), CompileError> {
+        let condition = Condition {
+            nth: self.all.len(),
+            text: text.to_owned(),
+            syntax: made.syntax(text)?,
+        };
+        self.all.insert(name, condition);
+        Ok(())
     }
 
     /// Notes what is wrong with a condition where it is written, if that is in a pack; false where it is not.
@@ -83,19 +85,12 @@ impl<'f, 's> Named<'f, 's> {
         all.into_iter().map(text).collect()
     }
 
-    /// The conditions of some texts, in that order.
-    pub fn of(texts: &[(String, String)]) -> Self {
-        let read = |(nth, (name, text)): (usize, &(String, String))| {
-            let condition = Condition {
-                nth,
-                text: text.clone(),
-                syntax: syntax(text).ok()?,
-            };
-            Some((name.clone(), condition))
-        };
-        Named {
-            all: texts.iter().enumerate().filter_map(read).collect(),
-            written: BTreeMap::new(),
+    /// The conditions of some texts, in that order; those texts were read before without a fault.
+    pub fn of(texts: &[(String, String)], made: &Made) -> Self {
+        let mut named = Named::default();
+        for (name, text) in texts {
+            named.add(name.clone(), text, made).ok();
         }
+        named
     }
 }

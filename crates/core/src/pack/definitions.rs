@@ -42,7 +42,8 @@ impl<'f, 's> Definitions<'f, 's> {
     pub fn lay(mut self, id: &str, stack: &Stack<'f, 's>, guard: &Guard<'f, 's>) -> Self {
         self.defined.read(stack);
         self.words(stack, guard);
-        self.conditions.read(stack, &self.defined);
+        let made = &self.shared.lexicon.made;
+        self.conditions.read(stack, &self.defined, made);
         self.kind(id, stack);
         kind::more_titles(stack, guard, &mut self.kind);
         classes::classes(stack, &self.shared.lexicon, &mut self.kind);

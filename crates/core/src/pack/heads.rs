@@ -287,20 +287,23 @@ fn strays(packs: &[Pack], files: &[File<'_>]) {
         if !header::is_part(file.text) {
             continue;
         }
+        let own = packs.iter().filter(|p| p.files.contains(&at));
+        let own: Vec<&str> = own.map(|p| p.id.as_str()).collect();
+        let is_there = |id: &str| packs.iter().any(|p| p.id == id);
+        let is_stray = |id: &str| !own.contains(&id) && (own.is_empty() || is_there(id));
+        let named = header::part_of(file.text);
+        if !named.is_empty() && !named.iter().any(|id| is_stray(id)) {
+            continue;
+        }
+        // a whole file is parsed only where something is to be said about its first line
         let tree = Tree::parse(file);
         let root = tree.root(file);
         let named = root.texts("part-of");
         if named.is_empty() {
             root.needed("part-of");
         }
-        let own = packs.iter().filter(|p| p.files.contains(&at));
-        let own: Vec<&str> = own.map(|p| p.id.as_str()).collect();
-        let is_there = |id: &str| packs.iter().any(|p| p.id == id);
-        for id in named {
-            let elsewhere = !own.is_empty() && !is_there(&id.value);
-            if !own.contains(&id.value.as_str()) && !elsewhere {
-                file.fault(id.span, &Say::Stray(id.value));
-            }
+        for id in named.into_iter().filter(|id| is_stray(&id.value)) {
+            file.fault(id.span, &Say::Stray(id.value));
         }
     }
 }

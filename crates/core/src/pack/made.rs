@@ -93,10 +93,8 @@ impl Made {
             return Ok(known);
         }
         let syntax = Arc::new(rule::syntax(text)?);
-        let mut store = self.store();
-        store
-            .expressions
-            .insert(text.to_owned(), Arc::clone(&syntax));
+        let known = Arc::clone(&syntax);
+        self.store().expressions.insert(text.to_owned(), known);
         Ok(syntax)
     }
 

@@ -61,7 +61,7 @@ impl Basis {
         definitions.shared.topics = self.topics.clone();
         definitions.shared.breakdown = self.breakdown.clone();
         definitions.params.nodes = self.params.clone();
-        definitions.conditions = Named::of(&self.conditions);
+        definitions.conditions = Named::of(&self.conditions, &catalogue.made);
         let sample = definitions.sample.insert(Default::default());
         sample.form.clone_from(&self.form);
         definitions

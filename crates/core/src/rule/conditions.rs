@@ -6,6 +6,7 @@ use crate::grammar::{Expr, Path};
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// An expression that has a name.
 #[derive(Clone, Debug)]
@@ -15,7 +16,7 @@ pub struct Condition {
     /// Its text.
     pub text: String,
     /// Its syntax.
-    pub syntax: Expr,
+    pub syntax: Arc<Expr>,
 }
 
 /// All of them by their names.

@@ -80,12 +80,12 @@ fn kind(page: &Page, line: &Line) -> Kind {
     let ends_in_digit = |f: &str| f.ends_with(|c: char| c.is_ascii_digit());
     let is_value = |f: &str| f.is_empty() || signs::is_value(f);
     let is_label = |f: &str| !is_value(f) && signs::is_short(f) && !ends_in_digit(f);
+    let all = fields().count();
     // a line of prose that ends in a comma
-    if fields().count() == 2 && words.ends_with(',') && words.contains(CLAUSES) {
+    if all == 2 && words.ends_with(',') && words.contains(CLAUSES) {
         return Kind::Other;
     }
     let labels = fields().take_while(|f| is_label(f)).count();
-    let all = fields().count();
     match fields().skip(labels).all(is_value) {
         true if labels == all => Kind::Head,
         true if labels > 0 => Kind::Row,

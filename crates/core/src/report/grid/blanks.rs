@@ -151,9 +151,16 @@ fn evenly(run: &[Line]) -> Option<Vec<Row>> {
         Row { cells }
     };
     let rows: Vec<Row> = run.iter().map(row).collect();
-    let most = rows.iter().map(|r| r.cells.len()).max()?;
-    let filled = run.iter().map(|line| line.pieces.len()).max()?;
-    (most <= filled + SPARE).then_some(rows)
+    is_close(&rows, run).then_some(rows)
+}
+
+/// Whether rows have hardly more columns than the fullest line has cells: blanks that mean nothing, and cells that stand
+/// nowhere below each other, make columns that no line fills.
+fn is_close(rows: &[Row], run: &[Line]) -> bool {
+    let most = rows.iter().map(|r| r.cells.len()).max();
+    let filled = run.iter().map(|line| line.pieces.len()).max();
+    most.zip(filled)
+        .is_some_and(|(most, filled)| most <= filled + SPARE)
 }
 
 /// The rows of lines whose cells stand below each other.
@@ -187,7 +194,5 @@ fn below(run: &[Line]) -> Option<Vec<Row>> {
         pieces.next().is_none().then_some(Row { cells })
     };
     let rows: Option<Vec<Row>> = run.iter().map(row).collect();
-    // cells that stand nowhere below each other make columns that no line fills
-    let filled = run.iter().map(|line| line.pieces.len()).max()?;
-    rows.filter(|_| columns.len() > PARTS && columns.len() <= filled + SPARE)
+    rows.filter(|rows| columns.len() > PARTS && is_close(rows, run))
 }
