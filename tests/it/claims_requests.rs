@@ -142,10 +142,11 @@ const ENOUGH: usize = 60;
 
 fn packs() -> Vec<Source> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folders = ["rules/gov-disclosure", "rules/shared"].map(|f| root.join(f));
+    let inside = |folder: PathBuf| std::fs::read_dir(folder).unwrap();
+    let folders = inside(root.join("rules")).map(|entry| entry.unwrap().path());
     let mut files: Vec<PathBuf> = folders
-        .iter()
-        .flat_map(|folder| std::fs::read_dir(folder).unwrap())
+        .filter(|folder| folder.is_dir() && !folder.ends_with("make"))
+        .flat_map(inside)
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.extension().is_some_and(|e| e == "toml"))
         .collect();

@@ -125,6 +125,12 @@ impl<'d> Finder<'d, '_> {
         Some(first)
     }
 
+    /// Whether two tables, by index, are sides of one grid.
+    fn are_sides(&self, one: usize, other: usize) -> bool {
+        let both = self.specs.get(one).zip(self.specs.get(other));
+        both.is_some_and(|(one, other)| same(one, other))
+    }
+
     /// A line of text: a caption, something that may stand below one, or what parts it from the grid.
     fn line(&mut self, span: Span) {
         let folded = self.folded(span);
@@ -146,30 +152,44 @@ impl<'d> Finder<'d, '_> {
         };
     }
 
-    /// A grid: that of the caption above it or in its first rows, or the rest of the one before.
-    fn grid(&mut self, at: usize, table: &'d Table) {
-        let mut unit = self.unit.take();
+    /// Opens the caption in the first rows of a grid. Gives the unit there; `None` when captions of several tables stand
+    /// below each other, as in a list of contents.
+    fn caption_within(&mut self, table: &Table) -> Option<Option<u32>> {
+        let (mut unit, mut above) = (None, None);
         for row in table.rows.iter().take(4) {
-            let mut filled = row.cells.iter().filter(|c| !c.span.is_empty());
-            for span in filled.by_ref().take(3).map(|c| c.span) {
+            let mut own = None;
+            let filled = row.cells.iter().filter(|c| !c.span.is_empty());
+            for span in filled.take(3).map(|c| c.span) {
                 let folded = self.folded(span);
                 unit = unit.or_else(|| stated(&folded));
                 if let Some(spec) = self.caption(&folded, span) {
+                    if above.is_some_and(|one| !self.are_sides(one, spec)) {
+                        return None;
+                    }
+                    own = Some(spec);
                     self.open = Some((spec, span, 0));
                     self.fresh |= !folded.contains(GOES_ON);
                 }
             }
+            above = own.or(above);
         }
+        Some(unit)
+    }
+
+    /// A grid: that of the caption above it or in its first rows, or the rest of the one before.
+    fn grid(&mut self, at: usize, table: &'d Table) {
+        let unit = self.unit.take();
+        let Some(within) = self.caption_within(table) else {
+            self.open = None;
+            return;
+        };
+        let unit = unit.or(within);
         let Some((first, span, _)) = self.open else {
             return;
         };
         // the next page of the same grid has no caption of its own
         self.open = Some((first, span, 0));
         self.taken = true;
-        let same = |a: &TableSpec, b: &TableSpec| match (&a.grid, &b.grid) {
-            (Some(a), Some(b)) => a.captions == b.captions,
-            _ => false,
-        };
         let Some(wanted) = self.specs.get(first) else {
             return;
         };
@@ -188,6 +208,14 @@ impl<'d> Finder<'d, '_> {
                 last.grids.push((at, table));
             }
         }
+    }
+}
+
+/// Whether tables have the same captions: they are sides of one grid.
+fn same(one: &TableSpec, other: &TableSpec) -> bool {
+    match (&one.grid, &other.grid) {
+        (Some(one), Some(other)) => one.captions == other.captions,
+        _ => false,
     }
 }
 

@@ -117,11 +117,11 @@ impl Needs {
     }
 }
 
-/// Whether few texts hold a word: digits and the ends of sentences occur everywhere.
+/// Whether few texts hold a word, or hold it often: digits and the ends of sentences occur everywhere.
 fn distinctive(word: &str) -> bool {
     let mut chars = word.chars();
     match (chars.next(), chars.next()) {
-        (Some(c), None) => !c.is_ascii_alphanumeric() && !matches!(c, STOP | LINE),
+        (Some(c), None) => !c.is_ascii_digit() && !matches!(c, STOP | LINE),
         (first, _) => first.is_some(),
     }
 }
