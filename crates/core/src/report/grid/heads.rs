@@ -74,7 +74,11 @@ pub(super) fn mapped(
         .filter_map(|at| values.get(*at).copied())
         .collect();
     let numbered = by_number(cells, spec.columns.len(), plain)?;
-    Some(numbered.into_iter().map(From::Column).collect())
+    // heads that are known in another order: nobody knows what the others are
+    let mut known = found.iter().zip(&numbered);
+    known
+        .all(|(at, number)| at.is_none_or(|at| at == *number))
+        .then(|| numbered.iter().copied().map(From::Column).collect())
 }
 
 /// Whether a column holds what counts nothing: the numbers of rows.
@@ -168,13 +172,14 @@ pub(super) fn years(folded: &str) -> impl Iterator<Item = i32> + '_ {
     marks.filter_map(|(at, _)| folded.get(at.checked_sub(4)?..at)?.parse().ok())
 }
 
-/// A key without the year that it begins with.
+/// A key without the year that it begins with; the word for year where there is nothing else.
 fn undated(key: &str) -> &str {
     let rest = key.get(4..).and_then(|rest| rest.strip_prefix(YEAR));
     let is_year = key
         .get(..4)
         .is_some_and(|y| y.bytes().all(|b| b.is_ascii_digit()));
     match rest.filter(|_| is_year) {
+        Some("" | "\u{5ea6}") => key.get(4..4 + YEAR.len_utf8()).unwrap_or(key),
         Some(rest) => rest.strip_prefix('\u{5ea6}').unwrap_or(rest),
         None => key,
     }
