@@ -18,6 +18,7 @@ const FILES: &[&str] = &[
     "rules/shared/place.toml",
     "rules/shared/changes.toml",
     "rules/shared/money.toml",
+    "rules/shared/law.toml",
     "rules/gov-disclosure/hebei.toml",
     "rules/gov-disclosure/shandong.toml",
     "rules/gov-disclosure/henan.toml",
