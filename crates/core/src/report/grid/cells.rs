@@ -1,6 +1,7 @@
 //! The cells of the grids of one table, one row after the other, each with its column.
 
 use super::find::Captioned;
+use super::heads;
 use crate::document::Document;
 use crate::grammar::{self, CellText};
 use crate::report::cell_reading::CellReading;
@@ -166,13 +167,14 @@ fn continues(before: &mut [Filled], row: &[Filled], (known, begins): (&[&str], b
     true
 }
 
-/// Whether a row holds numbers that are no numbers of columns.
+/// Whether a row holds numbers that are no numbers of columns and no years.
 fn is_data(row: &[Filled], skip: &[String]) -> bool {
     let label = row.iter().find(|c| !c.reading.key.is_empty());
     let skipped = label.is_some_and(|c| skip.contains(&c.reading.key));
     let mut numbers = row
         .iter()
-        .filter(|c| matches!(c.reading.text, CellText::Number { .. }));
+        .filter(|c| matches!(c.reading.text, CellText::Number { .. }))
+        .filter(|c| !heads::is_year(&c.reading.folded));
     numbers.next().is_some() && !skipped && !counts(row)
 }
 

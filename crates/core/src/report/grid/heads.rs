@@ -126,7 +126,7 @@ impl<'c> Head<'c> {
         let spread = dated.filter_map(|row| to_the_left(row, column));
         let mut years = own.chain(spread.flat_map(|r| years(&r.folded)));
         let year = years.next();
-        let keys = above.map(|c| undated(&c.reading.key));
+        let keys = above.map(|c| key(&c.reading));
         Head {
             year: year.filter(|first| years.all(|y| y == *first)),
             keys: keys.filter(|k| !k.is_empty()).collect(),
@@ -172,17 +172,26 @@ pub(super) fn years(folded: &str) -> impl Iterator<Item = i32> + '_ {
     marks.filter_map(|(at, _)| folded.get(at.checked_sub(4)?..at)?.parse().ok())
 }
 
-/// A key without the year that it begins with; the word for year where there is nothing else.
-fn undated(key: &str) -> &str {
-    let rest = key.get(4..).and_then(|rest| rest.strip_prefix(YEAR));
-    let is_year = key
-        .get(..4)
-        .is_some_and(|y| y.bytes().all(|b| b.is_ascii_digit()));
-    match rest.filter(|_| is_year) {
-        Some("" | "\u{5ea6}") => key.get(4..4 + YEAR.len_utf8()).unwrap_or(key),
-        Some(rest) => rest.strip_prefix('\u{5ea6}').unwrap_or(rest),
-        None => key,
+/// The key of a head without the year that it begins with; the word for year where there is nothing else.
+fn key(head: &CellReading) -> &str {
+    let (key, folded) = (head.key.as_str(), head.folded.as_str());
+    match is_year(folded) {
+        true => folded.get(4..4 + YEAR.len_utf8()).unwrap_or(key),
+        false => behind_year(key).unwrap_or(key),
     }
+}
+
+/// Whether a folded text is a year and nothing else.
+pub(super) fn is_year(folded: &str) -> bool {
+    behind_year(folded) == Some("")
+}
+
+/// What stands behind the year that a text begins with.
+fn behind_year(text: &str) -> Option<&str> {
+    let (year, rest) = text.split_at_checked(4)?;
+    let rest = rest.strip_prefix(YEAR)?;
+    let is_year = year.bytes().all(|b| b.is_ascii_digit());
+    is_year.then(|| rest.strip_prefix('\u{5ea6}').unwrap_or(rest))
 }
 
 /// The word for year.
