@@ -3,6 +3,7 @@
 
 use super::spec::{GridSpec, unit};
 use crate::document::{Block, BlockKind, Document, Table};
+use crate::grammar::{self, CellText};
 use crate::report::form::{Kind, TableSpec};
 use crate::text::{Folded, Span};
 use std::ops::Range;
@@ -176,8 +177,28 @@ impl<'d> Finder<'d, '_> {
         Some(unit)
     }
 
+    /// Whether a table is the line between a caption and its grid, laid out in cells: the body, the unit, no figure.
+    fn is_line(&self, table: &Table) -> bool {
+        let cells = table.rows.iter().flat_map(|row| &row.cells);
+        let texts = cells.map(|c| self.folded(c.span));
+        let filled: Vec<String> = texts.filter(|t| !t.is_empty()).collect();
+        let one = table.rows.len() == 1;
+        let says = |text: &String| {
+            (one || text.contains(':')) && grammar::cell(text) == CellText::Text && is_short(text)
+        };
+        table.rows.len() <= 2
+            && filled.iter().any(|t| stated(t).is_some())
+            && filled.iter().all(says)
+    }
+
     /// A grid: that of the caption above it or in its first rows, or the rest of the one before.
     fn grid(&mut self, at: usize, table: &'d Table) {
+        if self.is_line(table) {
+            let cells = table.rows.iter().flat_map(|row| &row.cells);
+            let unit = cells.filter_map(|c| stated(&self.folded(c.span))).next();
+            self.unit = unit.or(self.unit);
+            return;
+        }
         let unit = self.unit.take();
         let Some(within) = self.caption_within(table) else {
             self.open = None;
