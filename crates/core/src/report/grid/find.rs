@@ -177,26 +177,29 @@ impl<'d> Finder<'d, '_> {
         Some(unit)
     }
 
-    /// Whether a table is the line between a caption and its grid, laid out in cells: the body, the unit, no figure.
-    fn is_line(&self, table: &Table) -> bool {
-        let cells = table.rows.iter().flat_map(|row| &row.cells);
-        let texts = cells.map(|c| self.folded(c.span));
-        let filled: Vec<String> = texts.filter(|t| !t.is_empty()).collect();
-        let one = table.rows.len() == 1;
-        let says = |text: &String| {
-            (one || text.contains(':')) && grammar::cell(text) == CellText::Text && is_short(text)
+    /// The unit in a table that is the line between a caption and its grid, laid out in cells: the body, the unit, no figure.
+    fn unit_of_line(&self, table: &Table) -> Option<u32> {
+        let one = match table.rows.len() {
+            1 => true,
+            2 => false,
+            _ => return None,
         };
-        table.rows.len() <= 2
-            && filled.iter().any(|t| stated(t).is_some())
-            && filled.iter().all(says)
+        let cells = table.rows.iter().flat_map(|row| &row.cells);
+        let mut unit = None;
+        for folded in cells.map(|c| self.folded(c.span)).filter(|t| !t.is_empty()) {
+            let says = grammar::cell(&folded) == CellText::Text && is_short(&folded);
+            if !says || !(one || folded.contains(':')) {
+                return None;
+            }
+            unit = unit.or_else(|| stated(&folded));
+        }
+        unit
     }
 
     /// A grid: that of the caption above it or in its first rows, or the rest of the one before.
     fn grid(&mut self, at: usize, table: &'d Table) {
-        if self.is_line(table) {
-            let cells = table.rows.iter().flat_map(|row| &row.cells);
-            let unit = cells.filter_map(|c| stated(&self.folded(c.span))).next();
-            self.unit = unit.or(self.unit);
+        if let Some(unit) = self.unit_of_line(table) {
+            self.unit = Some(unit);
             return;
         }
         let unit = self.unit.take();
