@@ -2,8 +2,9 @@
 """Instructions that a report costs, by stage, as callgrind counts them: `python3 benches/instructions.py [--check | --write]`.
 
 Counts do not depend on the load of the machine. Two runs over made reports are compared, so that what is paid once (packs,
-threads) shows apart from what each further report costs; whole processes are counted beside them. `--check` fails where a figure is more than a tenth above
-benches/instructions.json, `--write` puts the figures there. Needs valgrind, a release build and ../shared/eval.
+threads) shows apart from what each further report costs; whole processes are counted beside them. `--check` fails where a
+figure is more than a tenth above benches/instructions.json, `--write` puts the figures there. Needs valgrind, a release build
+and ../shared/eval.
 """
 import json, os, re, subprocess, sys, tempfile
 from pathlib import Path
