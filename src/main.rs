@@ -2,8 +2,9 @@
 
 use std::process::ExitCode;
 
-/// Where memory comes from in static programs: what musl has costs a report half of its time again.
-#[cfg(target_env = "musl")]
+/// Where memory comes from on Linux: what glibc has costs a check of packs a tenth of its time again, what musl has a
+/// report half of it.
+#[cfg(target_os = "linux")]
 #[global_allocator]
 static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

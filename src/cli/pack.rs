@@ -83,18 +83,38 @@ fn new(args: &NewArgs) -> Option<Status> {
     Some(status)
 }
 
+/// A step of a check; threads take one after the other, so that while one checks the first part, others parse the next.
+enum Step<'p> {
+    /// A file, which several parts may have: it is parsed once.
+    Parse(usize),
+    Check(&'p [&'p Pack]),
+}
+
+impl Step<'_> {
+    fn done(&self, parsed: &pack::Parsed<'_>) -> Option<pack::Inspection> {
+        match self {
+            Step::Parse(at) => parsed.parse(*at).and(None),
+            Step::Check(part) => Some(parsed.check(part)),
+        }
+    }
+}
+
 fn check(args: &CheckPackArgs) -> Option<Status> {
     let mut status = Status::default();
     let bench = Bench::new(&args.common, &args.packs, &mut status)?;
     let packs: Vec<&Pack> = bench.packs().collect();
     let parsed = bench.catalogue().parsed();
-    each(&parsed.of(&packs), |at| parsed.parse(*at).is_some());
     // what builds on a kind needs it read first, so that those packs stay together
     let (bases, upper): (Vec<&Pack>, Vec<&Pack>) = packs.into_iter().partition(|p| p.base);
     let mut parts: Vec<Vec<&Pack>> = bases.into_iter().map(|base| vec![base]).collect();
     parts.push(upper);
+    let steps = parts.iter().flat_map(|part| {
+        let files = parsed.of(part).into_iter().map(Step::Parse);
+        files.chain([Step::Check(part)])
+    });
+    let steps: Vec<Step<'_>> = steps.collect();
     let mut all = pack::Inspection::default();
-    for part in each(&parts, |part| parsed.check(part)) {
+    for part in each(&steps, |step| step.done(&parsed)).into_iter().flatten() {
         all.take_in(part);
     }
     let pack::Inspection { rules, problems } = all;

@@ -3,7 +3,6 @@
 use std::hint::black_box;
 use std::sync::LazyLock;
 
-use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::problem::Problem;
@@ -43,12 +42,20 @@ impl Runner {
         Runner(None)
     }
 
-    /// What becomes of each, in order.
+    /// What becomes of each, in order. They are begun in order, too, each by the next thread that is free: where some take
+    /// longer than others, these stand first.
     pub fn each<I: Sync, T: Send>(&self, all: &[I], one: impl Fn(&I) -> T + Sync + Send) -> Vec<T> {
-        match &self.0 {
-            Some(pool) => pool.install(|| all.par_iter().map(one).collect()),
-            None => all.iter().map(one).collect(),
-        }
+        let Some(pool) = &self.0 else {
+            return all.iter().map(one).collect();
+        };
+        let one = &one;
+        let mut done: Vec<Option<T>> = all.iter().map(|_| None).collect();
+        pool.scope_fifo(|scope| {
+            for (item, done) in all.iter().zip(&mut done) {
+                scope.spawn_fifo(move |_| *done = Some(one(item)));
+            }
+        });
+        done.into_iter().flatten().collect()
     }
 }
 
