@@ -114,7 +114,10 @@ fn check(args: &CheckPackArgs) -> Option<Status> {
     });
     let steps: Vec<Step<'_>> = steps.collect();
     let mut all = pack::Inspection::default();
-    for part in each(&steps, |step| step.done(&parsed)).into_iter().flatten() {
+    for part in each(&steps, |step| step.done(&parsed))
+        .into_iter()
+        .flatten()
+    {
         all.take_in(part);
     }
     let pack::Inspection { rules, problems } = all;

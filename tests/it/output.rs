@@ -660,6 +660,31 @@ fn output_a_box_costs_the_same_everywhere() {
     assert!(start.elapsed().as_secs() < 2, "{:?}", start.elapsed());
 }
 
+/// Of a mark for which there is too little room perhaps no character is shown at one of its ends, here a tab; its line
+/// still begins there, and so do the words under the marks beside it.
+#[test]
+fn output_a_mark_without_room_for_its_first_character_is_underlined() {
+    let text = "云溪县测试文字，\t aaaaa0\n";
+    let document = document("", text);
+    let labels = vec![
+        label(24..30, "", true),
+        cell(3..18, "aaaa00", false, "", "aaaa00"),
+        label(30..32, "", false),
+    ];
+    let drawn = draw(
+        options(40, true),
+        &document,
+        &finding("", Severity::Error, "", labels),
+    );
+    check_width(&drawn, 40, true);
+    let line = drawn
+        .lines()
+        .skip_while(|l| !l.starts_with(" 1 |"))
+        .nth(1)
+        .unwrap();
+    assert_eq!(line.trim_end(), "   :   ^^^|^^^    ^^^^^^^", "{drawn}");
+}
+
 fn any_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         4 => Just("云溪县测试文字，".to_owned()),

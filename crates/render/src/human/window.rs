@@ -199,15 +199,16 @@ impl<'t> Strip<'t> {
             if part.open {
                 out.push_str(self.pen.ellipsis());
             }
+            // at both ends of a part, too: of a mark that is too long no character may be shown, only the ellipsis
             let mut at = part.span.start;
+            edges(marks, &mut ranges, at, out.len());
             for c in self.slice(&part.span).chars() {
-                starts(marks, &mut ranges, at, out.len());
                 self.pen.put(c, out);
                 at += c.len_utf8();
-                ends(marks, &mut ranges, at, out.len());
+                edges(marks, &mut ranges, at, out.len());
             }
         }
-        starts(marks, &mut ranges, self.line.end, out.len());
+        edges(marks, &mut ranges, self.line.end, out.len());
         if self.open_end {
             out.push_str(self.pen.ellipsis());
         } else if marks.iter().any(|m| m.span.end == self.line.end) {
@@ -218,17 +219,14 @@ impl<'t> Strip<'t> {
     }
 }
 
-fn starts(marks: &[Mark], ranges: &mut [Range<usize>], at: usize, here: usize) {
-    let found = marks.iter().zip(ranges).filter(|(m, _)| m.span.start == at);
-    for (_, range) in found {
-        *range = here..here;
-    }
-}
-
-fn ends(marks: &[Mark], ranges: &mut [Range<usize>], at: usize, here: usize) {
-    let found = marks.iter().zip(ranges);
-    for (_, range) in found.filter(|(m, _)| m.span.end == at && !m.span.is_empty()) {
-        range.end = here;
+/// Marks that end or begin at an offset of the text end or begin `here`.
+fn edges(marks: &[Mark], ranges: &mut [Range<usize>], at: usize, here: usize) {
+    for (mark, range) in marks.iter().zip(ranges) {
+        if mark.span.start == at {
+            *range = here..here;
+        } else if mark.span.end == at {
+            range.end = here;
+        }
     }
 }
 
