@@ -14,10 +14,12 @@ pub(super) const TOO_LONG: i32 = 97;
 const SECONDS: u64 = 3;
 /// … and one more for so many bytes of it.
 const BYTES_A_SECOND: u64 = 400_000;
-/// Bytes of address space for any file …
-const SPACE: u64 = 440 << 20;
+/// Bytes of address space for any file, on top of what the process began with …
+const SPACE: u64 = 320 << 20;
 /// … and for each byte of it.
 const SPACE_A_BYTE: u64 = 32;
+/// Bytes of address space that a process begins with.
+const MAPPED: u64 = 120 << 20;
 /// A worker that gets no processor is patient for so many times the seconds.
 const PATIENCE: u64 = 15;
 
@@ -28,7 +30,11 @@ fn seconds(bytes: usize) -> u64 {
 
 /// Sets the limits before a file, and ends the process when the clock on the wall says so: that is all there is where
 /// systems have no limits, and helps where a file makes its reader wait.
-pub(super) struct Watch(Sender<Option<Duration>>);
+pub(super) struct Watch {
+    clock: Sender<Option<Duration>>,
+    /// Bytes of address space that the process began with.
+    mapped: u64,
+}
 
 impl Watch {
     /// Starts the thread that looks at the clock, and ends the process by `exit`.
@@ -48,25 +54,28 @@ impl Watch {
                 };
             }
         });
-        Watch(sender)
+        Watch {
+            clock: sender,
+            mapped: mapped(),
+        }
     }
 
     /// A file of so many bytes begins.
     pub fn start(&self, bytes: usize) {
         let seconds = seconds(bytes);
-        limit(seconds, bytes);
+        limit(seconds, bytes, self.mapped);
         let patience = Duration::from_secs(seconds.saturating_mul(PATIENCE));
-        self.0.send(Some(patience)).ok();
+        self.clock.send(Some(patience)).ok();
     }
 
     /// It is done.
     pub fn stop(&self) {
-        self.0.send(None).ok();
+        self.clock.send(None).ok();
     }
 }
 
 #[cfg(unix)]
-fn limit(seconds: u64, bytes: usize) {
+fn limit(seconds: u64, bytes: usize, mapped: u64) {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     use rustix::time::{ClockId, clock_gettime};
     let set = |resource: Resource, value: u64| {
@@ -86,15 +95,25 @@ fn limit(seconds: u64, bytes: usize) {
     let used = u64::try_from(used).unwrap_or(0);
     set(Resource::Cpu, used + seconds);
     let size = u64::try_from(bytes).unwrap_or(u64::MAX);
-    set(
-        Resource::As,
-        SPACE.saturating_add(size.saturating_mul(SPACE_A_BYTE)),
-    );
+    let space = SPACE.saturating_add(size.saturating_mul(SPACE_A_BYTE));
+    set(Resource::As, mapped.saturating_add(space));
     set(Resource::Core, 0);
 }
 
+/// Bytes of address space that the process has; of one that has just begun, where its system does not say. An allocator
+/// may reserve more than it ever gives.
+fn mapped() -> u64 {
+    let said = std::fs::read_to_string("/proc/self/status").ok();
+    let kilobytes = said.and_then(|said| {
+        let mut lines = said.lines();
+        let size = lines.find_map(|line| line.strip_prefix("VmSize:"))?;
+        size.split_whitespace().next()?.parse::<u64>().ok()
+    });
+    kilobytes.map_or(MAPPED, |k| k.saturating_mul(1 << 10))
+}
+
 #[cfg(not(unix))]
-fn limit(_: u64, _: usize) {}
+fn limit(_: u64, _: usize, _: u64) {}
 
 /// Why a signal ended a worker.
 #[cfg(unix)]
@@ -105,5 +124,19 @@ pub(super) fn why(signal: i32) -> Stopped {
         // what Rust does when memory ends
         s if s == Signal::ABORT.as_raw() => Stopped::Memory,
         _ => Stopped::Crash,
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    /// What an allocator reserves counts, before anything is written there.
+    #[test]
+    fn reserved_memory_is_mapped() {
+        let before = mapped();
+        let room: Vec<u8> = Vec::with_capacity(256 << 20);
+        std::hint::black_box(&room);
+        assert!(mapped() > before + (200 << 20), "{before}, {}", mapped());
     }
 }

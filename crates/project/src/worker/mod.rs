@@ -29,6 +29,8 @@ const WORKER: &str = "__read-files";
 
 /// The program to start, and its arguments; unknown in a library that somebody else runs.
 static PROGRAM: OnceLock<(PathBuf, Vec<OsString>)> = OnceLock::new();
+/// How much mimalloc reserves at a time in a worker. All that is reserved there a file may use: 1 GB, if nobody says so.
+const RESERVE: (&str, &str) = ("MIMALLOC_ARENA_RESERVE", "64M");
 /// Workers that wait for a file.
 static IDLE: Mutex<Vec<Worker>> = Mutex::new(Vec::new());
 
@@ -131,6 +133,7 @@ impl Worker {
         let (program, words) = PROGRAM.get()?;
         let mut child = Command::new(program)
             .args(words)
+            .env(RESERVE.0, RESERVE.1)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
