@@ -32,41 +32,22 @@ pub(super) fn mapped(
     let heads: Vec<Head<'_>> = values.iter().map(|c| Head::over(cells, *c)).collect();
     let counts = |at: &usize| !heads.get(*at).is_some_and(|h| h.is_among(skip));
     let free: Vec<usize> = (0..values.len()).filter(counts).collect();
-    let mut used = vec![false; values.len()];
-    let mut found: Vec<Option<usize>> = Vec::new();
-    for column in &spec.columns {
-        let due = year.map(|y| y + column.year);
-        let fits = |depth: usize| {
-            let mut all = free.iter().copied();
-            all.find(|at| {
-                let head = heads.get(*at);
-                let key = head.and_then(|h| h.keys.get(depth));
-                let known = key.is_some_and(|k| column.keys.iter().any(|own| own == k));
-                // "last year" needs no number
-                let said = key.copied() == column.keys.first().map(String::as_str);
-                let own =
-                    head.is_some_and(|h| h.is_for(due, column.year) || (said && h.year.is_none()));
-                known && own && used.get(*at) == Some(&false)
-            })
-        };
-        let at = (0..DEPTH).find_map(fits);
-        if let Some(slot) = at.and_then(|at| used.get_mut(at)) {
-            *slot = true;
-        }
-        found.push(at.and_then(|at| values.get(at).copied()));
-    }
-    let mut both = spec.columns.iter().zip(&found);
+    let places = by_heads(spec, &heads, &free, year);
+    let mut both = spec.columns.iter().zip(&places);
     if both.all(|(column, at)| at.is_some() || column.optional) {
         let other = |at: &usize| heads.get(*at).is_some_and(|h| !h.is_for(year, 0));
-        let mut rest = free.iter().filter(|at| used.get(**at) == Some(&false));
+        let mut rest = free.iter().filter(|at| !places.contains(&Some(**at)));
         let strange =
             rest.any(|at| !other(at) && values.get(*at).is_some_and(|c| !is_empty(cells, *c)));
         let missing = |year: i32| match strange || year != 0 {
             true => From::Unknown,
             false => From::Nowhere,
         };
-        let all = spec.columns.iter().zip(found);
-        let all = all.map(|(column, at)| at.map_or(missing(column.year), From::Column));
+        let all = spec.columns.iter().zip(places);
+        let all = all.map(|(column, at)| {
+            let column_at = at.and_then(|at| values.get(at).copied());
+            column_at.map_or(missing(column.year), From::Column)
+        });
         return Some(all.collect());
     }
     let plain: Vec<usize> = free
@@ -75,10 +56,42 @@ pub(super) fn mapped(
         .collect();
     let numbered = by_number(cells, spec.columns.len(), plain)?;
     // heads that are known in another order: nobody knows what the others are
-    let mut known = found.iter().zip(&numbered);
+    let mut known = places.iter().zip(&numbered);
     known
-        .all(|(at, number)| at.is_none_or(|at| at == *number))
+        .all(|(at, number)| at.is_none_or(|at| values.get(at) == Some(number)))
         .then(|| numbered.iter().copied().map(From::Column).collect())
+}
+
+/// For each column of the form the head that is its own, as a number in `heads`: one of those that are `free`, for the
+/// year that the column is for.
+fn by_heads(
+    spec: &TableSpec,
+    heads: &[Head<'_>],
+    free: &[usize],
+    year: Option<i32>,
+) -> Vec<Option<usize>> {
+    let mut found: Vec<Option<usize>> = vec![None; spec.columns.len()];
+    // a head together with the one above it goes first: a part of one column may be called like another column
+    for level in std::iter::once(None).chain((0..DEPTH).map(Some)) {
+        for (nth, column) in spec.columns.iter().enumerate() {
+            let due = year.map(|y| y + column.year);
+            let mut all = free.iter().copied();
+            let at = all.find(|at| {
+                let head = heads.get(*at);
+                let key = head.and_then(|h| h.key(level));
+                let known = key.is_some_and(|k| column.keys.iter().any(|own| own == k));
+                // "last year" needs no number
+                let said = key == column.keys.first().map(String::as_str);
+                let own =
+                    head.is_some_and(|h| h.is_for(due, column.year) || (said && h.year.is_none()));
+                known && own && !found.contains(&Some(*at))
+            });
+            if let Some(slot) = found.get_mut(nth).filter(|slot| slot.is_none()) {
+                *slot = at;
+            }
+        }
+    }
+    found
 }
 
 /// Whether a column holds what counts nothing: the numbers of rows.
@@ -111,6 +124,8 @@ const DEPTH: usize = 4;
 struct Head<'c> {
     /// The keys of its heads without their years, the lowest first.
     keys: Vec<&'c str>,
+    /// The head above the lowest one and the lowest one, as one text.
+    joined: Option<String>,
     /// The year that they name, where they name one.
     year: Option<i32>,
 }
@@ -127,9 +142,22 @@ impl<'c> Head<'c> {
         let mut years = own.chain(spread.flat_map(|r| years(&r.folded)));
         let year = years.next();
         let keys = above.map(|c| key(&c.reading));
+        let keys: Vec<&str> = keys.filter(|k| !k.is_empty()).collect();
         Head {
             year: year.filter(|first| years.all(|y| y == *first)),
-            keys: keys.filter(|k| !k.is_empty()).collect(),
+            joined: keys
+                .first()
+                .zip(keys.get(1))
+                .map(|(low, high)| format!("{high}{low}")),
+            keys,
+        }
+    }
+
+    /// The head of a level, 0 for the lowest; for no level the two lowest as one text.
+    fn key(&self, level: Option<usize>) -> Option<&str> {
+        match level {
+            Some(level) => self.keys.get(level).copied(),
+            None => self.joined.as_deref(),
         }
     }
 

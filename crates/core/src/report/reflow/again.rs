@@ -1,6 +1,6 @@
 //! A page that holds a report twice, or two reports: one of them is read, never a mixture.
 
-use crate::document::Block;
+use crate::document::{Block, BlockKind};
 use crate::report::form::Kind;
 use crate::report::prose::Prose;
 use crate::report::sections::{self, Heading};
@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// How many titles of sections must come again.
 const AGAIN: usize = 3;
-/// How much a copy holds besides its headings, at least, in bytes; a table of contents holds less.
+/// How much a copy holds besides its headings, at least, in bytes.
 const CONTENT: usize = 300;
 
 /// The report that is read of several.
@@ -57,17 +57,28 @@ pub(in crate::report) fn one(kinds: &[Kind], prose: &Prose, blocks: &[Block]) ->
     })
 }
 
-/// Whether there is enough between the headings of a run.
+/// Whether there is enough between the headings of a run: sentences and tables. A table of contents has neither, however
+/// many headings and captions it lists.
 fn holds_more(prose: &Prose, blocks: &[Block], run: &[Heading]) -> bool {
-    let at = |h: &Heading| prose.paragraphs.get(h.paragraph).map_or(0, |p| p.block);
     let (Some(first), Some(last)) = (run.first(), run.last()) else {
         return false;
     };
-    let between = blocks.get(at(first)..at(last)).unwrap_or_default().iter();
-    let size: usize = between.map(|b| b.span.len()).sum();
-    let titles: usize = run.iter().map(|h| h.span.len()).sum();
-    size >= titles + CONTENT
+    let inside = prose.paragraphs.get(first.paragraph..last.paragraph);
+    let sentences = inside.unwrap_or_default().iter().filter(|p| {
+        let text = prose.text(p.range.clone());
+        text.contains(SENTENCE_END)
+    });
+    let block = |h: &Heading| prose.paragraphs.get(h.paragraph).map_or(0, |p| p.block);
+    let between = blocks.get(block(first)..block(last)).unwrap_or_default();
+    let tables = between
+        .iter()
+        .filter(|b| matches!(b.kind, BlockKind::Table(_)));
+    let spans = sentences.map(|p| p.span).chain(tables.map(|b| b.span));
+    spans.map(Span::len).sum::<usize>() >= CONTENT
 }
+
+/// What ends a sentence.
+const SENTENCE_END: char = '\u{3002}';
 
 /// The shortest paragraph by which the begin of a copy is known, in bytes.
 const KNOWN: usize = 18;

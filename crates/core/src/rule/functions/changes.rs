@@ -62,7 +62,9 @@ fn fits(d: Number, p: Number, (figure, all): (Number, &[Number])) -> Option<bool
     let hundred = Number::whole(100);
     let of = |base: Number| {
         let share = d.abs().checked_mul(hundred)?.checked_div(base)?;
-        let printed = d.unit()?.checked_mul(hundred)?.checked_div(base)?;
+        // the difference is rounded, and so is what was there before
+        let rounded = hundred.checked_add(share)?;
+        let printed = d.unit()?.checked_mul(rounded)?.checked_div(base)?;
         let allowed = p.unit()?.checked_add(printed.abs())?;
         let zero = Number::whole(0);
         Some(base > zero && share.checked_sub(p)?.abs() < allowed)
@@ -92,6 +94,8 @@ mod tests {
             ("-0.23", "24.0", "0.96", true),
             ("0.09", "1.18", "7.77", true),
             ("702.72", "13.0", "5415.32", true),
+            ("55.71", "179.76", "86.71", true),
+            ("55.71", "179.86", "86.71", false),
         ] {
             let found = fits(n(d), n(p), (n(figure), &[]));
             assert_eq!(found, Some(expected), "{d} {p} {figure}");
