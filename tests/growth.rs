@@ -108,12 +108,12 @@ fn grow_by<T>(
             if second <= MOST * first && !fills(few, many) {
                 break;
             }
-            let again = pair(1);
-            if again.2 / again.0 < second / first {
-                (first, second) = (again.0, again.2);
+            let (short, little, long, much) = pair(1);
+            if long / short < second / first {
+                (first, second) = (short, long);
             }
-            if again.3 as f64 / (again.1 as f64) < many as f64 / few as f64 {
-                (few, many) = (again.1, again.3);
+            if much as f64 / (little as f64) < many as f64 / few as f64 {
+                (few, many) = (little, much);
             }
         }
         if second > MOST * first {

@@ -78,10 +78,10 @@ fn by_heads(
             let mut all = free.iter().copied();
             let at = all.find(|at| {
                 let head = heads.get(*at);
-                let key = head.and_then(|h| h.key(level));
-                let known = key.is_some_and(|k| column.keys.iter().any(|own| own == k));
+                let called = |name: &String| head.is_some_and(|h| h.is_called(level, name));
+                let known = column.keys.iter().any(called);
                 // "last year" needs no number
-                let said = key == column.keys.first().map(String::as_str);
+                let said = column.keys.first().is_some_and(called);
                 let own =
                     head.is_some_and(|h| h.is_for(due, column.year) || (said && h.year.is_none()));
                 known && own && !found.contains(&Some(*at))
@@ -124,8 +124,6 @@ const DEPTH: usize = 4;
 struct Head<'c> {
     /// The keys of its heads without their years, the lowest first.
     keys: Vec<&'c str>,
-    /// The head above the lowest one and the lowest one, as one text.
-    joined: Option<String>,
     /// The year that they name, where they name one.
     year: Option<i32>,
 }
@@ -142,22 +140,18 @@ impl<'c> Head<'c> {
         let mut years = own.chain(spread.flat_map(|r| years(&r.folded)));
         let year = years.next();
         let keys = above.map(|c| key(&c.reading));
-        let keys: Vec<&str> = keys.filter(|k| !k.is_empty()).collect();
         Head {
             year: year.filter(|first| years.all(|y| y == *first)),
-            joined: keys
-                .first()
-                .zip(keys.get(1))
-                .map(|(low, high)| format!("{high}{low}")),
-            keys,
+            keys: keys.filter(|k| !k.is_empty()).collect(),
         }
     }
 
-    /// The head of a level, 0 for the lowest; for no level the two lowest as one text.
-    fn key(&self, level: Option<usize>) -> Option<&str> {
-        match level {
-            Some(level) => self.keys.get(level).copied(),
-            None => self.joined.as_deref(),
+    /// Whether its head of a level, 0 for the lowest, has a name; for no level the two lowest as one text.
+    fn is_called(&self, level: Option<usize>, name: &str) -> bool {
+        match (level, self.keys.as_slice()) {
+            (Some(level), keys) => keys.get(level).is_some_and(|key| *key == name),
+            (None, [low, high, ..]) => name.strip_prefix(high) == Some(low),
+            (None, _) => false,
         }
     }
 
