@@ -11,8 +11,10 @@ export type State = 'waiting' | 'done' | 'unread';
 
 /** A file that was handed over. */
 export interface Item {
-  /** From 1; the ids of its report begin with it. */
+  /** From 1 in each hand of files; the ids of its report begin with it. */
   number: number;
+  /** No other file that was handed to this page has it: what is drawn for one is never kept for another. */
+  key: number;
   name: string;
   file: Blob;
   state: State;
@@ -75,6 +77,7 @@ export class Store {
   /** How often a hand of files was worked through. */
   finished = 0;
   private round = 0;
+  private keys = 0;
   private listeners = new Set<() => void>();
   private drawn = 0;
 
@@ -124,7 +127,7 @@ export class Store {
     this.clear();
     this.skipped = given.skipped;
     this.items = given.files.map(({ name, file }, at) => ({
-      number: at + 1, name, file, state: 'waiting', kept: NOTHING, counts: [0, 0, 0],
+      number: at + 1, key: (this.keys += 1), name, file, state: 'waiting', kept: NOTHING, counts: [0, 0, 0],
     }));
     if (given.files.length === 1) this.open = 1;
     else if (!given.files.length) this.said = words(this.lang).nothing(given.skipped);

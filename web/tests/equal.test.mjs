@@ -98,3 +98,36 @@ test('in English as the program in English', async (t) => {
   assert.equal(json.bytes.toString(), wanted.toString());
   await english.context().close();
 });
+
+test('what was drawn of one file never stands under the name of the next', async (t) => {
+  const here = folder(t);
+  copy([fixture('reports/wrong.html'), sample('qinghe-2023.txt')], here);
+  const slow = await open(browser);
+  await give(slow, [join(here, 'wrong.html')]);
+  const old = await slow.$$eval('.drawn .note .said', (all) => all.map((one) => one.textContent));
+  assert.ok(old.length > 0);
+  // the next file is read before the page is drawn anew, and its drawing comes late
+  await slow.evaluate(() => {
+    const wait = window.setTimeout.bind(window);
+    window.setTimeout = (act, ms, ...rest) => wait(act, ms === 30 ? 1500 : ms, ...rest);
+    const text = Blob.prototype.text;
+    Blob.prototype.text = async function late() {
+      await new Promise((go) => { wait(go, 600); });
+      return text.call(this);
+    };
+    window.seen = [];
+    const look = () => {
+      if (document.querySelector('.one .path')?.textContent === 'qinghe-2023.txt') {
+        window.seen.push([...document.querySelectorAll('.drawn .note .said')].map((one) => one.textContent).join('|'));
+      }
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  await give(slow, [join(here, 'qinghe-2023.txt')]);
+  const seen = await slow.evaluate(() => window.seen);
+  assert.ok(seen.includes(''), 'the page was looked at before the drawing came');
+  assert.ok(!seen.includes(old.join('|')));
+  assert.deepEqual(slow.wrong, []);
+  await slow.context().close();
+});

@@ -163,6 +163,7 @@ function resultOf(answer: Answers['pack']): Omit<Result, 'round'> {
   const found = JSON.parse(answer.shown.json) as Report;
   const item: Item = {
     number: 1,
+    key: 0,
     name: found.path,
     file: new Blob(),
     state: 'done',

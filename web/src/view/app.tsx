@@ -62,7 +62,8 @@ function Check({ store }: { store: Store }) {
         <Choose store={store} small />
         <button type="button" class="quiet" onClick={() => store.clear()}>{say.again}</button>
       </div>
-      {item ? <ReportView key={item.number} store={store} item={item} /> : <Overview store={store} />}
+      {/* another file is another view: the drawing before never stands under its name */}
+      {item ? <ReportView key={item.key} store={store} item={item} /> : <Overview store={store} />}
     </>
   );
 }

@@ -180,7 +180,7 @@ function Rows({ store }: { store: Store }) {
             </tr>
           </thead>
           <tbody>
-            {shown.map((item) => <Row key={item.number} item={item} open={open(item)} store={store} />)}
+            {shown.map((item) => <Row key={item.key} item={item} open={open(item)} store={store} />)}
           </tbody>
         </table>
       </div>

@@ -60,7 +60,7 @@ export function ReportView({ store, item }: { store: Store; item: Item }) {
   const head = useRef<HTMLHeadingElement>(null);
   const report = item.report;
   const into = useDrawn(store, item, true);
-  useEffect(() => head.current?.focus({ preventScroll: true }), [item.number]);
+  useEffect(() => head.current?.focus({ preventScroll: true }), [item.key]);
   const title = report?.body ? [report.body, report.year && say.year(report.year)].filter(Boolean).join(' ') : item.name;
   return (
     <article class="one" aria-labelledby="title">
@@ -77,8 +77,7 @@ export function ReportView({ store, item }: { store: Store; item: Item }) {
       {item.state === 'waiting' && <p class="wait">{say.loading}</p>}
       {item.state === 'unread' && <p class="unfit" role="alert"><b>{say.unread}</b> {item.why}</p>}
       {report?.kind && <Actions store={store} item={item} />}
-      {/* another report is another drawing: the one before never stands under its name */}
-      <div class="drawn" key={item.number} ref={into} />
+      <div class="drawn" ref={into} />
       {report?.kind && <Todo store={store} item={item} />}
     </article>
   );
