@@ -15,5 +15,6 @@ mod widths;
 
 pub use ast::{Each, Expr, ExprError, ExprKind, Op, Path, Pick, PickKind};
 pub use expr::{each, expression};
+pub use numeral::written;
 pub use report::{cell, marks, opening, tokens};
 pub use token::{CellText, Numbering, Opening, Token, TokenKind};

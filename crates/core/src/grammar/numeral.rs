@@ -32,6 +32,25 @@ pub(super) fn value(pairs: Pairs<'_, Rule>) -> Option<u32> {
         .checked_add(pending.unwrap_or(0))
 }
 
+/// One to 99 as they are written, \u{5341}\u{4e8c}; what is larger is written in digits.
+pub fn written(n: u32) -> String {
+    let digits: [char; 10] = [
+        '\u{3007}', '\u{4e00}', '\u{4e8c}', '\u{4e09}', '\u{56db}', '\u{4e94}', '\u{516d}',
+        '\u{4e03}', '\u{516b}', '\u{4e5d}',
+    ];
+    let digit = |n: u32| digits.get(n as usize).filter(|_| n > 0);
+    let tens = digit(n / 10).filter(|_| n >= 20);
+    match n {
+        1..10 => digit(n).into_iter().collect(),
+        10..100 => tens
+            .into_iter()
+            .chain(&['\u{5341}'])
+            .chain(digit(n % 10))
+            .collect(),
+        _ => n.to_string(),
+    }
+}
+
 fn digit(rule: Rule) -> Option<u32> {
     let digits = [
         Rule::c0,

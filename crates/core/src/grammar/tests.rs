@@ -135,6 +135,22 @@ fn every_numeral_is_read() {
 }
 
 #[test]
+fn numerals_are_written_as_they_are_read() {
+    for n in 1..100 {
+        let read = opening(
+            &format!("（{}）甲", written(n))
+                .replace('（', "(")
+                .replace('）', ")"),
+        );
+        assert_eq!(read.map(|o| o.numbering.ordinal), Some(n));
+    }
+    assert_eq!(
+        (written(12), written(20), written(100)),
+        ("十二".into(), "二十".into(), "100".into())
+    );
+}
+
+#[test]
 fn titles_and_numerals_end_where_they_end() {
     let read = |text: &str| -> Vec<String> {
         let found = kinds(text).into_iter().map(|(words, _)| words);

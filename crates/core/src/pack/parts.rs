@@ -38,6 +38,11 @@ pub(super) fn groups<I: Id>(
     for fields in fields.tables(key) {
         let one = group(&fields, all, &read);
         fields.finish();
+        // `表[id, …]` would mean the one or the other
+        if all.iter().any(|a| a.id == one.id) {
+            let place = fields.place("id");
+            fields.file.fault(place, &Wrong::Duplicate(one.id.clone()));
+        }
         read.push(one);
     }
     read

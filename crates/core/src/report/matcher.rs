@@ -222,7 +222,11 @@ impl Matcher {
                 span,
                 value: match self.raw {
                     true => Captured::Text(document.slice(span).to_owned()),
-                    false => self.value(prose, at, name, r),
+                    // a match that runs over the end of a paragraph has groups in the next
+                    false => {
+                        let begins = prose.paragraph_at(r.start).filter(|_| self.across);
+                        self.value(prose, begins.unwrap_or(at), name, r)
+                    }
                 },
             }
         });

@@ -51,7 +51,7 @@ pub enum Check {
     Labels(LabelFault),
     /// Brackets and quotation marks that belong together.
     Pairs(Vec<(char, char)>),
-    /// Sub-headings of a section are numbered without gap or repeat.
+    /// Sub-headings of a section are numbered without gap or repeat; those of the highest level over all sections.
     Numbering {
         /// Where.
         scope: Vec<Scope>,

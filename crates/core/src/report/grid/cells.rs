@@ -51,6 +51,12 @@ impl<'d> Cells<'d> {
             let rows: Vec<Vec<Filled>> = table.rows.iter().map(|r| cells.row(&r.cells)).collect();
             let data = rows.iter().position(|r| is_data(r, skip));
             let mut head = data.unwrap_or(rows.len());
+            let ahead = rows.get(1..head).unwrap_or_default();
+            head -= ahead
+                .iter()
+                .rev()
+                .take_while(|r| is_unfilled(r, known))
+                .count();
             let again = !cells.rows.is_empty();
             if again && cells.is_other(rows.get(..head).unwrap_or_default()) {
                 break;
@@ -176,6 +182,16 @@ fn is_data(row: &[Filled], skip: &[String]) -> bool {
         .filter(|c| matches!(c.reading.text, CellText::Number { .. }))
         .filter(|c| !heads::is_year(&c.reading.folded));
     numbers.next().is_some() && !skipped && !counts(row)
+}
+
+/// Whether a row has a label that is known and nothing else: one without numbers in front of the first that has some.
+fn is_unfilled(row: &[Filled], known: &[&str]) -> bool {
+    let nothing = |c: &&Filled| matches!(c.reading.text, CellText::Blank | CellText::Nothing);
+    let mut filled = row.iter().filter(|c| !nothing(c));
+    let label = filled
+        .next()
+        .filter(|c| c.columns == 1 && known.contains(&c.reading.key.as_str()));
+    label.is_some() && filled.next().is_none() && row.len() > 1
 }
 
 /// Whether the numbers of a row only count: 1, 2, 3.

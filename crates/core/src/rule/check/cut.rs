@@ -81,7 +81,7 @@ pub(super) fn undecided(
                 ..
             } => is_table_lost(report, lost, (&rule.check, at)),
             // of a section, too, an extract may show a part
-            Check::Numbering { .. } if lost.extract.is_some() => finding.value("last") == Some("0"),
+            Check::Numbering { .. } if lost.extract.is_some() => finding.value("last") == Some(""),
             _ => reads || cut.is_some_and(|c| at_end(finding, c)),
         };
         if is_lost {

@@ -1,5 +1,6 @@
 //! Words that must stand somewhere, brackets in pairs, numbers of sub-headings.
 
+use crate::grammar::{Opening, written};
 use crate::report::{Paragraph, Part, Report, Scope};
 use crate::rule::eval::Eval;
 use crate::rule::functions::in_scope;
@@ -214,50 +215,102 @@ pub(super) fn numbering<R: Recorder>(
 ) -> Vec<Verdict> {
     let report = eval.report;
     let mut verdicts = Vec::new();
-    let mut last = 0;
+    let (mut last, mut due, mut before) = (0, 0, "");
     let mut part = None;
     for paragraph in &report.prose.paragraphs {
-        let wanted = scope.is_empty() || scope.iter().any(|s| in_scope(*s, paragraph));
-        let Some(opening) = paragraph
-            .opening
-            .as_ref()
-            .filter(|o| wanted && o.numbering.level == level)
-        else {
+        if !is_counted(report, (scope, level), paragraph) {
+            continue;
+        }
+        // the parts of the text are counted over the borders of sections, up to the next heading without such a number
+        let titled = matches!(paragraph.part, Part::Title(_));
+        let of_level = paragraph.opening.as_ref().filter(|o| o.numbering.level == level);
+        let again = match level {
+            TOP => titled && of_level.is_none(),
+            _ => of_level.is_some() && part != Some(paragraph.part),
+        };
+        if again {
+            (last, due, before, part) = (0, 0, "", Some(paragraph.part));
+        }
+        let Some(opening) = of_level else {
             continue;
         };
-        if part != Some(paragraph.part) {
-            (last, part) = (0, Some(paragraph.part));
-        }
         let now = opening.numbering.ordinal;
-        // a list may begin anew
-        let fits = now == last + 1 || now == 1;
-        let span = || report.prose.span(&opening.number);
-        eval.record.read(|| {
-            let part = match paragraph.part {
-                Part::Head => Some(Scope::Head),
-                Part::Section(at) => Some(Scope::Section(at)),
-                Part::Tail => Some(Scope::Tail),
-                Part::Title(_) | Part::Table => None,
-            };
-            let (id, _) = scope_name(report.kind, part.as_slice());
-            let number = report.prose.text(opening.number.clone());
-            Read::found(Source::Ordinal, id, number, span())
-        });
+        // a list may begin anew; behind a number that is wrong it may go on from the right one, and the scope may begin
+        // between the headings of parts
+        let first = level == TOP && last == 0;
+        let fits = now == last + 1 || now == due + 1 || now == 1 || first;
+        let span = report.prose.span(&opening.number);
+        let number = report.document.slice(span);
+        note_number(eval, paragraph, (&opening.number, span));
         let outcome = if fits {
             Outcome::Pass
         } else {
-            let finding = Finding::at(span())
-                .with("number", now.to_string())
-                .with("last", last.to_string())
-                .with("expected", (last + 1).to_string());
+            let finding = Finding::at(span)
+                .with("number", number)
+                .with("last", before)
+                .with("expected", numbered_like(number, last + 1));
             Outcome::fail(finding)
         };
         let name = report.prose.text(opening.number.start..opening.lead.end);
         verdicts.push(eval.verdict(name, outcome));
-        last = now;
+        due = if fits { now } else { last + 1 };
+        (last, before) = (now, number);
     }
     if verdicts.is_empty() {
         return eval.only(Outcome::NotApplicable);
     }
     verdicts
+}
+
+/// The level of the numbers of parts, the highest.
+const TOP: u8 = 1;
+
+/// Whether a paragraph counts for the numbers of a level: those in the scope do. Of the highest level only headings do, those
+/// of sections among them: their words are the whole line.
+fn is_counted(report: &Report<'_>, (scope, level): (&[Scope], u8), paragraph: &Paragraph) -> bool {
+    let within = |section: &Scope| match (section, paragraph.part) {
+        (Scope::Section(outer), Part::Title(at)) => {
+            at != *outer && report.kind.around(at).any(|s| s == *outer)
+        }
+        _ => false,
+    };
+    let anywhere = scope.is_empty() && paragraph.part != Part::Table;
+    if level != TOP {
+        return scope.is_empty() || scope.iter().any(|s| in_scope(*s, paragraph));
+    }
+    let alone = |o: &Opening| o.lead.end >= paragraph.range.end;
+    let heading = match (&paragraph.opening, paragraph.part) {
+        (Some(opening), _) => alone(opening),
+        (None, part) => matches!(part, Part::Title(_)),
+    };
+    heading && (anywhere || scope.iter().any(|s| in_scope(*s, paragraph) || within(s)))
+}
+
+fn note_number<R: Recorder>(
+    eval: &mut Eval<'_, R>,
+    paragraph: &Paragraph,
+    (range, span): (&Range<usize>, Span),
+) {
+    let report = eval.report;
+    eval.record.read(|| {
+        let part = match paragraph.part {
+            Part::Head => Some(Scope::Head),
+            Part::Section(at) | Part::Title(at) => Some(Scope::Section(at)),
+            Part::Tail => Some(Scope::Tail),
+            Part::Table => None,
+        };
+        let (id, _) = scope_name(report.kind, part.as_slice());
+        let number = report.prose.text(range.clone());
+        Read::found(Source::Ordinal, id, number, span)
+    });
+}
+
+/// A number of a heading written as `like` is: in its brackets, in its kind of digits.
+fn numbered_like(like: &str, ordinal: u32) -> String {
+    let figure = like.trim_matches(|c: char| !c.is_alphanumeric());
+    let wanted = match figure.bytes().all(|b| b.is_ascii_digit()) {
+        true => ordinal.to_string(),
+        false => written(ordinal),
+    };
+    like.replacen(figure, &wanted, 1)
 }
