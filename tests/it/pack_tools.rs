@@ -284,3 +284,34 @@ fn parameters_that_changed_are_listed() {
     );
     assert!(said.contains("club-least  1 gained\n"), "{said}");
 }
+
+#[test]
+fn numbers_behind_the_end_of_a_paragraph_are_read_like_those_before_it() {
+    let bench = Bench::new();
+    let pack = r#"
+[pack]
+id = "mine"
+extends = "clubs.toml"
+
+[[rule]]
+id = "mine-visitors"
+title = "人次不少于活动的次数"
+fault = "人次少于次数"
+severity = "warning"
+across = true
+match = '活动{数:n}次。\n参加(?P<at>{数:m}万人次)'
+check = "m == 12000 and n == 3"
+at = "at"
+message = "{m}"
+
+[[rule.case]]
+pass = "举办活动3次。\n参加1.2万人次。"
+
+[[rule.case]]
+fail = "举办活动3次。\n参加1.3万人次。"
+at = "1.3万人次"
+"#;
+    bench.file("mine.toml", pack);
+    let output = bench.run(&["pack", "test", "mine.toml"]);
+    exits(&output, 0);
+}

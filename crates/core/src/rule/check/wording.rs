@@ -223,7 +223,10 @@ pub(super) fn numbering<R: Recorder>(
         }
         // the parts of the text are counted over the borders of sections, up to the next heading without such a number
         let titled = matches!(paragraph.part, Part::Title(_));
-        let of_level = paragraph.opening.as_ref().filter(|o| o.numbering.level == level);
+        let of_level = paragraph
+            .opening
+            .as_ref()
+            .filter(|o| o.numbering.level == level);
         let again = match level {
             TOP => titled && of_level.is_none(),
             _ => of_level.is_some() && part != Some(paragraph.part),
