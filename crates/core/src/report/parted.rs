@@ -1,4 +1,4 @@
-//! A table of one line given as several: one for each of its rows under the row's name, or a row for each column.
+//! A table of one line given as several: under the names of one or more of its rows, or a row for each column.
 
 use super::fact::Fact;
 use super::form::TableSpec;
@@ -34,24 +34,29 @@ struct Parts<'p> {
 }
 
 impl<'p> Parts<'p> {
-    /// A unit of so many values for each row, under the row's name.
+    /// A unit of so many values for each row, under the names of the rows.
     fn by_rows(&self) -> Option<TableFacts> {
         let mut found: IdVec<RowId, Option<RowFacts>> = vec![None; self.spec.rows.len()].into();
+        let width = self.spec.columns.len();
         let mut before = 0;
         for unit in self.units {
-            let values = self.values(unit, self.spec.columns.len());
+            let mut counts = 1..=self.spec.rows.len();
+            let values = counts.find_map(|rows| self.values(unit, rows * width));
             let Some(values) = values else { continue };
             let title = self.title(before..unit.values.start);
             before = unit.values.end;
-            let Some((row, label)) = self.named(&title) else {
+            let values: Vec<&[SourceCell]> = values.chunks(width.max(1)).collect();
+            let Some(rows) = self.named(&title, values.len()) else {
                 continue;
             };
-            let slot = found.get_mut(row)?;
-            // twice the same row: which one counts cannot be determined
-            if slot.is_some() || !self.in_order(&title) {
-                return None;
+            for ((row, label), values) in rows.into_iter().zip(values) {
+                let slot = found.get_mut(row)?;
+                // twice the same row: which one counts cannot be determined
+                if slot.is_some() || !self.in_order(&title) {
+                    return None;
+                }
+                *slot = Some(filled(label, values.iter().map(Fact::of).collect()));
             }
-            *slot = Some(filled(label, values.iter().map(Fact::of).collect()));
         }
         let rows: Option<Rows> = found.into_iter().collect();
         Some(TableFacts {
@@ -134,9 +139,13 @@ impl<'p> Parts<'p> {
         (rows.next().is_none() && !foreign).then_some((row, cell.span))
     }
 
-    /// The row that the nearest cell names.
-    fn named(&self, title: &[&SourceCell]) -> Option<(RowId, Span)> {
-        title.iter().find_map(|p| self.one(p))
+    /// The rows that the nearest cells name, so many that follow each other in the form.
+    fn named(&self, title: &[&SourceCell], count: usize) -> Option<Vec<(RowId, Span)>> {
+        let nearest = title.iter().filter_map(|p| self.one(p)).take(count);
+        let mut rows: Vec<(RowId, Span)> = nearest.collect();
+        rows.reverse();
+        let follow = |pair: &[(RowId, Span)]| matches!(pair, [a, b] if a.0.next() == b.0);
+        (rows.len() == count && rows.windows(2).all(follow)).then_some(rows)
     }
 
     /// Whether the heads of columns in a title, if there are any, stand in the order of the form.

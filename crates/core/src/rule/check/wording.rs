@@ -1,6 +1,6 @@
 //! Words that must stand somewhere, brackets in pairs, numbers of sub-headings.
 
-use crate::grammar::{Opening, written};
+use crate::grammar::written;
 use crate::report::{Paragraph, Part, Report, Scope};
 use crate::rule::eval::Eval;
 use crate::rule::functions::in_scope;
@@ -238,6 +238,18 @@ pub(super) fn numbering<R: Recorder>(
             continue;
         };
         let now = opening.numbering.ordinal;
+        // a part whose text follows in the line goes on with the numbers; words that only begin like one do not
+        let alone = titled || opening.lead.end >= paragraph.range.end;
+        if level == TOP && !alone {
+            if now == last + 1 || now == due + 1 {
+                (last, due, before) = (
+                    now,
+                    now,
+                    report.document.slice(report.prose.span(&opening.number)),
+                );
+            }
+            continue;
+        }
         // a list may begin anew; behind a number that is wrong it may go on from the right one, and the scope may begin
         // between the headings of parts
         let first = level == TOP && last == 0;
@@ -268,25 +280,16 @@ pub(super) fn numbering<R: Recorder>(
 /// The level of the numbers of parts, the highest.
 const TOP: u8 = 1;
 
-/// Whether a paragraph counts for the numbers of a level: those in the scope do. Of the highest level only headings do, those
-/// of sections among them: their words are the whole line.
+/// Whether a paragraph counts for the numbers of a level: those in the scope do, and headings of sections for the highest.
 fn is_counted(report: &Report<'_>, (scope, level): (&[Scope], u8), paragraph: &Paragraph) -> bool {
     let within = |section: &Scope| match (section, paragraph.part) {
         (Scope::Section(outer), Part::Title(at)) => {
-            at != *outer && report.kind.around(at).any(|s| s == *outer)
+            level == TOP && report.kind.around(at).any(|s| s == *outer)
         }
         _ => false,
     };
-    let anywhere = scope.is_empty() && paragraph.part != Part::Table;
-    if level != TOP {
-        return scope.is_empty() || scope.iter().any(|s| in_scope(*s, paragraph));
-    }
-    let alone = |o: &Opening| o.lead.end >= paragraph.range.end;
-    let heading = match (&paragraph.opening, paragraph.part) {
-        (Some(opening), _) => alone(opening),
-        (None, part) => matches!(part, Part::Title(_)),
-    };
-    heading && (anywhere || scope.iter().any(|s| in_scope(*s, paragraph) || within(s)))
+    let anywhere = scope.is_empty() && (level != TOP || paragraph.part != Part::Table);
+    anywhere || scope.iter().any(|s| in_scope(*s, paragraph) || within(s))
 }
 
 fn note_number<R: Recorder>(
