@@ -7,7 +7,7 @@ use crate::fields::{Fields, Wrong};
 use crate::report::{CodeLevel, ColumnUnit, FreeSpec, GridSpec, TableSpec, row_key, unit};
 
 /// Keys that only such a table has.
-const OWN: [&str; 6] = ["side", "skip", "unit", "rows", "repeats", "shape-of"];
+const OWN: [&str; 7] = ["side", "skip", "unit", "rows", "repeats", "heads", "shape-of"];
 
 /// Reads the keys of a table with a `caption`; says so where one of them stands without.
 pub(super) fn grid(
@@ -41,6 +41,7 @@ pub(super) fn grid(
         blank_is_zero: zero || like.is_some_and(|l| l.blank_is_zero && !fields.has("blank")),
         unit: money(fields).or(like.and_then(|l| l.unit)),
         repeats: fields.flag("repeats"),
+        heads: fields.within("heads", 2..=9).map_or(0, usize::from),
         free: free
             .first()
             .map(|f| rows(f, lexicon))

@@ -4,8 +4,10 @@
 use super::spec::{GridSpec, unit};
 use crate::document::{Block, BlockKind, Document, Table};
 use crate::grammar::{self, CellText};
-use crate::report::form::{Kind, TableSpec};
+use crate::report::form::{Axis, Kind, TableSpec};
+use crate::report::row_key;
 use crate::text::{Folded, Span};
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// The grids that belong to a caption.
@@ -30,6 +32,9 @@ pub(super) struct Found<'d> {
 const LONGEST: usize = 60;
 /// So many short lines may stand between a caption and its grid: number, body, unit.
 const BETWEEN: usize = 8;
+
+/// So many rows at the top of a grid may hold its heads.
+const HEADS: usize = 4;
 
 /// What the caption of a further page says of a table: 续.
 const GOES_ON: char = '\u{7eed}';
@@ -177,6 +182,33 @@ impl<'d> Finder<'d, '_> {
         Some(unit)
     }
 
+    /// The table that the heads of a grid are of which no caption of its own is known: there is none above it, or one of a table
+    /// that has none of these columns.
+    fn by_heads(&self, table: &Table) -> Option<(usize, Span)> {
+        let wanted = |spec: &&TableSpec| spec.grid.as_ref().map_or(0, |g| g.heads);
+        if !self.specs.iter().any(|s| wanted(&s) > 0) {
+            return None;
+        }
+        let cells = table.rows.iter().take(HEADS).flat_map(|r| &r.cells);
+        let heads: Vec<String> = cells.map(|c| row_key(&self.folded(c.span))).collect();
+        let named = |spec: &TableSpec| {
+            let known = |c: &&Axis| c.keys.iter().any(|k| !k.is_empty() && heads.contains(k));
+            spec.columns.iter().filter(known).count()
+        };
+        let open = self.open.and_then(|(at, ..)| self.specs.get(at));
+        if open.is_some_and(|spec| named(spec) > 0) {
+            return None;
+        }
+        let all = self.specs.iter().enumerate().zip(&self.found);
+        let fits = all.filter(|((_, spec), found)| {
+            found.is_empty() && wanted(spec) > 0 && named(spec) >= wanted(spec)
+        });
+        let ((at, _), _) = fits.max_by_key(|((at, spec), _)| (named(spec), Reverse(*at)))?;
+        let first = table.rows.iter().flat_map(|r| &r.cells);
+        let mut first = first.map(|c| c.span).filter(|s| !s.is_empty());
+        Some((at, first.next()?))
+    }
+
     /// The unit in a table that is the line between a caption and its grid, laid out in cells: the body, the unit, no figure.
     fn unit_of_line(&self, table: &Table) -> Option<u32> {
         let one = match table.rows.len() {
@@ -208,6 +240,10 @@ impl<'d> Finder<'d, '_> {
             return;
         };
         let unit = unit.or(within);
+        if let Some((spec, span)) = self.by_heads(table) {
+            self.open = Some((spec, span, 0));
+            self.fresh = true;
+        }
         let Some((first, span, _)) = self.open else {
             return;
         };

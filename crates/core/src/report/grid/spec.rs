@@ -19,6 +19,8 @@ pub struct GridSpec {
     pub unit: Option<u32>,
     /// Several tables have this caption, each by itself.
     pub repeats: bool,
+    /// A grid without a caption of its own is this table where so many of its columns are among the heads; 0 where none is.
+    pub heads: usize,
     /// Rows that no form prescribes, where there are any.
     pub free: Option<FreeSpec>,
 }
