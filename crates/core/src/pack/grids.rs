@@ -7,7 +7,9 @@ use crate::fields::{Fields, Wrong};
 use crate::report::{CodeLevel, ColumnUnit, FreeSpec, GridSpec, TableSpec, row_key, unit};
 
 /// Keys that only such a table has.
-const OWN: [&str; 7] = ["side", "skip", "unit", "rows", "repeats", "heads", "shape-of"];
+const OWN: [&str; 7] = [
+    "side", "skip", "unit", "rows", "repeats", "heads", "shape-of",
+];
 
 /// Reads the keys of a table with a `caption`; says so where one of them stands without.
 pub(super) fn grid(
