@@ -72,6 +72,8 @@ pub(super) fn behind(
     list.read_totals(pieces, nth, of);
     let total = list.totals.last()?;
     list.words = total.range.start..opener.range.end;
+    let between = prose.text(total.range.end..opener.range.start.max(total.range.end));
+    list.partial |= spec.partial.is_match(between);
     let said = prose.text(total.range.start..opener.until);
     list.overlaps = spec.overlaps.as_ref().is_some_and(|p| p.is_match(said));
     let whole = list.sure.len() + list.maybe.len();
