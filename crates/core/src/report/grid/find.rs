@@ -185,8 +185,8 @@ impl<'d> Finder<'d, '_> {
     /// The table that the heads of a grid are of which no caption of its own is known: there is none above it, or one of a table
     /// that has none of these columns.
     fn by_heads(&self, table: &Table) -> Option<(usize, Span)> {
-        let wanted = |spec: &&TableSpec| spec.grid.as_ref().map_or(0, |g| g.heads);
-        if !self.specs.iter().any(|s| wanted(&s) > 0) {
+        let wanted = |spec: &TableSpec| spec.grid.as_ref().map_or(0, |g| g.heads);
+        if !self.specs.iter().any(|s| wanted(s) > 0) {
             return None;
         }
         let cells = table.rows.iter().take(HEADS).flat_map(|r| &r.cells);
