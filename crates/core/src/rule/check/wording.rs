@@ -238,8 +238,10 @@ pub(super) fn numbering<R: Recorder>(
             continue;
         };
         let now = opening.numbering.ordinal;
-        // a part whose text follows in the line goes on with the numbers; words that only begin like one do not
-        let alone = titled || opening.lead.end >= paragraph.range.end;
+        // a part whose text follows in the line, or whose heading stands in a table, goes on with the numbers; words that
+        // only begin like one do not
+        let tabled = paragraph.part == Part::Table;
+        let alone = titled || (!tabled && opening.lead.end >= paragraph.range.end);
         if level == TOP && !alone {
             if now == last + 1 || now == due + 1 {
                 (last, due, before) = (
@@ -288,8 +290,7 @@ fn is_counted(report: &Report<'_>, (scope, level): (&[Scope], u8), paragraph: &P
         }
         _ => false,
     };
-    let anywhere = scope.is_empty() && (level != TOP || paragraph.part != Part::Table);
-    anywhere || scope.iter().any(|s| in_scope(*s, paragraph) || within(s))
+    scope.is_empty() || scope.iter().any(|s| in_scope(*s, paragraph) || within(s))
 }
 
 fn note_number<R: Recorder>(
