@@ -49,10 +49,13 @@ impl<'p> Parts<'p> {
             let Some(rows) = self.named(&title, values.len()) else {
                 continue;
             };
+            if !self.in_order(&title) {
+                return None;
+            }
             for ((row, label), values) in rows.into_iter().zip(values) {
                 let slot = found.get_mut(row)?;
                 // twice the same row: which one counts cannot be determined
-                if slot.is_some() || !self.in_order(&title) {
+                if slot.is_some() {
                     return None;
                 }
                 *slot = Some(filled(label, values.iter().map(Fact::of).collect()));

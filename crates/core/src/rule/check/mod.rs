@@ -7,6 +7,7 @@ mod expression;
 mod form;
 mod labels;
 mod matching;
+mod numbering;
 mod replaced;
 mod sections;
 mod sums;
@@ -154,7 +155,7 @@ fn structural<R: Recorder>(eval: &mut Eval<'_, R>, check: &Check) -> Vec<Verdict
         } => wording::require(eval, scope, any_of, near.as_ref()),
         Check::Terms(terms) => matching::terms(eval, terms),
         Check::Pairs(pairs) => wording::pairs(eval, pairs),
-        Check::Numbering { scope, level } => wording::numbering(eval, scope, *level),
+        Check::Numbering { scope, level } => numbering::numbering(eval, scope, *level),
         Check::Twice { scope, least } => twice::evaluate(eval, scope, *least),
         Check::Sections(fault) => sections::evaluate(eval, *fault),
         Check::Topics {

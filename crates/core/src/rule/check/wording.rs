@@ -1,10 +1,8 @@
-//! Words that must stand somewhere, brackets in pairs, numbers of sub-headings.
+//! Words that must stand somewhere, brackets in pairs.
 
-use crate::grammar::written;
 use crate::report::{Paragraph, Part, Report, Scope};
 use crate::rule::eval::Eval;
 use crate::rule::functions::in_scope;
-use crate::rule::reads::scope_name;
 use crate::rule::record::Recorder;
 use crate::rule::trace::{Read, Source};
 use crate::rule::verdict::{Finding, Outcome, Verdict};
@@ -206,118 +204,4 @@ fn unmatched(text: &str, open: char, close: char) -> Option<Range<usize>> {
         }
     }
     stack.into_iter().next()
-}
-
-pub(super) fn numbering<R: Recorder>(
-    eval: &mut Eval<'_, R>,
-    scope: &[Scope],
-    level: u8,
-) -> Vec<Verdict> {
-    let report = eval.report;
-    let mut verdicts = Vec::new();
-    let (mut last, mut due, mut before) = (0, 0, "");
-    let mut part = None;
-    for paragraph in &report.prose.paragraphs {
-        if !is_counted(report, (scope, level), paragraph) {
-            continue;
-        }
-        // the parts of the text are counted over the borders of sections, up to the next heading without such a number
-        let titled = matches!(paragraph.part, Part::Title(_));
-        let of_level = paragraph
-            .opening
-            .as_ref()
-            .filter(|o| o.numbering.level == level);
-        let again = match level {
-            TOP => titled && of_level.is_none(),
-            _ => of_level.is_some() && part != Some(paragraph.part),
-        };
-        if again {
-            (last, due, before, part) = (0, 0, "", Some(paragraph.part));
-        }
-        let Some(opening) = of_level else {
-            continue;
-        };
-        let now = opening.numbering.ordinal;
-        // a part whose text follows in the line, or whose heading stands in a table, goes on with the numbers; words that
-        // only begin like one do not
-        let tabled = paragraph.part == Part::Table;
-        let alone = titled || (!tabled && opening.lead.end >= paragraph.range.end);
-        if level == TOP && !alone {
-            if now == last + 1 || now == due + 1 {
-                (last, due, before) = (
-                    now,
-                    now,
-                    report.document.slice(report.prose.span(&opening.number)),
-                );
-            }
-            continue;
-        }
-        // a list may begin anew; behind a number that is wrong it may go on from the right one, and the scope may begin
-        // between the headings of parts
-        let first = level == TOP && last == 0;
-        let fits = now == last + 1 || now == due + 1 || now == 1 || first;
-        let span = report.prose.span(&opening.number);
-        let number = report.document.slice(span);
-        note_number(eval, paragraph, (&opening.number, span));
-        let outcome = if fits {
-            Outcome::Pass
-        } else {
-            let finding = Finding::at(span)
-                .with("number", number)
-                .with("last", before)
-                .with("expected", numbered_like(number, last + 1));
-            Outcome::fail(finding)
-        };
-        let name = report.prose.text(opening.number.start..opening.lead.end);
-        verdicts.push(eval.verdict(name, outcome));
-        due = if fits { now } else { last + 1 };
-        (last, before) = (now, number);
-    }
-    if verdicts.is_empty() {
-        return eval.only(Outcome::NotApplicable);
-    }
-    verdicts
-}
-
-/// The level of the numbers of parts, the highest.
-const TOP: u8 = 1;
-
-/// Whether a paragraph counts for the numbers of a level: those in the scope do, and headings of sections for the highest.
-fn is_counted(report: &Report<'_>, (scope, level): (&[Scope], u8), paragraph: &Paragraph) -> bool {
-    let within = |section: &Scope| match (section, paragraph.part) {
-        (Scope::Section(outer), Part::Title(at)) => {
-            level == TOP && report.kind.around(at).any(|s| s == *outer)
-        }
-        _ => false,
-    };
-    scope.is_empty() || scope.iter().any(|s| in_scope(*s, paragraph) || within(s))
-}
-
-fn note_number<R: Recorder>(
-    eval: &mut Eval<'_, R>,
-    paragraph: &Paragraph,
-    (range, span): (&Range<usize>, Span),
-) {
-    let report = eval.report;
-    eval.record.read(|| {
-        let part = match paragraph.part {
-            Part::Head => Some(Scope::Head),
-            Part::Section(at) | Part::Title(at) => Some(Scope::Section(at)),
-            Part::Tail => Some(Scope::Tail),
-            Part::Table => None,
-        };
-        let (id, _) = scope_name(report.kind, part.as_slice());
-        let number = report.prose.text(range.clone());
-        Read::found(Source::Ordinal, id, number, span)
-    });
-}
-
-/// A number of a heading written as `like` is: in its brackets, in its kind of digits.
-fn numbered_like(like: &str, ordinal: u32) -> String {
-    let figure = like.trim_matches(|c: char| !c.is_alphanumeric());
-    let wanted = match figure.bytes().all(|b| b.is_ascii_digit()) {
-        true => ordinal.to_string(),
-        false => written(ordinal),
-    };
-    like.replacen(figure, &wanted, 1)
 }
