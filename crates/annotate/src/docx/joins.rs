@@ -91,10 +91,9 @@ fn join(markup: &Markup<'_>, first: usize, second: usize) -> Places {
         all.filter(|e| e.local() != "rPr")
     };
     let is_text = |e: &&Element<'_>| matches!(e.local(), "t" | "delText") && !e.is_closed();
-    let begins = inside(second).next();
-    let text = begins.filter(is_text);
-    let text = text.filter(|t| markup.slice(t.open.clone()).ends_with(SIGN));
-    let Some(text) = text else {
+    let begins = inside(second).next().filter(is_text);
+    let text = begins.filter(|t| markup.slice(t.open.clone()).ends_with(SIGN));
+    let Some((before, text)) = inside(first).last().filter(is_text).zip(text) else {
         // it was parted between two of its elements
         let props = markup.children(second).find_map(|c| {
             let element = markup.get(c)?;
@@ -102,9 +101,6 @@ fn join(markup: &Markup<'_>, first: usize, second: usize) -> Places {
         });
         let end = props.unwrap_or(b.open.end);
         return vec![(a.close.start..end, String::new())];
-    };
-    let Some(before) = inside(first).last().filter(is_text) else {
-        return Places::new();
     };
     let mut places = vec![(before.close.start..text.open.end, String::new())];
     let tag = markup.slice(before.open.clone());
