@@ -156,8 +156,10 @@ struct Margins {
     pitch: f64,
 }
 
-/// How many lines agree on a margin.
+/// How many lines agree on a margin, at least …
 const AGREE: usize = 3;
+/// … and one of so many: notes under tables may be wider than the text.
+const SHARE: usize = 32;
 
 impl Margins {
     fn of(lines: &[&Line]) -> Margins {
@@ -185,11 +187,21 @@ impl Margins {
 /// The least value that some more agree on.
 fn outermost(values: &mut [f64], size: f64) -> f64 {
     values.sort_by(f64::total_cmp);
-    let agreed = values.windows(AGREE).find_map(|w| match w {
+    let agree = AGREE.max(values.len() / SHARE);
+    let agreed = values.windows(agree).find_map(|w| match w {
         [first, .., last] if last - first < size => Some(*first),
         _ => None,
     });
     agreed.or(values.first().copied()).unwrap_or(0.0)
+}
+
+/// No paragraph begins so far to the right, in characters.
+const INDENT: f64 = 5.0;
+
+/// Whether two lines have the same middle.
+fn is_below(before: &Line, line: &Line) -> bool {
+    let middle = |l: &Line| (l.x0 + l.x1) / 2.0;
+    (middle(before) - middle(line)).abs() < line.size
 }
 
 /// A paragraph that may go on.
@@ -277,6 +289,7 @@ impl Margins {
             && !new_item
             && self.is_full(before, line)
             && self.is_inner(before, line)
+            && self.is_open(before, line)
     }
 
     /// The first word of the next line had no room: a sign that may not begin a line takes one more along.
@@ -292,9 +305,12 @@ impl Margins {
 
     /// Not indented; or a title in the middle that takes two lines.
     fn is_inner(&self, before: &Line, line: &Line) -> bool {
-        let middle = |l: &Line| (l.x0 + l.x1) / 2.0;
-        let title =
-            line.size > 1.2 * self.size && (middle(before) - middle(line)).abs() < line.size;
+        let title = line.size > 1.2 * self.size && is_below(before, line);
         line.x0 - self.left < 0.9 * line.size || title
+    }
+
+    /// The line before may be one of a paragraph: those in the middle of the page are captions of what follows.
+    fn is_open(&self, before: &Line, line: &Line) -> bool {
+        before.x0 - self.left < INDENT * before.size || is_below(before, line)
     }
 }

@@ -48,7 +48,9 @@ impl<'d> Cells<'d> {
             document,
         };
         for (_, table) in &captioned.grids {
-            let rows: Vec<Vec<Filled>> = table.rows.iter().map(|r| cells.row(&r.cells)).collect();
+            let mut rows: Vec<Vec<Filled>> =
+                table.rows.iter().map(|r| cells.row(&r.cells)).collect();
+            cells.align(&mut rows, skip);
             let data = rows.iter().position(|r| is_data(r, skip));
             let mut head = data.unwrap_or(rows.len());
             let ahead = rows.get(1..head).unwrap_or_default();
@@ -106,6 +108,27 @@ impl<'d> Cells<'d> {
         };
         let new = heads.iter().filter(filled).any(|row| !is_among(row, old));
         new && !old.is_empty() && width(heads) != width(old)
+    }
+
+    /// Puts the rows of a further grid under the columns that are there: where heads part the first one's codes, a grid
+    /// without heads has fewer columns in front of its labels, and as many from there on.
+    fn align(&self, rows: &mut [Vec<Filled>], skip: &[String]) {
+        let label = |row: &Vec<Filled>| {
+            let text = row.iter().find(|c| c.reading.text == CellText::Text);
+            text.map(|c| c.column)
+        };
+        let mut above = self.rows.iter().skip(self.first).rev();
+        let above = above.find(|r| is_data(r, skip)).and_then(label);
+        let first = rows.first().filter(|r| is_data(r, skip)).and_then(label);
+        let Some((above, first)) = above.zip(first).filter(|(above, first)| above > first) else {
+            return;
+        };
+        let more = above - first;
+        if width(&self.rows) != width(rows) + more {
+            return;
+        }
+        let behind = rows.iter_mut().flatten().filter(|c| c.column >= first);
+        behind.for_each(|cell| cell.column += more);
     }
 
     fn row(&self, row: &[crate::document::Cell]) -> Vec<Filled> {

@@ -7,20 +7,25 @@ use super::heads::{counting, covering};
 use super::spec::GridSpec;
 use std::collections::BTreeSet;
 
-/// The columns whose heads are those of a key, from left to right. The lowest levels may be missing, but two must be there;
-/// else none is.
-pub(super) fn columns(cells: &Cells<'_>, key: &[String]) -> Vec<usize> {
+/// The columns whose heads are those of a key, from left to right, once for each side of the grid that has them. The lowest
+/// levels may be missing, but two must be there; else none is.
+pub(super) fn columns(cells: &Cells<'_>, key: &[String]) -> Vec<Vec<usize>> {
     let heads = cells.rows.get(..cells.first).unwrap_or_default();
-    let column = |wanted: &String| {
+    let behind = |wanted: &String, from: usize| {
         let mut all = heads.iter().rev().flatten();
-        all.find(|c| c.reading.key == *wanted).map(|c| c.column)
+        let found = all.find(|c| c.column >= from && c.reading.key == *wanted);
+        found.map(|c| c.column)
     };
-    let found: Vec<usize> = key.iter().map_while(column).collect();
-    let grows = found.windows(2).all(|w| matches!(w, [a, b] if a < b));
-    let enough = found.len() >= key.len().min(2);
-    match grows && enough {
-        true => found,
-        false => Vec::new(),
+    let mut runs = Vec::new();
+    let mut from = 0;
+    loop {
+        let run: Vec<usize> = key.iter().map_while(|k| behind(k, from)).collect();
+        let grows = run.windows(2).all(|w| matches!(w, [a, b] if a < b));
+        let Some(last) = run.last().filter(|_| grows && run.len() >= key.len().min(2)) else {
+            return runs;
+        };
+        from = last + 1;
+        runs.push(run);
     }
 }
 
@@ -49,16 +54,20 @@ pub(super) struct Codes {
 }
 
 impl Codes {
-    pub(super) fn new(cells: &Cells<'_>, grid: &GridSpec, side: &Side, keyed: &[usize]) -> Self {
+    /// `keyed` are the columns with the heads of codes, for each side that has them.
+    pub(super) fn new(
+        cells: &Cells<'_>,
+        grid: &GridSpec,
+        side: &Side,
+        keyed: &[Vec<usize>],
+    ) -> Self {
         let levels = grid.free.iter().flat_map(|f| &f.levels);
         let digits: Vec<usize> = levels.map(|l| l.digits).collect();
-        let columns = match keyed.is_empty() {
-            true => {
-                let split = parted(cells, &side.codes, &digits);
-                split.unwrap_or_else(|| richest(cells, &side.codes, &digits))
-            }
-            false => keyed.to_vec(),
-        };
+        let own = keyed.iter().find(|run| run.iter().any(|c| side.codes.contains(c)));
+        let columns = own.cloned().unwrap_or_else(|| {
+            let split = parted(cells, &side.codes, &digits);
+            split.unwrap_or_else(|| richest(cells, &side.codes, &digits))
+        });
         let first = columns.first().copied().unwrap_or(0);
         let labels = side.labels.iter().filter(|c| **c < first);
         let others = side.codes.iter().filter(|c| !columns.contains(c));

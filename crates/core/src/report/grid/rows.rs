@@ -36,7 +36,7 @@ pub(super) fn facts(
     let digits: Vec<usize> = levels.map(|l| l.digits).filter(|d| *d > 0).collect();
     let key = grid.free.as_ref().map_or(&[][..], |f| &f.key);
     let keyed = keyed::columns(&cells, key);
-    let all = sides(&cells, &digits, &keyed);
+    let all = sides(&cells, &digits, &keyed.concat());
     let own = all
         .iter()
         .enumerate()
