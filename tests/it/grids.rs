@@ -102,3 +102,27 @@ fn a_row_of_another_year_is_passed_over() {
     };
     assert_eq!((found("6.85"), found("7.40")), (0, 1));
 }
+
+/// A list of contents whose headings do not all come again, one of them in two lines.
+#[test]
+fn a_list_of_contents_gives_no_sections() {
+    let listed = "<p>第三部分 2023年度部门决算情况说明</p>\n<p>第四部分 名词解释</p>\n<p>第二部分 2023年度部门决算表</p>\n<p>三、支出决算表</p><p>公开03表</p>";
+    let other = "<p>第三部分 青禾县林业局2023年度部门决算情况</p>\n<p>说明</p>\n<p>第四部分 名词解释</p>\n<p>林业局主管造林。</p><p>公开03表</p><p>支出决算表</p>";
+    let page = PAGE.replace(listed, other);
+    assert_ne!(page, PAGE);
+    let document = input::read("a.html", page.as_bytes()).unwrap();
+    let linter = Linter::new(packs::library(Lang::Zh), Options::default());
+    let opened = linter.open(&document).unwrap();
+    let headings = opened.with(|report, _, _| {
+        let all = report.kind.sections.ids();
+        let found = all.filter_map(|at| report.heading(at).map(|h| h.paragraph));
+        found.collect::<Vec<usize>>()
+    });
+    let sentence = page.split("</p>").position(|p| p.contains("主管造林"));
+    let headings = headings.unwrap();
+    assert_eq!(headings.len(), 2);
+    assert!(
+        headings.iter().all(|at| Some(*at) > sentence),
+        "{headings:?}"
+    );
+}

@@ -95,6 +95,19 @@ fn tables_need_no_lines() {
     }
 }
 
+/// Notes wider than the text, pages on their side, codes that heads part, a table that goes on with fewer columns, heads
+/// in the row of the total.
+#[test]
+fn accounts_are_read_as_departments_print_them() {
+    let (found, summary) = findings(&fixture("accounts.pdf"));
+    let wanted = [
+        "fa-text-subject 文字说「城乡社区支出」135.00万元，表里是105.00万元",
+        "money-item-twice 同一个科目前面写380.50万元，后面支出决算写257.14万元",
+    ];
+    assert_eq!(found, wanted);
+    assert_eq!(summary["checks"]["pass"], 117);
+}
+
 #[test]
 fn text_in_columns_is_no_table() {
     let document = read("prose.pdf");

@@ -37,23 +37,23 @@ pub(super) fn headings(kind: &Kind, prose: &Prose) -> Vec<Heading> {
     headings
 }
 
-/// A table of contents with other lines between its headings: two or more sections whose headings come again, and no
-/// sentence before they do.
+/// A table of contents with other lines between its headings: two or more sections with no sentence between them, half of
+/// which or more come again behind it. A heading of tables may not, nor one that takes two lines here.
 pub(super) fn drop_contents(prose: &Prose, headings: &mut Vec<Heading>) {
-    let Some(first) = headings.first().filter(|h| h.section.is_some()) else {
-        return;
-    };
-    let (section, start) = (first.section, first.paragraph);
-    let again = headings.iter().skip(1).position(|h| h.section == section);
-    let Some(again) = again.map(|at| at + 1).filter(|at| *at >= 2) else {
-        return;
-    };
-    let (listed, rest) = headings.split_at(again);
-    let comes = |h: &Heading| h.section.is_none() || rest.iter().any(|r| r.section == h.section);
-    let end = rest.first().map_or(start, |h| h.paragraph);
-    let between = prose.paragraphs.get(start..end).unwrap_or_default();
     let said = |p: &Paragraph| prose.text(p.range.clone()).contains(ends_sentence);
-    if listed.iter().all(comes) && !between.iter().any(said) {
-        headings.drain(..again);
+    let mut run = 1;
+    while let (Some(above), Some(next)) = (headings.get(run - 1), headings.get(run)) {
+        let between = prose.paragraphs.get(above.paragraph..next.paragraph);
+        let own = headings.iter().take(run);
+        let again = own.clone().any(|h| h.section == next.section);
+        if again || between.unwrap_or_default().iter().any(said) {
+            break;
+        }
+        run += 1;
+    }
+    let (listed, rest) = headings.split_at(run.min(headings.len()));
+    let comes = |h: &&Heading| h.section.is_some() && rest.iter().any(|r| r.section == h.section);
+    if run >= 2 && listed.iter().filter(comes).count() * 2 >= run {
+        headings.drain(..run);
     }
 }

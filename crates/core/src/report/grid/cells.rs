@@ -30,21 +30,24 @@ pub(super) struct Cells<'d> {
     pub rows: Vec<Vec<Filled>>,
     /// The first row that is no head.
     pub first: usize,
+    /// That row holds heads, too: what stands in it says nothing of what its columns hold.
+    pub mixed: bool,
     /// The document.
     pub document: &'d Document,
 }
 
 impl<'d> Cells<'d> {
-    /// `known` are the keys of rows that the form prescribes.
+    /// `known` are the keys of rows that the form prescribes, `heads` those of columns.
     pub fn new(
         document: &'d Document,
         captioned: &Captioned<'d>,
         skip: &[String],
-        known: &[&str],
+        (known, heads): (&[&str], &[&str]),
     ) -> Self {
         let mut cells = Cells {
             rows: Vec::new(),
             first: 0,
+            mixed: false,
             document,
         };
         for (_, table) in &captioned.grids {
@@ -60,6 +63,13 @@ impl<'d> Cells<'d> {
                 .take_while(|r| is_unfilled(r, known))
                 .count();
             let again = !cells.rows.is_empty();
+            // the heads of some columns may stand in the row of the total: it is both
+            if let Some(row) = rows.get(head).filter(|r| holds_heads(r, heads)) {
+                let heads = row.clone();
+                rows.insert(head, heads);
+                head += 1;
+                cells.mixed |= !again;
+            }
             if again && cells.is_other(rows.get(..head).unwrap_or_default()) {
                 break;
             }
@@ -205,6 +215,13 @@ fn is_data(row: &[Filled], skip: &[String]) -> bool {
         .filter(|c| matches!(c.reading.text, CellText::Number { .. }))
         .filter(|c| !heads::is_year(&c.reading.folded));
     numbers.next().is_some() && !skipped && !counts(row)
+}
+
+/// Whether behind its label a row holds heads of columns, two or more.
+fn holds_heads(row: &[Filled], heads: &[&str]) -> bool {
+    let texts = row.iter().filter(|c| c.reading.text == CellText::Text);
+    let known = |c: &&Filled| heads.contains(&c.reading.key.as_str());
+    texts.skip(1).filter(known).count() > 1
 }
 
 /// Whether a row has a label that is known and nothing else: one without numbers in front of the first that has some.

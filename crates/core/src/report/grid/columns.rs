@@ -70,7 +70,8 @@ impl Tally {
 /// hold them, and nothing in front of those counts but labels.
 pub(super) fn sides(cells: &Cells<'_>, digits: &[usize], keyed: &[usize]) -> Vec<Side> {
     let mut tallies: BTreeMap<usize, Tally> = BTreeMap::new();
-    for cell in cells.rows.iter().skip(cells.first).flatten() {
+    let from = cells.first + usize::from(cells.mixed);
+    for cell in cells.rows.iter().skip(from).flatten() {
         tallies.entry(cell.column).or_default().add(cell, digits);
     }
     let kind = |at: usize, tally: &Tally| match tally.holds() {

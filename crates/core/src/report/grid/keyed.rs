@@ -21,7 +21,10 @@ pub(super) fn columns(cells: &Cells<'_>, key: &[String]) -> Vec<Vec<usize>> {
     loop {
         let run: Vec<usize> = key.iter().map_while(|k| behind(k, from)).collect();
         let grows = run.windows(2).all(|w| matches!(w, [a, b] if a < b));
-        let Some(last) = run.last().filter(|_| grows && run.len() >= key.len().min(2)) else {
+        let Some(last) = run
+            .last()
+            .filter(|_| grows && run.len() >= key.len().min(2))
+        else {
             return runs;
         };
         from = last + 1;
@@ -63,7 +66,9 @@ impl Codes {
     ) -> Self {
         let levels = grid.free.iter().flat_map(|f| &f.levels);
         let digits: Vec<usize> = levels.map(|l| l.digits).collect();
-        let own = keyed.iter().find(|run| run.iter().any(|c| side.codes.contains(c)));
+        let own = keyed
+            .iter()
+            .find(|run| run.iter().any(|c| side.codes.contains(c)));
         let columns = own.cloned().unwrap_or_else(|| {
             let split = parted(cells, &side.codes, &digits);
             split.unwrap_or_else(|| richest(cells, &side.codes, &digits))

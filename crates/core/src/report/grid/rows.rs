@@ -31,7 +31,9 @@ pub(super) fn facts(
 ) -> TableFacts {
     let keys = spec.rows.iter().flat_map(|r| &r.keys);
     let keys: Vec<&str> = keys.map(String::as_str).collect();
-    let cells = Cells::new(document, captioned, &grid.skip, &keys);
+    let heads = spec.columns.iter().flat_map(|c| &c.keys);
+    let heads: Vec<&str> = heads.map(String::as_str).collect();
+    let cells = Cells::new(document, captioned, &grid.skip, (&keys, &heads));
     let levels = grid.free.iter().flat_map(|f| &f.levels);
     let digits: Vec<usize> = levels.map(|l| l.digits).filter(|d| *d > 0).collect();
     let key = grid.free.as_ref().map_or(&[][..], |f| &f.key);
