@@ -143,9 +143,11 @@ impl Reader<'_> {
             });
         let facts = |columns: &Columns, wanted: &mut dyn Iterator<Item = ColumnId>| {
             let from = |column| columns.get(column).copied().unwrap_or(From::Unknown);
-            let moved = |from: From| match is_shared(row, columns.as_slice(), from) {
-                true => From::Unknown,
-                false => self.beside(row, (side, label.as_ref()), from),
+            let crowded = unread::crowded(row).map(|c| From::Column(c.column));
+            let moved = |from: From| match crowded {
+                Some(at) if from == at || from == From::Nowhere => From::Unknown,
+                _ if is_shared(row, columns.as_slice(), from) => From::Unknown,
+                _ => self.beside(row, (side, label.as_ref()), from),
             };
             let power = |column| self.powers.get(column).copied().unwrap_or(0);
             let one = |column| {
