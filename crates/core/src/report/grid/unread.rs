@@ -76,6 +76,9 @@ mod tests {
         let apart = row(&[(0, "\u{5408}\u{8ba1}"), (1, "1.00"), (2, "2.00")]);
         let close = row(&[(0, "\u{5408}\u{8ba1}"), (1, "1.00"), (1, "2.00")]);
         assert!(crowded(&apart).is_none());
-        assert_eq!(crowded(&close).map(|c| c.reading.folded.as_str()), Some("2.00"));
+        assert_eq!(
+            crowded(&close).map(|c| c.reading.folded.as_str()),
+            Some("2.00")
+        );
     }
 }
