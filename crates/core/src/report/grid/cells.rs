@@ -2,9 +2,11 @@
 
 use super::find::Captioned;
 use super::heads;
+use super::spec::GridSpec;
 use crate::document::Document;
 use crate::grammar::{self, CellText};
 use crate::report::cell_reading::CellReading;
+use crate::report::form::TableSpec;
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -36,14 +38,33 @@ pub(super) struct Cells<'d> {
     pub document: &'d Document,
 }
 
+/// What is known of the rows and columns of a table before its cells are read.
+#[derive(Clone, Copy)]
+struct Known<'k> {
+    /// The keys of heads and labels that stand over or in front of nothing that counts.
+    skip: &'k [String],
+    /// The keys of the rows that the form prescribes.
+    rows: &'k [&'k str],
+    /// The keys of its columns.
+    columns: &'k [&'k str],
+}
+
 impl<'d> Cells<'d> {
-    /// `known` are the keys of rows that the form prescribes, `heads` those of columns.
+    /// The cells of a table, up to the first grid that is one of another table.
     pub fn new(
         document: &'d Document,
         captioned: &Captioned<'d>,
-        skip: &[String],
-        (known, heads): (&[&str], &[&str]),
+        (spec, grid): (&TableSpec, &GridSpec),
     ) -> Self {
+        let rows = spec.rows.iter().flat_map(|r| &r.keys);
+        let rows: Vec<&str> = rows.map(String::as_str).collect();
+        let columns = spec.columns.iter().flat_map(|c| &c.keys);
+        let columns: Vec<&str> = columns.map(String::as_str).collect();
+        let known = Known {
+            skip: &grid.skip,
+            rows: &rows,
+            columns: &columns,
+        };
         let mut cells = Cells {
             rows: Vec::new(),
             first: 0,
@@ -51,61 +72,67 @@ impl<'d> Cells<'d> {
             document,
         };
         for (_, table) in &captioned.grids {
-            let mut rows: Vec<Vec<Filled>> =
-                table.rows.iter().map(|r| cells.row(&r.cells)).collect();
-            cells.align(&mut rows, skip);
-            let data = rows.iter().position(|r| is_data(r, skip));
-            let mut head = data.unwrap_or(rows.len());
-            let ahead = rows.get(1..head).unwrap_or_default();
-            head -= ahead
-                .iter()
-                .rev()
-                .take_while(|r| is_unfilled(r, known))
-                .count();
-            let again = !cells.rows.is_empty();
-            // the heads of some columns may stand in the row of the total: it is both
-            if let Some(row) = rows.get(head).filter(|r| holds_heads(r, heads)) {
-                let heads = row.clone();
-                rows.insert(head, heads);
-                head += 1;
-                cells.mixed |= !again;
-            }
-            if again && cells.is_other(rows.get(..head).unwrap_or_default()) {
+            let rows = table.rows.iter().map(|r| cells.row(&r.cells));
+            let mut rows: Vec<Vec<Filled>> = rows.collect();
+            cells.align(&mut rows, known.skip);
+            let head = cells.heads(&mut rows, known);
+            if !cells.rows.is_empty() && cells.is_other(rows.get(..head).unwrap_or_default()) {
                 break;
             }
-            // the heads of a further page say nothing new; behind them may stand the rest of a row
-            let old = cells.rows.get(..cells.first).unwrap_or_default();
-            let same = rows
-                .iter()
-                .take(head)
-                .take_while(|r| is_among(r, old))
-                .count();
-            if again && same > 0 {
-                head = same;
-            }
-            let from = if again { head } else { 0 };
-            for (at, row) in rows.into_iter().enumerate().skip(from) {
-                let first = cells.first;
-                let inside = again || at > head;
-                let heads = cells.rows.get(..first).unwrap_or_default();
-                if inside && !is_data(&row, skip) && is_among(&row, heads) {
-                    continue;
-                }
-                let begins = again && at == from;
-                let before = cells.rows.last_mut().filter(|_| inside);
-                if before.is_some_and(|before| continues(before, &row, (known, begins))) {
-                    continue;
-                }
-                cells.rows.push(row);
-                if !again && at == head {
-                    cells.first = head;
-                }
-            }
-            if !again && cells.first == 0 {
-                cells.first = head;
-            }
+            cells.take(rows, head, known);
         }
         cells
+    }
+
+    /// How many rows of a grid are heads. The heads of some columns may stand in the row of the total: it is both then, and
+    /// stands twice among the rows.
+    fn heads(&mut self, rows: &mut Vec<Vec<Filled>>, known: Known<'_>) -> usize {
+        let data = rows.iter().position(|r| is_data(r, known.skip));
+        let mut head = data.unwrap_or(rows.len());
+        let ahead = rows.get(1..head).unwrap_or_default().iter().rev();
+        head -= ahead.take_while(|r| is_unfilled(r, known.rows)).count();
+        if let Some(row) = rows.get(head).filter(|r| holds_heads(r, known.columns)) {
+            let both = row.clone();
+            rows.insert(head, both);
+            head += 1;
+            self.mixed |= self.rows.is_empty();
+        }
+        head
+    }
+
+    /// Takes the rows of a grid. The heads of a further one say nothing new; behind them may stand the rest of a row.
+    fn take(&mut self, rows: Vec<Vec<Filled>>, head: usize, known: Known<'_>) {
+        let again = !self.rows.is_empty();
+        let old = self.rows.get(..self.first).unwrap_or_default();
+        let same = rows
+            .iter()
+            .take(head)
+            .take_while(|r| is_among(r, old))
+            .count();
+        let from = match again {
+            true if same > 0 => same,
+            true => head,
+            false => 0,
+        };
+        for (at, row) in rows.into_iter().enumerate().skip(from) {
+            let inside = again || at > head;
+            let heads = self.rows.get(..self.first).unwrap_or_default();
+            if inside && !is_data(&row, known.skip) && is_among(&row, heads) {
+                continue;
+            }
+            let begins = again && at == from;
+            let before = self.rows.last_mut().filter(|_| inside);
+            if before.is_some_and(|before| continues(before, &row, (known.rows, begins))) {
+                continue;
+            }
+            self.rows.push(row);
+            if !again && at == head {
+                self.first = head;
+            }
+        }
+        if !again && self.first == 0 {
+            self.first = head;
+        }
     }
 
     /// Whether heads are those of another table, whose caption was not seen: they say something new, and stand over another

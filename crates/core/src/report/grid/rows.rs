@@ -29,11 +29,7 @@ pub(super) fn facts(
     grid: &GridSpec,
     (captioned, year): (&Captioned<'_>, Option<i32>),
 ) -> TableFacts {
-    let keys = spec.rows.iter().flat_map(|r| &r.keys);
-    let keys: Vec<&str> = keys.map(String::as_str).collect();
-    let heads = spec.columns.iter().flat_map(|c| &c.keys);
-    let heads: Vec<&str> = heads.map(String::as_str).collect();
-    let cells = Cells::new(document, captioned, &grid.skip, (&keys, &heads));
+    let cells = Cells::new(document, captioned, (spec, grid));
     let levels = grid.free.iter().flat_map(|f| &f.levels);
     let digits: Vec<usize> = levels.map(|l| l.digits).filter(|d| *d > 0).collect();
     let key = grid.free.as_ref().map_or(&[][..], |f| &f.key);
