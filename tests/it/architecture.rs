@@ -79,6 +79,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("sha2", "project"),
     ("notify", "cli"),
     ("ctrlc", "cli"),
+    ("signal_hook", "cli"),
     ("wasm_bindgen", "wasm"),
     ("js_sys", "wasm"),
 ];

@@ -270,26 +270,48 @@ mod links {
 
     #[test]
     fn nothing_is_left_when_a_run_is_stopped() {
+        stopped(":", &[]);
+    }
+
+    #[test]
+    fn nothing_is_left_by_a_run_in_the_background_of_a_script() {
+        // what a shell does for `gouji … &`, and `nohup`
+        stopped("trap '' INT", &[]);
+        stopped("trap '' HUP", &[]);
+    }
+
+    #[test]
+    fn nothing_is_left_by_a_watched_run() {
+        stopped(":", &["--watch"]);
+    }
+
+    /// Starts a run as a shell would after `before`, stops it while its output is written, and looks for what is left.
+    fn stopped(before: &str, more: &[&str]) {
         let bench = bench();
         for n in 0..400 {
             bench.file(&format!("many/{n}.txt"), report(VAGUE));
         }
-        let args = [
-            "check",
-            "--no-cache",
-            "--fail-on",
-            "never",
-            "-f",
-            "jsonl=out.jsonl",
-            "many",
-        ];
-        let mut child = bench.command(&args).spawn().unwrap();
+        let usual = ["check", "--no-cache", "--fail-on", "never"];
+        let mut child = std::process::Command::new("sh")
+            .args(["-c", &format!("{before}; exec \"$0\" \"$@\"")])
+            .arg(env!("CARGO_BIN_EXE_gouji"))
+            .args(usual)
+            .args(["-f", "jsonl=out.jsonl", "many"])
+            .args(more)
+            .current_dir(bench.path())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
         let unfinished = || {
             let entries = fs::read_dir(bench.path()).unwrap().flatten();
             let mut names = entries.map(|e| e.file_name().to_string_lossy().into_owned());
             names.any(|n| n.starts_with(".gouji-"))
         };
-        while !unfinished() && child.try_wait().unwrap().is_none() {
+        let begun = std::time::Instant::now();
+        while !unfinished()
+            && child.try_wait().unwrap().is_none()
+            && begun.elapsed() < std::time::Duration::from_secs(60)
+        {
             std::thread::yield_now();
         }
         let killed = std::process::Command::new("kill")
@@ -298,7 +320,7 @@ mod links {
             .unwrap();
         assert!(killed.success());
         child.wait().unwrap();
-        assert!(!unfinished(), "an unfinished file is left");
+        assert!(!unfinished(), "an unfinished file is left: {before}");
     }
 }
 

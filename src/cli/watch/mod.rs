@@ -11,7 +11,6 @@ mod messages;
 mod watched;
 
 use std::io::{self, IsTerminal, Write};
-use std::process;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
@@ -23,7 +22,7 @@ use self::messages::Say;
 use self::watched::{Snapshot, Watched};
 use super::args::{CheckArgs, Cli, Command};
 use super::console::Console;
-use super::signals::INTERRUPTED;
+use super::signals;
 use super::status::Status;
 use super::{check, defaults};
 
@@ -61,10 +60,10 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Option<Status> {
     };
     let watcher = notify::recommended_watcher(tell).map_err(|e| e.to_string());
     let stop = move || match BUSY.load(Ordering::SeqCst) {
-        true => process::exit(INTERRUPTED),
+        true => signals::stop(),
         false => drop(send.send(Signal::End)),
     };
-    let ready = ctrlc::set_handler(stop).map_err(|e| e.to_string());
+    let ready = signals::hand_to(stop).map_err(|e| e.to_string());
     match watcher.and_then(|watcher| ready.map(|()| watcher)) {
         Ok(watcher) => rounds(matches, Watched::new(watcher), &signals, console),
         Err(error) => {
