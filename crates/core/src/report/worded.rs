@@ -44,8 +44,8 @@ pub(super) fn drop_contents(prose: &Prose, headings: &mut Vec<Heading>) {
     let mut run = 1;
     while let (Some(above), Some(next)) = (headings.get(run - 1), headings.get(run)) {
         let between = prose.paragraphs.get(above.paragraph..next.paragraph);
-        let own = headings.iter().take(run);
-        let again = own.clone().any(|h| h.section == next.section);
+        let mut own = headings.iter().take(run);
+        let again = own.any(|h| h.section == next.section);
         if again || between.unwrap_or_default().iter().any(said) {
             break;
         }
